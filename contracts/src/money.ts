@@ -1,0 +1,63 @@
+import { z } from './zod.ts'
+
+/** Currencies with other than two minor digits (ISO 4217). Everything not named here has two. */
+const minorDigitsByCurrency: Readonly<Record<string, number>> = {
+  BHD: 3, BIF: 0, CLP: 0, DJF: 0, GNF: 0, IQD: 3, ISK: 0, JOD: 3, JPY: 0, KMF: 0, KRW: 0, KWD: 3, LYD: 3, OMR: 3,
+  PYG: 0, RWF: 0, TND: 3, UGX: 0, UYI: 0, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0,
+} // prettier-ignore
+
+/** How many digits a currency has after the point: 2 for EUR, 0 for JPY, 3 for KWD (ISO 4217). */
+export const minorDigits = (currency: string): number => minorDigitsByCurrency[currency] ?? 2
+
+/** The largest amount the API takes, in minor units: sums of a thousand such amounts are still exact integers. */
+export const amountMax = 9_000_000_000_000
+
+export const Currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'Expected an ISO 4217 code such as EUR')
+  .meta({ id: 'Currency', description: 'ISO 4217 currency code', examples: ['EUR'] })
+
+/** A whole number of minor units (cents for EUR, yen for JPY). */
+export const Amount = z
+  .int()
+  .min(0)
+  .max(amountMax)
+  .meta({ id: 'Amount', description: 'Whole minor units: 4990 is 49.90 EUR and 4990 JPY', examples: [4990] })
+
+export const Money = z.object({ amount: z.int().min(-amountMax).max(amountMax), currency: Currency }).meta({
+  id: 'Money',
+  description: 'An amount in whole minor units, and its currency',
+  examples: [{ amount: 4990, currency: 'EUR' }],
+})
+export type Money = z.infer<typeof Money>
+
+/**
+ * Splits whole minor units in proportion to weights, by largest remainder, so that the parts add up to the amount again.
+ * Ties go to the earlier part. With no weight above zero the whole amount falls to the first part.
+ *
+ * @throws RangeError when there is no part, or a weight is negative or not a safe integer
+ */
+export function allocate(amount: number, weights: readonly number[]): number[] {
+  if (weights.length === 0) throw new RangeError('An amount cannot be split into no parts')
+  for (const value of [amount, ...weights]) {
+    if (!Number.isSafeInteger(value)) throw new RangeError('Amounts and weights are whole numbers')
+  }
+  if (weights.some((weight) => weight < 0)) throw new RangeError('A weight cannot be negative')
+  const sum = weights.reduce((total, weight) => total + BigInt(weight), 0n)
+  if (sum === 0n) return weights.map((_, index) => (index === 0 ? amount : 0))
+  const sign = amount < 0 ? -1 : 1
+  const whole = BigInt(Math.abs(amount))
+  const parts = weights.map((weight, index) => {
+    const share = whole * BigInt(weight)
+    return { index, units: share / sum, remainder: share % sum }
+  })
+  let left = whole - parts.reduce((total, part) => total + part.units, 0n)
+  for (const part of [...parts].sort((a, b) => compare(b.remainder, a.remainder) || a.index - b.index)) {
+    if (left === 0n) break
+    part.units += 1n
+    left -= 1n
+  }
+  return parts.map(({ units }) => (units === 0n ? 0 : sign * Number(units)))
+}
+
+const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0)

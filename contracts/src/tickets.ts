@@ -1,0 +1,487 @@
+import { Attachment, AttachmentId } from './attachments.ts'
+import { Channel, CustomerId } from './customers.ts'
+import { exampleId, idOf } from './ids.ts'
+import { KeyId } from './keys.ts'
+import { OrderId, OrderNumber } from './orders.ts'
+import { pageOf, pageQuery } from './page.ts'
+import { defineRoutes, type RouteMetadata } from './route.ts'
+import { EmailAddress, line, version } from './text.ts'
+import { ticketActions, ticketStatuses } from './ticket-lifecycle.ts'
+import { Instant, Locale } from './time.ts'
+import { z } from './zod.ts'
+
+export const TicketId = idOf('ticket', 'Ticket')
+export const MessageId = idOf('message', 'Message')
+
+export const messageTextMax = 20_000
+export const attachmentsPerMessageMax = 10
+
+export const TicketRef = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^T-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/, 'Expected a reference such as T-7K3M-9QXT')
+  .meta({
+    id: 'TicketRef',
+    description: 'The reference that the shopper sees: 40 random bits, never counted up',
+    examples: ['T-7K3M-9QXT'],
+  })
+
+export const TicketType = z
+  .enum(['question', 'problem', 'complaint'])
+  .meta({ id: 'TicketType', description: 'What it is about' })
+export const TicketPriority = z
+  .enum(['low', 'normal', 'high', 'urgent'])
+  .meta({ id: 'TicketPriority', description: 'How soon' })
+export const WaitingReason = z.enum(['customer', 'third_party', 'internal']).meta({
+  id: 'WaitingReason',
+  description: 'Whose turn it is: the customer’s, somebody else’s such as a carrier, or a colleague’s',
+})
+
+export const TicketState = z
+  .discriminatedUnion('status', [
+    z.object({ status: z.literal('new') }),
+    z.object({ status: z.literal('open') }),
+    z.object({
+      status: z.literal('waiting'),
+      reason: WaitingReason,
+      until: Instant.nullable().meta({ description: 'It opens again then' }),
+    }),
+    z.object({ status: z.literal('solved'), at: Instant }),
+    z.object({ status: z.literal('closed'), at: Instant }),
+    z.object({ status: z.literal('merged'), into: TicketId }),
+    z.object({ status: z.literal('spam') }),
+  ])
+  .meta({ id: 'TicketState', description: 'Where the ticket is in its lifecycle, with what belongs to that state' })
+export type TicketState = z.infer<typeof TicketState>
+
+const tags = z.array(z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, 'Expected a tag such as broken-on-arrival')).max(20)
+
+const Desk = z
+  .object({
+    priority: TicketPriority,
+    tags,
+    assigneeId: KeyId.nullable().meta({ description: 'The key of the agent who has it' }),
+  })
+  .meta({ id: 'TicketDesk', description: 'What only the desk sees' })
+
+export const Ticket = z
+  .object({
+    id: TicketId,
+    ref: TicketRef,
+    subject: line(200),
+    type: TicketType,
+    channel: Channel,
+    state: TicketState,
+    requester: z
+      .object({
+        customerId: CustomerId.nullable(),
+        name: line(120).nullable(),
+        email: EmailAddress.nullable(),
+        verified: z
+          .boolean()
+          .meta({ description: 'Whether the person proved the address. A typed address is only a claim' }),
+      })
+      .meta({ id: 'Requester', description: 'Who asked' }),
+    locale: Locale.nullable(),
+    orderId: OrderId.nullable(),
+    followUpOf: TicketId.nullable().meta({ description: 'The closed ticket that this one goes on from' }),
+    messageCount: z.int().min(0).meta({ description: 'Public messages' }),
+    lastMessageAt: Instant,
+    desk: Desk.nullable().meta({ description: 'Null for shoppers' }),
+    allowedActions: z.array(z.enum(ticketActions)).max(20).meta({ description: 'What this caller may do now' }),
+    version,
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .meta({ id: 'Ticket', description: 'A conversation until it is solved' })
+export type Ticket = z.infer<typeof Ticket>
+
+export const MessageAuthor = z
+  .object({
+    kind: z
+      .enum(['customer', 'agent', 'automation', 'server'])
+      .meta({ description: '`server` is the merchant’s own system with a secret key' }),
+    name: z.string().max(120).nullable(),
+  })
+  .meta({ id: 'MessageAuthor', description: 'Who wrote it. People and machines are never the same actor' })
+
+export const Message = z
+  .object({
+    id: MessageId,
+    ticketId: TicketId.meta({ description: 'A reply to a closed ticket is in its follow-up' }),
+    visibility: z.enum(['public', 'internal']),
+    author: MessageAuthor,
+    text: z.string().max(messageTextMax),
+    html: z
+      .string()
+      .max(65_536)
+      .nullable()
+      .meta({ description: 'Sanitised: no script, style, form, or remote picture' }),
+    attachments: z.array(Attachment).max(attachmentsPerMessageMax),
+    createdAt: Instant,
+  })
+  .meta({ id: 'Message', description: 'One message or note of a ticket' })
+export type Message = z.infer<typeof Message>
+
+const content = {
+  text: z.string().trim().min(1).max(messageTextMax),
+  html: z
+    .string()
+    .max(65_536)
+    .optional()
+    .meta({ description: 'The same in HTML; it is sanitised before it is stored' }),
+  attachmentIds: z.array(AttachmentId).max(attachmentsPerMessageMax).optional(),
+}
+export const MessageCreate = z.strictObject(content).meta({ id: 'MessageCreate', description: 'A message to write' })
+export type MessageCreate = z.infer<typeof MessageCreate>
+
+export const TicketCreate = z
+  .strictObject({
+    subject: line(200),
+    ...content,
+    type: TicketType.optional().meta({ description: '`question` when left out' }),
+    channel: Channel.optional().meta({ description: 'Desk only; otherwise it follows from the credential' }),
+    requester: z
+      .strictObject({
+        email: EmailAddress.optional(),
+        name: line(120).nullable().optional(),
+        customerId: CustomerId.optional(),
+      })
+      .optional()
+      .meta({ description: 'Who asks. A shopper session says it by itself' }),
+    orderNumber: OrderNumber.optional().meta({ description: 'Linked when the requester is known to own the order' }),
+    locale: Locale.optional(),
+    priority: TicketPriority.optional().meta({ description: 'Desk only' }),
+    tags: tags.optional().meta({ description: 'Desk only' }),
+  })
+  .meta({ id: 'TicketCreate', description: 'A ticket with its first message' })
+export type TicketCreate = z.infer<typeof TicketCreate>
+
+export const TicketUpdate = z
+  .strictObject({
+    subject: line(200).optional(),
+    type: TicketType.optional(),
+    priority: TicketPriority.optional(),
+    tags: tags.optional(),
+    orderId: OrderId.nullable().optional(),
+  })
+  .meta({ id: 'TicketUpdate', description: 'The fields to change' })
+export type TicketUpdate = z.infer<typeof TicketUpdate>
+
+const pathParams = z.object({ ticketId: TicketId })
+const example = exampleId('ticket')
+
+/** What the routes that change one ticket have in common. */
+const onTicket = {
+  scope: 'tickets:write',
+  principals: ['server', 'agent'],
+  ownership: 'store',
+  idempotent: 'key',
+  precondition: 'optional',
+  problems: ['ticket_not_found', 'ticket_transition_not_allowed'],
+} as const satisfies Partial<RouteMetadata>
+
+const noBody = z.strictObject({}).optional()
+
+export const ticketsRoutes = defineRoutes({
+  create: {
+    method: 'POST',
+    path: '/v1/tickets',
+    summary: 'Create a ticket',
+    description:
+      'Opens a conversation with its first message. With a publishable key the requester’s address is a claim: the ticket is made, and only the person who can read mail at that address can look it up later.',
+    body: TicketCreate,
+    responses: { 201: Ticket },
+    metadata: {
+      scope: 'tickets:write',
+      principals: ['publishable', 'server', 'agent', 'shopper'],
+      ownership: 'own',
+      idempotent: 'key',
+      problems: ['requester_required', 'customer_not_found', 'field_not_allowed', 'attachment_not_usable'],
+      examples: [
+        {
+          summary: 'A message from the contact form',
+          as: 'publishable',
+          body: {
+            subject: 'The vase arrived broken',
+            text: 'One of the two Fjord vases has a crack. Can you send a new one?',
+            requester: { email: 'mia.berg@example.com', name: 'Mia Berg' },
+            orderNumber: 'NL-1042',
+          },
+          status: 201,
+        },
+        {
+          summary: 'A phone call that an agent writes down',
+          as: 'agent',
+          body: {
+            subject: 'Asks for a spare shade',
+            text: 'Called about a spare shade for the Aura lamp.',
+            channel: 'phone',
+            requester: { customerId: exampleId('customer') },
+            tags: ['spare-part'],
+          },
+          status: 201,
+        },
+      ],
+    },
+  },
+  get: {
+    method: 'GET',
+    path: '/v1/tickets/:ticketId',
+    pathParams,
+    summary: 'Get a ticket',
+    description: 'One ticket. A shopper sees their own, without what only the desk sees; a guest the one they proved.',
+    responses: { 200: Ticket },
+    metadata: {
+      scope: 'tickets:read',
+      principals: ['server', 'agent', 'shopper'],
+      ownership: 'own',
+      idempotent: 'safe',
+      problems: ['ticket_not_found'],
+      examples: [{ summary: 'Read a ticket', as: 'agent', params: { ticketId: example }, status: 200 }],
+    },
+  },
+  list: {
+    method: 'GET',
+    path: '/v1/tickets',
+    summary: 'List tickets',
+    description: 'The one with the newest message first. A shopper sees their own.',
+    query: z.strictObject({
+      ...pageQuery,
+      status: z.enum(ticketStatuses).optional(),
+      customerId: CustomerId.optional(),
+      assigneeId: KeyId.optional(),
+      ref: TicketRef.optional(),
+    }),
+    responses: { 200: pageOf(Ticket, 'Ticket') },
+    metadata: {
+      scope: 'tickets:read',
+      principals: ['server', 'agent', 'shopper'],
+      ownership: 'own',
+      idempotent: 'safe',
+      problems: ['invalid_cursor'],
+      examples: [{ summary: 'What is open', as: 'agent', query: { status: 'open', limit: '10' }, status: 200 }],
+    },
+  },
+  update: {
+    method: 'PATCH',
+    path: '/v1/tickets/:ticketId',
+    pathParams,
+    summary: 'Change a ticket',
+    description: 'Changes subject, type, priority, tags or the linked order.',
+    body: TicketUpdate,
+    responses: { 200: Ticket },
+    metadata: {
+      ...onTicket,
+      idempotent: 'natural',
+      problems: ['ticket_not_found', 'order_not_found'],
+      examples: [
+        {
+          summary: 'Raise the priority',
+          as: 'agent',
+          params: { ticketId: example },
+          body: { priority: 'high', tags: ['broken-on-arrival'] },
+          status: 200,
+        },
+      ],
+    },
+  },
+  reply: {
+    method: 'POST',
+    path: '/v1/tickets/:ticketId/messages',
+    pathParams,
+    summary: 'Reply to a ticket',
+    description:
+      'Adds a public message. An agent’s reply opens a new ticket; a shopper’s reply opens a waiting or solved one again, and to a closed one it begins a follow-up, which `ticketId` of the answer names. The shopper gets the desk’s reply by mail.',
+    body: MessageCreate,
+    responses: { 201: Message },
+    metadata: {
+      ...onTicket,
+      principals: ['server', 'agent', 'shopper'],
+      ownership: 'own',
+      problems: [...onTicket.problems, 'attachment_not_usable'],
+      examples: [
+        {
+          summary: 'Answer the shopper',
+          as: 'agent',
+          params: { ticketId: example },
+          body: { text: 'I am sorry about the vase. A new one leaves our warehouse tomorrow.' },
+          status: 201,
+        },
+      ],
+    },
+  },
+  note: {
+    method: 'POST',
+    path: '/v1/tickets/:ticketId/notes',
+    pathParams,
+    summary: 'Add an internal note',
+    description: 'Adds a note that no shopper ever sees.',
+    body: MessageCreate,
+    responses: { 201: Message },
+    metadata: {
+      ...onTicket,
+      problems: [...onTicket.problems, 'attachment_not_usable'],
+      examples: [
+        {
+          summary: 'Tell a colleague',
+          as: 'agent',
+          params: { ticketId: example },
+          body: { text: 'Third broken Fjord vase this week.' },
+          status: 201,
+        },
+      ],
+    },
+  },
+  messages: {
+    method: 'GET',
+    path: '/v1/tickets/:ticketId/messages',
+    pathParams,
+    summary: 'List the messages of a ticket',
+    description: 'Oldest first. The desk sees notes too, shoppers only what is public.',
+    query: z.strictObject(pageQuery),
+    responses: { 200: pageOf(Message, 'Message') },
+    metadata: {
+      scope: 'tickets:read',
+      principals: ['server', 'agent', 'shopper'],
+      ownership: 'own',
+      idempotent: 'safe',
+      problems: ['ticket_not_found', 'invalid_cursor'],
+      examples: [{ summary: 'Read the conversation', as: 'agent', params: { ticketId: example }, status: 200 }],
+    },
+  },
+  assign: {
+    method: 'POST',
+    path: '/v1/tickets/:ticketId/assign',
+    pathParams,
+    summary: 'Assign a ticket',
+    description: 'Gives the ticket to an agent, by the id of the agent’s key, or to nobody with null.',
+    body: z.strictObject({ assigneeId: KeyId.nullable() }).meta({ id: 'TicketAssign', description: 'Who takes it' }),
+    responses: { 200: Ticket },
+    metadata: {
+      ...onTicket,
+      problems: [...onTicket.problems, 'key_not_found'],
+      examples: [
+        {
+          summary: 'Give it to Mia',
+          as: 'agent',
+          params: { ticketId: example },
+          body: { assigneeId: exampleId('key', 3) },
+          status: 200,
+        },
+      ],
+    },
+  },
+  wait: {
+    method: 'POST',
+    path: '/v1/tickets/:ticketId/wait',
+    pathParams,
+    summary: 'Wait for somebody',
+    description: 'Says whose turn it is. With `until` the ticket opens again by itself.',
+    body: z
+      .strictObject({ reason: WaitingReason, until: Instant.nullable().optional() })
+      .meta({ id: 'TicketWait', description: 'Whose turn it is, and until when' }),
+    responses: { 200: Ticket },
+    metadata: {
+      ...onTicket,
+      examples: [
+        {
+          summary: 'Wait for the shopper',
+          as: 'agent',
+          params: { ticketId: example },
+          body: { reason: 'customer' },
+          status: 200,
+        },
+      ],
+    },
+  },
+  solve: {
+    method: 'POST',
+    path: '/v1/tickets/:ticketId/solve',
+    pathParams,
+    body: noBody,
+    summary: 'Solve a ticket',
+    description: 'Says that the question is answered. A shopper may say so too. A later reply opens it again.',
+    responses: { 200: Ticket },
+    metadata: {
+      ...onTicket,
+      principals: ['server', 'agent', 'shopper'],
+      ownership: 'own',
+      examples: [{ summary: 'Done', as: 'agent', params: { ticketId: exampleId('ticket', 2) }, status: 200 }],
+    },
+  },
+  reopen: {
+    method: 'POST',
+    path: '/v1/tickets/:ticketId/reopen',
+    pathParams,
+    body: noBody,
+    summary: 'Open a ticket again',
+    description: 'From waiting, solved or spam. A closed ticket stays closed; a reply to it begins a follow-up.',
+    responses: { 200: Ticket },
+    metadata: {
+      ...onTicket,
+      principals: ['server', 'agent', 'shopper'],
+      ownership: 'own',
+      examples: [
+        {
+          summary: 'It is not solved after all',
+          as: 'agent',
+          params: { ticketId: exampleId('ticket', 3) },
+          status: 200,
+        },
+      ],
+    },
+  },
+  close: {
+    method: 'POST',
+    path: '/v1/tickets/:ticketId/close',
+    pathParams,
+    body: noBody,
+    summary: 'Close a solved ticket',
+    description: 'Closed is final.',
+    responses: { 200: Ticket },
+    metadata: {
+      ...onTicket,
+      examples: [
+        { summary: 'Close it for good', as: 'agent', params: { ticketId: exampleId('ticket', 4) }, status: 200 },
+      ],
+    },
+  },
+  merge: {
+    method: 'POST',
+    path: '/v1/tickets/:ticketId/merge',
+    pathParams,
+    summary: 'Merge a ticket into another',
+    description:
+      'The ticket becomes `merged` and its messages are listed with those of the other, under their own ids. Only tickets of one requester: a merge across verified customers would show one the other’s messages.',
+    body: z.strictObject({ into: TicketId }).meta({ id: 'TicketMerge', description: 'The ticket that goes on' }),
+    responses: { 200: Ticket },
+    metadata: {
+      ...onTicket,
+      problems: [...onTicket.problems, 'ticket_merge_not_allowed'],
+      examples: [
+        {
+          summary: 'The same question twice',
+          as: 'agent',
+          params: { ticketId: exampleId('ticket', 5) },
+          body: { into: exampleId('ticket', 6) },
+          status: 200,
+        },
+      ],
+    },
+  },
+  markSpam: {
+    method: 'POST',
+    path: '/v1/tickets/:ticketId/mark-spam',
+    pathParams,
+    body: noBody,
+    summary: 'Mark a ticket as spam',
+    description: 'Takes it out of every list of work and every metric. `reopen` takes it back.',
+    responses: { 200: Ticket },
+    metadata: {
+      ...onTicket,
+      examples: [{ summary: 'Not a customer', as: 'agent', params: { ticketId: exampleId('ticket', 7) }, status: 200 }],
+    },
+  },
+})

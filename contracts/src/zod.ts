@@ -1,0 +1,2 @@
+// The one place that names zod: everyone else says `import { z } from '@aftercare/contracts'`.
+export * as z from 'zod'
