@@ -87,7 +87,7 @@ function operationOf({ resource, operationId, route }: NamedRoute): OperationObj
   const body = bodyOf(route)
   const examples = metadata.examples.filter((example) => example.body !== undefined)
   const success = successStatus(route)
-  const problemStatuses = [...new Set(codes.map((code) => problemKinds[code].status))].sort()
+  const problemStatuses = [...new Set(codes.map((code) => problemKinds[code].status))].sort((a, b) => a - b)
   return {
     operationId,
     tags: [resource],

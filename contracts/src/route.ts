@@ -72,9 +72,9 @@ export function bodyOf(route: Route): z.ZodType | undefined {
 
 /** The status of a route's success: each route has exactly one. */
 export function successStatus(route: Pick<AppRoute, 'responses'>): number {
-  const [status] = Object.keys(route.responses)
+  const status = Object.keys(route.responses)
     .map(Number)
-    .filter((code) => code < 400)
+    .find((code) => code < 400)
   if (status === undefined) throw new Error('A route declares one response below 400')
   return status
 }

@@ -1,0 +1,22 @@
+import type { Scope } from '@aftercare/contracts'
+
+type WithStore = { storeId: string; scopes: readonly Scope[] }
+
+/** What a shopper's session may see: everything of one customer, or one order or ticket that a guest proved. */
+export type SessionSubject =
+  | { level: 'authenticated'; customerId: string }
+  | { level: 'pre_authenticated'; email: string; orderId: string | null; ticketId: string | null }
+
+/** Who is asking, as the credential says. Nothing in a body can change it. */
+export type Actor =
+  | ({ kind: 'publishable'; keyId: string } & WithStore)
+  | ({ kind: 'server'; keyId: string; name: string } & WithStore)
+  | ({ kind: 'agent'; keyId: string; name: string; role: 'agent' | 'lead' | 'admin' } & WithStore)
+  | ({ kind: 'shopper'; sessionId: string; subject: SessionSubject } & WithStore)
+
+/** One name for one actor, stable as long as the credential is: the owner of idempotency keys and rate budgets. */
+export const actorId = (actor: Actor): string => (actor.kind === 'shopper' ? actor.sessionId : actor.keyId)
+
+/** Whether the actor works for the shop, and so sees what shoppers do not. */
+export const isDesk = (actor: Actor): actor is Extract<Actor, { kind: 'server' | 'agent' }> =>
+  actor.kind === 'server' || actor.kind === 'agent'

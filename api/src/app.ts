@@ -1,0 +1,104 @@
+import { attachmentBytesMax, contract, ProblemError } from '@aftercare/contracts'
+import { createExpressEndpoints } from '@ts-rest/express'
+import compression from 'compression'
+import express, { type Express, type NextFunction, type Request, type Response } from 'express'
+import helmet from 'helmet'
+import multer from 'multer'
+import type { Context } from './context.ts'
+import { customersRouter } from './customers/index.ts'
+import { authenticateRequest } from './http/authenticate.ts'
+import { answerCrossOrigin } from './http/cross-origin.ts'
+import { healthRouter } from './http/health.router.ts'
+import { limitRate } from './http/rate-limit.ts'
+import { logRequests } from './http/request-log.ts'
+import { sendProblem } from './http/send-problem.ts'
+import { answerUnmatched } from './http/unmatched.ts'
+import { keysRouter } from './keys/index.ts'
+import { storeRouter } from './store/index.ts'
+
+export const jsonBytesMax = 256 * 1024
+/** The index of a help center and an order with hundreds of lines are larger than what anybody else sends. */
+const bulkBytesMax = 2 * 1024 * 1024
+const bulkPaths = ['/v1/articles', '/v1/orders/external']
+export const requestDeadlineMs = 12_000
+
+/** Paths that are the contract's. Everything else is the help center's. */
+const isApiPath = (path: string): boolean => /^\/(v1|health)(\/|$)/.test(path)
+
+/** The whole HTTP server of the contract, without a port. `isReady` is what `/health/ready` says. */
+export function createApp(context: Context, isReady: () => Promise<boolean>): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.set('query parser', 'simple')
+  app.set('trust proxy', context.config.trustedProxies)
+  const api = express.Router()
+  api.use(
+    helmet({
+      contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, useDefaults: false },
+    }),
+    keepWithinDeadline,
+    keepPrivate,
+    answerCrossOrigin,
+    compression(),
+    requireJson,
+  )
+  api.use(bulkPaths, express.json({ limit: bulkBytesMax, strict: false }))
+  api.use(express.json({ limit: jsonBytesMax, strict: false }))
+  createExpressEndpoints(
+    contract,
+    {
+      store: storeRouter(context),
+      keys: keysRouter(context),
+      customers: customersRouter(context),
+      health: healthRouter(isReady),
+    },
+    api,
+    {
+      logInitialization: false,
+      responseValidation: true,
+      globalMiddleware: [authenticateRequest(context), limitRate(context.rateLimiter), readUpload] as never,
+      requestValidationErrorHandler: (error, _request, _response, next) => next(error),
+    },
+  )
+  api.use(answerUnmatched)
+
+  app.use(logRequests(context.log))
+  app.use((request, response, next) => (isApiPath(request.path) ? api(request, response, next) : next()))
+  app.use(answerUnmatched)
+  app.use(sendProblem(context))
+  return app
+}
+
+/** Personal data are for the one who asked: no cache on the way keeps them. */
+function keepPrivate(_request: Request, response: Response, next: NextFunction): void {
+  response.setHeader('cache-control', 'no-store')
+  next()
+}
+
+/** Nobody waits for ever: what is not answered by the deadline is answered 503. What it was doing commits or rolls back as it would have. */
+function keepWithinDeadline(_request: Request, response: Response, next: NextFunction): void {
+  const timer = setTimeout(() => next(new ProblemError('unavailable', 'The request took too long')), requestDeadlineMs)
+  response.on('close', () => clearTimeout(timer))
+  next()
+}
+
+/** A body in another language than the contract's is refused before anybody tries to read it. */
+function requireJson(request: Request, _response: Response, next: NextFunction): void {
+  const hasBody =
+    request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
+  if (!hasBody || request.is(['application/json', 'multipart/form-data'])) next()
+  else next(new ProblemError('unsupported_media_type', 'Send application/json'))
+}
+
+const upload = multer({
+  storage: multer.memoryStorage(),
+  limits: { fileSize: attachmentBytesMax, files: 1, fields: 0, parts: 2 },
+})
+
+/** Reads the file of an upload into memory, after the caller is known and within budget. */
+async function readUpload(request: Request, response: Response, next: NextFunction): Promise<void> {
+  const { tsRestRoute: route } = request as unknown as { tsRestRoute: { contentType?: string } }
+  if (route.contentType === 'multipart/form-data') await upload.single('file')(request, response, next)
+  else next()
+}

@@ -1,0 +1,68 @@
+import { newId, type IdKind } from '@aftercare/contracts'
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+import { createCustomerStore, type CustomerStore } from './customers/index.ts'
+import type { Database, Tx } from './database.ts'
+import { createEventRecorder, createEventStore, type EventRecorder, type EventStore } from './events/index.ts'
+import { createIdempotencyStore, type IdempotencyStore } from './http/idempotency.store.ts'
+import { createJobStore, type JobStore } from './jobs/index.ts'
+import { createKeyStore, type KeyStore } from './keys/index.ts'
+import { createNaturalKeyStore, type NaturalKeyStore } from './shared/natural-keys.store.ts'
+import { createRateLimiter, type RateLimiter } from './http/rate-limit.ts'
+import { createSessionStore, type SessionStore } from './sessions/index.ts'
+import { createStoreStore, type StoreStore } from './store/index.ts'
+
+/** The parts that use cases are handed. Each takes only those it names. */
+export type Context = {
+  config: Config
+  log: Logger
+  now: () => Date
+  newId: (kind: IdKind) => string
+  /** Runs the work in one transaction. Inside another one it joins that, so effect, event and replay record commit together. */
+  transact<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
+  stores: StoreStore
+  keys: KeyStore
+  sessions: SessionStore
+  customers: CustomerStore
+  naturalKeys: NaturalKeyStore
+  idempotency: IdempotencyStore
+  eventStore: EventStore
+  events: EventRecorder
+  jobs: JobStore
+  rateLimiter: RateLimiter
+}
+
+export type ContextOptions = { config: Config; database: Database; log: Logger; now?: () => Date; rateFactor?: number }
+
+/** Puts the parts together. Every model hangs on the connection that is passed in. */
+export function createContext({
+  config,
+  database,
+  log,
+  now = () => new Date(),
+  rateFactor = 1,
+}: ContextOptions): Context {
+  const { connection, transact } = database
+  const parts = { now, newId: (kind: IdKind) => newId(kind, now()) }
+  const jobs = createJobStore(connection, parts)
+  const eventStore = createEventStore(connection)
+  return {
+    config,
+    log,
+    ...parts,
+    transact,
+    stores: createStoreStore(connection),
+    keys: createKeyStore(connection),
+    sessions: createSessionStore(connection),
+    customers: createCustomerStore(connection),
+    naturalKeys: createNaturalKeyStore(connection),
+    idempotency: createIdempotencyStore(connection),
+    eventStore,
+    events: createEventRecorder({ eventStore, jobs, ...parts }),
+    jobs,
+    rateLimiter: createRateLimiter(connection, rateFactor),
+  }
+}
+
+/** The same parts, in a transaction that is already running. */
+export const within = (context: Context, tx: Tx): Context => ({ ...context, transact: async (work) => await work(tx) })

@@ -1,0 +1,76 @@
+import type { Customer } from '@aftercare/contracts'
+import type { Connection } from 'mongoose'
+import type { Tx } from '../database.ts'
+import { readPage, type ListQuery } from '../shared/cursor.ts'
+import { recordModel, type StoredRecord } from '../shared/record.ts'
+
+export type CustomerRecord = StoredRecord &
+  Omit<Customer, 'id' | 'createdAt' | 'updatedAt'> & { createdAt: Date; updatedAt: Date }
+
+export function createCustomerStore(connection: Connection) {
+  const customers = recordModel<CustomerRecord>(
+    connection,
+    'customers',
+    {
+      externalId: String,
+      email: String,
+      name: String,
+      phone: String,
+      locale: String,
+      timeZone: String,
+      preferredChannel: String,
+      version: Number,
+      createdAt: Date,
+      updatedAt: Date,
+    },
+    [
+      { key: { storeId: 1, createdAt: -1, _id: -1 } },
+      { key: { storeId: 1, email: 1, createdAt: -1, _id: -1 } },
+      { key: { storeId: 1, externalId: 1, createdAt: -1, _id: -1 } },
+    ],
+  )
+
+  return {
+    model: customers,
+
+    async find(storeId: string, id: string, tx: Tx | null = null): Promise<CustomerRecord | null> {
+      return await customers.findOne({ _id: id, storeId }).session(tx).lean<CustomerRecord>()
+    },
+
+    async list(storeId: string, query: ListQuery & { email?: string | undefined; externalId?: string | undefined }) {
+      const { email, externalId } = query
+      return await readPage(
+        query,
+        { field: 'createdAt', direction: -1 },
+        async (position, sort, limit) =>
+          await customers
+            .find({ storeId, ...(email && { email }), ...(externalId && { externalId }), ...position })
+            .sort(sort)
+            .limit(limit)
+            .lean<CustomerRecord[]>(),
+        presentCustomer,
+      )
+    },
+
+    /** The oldest customer with this address who is known by no other id. */
+    async findByEmail(storeId: string, email: string, tx: Tx | null = null): Promise<CustomerRecord | null> {
+      return await customers
+        .findOne({ storeId, email })
+        .sort({ createdAt: 1, _id: 1 })
+        .session(tx)
+        .lean<CustomerRecord>()
+    },
+
+    async save(record: CustomerRecord, tx: Tx): Promise<void> {
+      await customers.replaceOne({ _id: record._id, storeId: record.storeId }, record, { upsert: true, session: tx })
+    },
+  }
+}
+export type CustomerStore = ReturnType<typeof createCustomerStore>
+
+export const presentCustomer = ({ _id, storeId: _, createdAt, updatedAt, ...customer }: CustomerRecord): Customer => ({
+  id: _id,
+  ...customer,
+  createdAt: createdAt.toISOString(),
+  updatedAt: updatedAt.toISOString(),
+})

@@ -1,0 +1,15 @@
+import { ProblemError, type Customer } from '@aftercare/contracts'
+import type { Actor } from '../actor.ts'
+import type { Context } from '../context.ts'
+import { presentCustomer } from './customers.store.ts'
+
+/** @throws ProblemError customer_not_found, also for a customer of another store */
+export async function getCustomer(
+  { customers }: Pick<Context, 'customers'>,
+  { storeId }: Actor,
+  customerId: string,
+): Promise<Customer> {
+  const customer = await customers.find(storeId, customerId)
+  if (customer === null) throw new ProblemError('customer_not_found', `No customer ${customerId}`)
+  return presentCustomer(customer)
+}

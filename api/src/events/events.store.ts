@@ -1,0 +1,65 @@
+import type { Event, EventType } from '@aftercare/contracts'
+import { eventRetentionDays } from '@aftercare/contracts'
+import type { Connection } from 'mongoose'
+import type { Tx } from '../database.ts'
+import { readPage, type ListQuery } from '../shared/cursor.ts'
+import { recordModel, type StoredRecord } from '../shared/record.ts'
+
+export type EventRecord = StoredRecord & Pick<Event, 'type' | 'data'> & { createdAt: Date }
+
+export function createEventStore(connection: Connection) {
+  const events = recordModel<EventRecord>(
+    connection,
+    'events',
+    { type: { type: String, required: true }, data: Object, createdAt: Date },
+    [
+      { key: { storeId: 1, createdAt: -1, _id: -1 } },
+      { key: { storeId: 1, type: 1, createdAt: -1, _id: -1 } },
+      { key: { storeId: 1, 'data.id': 1, createdAt: -1, _id: -1 } },
+      { key: { createdAt: 1 }, options: { expireAfterSeconds: eventRetentionDays * 86_400 }, acrossStores: true },
+    ],
+  )
+
+  return {
+    model: events,
+
+    async insert(record: EventRecord, tx: Tx): Promise<void> {
+      await events.create([record], { session: tx })
+    },
+
+    async find(storeId: string, id: string, tx: Tx | null = null): Promise<EventRecord | null> {
+      return await events.findOne({ _id: id, storeId }).session(tx).lean<EventRecord>()
+    },
+
+    async list(
+      storeId: string,
+      query: ListQuery & { type?: EventType | undefined; objectId?: string | undefined; since?: string | undefined },
+    ) {
+      const { type, objectId, since } = query
+      return await readPage(
+        query,
+        { field: 'createdAt', direction: -1 },
+        async (position, sort, limit) =>
+          await events
+            .find({
+              storeId,
+              ...(type && { type }),
+              ...(objectId && { 'data.id': objectId }),
+              $and: [position, since === undefined ? {} : { createdAt: { $gte: new Date(since) } }],
+            })
+            .sort(sort)
+            .limit(limit)
+            .lean<EventRecord[]>(),
+        presentEvent,
+      )
+    },
+  }
+}
+export type EventStore = ReturnType<typeof createEventStore>
+
+export const presentEvent = ({ _id, type, createdAt, data }: EventRecord): Event => ({
+  id: _id,
+  type,
+  createdAt: createdAt.toISOString(),
+  data,
+})

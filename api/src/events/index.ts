@@ -1,0 +1,2 @@
+export { createEventStore, type EventStore } from './events.store.ts'
+export { createEventRecorder, type EventRecorder } from './record-event.ts'

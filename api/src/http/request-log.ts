@@ -1,0 +1,34 @@
+import { newId } from '@aftercare/contracts'
+import type { NextFunction, Request, Response } from 'express'
+import type { Logger } from 'pino'
+import { actorId, type Actor } from '../actor.ts'
+
+/**
+ * Gives each request an id and writes one line when it is answered. Only what is named here is ever logged: no query, body,
+ * address or header, because those are where personal data are.
+ */
+export function logRequests(log: Logger) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const startedAt = performance.now()
+    const requestId = newId('request', new Date())
+    response.locals['requestId'] = requestId
+    response.setHeader('request-id', requestId)
+    response.on('close', () => {
+      const actor = response.locals['actor'] as Actor | undefined
+      const route = (request as unknown as { tsRestRoute?: { path: string } }).tsRestRoute?.path
+      const line = {
+        requestId,
+        method: request.method,
+        route: route ?? null,
+        status: response.statusCode,
+        ms: Math.round(performance.now() - startedAt),
+        actor: actor ? `${actor.kind}:${actorId(actor)}` : null,
+        storeId: actor?.storeId ?? null,
+        code: (response.locals['problemCode'] as string | undefined) ?? null,
+        aborted: !response.writableFinished,
+      }
+      if (route !== undefined || response.statusCode >= 400) log.info(line, 'request')
+    })
+    next()
+  }
+}

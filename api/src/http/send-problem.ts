@@ -1,0 +1,107 @@
+import { problemKinds, ProblemError, type Problem, type ProblemDetail } from '@aftercare/contracts'
+import { RequestValidationError } from '@ts-rest/express'
+import type { ErrorRequestHandler } from 'express'
+import mongoose from 'mongoose'
+import { MulterError } from 'multer'
+import type { Context } from '../context.ts'
+
+const errorsMax = 50
+
+type Issue = { message: string; path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined }
+type FoundIssues = { issues?: readonly Issue[] } | null
+
+/** What the contract's schemas found wrong, and where. */
+function detailsOf({ pathParams, query, body, headers }: RequestValidationError): ProblemDetail[] {
+  const places: [string, FoundIssues][] = [
+    ['path', pathParams],
+    ['query', query],
+    ['body', body],
+    ['header', headers],
+  ]
+  return places
+    .flatMap(([place, found]) =>
+      (found?.issues ?? []).map((issue) => ({ at: pointer(place, issue), message: issue.message.slice(0, 1000) })),
+    )
+    .slice(0, errorsMax)
+}
+
+const pointer = (place: string, { path = [] }: Issue): string =>
+  [place, ...path.map((part) => String(typeof part === 'object' ? part.key : part))].join('/').slice(0, 300)
+
+/** What express, its body parsers and multer throw, in our own codes. */
+function ownProblem(error: unknown): ProblemError | undefined {
+  if (error instanceof ProblemError) return error
+  if (error instanceof RequestValidationError) {
+    const details = detailsOf(error)
+    const [first] = details
+    return new ProblemError(
+      'invalid_request',
+      first ? `${first.at}: ${first.message}` : 'The request does not match the contract',
+      details,
+    )
+  }
+  if (error instanceof URIError)
+    return new ProblemError('invalid_request', 'The path is not valid UTF-8 in percent encoding')
+  if (error instanceof MulterError) {
+    return error.code === 'LIMIT_FILE_SIZE'
+      ? new ProblemError('body_too_large', 'A file has at most 10 MB')
+      : new ProblemError('invalid_request', 'Send one file, in the field named file', [
+          { at: 'body/file', message: error.message },
+        ])
+  }
+  const { type, status, message } = error as { type?: string; status?: number; message?: string }
+  if (type === 'entity.parse.failed') return new ProblemError('malformed_json', 'The body could not be parsed as JSON')
+  if (type === 'entity.too.large') return new ProblemError('body_too_large', 'The body is larger than this route takes')
+  if (type === 'encoding.unsupported' || type === 'charset.unsupported')
+    return new ProblemError('unsupported_media_type', message ?? 'Unsupported encoding')
+  if (type === 'request.aborted' || type === 'request.size.invalid')
+    return new ProblemError('invalid_request', 'The body ended before its announced length')
+  if (status === 400) return new ProblemError('invalid_request', 'The request could not be read')
+  return databaseProblem(error)
+}
+
+function databaseProblem(error: unknown): ProblemError | undefined {
+  const { MongoError, MongoServerSelectionError, MongoNetworkError, MongoNotConnectedError } = mongoose.mongo
+  if (!(error instanceof MongoError)) return undefined
+  if (
+    error instanceof MongoServerSelectionError ||
+    error instanceof MongoNetworkError ||
+    error instanceof MongoNotConnectedError
+  ) {
+    return new ProblemError('unavailable', 'The database cannot be reached')
+  }
+  if (error.hasErrorLabel('TransientTransactionError'))
+    return new ProblemError('write_conflict', 'Another request changed the same object just now')
+  return undefined
+}
+
+/** Turns whatever was thrown into RFC 9457. What no rule of ours foresaw is a bug: it is logged whole and told to nobody. */
+export function sendProblem({ config, log }: Pick<Context, 'config' | 'log'>): ErrorRequestHandler {
+  return (error, request, response, next) => {
+    const known = ownProblem(error)
+    if (known === undefined)
+      log.error({ err: error as Error, requestId: response.locals['requestId'] as string }, 'unexpected error')
+    // The deadline may have answered already: what the handler throws after that has nobody to go to.
+    if (response.writableEnded) return
+    if (response.headersSent) {
+      next(error)
+      return
+    }
+    const { code, message, details } =
+      known ?? new ProblemError('internal_error', 'Something broke on our side; nothing was changed')
+    const { status, title } = problemKinds[code]
+    const problem: Problem = {
+      type: `${config.publicUrl?.replace(/\/$/, '') ?? ''}/problems/${code}/`,
+      title,
+      status,
+      detail: message,
+      code,
+      requestId: String(response.locals['requestId']),
+      errors: [...details],
+    }
+    if (status === 503 && !response.hasHeader('retry-after')) response.setHeader('retry-after', '2')
+    if (status === 401) response.setHeader('www-authenticate', 'Bearer')
+    response.locals['problemCode'] = code
+    response.status(status).type('application/problem+json').send(JSON.stringify(problem))
+  }
+}

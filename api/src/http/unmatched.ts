@@ -1,0 +1,20 @@
+import { ProblemError } from '@aftercare/contracts'
+import { namedRoutes } from '@aftercare/contracts/openapi'
+import type { NextFunction, Request, Response } from 'express'
+
+const paths = Map.groupBy(namedRoutes(), ({ route }) => route.path)
+const patterns = [...paths].map(([path, routes]) => ({
+  pattern: new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}/?$`),
+  methods: routes.map(({ route }) => route.method),
+}))
+
+/** What no route took: a known path with another method is 405, everything else of the API 404. */
+export function answerUnmatched(request: Request, response: Response, next: NextFunction): void {
+  const methods = patterns.filter(({ pattern }) => pattern.test(request.path)).flatMap(({ methods: known }) => known)
+  if (methods.length > 0 && !methods.includes(request.method as 'GET')) {
+    response.setHeader('allow', [...new Set([...methods, 'OPTIONS'])].join(', '))
+    next(new ProblemError('method_not_allowed', `The path takes ${methods.join(', ')}`))
+    return
+  }
+  next(new ProblemError('route_not_found', `No route ${request.method} ${request.path.slice(0, 200)}`))
+}

@@ -1,0 +1,104 @@
+import type { Key, Scope } from '@aftercare/contracts'
+import type { Connection } from 'mongoose'
+import type { Tx } from '../database.ts'
+import { readPage, type ListQuery } from '../shared/cursor.ts'
+import { acrossStores, recordModel, type StoredRecord } from '../shared/record.ts'
+
+export type KeyRecord = StoredRecord & {
+  hash: string
+  kind: Key['kind']
+  name: string
+  hint: string
+  scopes: Scope[]
+  origins: string[]
+  agent: Key['agent']
+  createdAt: Date
+  revokedAt: Date | null
+  lastUsedAt: Date | null
+}
+
+export function createKeyStore(connection: Connection) {
+  const keys = recordModel<KeyRecord>(
+    connection,
+    'keys',
+    {
+      hash: { type: String, required: true },
+      kind: String,
+      name: String,
+      hint: String,
+      scopes: [String],
+      origins: [String],
+      agent: Object,
+      createdAt: Date,
+      revokedAt: Date,
+      lastUsedAt: Date,
+    },
+    [
+      { key: { storeId: 1, createdAt: -1, _id: -1 } },
+      // A credential says by itself which store it is of. Its 160 random bits are unique without the database's help.
+      { key: { hash: 1 }, acrossStores: true },
+    ],
+  )
+
+  return {
+    model: keys,
+
+    async insert(record: KeyRecord, tx: Tx): Promise<void> {
+      await keys.create([record], { session: tx })
+    },
+
+    /** The key with this hash, of whichever store. Revoked ones are found too. */
+    async findByHash(hash: string): Promise<KeyRecord | null> {
+      return await keys.findOne({ hash }).setOptions(acrossStores).lean<KeyRecord>()
+    },
+
+    async find(storeId: string, id: string, tx: Tx | null = null): Promise<KeyRecord | null> {
+      return await keys.findOne({ _id: id, storeId }).session(tx).lean<KeyRecord>()
+    },
+
+    async list(storeId: string, query: ListQuery & { kind?: Key['kind'] | undefined }) {
+      const { kind } = query
+      return await readPage(
+        query,
+        { field: 'createdAt', direction: -1 },
+        async (position, sort, limit) =>
+          await keys
+            .find({ storeId, ...(kind && { kind }), ...position })
+            .sort(sort)
+            .limit(limit)
+            .lean<KeyRecord[]>(),
+        presentKey,
+      )
+    },
+
+    async revoke(storeId: string, id: string, at: Date, tx: Tx): Promise<void> {
+      await keys.updateOne({ _id: id, storeId, revokedAt: null }, { $set: { revokedAt: at } }, { session: tx })
+    },
+
+    /** Remembers the use, once a minute at most: a busy key must not be a busy document. */
+    async touch(storeId: string, id: string, at: Date): Promise<void> {
+      const minute = new Date(Math.floor(at.getTime() / 60_000) * 60_000)
+      await keys.updateOne(
+        { _id: id, storeId, $or: [{ lastUsedAt: null }, { lastUsedAt: { $lt: minute } }] },
+        { $set: { lastUsedAt: minute } },
+      )
+    },
+  }
+}
+export type KeyStore = ReturnType<typeof createKeyStore>
+
+export function presentKey(record: KeyRecord): Key {
+  const { _id, kind, name, hint, scopes, origins, agent, createdAt, revokedAt, lastUsedAt } = record
+  return {
+    id: _id,
+    kind,
+    name,
+    hint,
+    scopes,
+    origins,
+    agent,
+    createdAt: createdAt.toISOString(),
+    revokedAt: revokedAt?.toISOString() ?? null,
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+  }
+}

@@ -1,0 +1,21 @@
+import { ProblemError, type Key } from '@aftercare/contracts'
+import type { Actor } from '../actor.ts'
+import type { Context } from '../context.ts'
+import { presentKey } from './keys.store.ts'
+
+/** Takes the key out of use at once and for good. @throws ProblemError key_not_found */
+export async function revokeKey(
+  { keys, events, transact, now }: Pick<Context, 'keys' | 'events' | 'transact' | 'now'>,
+  { storeId }: Actor,
+  keyId: string,
+): Promise<Key> {
+  return await transact(async (tx) => {
+    const key = await keys.find(storeId, keyId, tx)
+    if (key === null) throw new ProblemError('key_not_found', `No key ${keyId}`)
+    if (key.revokedAt !== null) return presentKey(key)
+    const revokedAt = now()
+    await keys.revoke(storeId, keyId, revokedAt, tx)
+    await events.record({ storeId, type: 'key.revoked', object: 'key', id: keyId }, tx)
+    return presentKey({ ...key, revokedAt })
+  })
+}

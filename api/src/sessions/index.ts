@@ -1,0 +1,1 @@
+export { createSessionStore, type SessionStore } from './sessions.store.ts'

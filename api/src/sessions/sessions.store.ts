@@ -1,0 +1,54 @@
+import type { Scope } from '@aftercare/contracts'
+import type { Connection } from 'mongoose'
+import type { SessionSubject } from '../actor.ts'
+import type { Tx } from '../database.ts'
+import { acrossStores, recordModel, type StoredRecord } from '../shared/record.ts'
+
+export type SessionRecord = StoredRecord & {
+  hash: string
+  subject: SessionSubject
+  scopes: Scope[]
+  /** The pages that may use the session: those of the key it was begun with. Null when a server began it. */
+  origins: string[] | null
+  createdAt: Date
+  expiresAt: Date
+  revokedAt: Date | null
+}
+
+export function createSessionStore(connection: Connection) {
+  const sessions = recordModel<SessionRecord>(
+    connection,
+    'shopper_sessions',
+    {
+      hash: String,
+      subject: Object,
+      scopes: [String],
+      origins: { type: [String], default: undefined },
+      createdAt: Date,
+      expiresAt: Date,
+      revokedAt: Date,
+    },
+    [
+      { key: { hash: 1 }, acrossStores: true },
+      { key: { expiresAt: 1 }, options: { expireAfterSeconds: 86_400 }, acrossStores: true },
+    ],
+  )
+
+  return {
+    model: sessions,
+
+    async insert(record: SessionRecord, tx: Tx): Promise<void> {
+      await sessions.create([record], { session: tx })
+    },
+
+    /** The session with this hash, of whichever store. Ended ones are found too. */
+    async findByHash(hash: string): Promise<SessionRecord | null> {
+      return await sessions.findOne({ hash }).setOptions(acrossStores).lean<SessionRecord>()
+    },
+
+    async revoke(storeId: string, id: string, at: Date, tx: Tx): Promise<void> {
+      await sessions.updateOne({ _id: id, storeId }, { $set: { revokedAt: at } }, { session: tx })
+    },
+  }
+}
+export type SessionStore = ReturnType<typeof createSessionStore>

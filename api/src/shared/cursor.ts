@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import { pageLimitDefault, ProblemError, type Page } from '@aftercare/contracts'
+
+/** Where a page begins: behind the record with this sort value and id. */
+type Position = { at: string; id: string }
+
+export type ListQuery = { limit?: number | undefined; cursor?: string | undefined }
+
+const fingerprint = (filters: unknown): string =>
+  createHash('sha256').update(JSON.stringify(filters)).digest('base64url').slice(0, 8)
+
+/** @throws ProblemError invalid_cursor when the cursor was not made by a list with these filters */
+function readCursor(cursor: string, filters: unknown): Position {
+  try {
+    const [at, id, hash] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown, unknown]
+    if (typeof at === 'string' && typeof id === 'string' && hash === fingerprint(filters)) return { at, id }
+  } catch {
+    // falls through to the same answer
+  }
+  throw new ProblemError('invalid_cursor', 'The cursor does not belong to this list with these filters')
+}
+
+type Sort<Stored> = {
+  /** The field that the list is sorted by, before the id. A date or a string. */
+  field: keyof Stored & string
+  direction: 1 | -1
+}
+
+/**
+ * One page of a list: reads one record more than asked for, so that the last page knows that it is the last.
+ * `find` gets the filter to add, the sort and the limit; the index must be `{ storeId, …filters, field, _id }`.
+ */
+export async function readPage<Stored extends { _id: string }, Item>(
+  { limit = pageLimitDefault, cursor, ...filters }: ListQuery & Record<string, unknown>,
+  { field, direction }: Sort<Stored>,
+  find: (position: Record<string, unknown>, sort: Record<string, 1 | -1>, limit: number) => Promise<Stored[]>,
+  present: (record: Stored) => Item,
+): Promise<Page<Item>> {
+  const position = cursor === undefined ? undefined : readCursor(cursor, filters)
+  const beyond = direction === 1 ? '$gt' : '$lt'
+  const after = position && { at: isInstant(position.at) ? new Date(position.at) : position.at, id: position.id }
+  // The first condition says nothing new, but it bounds the scan of the index from both servers' point of view.
+  const filter = after
+    ? {
+        [field]: { [`${beyond}e`]: after.at },
+        $or: [{ [field]: { [beyond]: after.at } }, { _id: { [beyond]: after.id } }],
+      }
+    : {}
+  const found = await find(filter, { [field]: direction, _id: direction }, limit + 1)
+  const shown = found.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    data: shown.map(present),
+    nextCursor: found.length > limit && last ? writeCursor(last, field, filters) : null,
+  }
+}
+
+function writeCursor<Stored extends { _id: string }>(record: Stored, field: keyof Stored, filters: unknown): string {
+  const value = record[field]
+  const at = value instanceof Date ? value.toISOString() : String(value)
+  return Buffer.from(JSON.stringify([at, record._id, fingerprint(filters)])).toString('base64url')
+}
+
+const isInstant = (text: string): boolean => /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text)

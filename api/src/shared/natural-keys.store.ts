@@ -1,0 +1,53 @@
+import type { Connection } from 'mongoose'
+import type { Tx } from '../database.ts'
+import { recordModel, type StoredRecord } from './record.ts'
+
+type NaturalKeyRecord = StoredRecord & { target: string }
+
+/** The kinds of names that the outside world has for our things. */
+export type NaturalKeyKind =
+  'customer-external' | 'customer-email' | 'order-external' | 'order-number' | 'ticket-ref' | 'shopper-token'
+
+/**
+ * Names that must be unique: each is the `_id` of a small document, so that one name has one owner even when the
+ * collection of the owner is spread over shards.
+ */
+export function createNaturalKeyStore(connection: Connection) {
+  const keys = recordModel<NaturalKeyRecord>(
+    connection,
+    'natural_keys',
+    { target: { type: String, required: true } },
+    [],
+  )
+  const idOf = (storeId: string, kind: NaturalKeyKind, name: string): string => `${storeId}:${kind}:${name}`
+
+  return {
+    model: keys,
+
+    /** The id that the name stands for: that of its owner, or, when it had none, the one given. */
+    async claim(storeId: string, kind: NaturalKeyKind, name: string, id: string, tx: Tx): Promise<string> {
+      const record = await keys
+        .findOneAndUpdate(
+          { _id: idOf(storeId, kind, name), storeId },
+          { $setOnInsert: { target: id } },
+          { upsert: true, new: true, session: tx },
+        )
+        .lean<NaturalKeyRecord>()
+      return record.target
+    },
+
+    async find(storeId: string, kind: NaturalKeyKind, name: string, tx: Tx | null = null): Promise<string | null> {
+      const record = await keys
+        .findOne({ _id: idOf(storeId, kind, name), storeId })
+        .session(tx)
+        .lean<NaturalKeyRecord>()
+      return record?.target ?? null
+    },
+
+    /** Gives the name up, if it stands for this id. */
+    async release(storeId: string, kind: NaturalKeyKind, name: string, id: string, tx: Tx): Promise<void> {
+      await keys.deleteOne({ _id: idOf(storeId, kind, name), storeId, target: id }, { session: tx })
+    },
+  }
+}
+export type NaturalKeyStore = ReturnType<typeof createNaturalKeyStore>

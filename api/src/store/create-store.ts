@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto'
+import type { Store, StoreSettings } from '@aftercare/contracts'
+import type { Context } from '../context.ts'
+import { presentStore, type StoreRecord } from './store.store.ts'
+
+/** Makes a store. Nobody can ask for one over HTTP: whoever runs the process does, from the command line or the seed. */
+export async function createStore(
+  { stores, transact, now, newId }: Pick<Context, 'stores' | 'transact' | 'now' | 'newId'>,
+  settings: StoreSettings,
+  {
+    id = newId('store'),
+    shopperSecret = randomBytes(32).toString('base64url'),
+  }: { id?: string; shopperSecret?: string } = {},
+): Promise<Store & { shopperSecret: string }> {
+  const at = now()
+  const record: StoreRecord = {
+    _id: id,
+    storeId: id,
+    settings,
+    shopperSecret,
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+  }
+  await transact(async (tx) => await stores.insert(record, tx))
+  return { ...presentStore(record), shopperSecret }
+}

@@ -1,0 +1,9 @@
+import type { Store } from '@aftercare/contracts'
+import type { Actor } from '../actor.ts'
+import type { Context } from '../context.ts'
+import { presentStore } from './store.store.ts'
+
+/** The actor's own store. @throws ProblemError store_not_found */
+export async function getStore({ stores }: Pick<Context, 'stores'>, { storeId }: Actor): Promise<Store> {
+  return presentStore(await stores.load(storeId))
+}

@@ -1,0 +1,54 @@
+import { ProblemError, type Store, type StoreSettings } from '@aftercare/contracts'
+import type { Connection } from 'mongoose'
+import type { Tx } from '../database.ts'
+import { recordModel, type StoredRecord } from '../shared/record.ts'
+
+export type StoreRecord = StoredRecord & {
+  settings: StoreSettings
+  /** Signs shopper tokens (HS256). The merchant's server has it too, so it is kept as it is. */
+  shopperSecret: string
+  version: number
+  createdAt: Date
+  updatedAt: Date
+}
+
+export function createStoreStore(connection: Connection) {
+  const stores = recordModel<StoreRecord>(
+    connection,
+    'stores',
+    { settings: Object, shopperSecret: String, version: Number, createdAt: Date, updatedAt: Date },
+    [],
+  )
+
+  return {
+    model: stores,
+
+    async insert(record: StoreRecord, tx: Tx): Promise<void> {
+      await stores.create([record], { session: tx })
+    },
+
+    async find(storeId: string, tx: Tx | null = null): Promise<StoreRecord | null> {
+      return await stores.findOne({ _id: storeId, storeId }).session(tx).lean<StoreRecord>()
+    },
+
+    /** @throws ProblemError store_not_found */
+    async load(storeId: string, tx: Tx | null = null): Promise<StoreRecord> {
+      const record = await this.find(storeId, tx)
+      if (record === null) throw new ProblemError('store_not_found', 'The store of this credential is gone')
+      return record
+    },
+
+    async save(record: StoreRecord, tx: Tx): Promise<void> {
+      await stores.replaceOne({ _id: record._id, storeId: record.storeId }, record, { session: tx })
+    },
+  }
+}
+export type StoreStore = ReturnType<typeof createStoreStore>
+
+export const presentStore = ({ _id, settings, version, createdAt, updatedAt }: StoreRecord): Store => ({
+  id: _id,
+  ...settings,
+  version,
+  createdAt: createdAt.toISOString(),
+  updatedAt: updatedAt.toISOString(),
+})

@@ -1,0 +1,20 @@
+import type { Store, StoreSettings } from '@aftercare/contracts'
+import type { Actor } from '../actor.ts'
+import type { Context } from '../context.ts'
+import { changed, type IfMatch } from '../shared/version.rules.ts'
+import { presentStore } from './store.store.ts'
+
+/** Replaces the settings of the actor's store. @throws ProblemError store_not_found, version_mismatch */
+export async function updateStore(
+  { stores, events, transact, now }: Pick<Context, 'stores' | 'events' | 'transact' | 'now'>,
+  { storeId }: Actor,
+  settings: StoreSettings,
+  ifMatch: IfMatch,
+): Promise<Store> {
+  return await transact(async (tx) => {
+    const store = changed(await stores.load(storeId, tx), { settings }, ifMatch, now())
+    await stores.save(store, tx)
+    await events.record({ storeId, type: 'store.updated', object: 'store', id: storeId, version: store.version }, tx)
+    return presentStore(store)
+  })
+}

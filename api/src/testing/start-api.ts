@@ -1,0 +1,134 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { exampleStoreSettings, type KeyCreate } from '@aftercare/contracts'
+import { pino } from 'pino'
+import { createApp } from '../app.ts'
+import { readConfig } from '../config.ts'
+import { createContext, type Context } from '../context.ts'
+import { openDatabase, type Database } from '../database.ts'
+import { createKey } from '../keys/index.ts'
+import { prepareDatabase } from '../prepare-database.ts'
+import { createStore } from '../store/index.ts'
+
+/** The page that the tests' publishable keys may be used from. */
+export const shopOrigin = 'https://shop.example'
+
+export type TestStore = {
+  id: string
+  secretKey: string
+  publishableKey: string
+  shopperSecret: string
+  agentKey: string
+  agentKeyId: string
+}
+
+export type TestApi = AsyncDisposable & {
+  url: string
+  context: Context
+  directory: string
+  /** A store that no other test uses, with a key of each kind. */
+  newStore(): Promise<TestStore>
+  newKey(storeId: string, wanted: KeyCreate): Promise<string>
+  /** Sets the clock of the rules. Expiry by the database keeps its own time. */
+  setNow(now: Date): void
+}
+
+export type TestApiOptions = { now?: Date; rateFactor?: number; env?: Record<string, string> }
+
+/**
+ * The whole app on a free port of the loopback interface: on the embedded database in a fresh folder, or, with MONGODB_URI set,
+ * in a fresh database of that server.
+ */
+export async function startApi({ now, rateFactor = 100, env = {} }: TestApiOptions = {}): Promise<TestApi> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'aftercare-'))
+  const config = readConfig({
+    AFTERCARE_DATA: directory,
+    LOG_LEVEL: 'silent',
+    ...databaseOf(process.env['MONGODB_URI']),
+    ...env,
+  })
+  const database = await openDatabase({ mongodbUri: config.mongodbUri, directory })
+  let clock = now
+  const context = createContext({
+    config,
+    database,
+    log: pino({ level: config.logLevel }),
+    now: () => clock ?? new Date(),
+    rateFactor,
+  })
+  await prepareDatabase(database)
+  const server = await listen(createApp(context, database.isReachable))
+  const newKey = async (storeId: string, wanted: KeyCreate): Promise<string> =>
+    (await createKey(context, storeId, wanted)).key
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    context,
+    directory,
+    newKey,
+    newStore: async () => {
+      const { id, shopperSecret } = await createStore(context, exampleStoreSettings)
+      const agent = await createKey(context, id, {
+        kind: 'restricted',
+        name: 'Mia',
+        scopes: [
+          'tickets:read',
+          'tickets:write',
+          'orders:read',
+          'customers:read',
+          'customers:write',
+          'events:read',
+          'searches:read',
+          'articles:read',
+          'store:read',
+        ],
+        agent: { name: 'Mia', role: 'agent' },
+      })
+      return {
+        id,
+        shopperSecret,
+        secretKey: await newKey(id, { kind: 'secret', name: 'Tests' }),
+        publishableKey: await newKey(id, { kind: 'publishable', name: 'Tests', origins: [shopOrigin] }),
+        agentKey: agent.key,
+        agentKeyId: agent.id,
+      }
+    },
+    setNow: (at) => {
+      clock = at
+    },
+    [Symbol.asyncDispose]: async () => {
+      await close(server)
+      await discard(database, config.mongodbUri !== undefined)
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A database of its own for each test file, so that a real server can be shared. */
+const databaseOf = (uri: string | undefined): { MONGODB_URI?: string } => {
+  if (uri === undefined || uri === '') return {}
+  const address = new URL(uri)
+  address.pathname = `/aftercare_test_${process.pid}_${Date.now().toString(36)}_${Math.random().toString(36).slice(2, 8)}`
+  return { MONGODB_URI: address.href }
+}
+
+async function discard(database: Database, isShared: boolean): Promise<void> {
+  if (isShared) await database.connection.dropDatabase()
+  await database[Symbol.asyncDispose]()
+}
+
+async function listen(app: ReturnType<typeof createApp>): Promise<Server> {
+  return await new Promise((resolve, reject) => {
+    const server = app.listen(0, '127.0.0.1', () => resolve(server))
+    server.on('error', reject)
+  })
+}
+
+async function close(server: Server): Promise<void> {
+  server.closeAllConnections()
+  await new Promise((resolve) => {
+    server.close(resolve)
+  })
+}
