@@ -32,7 +32,15 @@ export type Context = {
   rateLimiter: RateLimiter
 }
 
-export type ContextOptions = { config: Config; database: Database; log: Logger; now?: () => Date; rateFactor?: number }
+export type ContextOptions = {
+  config: Config
+  database: Database
+  log: Logger
+  now?: () => Date
+  /** Numbers things instead of rolling dice: the demo and the replayed examples need ids that documentation can name. */
+  numberIds?: (kind: IdKind) => string
+  rateFactor?: number
+}
 
 /** Puts the parts together. Every model hangs on the connection that is passed in. */
 export function createContext({
@@ -40,10 +48,11 @@ export function createContext({
   database,
   log,
   now = () => new Date(),
+  numberIds,
   rateFactor = 1,
 }: ContextOptions): Context {
   const { connection, transact } = database
-  const parts = { now, newId: (kind: IdKind) => newId(kind, now()) }
+  const parts = { now, newId: numberIds ?? ((kind: IdKind) => newId(kind, now())) }
   const jobs = createJobStore(connection, parts)
   const eventStore = createEventStore(connection)
   return {
@@ -63,6 +72,3 @@ export function createContext({
     rateLimiter: createRateLimiter(connection, rateFactor),
   }
 }
-
-/** The same parts, in a transaction that is already running. */
-export const within = (context: Context, tx: Tx): Context => ({ ...context, transact: async (work) => await work(tx) })

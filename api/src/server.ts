@@ -1,0 +1,47 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Express } from 'express'
+
+/** How long requests that are under way may still take when the process is told to stop. */
+const drainMs = 10_000
+
+/** The address cannot be listened on; the message says what to do. */
+export class ListenError extends Error {}
+
+export type Listening = {
+  url: string
+  /** Takes no new request, lets those under way finish for up to ten seconds, then closes what is left. */
+  drain(): Promise<void>
+}
+
+/** Listens on the address. Port 0 takes any free one. @throws ListenError when the port is taken or may not be used */
+export async function listen(app: Express, { port, host }: { port: number; host: string }): Promise<Listening> {
+  const server = await new Promise<Server>((resolve, reject) => {
+    const starting = app.listen(port, host)
+    starting.once('listening', () => resolve(starting))
+    starting.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, port)))
+  })
+  server.requestTimeout = 30_000
+  server.headersTimeout = 10_000
+  server.keepAliveTimeout = 10_000
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`,
+    drain: async () => await drain(server),
+  }
+}
+
+function explain(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code === 'EADDRINUSE') return new ListenError(`Port ${port} is in use; set PORT to another one, or to 0 for any free one`)
+  if (error.code === 'EACCES') return new ListenError(`Port ${port} may not be used by this user; set PORT to one above 1023`)
+  return error
+}
+
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => {
+    server.close(resolve)
+  })
+  server.closeIdleConnections()
+  const timer = setTimeout(() => server.closeAllConnections(), drainMs)
+  await closed
+  clearTimeout(timer)
+}
