@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import type { defineRoutes} from './index.ts';
+import type { defineRoutes } from './index.ts'
 import { bodyOf, problemKinds, problemsOf, successStatus, z, type Route } from './index.ts'
 import { componentSchemas, namedRoutes, openApiDocument } from './openapi.ts'
 

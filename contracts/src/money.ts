@@ -24,13 +24,6 @@ export const Amount = z
   .max(amountMax)
   .meta({ id: 'Amount', description: 'Whole minor units: 4990 is 49.90 EUR and 4990 JPY', examples: [4990] })
 
-export const Money = z.object({ amount: z.int().min(-amountMax).max(amountMax), currency: Currency }).meta({
-  id: 'Money',
-  description: 'An amount in whole minor units, and its currency',
-  examples: [{ amount: 4990, currency: 'EUR' }],
-})
-export type Money = z.infer<typeof Money>
-
 /**
  * Splits whole minor units in proportion to weights, by largest remainder, so that the parts add up to the amount again.
  * Ties go to the earlier part. With no weight above zero the whole amount falls to the first part.

@@ -166,7 +166,7 @@ function parametersOf(route: Route): ParameterObject[] {
   ] as const) {
     if (!(schema instanceof z.ZodObject)) continue
     for (const [name, field] of Object.entries(schema.shape) as [string, z.ZodType][]) {
-      const description = field.meta()?.description ?? (schemaOf(field)).description
+      const description = field.meta()?.description ?? schemaOf(field).description
       parameters.push({
         name,
         in: place,
@@ -202,7 +202,7 @@ function parametersOf(route: Route): ParameterObject[] {
 export function schemaOf(schema: z.ZodType): SchemaObject {
   const { $schema: _dialect, $defs: _named, ...inline } = z.toJSONSchema(schema, jsonSchemaOptions)
   const name = schema.meta()?.id
-  return name === undefined ? tidy(inline) : ({ $ref: `#/components/schemas/${name}` })
+  return name === undefined ? tidy(inline) : { $ref: `#/components/schemas/${name}` }
 }
 
 const jsonSchemaOptions = { io: 'output', unrepresentable: 'any' } as const

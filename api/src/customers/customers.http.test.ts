@@ -1,0 +1,158 @@
+import type { Customer, Event, Page } from '@aftercare/contracts'
+import { exampleId } from '@aftercare/contracts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { request } from '../testing/request.ts'
+import { startApi, type TestApi, type TestStore } from '../testing/start-api.ts'
+import { aCustomer } from './customer.builder.ts'
+
+let api: TestApi
+let store: TestStore
+
+beforeAll(async () => {
+  api = await startApi()
+  store = await api.newStore()
+})
+afterAll(async () => await api[Symbol.asyncDispose]())
+
+const upsert = async (externalId: string, body: unknown, as = store.secretKey) =>
+  await request<Customer>(api.url, 'PUT', `/v1/customers/external/${externalId}`, { as, body })
+
+describe('PUT /v1/customers/external/{externalId}', () => {
+  it('creates a customer, and answers the same request again with the same customer', async () => {
+    const first = await upsert('same-twice', aCustomer())
+    expect(first.status).toBe(200)
+    expect(first.body).toMatchObject({
+      externalId: 'same-twice',
+      email: 'mia.berg@example.com',
+      version: 1,
+      phone: null,
+    })
+    const second = await upsert('same-twice', aCustomer())
+    expect(second.body).toEqual(first.body)
+  })
+
+  it('replaces what it knew, so that what is left out is gone', async () => {
+    await upsert('replaced', aCustomer({ phone: '+4940123456' }))
+    const { body } = await upsert('replaced', aCustomer({ name: 'Mia Berg-Sommer' }))
+    expect(body).toMatchObject({ name: 'Mia Berg-Sommer', phone: null, version: 2 })
+  })
+
+  it('makes one customer of many equal requests at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 8 }, async () => await upsert('at-once', aCustomer())))
+    expect(new Set(answers.map(({ status, body }) => `${status} ${body.id}`)).size).toBe(1)
+  })
+
+  it('refuses what is not a customer, and says where', async () => {
+    const { status, body } = await request(api.url, 'PUT', '/v1/customers/external/bad', {
+      as: store.secretKey,
+      body: { ...aCustomer(), email: 'not an address', nickname: 'Mimi' },
+    })
+    expect(status).toBe(400)
+    expect(body.code).toBe('invalid_request')
+    expect(body.errors.map(({ at }) => at)).toEqual(expect.arrayContaining(['body/email']))
+    expect(JSON.stringify(body.errors)).toContain('nickname')
+  })
+
+  it('keeps the customers of two stores apart, under the same external id', async () => {
+    const other = await api.newStore()
+    const ours = await upsert('shared-id', aCustomer())
+    const theirs = await upsert('shared-id', aCustomer(), other.secretKey)
+    expect(theirs.body.id).not.toBe(ours.body.id)
+  })
+})
+
+describe('GET /v1/customers/{customerId}', () => {
+  it('reads a customer', async () => {
+    const { body: created } = await upsert('read', aCustomer())
+    const { status, body, headers } = await request<Customer>(api.url, 'GET', `/v1/customers/${created.id}`, {
+      as: store.agentKey,
+    })
+    expect(status).toBe(200)
+    expect(body).toEqual(created)
+    expect(headers.get('etag')).toBe('"1"')
+    expect(headers.get('cache-control')).toBe('no-store')
+  })
+
+  it('answers a missing customer and another store’s alike', async () => {
+    const other = await api.newStore()
+    const { body: theirs } = await upsert('theirs', aCustomer(), other.secretKey)
+    const foreign = await request(api.url, 'GET', `/v1/customers/${theirs.id}`, { as: store.secretKey })
+    const missing = await request(api.url, 'GET', `/v1/customers/${exampleId('customer', 200)}`, {
+      as: store.secretKey,
+    })
+    expect([foreign.status, foreign.body.code]).toEqual([404, 'customer_not_found'])
+    expect([missing.status, missing.body.code]).toEqual([404, 'customer_not_found'])
+  })
+
+  it('is nothing for a publishable key', async () => {
+    const { status, body } = await request(api.url, 'GET', `/v1/customers/${exampleId('customer')}`, {
+      as: store.publishableKey,
+    })
+    expect([status, body.code]).toEqual([403, 'principal_not_allowed'])
+  })
+})
+
+describe('GET /v1/customers', () => {
+  it('walks all pages without losing or repeating one', async () => {
+    const { secretKey } = await api.newStore()
+    for (let index = 0; index < 7; index++)
+      await upsert(`page-${index}`, aCustomer({ email: `page${index}@example.com` }), secretKey)
+    const seen: string[] = []
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const query = cursor === '' ? '' : `&cursor=${cursor}`
+      const { body }: { body: Page<Customer> } = await request<Page<Customer>>(
+        api.url,
+        'GET',
+        `/v1/customers?limit=3${query}`,
+        { as: secretKey },
+      )
+      seen.push(...body.data.map(({ email }) => email))
+      cursor = body.nextCursor
+    }
+    expect(seen).toEqual([6, 5, 4, 3, 2, 1, 0].map((index) => `page${index}@example.com`))
+  })
+
+  it('finds a customer by email, whatever its case', async () => {
+    await upsert('by-email', aCustomer({ email: 'Find.Me@Example.com' }))
+    const { body } = await request<Page<Customer>>(api.url, 'GET', '/v1/customers?email=FIND.me@example.com', {
+      as: store.secretKey,
+    })
+    expect(body.data.map(({ externalId }) => externalId)).toEqual(['by-email'])
+  })
+
+  it.each([
+    ['a cursor of another list', 'limit=2&cursor=bm90LWEtY3Vyc29y', 'invalid_cursor'],
+    ['a limit that is too high', 'limit=101', 'invalid_request'],
+    ['a filter it does not know', 'shoeSize=42', 'invalid_request'],
+  ])('refuses %s', async (_, query, code) => {
+    const { status, body } = await request(api.url, 'GET', `/v1/customers?${query}`, { as: store.secretKey })
+    expect([status, body.code]).toEqual([400, code])
+  })
+})
+
+describe('PATCH /v1/customers/{customerId}', () => {
+  it('changes what is sent and nothing else, and records it', async () => {
+    const { body: created } = await upsert('patched', aCustomer())
+    const { body } = await request<Customer>(api.url, 'PATCH', `/v1/customers/${created.id}`, {
+      as: store.agentKey,
+      body: { preferredChannel: 'chat' },
+    })
+    expect(body).toMatchObject({ preferredChannel: 'chat', name: 'Mia Berg', version: 2 })
+    const { body: events } = await request<Page<Event>>(api.url, 'GET', `/v1/events?objectId=${created.id}`, {
+      as: store.secretKey,
+    })
+    expect(events.data.map(({ type }) => type)).toEqual(['customer.updated', 'customer.created'])
+  })
+
+  it('lets the first of two editors win', async () => {
+    const { body: created } = await upsert('raced', aCustomer())
+    const edit = async (name: string) =>
+      await request(api.url, 'PATCH', `/v1/customers/${created.id}`, {
+        as: store.agentKey,
+        body: { name },
+        headers: { 'if-match': '"1"' },
+      })
+    const statuses = (await Promise.all([edit('One'), edit('Two')])).map(({ status }) => status).sort((a, b) => a - b)
+    expect(statuses).toEqual([200, 412])
+  })
+})

@@ -1,0 +1,155 @@
+import { connect } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newSecret } from '../keys/index.ts'
+import { request } from '../testing/request.ts'
+import { startApi, type TestApi, type TestStore } from '../testing/start-api.ts'
+
+let api: TestApi
+let store: TestStore
+
+beforeAll(async () => {
+  api = await startApi()
+  store = await api.newStore()
+})
+afterAll(async () => await api[Symbol.asyncDispose]())
+
+const problem = async (method: string, path: string, options: Parameters<typeof request>[3] = {}) => {
+  const { status, body, headers } = await request(api.url, method, path, options)
+  expect(headers.get('content-type')).toContain('application/problem+json')
+  expect(body.requestId).toBe(headers.get('request-id'))
+  expect(body.type).toBe(`/problems/${body.code}/`)
+  return [status, body.code]
+}
+
+describe('a request that cannot be served', () => {
+  it('with malformed JSON', async () => {
+    expect(await problem('POST', '/v1/keys', { as: store.secretKey, body: '{"kind":' })).toEqual([
+      400,
+      'malformed_json',
+    ])
+  })
+
+  it('with a body that is not an object', async () => {
+    expect(await problem('POST', '/v1/keys', { as: store.secretKey, body: 'null' })).toEqual([400, 'invalid_request'])
+  })
+
+  it('without a body', async () => {
+    expect(await problem('POST', '/v1/keys', { as: store.secretKey })).toEqual([400, 'invalid_request'])
+  })
+
+  it('with a body in another language', async () => {
+    const headers = { 'content-type': 'application/xml' }
+    expect(await problem('POST', '/v1/keys', { as: store.secretKey, body: '<key/>', headers })).toEqual([
+      415,
+      'unsupported_media_type',
+    ])
+  })
+
+  it('with a body that is too large', async () => {
+    expect(await problem('POST', '/v1/keys', { as: store.secretKey, body: { name: 'x'.repeat(300_000) } })).toEqual([
+      413,
+      'body_too_large',
+    ])
+  })
+
+  it('with a body in an encoding nobody knows', async () => {
+    const headers = { 'content-encoding': 'rot13' }
+    expect(await problem('POST', '/v1/keys', { as: store.secretKey, body: {}, headers })).toEqual([
+      415,
+      'unsupported_media_type',
+    ])
+  })
+
+  it('with a path that is not percent-encoded', async () => {
+    expect(await problem('GET', '/v1/customers/%E0%A4%A', { as: store.secretKey })).toEqual([400, 'invalid_request'])
+  })
+
+  it('with an id of another kind', async () => {
+    expect(await problem('GET', `/v1/customers/${store.id}`, { as: store.secretKey })).toEqual([400, 'invalid_request'])
+  })
+
+  it('for a route that is not there', async () => {
+    expect(await problem('GET', '/v1/nothing', { as: store.secretKey })).toEqual([404, 'route_not_found'])
+    expect(await problem('GET', '/nothing')).toEqual([404, 'route_not_found'])
+  })
+
+  it('with a method that the path does not take', async () => {
+    const { status, body, headers } = await request(api.url, 'DELETE', '/v1/store', { as: store.secretKey })
+    expect([status, body.code, headers.get('allow')]).toEqual([405, 'method_not_allowed', 'GET, PUT, OPTIONS'])
+  })
+
+  it('without a credential, or with one that is not one', async () => {
+    expect(await problem('GET', '/v1/store')).toEqual([401, 'credential_missing'])
+    expect(await problem('GET', '/v1/store', { as: 'sk_nonsense' })).toEqual([401, 'credential_invalid'])
+    expect(await problem('GET', '/v1/store', { as: newSecret('secret') })).toEqual([401, 'credential_invalid'])
+    expect(await problem('GET', '/v1/store', { headers: { authorization: 'Basic bWlhOm1pYQ==' } })).toEqual([
+      401,
+      'credential_invalid',
+    ])
+  })
+
+  it('with a repeated query key where one value is meant', async () => {
+    expect(await problem('GET', '/v1/customers?limit=2&limit=3', { as: store.secretKey })).toEqual([
+      400,
+      'invalid_request',
+    ])
+  })
+
+  it('with an idempotency key that is too short to be one', async () => {
+    const headers = { 'idempotency-key': 'short' }
+    expect(
+      await problem('POST', '/v1/keys', { as: store.secretKey, body: { kind: 'secret', name: 'x' }, headers }),
+    ).toEqual([400, 'invalid_request'])
+  })
+})
+
+it('does not read a polluted prototype from a body', async () => {
+  const { status } = await request(api.url, 'POST', '/v1/keys', {
+    as: store.secretKey,
+    body: '{"__proto__":{"kind":"secret"},"name":"x"}',
+  })
+  expect(status).toBe(400)
+  expect(({} as { kind?: string }).kind).toBeUndefined()
+})
+
+it('survives a client that goes away in the middle of a body', async () => {
+  const { hostname, port } = new URL(api.url)
+  await new Promise<void>((resolve) => {
+    const socket = connect(Number(port), hostname, () => {
+      socket.write(
+        'POST /v1/keys HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{"kind"',
+      )
+      setTimeout(() => socket.destroy(), 20)
+    })
+    socket.on('close', () => resolve())
+  })
+  expect((await request(api.url, 'GET', '/health/live')).status).toBe(200)
+})
+
+describe('budgets', () => {
+  it('says what is left and, when nothing is, when to come back', async () => {
+    await using small = await startApi({ rateFactor: 0.005 })
+    const { secretKey } = await small.newStore()
+    const answers = []
+    for (let index = 0; index < 31; index++)
+      answers.push(await request(small.url, 'GET', '/v1/store', { as: secretKey }))
+    expect(answers[0]?.headers.get('ratelimit')).toMatch(/^"server";r=29;t=\d+$/)
+    const last = answers.at(-1)
+    expect([last?.status, last?.body.code]).toEqual([429, 'rate_limited'])
+    expect(Number(last?.headers.get('retry-after'))).toBeGreaterThan(0)
+  })
+
+  it('gives whoever guesses credentials a small one', async () => {
+    await using small = await startApi({ rateFactor: 0.05 })
+    const codes = []
+    for (let index = 0; index < 8; index++)
+      codes.push((await request(small.url, 'GET', '/v1/store', { as: newSecret('secret') })).body.code)
+    expect(codes.slice(0, 6)).toEqual(Array(6).fill('credential_invalid'))
+    expect(codes.slice(6)).toEqual(['rate_limited', 'rate_limited'])
+  })
+})
+
+it('is alive and ready', async () => {
+  expect((await request(api.url, 'GET', '/health/live')).text).toBe('{"status":"ok"}')
+  expect((await request(api.url, 'GET', '/health/ready')).text).toBe('{"status":"ok"}')
+})

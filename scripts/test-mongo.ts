@@ -1,0 +1,13 @@
+import { spawnSync } from 'node:child_process'
+
+// The same tests as on the embedded database, against a server of your own: each test file makes a database and drops it again.
+const uri = process.env['MONGODB_URI']
+if (uri === undefined || uri === '') {
+  console.error(
+    'Set MONGODB_URI to a replica set, for example MONGODB_URI=mongodb://127.0.0.1:27017/?replicaSet=rs0 npm run test:mongo',
+  )
+  process.exit(2)
+}
+const projects = ['api', 'sdk', 'embedded-mongo'].flatMap((name) => ['--project', name])
+const { status } = spawnSync('vitest', ['run', ...projects], { stdio: 'inherit' })
+process.exit(status ?? 1)
