@@ -1,0 +1,99 @@
+import { decode } from '../bson/decode.ts'
+import type { ReplyDoc } from '../bson/encode.ts'
+import { integerIn, truthy } from '../bson/numbers.ts'
+import { type Doc, isDoc, type Value } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
+import { parseFilter } from '../query/filter.ts'
+import { parseStages, stageName } from '../stages/index.ts'
+import type { Documents, StageContext } from '../stages/stage.ts'
+import { checkCollation, checkNamespace, type Command, contextOf, docField, type Request } from './command.ts'
+import { encoded } from './cursors.ts'
+import { cursorSession, queryRows } from './find.ts'
+
+async function* nothing(): AsyncGenerator<Doc[]> {}
+
+/** Runs a pipeline on a collection. What its first stages ask for is left to the indexes. */
+export function runPipeline(
+  request: Request,
+  collectionName: string,
+  pipeline: readonly Value[],
+  variables: ReadonlyMap<string, Value>,
+  hint?: Value,
+): Documents {
+  const { engine, database } = request
+  const context = stageContext(request, variables)
+  const { rest, ...query } = pushDown(pipeline, context)
+  const stages = parseStages(rest, context)
+  const collection = engine.store.catalog.get(checkNamespace(database, collectionName, 'aggregate'))
+  const rows =
+    collection === undefined
+      ? undefined
+      : queryRows(request, collection, { ...query, hint: hint as Doc | string | undefined })
+  async function* documents(): AsyncGenerator<Doc[]> {
+    if (rows !== undefined) for await (const batch of rows) yield batch.map(({ bytes }) => decode(bytes))
+  }
+  return stages.reduce((input: Documents, stage) => stage(input), rows === undefined ? nothing() : documents())
+}
+
+function stageContext(request: Request, variables: ReadonlyMap<string, Value>): StageContext {
+  return {
+    now: request.now,
+    variables,
+    database: request.database,
+    slices: request.slices,
+    run: (collection, pipeline, more) => runPipeline(request, collection, pipeline, more),
+  }
+}
+
+/** The query that leading `$match`, `$sort`, `$skip` and `$limit` stages make together, and the stages behind them. */
+function pushDown(
+  pipeline: readonly Value[],
+  context: StageContext,
+): Parameters<typeof queryRows>[2] & { rest: readonly Value[] } {
+  let at = 0
+  const next = (name: string): Value | undefined => {
+    const stage = pipeline[at]
+    if (stage === undefined || stageName(stage) !== name) return undefined
+    at++
+    return (stage as Doc).get(name)
+  }
+  const match = next('$match')
+  if (match !== undefined && !isDoc(match))
+    throw new CommandError(15959, 'the match filter must be an expression in an object')
+  const filter = parseFilter(match ?? new Map(), context)
+  const sort = next('$sort')
+  if (sort !== undefined && !isDoc(sort)) throw new CommandError(15973, 'the $sort key specification must be an object')
+  if (isDoc(sort) && sort.size === 0) throw new CommandError(15976, '$sort stage must have at least one sort key')
+  const skipAt = at
+  const skip = next('$skip')
+  const limit = next('$limit')
+  const skipCount = skip === undefined ? 0 : integerIn(skip)
+  const limitCount = limit === undefined ? undefined : integerIn(limit)
+  // What is no plain count is for the stage to refuse.
+  if (
+    skipCount === undefined ||
+    skipCount < 0 ||
+    (limit !== undefined && !(limitCount !== undefined && limitCount > 0))
+  )
+    return { filter, sort, rest: pipeline.slice(skipAt) }
+  return { filter, sort, skip: skipCount, limit: limitCount, rest: pipeline.slice(at) }
+}
+
+export const aggregate: Command = async (request): Promise<ReplyDoc> => {
+  const { engine, body, database, slices } = request
+  const target = body.get('aggregate')
+  const pipeline = body.get('pipeline')
+  if (!Array.isArray(pipeline)) throw new CommandError(14, "'pipeline' option must be specified as an array")
+  if (typeof target !== 'string' && integerIn(target) !== 1)
+    throw new CommandError(9, "Invalid command format: the 'aggregate' field must specify a collection name or 1")
+  checkCollation(body)
+  const cursor = docField(body, 'cursor')
+  if (cursor === undefined && !truthy(body.get('explain')))
+    throw new CommandError(9, "The 'cursor' option is required, except for aggregate with the explain argument")
+  const batch = cursor?.get('batchSize')
+  const batchSize = batch === undefined ? undefined : integerIn(batch)
+  const collection = typeof target === 'string' ? target : '$cmd.aggregate'
+  const namespace = checkNamespace(database, collection, 'aggregate')
+  const documents = runPipeline(request, collection, pipeline, contextOf(request).variables, body.get('hint'))
+  return engine.cursors.start(namespace, encoded(documents), { batchSize, slices, session: cursorSession(request) })
+}

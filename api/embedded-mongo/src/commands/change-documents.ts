@@ -1,0 +1,152 @@
+import { decode } from '../bson/decode.ts'
+import { documentBytesMax, encode } from '../bson/encode.ts'
+import type { Doc, Value } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
+import type { Filter } from '../query/filter.ts'
+import { partOf } from '../query/find-rows.ts'
+import { matchedPosition } from '../query/positional.ts'
+import { seedOf, type Update } from '../query/update.ts'
+import type { Collection } from '../storage/catalog.ts'
+import type { Request } from './command.ts'
+import { queryRows } from './find.ts'
+import { checkStorable, storableBytes } from './insert.ts'
+
+/** Which documents a change is about. */
+export interface Selection {
+  filter: Filter
+  sort?: Doc | undefined
+  hint?: Doc | string | undefined
+  multi: boolean
+}
+
+/** Changes one stored document; false when it no longer is what was looked for. */
+type ChangeOne = (rid: number, bytes: Buffer) => void
+
+/** A document found is changed in a later step, and may have changed in between: then it is looked for again. */
+const searchesMax = 1_000
+
+/** Finds documents and changes each in a step of its own. Returns how many. */
+async function changeEach(
+  request: Request,
+  collection: Collection,
+  selection: Selection,
+  change: ChangeOne,
+  beforeWait: () => void,
+): Promise<number> {
+  const { engine, view, deadline, slices } = request
+  const { filter, multi } = selection
+  // The documents are all found before the first is changed: a change that moves one ahead must not find it again.
+  const apply = (rid: number, found?: Buffer): Promise<boolean> =>
+    engine.store.write(
+      view,
+      () => {
+        const bytes = view.get(collection, rid)
+        if (bytes === undefined || (found?.equals(bytes) !== true && !filter.matches(partOf(filter, bytes))))
+          return false
+        change(rid, bytes)
+        return true
+      },
+      { deadline, beforeWait },
+    )
+  if (!multi) {
+    for (let search = 0; search < searchesMax; search++) {
+      const rows = queryRows(request, collection, { ...selection, limit: 1 })
+      const next = await rows.next()
+      await rows.return(undefined)
+      const row = next.done === true ? undefined : next.value[0]
+      if (row === undefined) return 0
+      if (await apply(row.rid, row.bytes)) return 1
+    }
+    throw new CommandError(112, 'The documents change faster than they can be found')
+  }
+  const rids: number[] = []
+  for await (const rows of queryRows(request, collection, selection)) for (const { rid } of rows) rids.push(rid)
+  let changed = 0
+  for (const rid of rids) {
+    if (await apply(rid)) changed++
+    await slices.pause()
+  }
+  return changed
+}
+
+export interface UpdateResult {
+  matched: number
+  modified: number
+  /** The documents before and after, of the last that was changed. */
+  before: Buffer | undefined
+  after: Buffer | undefined
+  upsertedId: Value | undefined
+}
+
+/** Updates what is selected, or inserts when nothing is and `upsert` says so. */
+export async function updateDocuments(
+  request: Request,
+  namespace: string,
+  selection: Selection,
+  update: Update,
+  upsert: boolean,
+  beforeWait: () => void = () => {},
+): Promise<UpdateResult> {
+  const { engine, view, deadline, now } = request
+  const { filter } = selection
+  const result: UpdateResult = { matched: 0, modified: 0, before: undefined, after: undefined, upsertedId: undefined }
+  // Of two equal upserts one inserts; the other finds the key taken, and then the document.
+  for (let attempt = 0; ; attempt++) {
+    const collection = upsert ? engine.store.ensureCollection(namespace) : engine.store.catalog.get(namespace)
+    if (collection === undefined) return result
+    const change: ChangeOne = (rid, bytes) => {
+      const doc = decode(bytes)
+      const position = matchedPosition(filter.node, doc)
+      const after = encode(update(doc, { position, inserting: false }))
+      result.before = bytes
+      result.after = after
+      if (after.equals(bytes)) return
+      if (after.length > documentBytesMax)
+        throw new CommandError(10334, `Resulting document after update is larger than ${documentBytesMax}`)
+      checkStorable(decode(after))
+      view.replace(collection, rid, bytes, after)
+      result.modified++
+    }
+    result.matched = await changeEach(request, collection, selection, change, beforeWait)
+    if (result.matched > 0 || !upsert) return result
+    const bytes = storableBytes(update(seedOf(filter.node), { position: undefined, inserting: true }), now)
+    try {
+      await engine.store.write(view, () => view.insert(collection, bytes), { deadline, beforeWait })
+      result.after = bytes
+      result.upsertedId = decode(bytes).get('_id')!
+      return result
+    } catch (error) {
+      const raced = error instanceof CommandError && error.code === 11000 && attempt < 10
+      if (!raced || request.transaction !== undefined || !(await nowMatches(request, collection, selection)))
+        throw error
+    }
+  }
+}
+
+async function nowMatches(request: Request, collection: Collection, selection: Selection): Promise<boolean> {
+  const rows = queryRows(request, collection, { ...selection, limit: 1 })
+  const { done } = await rows.next()
+  await rows.return(undefined)
+  return done !== true
+}
+
+/** Removes what is selected. `removed` is the last document that went. */
+export async function removeDocuments(
+  request: Request,
+  collection: Collection,
+  selection: Selection,
+  beforeWait: () => void = () => {},
+): Promise<{ count: number; removed: Buffer | undefined }> {
+  let removed: Buffer | undefined
+  const count = await changeEach(
+    request,
+    collection,
+    selection,
+    (rid, bytes) => {
+      request.view.remove(collection, rid, bytes)
+      removed = bytes
+    },
+    beforeWait,
+  )
+  return { count, removed }
+}

@@ -1,0 +1,198 @@
+import { integerIn, truthy } from '../bson/numbers.ts'
+import { type Doc, docOf, int, isDoc, typeName, type Value } from '../bson/value.ts'
+import { CommandError, unsupported } from '../errors.ts'
+import { parseFilter } from '../query/filter.ts'
+import { idIndexSpec } from '../storage/catalog.ts'
+import {
+  checkCollation,
+  checkNamespace,
+  collectionOf,
+  type Command,
+  contextOf,
+  docField,
+  namespaceOf,
+} from './command.ts'
+import { listReply } from './cursors.ts'
+import { checkFields } from './fields.ts'
+import { whenUnlocked } from './index-commands.ts'
+
+const kept = ['capped', 'size', 'max', 'validationLevel', 'validationAction']
+
+export const create: Command = (request) => {
+  const { engine, body } = request
+  const { store } = engine
+  const namespace = namespaceOf(request)
+  checkFields(body, 'create')
+  if (/\$/.test(namespace.slice(namespace.indexOf('.') + 1)))
+    throw new CommandError(73, `Invalid collection name: ${String(body.get('create'))}`)
+  checkCollation(body)
+  if (body.has('viewOn')) throw unsupported('A view')
+  if (body.has('timeseries')) throw unsupported('A time series collection')
+  if (body.has('clusteredIndex')) throw unsupported('A clustered index')
+  if (isDoc(body.get('validator')) && (body.get('validator') as Doc).size > 0) throw unsupported('A validator')
+  if (store.catalog.get(namespace) !== undefined)
+    throw new CommandError(48, `Collection already exists. NS: ${namespace}`)
+  if (truthy(body.get('capped')) && !body.has('size'))
+    throw new CommandError(72, 'the size field is required when the capped option is true')
+  const options: Doc = new Map([...body].filter(([name]) => kept.includes(name)))
+  store.commits.run(() => store.catalog.create(namespace, options))
+  return new Map()
+}
+
+export const drop: Command = async (request) => {
+  const { engine } = request
+  const namespace = namespaceOf(request)
+  const collection = collectionOf(request)
+  if (collection === undefined) throw new CommandError(26, 'ns not found')
+  await whenUnlocked(request, collection)
+  const count = collection.indexes.length
+  engine.store.commits.run(() => engine.store.catalog.drop(collection))
+  await engine.cursors.killWhere((cursor) => cursor.namespace === namespace)
+  return docOf({ nIndexesWas: int(count), ns: namespace })
+}
+
+export const dropDatabase: Command = async (request) => {
+  const { engine, database } = request
+  checkNamespace(database, 'any', 'dropDatabase')
+  const collections = [...engine.store.catalog.collections.values()].filter(
+    (collection) => collection.database === database,
+  )
+  if (collections.length === 0) return docOf({ info: 'database does not exist' })
+  for (const collection of collections) await whenUnlocked(request, collection)
+  engine.store.commits.run(() => {
+    for (const collection of collections) engine.store.catalog.drop(collection)
+  })
+  await engine.cursors.killWhere(({ namespace }) => namespace.startsWith(`${database}.`))
+  return docOf({ dropped: database })
+}
+
+export const listCollections: Command = (request) => {
+  const { engine, database, body } = request
+  const nameOnly = truthy(body.get('nameOnly'))
+  const filter = parseFilter(docField(body, 'filter') ?? new Map(), contextOf(request))
+  const found: Value[] = []
+  for (const collection of engine.store.catalog.collections.values()) {
+    if (collection.database !== database) continue
+    const full = docOf({
+      name: collection.name,
+      type: 'collection',
+      options: collection.options,
+      info: docOf({ readOnly: false, uuid: collection.uuid }),
+      idIndex: idIndexSpec(),
+    })
+    if (filter.matches(full)) found.push(nameOnly ? docOf({ name: collection.name, type: 'collection' }) : full)
+  }
+  return listReply(`${database}.$cmd.listCollections`, found)
+}
+
+export const listDatabases: Command = (request) => {
+  const { engine, body } = request
+  const filter = parseFilter(docField(body, 'filter') ?? new Map(), contextOf(request))
+  const names = new Set([...engine.store.catalog.collections.values()].map(({ database }) => database))
+  const databases = [...names].sort().map((name) => docOf({ name, sizeOnDisk: 0n, empty: false }))
+  const matching = databases.filter((database) => filter.matches(database))
+  if (truthy(body.get('nameOnly')))
+    return docOf({ databases: matching.map((database) => docOf({ name: database.get('name') })) })
+  return docOf({ databases: matching, totalSize: 0n, totalSizeMb: 0n })
+}
+
+/** Changes an index's expiry or visibility; a validator is refused. */
+export const collMod: Command = (request) => {
+  const { engine, body } = request
+  const collection = collectionOf(request)
+  if (collection === undefined) throw new CommandError(26, 'ns does not exist')
+  if (body.has('validator')) throw unsupported('A validator')
+  const change = docField(body, 'index')
+  if (change === undefined) return new Map()
+  const pattern = change.get('keyPattern')
+  const wanted = change.get('name')
+  const index = collection.indexes.find(
+    ({ name, spec }) =>
+      name === wanted ||
+      (isDoc(pattern) && JSON.stringify([...(spec.get('key') as Doc).keys()]) === JSON.stringify([...pattern.keys()])),
+  )
+  if (index === undefined)
+    throw new CommandError(27, `cannot find index ${String(wanted)} for ns ${collection.namespace}`)
+  const spec: Doc = new Map(index.spec)
+  const reply: Doc = new Map()
+  for (const name of ['expireAfterSeconds', 'hidden']) {
+    const value = change.get(name)
+    if (value === undefined) continue
+    if (name === 'expireAfterSeconds' && integerIn(value) === undefined)
+      throw new CommandError(72, 'expireAfterSeconds must be a number')
+    if (spec.has(name)) reply.set(`${name}_old`, spec.get(name)!)
+    reply.set(`${name}_new`, value)
+    spec.set(name, value)
+  }
+  engine.store.commits.run(() => engine.store.catalog.changeIndex(collection, index, spec))
+  return reply
+}
+
+export const renameCollection: Command = async (request) => {
+  const { engine, body, database } = request
+  if (database !== 'admin') throw new CommandError(13, 'renameCollection may only be run against the admin database.')
+  const [from, to] = [body.get('renameCollection'), body.get('to')]
+  if (typeof from !== 'string' || typeof to !== 'string')
+    throw new CommandError(14, `'renameCollection' and 'to' must be strings, not ${typeName(to)}`)
+  const { catalog, commits } = engine.store
+  const source = catalog.get(from)
+  const target = catalog.get(to)
+  checkNamespace(to.slice(0, to.indexOf('.')), to.slice(to.indexOf('.') + 1), 'renameCollection')
+  if (source === undefined) throw new CommandError(26, `Source collection ${from} does not exist`)
+  if (target !== undefined && !truthy(body.get('dropTarget'))) throw new CommandError(48, 'target namespace exists')
+  await whenUnlocked(request, source)
+  commits.run(() => {
+    if (target !== undefined) catalog.drop(target)
+    catalog.rename(source, to)
+  })
+  return new Map()
+}
+
+export const collStats: Command = (request) => {
+  const collection = collectionOf(request)
+  const ns = namespaceOf(request)
+  const count = collection === undefined ? 0 : request.engine.store.count(collection)
+  const size =
+    collection === undefined
+      ? 0
+      : Number(request.engine.store.writer.first(`SELECT coalesce(sum(length(doc)), 0) FROM ${collection.table}`)![0])
+  return docOf({
+    ns,
+    count: int(count),
+    size: int(size),
+    avgObjSize: count === 0 ? undefined : int(Math.round(size / count)),
+    storageSize: int(size),
+    nindexes: int(collection?.indexes.length ?? 0),
+    indexSizes: new Map(),
+    capped: truthy(collection?.options.get('capped')),
+  })
+}
+
+export const dbStats: Command = ({ engine, database, body }) => {
+  const first = body.get(body.keys().next().value!)
+  if (typeof first === 'string') throw new CommandError(73, `Invalid db name: ${database}.${first}`)
+  const collections = [...engine.store.catalog.collections.values()].filter(
+    (collection) => collection.database === database,
+  )
+  return docOf({
+    db: database,
+    collections: int(collections.length),
+    views: int(0),
+    objects: int(collections.reduce((sum, collection) => sum + engine.store.count(collection), 0)),
+    indexes: int(collections.reduce((sum, { indexes }) => sum + indexes.length, 0)),
+  })
+}
+
+export const validate: Command = (request) => {
+  const collection = collectionOf(request)
+  const ns = namespaceOf(request)
+  if (collection === undefined) throw new CommandError(26, `Collection '${ns}' does not exist to validate.`)
+  return docOf({
+    ns,
+    nrecords: int(request.engine.store.count(collection)),
+    nIndexes: int(collection.indexes.length),
+    valid: true,
+    warnings: [],
+    errors: [],
+  })
+}

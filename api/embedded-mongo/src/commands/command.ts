@@ -1,0 +1,108 @@
+import type { ReplyDoc } from '../bson/encode.ts'
+import { integerIn, isNumeric } from '../bson/numbers.ts'
+import { type Doc, isDoc, typeName, type Value } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
+import type { Collection } from '../storage/catalog.ts'
+import type { OpenTransaction, Store } from '../storage/store.ts'
+import type { View } from '../storage/view.ts'
+import { Slices } from '../query/slices.ts'
+import type { Cursors } from './cursors.ts'
+import type { Sessions } from './sessions.ts'
+
+/** The parts of the engine that commands work with. */
+export interface Engine {
+  readonly store: Store
+  readonly cursors: Cursors
+  readonly sessions: Sessions
+  /** What clients are told to connect to. */
+  readonly address: string
+  readonly startedAt: number
+}
+
+/** One command as it arrived. */
+export interface Request {
+  readonly engine: Engine
+  /** The name the command goes by. */
+  readonly name: string
+  readonly database: string
+  readonly body: Doc
+  /** Raw documents that came beside the body, by the field they belong to. */
+  readonly sequences: ReadonlyMap<string, Buffer[]>
+  /** What the command sees and changes. */
+  readonly view: View
+  readonly transaction: OpenTransaction | undefined
+  /** The session and its number when this is a write that may be retried. */
+  readonly retryable: boolean
+  readonly now: number
+  readonly deadline: number | undefined
+  readonly slices: Slices
+  /** Number of the connection it came by. */
+  readonly connection: number
+}
+
+/** Answers a request. Thrown CommandErrors become the reply. */
+export type Command = (request: Request) => Promise<ReplyDoc> | ReplyDoc
+
+/** The full name of the collection the command is about. Throws 73 for what is no name. */
+export function namespaceOf({ database, body, name }: Request): string {
+  const collection = body.get(body.keys().next().value!)
+  if (typeof collection !== 'string')
+    throw new CommandError(73, `collection name has invalid type ${typeName(collection)}`)
+  return checkNamespace(database, collection, name)
+}
+
+export function checkNamespace(database: string, collection: string, _command: string): string {
+  if (database === '' || /[/\\. "$*<>:|?\0]/.test(database) || Buffer.byteLength(database) > 63)
+    throw new CommandError(73, `Invalid database name: '${database}'`)
+  if (collection === '' || collection.startsWith('.') || collection.includes('\0'))
+    throw new CommandError(73, `Invalid namespace specified '${database}.${collection}'`)
+  return `${database}.${collection}`
+}
+
+export const collectionOf = (request: Request): Collection | undefined =>
+  request.engine.store.catalog.get(namespaceOf(request))
+
+/** A field that has to be a document when it is there. */
+export function docField(body: Doc, name: string): Doc | undefined {
+  const value = body.get(name)
+  if (value === undefined || value === null) return undefined
+  if (!isDoc(value))
+    throw new CommandError(14, `Expected field ${name} to be of type object, but got ${typeName(value)}`)
+  return value
+}
+
+/** A field that has to be a whole number of at least zero when it is there. */
+export function countField(body: Doc, name: string): number | undefined {
+  const value = body.get(name)
+  if (value === undefined || value === null) return undefined
+  if (!isNumeric(value))
+    throw new CommandError(
+      14,
+      `BSON field '${name}' is the wrong type '${typeName(value)}', expected types '[long, int, decimal, double]'`,
+    )
+  const count = integerIn(value)
+  if (count === undefined) throw new CommandError(9, `Expected a whole number in ${name}`)
+  if (count < 0) throw new CommandError(2, `BSON field '${name}' value must be >= 0, actual value '${count}'`)
+  return count
+}
+
+/** The `let` variables of the command. */
+export function variablesOf(body: Doc): ReadonlyMap<string, Value> {
+  return docField(body, 'let') ?? new Map()
+}
+
+/** What filters and expressions of the command may refer to. */
+export const contextOf = ({ now, body }: Request): { now: number; variables: ReadonlyMap<string, Value> } => ({
+  now,
+  variables: variablesOf(body),
+})
+
+/** Refuses a collation other than simple comparison. */
+export function checkCollation(options: Doc): void {
+  const collation = docField(options, 'collation')
+  if (collation === undefined || collation.size === 0 || collation.get('locale') === 'simple') return
+  throw new CommandError(
+    238,
+    'Collation other than { locale: "simple" } is not supported by the embedded database, set MONGODB_URI to use a MongoDB server',
+  )
+}

@@ -1,0 +1,144 @@
+import type { ReplyDoc } from '../bson/encode.ts'
+import { integerIn } from '../bson/numbers.ts'
+import { type Doc, docOf, int, isDoc, Timestamp, typeName, type Value } from '../bson/value.ts'
+import { CommandError, codeName } from '../errors.ts'
+import { Slices } from '../query/slices.ts'
+import type { OpenTransaction } from '../storage/store.ts'
+import type { Engine, Request } from './command.ts'
+import { type CommandEntry, commands, refusedCommands } from './index.ts'
+
+/** A command as the wire hands it over. */
+export interface Message {
+  readonly body: Doc
+  readonly sequences: ReadonlyMap<string, Buffer[]>
+  readonly connection: number
+}
+
+const clockOf = (now: number): Doc => {
+  const time = new Timestamp((BigInt(Math.floor(now / 1000)) << 32n) | 1n)
+  return docOf({ clusterTime: time, signature: docOf({ hash: int(0), keyId: 0n }) })
+}
+
+function failure(error: unknown): ReplyDoc {
+  const known = error instanceof CommandError ? error : new CommandError(1, (error as Error).message)
+  if (!(error instanceof CommandError)) process.stderr.write(`embedded-mongo: ${(error as Error).stack}\n`)
+  const reply: ReplyDoc = new Map()
+  if (known.labels.length > 0) reply.set('errorLabels', known.labels)
+  reply.set('ok', 0)
+  reply.set('errmsg', known.message)
+  reply.set('code', int(known.code))
+  reply.set('codeName', codeName(known.code))
+  for (const [name, value] of known.details ?? []) reply.set(name, value)
+  return reply
+}
+
+function entryOf(name: string): CommandEntry {
+  const entry = commands.get(name)
+  if (entry !== undefined) return entry
+  throw refusedCommands.get(name) ?? new CommandError(59, `no such command: '${name}'`)
+}
+
+/** Which transaction a command runs in, if any; begun here when it says so. */
+function transactionOf(engine: Engine, body: Doc, name: string, entry: CommandEntry): OpenTransaction | undefined {
+  if (!body.has('autocommit') || name === 'commitTransaction' || name === 'abortTransaction') return undefined
+  const id = engine.sessions.idOf(body)
+  const number = body.get('txnNumber')
+  if (body.get('autocommit') !== false || id === undefined || typeof number !== 'bigint')
+    throw new CommandError(72, 'Specifying autocommit=true is not allowed.')
+  if (!entry.inTransaction) {
+    const advice =
+      name === 'count'
+        ? ' Please see http://dochub.mongodb.org/core/transaction-count for a recommended alternative.'
+        : ''
+    throw new CommandError(263, `Cannot run '${name}' in a multi-document transaction.${advice}`)
+  }
+  return engine.sessions.statement(id, number, body.get('startTransaction') === true)
+}
+
+function writeConcernError(body: Doc): Doc | undefined {
+  const concern = body.get('writeConcern')
+  if (!isDoc(concern)) return undefined
+  const mode = concern.get('w')
+  if (typeof mode === 'string' && mode !== 'majority')
+    return docOf({
+      code: int(79),
+      codeName: codeName(79),
+      errmsg: `No write concern mode named '${mode}' found in replica set configuration`,
+    })
+  const members = integerIn(mode)
+  if (members !== undefined && members > 1)
+    return docOf({ code: int(100), codeName: 'UnsatisfiableWriteConcern', errmsg: 'Not enough data-bearing nodes' })
+  return undefined
+}
+
+function checkConcerns(name: string, body: Doc, entry: CommandEntry): void {
+  const concern = body.get('writeConcern')
+  if (concern !== undefined) {
+    if (!isDoc(concern))
+      throw new CommandError(14, `"writeConcern" had the wrong type. Expected object, found ${typeName(concern)}`)
+    if (!entry.acceptsWriteConcern) throw new CommandError(72, 'Command does not support writeConcern')
+  }
+  const preference = body.get('$readPreference')
+  const mode: Value | undefined = isDoc(preference) ? preference.get('mode') : undefined
+  if (
+    mode !== undefined &&
+    !['primary', 'primaryPreferred', 'secondary', 'secondaryPreferred', 'nearest'].includes(mode as string)
+  )
+    throw new CommandError(2, `Could not parse $readPreference mode '${String(mode)}'.`)
+}
+
+async function run(engine: Engine, { body, sequences, connection }: Message): Promise<ReplyDoc> {
+  const name = body.keys().next().value ?? ''
+  const entry = entryOf(name)
+  const database = body.get('$db')
+  if (typeof database !== 'string') throw new CommandError(40571, 'OP_MSG requests require a $db argument')
+  checkConcerns(name, body, entry)
+  const now = Date.now()
+  const maxTimeMs = integerIn(body.get('maxTimeMS'))
+  const deadline = maxTimeMs === undefined || maxTimeMs <= 0 ? undefined : now + maxTimeMs
+  const transaction = transactionOf(engine, body, name, entry)
+  const retryable =
+    entry.retryable && transaction === undefined && typeof body.get('txnNumber') === 'bigint' && body.has('lsid')
+  const request: Request = {
+    engine,
+    name,
+    database,
+    body,
+    sequences,
+    view: transaction?.view ?? engine.store.current,
+    transaction,
+    retryable,
+    now,
+    deadline,
+    slices: new Slices(deadline),
+    connection,
+  }
+  try {
+    const reply = await entry.run(request)
+    if (transaction !== undefined && reply.has('writeErrors')) engine.sessions.fail(engine.sessions.idOf(body)!)
+    return reply
+  } catch (error) {
+    if (transaction !== undefined) engine.sessions.fail(engine.sessions.idOf(body)!)
+    if (error instanceof CommandError && transaction === undefined && error.code !== 251) error.labels = []
+    throw error
+  } finally {
+    if (entry.writes && transaction === undefined) await engine.store.commits.durable()
+  }
+}
+
+/** Runs one command and makes its reply, whatever happens. */
+export async function dispatch(engine: Engine, message: Message): Promise<ReplyDoc> {
+  let reply: ReplyDoc
+  try {
+    reply = await run(engine, message)
+    if (!reply.has('ok')) reply.set('ok', 1)
+    const concern = writeConcernError(message.body)
+    if (concern !== undefined) reply.set('writeConcernError', concern)
+  } catch (error) {
+    reply = failure(error)
+  }
+  const clock = clockOf(Date.now())
+  reply.set('$clusterTime', clock)
+  reply.set('operationTime', clock.get('clusterTime')!)
+  return reply
+}

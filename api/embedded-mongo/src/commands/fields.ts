@@ -1,0 +1,100 @@
+import type { Doc } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
+
+// Fields that any command may carry: sessions, routing, and what older and newer drivers add.
+const everywhere = new Set([
+  '$db',
+  'lsid',
+  'txnNumber',
+  'autocommit',
+  'startTransaction',
+  '$clusterTime',
+  '$readPreference',
+  'readConcern',
+  'writeConcern',
+  'maxTimeMS',
+  'comment',
+  'apiVersion',
+  'apiStrict',
+  'apiDeprecationErrors',
+  '$queryOptions',
+  'maxTimeMSOpOnly',
+  '$audit',
+  '$client',
+  'stmtId',
+  'stmtIds',
+  'mayBypassWriteBlocking',
+  'allowDiskUse',
+  'let',
+  'collation',
+  'hint',
+  'bypassDocumentValidation',
+  'ordered',
+  'rawData',
+  'bypassEmptyTsReplacement',
+  'encryptionInformation',
+])
+
+const known: Readonly<Record<string, readonly string[]>> = {
+  find: [
+    'find',
+    'filter',
+    'sort',
+    'projection',
+    'skip',
+    'limit',
+    'batchSize',
+    'singleBatch',
+    'max',
+    'min',
+    'returnKey',
+    'showRecordId',
+    'tailable',
+    'oplogReplay',
+    'noCursorTimeout',
+    'awaitData',
+    'allowPartialResults',
+    'ntoreturn',
+    'runtimeConstants',
+    'options',
+    'term',
+    'readOnce',
+    'snapshot',
+    'maxScan',
+  ],
+  insert: ['insert', 'documents'],
+  update: ['update', 'updates', 'runtimeConstants'],
+  delete: ['delete', 'deletes', 'runtimeConstants'],
+  create: [
+    'create',
+    'capped',
+    'autoIndexId',
+    'size',
+    'max',
+    'storageEngine',
+    'validator',
+    'validationLevel',
+    'validationAction',
+    'indexOptionDefaults',
+    'viewOn',
+    'pipeline',
+    'idIndex',
+    'timeseries',
+    'expireAfterSeconds',
+    'clusteredIndex',
+    'changeStreamPreAndPostImages',
+    'encryptedFields',
+    'recordPreImages',
+    'temp',
+    'flags',
+  ],
+  listIndexes: ['listIndexes', 'cursor', 'includeBuildUUIDs', 'includeIndexBuildInfo'],
+}
+
+/** Throws 40415 for a field that the command does not know. */
+export function checkFields(body: Doc, command: string): void {
+  const own = known[command] ?? []
+  for (const name of body.keys())
+    if (!everywhere.has(name) && !own.includes(name))
+      throw new CommandError(40415, `BSON field '${command}.${name}' is an unknown field.`)
+}

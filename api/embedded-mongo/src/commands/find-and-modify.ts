@@ -1,0 +1,91 @@
+import { decode } from '../bson/decode.ts'
+import { RawDoc, type ReplyDoc, type ReplyValue } from '../bson/encode.ts'
+import { truthy } from '../bson/numbers.ts'
+import { type Doc, int, type Value } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
+import { parseFilter } from '../query/filter.ts'
+import { parseFindProjection } from '../query/find-projection.ts'
+import { parseUpdate } from '../query/update.ts'
+import { removeDocuments, updateDocuments } from './change-documents.ts'
+import { checkCollation, type Command, contextOf, docField, namespaceOf, type Request } from './command.ts'
+
+function replyOf(
+  value: ReplyValue,
+  matched: number,
+  options: { updates: boolean; upsertedId?: Value | undefined },
+): ReplyDoc {
+  const { updates, upsertedId } = options
+  const last = new Map<string, ReplyValue>([['n', int(matched)]])
+  if (updates) last.set('updatedExisting', matched > 0 && upsertedId === undefined)
+  if (upsertedId !== undefined) last.set('upserted', upsertedId)
+  return new Map<string, ReplyValue>([
+    ['lastErrorObject', last],
+    ['value', value],
+  ])
+}
+
+async function run(request: Request, beforeWait: () => void): Promise<ReplyDoc> {
+  const { engine, body } = request
+  const namespace = namespaceOf(request)
+  checkCollation(body)
+  const context = contextOf(request)
+  const filter = parseFilter(docField(body, 'query') ?? new Map(), context)
+  const project = parseFindProjection(
+    docField(body, 'fields') ?? docField(body, 'projection') ?? new Map(),
+    filter.node,
+    context,
+  )
+  const shown = (bytes: Buffer | undefined): ReplyValue =>
+    bytes === undefined ? null : project === undefined ? new RawDoc(bytes) : project(decode(bytes))
+  const selection = {
+    filter,
+    multi: false,
+    sort: docField(body, 'sort'),
+    hint: body.get('hint') as Doc | string | undefined,
+  }
+  const spec = body.get('update')
+  const wantsNew = truthy(body.get('new'))
+  const upsert = truthy(body.get('upsert'))
+  if (truthy(body.get('remove'))) {
+    if (spec !== undefined) throw new CommandError(9, 'Cannot specify both an update and remove=true')
+    if (upsert) throw new CommandError(9, 'Cannot specify both upsert=true and remove=true')
+    if (wantsNew)
+      throw new CommandError(
+        9,
+        "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document",
+      )
+    const collection = engine.store.catalog.get(namespace)
+    const { count, removed } =
+      collection === undefined
+        ? { count: 0, removed: undefined }
+        : await removeDocuments(request, collection, selection, beforeWait)
+    return replyOf(shown(removed), count, { updates: false })
+  }
+  if (spec === undefined) throw new CommandError(9, 'Either an update or remove=true must be specified')
+  const update = parseUpdate(spec, body.get('arrayFilters'), context)
+  const { matched, before, after, upsertedId } = await updateDocuments(
+    request,
+    namespace,
+    selection,
+    update,
+    upsert,
+    beforeWait,
+  )
+  return replyOf(shown(wantsNew ? after : before), upsertedId === undefined ? matched : 1, {
+    updates: true,
+    upsertedId,
+  })
+}
+
+/** Changes one document and answers with it as it was or as it is. */
+export const findAndModify: Command = async (request) => {
+  const { engine, body, retryable } = request
+  if (!retryable) return run(request, () => {})
+  const session = engine.sessions.idOf(body)!
+  const number = body.get('txnNumber') as bigint
+  const earlier = engine.sessions.earlierReply(session, number)
+  if (earlier !== undefined) return earlier
+  const reply = await run(request, () => {})
+  engine.store.commits.run(() => engine.sessions.remember(session, number, reply))
+  return reply
+}

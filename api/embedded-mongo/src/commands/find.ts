@@ -1,0 +1,91 @@
+import { decode } from '../bson/decode.ts'
+import { encode, RawDoc, type ReplyDoc } from '../bson/encode.ts'
+import { truthy } from '../bson/numbers.ts'
+import type { Doc } from '../bson/value.ts'
+import { CommandError, unsupported } from '../errors.ts'
+import { parseFilter, type Filter } from '../query/filter.ts'
+import { findRows } from '../query/find-rows.ts'
+import { parseFindProjection } from '../query/find-projection.ts'
+import { choosePlan } from '../query/plan.ts'
+import { parseSort } from '../query/sort.ts'
+import type { Collection } from '../storage/catalog.ts'
+import type { Row } from '../storage/view.ts'
+import { checkCollation, type Command, contextOf, countField, docField, namespaceOf, type Request } from './command.ts'
+import { checkFields } from './fields.ts'
+
+/** The rows a query asks for, in order, with skip and limit applied. */
+export async function* queryRows(
+  request: Request,
+  collection: Collection,
+  query: {
+    filter: Filter
+    sort?: Doc | undefined
+    skip?: number | undefined
+    limit?: number | undefined
+    hint?: Doc | string | undefined
+  },
+): AsyncGenerator<Row[]> {
+  const sort = parseSort(query.sort)
+  const plan = choosePlan(collection, query.filter.node, sort, query.hint)
+  let skip = query.skip ?? 0
+  let left = query.limit ?? Infinity
+  const limit = query.limit === undefined ? undefined : skip + query.limit
+  for await (let rows of findRows(
+    request.view,
+    collection,
+    { plan, filter: query.filter, sort, limit },
+    request.slices,
+  )) {
+    if (skip > 0) {
+      const dropped = Math.min(skip, rows.length)
+      skip -= dropped
+      rows = rows.slice(dropped)
+    }
+    if (rows.length > left) rows = rows.slice(0, left)
+    left -= rows.length
+    if (rows.length > 0) yield rows
+    if (left <= 0) return
+  }
+}
+
+/** The name under which a cursor belongs to its session's transaction. */
+export const cursorSession = ({ engine, body, transaction }: Request): string =>
+  transaction === undefined ? '' : `${engine.sessions.idOf(body)}/${String(body.get('txnNumber'))}`
+
+export const find: Command = async (request): Promise<ReplyDoc> => {
+  const { engine, body, slices } = request
+  if (typeof body.get('find') !== 'string')
+    throw new CommandError(9, `Failed to parse: find: 'find' field must be of BSON type string.`)
+  const namespace = namespaceOf(request)
+  checkFields(body, 'find')
+  checkCollation(body)
+  if (truthy(body.get('tailable')) || truthy(body.get('awaitData'))) throw unsupported('A tailable cursor', 2)
+  const context = contextOf(request)
+  const filter = parseFilter(docField(body, 'filter') ?? new Map(), context)
+  const sort = docField(body, 'sort')
+  parseSort(sort)
+  const project = parseFindProjection(docField(body, 'projection') ?? new Map(), filter.node, context)
+  const skip = countField(body, 'skip')
+  const limit = countField(body, 'limit')
+  const batchSize = countField(body, 'batchSize')
+  const hint = body.get('hint') as Doc | string | undefined
+  const collection = engine.store.catalog.get(namespace)
+  const rows =
+    collection === undefined
+      ? nothing()
+      : queryRows(request, collection, { filter, sort, skip, limit: limit === 0 ? undefined : limit, hint })
+  async function* raw(): AsyncGenerator<RawDoc[]> {
+    for await (const batch of rows)
+      yield batch.map(({ bytes }) =>
+        project === undefined ? new RawDoc(bytes) : new RawDoc(encode(project(decode(bytes)))),
+      )
+  }
+  return engine.cursors.start(namespace, raw(), {
+    batchSize,
+    singleBatch: truthy(body.get('singleBatch')),
+    slices,
+    session: cursorSession(request),
+  })
+}
+
+async function* nothing(): AsyncGenerator<Row[]> {}

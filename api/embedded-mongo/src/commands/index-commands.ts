@@ -1,0 +1,279 @@
+import { identical } from '../bson/compare.ts'
+import { integerIn, isNumeric, truthy } from '../bson/numbers.ts'
+import { type Doc, docOf, int, isDoc, typeName, type Value } from '../bson/value.ts'
+import { CommandError, unsupported } from '../errors.ts'
+import { parseFilter } from '../query/filter.ts'
+import type { Collection, Index } from '../storage/catalog.ts'
+import { checkCollation, collectionOf, type Command, namespaceOf, type Request } from './command.ts'
+import { listReply } from './cursors.ts'
+import { checkFields } from './fields.ts'
+
+/** A collection has at most so many indexes, as in MongoDB. */
+const indexesMax = 64
+
+const options = new Set([
+  'v',
+  'key',
+  'name',
+  'unique',
+  'sparse',
+  'background',
+  'hidden',
+  'expireAfterSeconds',
+  'partialFilterExpression',
+  'collation',
+  'ns',
+  'dropDups',
+  'storageEngine',
+  'weights',
+  'default_language',
+  'language_override',
+  'textIndexVersion',
+  '2dsphereIndexVersion',
+  'bits',
+  'min',
+  'max',
+  'wildcardProjection',
+  'clustered',
+  'prepareUnique',
+])
+const optionsOfId = new Set(['v', 'key', 'name', 'ns', 'collation'])
+const partialOperators = new Set(['$eq', '$exists', '$gt', '$gte', '$lt', '$lte', '$type', '$and', '$or', '$in'])
+
+const cannot = (message: string): CommandError => new CommandError(67, message)
+
+function checkKey(key: Value | undefined): Doc {
+  if (key === undefined) throw new CommandError(9, "The 'key' field is a required property of an index specification")
+  if (!isDoc(key)) throw new CommandError(14, `The field 'key' must be an object, but got ${typeName(key)}`)
+  if (key.size === 0) throw cannot('Index keys cannot be empty.')
+  if (key.size > 32) throw new CommandError(13103, 'too many compound keys')
+  for (const [path, direction] of key) {
+    if (path === '') throw cannot('Index keys cannot be an empty field.')
+    if (path.includes('$**')) throw unsupported('A wildcard index', 67)
+    if (
+      path.startsWith('$') ||
+      path.split('.').some((part) => part.startsWith('$') && !['$id', '$ref', '$db'].includes(part))
+    )
+      throw cannot(`Index key contains an illegal field name: field name starts with '$'.`)
+    if (path.split('.').includes('')) throw cannot('Index keys cannot contain an empty field.')
+    if (typeof direction === 'string') {
+      if (['text', '2d', '2dsphere', 'hashed', 'geoHaystack'].includes(direction))
+        throw unsupported(`A ${direction} index`, 67)
+      throw cannot(`Unknown index plugin '${direction}'`)
+    }
+    if (!isNumeric(direction))
+      throw cannot(
+        `Values in v:2 index key pattern cannot be of type ${typeName(direction)}. Only numbers > 0, numbers < 0, and strings are allowed.`,
+      )
+    if (!truthy(direction)) throw cannot('Values in the index key pattern cannot be 0.')
+    if (typeof direction === 'number' && Number.isNaN(direction))
+      throw cannot('Values in the index key pattern cannot be NaN.')
+  }
+  return key
+}
+
+function checkPartial(filter: Doc, depth = 0): void {
+  for (const [name, value] of filter) {
+    if (name.startsWith('$')) {
+      if (!partialOperators.has(name)) throw cannot(`Expression not supported in partial index: ${name}`)
+      if ((name === '$and' || name === '$or') && Array.isArray(value))
+        for (const clause of value) if (isDoc(clause)) checkPartial(clause, depth + 1)
+    } else if (isDoc(value) && value.keys().next().value?.startsWith('$') === true) {
+      for (const [operator, operand] of value) {
+        if (!partialOperators.has(operator)) throw cannot(`Expression not supported in partial index: ${operator}`)
+        if (operator === '$exists' && !truthy(operand))
+          throw cannot('Expression not supported in partial index: $not $exists')
+      }
+    }
+  }
+}
+
+function checkExpiry(spec: Doc, key: Doc): void {
+  const seconds = spec.get('expireAfterSeconds')
+  if (seconds === undefined) return
+  if (!isNumeric(seconds))
+    throw cannot(`TTL index 'expireAfterSeconds' option must be numeric, but received a type of '${typeName(seconds)}'`)
+  const whole = integerIn(seconds) ?? 0
+  if (whole < 0) throw cannot("TTL index 'expireAfterSeconds' option cannot be less than 0")
+  if (whole > 2147483647)
+    throw cannot("TTL index 'expireAfterSeconds' option must be within an acceptable range, try a lower number")
+  if (key.size > 1) throw cannot('TTL indexes are single-field indexes, compound indexes do not support TTL')
+  if (key.has('_id')) throw cannot('The field expireAfterSeconds is not valid for an _id index specification')
+}
+
+/** The specification as it is stored and listed: `v` and `key` first. */
+function normalized(spec: Doc): Doc {
+  const result: Doc = new Map<string, Value>([
+    ['v', spec.get('v') ?? int(2)],
+    ['key', spec.get('key')!],
+    ['name', spec.get('name')!],
+  ])
+  for (const [name, value] of spec) if (!['ns', 'dropDups', 'collation'].includes(name)) result.set(name, value)
+  return result
+}
+
+/** Checks a specification. Throws the code MongoDB has for each mistake. */
+function parseSpec(spec: Value, request: Request): Doc {
+  if (!isDoc(spec)) throw new CommandError(14, "The elements of the 'indexes' array must be objects")
+  for (const name of spec.keys())
+    if (!options.has(name)) throw new CommandError(197, `The field '${name}' is not valid for an index specification.`)
+  const key = checkKey(spec.get('key'))
+  const name = spec.get('name')
+  if (name === undefined) throw new CommandError(9, "The 'name' field is a required property of an index specification")
+  if (typeof name !== 'string')
+    throw new CommandError(14, `The field 'name' must be a string, but got ${typeName(name)}`)
+  if (name === '') throw cannot('The index name cannot be empty')
+  if (name === '*') throw new CommandError(2, "The index name '*' is not valid.")
+  const version = integerIn(spec.get('v') ?? int(2))
+  if (version !== 1 && version !== 2)
+    throw cannot(`Invalid index specification; cannot create an index with v=${version}`)
+  for (const flag of ['unique', 'sparse', 'hidden', 'background']) {
+    const value = spec.get(flag)
+    if (value !== undefined && typeof value !== 'boolean' && !isNumeric(value))
+      throw new CommandError(14, `The field '${flag}' has value ${String(value)}, which is not convertible to bool`)
+  }
+  checkCollation(spec)
+  const partial = spec.get('partialFilterExpression')
+  if (partial !== undefined) {
+    if (!isDoc(partial))
+      throw new CommandError(14, `The field 'partialFilterExpression' must be an object, but got ${typeName(partial)}`)
+    if (truthy(spec.get('sparse'))) throw cannot('cannot mix "partialFilterExpression" and "sparse" options')
+    parseFilter(partial, { now: request.now, variables: new Map() })
+    checkPartial(partial)
+  }
+  checkExpiry(spec, key)
+  if (key.size === 1 && key.has('_id')) return idSpec(spec, key)
+  if (name === '_id_')
+    throw new CommandError(
+      2,
+      `The index name '_id_' is reserved for the _id index, which must have key pattern {_id: 1}`,
+    )
+  return normalized(spec)
+}
+
+function idSpec(spec: Doc, key: Doc): Doc {
+  if (integerIn(key.get('_id')) !== 1) throw new CommandError(2, `The field 'key' for an _id index must be {_id: 1}`)
+  for (const name of spec.keys())
+    if (!optionsOfId.has(name))
+      throw new CommandError(197, `The field '${name}' is not valid for an _id index specification.`)
+  return normalized(new Map(spec).set('name', '_id_'))
+}
+
+const sameKey = (left: Doc, right: Doc): boolean =>
+  left.size === right.size &&
+  [...left].every(
+    ([path, direction], at) => [...right][at]![0] === path && integerIn(direction) === integerIn([...right][at]![1]),
+  )
+
+const same = (left: Value | undefined, right: Value | undefined): boolean =>
+  left === right ||
+  (left !== undefined &&
+    right !== undefined &&
+    (isNumeric(left) && isNumeric(right) ? integerIn(left) === integerIn(right) : identical(left, right)))
+
+/** The index that already is what is asked for. Throws 85 and 86 when one is nearly so. */
+function existing(collection: Collection, spec: Doc): Index | undefined {
+  for (const index of collection.indexes) {
+    const equalKey = sameKey(index.spec.get('key') as Doc, spec.get('key') as Doc)
+    const equalName = index.name === spec.get('name')
+    const equalFilter = same(index.spec.get('partialFilterExpression'), spec.get('partialFilterExpression'))
+    const equalOptions =
+      ['unique', 'sparse'].every((name) => truthy(index.spec.get(name)) === truthy(spec.get(name))) &&
+      equalFilter &&
+      same(index.spec.get('expireAfterSeconds'), spec.get('expireAfterSeconds'))
+    if (equalKey && equalName && equalOptions) return index
+    if (equalKey && equalName)
+      throw new CommandError(85, 'An equivalent index already exists with the same name but different options.')
+    if (equalName) throw new CommandError(86, 'An existing index has the same name as the requested index.')
+    if (equalKey && equalOptions)
+      throw new CommandError(85, `Index already exists with a different name: ${index.name}`)
+  }
+  return undefined
+}
+
+/** Waits while open transactions hold documents of the collection: an index must not miss what they are about to write. */
+export async function whenUnlocked({ engine }: Request, collection: Collection): Promise<void> {
+  while (engine.store.conflicts.holdsAny(`d${collection.id}/`)) await engine.store.conflicts.nextEnd()
+}
+
+export const createIndexes: Command = async (request) => {
+  const { engine, body, transaction } = request
+  const { store } = engine
+  const namespace = namespaceOf(request)
+  const given = body.get('indexes')
+  if (given === undefined)
+    throw new CommandError(9, "The 'indexes' field is a required argument of the createIndexes command")
+  if (!Array.isArray(given))
+    throw new CommandError(14, `The field 'indexes' must be an array, but got ${typeName(given)}`)
+  if (given.length === 0) throw new CommandError(2, 'Must specify at least one index to create')
+  const specs = given.map((spec) => parseSpec(spec, request))
+  const known = store.catalog.get(namespace)
+  if (known !== undefined) {
+    if (transaction !== undefined && specs.some((spec) => existing(known, spec) === undefined))
+      throw new CommandError(
+        263,
+        `Cannot create new indexes on existing collection ${namespace} in a multi-document transaction.`,
+      )
+    await whenUnlocked(request, known)
+  }
+  const before = known?.indexes.length ?? 1
+  let after = before
+  store.commits.run(() => {
+    const collection = store.ensureCollection(namespace)
+    for (const spec of specs) if (existing(collection, spec) === undefined) store.createIndex(collection, spec)
+    if (collection.indexes.length > indexesMax) throw cannot(`add index fails, too many indexes for ${namespace}`)
+    after = collection.indexes.length
+  })
+  if (known !== undefined && after === before)
+    return docOf({ numIndexesBefore: int(before), numIndexesAfter: int(after), note: 'all indexes already exist' })
+  return docOf({
+    createdCollectionAutomatically: known === undefined,
+    numIndexesBefore: int(before),
+    numIndexesAfter: int(after),
+  })
+}
+
+export const listIndexes: Command = (request) => {
+  const namespace = namespaceOf(request)
+  checkFields(request.body, 'listIndexes')
+  const collection = collectionOf(request)
+  if (collection === undefined) throw new CommandError(26, `ns does not exist: ${namespace}`)
+  return listReply(
+    namespace,
+    collection.indexes.map(({ spec }) => spec),
+  )
+}
+
+function named(collection: Collection, wanted: Value): Index[] {
+  if (wanted === '*') return collection.indexes.slice(1)
+  if (Array.isArray(wanted)) return wanted.flatMap((name) => named(collection, name))
+  const found = collection.indexes.filter((index) =>
+    isDoc(wanted) ? sameKey(index.spec.get('key') as Doc, wanted) : index.name === wanted,
+  )
+  if (typeof wanted !== 'string' && !isDoc(wanted))
+    throw new CommandError(14, `BSON field 'dropIndexes.index' is the wrong type '${typeName(wanted)}'`)
+  if (found.length === 0)
+    throw new CommandError(
+      27,
+      typeof wanted === 'string' ? `index not found with name [${wanted}]` : "can't find index with key",
+    )
+  if (found[0]!.name === '_id_') throw new CommandError(72, 'cannot drop _id index')
+  return found
+}
+
+export const dropIndexes: Command = async (request) => {
+  const { engine, body } = request
+  const collection = collectionOf(request)
+  if (collection === undefined) throw new CommandError(26, `ns not found ${namespaceOf(request)}`)
+  const wanted = body.get('index')
+  if (wanted === undefined)
+    throw new CommandError(40414, "BSON field 'dropIndexes.index' is missing but a required field")
+  const before = collection.indexes.length
+  const found = named(collection, wanted)
+  await whenUnlocked(request, collection)
+  engine.store.commits.run(() => {
+    for (const index of found) engine.store.catalog.dropIndex(collection, index)
+  })
+  const msg = wanted === '*' ? 'non-_id indexes dropped for collection' : undefined
+  return docOf({ nIndexesWas: int(before), msg })
+}

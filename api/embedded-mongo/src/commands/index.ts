@@ -1,0 +1,140 @@
+import { unsupported } from '../errors.ts'
+import type { CommandError } from '../errors.ts'
+import { aggregate } from './aggregate.ts'
+import {
+  collMod,
+  collStats,
+  create,
+  dbStats,
+  drop,
+  dropDatabase,
+  listCollections,
+  listDatabases,
+  renameCollection,
+  validate,
+} from './collection-commands.ts'
+import type { Command } from './command.ts'
+import { count } from './count.ts'
+import { getMore, killCursors } from './cursor-commands.ts'
+import { remove } from './delete.ts'
+import { distinct } from './distinct.ts'
+import { findAndModify } from './find-and-modify.ts'
+import { find } from './find.ts'
+import { createIndexes, dropIndexes, listIndexes } from './index-commands.ts'
+import { insert } from './insert.ts'
+import {
+  buildInfo,
+  connectionStatus,
+  explain,
+  getLog,
+  getParameter,
+  hello,
+  hostInfo,
+  logout,
+  ping,
+  replSetGetStatus,
+  serverStatus,
+  whatsmyuri,
+} from './server-commands.ts'
+import { abortTransaction, commitTransaction, endSessions, refreshSessions } from './session-commands.ts'
+import { update } from './update.ts'
+
+/** How a command is treated: whether it writes, and whether it may run in a transaction or be retried. */
+export interface CommandEntry {
+  readonly run: Command
+  readonly writes: boolean
+  readonly acceptsWriteConcern: boolean
+  readonly inTransaction: boolean
+  readonly retryable: boolean
+}
+
+const reads = (run: Command, inTransaction = false): CommandEntry => ({
+  run,
+  writes: false,
+  acceptsWriteConcern: false,
+  inTransaction,
+  retryable: false,
+})
+const writes = (run: Command, { inTransaction = false, retryable = false } = {}): CommandEntry => ({
+  run,
+  writes: true,
+  acceptsWriteConcern: true,
+  inTransaction,
+  retryable,
+})
+
+/** Every command by name; names are exact, as in MongoDB, with its few aliases. */
+export const commands = new Map<string, CommandEntry>(
+  Object.entries({
+    abortTransaction: { ...reads(abortTransaction), acceptsWriteConcern: true },
+    // Stages that write wait for the disk themselves.
+    aggregate: { ...reads(aggregate, true), acceptsWriteConcern: true },
+    buildInfo: reads(buildInfo),
+    buildinfo: reads(buildInfo),
+    collMod: writes(collMod),
+    collStats: reads(collStats),
+    collstats: reads(collStats),
+    commitTransaction: writes(commitTransaction),
+    connectionStatus: reads(connectionStatus),
+    count: reads(count),
+    create: writes(create, { inTransaction: true }),
+    createIndexes: writes(createIndexes, { inTransaction: true }),
+    dbStats: reads(dbStats),
+    dbstats: reads(dbStats),
+    delete: writes(remove, { inTransaction: true, retryable: true }),
+    distinct: reads(distinct, true),
+    drop: writes(drop),
+    dropDatabase: writes(dropDatabase),
+    dropIndexes: writes(dropIndexes),
+    deleteIndexes: writes(dropIndexes),
+    endSessions: reads(endSessions),
+    explain: reads(explain),
+    find: reads(find, true),
+    findAndModify: writes(findAndModify, { inTransaction: true, retryable: true }),
+    findandmodify: writes(findAndModify, { inTransaction: true, retryable: true }),
+    getLog: reads(getLog),
+    getMore: reads(getMore, true),
+    getParameter: reads(getParameter),
+    hello: reads(hello),
+    hostInfo: reads(hostInfo),
+    insert: writes(insert, { inTransaction: true, retryable: true }),
+    isMaster: reads(hello),
+    ismaster: reads(hello),
+    killCursors: reads(killCursors, true),
+    killSessions: reads(endSessions),
+    listCollections: reads(listCollections),
+    listDatabases: reads(listDatabases),
+    listIndexes: reads(listIndexes),
+    logout: reads(logout),
+    ping: reads(ping),
+    refreshSessions: reads(refreshSessions),
+    renameCollection: writes(renameCollection),
+    replSetGetStatus: reads(replSetGetStatus),
+    serverStatus: reads(serverStatus),
+    update: writes(update, { inTransaction: true, retryable: true }),
+    validate: reads(validate),
+    whatsmyuri: reads(whatsmyuri),
+  }),
+)
+
+/** Known to MongoDB, left to it. */
+export const refusedCommands = new Map<string, CommandError>(
+  [
+    'mapReduce',
+    'mapreduce',
+    'eval',
+    'geoSearch',
+    'createUser',
+    'createRole',
+    'currentOp',
+    'fsync',
+    'compact',
+    'cloneCollectionAsCapped',
+    'convertToCapped',
+    'createSearchIndexes',
+    'bulkWrite',
+    'saslStart',
+    'authenticate',
+    'planCacheClear',
+  ].map((name) => [name, unsupported(name, 115)]),
+)

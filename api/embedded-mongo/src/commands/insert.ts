@@ -1,0 +1,91 @@
+import { BsonReader, decode } from '../bson/decode.ts'
+import { documentBytesMax, encode } from '../bson/encode.ts'
+import { type Doc, Timestamp, typeName } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
+import { withIdFirst } from '../query/update.ts'
+import { type Command, namespaceOf, type Request } from './command.ts'
+import { checkFields } from './fields.ts'
+import { runStatements, statementsOf } from './write-command.ts'
+
+const idFirst = Buffer.from('_id\0')
+
+/** Refuses what MongoDB does not store. */
+export function checkStorable(doc: Doc): void {
+  for (const name of doc.keys())
+    if (name.startsWith('$') && !['$ref', '$id', '$db'].includes(name))
+      throw new CommandError(52, `The dollar ($) prefixed field '${name}' in '${name}' is not valid for storage.`)
+  const id = doc.get('_id')
+  const type = typeName(id)
+  if (type === 'array' || type === 'regex' || type === 'undefined')
+    throw new CommandError(type === 'undefined' ? 2 : 53, `The '_id' value cannot be of type ${type}`)
+  if (id instanceof Map)
+    for (const name of id.keys())
+      if (name.startsWith('$') && !['$ref', '$id', '$db'].includes(name))
+        throw new CommandError(52, `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`)
+}
+
+/** The bytes of a document as they are stored: an `_id` first, zero timestamps set to the time. */
+export function storableBytes(doc: Doc, now: number): Buffer {
+  const result = withIdFirst(doc)
+  for (const [name, value] of result)
+    if (name !== '_id' && value instanceof Timestamp && value.value === 0n)
+      result.set(name, new Timestamp((BigInt(Math.floor(now / 1000)) << 32n) + 1n))
+  checkStorable(result)
+  const bytes = encode(result)
+  if (bytes.length > documentBytesMax)
+    throw new CommandError(
+      2,
+      `object to insert too large. size in bytes: ${bytes.length}, max size: ${documentBytesMax}`,
+    )
+  return bytes
+}
+
+/** Whether raw bytes can be stored as they are: well formed, a plain `_id` first, no timestamp or `$` name at the top. */
+function isStorable(bytes: Buffer): boolean {
+  const reader = new BsonReader(bytes)
+  reader.check()
+  if (reader.at !== bytes.length) throw new CommandError(22, 'Invalid BSON: bytes follow the document')
+  if (bytes.length > documentBytesMax || bytes.length < 10 || !bytes.subarray(5, 9).equals(idFirst)) return false
+  if (![1, 2, 7, 16, 18].includes(bytes[4]!)) return false
+  reader.at = 0
+  reader.end = bytes.length
+  reader.enter()
+  while (reader.at < reader.end) {
+    const type = bytes[reader.at++]!
+    if (type === 17 || bytes[reader.at] === 0x24) return false
+    reader.name()
+    reader.skip(type)
+  }
+  return true
+}
+
+type Source = (index: number) => Buffer
+
+function sourceOf(request: Request): { count: number; bytesAt: Source } {
+  const raw = request.sequences.get('documents')
+  if (raw !== undefined) {
+    return {
+      count: raw.length,
+      bytesAt: (index) => {
+        const bytes = raw[index]!
+        // A copy: a slice would keep the whole frame alive in the transaction that holds it.
+        return isStorable(bytes) ? Buffer.from(bytes) : storableBytes(decode(bytes), request.now)
+      },
+    }
+  }
+  const documents = statementsOf(request, 'documents')
+  return { count: documents.length, bytesAt: (index) => storableBytes(documents[index]!, request.now) }
+}
+
+export const insert: Command = (request) => {
+  const { engine, body, view, deadline } = request
+  const namespace = namespaceOf(request)
+  checkFields(body, 'insert')
+  const { count, bytesAt } = sourceOf(request)
+  return runStatements(request, count, false, async (index, outcome, beforeWait) => {
+    const bytes = bytesAt(index)
+    const collection = engine.store.ensureCollection(namespace)
+    await engine.store.write(view, () => view.insert(collection, bytes), { deadline, beforeWait })
+    outcome.n++
+  })
+}

@@ -1,0 +1,45 @@
+import { isDoc, typeName } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
+import type { Command, Request } from './command.ts'
+
+function sessionOf({ engine, body, database, name }: Request): { id: string; number: bigint } {
+  if (database !== 'admin') throw new CommandError(13, `${name} may only be run against the admin database.`)
+  const id = engine.sessions.idOf(body)
+  const number = body.get('txnNumber')
+  if (id === undefined) throw new CommandError(125, `${name} must be run within a transaction`)
+  if (typeof number !== 'bigint')
+    throw new CommandError(
+      14,
+      `BSON field 'OperationSessionInfo.txnNumber' is the wrong type '${typeName(number)}', expected type 'long'`,
+    )
+  return { id, number }
+}
+
+export const commitTransaction: Command = (request) => {
+  const { id, number } = sessionOf(request)
+  request.engine.sessions.commit(id, number)
+  return new Map()
+}
+
+export const abortTransaction: Command = (request) => {
+  const { id, number } = sessionOf(request)
+  request.engine.sessions.abort(id, number)
+  return new Map()
+}
+
+/** `endSessions` and `killSessions`. */
+export const endSessions: Command = ({ engine, body, name }) => {
+  const sessions = body.get(name)
+  if (!Array.isArray(sessions))
+    throw new CommandError(
+      14,
+      `BSON field '${name}.${name}' is the wrong type '${typeName(sessions)}', expected type 'array'`,
+    )
+  for (const lsid of sessions) {
+    const id = isDoc(lsid) ? engine.sessions.idOf(new Map([['lsid', lsid]])) : undefined
+    if (id !== undefined) engine.sessions.endSession(id)
+  }
+  return new Map()
+}
+
+export const refreshSessions: Command = () => new Map()

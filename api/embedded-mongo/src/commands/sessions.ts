@@ -1,0 +1,198 @@
+import { BsonReader } from '../bson/decode.ts'
+import { encode, type ReplyDoc } from '../bson/encode.ts'
+import { Binary, type Doc, isDoc, typeName } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
+import type { OpenTransaction, Store } from '../storage/store.ts'
+import { bufferOf } from '../storage/connection.ts'
+
+/** A transaction ends by itself after so long, as in MongoDB. */
+const transactionMsMax = 60_000
+/** A session nobody uses is forgotten after half an hour. */
+const sessionMsMax = 30 * 60_000
+
+type State =
+  | { kind: 'none' }
+  | { kind: 'open'; transaction: OpenTransaction; startedAt: number; statements: number }
+  | { kind: 'committed' }
+  | { kind: 'aborted' }
+
+interface Session {
+  readonly id: string
+  number: bigint
+  state: State
+  usedAt: number
+}
+
+const transient = ['TransientTransactionError']
+
+const gone = (number: bigint, why: string): CommandError =>
+  new CommandError(251, `Transaction ${number} has ${why}.`, undefined, transient)
+
+/** Logical sessions, their transactions, and the answers of writes that may be asked for twice. */
+export class Sessions {
+  private readonly store: Store
+  private readonly sessions = new Map<string, Session>()
+  /** Called when a transaction ends, with its session's name: its cursors go. */
+  onEnd: (session: string) => void = () => {}
+
+  constructor(store: Store) {
+    this.store = store
+  }
+
+  /** The name of the session in a command's `lsid`; undefined when it has none. */
+  idOf(body: Doc): string | undefined {
+    const lsid = body.get('lsid')
+    if (lsid === undefined) return undefined
+    if (!isDoc(lsid))
+      throw new CommandError(
+        14,
+        `BSON field 'OperationSessionInfo.lsid' is the wrong type '${typeName(lsid)}', expected type 'object'`,
+      )
+    const id = lsid.get('id')
+    if (!(id instanceof Binary) || id.bytes.length !== 16)
+      throw new CommandError(40414, "BSON field 'LogicalSessionId.id' is missing or no UUID")
+    return id.bytes.toString('hex')
+  }
+
+  private sessionOf(id: string): Session {
+    let session = this.sessions.get(id)
+    if (session === undefined) {
+      const [number] = this.store.writer.first('SELECT number FROM retries WHERE session = ?', id) ?? []
+      session = { id, number: BigInt((number as number | undefined) ?? -1), state: { kind: 'none' }, usedAt: 0 }
+      this.sessions.set(id, session)
+    }
+    session.usedAt = Date.now()
+    return session
+  }
+
+  private advance(session: Session, number: bigint): void {
+    if (number < session.number)
+      throw new CommandError(
+        225,
+        `Cannot start transaction ${number} on session ${session.id} because a newer transaction with txnNumber ${session.number} has already started on this session.`,
+      )
+    if (number === session.number) return
+    this.abortOpen(session)
+    session.number = number
+    session.state = { kind: 'none' }
+  }
+
+  /** The open transaction a statement belongs to, begun when it says so. */
+  statement(id: string, number: bigint, starts: boolean): OpenTransaction {
+    const session = this.sessionOf(id)
+    if (starts) {
+      if (number === session.number && session.state.kind !== 'none')
+        throw new CommandError(
+          117,
+          'Only servers in a sharded cluster can start a new transaction at the active transaction number',
+        )
+      this.advance(session, number)
+      const transaction = this.store.begin()
+      session.state = { kind: 'open', transaction, startedAt: Date.now(), statements: 0 }
+      return transaction
+    }
+    return this.openOf(session, number)
+  }
+
+  private openOf(session: Session, number: bigint): OpenTransaction {
+    if (number < session.number) this.advance(session, number)
+    if (number > session.number || session.state.kind === 'none')
+      throw new CommandError(
+        251,
+        `Given transaction number ${number} does not match any in-progress transactions. The active transaction number is ${session.number}`,
+        undefined,
+        transient,
+      )
+    if (session.state.kind === 'committed') throw new CommandError(256, `Transaction ${number} has been committed.`)
+    if (session.state.kind === 'aborted') throw gone(number, 'been aborted')
+    if (Date.now() - session.state.startedAt > transactionMsMax) {
+      this.abortOpen(session)
+      throw gone(number, 'been aborted')
+    }
+    return session.state.transaction
+  }
+
+  private abortOpen(session: Session): void {
+    if (session.state.kind !== 'open') return
+    this.store.abort(session.state.transaction)
+    session.state = { kind: 'aborted' }
+    this.onEnd(`${session.id}/${session.number}`)
+  }
+
+  /** A statement failed: MongoDB aborts the whole transaction. */
+  fail(id: string): void {
+    const session = this.sessions.get(id)
+    if (session !== undefined) this.abortOpen(session)
+  }
+
+  /** Commits; asked again for a committed transaction it agrees. */
+  commit(id: string, number: bigint): void {
+    const session = this.sessionOf(id)
+    if (
+      number === session.number &&
+      (session.state.kind === 'committed' ||
+        (session.state.kind === 'none' && this.replyOf(id, number)?.has('committed') === true))
+    )
+      return
+    const transaction = this.openOf(session, number)
+    session.state = { kind: 'aborted' }
+    this.store.commit(transaction, () => this.remember(id, number, new Map([['committed', true]])))
+    session.state = { kind: 'committed' }
+    this.onEnd(`${id}/${number}`)
+  }
+
+  abort(id: string, number: bigint): void {
+    const session = this.sessionOf(id)
+    this.openOf(session, number)
+    this.abortOpen(session)
+  }
+
+  /** The answer of a retryable write that was done already; undefined when it is new. Throws 225 when it is too old. */
+  earlierReply(id: string, number: bigint): Doc | undefined {
+    const session = this.sessionOf(id)
+    const isNew = number > session.number
+    this.advance(session, number)
+    return isNew ? undefined : this.replyOf(id, number)
+  }
+
+  private replyOf(id: string, number: bigint): Doc | undefined {
+    const row = this.store.writer.first(
+      'SELECT reply FROM retries WHERE session = ? AND number = ?',
+      id,
+      Number(number),
+    )
+    return row === undefined ? undefined : new BsonReader(bufferOf(row[0])).doc()
+  }
+
+  /** Keeps an answer, in the same commit as what it tells of. */
+  remember(id: string, number: bigint, reply: ReplyDoc): void {
+    this.store.writer.run(
+      'INSERT OR REPLACE INTO retries (session, number, reply, at) VALUES (?, ?, ?, ?)',
+      id,
+      Number(number),
+      encode(reply),
+      Date.now(),
+    )
+  }
+
+  /** Ends what a client says it no longer uses. */
+  endSession(id: string): void {
+    const session = this.sessions.get(id)
+    if (session === undefined) return
+    this.abortOpen(session)
+    this.sessions.delete(id)
+  }
+
+  /** Ends transactions and forgets sessions that are too old. */
+  expire(now: number): void {
+    for (const session of this.sessions.values()) {
+      if (session.state.kind === 'open' && now - session.state.startedAt > transactionMsMax) this.abortOpen(session)
+      if (session.state.kind !== 'open' && now - session.usedAt > sessionMsMax) this.sessions.delete(session.id)
+    }
+    this.store.commits.run(() => this.store.writer.run('DELETE FROM retries WHERE at < ?', now - sessionMsMax))
+  }
+
+  close(): void {
+    for (const session of this.sessions.values()) this.abortOpen(session)
+  }
+}

@@ -1,0 +1,111 @@
+import { decode } from '../bson/decode.ts'
+import type { ReplyDoc, ReplyValue } from '../bson/encode.ts'
+import { type Doc, int, isDoc, type Value } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
+import type { Request } from './command.ts'
+
+/** What a write command has done so far. */
+export interface Outcome {
+  n: number
+  /** Only updates tell how many documents they changed. */
+  nModified: number | undefined
+  upserted: Doc[]
+  writeErrors: Doc[]
+  /** Statements that are done; a retry goes on behind them. */
+  done: number
+}
+
+const errorEntry = (index: number, error: CommandError): Doc => {
+  const entry: Doc = new Map<string, Value>([
+    ['index', int(index)],
+    ['code', int(error.code)],
+  ])
+  for (const [name, value] of error.details ?? []) entry.set(name, value)
+  return entry.set('errmsg', error.message)
+}
+
+function replyOf({ n, nModified, upserted, writeErrors }: Outcome): ReplyDoc {
+  const reply: ReplyDoc = new Map<string, ReplyValue>([['n', int(n)]])
+  if (nModified !== undefined) reply.set('nModified', int(nModified))
+  if (upserted.length > 0) reply.set('upserted', upserted)
+  if (writeErrors.length > 0) reply.set('writeErrors', writeErrors)
+  return reply
+}
+
+const numberIn = (doc: Doc, name: string): number =>
+  Number((doc.get(name) as { value?: number } | undefined)?.value ?? 0)
+
+function outcomeIn(earlier: Doc, updates: boolean): Outcome {
+  return {
+    n: numberIn(earlier, 'n'),
+    nModified: updates ? numberIn(earlier, 'nModified') : undefined,
+    upserted: (earlier.get('upserted') as Doc[] | undefined) ?? [],
+    writeErrors: (earlier.get('writeErrors') as Doc[] | undefined) ?? [],
+    done: numberIn(earlier, 'done'),
+  }
+}
+
+/** Statements of one command, from the documents beside the body or the array in it. */
+export function statementsOf({ body, sequences, name }: Request, field: string): Doc[] {
+  const beside = sequences.get(field)
+  const value = body.get(field)
+  if (beside !== undefined) return beside.map((bytes) => decode(bytes))
+  if (value === undefined)
+    throw new CommandError(40414, `BSON field '${name}.${field}' is missing but a required field`)
+  if (!Array.isArray(value))
+    throw new CommandError(14, `BSON field '${name}.${field}' is the wrong type, expected type 'array'`)
+  return value.map((item) => {
+    if (!isDoc(item)) throw new CommandError(14, `BSON field '${name}.${field}' must hold documents`)
+    return item
+  })
+}
+
+/** A write command holds at most so many statements. */
+export const statementsMax = 100_000
+
+/**
+ * Runs the statements of a write command one after the other, each all or nothing, and gathers what they did. Of a
+ * retryable command the outcome is stored with the writes, so that a retry neither repeats nor forgets one.
+ */
+export async function runStatements(
+  request: Request,
+  count: number,
+  updates: boolean,
+  statement: (index: number, outcome: Outcome, beforeWait: () => void) => Promise<void>,
+): Promise<ReplyDoc> {
+  const { engine, body, slices, transaction, retryable } = request
+  if (count === 0 || count > statementsMax)
+    throw new CommandError(16, `Write batch sizes must be between 1 and ${statementsMax}. Got ${count} operations.`)
+  const ordered = body.get('ordered') !== false
+  const session = retryable ? engine.sessions.idOf(body)! : ''
+  const number = retryable ? (body.get('txnNumber') as bigint) : 0n
+  const earlier = retryable ? engine.sessions.earlierReply(session, number) : undefined
+  const outcome: Outcome =
+    earlier === undefined
+      ? { n: 0, nModified: updates ? 0 : undefined, upserted: [], writeErrors: [], done: 0 }
+      : outcomeIn(earlier, updates)
+  if (earlier !== undefined && (outcome.done >= count || (ordered && outcome.writeErrors.length > 0)))
+    return replyOf(outcome)
+  const note = (): void => {
+    if (retryable)
+      engine.store.commits.run(() =>
+        engine.sessions.remember(session, number, replyOf(outcome).set('done', int(outcome.done))),
+      )
+  }
+  for (let index = outcome.done; index < count; index++) {
+    try {
+      await statement(index, outcome, note)
+    } catch (error) {
+      if (!(error instanceof CommandError) || error.code === 112 || error.code === 50 || error.code === 251) throw error
+      outcome.writeErrors.push(errorEntry(index, error))
+    }
+    outcome.done = index + 1
+    if (outcome.writeErrors.length > 0 && (ordered || transaction !== undefined)) break
+    if (slices.isOver) {
+      note()
+      await slices.pause()
+    }
+  }
+  note()
+  return replyOf(outcome)
+}

@@ -1,0 +1,29 @@
+import { addition, combine, isNumeric, multiplication, type Numeric, toDouble } from '../../bson/numbers.ts'
+import { DateTime, isNullish, type Value, typeName } from '../../bson/value.ts'
+import { CommandError } from '../../errors.ts'
+
+/** Sums and products of whole numbers that leave 64 bits become doubles. */
+export const addNumbers = (left: Numeric, right: Numeric): Numeric =>
+  combine(left, right, addition) ?? toDouble(left) + toDouble(right)
+export const multiplyNumbers = (left: Numeric, right: Numeric): Numeric =>
+  combine(left, right, multiplication) ?? toDouble(left) * toDouble(right)
+
+/** The milliseconds a number adds to a date. */
+export const msOf = (value: Numeric): number => Math.round(toDouble(value))
+
+/** Both operands as numbers; undefined when one is null or missing. */
+export function numbersIn(
+  name: string,
+  code: number,
+  left: Value | undefined,
+  right: Value | undefined,
+): [Numeric, Numeric] | undefined {
+  if (isNullish(left) || isNullish(right)) return undefined
+  if (isNumeric(left) && isNumeric(right)) return [left, right]
+  throw new CommandError(code, `${name} only supports numeric types, not ${typeName(left)} and ${typeName(right)}`)
+}
+
+/** A date moved by a number of milliseconds. */
+export function moveDate(date: DateTime, byMs: number): DateTime {
+  return new DateTime(date.ms + byMs)
+}

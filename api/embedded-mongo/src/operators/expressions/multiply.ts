@@ -1,0 +1,16 @@
+import { isNumeric, type Numeric } from '../../bson/numbers.ts'
+import { Int32, isNullish, typeName } from '../../bson/value.ts'
+import { CommandError } from '../../errors.ts'
+import { multiplyNumbers } from './arithmetic.ts'
+import { withList } from './operator.ts'
+
+/** The product of numbers. */
+export const $multiply = withList((values) => {
+  let product: Numeric = new Int32(1)
+  for (const value of values) {
+    if (isNumeric(value)) product = multiplyNumbers(product, value)
+    else if (isNullish(value)) return null
+    else throw new CommandError(16555, `$multiply only supports numeric types, not ${typeName(value)}`)
+  }
+  return product
+})

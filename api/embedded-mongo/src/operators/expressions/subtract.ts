@@ -1,0 +1,19 @@
+import { subtractDecimals } from '../../bson/decimal-arithmetic.ts'
+import { combine, isNumeric, type Numeric, toDouble } from '../../bson/numbers.ts'
+import { DateTime, isNullish, typeName } from '../../bson/value.ts'
+import { CommandError } from '../../errors.ts'
+import { moveDate, msOf } from './arithmetic.ts'
+import { withArguments } from './operator.ts'
+
+const difference = (left: Numeric, right: Numeric): Numeric =>
+  combine(left, right, { decimals: subtractDecimals, doubles: (a, b) => a - b, wholes: (a, b) => a - b }) ??
+  toDouble(left) - toDouble(right)
+
+/** The difference of numbers, of dates in milliseconds, or an earlier date. */
+export const $subtract = withArguments('$subtract', 2, 2, (left, right) => {
+  if (isNullish(left) || isNullish(right)) return null
+  if (isNumeric(left) && isNumeric(right)) return difference(left, right)
+  if (left instanceof DateTime && right instanceof DateTime) return BigInt(left.ms - right.ms)
+  if (left instanceof DateTime && isNumeric(right)) return moveDate(left, -msOf(right))
+  throw new CommandError(16556, `can't $subtract ${typeName(right)} from ${typeName(left)}`)
+})

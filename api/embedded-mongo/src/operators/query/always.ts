@@ -1,0 +1,11 @@
+import { integerIn } from '../../bson/numbers.ts'
+import { CommandError } from '../../errors.ts'
+import type { DocumentOperator } from './operator.ts'
+
+/** `$alwaysTrue: 1` and `$alwaysFalse: 1`. */
+export const always =
+  (name: string, answer: boolean): DocumentOperator =>
+  (operand) => {
+    if (integerIn(operand) !== 1) throw new CommandError(9, `${name} must be an integer value of 1`)
+    return { kind: 'document', operator: name, operand, matches: () => answer }
+  }

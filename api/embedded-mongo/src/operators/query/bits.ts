@@ -1,0 +1,51 @@
+import { integerIn, toLongExact } from '../../bson/numbers.ts'
+import { Binary, Int32, type Value } from '../../bson/value.ts'
+import { CommandError } from '../../errors.ts'
+import type { PathOperator } from './operator.ts'
+
+function positionsIn(operand: Value, name: string): number[] {
+  if (Array.isArray(operand)) {
+    return operand.map((item) => {
+      const position = integerIn(item)
+      if (position === undefined) throw new CommandError(2, `bit positions must be an integer but got: ${String(item)}`)
+      if (position < 0) throw new CommandError(2, `bit positions must be >= 0 but got: ${position}`)
+      return position
+    })
+  }
+  const positions: number[] = []
+  if (operand instanceof Binary) {
+    operand.bytes.forEach((byte, index) => {
+      for (let bit = 0; bit < 8; bit++) if (byte & (1 << bit)) positions.push(index * 8 + bit)
+    })
+    return positions
+  }
+  if (typeof operand !== 'number' && typeof operand !== 'bigint' && !(operand instanceof Int32))
+    throw new CommandError(2, `${name} takes an Array, a number, or a BinData but received: ${String(operand)}`)
+  const mask = toLongExact(operand)
+  if (mask === undefined) throw new CommandError(9, `Expected an integer: ${name}`)
+  if (mask < 0n) throw new CommandError(9, `Expected a positive number in: ${name}`)
+  for (let bit = 0; bit < 64; bit++) if ((mask >> BigInt(bit)) & 1n) positions.push(bit)
+  return positions
+}
+
+/** Reads a bit of a number, sign-extended, or of bytes, zero-extended; undefined when the value has no bits. */
+function bitReader(value: Value | undefined): ((position: number) => boolean) | undefined {
+  if (value === undefined) return undefined
+  if (value instanceof Binary) return (position) => ((value.bytes[position >> 3] ?? 0) & (1 << (position & 7))) !== 0
+  const number = toLongExact(value)
+  return number === undefined ? undefined : (position) => ((number >> BigInt(Math.min(position, 63))) & 1n) === 1n
+}
+
+/** The four bit operators: whether all or any of the positions are set or clear. */
+export const bitsOperator =
+  (name: string, want: boolean, quantifier: 'every' | 'some'): PathOperator =>
+  (operand) => {
+    const positions = positionsIn(operand, name)
+    return {
+      intoArrays: true,
+      test: (value) => {
+        const bit = bitReader(value)
+        return bit !== undefined && positions[quantifier]((position) => bit(position) === want)
+      },
+    }
+  }

@@ -1,0 +1,35 @@
+import { equals } from '../../bson/compare.ts'
+import { isDoc, typeName, type Value } from '../../bson/value.ts'
+import { CommandError } from '../../errors.ts'
+import { type UpdateOperator, unchanged } from './operator.ts'
+
+function membersOf(operand: Value): Value[] {
+  if (!isDoc(operand) || operand.keys().next().value !== '$each') return [operand]
+  if (operand.size > 1)
+    throw new CommandError(2, `Found unexpected fields after $each in $addToSet: ${[...operand.keys()][1]}`)
+  const each = operand.get('$each')!
+  if (!Array.isArray(each))
+    throw new CommandError(
+      14,
+      `The argument to $each in $addToSet must be an array but it was of type ${typeName(each)}`,
+    )
+  return each
+}
+
+/** Appends the values that no element equals. */
+export const $addToSet: UpdateOperator = (operand, path) => {
+  const members = membersOf(operand)
+  return {
+    creates: true,
+    change: (value) => {
+      if (value !== undefined && !Array.isArray(value))
+        throw new CommandError(
+          2,
+          `Cannot apply $addToSet to non-array field. Field named '${path.split('.').at(-1)}' has non-array type ${typeName(value)}`,
+        )
+      const set = [...(value ?? [])]
+      for (const member of members) if (!set.some((item) => equals(item, member))) set.push(member)
+      return value !== undefined && set.length === value.length ? unchanged : set
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import { type Arithmetic, combine, isNumeric, type Numeric } from '../../bson/numbers.ts'
+import { typeName, type Value } from '../../bson/value.ts'
+import { CommandError } from '../../errors.ts'
+import { type Modifier, shown } from './operator.ts'
+
+/** `$inc` and `$mul`: numbers only, and no result that leaves 64 bits. */
+export function arithmeticModifier(
+  name: string,
+  operand: Value,
+  path: string,
+  arithmetic: Arithmetic,
+  whenMissing: (operand: Numeric) => Numeric,
+): Modifier {
+  if (!isNumeric(operand)) {
+    const verb = name === '$inc' ? 'increment' : 'multiply'
+    throw new CommandError(14, `Cannot ${verb} with non-numeric argument: {${path}: ${shown(operand)}}`)
+  }
+  return {
+    creates: true,
+    change: (value) => {
+      if (value === undefined) return whenMissing(operand)
+      if (!isNumeric(value))
+        throw new CommandError(
+          14,
+          `Cannot apply ${name} to a value of non-numeric type. The field '${path.split('.').at(-1)}' is of non-numeric type ${typeName(value)}`,
+        )
+      const result = combine(value, operand, arithmetic)
+      if (result === undefined)
+        throw new CommandError(2, `Failed to apply ${name} operations to current value (${shown(value)}) for document`)
+      return result
+    },
+  }
+}

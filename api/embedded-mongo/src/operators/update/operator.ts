@@ -1,0 +1,37 @@
+import type { Doc, Value } from '../../bson/value.ts'
+import type { FilterContext } from '../../query/filter.ts'
+
+/** Says that a value stays as it is. */
+export const unchanged = Symbol('unchanged')
+
+/** What an operator makes of the value at its path: another, none (`undefined` removes it), or the same. */
+export type Change = (value: Value | undefined, path: string) => Value | undefined | typeof unchanged
+
+/** How one path is changed. */
+export interface Modifier {
+  change: Change
+  /** Whether missing parts of the path are made on the way. */
+  creates: boolean
+  /** Only when an upsert inserts. */
+  onInsertOnly?: boolean
+}
+
+/** What operators may need of the command around them. */
+export interface UpdateContext extends FilterContext {
+  readonly arrayFilters: ReadonlyMap<string, (item: Value) => boolean>
+}
+
+/** `{ $operator: { path: operand } }`: parses the operand of one path. */
+export type UpdateOperator = (operand: Value, path: string, context: UpdateContext) => Modifier
+
+/** A document as MongoDB's messages show it, cut short. */
+export function shown(value: Value | undefined): string {
+  if (value === undefined) return ''
+  if (value instanceof Map)
+    return `{ ${[...(value as Doc)].map(([name, field]) => `${name}: ${shown(field)}`).join(', ')} }`
+  if (Array.isArray(value)) return `[ ${value.map(shown).join(', ')} ]`
+  if (typeof value === 'string') return JSON.stringify(value)
+  if (typeof value === 'object' && value !== null && 'value' in value) return String(value.value)
+  if (typeof value === 'object' && value !== null && 'hex' in value) return `ObjectId('${value.hex}')`
+  return String(value)
+}

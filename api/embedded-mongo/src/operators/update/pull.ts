@@ -1,0 +1,33 @@
+import { equals } from '../../bson/compare.ts'
+import { isDoc, Regex, type Value } from '../../bson/value.ts'
+import { CommandError } from '../../errors.ts'
+import { andNode, holdsOperators, parseNode, parseOperators } from '../../query/filter.ts'
+import { type UpdateContext, type UpdateOperator, unchanged } from './operator.ts'
+
+/** A value pulls its equals; operators pull what they match; a document pulls documents it is a filter of. */
+function condition(operand: Value, context: UpdateContext): (item: Value) => boolean {
+  if (operand instanceof Regex || holdsOperators(operand)) {
+    const operators =
+      operand instanceof Regex ? new Map<string, Value>([['$regex', operand]]) : (operand as Map<string, Value>)
+    const node = andNode(parseOperators('', operators, context))
+    return (item) => node.matches(new Map([['', item]]))
+  }
+  if (isDoc(operand)) {
+    const node = parseNode(operand, context)
+    return (item) => isDoc(item) && node.matches(item)
+  }
+  return (item) => equals(item, operand)
+}
+
+/** Takes the elements away that satisfy the condition. */
+export const $pull: UpdateOperator = (operand, _path, context) => {
+  const pulls = condition(operand, context)
+  return {
+    creates: false,
+    change: (value) => {
+      if (value === undefined) return unchanged
+      if (!Array.isArray(value)) throw new CommandError(2, 'Cannot apply $pull to a non-array value')
+      return value.filter((item) => !pulls(item))
+    },
+  }
+}

@@ -1,0 +1,81 @@
+import { compare } from '../../bson/compare.ts'
+import { integerIn, isNumeric } from '../../bson/numbers.ts'
+import { isDoc, typeName, type Value } from '../../bson/value.ts'
+import { CommandError } from '../../errors.ts'
+import { parseSort } from '../../query/sort.ts'
+import { sortKeyOf } from '../../storage/index-keys.ts'
+import type { UpdateOperator } from './operator.ts'
+
+interface Push {
+  items: Value[]
+  position: number | undefined
+  slice: number | undefined
+  sort: ((left: Value, right: Value) => number) | undefined
+}
+
+function whole(value: Value | undefined, name: string): number | undefined {
+  if (value === undefined) return undefined
+  const number = integerIn(value)
+  if (number === undefined)
+    throw new CommandError(2, `The value for ${name} must be an integer value but was given type: ${typeName(value)}`)
+  return number
+}
+
+function orderOf(sort: Value | undefined): ((left: Value, right: Value) => number) | undefined {
+  if (sort === undefined) return undefined
+  if (isNumeric(sort)) {
+    const direction = integerIn(sort)
+    if (direction !== 1 && direction !== -1) throw new CommandError(2, 'The $sort element value must be either 1 or -1')
+    return (left, right) => direction * compare(left, right)
+  }
+  if (!isDoc(sort))
+    throw new CommandError(
+      2,
+      'The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields',
+    )
+  if (sort.size === 0) throw new CommandError(2, 'The $sort pattern is empty when it should be a set of fields.')
+  for (const [path, direction] of sort) {
+    if (path === '') throw new CommandError(2, 'The $sort field cannot be empty')
+    if (path.split('.').includes(''))
+      throw new CommandError(2, `The $sort field is a dotted field but has an empty part: ${path}`)
+    if (![1, -1].includes(integerIn(direction) ?? 0))
+      throw new CommandError(2, 'The $sort element value must be either 1 or -1')
+  }
+  const fields = parseSort(sort)
+  const key = (item: Value): Buffer => sortKeyOf(isDoc(item) ? item : new Map(), fields)
+  return (left, right) => Buffer.compare(key(left), key(right))
+}
+
+function parse(operand: Value): Push {
+  if (!isDoc(operand) || !operand.has('$each'))
+    return { items: [operand], position: undefined, slice: undefined, sort: undefined }
+  for (const name of operand.keys())
+    if (!['$each', '$position', '$slice', '$sort'].includes(name))
+      throw new CommandError(2, `Unrecognized clause in $push: ${name}`)
+  const items = operand.get('$each')!
+  if (!Array.isArray(items))
+    throw new CommandError(2, `The argument to $each in $push must be an array but it was of type: ${typeName(items)}`)
+  return {
+    items,
+    position: whole(operand.get('$position'), '$position'),
+    slice: whole(operand.get('$slice'), '$slice'),
+    sort: orderOf(operand.get('$sort')),
+  }
+}
+
+/** Appends values, or puts them at a position; then sorts, then cuts. */
+export const $push: UpdateOperator = (operand, path) => {
+  const { items, position, slice, sort } = parse(operand)
+  return {
+    creates: true,
+    change: (value) => {
+      if (value !== undefined && !Array.isArray(value))
+        throw new CommandError(2, `The field '${path}' must be an array but is of type ${typeName(value)}`)
+      let array = [...(value ?? [])]
+      array.splice(position ?? array.length, 0, ...items)
+      if (sort !== undefined) array.sort(sort)
+      if (slice !== undefined) array = slice < 0 ? array.slice(slice) : array.slice(0, slice)
+      return array
+    },
+  }
+}

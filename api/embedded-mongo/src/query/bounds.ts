@@ -1,0 +1,137 @@
+import { rankOf } from '../bson/compare.ts'
+import { keyOf, typeBounds } from '../bson/key.ts'
+import { maxKey, minKey, Regex, undefinedValue, type Value } from '../bson/value.ts'
+
+// Where an index scan starts and stops for one field. A cut lies before or after every key with a prefix; a descending
+// field inverts the bytes and with them the order.
+
+interface Cut {
+  prefix: Buffer
+  after: boolean
+}
+
+/** The keys between two cuts. `point` when it is a single value. */
+export interface Interval {
+  from: Cut
+  to: Cut
+  point: boolean
+}
+
+const before = (prefix: Buffer): Cut => ({ prefix, after: false })
+const after = (prefix: Buffer): Cut => ({ prefix, after: true })
+
+const pointOf = (value: Value): Interval => {
+  const prefix = keyOf(value)
+  return { from: before(prefix), to: after(prefix), point: true }
+}
+
+const rankCut = (rank: number): Buffer => Buffer.from([typeBounds(rank)[0]])
+
+/** Equal values; null also finds what is missing, an array also what its first element finds. */
+function equalTo(value: Value): Interval[] {
+  if (value === null) return [pointOf(undefinedValue), pointOf(null)]
+  if (Array.isArray(value)) return [pointOf(value), pointOf(value[0] ?? undefinedValue)]
+  return [pointOf(value)]
+}
+
+/** The literal characters a pattern starts with; undefined when there is no such anchor. */
+function literalPrefix(pattern: string, options: string): string | undefined {
+  if (/[imx]/.test(options) || !pattern.startsWith('^') || pattern.includes('|')) return undefined
+  const literal = /^[\w \-@#/:,]+/.exec(pattern.slice(1))?.[0]
+  if (literal === undefined) return undefined
+  // A quantifier makes the last character optional.
+  return /^[*?{]/.test(pattern.slice(1 + literal.length)) ? literal.slice(0, -1) : literal
+}
+
+function startingWith(prefix: string): Interval[] {
+  const rank = rankOf(prefix)
+  const bytes = Buffer.concat([rankCut(rank), Buffer.from(prefix)])
+  return [
+    { from: before(bytes), to: after(bytes), point: false },
+    { from: before(rankCut(50)), to: after(rankCut(50)), point: false },
+  ]
+}
+
+/** The intervals that hold every key a predicate can match; undefined when it bounds nothing. */
+export function intervalsOf(operator: string, operand: Value): Interval[] | undefined {
+  const isBracketed = operand !== null && operand !== minKey && operand !== maxKey && !Array.isArray(operand)
+  switch (operator) {
+    case '$eq':
+      return equalTo(operand)
+    case '$in': {
+      const members = operand as Value[]
+      if (members.some((member) => member instanceof Regex)) return undefined
+      return sortIntervals(members.flatMap(equalTo))
+    }
+    case '$gt':
+    case '$gte':
+    case '$lt':
+    case '$lte': {
+      if (operand === null && operator.endsWith('e')) return equalTo(null)
+      if (!isBracketed) return undefined
+      const cut = keyOf(operand)
+      const rank = rankCut(rankOf(operand))
+      if (typeof operand === 'number' && Number.isNaN(operand)) return [pointOf(operand)]
+      if (operator === '$gt') return [{ from: after(cut), to: after(rank), point: false }]
+      if (operator === '$gte') return [{ from: before(cut), to: after(rank), point: false }]
+      return [{ from: before(rank), to: operator === '$lt' ? before(cut) : after(cut), point: false }]
+    }
+    case '$regex': {
+      const pattern = operand instanceof Regex ? operand.pattern : (operand as string)
+      const prefix = literalPrefix(pattern, operand instanceof Regex ? operand.options : '')
+      return prefix === undefined || prefix === '' ? undefined : startingWith(prefix)
+    }
+    default:
+      return undefined
+  }
+}
+
+function bytesOf(cut: Cut): Buffer {
+  if (!cut.after) return cut.prefix
+  const bytes = Buffer.from(cut.prefix)
+  let at = bytes.length - 1
+  while (at >= 0 && bytes[at] === 0xff) at--
+  if (at < 0) return Buffer.from([0xff])
+  bytes[at]!++
+  return bytes.subarray(0, at + 1)
+}
+
+const compareCuts = (left: Cut, right: Cut): number => Buffer.compare(bytesOf(left), bytesOf(right))
+
+function sortIntervals(intervals: Interval[]): Interval[] {
+  const sorted = intervals.sort((left, right) => compareCuts(left.from, right.from))
+  return sorted.filter((interval, at) => at === 0 || compareCuts(interval.from, sorted[at - 1]!.from) !== 0)
+}
+
+/** The intervals in both lists, for a field of which a document has one value only. */
+export function intersect(left: Interval[], right: Interval[]): Interval[] {
+  const both: Interval[] = []
+  for (const a of left)
+    for (const b of right) {
+      const from = compareCuts(a.from, b.from) >= 0 ? a.from : b.from
+      const to = compareCuts(a.to, b.to) <= 0 ? a.to : b.to
+      if (compareCuts(from, to) < 0) both.push({ from, to, point: a.point || b.point })
+    }
+  return sortIntervals(both)
+}
+
+const invert = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => byte ^ 0xff))
+
+const invertCut = ({ prefix, after }: Cut): Cut => ({ prefix: invert(prefix), after: !after })
+
+/** The intervals as they lie in a field of the given direction, in the index's order. */
+export function directed(intervals: readonly Interval[], direction: 1 | -1): Interval[] {
+  if (direction === 1) return [...intervals]
+  return intervals.map(({ from, to, point }) => ({ from: invertCut(to), to: invertCut(from), point })).reverse()
+}
+
+/** The key range of an interval of the next field behind fixed values of the fields before it. */
+export function rangeBehind(prefix: Buffer, { from, to }: Interval): { low: Buffer; high: Buffer } {
+  return {
+    low: bytesOf({ prefix: Buffer.concat([prefix, from.prefix]), after: from.after }),
+    high: bytesOf({ prefix: Buffer.concat([prefix, to.prefix]), after: to.after }),
+  }
+}
+
+/** The bytes of a point interval, as a prefix for the next field. */
+export const pointBytes = ({ from, to }: Interval): Buffer => (from.after ? to.prefix : from.prefix)

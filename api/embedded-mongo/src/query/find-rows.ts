@@ -1,0 +1,154 @@
+import { decode, decodeFields } from '../bson/decode.ts'
+import type { Doc } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
+import type { Collection } from '../storage/catalog.ts'
+import { type KeyField, sortKeyOf } from '../storage/index-keys.ts'
+import type { Chunk, Position, Row, View } from '../storage/view.ts'
+import type { Filter } from './filter.ts'
+import type { Plan, PlannedRange } from './plan.ts'
+import type { Slices } from './slices.ts'
+
+/** A sort holds at most so many bytes in memory. */
+export const sortBytesMax = 100 * 1024 * 1024
+
+const firstChunk = 32
+const chunkMax = 512
+
+/** Rows are handed on in batches, so that a scan costs one wait a batch and not one a document. */
+export type Batches = AsyncIterable<Row[]>
+
+/** Chunks of a scan, each larger than the one before: a lookup reads little, a long scan seldom stops. */
+function* growing(read: (after: Position | undefined, limit: number) => Chunk, first: number): Generator<Row[]> {
+  let limit = first
+  let after: Position | undefined
+  for (;;) {
+    const { rows, resume } = read(after, limit)
+    yield rows
+    if (resume === undefined) return
+    after = resume
+    limit = Math.min(limit * 2, chunkMax)
+  }
+}
+
+function* rowsOf(plan: Plan, view: View, collection: Collection, first: number): Generator<Row[]> {
+  if (plan.kind === 'nothing') return
+  if (plan.kind === 'collection') {
+    yield* growing((after, limit) => view.scan(collection, after, limit, plan.direction), first)
+    return
+  }
+  const { index, direction } = plan
+  const ranges = direction === 1 ? plan.ranges : [...plan.ranges].reverse()
+  const scans = ranges.map((range) =>
+    growing((after, limit) => view.range(collection, index, range, after, limit, direction), first),
+  )
+  if (plan.merge) yield* mergeRanges(scans, ranges, direction)
+  else for (const scan of scans) yield* scan
+}
+
+/** Rows of several ranges in the order of what follows the part they differ in. */
+function* mergeRanges(scans: Generator<Row[]>[], ranges: readonly PlannedRange[], direction: 1 | -1): Generator<Row[]> {
+  const heads = scans.map((scan, index) => ({ scan, fixedBytes: ranges[index]!.fixedBytes, rows: [] as Row[], at: 0 }))
+  const refill = (head: (typeof heads)[number]): boolean => {
+    while (head.at >= head.rows.length) {
+      const next = head.scan.next()
+      if (next.done === true) return false
+      head.rows = next.value
+      head.at = 0
+    }
+    return true
+  }
+  const key = ({ rows, at, fixedBytes }: (typeof heads)[number]): Buffer => rows[at]!.key!.subarray(fixedBytes)
+  let open = heads.filter(refill)
+  while (open.length > 0) {
+    let first = open[0]!
+    for (const head of open.slice(1)) if (direction * Buffer.compare(key(head), key(first)) < 0) first = head
+    yield [first.rows[first.at++]!]
+    if (!refill(first)) open = open.filter((head) => head !== first)
+  }
+}
+
+/** A document of which only the fields a filter looks at are decoded. */
+export const partOf = (filter: Filter, bytes: Buffer): Doc =>
+  filter.fields === undefined ? decode(bytes) : decodeFields(bytes, filter.fields)
+
+/** What to find: the plan, what remains to be checked, and the order. */
+export interface RowQuery {
+  plan: Plan
+  filter: Filter
+  sort: readonly KeyField[]
+  /** How many rows are wanted in all; undefined for every one. */
+  limit: number | undefined
+}
+
+/** The matching rows in the sort's order. */
+export async function* findRows(
+  view: View,
+  collection: Collection,
+  query: RowQuery,
+  slices: Slices,
+): AsyncGenerator<Row[]> {
+  const { plan, sort, limit } = query
+  if (plan.sorted) yield* matching(view, collection, query, slices)
+  else yield* sortRows(matching(view, collection, query, slices), sort, limit)
+}
+
+async function* matching(
+  view: View,
+  collection: Collection,
+  { plan, filter, limit }: RowQuery,
+  slices: Slices,
+): AsyncGenerator<Row[]> {
+  const unique = plan.kind === 'index' && plan.index.multikey ? new Set<number>() : undefined
+  const first = Math.min(Math.max(limit ?? firstChunk, 1), chunkMax)
+  const checks = !(filter.node.kind === 'and' && filter.node.children.length === 0)
+  for (const rows of rowsOf(plan, view, collection, first)) {
+    const found: Row[] = []
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[at]!
+      if (unique !== undefined) {
+        if (unique.has(row.rid)) continue
+        unique.add(row.rid)
+      }
+      if (!checks || filter.matches(partOf(filter, row.bytes))) found.push(row)
+      if ((at & 31) === 31) await slices.pause()
+    }
+    if (found.length > 0) yield found
+    await slices.pause()
+  }
+}
+
+interface Sortable {
+  row: Row
+  key: Buffer
+  at: number
+}
+
+const byKey = (left: Sortable, right: Sortable): number => Buffer.compare(left.key, right.key) || left.at - right.at
+
+/** Sorts rows; with a limit only that many are kept. */
+async function* sortRows(
+  batches: AsyncIterable<Row[]>,
+  sort: readonly KeyField[],
+  limit: number | undefined,
+): AsyncGenerator<Row[]> {
+  let kept: Sortable[] = []
+  let bytes = 0
+  let at = 0
+  for await (const rows of batches) {
+    for (const row of rows) {
+      kept.push({ row, key: sortKeyOf(decode(row.bytes), sort), at: at++ })
+      bytes += row.bytes.length
+    }
+    if (limit !== undefined && kept.length > 2 * limit + 1000) {
+      kept = kept.sort(byKey).slice(0, limit)
+      bytes = kept.reduce((sum, { row }) => sum + row.bytes.length, 0)
+    }
+    if (bytes > sortBytesMax)
+      throw new CommandError(
+        292,
+        `Sort exceeded memory limit of ${sortBytesMax} bytes, but did not opt in to external sorting.`,
+      )
+  }
+  kept.sort(byKey)
+  yield (limit === undefined ? kept : kept.slice(0, limit)).map(({ row }) => row)
+}

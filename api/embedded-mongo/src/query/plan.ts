@@ -1,0 +1,215 @@
+import { integerIn, truthy } from '../bson/numbers.ts'
+import { type Doc, isDoc, type Value } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
+import type { Collection, Index } from '../storage/catalog.ts'
+import type { KeyField } from '../storage/index-keys.ts'
+import type { KeyRange } from '../storage/view.ts'
+import { directed, intersect, type Interval, intervalsOf, pointBytes, rangeBehind } from './bounds.ts'
+import type { FilterNode } from './filter.ts'
+import { positionOf } from './path.ts'
+
+/** A range, and how many bytes of its keys are fixed: what follows them is what a merge orders by. */
+export interface PlannedRange extends KeyRange {
+  fixedBytes: number
+}
+
+/** How the documents of a query are found. `merge` when several ranges interleave in the sort's order. */
+export type Plan =
+  | { kind: 'collection'; direction: 1 | -1; sorted: boolean }
+  | { kind: 'index'; index: Index; ranges: PlannedRange[]; direction: 1 | -1; sorted: boolean; merge: boolean }
+  | { kind: 'nothing'; sorted: boolean }
+
+interface Predicate {
+  operator: string
+  operand: Value
+}
+
+/** An index scan is split into at most so many ranges. */
+const rangesMax = 1_000
+
+/** The predicates that every match must satisfy, by path. */
+function predicatesOf(node: FilterNode, into = new Map<string, Predicate[]>()): Map<string, Predicate[]> {
+  if (node.kind === 'and') for (const child of node.children) predicatesOf(child, into)
+  if (node.kind === 'leaf') {
+    const known = into.get(node.path)
+    if (known === undefined) into.set(node.path, [node])
+    else known.push(node)
+  }
+  return into
+}
+
+/** The intervals of one field; undefined when nothing bounds it. */
+function boundsOf(predicates: readonly Predicate[], multikey: boolean): Interval[] | undefined {
+  const lists = predicates
+    .map(({ operator, operand }) => intervalsOf(operator, operand))
+    .filter((list) => list !== undefined)
+  if (lists.length === 0) return undefined
+  // Of several elements of an array each may satisfy another predicate, so only one may bound the scan.
+  if (multikey)
+    return lists.reduce((best, list) =>
+      list.every(({ point }) => point) && !best.every(({ point }) => point) ? list : best,
+    )
+  return lists.reduce(intersect)
+}
+
+const excludesMissing = ({ operator, operand }: Predicate): boolean => {
+  if (operator === '$exists') return truthy(operand)
+  if (operator === '$in') return !(operand as Value[]).includes(null)
+  return ['$eq', '$gt', '$gte', '$lt', '$lte'].includes(operator)
+    ? operand !== null
+    : ['$regex', '$type', '$size', '$mod', '$elemMatch'].includes(operator)
+}
+
+/** Whether every document the filter can match is in a partial index. */
+function implies(predicates: ReadonlyMap<string, Predicate[]>, partial: FilterNode): boolean {
+  if (partial.kind === 'and') return partial.children.every((child) => implies(predicates, child))
+  if (partial.kind === 'or') return partial.children.some((child) => implies(predicates, child))
+  if (partial.kind !== 'leaf') return false
+  const given = predicates.get(partial.path) ?? []
+  if (partial.operator === '$exists') return truthy(partial.operand) && given.some(excludesMissing)
+  return given.some(({ operator, operand }) => {
+    const outer = intervalsOf(partial.operator, partial.operand)
+    const inner = intervalsOf(operator, operand)
+    if (outer === undefined || inner === undefined) return false
+    const both = intersect(inner, outer)
+    return (
+      JSON.stringify(both.map(({ from, to }) => [from, to])) === JSON.stringify(inner.map(({ from, to }) => [from, to]))
+    )
+  })
+}
+
+function isUsable(index: Index, predicates: ReadonlyMap<string, Predicate[]>): boolean {
+  if (index.hidden || index.fields.some(({ parts }) => parts.some((part) => positionOf(part) !== undefined)))
+    return false
+  if (index.partial !== undefined && !implies(predicates, index.partial.node)) return false
+  return !index.sparse || index.fields.some(({ path }) => (predicates.get(path) ?? []).some(excludesMissing))
+}
+
+interface Candidate {
+  plan: Plan
+  score: number
+}
+
+/** Whether fields from `start` on give the sort's order, forwards or backwards. */
+function orderGiven(
+  index: Index,
+  start: number,
+  sort: readonly KeyField[],
+  fixed: ReadonlySet<string>,
+): 1 | -1 | undefined {
+  let direction: 1 | -1 | undefined
+  let at = start
+  for (const { path, direction: wanted } of sort) {
+    const field = index.fields[at]
+    if (field?.path !== path) {
+      // A field with one value orders nothing.
+      if (fixed.has(path)) continue
+      return undefined
+    }
+    const needed = field.direction === wanted ? 1 : -1
+    if (direction !== undefined && direction !== needed) return undefined
+    direction = needed
+    at++
+  }
+  return direction ?? 1
+}
+
+function candidateOf(index: Index, predicates: ReadonlyMap<string, Predicate[]>, sort: readonly KeyField[]): Candidate {
+  let prefixes: Buffer[] = [Buffer.alloc(0)]
+  let score = 0
+  let depth = 0
+  let ranges: PlannedRange[] | undefined
+  const fixed = new Set<string>()
+  for (const { path, direction } of index.fields) {
+    const found = boundsOf(predicates.get(path) ?? [], index.multikey)
+    if (found === undefined) break
+    const intervals = directed(found, direction)
+    if (intervals.length === 0) return { plan: { kind: 'nothing', sorted: true }, score: Infinity }
+    if (prefixes.length * intervals.length > rangesMax) break
+    if (intervals.every(({ point }) => point)) {
+      prefixes = prefixes.flatMap((prefix) =>
+        intervals.map((interval) => Buffer.concat([prefix, pointBytes(interval)])),
+      )
+      if (intervals.length === 1) fixed.add(path)
+      score += intervals.length === 1 ? 12 : 10
+      depth++
+      continue
+    }
+    ranges = prefixes.flatMap((prefix) => intervals.map((interval) => plannedRange(prefix, interval)))
+    score += 5
+    break
+  }
+  ranges ??= prefixes.map((prefix) => plannedRange(prefix, behind))
+  let order: 1 | -1 | undefined
+  let merge = false
+  // Fields fixed by one value keep the order of the fields behind them; several values of them have to be merged.
+  if (!index.multikey && sort.length > 0) {
+    for (let start = 0; start <= depth && order === undefined; start++) {
+      const isFixed = index.fields.slice(0, start).every(({ path }) => fixed.has(path))
+      if (!isFixed && start < depth) continue
+      order = orderGiven(index, start, sort, fixed)
+      merge = order !== undefined && !isFixed && ranges.length > 1
+    }
+    if (order !== undefined) score += 4
+  }
+  return {
+    plan: {
+      kind: 'index',
+      index,
+      ranges,
+      direction: order ?? 1,
+      sorted: sort.length === 0 || order !== undefined,
+      merge,
+    },
+    score,
+  }
+}
+
+/** All keys behind a prefix. */
+const behind: Interval = {
+  from: { prefix: Buffer.alloc(0), after: false },
+  to: { prefix: Buffer.alloc(0), after: true },
+  point: false,
+}
+
+const plannedRange = (prefix: Buffer, interval: Interval): PlannedRange => ({
+  ...rangeBehind(prefix, interval),
+  fixedBytes: prefix.length,
+})
+
+/** The index a hint names, by name or key pattern. Undefined for `$natural`. */
+function hinted(collection: Collection, hint: Value): Index | 1 | -1 {
+  if (typeof hint === 'string') {
+    const index = collection.indexes.find(({ name }) => name === hint)
+    if (index !== undefined) return index
+  } else if (isDoc(hint)) {
+    const natural = integerIn(hint.get('$natural'))
+    if (natural !== undefined) return natural < 0 ? -1 : 1
+    const pattern = patternOf(hint)
+    const index = collection.indexes.find(({ spec }) => patternOf(spec.get('key') as Doc) === pattern)
+    if (index !== undefined) return index
+  }
+  throw new CommandError(2, 'error processing query: planner returned error: bad hint')
+}
+
+const patternOf = (key: Doc): string =>
+  JSON.stringify([...key].map(([path, value]) => [path, integerIn(value) ?? value]))
+
+/** Chooses how to find the documents: the index with the most equalities, then a range, then the sort's order. */
+export function choosePlan(collection: Collection, filter: FilterNode, sort: readonly KeyField[], hint?: Value): Plan {
+  const natural = sort[0]?.path === '$natural' ? sort[0].direction : undefined
+  if (natural !== undefined) return { kind: 'collection', direction: natural, sorted: true }
+  const predicates = predicatesOf(filter)
+  if (hint !== undefined && !(isDoc(hint) && hint.size === 0)) {
+    const index = hinted(collection, hint)
+    if (typeof index === 'number') return { kind: 'collection', direction: index, sorted: sort.length === 0 }
+    return candidateOf(index, predicates, sort).plan
+  }
+  let best: Candidate = { plan: { kind: 'collection', direction: 1, sorted: sort.length === 0 }, score: 0 }
+  for (const index of collection.indexes) {
+    if (!isUsable(index, predicates)) continue
+    const candidate = candidateOf(index, predicates, sort)
+    if (candidate.score > best.score) best = candidate
+  }
+  return best.plan
+}

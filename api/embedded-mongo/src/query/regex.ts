@@ -1,0 +1,138 @@
+import vm from 'node:vm'
+import { CommandError } from '../errors.ts'
+
+/** A pattern may take this long on one string, in milliseconds. */
+const matchMsMax = 40
+
+/** Up to this many characters a pattern without nested or repeated repetition cannot take long. */
+const plainLengthMax = 1_000
+
+/** A compiled pattern that cannot hang the thread. */
+export interface GuardedRegex {
+  test(text: string): boolean
+  exec(text: string, from: number): RegExpExecArray | null
+}
+
+const posixClasses: Readonly<Record<string, string>> = {
+  alnum: 'a-zA-Z0-9',
+  alpha: 'a-zA-Z',
+  digit: '0-9',
+  lower: 'a-z',
+  punct: '!-\\/:-@\\[-`{-~',
+  space: '\\s',
+  upper: 'A-Z',
+  word: '\\w',
+  xdigit: '0-9a-fA-F',
+}
+
+/** PCRE spellings that JavaScript lacks, put into its own. Comments and blanks of the x option go. */
+function translate(pattern: string, extended: boolean): string {
+  let out = ''
+  let inClass = false
+  for (let at = 0; at < pattern.length; at++) {
+    const char = pattern[at]!
+    const rest = pattern.slice(at)
+    if (char === '\\') {
+      const next = pattern[++at]
+      if (next === undefined) throw new CommandError(51091, 'Regular expression is invalid: \\ at end of pattern')
+      if (next === 'Q') {
+        const end = pattern.indexOf('\\E', at)
+        const literal = pattern.slice(at + 1, end < 0 ? undefined : end)
+        out += literal.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+        at = end < 0 ? pattern.length : end + 1
+      } else if (next === 'A' && !inClass) out += '(?<![\\s\\S])'
+      else if ((next === 'z' || next === 'Z') && !inClass) out += next === 'z' ? '(?![\\s\\S])' : '(?=\\n?(?![\\s\\S]))'
+      else if (next === 'h') out += inClass ? ' \\t' : '[ \\t]'
+      else if (next === 'R' && !inClass) out += '(?:\\r\\n|[\\n\\r\\v\\f\\u0085\\u2028\\u2029])'
+      else out += char + next
+    } else if (inClass) {
+      const posix = /^\[:(\^?)(\w+):\]/.exec(rest)
+      if (posix !== null && posixClasses[posix[2]!] !== undefined && posix[1] === '') {
+        out += posixClasses[posix[2]!]
+        at += posix[0].length - 1
+      } else {
+        inClass = char !== ']'
+        out += char === '[' ? '\\[' : char
+      }
+    } else if (char === '[') {
+      inClass = true
+      const opening = /^\[\^?\]/.exec(rest)
+      if (opening === null) out += char
+      else {
+        out += `${opening[0].slice(0, -1)}\\]`
+        at += opening[0].length - 1
+      }
+    } else if (rest.startsWith('(?P<')) {
+      out += '(?<'
+      at += 3
+    } else if (extended && /\s/.test(char)) continue
+    else if (extended && char === '#') {
+      const end = pattern.indexOf('\n', at)
+      at = end < 0 ? pattern.length : end
+    } else out += char
+  }
+  return out
+}
+
+/** Whether one pass over a short text is surely quick: at most one unbounded repetition, none nested, no references. */
+function isPlain(source: string): boolean {
+  const bare = source.replace(/\\./g, 'x').replace(/\[(?:[^\]\\]|\\.)*\]/g, 'x')
+  return !/\\[1-9k]/.test(source) && !/\(\?[=!<]/.test(bare) && (bare.match(/[*+]|\{\d*,?\d*\}/g)?.length ?? 0) <= 1
+}
+
+// The text and pattern travel by this object, because a script in this context sees only globals.
+const slot: { regex: RegExp; text: string } = { regex: /x/, text: '' }
+const runner = new vm.Script('slot.regex.exec(slot.text)')
+let context: vm.Context | undefined
+
+function execWithin(regex: RegExp, text: string): RegExpExecArray | null {
+  context ??= vm.createContext({ slot })
+  slot.regex = regex
+  slot.text = text
+  try {
+    return runner.runInContext(context, { timeout: matchMsMax }) as RegExpExecArray | null
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error
+    throw new CommandError(
+      51156,
+      `Error occurred while executing the regular expression: it took more than ${matchMsMax} ms`,
+    )
+  } finally {
+    slot.text = ''
+  }
+}
+
+const flagsOf = (options: string): string => {
+  let flags = ''
+  for (const option of options) {
+    if (option === 'i' || option === 'm' || option === 's') flags += flags.includes(option) ? '' : option
+    else if (option !== 'x' && option !== 'u') throw new CommandError(51108, `invalid flag in regex options: ${option}`)
+  }
+  return flags
+}
+
+function build(source: string, flags: string): RegExp {
+  for (const unicode of ['u', '']) {
+    try {
+      return new RegExp(source, `${flags}${unicode}y`.replace('y', 'g'))
+    } catch (error) {
+      if (unicode === '') throw new CommandError(51091, `Regular expression is invalid: ${(error as Error).message}`)
+    }
+  }
+  throw new Error('unreachable')
+}
+
+/** Compiles a pattern with PCRE's options i, m, s, x. Throws 51091 when it is malformed. */
+export function compileRegex(pattern: string, options: string): GuardedRegex {
+  if (pattern.includes('\0')) throw new CommandError(2, 'Regular expression cannot contain an embedded null byte')
+  const inline = /^\(\?([imsx]+)\)/.exec(pattern)
+  const all = options + (inline?.[1] ?? '')
+  const source = translate(inline === null ? pattern : pattern.slice(inline[0].length), all.includes('x'))
+  const regex = build(source, flagsOf(all))
+  const plain = isPlain(source)
+  const exec = (text: string, from: number): RegExpExecArray | null => {
+    regex.lastIndex = from
+    return plain && text.length <= plainLengthMax ? regex.exec(text) : execWithin(regex, text)
+  }
+  return { exec, test: (text) => exec(text, 0) !== null }
+}

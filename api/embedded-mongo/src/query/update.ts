@@ -1,0 +1,377 @@
+import { equals, identical } from '../bson/compare.ts'
+import { type Doc, isDoc, ObjectId, typeName, type Value } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
+import { updateOperators } from '../operators/update/index.ts'
+import { type Change, type Modifier, shown, type UpdateContext, unchanged } from '../operators/update/operator.ts'
+import { parsePipelineUpdate } from '../stages/index.ts'
+import type { FilterContext, FilterNode } from './filter.ts'
+import { holdsOperators, parseNode } from './filter.ts'
+import { newObjectId } from './object-id.ts'
+import { positionOf } from './path.ts'
+
+/** Arrays are not padded further than this to reach a position. */
+const paddingMax = 1_500_000
+
+/** What an update knows of the document it is applied to. */
+export interface Occasion {
+  /** The array position the filter found, for `$`. */
+  position: number | undefined
+  /** The document is being inserted by an upsert. */
+  inserting: boolean
+}
+
+/** A parsed update. The document handed in may be changed; the result is what to store. */
+export type Update = (doc: Doc, occasion: Occasion) => Doc
+
+interface Step {
+  path: string
+  parts: readonly string[]
+  modifier: Modifier
+}
+
+function applyStep(container: Value, step: Step, at: number, context: UpdateContext): void {
+  const { parts, modifier, path } = step
+  const part = parts[at]!
+  if (part === '$[]' || part.startsWith('$[')) {
+    if (!Array.isArray(container))
+      throw new CommandError(2, `Cannot apply array updates to non-array element ${parts[at - 1]}: ${shown(container)}`)
+    const filter = part === '$[]' ? undefined : context.arrayFilters.get(part.slice(2, -1))
+    for (const [index, item] of container.entries())
+      if (filter === undefined || filter(item)) applyIn(container, index, step, at, context)
+    return
+  }
+  if (isDoc(container)) {
+    applyIn(container, part, step, at, context)
+    return
+  }
+  if (Array.isArray(container)) {
+    const position = positionOf(part)
+    if (position !== undefined) {
+      if (position > container.length + paddingMax)
+        throw new CommandError(2, `can't backfill more than ${paddingMax} elements`)
+      applyIn(container, position, step, at, context)
+      return
+    }
+  }
+  if (modifier.creates)
+    throw new CommandError(
+      28,
+      `Cannot create field '${part}' in element {${parts[at - 1] ?? path}: ${shown(container)}}`,
+    )
+}
+
+/** Changes the child of a document or array under a name or position, making it when it is missing. */
+function applyIn(
+  container: Doc | Value[],
+  name: string | number,
+  step: Step,
+  at: number,
+  context: UpdateContext,
+): void {
+  const { parts, modifier, path } = step
+  const child = Array.isArray(container) ? container[name as number] : container.get(name as string)
+  if (at < parts.length - 1) {
+    if (child !== undefined) return applyStep(child, step, at + 1, context)
+    if (parts[at + 1]!.startsWith('$['))
+      throw new CommandError(
+        2,
+        `The path '${parts.slice(0, at + 1).join('.')}' must exist in the document in order to apply array updates.`,
+      )
+    if (!modifier.creates) return
+    const made: Doc = new Map()
+    put(container, name, made)
+    return applyStep(made, step, at + 1, context)
+  }
+  const next = modifier.change(child, path)
+  if (next !== unchanged) put(container, name, next)
+}
+
+function put(container: Doc | Value[], name: string | number, value: Value | undefined): void {
+  if (!Array.isArray(container)) {
+    if (value === undefined) container.delete(name as string)
+    else container.set(name as string, value)
+    return
+  }
+  while (container.length < (name as number)) container.push(null)
+  container[name as number] = value ?? null
+}
+
+/** Paths in the order MongoDB applies them: part by part, numbers as numbers. */
+function comparePaths(left: readonly string[], right: readonly string[]): number {
+  for (let at = 0; at < Math.min(left.length, right.length); at++) {
+    const [a, b] = [left[at]!, right[at]!]
+    if (a === b) continue
+    const [x, y] = [positionOf(a), positionOf(b)]
+    if (x !== undefined && y !== undefined) return x - y
+    return a < b ? -1 : 1
+  }
+  return left.length - right.length
+}
+
+function checkConflicts(steps: readonly Step[]): void {
+  for (let at = 1; at < steps.length; at++) {
+    const { parts: before } = steps[at - 1]!
+    const { path, parts } = steps[at]!
+    if (before.every((part, index) => part === parts[index]))
+      throw new CommandError(40, `Updating the path '${path}' would create a conflict at '${before.join('.')}'`)
+  }
+}
+
+function checkPath(path: string, context: UpdateContext): string[] {
+  if (path === '') throw new CommandError(56, 'An empty update path is not valid.')
+  const parts = path.split('.')
+  for (const [at, part] of parts.entries()) {
+    if (part === '')
+      throw new CommandError(56, `The update path '${path}' contains an empty field name, which is not allowed.`)
+    if (part === '$' && at === 0)
+      throw new CommandError(2, `Cannot have positional (i.e. '$') element in the first position in path '${path}'`)
+    if (part.startsWith('$[') && part.endsWith(']')) {
+      if (at === 0)
+        throw new CommandError(
+          2,
+          `Cannot have array filter identifier (i.e. '$[<id>]') element in the first position in path '${path}'`,
+        )
+      const id = part.slice(2, -1)
+      if (id !== '' && !context.arrayFilters.has(id))
+        throw new CommandError(2, `No array filter found for identifier '${id}' in path '${path}'`)
+    } else if (part.startsWith('$') && part !== '$' && !['$id', '$ref', '$db'].includes(part))
+      throw new CommandError(
+        52,
+        `The dollar ($) prefixed field '${part}' in '${path}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
+      )
+  }
+  return parts
+}
+
+function renameSteps(from: string, operand: Value, context: UpdateContext): { from: string; to: string } {
+  if (typeof operand !== 'string')
+    throw new CommandError(2, `The 'to' field for $rename must be a string: ${from}: ${shown(operand)}`)
+  for (const path of [from, operand]) {
+    const parts = checkPath(path, context)
+    if (parts.some((part) => part === '$' || part.startsWith('$[')))
+      throw new CommandError(2, `The source and target field for $rename may not be dynamic: ${path}`)
+  }
+  if (from === operand)
+    throw new CommandError(2, `The source and target field for $rename must differ: ${from}: "${operand}"`)
+  if (operand.startsWith(`${from}.`) || from.startsWith(`${operand}.`))
+    throw new CommandError(
+      2,
+      `The source and target field for $rename must not be on the same path: ${from}: "${operand}"`,
+    )
+  return { from, to: operand }
+}
+
+/** The value a rename moves; arrays on the way are refused. */
+function takeFrom(doc: Doc, path: string, role: 'source' | 'destination'): Value | undefined {
+  let value: Value | undefined = doc
+  for (const part of path.split('.')) {
+    if (Array.isArray(value))
+      throw new CommandError(
+        2,
+        `The ${role} field cannot be an array element, '${path}' in doc with _id: ${shown(doc.get('_id'))} has an array field`,
+      )
+    if (!isDoc(value)) return undefined
+    value = value.get(part)
+  }
+  return value
+}
+
+interface Rename {
+  from: string
+  to: string
+}
+
+function parseSteps(spec: Doc, context: UpdateContext): { steps: Step[]; renames: Rename[] } {
+  const steps: Step[] = []
+  const renames: Rename[] = []
+  const noChange: Change = () => unchanged
+  for (const [name, fields] of spec) {
+    const operator = updateOperators.get(name)
+    if (operator === undefined && name !== '$rename')
+      throw new CommandError(
+        9,
+        `Unknown modifier: ${name}. Expected a valid update modifier or pipeline-style update specified as an array`,
+      )
+    if (!isDoc(fields))
+      throw new CommandError(
+        9,
+        `Modifiers operate on fields but we found type ${typeName(fields)} instead. For example: {$mod: {<field>: ...}} not {${name}: ${shown(fields)}}`,
+      )
+    for (const [path, operand] of fields) {
+      if (name === '$rename') {
+        const rename = renameSteps(path, operand, context)
+        renames.push(rename)
+        for (const each of [rename.from, rename.to])
+          steps.push({ path: each, parts: each.split('.'), modifier: { creates: false, change: noChange } })
+      } else steps.push({ path, parts: checkPath(path, context), modifier: operator!(operand, path, context) })
+    }
+  }
+  steps.sort((left, right) => comparePaths(left.parts, right.parts))
+  checkConflicts(steps)
+  return { steps, renames }
+}
+
+function withPosition(step: Step, position: number | undefined): Step {
+  const at = step.parts.indexOf('$')
+  if (at < 0) return step
+  if (position === undefined)
+    throw new CommandError(2, 'The positional operator did not find the match needed from the query.')
+  return { ...step, parts: step.parts.with(at, String(position)) }
+}
+
+function operatorUpdate(spec: Doc, context: UpdateContext): Update {
+  const { steps, renames } = parseSteps(spec, context)
+  return (doc, { position, inserting }) => {
+    const moved = renames.map(({ from, to }) => ({ from, to, value: takeFrom(doc, from, 'source') }))
+    for (const { from, to, value } of moved) {
+      if (value === undefined) continue
+      takeFrom(doc, to.split('.').slice(0, -1).join('.') || to, 'destination')
+      applyStep(
+        doc,
+        { path: from, parts: from.split('.'), modifier: { creates: false, change: () => undefined } },
+        0,
+        context,
+      )
+      applyStep(doc, { path: to, parts: to.split('.'), modifier: { creates: true, change: () => value } }, 0, context)
+    }
+    for (const step of steps) {
+      if (step.modifier.onInsertOnly === true && !inserting) continue
+      applyStep(doc, withPosition(step, position), 0, context)
+    }
+    return doc
+  }
+}
+
+function replacement(spec: Doc): Update {
+  return (doc) => {
+    const id = doc.get('_id')
+    const result: Doc = new Map()
+    const own = spec.get('_id')
+    if (own !== undefined && id !== undefined && !equals(own, id))
+      throw new CommandError(66, `The _id field cannot be changed from {_id: ${shown(id)}} to {_id: ${shown(own)}}.`)
+    if (id !== undefined || own !== undefined) result.set('_id', id ?? own!)
+    for (const [name, value] of spec) if (name !== '_id') result.set(name, value)
+    return result
+  }
+}
+
+/** Whether an update replaces the document rather than changing fields of it. */
+export const isReplacement = (spec: Value): boolean => isDoc(spec) && !holdsOperators(spec)
+
+/** Parses the `arrayFilters` of an update into one test an identifier. */
+export function parseArrayFilters(
+  filters: Value | undefined,
+  context: FilterContext,
+): Map<string, (item: Value) => boolean> {
+  const tests = new Map<string, (item: Value) => boolean>()
+  if (filters === undefined) return tests
+  if (!Array.isArray(filters))
+    throw new CommandError(
+      14,
+      `BSON field 'update.updates.arrayFilters' is the wrong type '${typeName(filters)}', expected type 'array'`,
+    )
+  for (const filter of filters) {
+    if (!isDoc(filter)) throw new CommandError(14, 'arrayFilters must hold documents')
+    const ids = new Set<string>()
+    collectIdentifiers(filter, ids)
+    if (ids.size === 0)
+      throw new CommandError(9, 'Cannot use an expression without a top-level field name in arrayFilters')
+    if (ids.size > 1)
+      throw new CommandError(
+        9,
+        `Error parsing array filter :: caused by :: Expected a single top-level field name, found '${[...ids].join("' and '")}'`,
+      )
+    const [id] = ids
+    if (!/^[a-z][a-zA-Z0-9]*$/.test(id!))
+      throw new CommandError(
+        2,
+        `Error parsing array filter :: caused by :: The top-level field name must be an alphanumeric string beginning with a lowercase letter, found '${id}'`,
+      )
+    if (tests.has(id!))
+      throw new CommandError(9, `Found multiple array filters with the same top-level field name ${id}`)
+    const node = parseNode(filter, context)
+    tests.set(id!, (item) => node.matches(new Map([[id!, item]])))
+  }
+  return tests
+}
+
+function collectIdentifiers(filter: Doc, into: Set<string>): void {
+  for (const [name, value] of filter) {
+    if (!name.startsWith('$')) into.add(name.split('.')[0]!)
+    else if (Array.isArray(value)) for (const clause of value) if (isDoc(clause)) collectIdentifiers(clause, into)
+  }
+}
+
+/** Every `$[id]` must be declared and every declared filter used. */
+function checkFiltersUsed(spec: Doc, filters: ReadonlyMap<string, unknown>): void {
+  const paths = [...spec.values()].flatMap((fields) => (isDoc(fields) ? [...fields.keys()] : []))
+  for (const id of filters.keys())
+    if (!paths.some((path) => path.includes(`$[${id}]`)))
+      throw new CommandError(9, `The array filter for identifier '${id}' was not used in the update`)
+}
+
+/** Parses an update: operators, a replacement, or a pipeline. The result refuses to change `_id`. */
+export function parseUpdate(spec: Value, arrayFilters: Value | undefined, context: FilterContext): Update {
+  const tests = parseArrayFilters(arrayFilters, context)
+  let update: Update
+  if (Array.isArray(spec)) update = parsePipelineUpdate(spec, context)
+  else if (isDoc(spec) && holdsOperators(spec)) {
+    checkFiltersUsed(spec, tests)
+    update = operatorUpdate(spec, { ...context, arrayFilters: tests })
+  } else if (isDoc(spec)) update = replacement(spec)
+  else throw new CommandError(9, 'Update argument must be either an object or an array')
+  return (doc, occasion) => {
+    const id = doc.get('_id')
+    const result = update(doc, occasion)
+    const now = result.get('_id')
+    if (id !== undefined && (now === undefined || !identical(id, now)))
+      throw new CommandError(66, "Performing an update on the path '_id' would modify the immutable field '_id'")
+    return result
+  }
+}
+
+/** The document an upsert starts from: what the filter says its fields are equal to. */
+export function seedOf(node: FilterNode): Doc {
+  const doc: Doc = new Map()
+  const add = (part: FilterNode): void => {
+    if (part.kind === 'and') part.children.forEach(add)
+    else if (part.kind === 'or' && part.children.length === 1) add(part.children[0]!)
+    else if (part.kind === 'leaf') {
+      if (part.operator === '$eq') place(doc, part.path, part.operand)
+      else if (part.operator === '$in' && Array.isArray(part.operand) && part.operand.length === 1)
+        place(doc, part.path, part.operand[0]!)
+    }
+  }
+  add(node)
+  return doc
+}
+
+function place(doc: Doc, path: string, value: Value): void {
+  const parts = path.split('.')
+  let at = doc
+  for (const part of parts.slice(0, -1)) {
+    const next = at.get(part)
+    if (next !== undefined && !isDoc(next))
+      throw new CommandError(54, `cannot infer query fields to set, path '${path}' is matched twice`)
+    const child: Doc = next ?? new Map()
+    at.set(part, child)
+    at = child
+  }
+  const last = parts.at(-1)!
+  if (at.has(last)) throw new CommandError(54, `cannot infer query fields to set, path '${path}' is matched twice`)
+  at.set(last, structuredCopy(value))
+}
+
+/** A copy whose documents and arrays may be changed. */
+export function structuredCopy(value: Value): Value {
+  if (isDoc(value)) return new Map([...value].map(([name, field]) => [name, structuredCopy(field)]))
+  return Array.isArray(value) ? value.map(structuredCopy) : value
+}
+
+/** The document with an `_id`, which comes first. */
+export function withIdFirst(doc: Doc): Doc {
+  if (doc.keys().next().value === '_id') return doc
+  const result: Doc = new Map([['_id', doc.get('_id') ?? new ObjectId(newObjectId())]])
+  for (const [name, value] of doc) if (name !== '_id') result.set(name, value)
+  return result
+}

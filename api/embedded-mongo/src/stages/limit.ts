@@ -1,0 +1,18 @@
+import { integerIn, isNumeric } from '../bson/numbers.ts'
+import { CommandError } from '../errors.ts'
+import type { StageParser } from './stage.ts'
+
+export const $limit: StageParser = (spec) => {
+  const limit = integerIn(spec)
+  if (!isNumeric(spec) || limit === undefined || limit < 0)
+    throw new CommandError(5107201, 'invalid argument to $limit stage: Expected a non-negative number')
+  if (limit === 0) throw new CommandError(15958, 'the limit must be positive')
+  return async function* (input) {
+    let left = limit
+    for await (const docs of input) {
+      yield docs.slice(0, left)
+      left -= docs.length
+      if (left <= 0) return
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import { integerIn } from '../bson/numbers.ts'
+import { CommandError } from '../errors.ts'
+import type { StageParser } from './stage.ts'
+
+export const $skip: StageParser = (spec) => {
+  const skip = integerIn(spec)
+  if (skip === undefined || skip < 0)
+    throw new CommandError(5107200, 'invalid argument to $skip stage: Expected a non-negative number')
+  return async function* (input) {
+    let left = skip
+    for await (const docs of input) {
+      if (left < docs.length) yield docs.slice(left)
+      left = Math.max(0, left - docs.length)
+    }
+  }
+}

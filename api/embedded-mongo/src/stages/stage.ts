@@ -1,0 +1,52 @@
+import type { Doc, Value } from '../bson/value.ts'
+import type { ExpressionContext } from '../query/expression.ts'
+import type { Slices } from '../query/slices.ts'
+
+/** Documents travel through a pipeline in batches. */
+export type Documents = AsyncIterable<Doc[]>
+
+/** A stage: documents in, documents out. Nothing is read before the result is. */
+export type Stage = (input: Documents) => Documents
+
+/** What a stage may use of the command that runs it. */
+export interface StageContext extends ExpressionContext {
+  readonly database: string
+  readonly slices: Slices
+  /** Runs a pipeline on a collection of the same database, on the same view. */
+  run(collection: string, pipeline: Value[], variables: ReadonlyMap<string, Value>): Documents
+  /** Writes for `$merge` and `$out`; absent where they are refused. */
+  readonly writing?: StageWrites
+}
+
+/** The writes that `$merge` and `$out` do. */
+export interface StageWrites {
+  replaceCollection(database: string, collection: string, documents: Doc[]): Promise<void>
+  merge(spec: Doc, documents: Doc[]): Promise<void>
+}
+
+/** Makes a stage of its specification. Throws what MongoDB answers for a malformed one. */
+export type StageParser = (spec: Value, context: StageContext) => Stage
+
+/** A stage that makes one document of each, on its own; an update may be made of these. */
+export type DocumentStage = (spec: Value, context: ExpressionContext) => (doc: Doc) => Doc
+
+/** A stage that makes one document of each, or none. */
+export const perDocument = (transform: (doc: Doc) => Doc | undefined, slices: Slices): Stage =>
+  async function* (input) {
+    for await (const docs of input) {
+      const out: Doc[] = []
+      for (const doc of docs) {
+        const result = transform(doc)
+        if (result !== undefined) out.push(result)
+      }
+      if (out.length > 0) yield out
+      await slices.pause()
+    }
+  }
+
+/** Everything a stage needs at once; bounded by `bytesMax` through the caller. */
+export async function gather(input: Documents): Promise<Doc[]> {
+  const all: Doc[] = []
+  for await (const docs of input) for (const doc of docs) all.push(doc)
+  return all
+}

@@ -1,0 +1,207 @@
+import { randomBytes } from 'node:crypto'
+import { decode, FieldSet } from '../bson/decode.ts'
+import { encode } from '../bson/encode.ts'
+import { integerIn, truthy } from '../bson/numbers.ts'
+import { Binary, type Doc, int, isDoc, type Value } from '../bson/value.ts'
+import { type Filter, parseFilter } from '../query/filter.ts'
+import { bufferOf, type Connection } from './connection.ts'
+import type { KeyField } from './index-keys.ts'
+
+/** An index: what it is made of, and the table that holds its entries. */
+export class Index {
+  readonly id: number
+  readonly spec: Doc
+  readonly name: string
+  readonly fields: readonly KeyField[]
+  readonly unique: boolean
+  readonly sparse: boolean
+  readonly hidden: boolean
+  /** Only documents that match are in it. */
+  readonly partial: Filter | undefined
+  /** The seconds after which a date in it expires its document. */
+  readonly expireAfterSeconds: number | undefined
+  /** The top-level fields its entries depend on. */
+  readonly dependsOn: FieldSet | undefined
+  /** Whether an array ever gave a document several entries. */
+  multikey: boolean
+
+  constructor(id: number, spec: Doc, multikey: boolean) {
+    this.id = id
+    this.spec = spec
+    this.multikey = multikey
+    this.name = spec.get('name') as string
+    this.fields = [...(spec.get('key') as Doc)].map(([path, direction]) => ({
+      path,
+      parts: path.split('.'),
+      direction: (integerIn(direction) ?? 1) < 0 ? -1 : 1,
+    }))
+    this.unique = this.name === '_id_' || truthy(spec.get('unique'))
+    this.sparse = truthy(spec.get('sparse'))
+    this.hidden = truthy(spec.get('hidden'))
+    const partial = spec.get('partialFilterExpression')
+    this.partial = isDoc(partial) ? parseFilter(partial, { now: 0, variables: new Map() }) : undefined
+    this.expireAfterSeconds = integerIn(spec.get('expireAfterSeconds'))
+    const own = this.fields.map(({ parts }) => parts[0]!)
+    if (this.partial === undefined) this.dependsOn = new FieldSet(own)
+    else if (this.partial.fields !== undefined) this.dependsOn = new FieldSet([...own, ...this.partial.fields.names])
+  }
+
+  get table(): string {
+    return `i${this.id}`
+  }
+}
+
+/** A collection: its tables and indexes. */
+export class Collection {
+  readonly id: number
+  readonly namespace: string
+  readonly database: string
+  readonly name: string
+  options: Doc
+  readonly uuid: Binary
+  /** The `_id` index comes first. */
+  indexes: Index[] = []
+  /** The number the next document is stored under; found when first needed. */
+  nextRid: number | undefined
+  /** How many documents there are; counted when first asked for. */
+  count: number | undefined
+
+  constructor(id: number, namespace: string, options: Doc, uuid: Binary) {
+    this.id = id
+    this.namespace = namespace
+    const dot = namespace.indexOf('.')
+    this.database = namespace.slice(0, dot)
+    this.name = namespace.slice(dot + 1)
+    this.options = options
+    this.uuid = uuid
+  }
+
+  get table(): string {
+    return `d${this.id}`
+  }
+
+  /** The top-level fields all indexes together depend on; undefined when one may depend on any. */
+  get indexedFields(): FieldSet | undefined {
+    if (this.indexes.some(({ dependsOn }) => dependsOn === undefined)) return undefined
+    return new FieldSet(this.indexes.flatMap(({ dependsOn }) => dependsOn!.names))
+  }
+}
+
+/** The specification of the index every collection has. */
+export const idIndexSpec = (): Doc =>
+  new Map<string, Value>([
+    ['v', int(2)],
+    ['key', new Map([['_id', int(1)]])],
+    ['name', '_id_'],
+  ])
+
+/** All collections, kept in memory and in the database's own tables. Changes run inside the store's open transaction. */
+export class Catalog {
+  private readonly connection: Connection
+  readonly collections = new Map<string, Collection>()
+
+  constructor(connection: Connection) {
+    this.connection = connection
+    connection.exec(`
+      CREATE TABLE IF NOT EXISTS collections (id INTEGER PRIMARY KEY AUTOINCREMENT, namespace TEXT UNIQUE, options BLOB, uuid BLOB);
+      CREATE TABLE IF NOT EXISTS indexes (id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER, spec BLOB, multikey INTEGER);
+    `)
+    this.load()
+  }
+
+  /** Reads the catalogue anew, after a rollback may have undone a change of it. */
+  load(): void {
+    this.collections.clear()
+    const byId = new Map<number, Collection>()
+    for (const [id, namespace, options, uuid] of this.connection.all(
+      'SELECT id, namespace, options, uuid FROM collections ORDER BY id',
+    )) {
+      const collection = new Collection(
+        id as number,
+        namespace as string,
+        decode(bufferOf(options)),
+        new Binary(4, Buffer.from(bufferOf(uuid))),
+      )
+      this.collections.set(collection.namespace, collection)
+      byId.set(collection.id, collection)
+    }
+    for (const [id, owner, spec, multikey] of this.connection.all(
+      'SELECT id, collection, spec, multikey FROM indexes ORDER BY id',
+    ))
+      byId.get(owner as number)?.indexes.push(new Index(id as number, decode(bufferOf(spec)), multikey === 1))
+  }
+
+  get(namespace: string): Collection | undefined {
+    return this.collections.get(namespace)
+  }
+
+  create(namespace: string, options: Doc): Collection {
+    const uuid = new Binary(4, randomBytes(16))
+    const [id] = this.connection.first(
+      'INSERT INTO collections (namespace, options, uuid) VALUES (?, ?, ?) RETURNING id',
+      namespace,
+      encode(options),
+      uuid.bytes,
+    )!
+    const collection = new Collection(id as number, namespace, options, uuid)
+    this.connection.exec(`CREATE TABLE ${collection.table} (rid INTEGER PRIMARY KEY, doc BLOB NOT NULL)`)
+    collection.nextRid = 1
+    collection.count = 0
+    this.collections.set(namespace, collection)
+    this.addIndex(collection, idIndexSpec())
+    return collection
+  }
+
+  addIndex(collection: Collection, spec: Doc): Index {
+    const [id] = this.connection.first(
+      'INSERT INTO indexes (collection, spec, multikey) VALUES (?, ?, 0) RETURNING id',
+      collection.id,
+      encode(spec),
+    )!
+    const index = new Index(id as number, spec, false)
+    this.connection.exec(
+      `CREATE TABLE ${index.table} (k BLOB NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (k, rid)) WITHOUT ROWID`,
+    )
+    collection.indexes = [...collection.indexes, index]
+    return index
+  }
+
+  /** Replaces an index's specification, as `collMod` does; its entries stay. */
+  changeIndex(collection: Collection, index: Index, spec: Doc): void {
+    this.connection.run('UPDATE indexes SET spec = ? WHERE id = ?', encode(spec), index.id)
+    const changed = new Index(index.id, spec, index.multikey)
+    collection.indexes = collection.indexes.map((other) => (other === index ? changed : other))
+  }
+
+  dropIndex(collection: Collection, index: Index): void {
+    this.connection.run('DELETE FROM indexes WHERE id = ?', index.id)
+    this.connection.exec(`DROP TABLE ${index.table}`)
+    collection.indexes = collection.indexes.filter((other) => other !== index)
+  }
+
+  markMultikey(index: Index): void {
+    if (index.multikey) return
+    this.connection.run('UPDATE indexes SET multikey = 1 WHERE id = ?', index.id)
+    index.multikey = true
+  }
+
+  drop(collection: Collection): void {
+    for (const index of collection.indexes) this.dropIndex(collection, index)
+    this.connection.run('DELETE FROM collections WHERE id = ?', collection.id)
+    this.connection.exec(`DROP TABLE ${collection.table}`)
+    this.collections.delete(collection.namespace)
+  }
+
+  /** Gives a collection another name; the collection object is a new one. */
+  rename(collection: Collection, namespace: string): void {
+    this.connection.run('UPDATE collections SET namespace = ? WHERE id = ?', namespace, collection.id)
+    const renamed = new Collection(collection.id, namespace, collection.options, collection.uuid)
+    renamed.indexes = collection.indexes
+    this.collections.delete(collection.namespace)
+    this.collections.set(namespace, renamed)
+  }
+
+  saveOptions(collection: Collection): void {
+    this.connection.run('UPDATE collections SET options = ? WHERE id = ?', encode(collection.options), collection.id)
+  }
+}

@@ -1,0 +1,114 @@
+import type { Catalog, Collection, Index } from './catalog.ts'
+import { type Conflicts, documentResource, keyResource, type Owner } from './conflicts.ts'
+import type { Connection } from './connection.ts'
+import { duplicateKey, entriesOf, entriesOnlyIn, type IndexEntries } from './entries.ts'
+import {
+  type Chunk,
+  type Direction,
+  type KeyRange,
+  type Position,
+  readRow,
+  scanIndex,
+  scanTable,
+  type View,
+} from './view.ts'
+
+/** The newest state, committed or about to be; writes go to SQLite at once. Writes run inside the group commit. */
+export class CurrentView implements View {
+  private readonly connection: Connection
+  private readonly catalog: Catalog
+  private readonly conflicts: Conflicts
+  /** Set while a committing transaction applies its writes: its own locks do not stop it. */
+  owner: Owner | undefined
+
+  constructor(connection: Connection, catalog: Catalog, conflicts: Conflicts) {
+    this.connection = connection
+    this.catalog = catalog
+    this.conflicts = conflicts
+  }
+
+  scan(collection: Collection, after: Position | undefined, limit: number, direction: Direction): Chunk {
+    return scanTable(this.connection, collection, after, limit, direction)
+  }
+
+  range(
+    collection: Collection,
+    index: Index,
+    range: KeyRange,
+    after: Position | undefined,
+    limit: number,
+    direction: Direction,
+  ): Chunk {
+    return scanIndex(this.connection, collection, index, range, after, limit, direction)
+  }
+
+  get(collection: Collection, rid: number): Buffer | undefined {
+    return readRow(this.connection, collection, rid)
+  }
+
+  /** The number for a new document. */
+  newRid(collection: Collection): number {
+    collection.nextRid ??=
+      ((this.connection.first(`SELECT max(rid) FROM ${collection.table}`)?.[0] as number | null) ?? 0) + 1
+    return collection.nextRid++
+  }
+
+  /** The document that holds a key of a unique index, if any. */
+  holderOf(index: Index, key: Buffer): number | undefined {
+    return this.connection.first(`SELECT rid FROM ${index.table} WHERE k = ? LIMIT 1`, key)?.[0] as number | undefined
+  }
+
+  insert(collection: Collection, bytes: Buffer): void {
+    this.insertAt(collection, this.newRid(collection), bytes)
+  }
+
+  insertAt(collection: Collection, rid: number, bytes: Buffer): void {
+    const entries = entriesOf(collection, bytes)
+    this.checkUnique(collection, entries, rid)
+    this.conflicts.noteChange(documentResource(collection.id, rid), this.owner)
+    this.connection.run(`INSERT INTO ${collection.table} (rid, doc) VALUES (?, ?)`, rid, bytes)
+    this.addEntries(entries, rid)
+    if (collection.count !== undefined) collection.count++
+  }
+
+  replace(collection: Collection, rid: number, before: Buffer, after: Buffer): void {
+    this.conflicts.noteChange(documentResource(collection.id, rid), this.owner)
+    const old = entriesOf(collection, before)
+    const next = entriesOf(collection, after)
+    const added = entriesOnlyIn(next, old)
+    this.checkUnique(collection, added, rid)
+    this.connection.run(`UPDATE ${collection.table} SET doc = ? WHERE rid = ?`, after, rid)
+    this.removeEntries(entriesOnlyIn(old, next), rid)
+    this.addEntries(added, rid)
+  }
+
+  remove(collection: Collection, rid: number, before: Buffer): void {
+    this.conflicts.noteChange(documentResource(collection.id, rid), this.owner)
+    this.removeEntries(entriesOf(collection, before), rid)
+    this.connection.run(`DELETE FROM ${collection.table} WHERE rid = ?`, rid)
+    if (collection.count !== undefined) collection.count--
+  }
+
+  private checkUnique(collection: Collection, entries: IndexEntries[], rid: number): void {
+    for (const { index, keys, values } of entries) {
+      if (!index.unique) continue
+      for (const [at, key] of keys.entries()) {
+        if (this.conflicts.openTransactions > 0) this.conflicts.noteChange(keyResource(index.id, key), this.owner)
+        const holder = this.holderOf(index, key)
+        if (holder !== undefined && holder !== rid) throw duplicateKey(collection, index, values[at]!)
+      }
+    }
+  }
+
+  addEntries(entries: IndexEntries[], rid: number): void {
+    for (const { index, keys, multikey } of entries) {
+      if (multikey) this.catalog.markMultikey(index)
+      for (const key of keys) this.connection.run(`INSERT INTO ${index.table} (k, rid) VALUES (?, ?)`, key, rid)
+    }
+  }
+
+  private removeEntries(entries: IndexEntries[], rid: number): void {
+    for (const { index, keys } of entries)
+      for (const key of keys) this.connection.run(`DELETE FROM ${index.table} WHERE k = ? AND rid = ?`, key, rid)
+  }
+}

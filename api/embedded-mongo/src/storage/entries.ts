@@ -1,0 +1,72 @@
+import { decode, decodeFields } from '../bson/decode.ts'
+import type { Doc, Value } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
+import type { Collection, Index } from './catalog.ts'
+import { keysOf } from './index-keys.ts'
+
+/** What an index holds for one document. */
+export interface IndexEntries {
+  index: Index
+  keys: Buffer[]
+  values: Value[][]
+  multikey: boolean
+}
+
+/** The part of a document that the collection's indexes look at. */
+export function indexedPart(collection: Collection, bytes: Buffer): Doc {
+  const fields = collection.indexedFields
+  return fields === undefined ? decode(bytes) : decodeFields(bytes, fields)
+}
+
+export function entriesIn(index: Index, doc: Doc): IndexEntries {
+  if (index.partial !== undefined && !index.partial.matches(doc))
+    return { index, keys: [], values: [], multikey: false }
+  return { index, ...keysOf(doc, index.fields, index.sparse) }
+}
+
+/** Every index entry of a document. */
+export function entriesOf(collection: Collection, bytes: Buffer): IndexEntries[] {
+  const doc = indexedPart(collection, bytes)
+  return collection.indexes.map((index) => entriesIn(index, doc))
+}
+
+/** The entries of `entries` that `others` lacks. */
+export function entriesOnlyIn(entries: IndexEntries[], others: IndexEntries[]): IndexEntries[] {
+  return entries.map((entry, at) => {
+    const other = others[at]!.keys
+    const first = other[0]
+    if (entry.keys.length === 1 && other.length === 1 && entry.keys[0]!.equals(first!))
+      return { ...entry, keys: [], values: [] }
+    const kept = entry.keys
+      .map((key, position) => position)
+      .filter((position) => !other.some((key) => key.equals(entry.keys[position]!)))
+    return {
+      ...entry,
+      keys: kept.map((position) => entry.keys[position]!),
+      values: kept.map((position) => entry.values[position]!),
+    }
+  })
+}
+
+const shell = (value: Value): string =>
+  typeof value === 'string' ? JSON.stringify(value) : value === null ? 'null' : describe(value)
+
+function describe(value: Value): string {
+  if (typeof value === 'object' && value !== null && 'value' in value) return String(value.value)
+  if (typeof value === 'object' && value !== null && 'hex' in value) return `ObjectId('${value.hex}')`
+  return typeof value === 'object' ? '...' : String(value)
+}
+
+/** The error of a key that a unique index already holds. */
+export function duplicateKey(collection: Collection, index: Index, values: Value[]): CommandError {
+  const keyValue: Doc = new Map(index.fields.map(({ path }, at) => [path, values[at]!]))
+  const shown = [...keyValue].map(([path, value]) => `${path}: ${shell(value)}`).join(', ')
+  return new CommandError(
+    11000,
+    `E11000 duplicate key error collection: ${collection.namespace} index: ${index.name} dup key: { ${shown} }`,
+    {
+      keyPattern: index.spec.get('key')!,
+      keyValue,
+    },
+  )
+}
