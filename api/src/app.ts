@@ -1,11 +1,12 @@
 import { attachmentBytesMax, contract, ProblemError } from '@aftercare/contracts'
 import { createExpressEndpoints } from '@ts-rest/express'
 import compression from 'compression'
-import express, { type Express, type NextFunction, type Request, type Response } from 'express'
+import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express'
 import helmet from 'helmet'
 import multer from 'multer'
 import type { Context } from './context.ts'
 import { customersRouter } from './customers/index.ts'
+import { eventsRouter } from './events/index.ts'
 import { authenticateRequest } from './http/authenticate.ts'
 import { answerCrossOrigin } from './http/cross-origin.ts'
 import { healthRouter } from './http/health.router.ts'
@@ -14,6 +15,7 @@ import { logRequests } from './http/request-log.ts'
 import { sendProblem } from './http/send-problem.ts'
 import { answerUnmatched } from './http/unmatched.ts'
 import { keysRouter } from './keys/index.ts'
+import { shopperSessionsRouter } from './sessions/index.ts'
 import { storeRouter } from './store/index.ts'
 
 export const jsonBytesMax = 256 * 1024
@@ -25,8 +27,15 @@ export const requestDeadlineMs = 12_000
 /** Paths that are the contract's. Everything else is the help center's. */
 const isApiPath = (path: string): boolean => /^\/(v1|health)(\/|$)/.test(path)
 
-/** The whole HTTP server of the contract, without a port. `isReady` is what `/health/ready` says. */
-export function createApp(context: Context, isReady: () => Promise<boolean>): Express {
+export type AppOptions = {
+  /** What `/health/ready` says. */
+  isReady: () => Promise<boolean>
+  /** What answers outside of the contract: the help center and the docs. */
+  site?: readonly RequestHandler[]
+}
+
+/** The whole HTTP server, without a port. */
+export function createApp(context: Context, { isReady, site = [] }: AppOptions): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -51,6 +60,8 @@ export function createApp(context: Context, isReady: () => Promise<boolean>): Ex
       store: storeRouter(context),
       keys: keysRouter(context),
       customers: customersRouter(context),
+      events: eventsRouter(context),
+      shopperSessions: shopperSessionsRouter(context),
       health: healthRouter(isReady),
     },
     api,
@@ -65,6 +76,7 @@ export function createApp(context: Context, isReady: () => Promise<boolean>): Ex
 
   app.use(logRequests(context.log))
   app.use((request, response, next) => (isApiPath(request.path) ? api(request, response, next) : next()))
+  if (site.length > 0) app.use(...site)
   app.use(answerUnmatched)
   app.use(sendProblem(context))
   return app

@@ -9,7 +9,12 @@ import { createJobStore, type JobStore } from './jobs/index.ts'
 import { createKeyStore, type KeyStore } from './keys/index.ts'
 import { createNaturalKeyStore, type NaturalKeyStore } from './shared/natural-keys.store.ts'
 import { createRateLimiter, type RateLimiter } from './http/rate-limit.ts'
-import { createSessionStore, type SessionStore } from './sessions/index.ts'
+import {
+  createSessionStore,
+  createShopperTokenStore,
+  type SessionStore,
+  type ShopperTokenStore,
+} from './sessions/index.ts'
 import { createStoreStore, type StoreStore } from './store/index.ts'
 
 /** The parts that use cases are handed. Each takes only those it names. */
@@ -23,6 +28,7 @@ export type Context = {
   stores: StoreStore
   keys: KeyStore
   sessions: SessionStore
+  shopperTokens: ShopperTokenStore
   customers: CustomerStore
   naturalKeys: NaturalKeyStore
   idempotency: IdempotencyStore
@@ -63,6 +69,7 @@ export function createContext({
     stores: createStoreStore(connection),
     keys: createKeyStore(connection),
     sessions: createSessionStore(connection),
+    shopperTokens: createShopperTokenStore(connection),
     customers: createCustomerStore(connection),
     naturalKeys: createNaturalKeyStore(connection),
     idempotency: createIdempotencyStore(connection),

@@ -31,6 +31,22 @@ export function createEventStore(connection: Connection) {
       return await events.findOne({ _id: id, storeId }).session(tx).lean<EventRecord>()
     },
 
+    /** The events since a moment, of these types or of all, the oldest first. */
+    async listSince(
+      storeId: string,
+      since: Date,
+      types: readonly EventType[],
+      limit: number,
+      tx: Tx,
+    ): Promise<EventRecord[]> {
+      return await events
+        .find({ storeId, createdAt: { $gte: since }, ...(types.length > 0 && { type: { $in: types } }) })
+        .sort({ createdAt: 1, _id: 1 })
+        .limit(limit)
+        .session(tx)
+        .lean<EventRecord[]>()
+    },
+
     async list(
       storeId: string,
       query: ListQuery & { type?: EventType | undefined; objectId?: string | undefined; since?: string | undefined },

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
-import { recordModel, type StoredRecord } from '../shared/record.ts'
+import { acrossStores, recordModel, type StoredRecord } from '../shared/record.ts'
 
 /** What a job needs to know. Ids rather than copies: it reads the rest when it runs. */
 export type JobPayload = Record<string, string | number | boolean | null>
@@ -8,6 +9,7 @@ export type JobPayload = Record<string, string | number | boolean | null>
 export type JobRecord = StoredRecord & {
   kind: string
   runAt: Date
+  /** How often it was begun. Counted before it runs, so that a job which kills its process counts too. */
   attempts: number
   leaseToken: string | null
   leaseUntil: Date | null
@@ -16,7 +18,26 @@ export type JobRecord = StoredRecord & {
   payload: JobPayload
 }
 
+/** A job that this process has leased. Nobody else has the token. */
+export type LeasedJob = JobRecord & { leaseToken: string }
+
 export type NewJob = { storeId: string; kind: string; key: string; payload: JobPayload; runAt?: Date }
+
+/** Another runner has the job now: what this one did must not be written. */
+export class LeaseLostError extends Error {
+  constructor({ _id }: JobRecord) {
+    super(`The lease of the job ${_id} was lost`)
+    this.name = 'LeaseLostError'
+  }
+}
+
+/** The database's own clock in an expression: the clocks of processes differ, and only one may say what is due. */
+export const databaseClock = '$$NOW'
+export type Clock = typeof databaseClock | Date
+
+/** How far the clock of a process may be behind the database's before jobs are late by the difference. */
+const clockSkewMs = 60_000
+const errorLengthMax = 500
 
 /** Jobs are outbox and timer in one collection. The key makes enqueueing the same job twice one job. */
 export function createJobStore(connection: Connection, { now }: { now: () => Date }) {
@@ -35,24 +56,139 @@ export function createJobStore(connection: Connection, { now }: { now: () => Dat
     },
     [{ key: { failedAt: 1, runAt: 1 }, acrossStores: true }],
   )
+  const listeners = new Set<() => void>()
+  const announced = new WeakSet<Tx>()
+
+  /** Tells the runners of this process when the transaction has ended. After a rollback they look in vain, which is harmless. */
+  function announce(tx: Tx): void {
+    if (announced.has(tx)) return
+    announced.add(tx)
+    tx.once('ended', () => {
+      for (const listener of listeners) listener()
+    })
+  }
 
   return {
     model: jobs,
 
-    async enqueue({ storeId, kind, key, payload, runAt = now() }: NewJob, tx: Tx): Promise<void> {
-      const _id = `${storeId}:${kind}:${key}`
-      const job = {
-        kind,
-        runAt,
-        attempts: 0,
-        leaseToken: null,
-        leaseUntil: null,
-        failedAt: null,
-        lastError: null,
-        payload,
-      }
-      await jobs.updateOne({ _id, storeId }, { $setOnInsert: job }, { upsert: true, session: tx })
+    async enqueue(job: NewJob, tx: Tx): Promise<void> {
+      await this.enqueueAll([job], tx)
     },
+
+    /** Many jobs in one command. */
+    async enqueueAll(wanted: readonly NewJob[], tx: Tx): Promise<void> {
+      if (wanted.length === 0) return
+      const writes = wanted.map(({ storeId, kind, key, payload, runAt = now() }) => ({
+        updateOne: {
+          filter: { _id: `${storeId}:${kind}:${key}`, storeId },
+          update: { $setOnInsert: { kind, runAt, payload, ...untried } },
+          upsert: true,
+        },
+      }))
+      await jobs.bulkWrite(writes, { session: tx })
+      announce(tx)
+    },
+
+    /** Calls the listener after every transaction that enqueued something. Returns how to stop that. */
+    onEnqueued(listener: () => void): () => void {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+
+    /**
+     * Leases up to `limit` jobs that are due, the longest waiting first. Candidates are found by an index and this process's
+     * clock; whether one is due, and for how long it is leased, the database's clock decides.
+     */
+    async claim(limit: number, leaseMs: number, clock: Clock = databaseClock): Promise<LeasedJob[]> {
+      const horizon = clock instanceof Date ? clock : new Date(Date.now() + clockSkewMs)
+      // A free job has no lease, and null comes before every date.
+      const isDue = () => ({ $and: [{ $lte: ['$runAt', clock] }, { $lte: ['$leaseUntil', clock] }] })
+      const candidates = await jobs
+        .find({ failedAt: null, runAt: { $lte: horizon }, $expr: isDue() })
+        .setOptions(acrossStores)
+        .sort({ runAt: 1 })
+        .limit(limit)
+        .select({ storeId: 1 })
+        .lean<{ _id: string; storeId: string }[]>()
+      const leased: LeasedJob[] = []
+      for (const { _id, storeId } of candidates) {
+        const lease = {
+          leaseToken: randomUUID(),
+          leaseUntil: { $add: [clock, leaseMs] },
+          attempts: { $add: ['$attempts', 1] },
+        }
+        const job = await jobs
+          .findOneAndUpdate({ _id, storeId, failedAt: null, $expr: isDue() }, [{ $set: lease }], {
+            updatePipeline: true,
+            returnDocument: 'after',
+          })
+          .lean<LeasedJob>()
+        if (job !== null) leased.push(job)
+      }
+      return leased
+    },
+
+    /** Keeps the lease for that long from now, unless it was lost. */
+    async extend({ _id, storeId, leaseToken }: LeasedJob, leaseMs: number): Promise<void> {
+      await jobs.updateOne(
+        { _id, storeId, leaseToken },
+        [{ $set: { leaseUntil: { $add: [databaseClock, leaseMs] } } }],
+        { updatePipeline: true },
+      )
+    },
+
+    /** Takes a job that is done off the list, in the transaction of its effects. @throws LeaseLostError, and the effects roll back */
+    async finish(job: LeasedJob, tx: Tx): Promise<void> {
+      const { _id, storeId, leaseToken } = job
+      const finished = await jobs.deleteOne({ _id, storeId, leaseToken }, { session: tx })
+      if (finished.deletedCount !== 1) throw new LeaseLostError(job)
+    },
+
+    /** Gives a job back after a failure, to run again after so many milliseconds. Nothing happens when the lease was lost. */
+    async retry(job: LeasedJob, delayMs: number, reason: string, clock: Clock = databaseClock): Promise<void> {
+      await giveBack(job, { runAt: { $add: [clock, delayMs] } }, reason)
+    },
+
+    /** Puts a job aside that has failed for the last time, until somebody replays it. */
+    async bury(job: LeasedJob, reason: string, clock: Clock = databaseClock): Promise<void> {
+      await giveBack(job, { failedAt: clock }, reason)
+    },
+
+    /** The dead letters of a store, the oldest first. */
+    async listFailed(storeId: string, limit: number): Promise<JobRecord[]> {
+      return await jobs
+        .find({ storeId, failedAt: { $ne: null } })
+        .sort({ failedAt: 1 })
+        .limit(limit)
+        .lean<JobRecord[]>()
+    },
+
+    /** Lets a dead letter run again as if for the first time. False when there is none with this id. */
+    async replay(storeId: string, id: string, tx: Tx): Promise<boolean> {
+      const revived = await jobs.updateOne(
+        { _id: id, storeId, failedAt: { $ne: null } },
+        { $set: { ...untried, runAt: now() } },
+        { session: tx },
+      )
+      announce(tx)
+      return revived.matchedCount === 1
+    },
+  }
+
+  async function giveBack(
+    { _id, storeId, leaseToken }: LeasedJob,
+    fate: { runAt: object } | { failedAt: Clock },
+    reason: string,
+  ): Promise<void> {
+    // The reason may begin with a dollar sign, which an expression would take for a field.
+    const lastError = { $literal: reason.slice(0, errorLengthMax) }
+    await jobs.updateOne(
+      { _id, storeId, leaseToken },
+      [{ $set: { ...fate, leaseToken: null, leaseUntil: null, lastError } }],
+      { updatePipeline: true },
+    )
   }
 }
 export type JobStore = ReturnType<typeof createJobStore>
+
+const untried = { attempts: 0, leaseToken: null, leaseUntil: null, failedAt: null, lastError: null }

@@ -5,8 +5,7 @@ import { recordModel, type StoredRecord } from './record.ts'
 type NaturalKeyRecord = StoredRecord & { target: string }
 
 /** The kinds of names that the outside world has for our things. */
-export type NaturalKeyKind =
-  'customer-external' | 'customer-email' | 'order-external' | 'order-number' | 'ticket-ref' | 'shopper-token'
+export type NaturalKeyKind = 'customer-external' | 'customer-email' | 'order-external' | 'order-number' | 'ticket-ref'
 
 /**
  * Names that must be unique: each is the `_id` of a small document, so that one name has one owner even when the
@@ -30,7 +29,7 @@ export function createNaturalKeyStore(connection: Connection) {
         .findOneAndUpdate(
           { _id: idOf(storeId, kind, name), storeId },
           { $setOnInsert: { target: id } },
-          { upsert: true, new: true, session: tx },
+          { upsert: true, returnDocument: 'after', session: tx },
         )
         .lean<NaturalKeyRecord>()
       return record.target

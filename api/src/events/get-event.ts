@@ -1,0 +1,15 @@
+import { ProblemError, type Event } from '@aftercare/contracts'
+import type { Actor } from '../actor.ts'
+import type { Context } from '../context.ts'
+import { presentEvent } from './events.store.ts'
+
+/** @throws ProblemError event_not_found, also for an event of another store and for one that is no longer kept */
+export async function getEvent(
+  { eventStore }: Pick<Context, 'eventStore'>,
+  { storeId }: Actor,
+  eventId: string,
+): Promise<Event> {
+  const event = await eventStore.find(storeId, eventId)
+  if (event === null) throw new ProblemError('event_not_found', `No event ${eventId}`)
+  return presentEvent(event)
+}

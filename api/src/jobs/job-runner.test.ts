@@ -1,0 +1,241 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { startApi, type TestApi } from '../testing/start-api.ts'
+import { within } from '../within.ts'
+import { createJobRunner, type JobKinds, type JobRunner } from './job-runner.ts'
+import type { JobRecord } from './jobs.store.ts'
+
+let api: TestApi
+beforeAll(async () => {
+  api = await startApi()
+})
+afterAll(async () => await api[Symbol.asyncDispose]())
+
+/** Each test has a kind of its own, but a runner claims whatever is due: so none may leave a job behind. */
+const enqueue = async (storeId: string, kind: string, runAt?: Date): Promise<void> =>
+  await api.context.transact(
+    async (tx) =>
+      await api.context.jobs.enqueue({ storeId, kind, key: 'only', payload: {}, ...(runAt && { runAt }) }, tx),
+  )
+const runnerOf = (kinds: JobKinds, options: Partial<Parameters<typeof createJobRunner>[0]> = {}): JobRunner =>
+  createJobRunner({ context: api.context, kinds, random: () => 0, ...options })
+const jobOf = async (storeId: string): Promise<JobRecord | null> =>
+  await api.context.jobs.model.findOne({ storeId, kind: /^test/ }).lean<JobRecord>()
+/** A store without events, so that nothing but the test's own job is due. */
+const aStore = (): string => api.context.newId('store')
+
+describe('a job', () => {
+  it('runs once, however often it was enqueued, and is then gone', async () => {
+    const storeId = aStore()
+    let runs = 0
+    await enqueue(storeId, 'test.once')
+    await enqueue(storeId, 'test.once')
+    const runner = runnerOf({ 'test.once': { handle: async () => void (runs += 1) } })
+    expect(await runner.tick()).toBe(1)
+    expect(await runner.tick()).toBe(0)
+    expect(runs).toBe(1)
+    expect(await jobOf(storeId)).toBeNull()
+  })
+
+  it('that was enqueued in a transaction which rolled back never was', async () => {
+    const storeId = aStore()
+    const failing = api.context.transact(async (tx) => {
+      await api.context.jobs.enqueue({ storeId, kind: 'test.never', key: 'only', payload: {} }, tx)
+      throw new Error('no')
+    })
+    await expect(failing).rejects.toThrow('no')
+    expect(await jobOf(storeId)).toBeNull()
+  })
+
+  it('waits for its time by the clock of the database', async () => {
+    const storeId = aStore()
+    await enqueue(storeId, 'test.later', new Date(Date.now() + 30_000))
+    let runs = 0
+    const kinds = { 'test.later': { handle: async () => void (runs += 1) } }
+    expect(await runnerOf(kinds).tick()).toBe(0)
+    expect(await runnerOf(kinds, { clock: () => new Date(Date.now() + 31_000) }).tick()).toBe(1)
+    expect(runs).toBe(1)
+  })
+
+  it('that fails comes back after a while, with its effects undone', async () => {
+    const storeId = aStore()
+    await enqueue(storeId, 'test.fails')
+    let runs = 0
+    const runner = runnerOf({
+      'test.fails': {
+        handle: async (context) => async (tx) => {
+          runs += 1
+          await context.jobs.enqueue({ storeId, kind: 'test-effect', key: String(runs), payload: {} }, tx)
+          if (runs === 1) throw new Error('$broken')
+        },
+      },
+      'test-effect': { handle: async () => {} },
+    })
+    await runner.tick()
+    const waiting = await jobOf(storeId)
+    expect(waiting).toMatchObject({ kind: 'test.fails', attempts: 1, leaseToken: null, lastError: 'Error: $broken' })
+    expect(await api.context.jobs.model.countDocuments({ storeId, kind: 'test-effect' })).toBe(0)
+    await runner.tick()
+    expect(runs).toBe(2)
+    expect(await api.context.jobs.model.countDocuments({ storeId, kind: 'test-effect' })).toBe(1)
+    await runner.tick()
+  })
+
+  it('backs off: a job that failed is not due at once', async () => {
+    const storeId = aStore()
+    await enqueue(storeId, 'test.slow')
+    let runs = 0
+    const handle = async (): Promise<void> => {
+      runs += 1
+      if (runs === 1) throw new Error('later')
+    }
+    const runner = runnerOf({ 'test.slow': { handle } }, { random: () => 0.99 })
+    await runner.tick()
+    expect(await runner.tick()).toBe(0)
+    await runnerOf({ 'test.slow': { handle } }, { clock: () => new Date(Date.now() + 3_000) }).tick()
+    expect(runs).toBe(2)
+  })
+
+  it('becomes a dead letter after its last attempt, and runs again when it is replayed', async () => {
+    const storeId = aStore()
+    await enqueue(storeId, 'test.dead')
+    let isBroken = true
+    const runner = runnerOf({
+      'test.dead': {
+        attemptsMax: 3,
+        handle: async () => {
+          if (isBroken) throw new Error('still broken')
+        },
+      },
+    })
+    for (const claimed of [1, 1, 1, 0]) expect(await runner.tick()).toBe(claimed)
+    const [letter] = await api.context.jobs.listFailed(storeId, 10)
+    expect(letter).toMatchObject({ attempts: 3, lastError: 'Error: still broken' })
+
+    isBroken = false
+    expect(await api.context.transact(async (tx) => await api.context.jobs.replay(storeId, letter!._id, tx))).toBe(true)
+    expect(await runner.tick()).toBe(1)
+    expect(await jobOf(storeId)).toBeNull()
+    expect(await api.context.transact(async (tx) => await api.context.jobs.replay(storeId, letter!._id, tx))).toBe(
+      false,
+    )
+  })
+
+  it('that ends its process each time becomes a dead letter without being run again', async () => {
+    const storeId = aStore()
+    await enqueue(storeId, 'test.deadly')
+    let runs = 0
+    for (let crash = 0; crash < 2; crash++) {
+      expect(await api.context.jobs.claim(1, 1)).toHaveLength(1)
+      await sleep(10)
+    }
+    await runnerOf({ 'test.deadly': { attemptsMax: 2, handle: async () => void (runs += 1) } }).tick()
+    expect(runs).toBe(0)
+    expect(await api.context.jobs.listFailed(storeId, 10)).toHaveLength(1)
+  })
+
+  it('of a kind that nobody knows is kept, not lost', async () => {
+    const storeId = aStore()
+    await enqueue(storeId, 'test.unknown')
+    await runnerOf({}).tick()
+    expect((await jobOf(storeId))?.lastError).toContain('No handler')
+    await runnerOf({ 'test.unknown': { handle: async () => {} } }).tick()
+    expect(await jobOf(storeId)).toBeNull()
+  })
+})
+
+describe('a lease', () => {
+  it('fences: of two runners only the one that holds it now can finish, and the other’s effects roll back', async () => {
+    const storeId = aStore()
+    await enqueue(storeId, 'test.fenced')
+    const [slow] = await api.context.jobs.claim(1, 20)
+    await sleep(40)
+    const effects: string[] = []
+    const fast = runnerOf({ 'test.fenced': { handle: async () => async () => void effects.push('fast') } })
+    expect(await fast.tick()).toBe(1)
+
+    const late = api.context.transact(async (tx) => {
+      const inside = within(api.context, tx)
+      await inside.jobs.enqueue({ storeId, kind: 'test.by-the-slow-one', key: 'only', payload: {} }, tx)
+      await inside.jobs.finish(slow!, tx)
+    })
+    await expect(late).rejects.toThrow('was lost')
+    expect(effects).toEqual(['fast'])
+    expect(await jobOf(storeId)).toBeNull()
+    await api.context.jobs.retry(slow!, 0, 'too late')
+    expect(await jobOf(storeId)).toBeNull()
+  })
+
+  it('is given to one of many runners that ask at once', async () => {
+    const storeId = aStore()
+    await enqueue(storeId, 'test.wanted')
+    const claims = await Promise.all(Array.from({ length: 6 }, async () => await api.context.jobs.claim(1, 30_000)))
+    expect(claims.flat()).toHaveLength(1)
+    await api.context.transact(async (tx) => await api.context.jobs.finish(claims.flat()[0]!, tx))
+  })
+
+  it('is kept by its heartbeat for as long as the job runs', async () => {
+    const storeId = aStore()
+    await enqueue(storeId, 'test.long')
+    const release = Promise.withResolvers<void>()
+    let runs = 0
+    const kinds = {
+      'test.long': {
+        handle: async () => {
+          runs += 1
+          await release.promise
+        },
+      },
+    }
+    const working = runnerOf(kinds, { leaseMs: 150 }).tick()
+    await sleep(400)
+    expect(await runnerOf(kinds).tick()).toBe(0)
+    release.resolve()
+    expect(await working).toBe(1)
+    expect(runs).toBe(1)
+  })
+})
+
+describe('a runner', () => {
+  it('wakes up when something was enqueued, runs no more at once than it may, and drains when stopped', async () => {
+    const storeId = aStore()
+    let atOnce = 0
+    let most = 0
+    let done = 0
+    const handle = async (): Promise<void> => {
+      atOnce += 1
+      most = Math.max(most, atOnce)
+      await sleep(30)
+      atOnce -= 1
+      done += 1
+    }
+    const runner = runnerOf({ 'test.many': { handle } }, { concurrency: 2, pollMs: 60_000 })
+    runner.start()
+    await sleep(50)
+    await api.context.transact(
+      async (tx) =>
+        await api.context.jobs.enqueueAll(
+          Array.from({ length: 5 }, (_, key) => ({ storeId, kind: 'test.many', key: String(key), payload: {} })),
+          tx,
+        ),
+    )
+    await vi.waitFor(() => expect(done).toBeGreaterThanOrEqual(2), { timeout: 5_000 })
+    await runner.stop()
+    expect(most).toBe(2)
+    expect(atOnce).toBe(0)
+    const left = await api.context.jobs.model.countDocuments({ storeId, kind: 'test.many' })
+    expect(done + left).toBe(5)
+    const next = runnerOf({ 'test.many': { handle } })
+    while ((await next.tick()) > 0);
+    expect(done).toBe(5)
+  })
+
+  it('gives up on an attempt that takes too long', async () => {
+    const storeId = aStore()
+    await enqueue(storeId, 'test.stuck')
+    const stuck = { 'test.stuck': { handle: async () => await sleep(60_000, undefined, { ref: false }) } }
+    await runnerOf(stuck, { attemptMs: 30 }).tick()
+    expect((await jobOf(storeId))?.lastError).toContain('longer than 30 ms')
+    await runnerOf({ 'test.stuck': { handle: async () => {} } }).tick()
+  })
+})

@@ -1,0 +1,195 @@
+import type { Context } from '../context.ts'
+import type { Tx } from '../database.ts'
+import { retryDelayMs } from './backoff.rules.ts'
+import { databaseClock, LeaseLostError, type Clock, type LeasedJob } from './jobs.store.ts'
+
+/** What a job writes: it runs in the transaction that finishes the job, so it happens once or not at all. */
+export type JobEffects = (tx: Tx) => Promise<void>
+
+/**
+ * Does one job. What reaches outside (mail, webhooks) happens here, at least once; what changes the database is in the effects
+ * that it returns. Throwing means: again later.
+ */
+export type JobHandler = (context: Context, job: LeasedJob) => Promise<JobEffects | void>
+
+export type JobKind = {
+  handle: JobHandler
+  /** After so many attempts it becomes a dead letter. 10 when left out. */
+  attemptsMax?: number
+}
+export type JobKinds = Readonly<Record<string, JobKind>>
+
+export type JobRunner = {
+  /** Polls, and looks at once when this process has enqueued something, until stopped. */
+  start(): void
+  /** Claims nothing more and waits for what is running. What takes longer than 15 seconds is left to whoever leases it next. */
+  stop(): Promise<void>
+  /** Does what is due now, as many as fit at once; says how many those were. */
+  tick(): Promise<number>
+}
+
+export type JobRunnerOptions = {
+  context: Context
+  kinds: JobKinds
+  /** How many run at once in this process. */
+  concurrency?: number
+  pollMs?: number
+  leaseMs?: number
+  /** How long one attempt may take. */
+  attemptMs?: number
+  /** A test may say what time it is; otherwise the database does. */
+  clock?: () => Clock
+  random?: () => number
+}
+
+const attemptsMaxDefault = 10
+const drainMs = 15_000
+
+/**
+ * Runs jobs under leases. A lease has a token, and only its holder can finish the job (fencing): a runner that was too slow finds
+ * its effects rolled back. Polling is the guarantee; the wake-up after a commit only makes it faster.
+ */
+export function createJobRunner({
+  context,
+  kinds,
+  concurrency = 8,
+  pollMs = 1_000,
+  leaseMs = 30_000,
+  attemptMs = 60_000,
+  clock = () => databaseClock,
+  random = Math.random,
+}: JobRunnerOptions): JobRunner {
+  const { jobs, log } = context
+  const running = new Set<Promise<void>>()
+  const alarm = createAlarm()
+  let loop: Promise<void> | undefined
+  let stopping = new AbortController()
+
+  async function claim(): Promise<number> {
+    const free = concurrency - running.size
+    if (free <= 0) return 0
+    const leased = await jobs.claim(free, leaseMs, clock())
+    for (const job of leased) {
+      const done = run(job).finally(() => {
+        running.delete(done)
+        alarm.ring()
+      })
+      running.add(done)
+    }
+    return leased.length
+  }
+
+  async function run(job: LeasedJob): Promise<void> {
+    const line = { jobId: job._id, kind: job.kind, storeId: job.storeId, attempts: job.attempts }
+    const attemptsMax = kinds[job.kind]?.attemptsMax ?? attemptsMaxDefault
+    try {
+      if (job.attempts > attemptsMax) await jobs.bury(job, job.lastError ?? 'It ended its process each time', clock())
+      else await attempt(job)
+    } catch (error) {
+      if (error instanceof LeaseLostError) {
+        log.info(line, 'a job was finished by another runner')
+        return
+      }
+      const isLast = job.attempts >= attemptsMax
+      log.warn(
+        { ...line, err: error as Error },
+        isLast ? 'a job became a dead letter' : 'a job failed and will be retried',
+      )
+      const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+      const given = isLast
+        ? jobs.bury(job, reason, clock())
+        : jobs.retry(job, retryDelayMs(job.attempts, random()), reason, clock())
+      // When the database is away too, the lease runs out and the job is free again.
+      await given.catch((failure: unknown) => log.warn({ ...line, err: failure as Error }, 'a job was not given back'))
+    }
+  }
+
+  async function attempt(job: LeasedJob): Promise<void> {
+    const kind = kinds[job.kind]
+    if (kind === undefined) throw new Error(`No handler for jobs of the kind ${job.kind}`)
+    const heartbeat = setInterval(() => {
+      // A heartbeat that fails is noticed when the job is finished.
+      jobs.extend(job, leaseMs).catch(() => undefined)
+    }, leaseMs / 3)
+    try {
+      const effects = await within(attemptMs, kind.handle(context, job))
+      await context.transact(async (tx) => {
+        await jobs.finish(job, tx)
+        await effects?.(tx)
+      })
+    } finally {
+      clearInterval(heartbeat)
+    }
+  }
+
+  async function work(signal: AbortSignal): Promise<void> {
+    const forget = jobs.onEnqueued(alarm.ring)
+    while (!signal.aborted) {
+      let claimed = 0
+      try {
+        claimed = await claim()
+      } catch (error) {
+        log.warn({ err: error as Error }, 'jobs could not be claimed')
+      }
+      if (claimed === 0) await alarm.wait(pollMs)
+    }
+    forget()
+  }
+
+  return {
+    start() {
+      if (loop !== undefined) return
+      stopping = new AbortController()
+      loop = work(stopping.signal)
+    },
+
+    async stop() {
+      stopping.abort()
+      alarm.ring()
+      await loop
+      loop = undefined
+      await within(drainMs, Promise.all(running)).catch(() =>
+        log.warn({ left: running.size }, 'jobs were left running'),
+      )
+    },
+
+    async tick() {
+      const claimed = await claim()
+      await Promise.all(running)
+      return claimed
+    },
+  }
+}
+
+/** A wait that can be cut short, also by a ring that came before it. */
+function createAlarm() {
+  let hasRung = false
+  let wake: (() => void) | undefined
+  return {
+    ring: (): void => {
+      hasRung = true
+      wake?.()
+    },
+    wait: async (ms: number): Promise<void> => {
+      if (!hasRung) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, ms)
+          wake = () => {
+            clearTimeout(timer)
+            resolve()
+          }
+        })
+      }
+      hasRung = false
+      wake = undefined
+    },
+  }
+}
+
+async function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`It took longer than ${ms} ms`)), ms)
+  })
+  return await Promise.race([work, deadline]).finally(() => clearTimeout(timer))
+}

@@ -1,0 +1,45 @@
+import { shopperScopes, type ShopperSession } from '@aftercare/contracts'
+import type { Actor, SessionSubject } from '../actor.ts'
+import type { Context } from '../context.ts'
+import type { Tx } from '../database.ts'
+import { hashSecret, newSecret } from '../keys/index.ts'
+
+const lifetimeMs = { authenticated: 3_600_000, pre_authenticated: 1_800_000 }
+
+/**
+ * Begins a session for whoever was proved: one hour for a customer, 30 minutes for a guest. It may be used from the pages of the
+ * key that began it. The answer is the only place where the token ever is.
+ */
+export async function beginSession(
+  { sessions, keys, now, newId }: Pick<Context, 'sessions' | 'keys' | 'now' | 'newId'>,
+  actor: Actor,
+  subject: SessionSubject,
+  tx: Tx,
+): Promise<ShopperSession> {
+  const { storeId } = actor
+  const token = newSecret('session')
+  const id = newId('shopperSession')
+  const createdAt = now()
+  const expiresAt = new Date(createdAt.getTime() + lifetimeMs[subject.level])
+  const key = actor.kind === 'publishable' ? await keys.find(storeId, actor.keyId, tx) : null
+  await sessions.insert(
+    {
+      _id: id,
+      storeId,
+      hash: hashSecret(token),
+      subject,
+      scopes: [...shopperScopes],
+      origins: key?.origins ?? null,
+      createdAt,
+      expiresAt,
+      revokedAt: null,
+    },
+    tx,
+  )
+  return { id, token, subject: presentSubject(subject), expiresAt: expiresAt.toISOString() }
+}
+
+const presentSubject = (subject: SessionSubject): ShopperSession['subject'] =>
+  subject.level === 'authenticated'
+    ? subject
+    : { level: subject.level, orderId: subject.orderId, ticketId: subject.ticketId }

@@ -1,0 +1,29 @@
+import { ProblemError, type ShopperSession } from '@aftercare/contracts'
+import type { Actor } from '../actor.ts'
+import type { Context } from '../context.ts'
+import { beginSession } from './begin-session.ts'
+import { readShopperToken } from './read-shopper-token.ts'
+
+type Parts = Pick<
+  Context,
+  'stores' | 'naturalKeys' | 'shopperTokens' | 'sessions' | 'keys' | 'transact' | 'now' | 'newId'
+>
+
+/**
+ * Exchanges a token that the shop's server signed for a session of that customer. A token is exchanged once.
+ *
+ * @throws ProblemError shopper_token_invalid, customer_not_found
+ */
+export async function createShopperSession(context: Parts, actor: Actor, token: string): Promise<ShopperSession> {
+  const { stores, naturalKeys, shopperTokens, transact, now } = context
+  const { storeId } = actor
+  return await transact(async (tx) => {
+    const { shopperSecret } = await stores.load(storeId, tx)
+    const { customerExternalId, tokenId, expiresAt } = await readShopperToken(token, shopperSecret, now())
+    const customerId = await naturalKeys.find(storeId, 'customer-external', customerExternalId, tx)
+    if (customerId === null) throw new ProblemError('customer_not_found', `No customer ${customerExternalId}`)
+    if (!(await shopperTokens.use(storeId, tokenId, expiresAt, tx)))
+      throw new ProblemError('shopper_token_invalid', 'The token is refused: it was used before')
+    return await beginSession(context, actor, { level: 'authenticated', customerId }, tx)
+  })
+}
