@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build, dev, type AstroInlineConfig, type AstroIntegration } from 'astro'
+import type { Plugin } from 'vite'
+import type { ShopConfig } from '../shop/config.ts'
+import { paletteFile, shopFile, workFolder } from './prepare-pages.ts'
+
+// The only file that knows Astro's JavaScript API, which is experimental and may change with any version.
+process.env['ASTRO_TELEMETRY_DISABLED'] = '1'
+
+/** Folder of files whose names carry a fingerprint of what is in them: they may be cached for ever. */
+export const assetsFolder = '_astro'
+
+// Not a <script> in the layout: Astro cannot find that one again when the pages and its root share no folder.
+const elements: AstroIntegration = {
+  name: 'elements',
+  hooks: {
+    'astro:config:setup': ({ injectScript }) =>
+      injectScript(
+        'page',
+        `import ${JSON.stringify(fileURLToPath(new URL('../src/elements/site.ts', import.meta.url)))}`,
+      ),
+  },
+}
+
+// A shop folder has no node_modules: what the pages and Astro's own virtual modules import is found from this package.
+const packagesOfThePortal: Plugin = {
+  name: 'packages-of-the-portal',
+  enforce: 'pre',
+  resolveId(id, importer, options) {
+    const isPackage = /^[@a-z]/.test(id) && !id.includes(':')
+    const isForeign = importer === undefined || importer.startsWith('\0') || importer.startsWith('virtual:')
+    return isPackage && isForeign ? this.resolve(id, import.meta.filename, { ...options, skipSelf: true }) : null
+  },
+}
+
+// Astro's root is the shop's own work folder, so that nothing is written into this package; the pages are the package's.
+function astroConfig(shopFolder: string, config: ShopConfig, outDir: string): AstroInlineConfig {
+  return {
+    configFile: false,
+    root: workFolder(shopFolder),
+    srcDir: fileURLToPath(new URL('../src', import.meta.url)),
+    publicDir: join(shopFolder, 'public'),
+    outDir,
+    cacheDir: join(workFolder(shopFolder), 'cache'),
+    site: config.url,
+    trailingSlash: 'always',
+    build: { format: 'directory', assets: assetsFolder, inlineStylesheets: 'never' },
+    compressHTML: true,
+    devToolbar: { enabled: false },
+    scopedStyleStrategy: 'where',
+    logLevel: 'error',
+    integrations: [elements],
+    vite: {
+      plugins: [packagesOfThePortal],
+      resolve: { alias: { '#shop': shopFile(shopFolder), '#palette.css': paletteFile(shopFolder) } },
+      build: { assetsInlineLimit: 0 },
+    },
+  }
+}
+
+/** Writes all pages to `outDir`. */
+export async function buildPages(shopFolder: string, config: ShopConfig, outDir: string): Promise<void> {
+  const options = astroConfig(shopFolder, config, outDir)
+  // A shop folder has no node_modules, so everything that the pages need is bundled. In dev Vite finds it from the package.
+  await build({ ...options, vite: { ...options.vite, environments: { prerender: { resolve: { noExternal: true } } } } })
+}
+
+export type RunningPages = { url: string; close: () => Promise<void> }
+
+/** Serves the pages while they are written; a change shows at once. */
+export async function servePages(
+  shopFolder: string,
+  config: ShopConfig,
+  outDir: string,
+  port: number,
+): Promise<RunningPages> {
+  const server = await dev({ ...astroConfig(shopFolder, config, outDir), server: { port } })
+  return { url: `http://localhost:${server.address.port}/`, close: () => server.stop() }
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { copyFile, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { ArticlesPublish } from '@aftercare/contracts'
+import { contentSecurityPolicy } from '../src/lib/csp.ts'
+import { articlePath } from '../src/lib/paths.ts'
+import type { Article } from '../shop/article.ts'
+import type { ShopConfig } from '../shop/config.ts'
+import { ShopFolderError, type Mistake } from '../shop/mistakes.ts'
+import { readShop } from '../shop/read-shop.ts'
+import { assetsFolder, buildPages } from './astro.ts'
+import { indexPages } from './index-pages.ts'
+import { fingerprint, preparePages, workFolder } from './prepare-pages.ts'
+import { scanOutput } from './scan-output.ts'
+
+/** What the build is doing, for the person who waits. */
+export type BuildProgress = { step: 'read' | 'pages' | 'search' | 'scan' | 'done' | 'unchanged'; message: string }
+
+export type BuiltPortal = {
+  /** The folder to serve. */
+  outDir: string
+  /** Whether pages were written, or the ones of the last build are still right. */
+  isFresh: boolean
+  pages: number
+  warnings: Mistake[]
+  /** Headers that every page is to be served with. */
+  headers: Record<string, string>
+  /** The index of articles for `PUT /v1/articles`. */
+  articles: ArticlesPublish
+}
+
+/**
+ * Builds the help center of a merchant's folder. Nothing is done when nothing changed since the last build. The folder
+ * that is served is replaced in one step at the end, so that a failed build leaves the last good one.
+ *
+ * @throws ShopFolderError when the folder has mistakes
+ */
+export async function buildPortal({
+  merchantFolder,
+  outDir,
+  onProgress = () => {},
+  now = new Date(),
+}: {
+  merchantFolder: string
+  /** `<merchantFolder>/.aftercare/dist` when left out. */
+  outDir?: string
+  onProgress?: (progress: BuildProgress) => void
+  now?: Date
+}): Promise<BuiltPortal> {
+  const folder = resolve(merchantFolder)
+  const target = resolve(outDir ?? join(workFolder(folder), 'dist'))
+  onProgress({ step: 'read', message: 'Reading the shop folder' })
+  const { shop, internal, warnings } = await readShop(folder, now)
+  const built = { outDir: target, warnings, headers: headersOf(shop.config), articles: articlesIndex(shop) }
+
+  await preparePages(folder, shop)
+  const inputs = await fingerprint(folder, shop)
+  const stamp = `${target}.built.json`
+  const last =
+    existsSync(stamp) && existsSync(target)
+      ? (JSON.parse(await readFile(stamp, 'utf8')) as { inputs: string; pages: number })
+      : undefined
+  if (last?.inputs === inputs) {
+    onProgress({ step: 'unchanged', message: 'Nothing changed since the last build' })
+    return { ...built, isFresh: false, pages: last.pages }
+  }
+
+  const unfinished = `${target}.next`
+  await rm(unfinished, { recursive: true, force: true })
+  onProgress({ step: 'pages', message: `Writing pages for ${shop.articles.length} articles` })
+  await buildPages(folder, shop.config, unfinished)
+  // Web servers look for the page of a missing address at the top, by this name.
+  await copyFile(join(unfinished, '404', 'index.html'), join(unfinished, '404.html'))
+  await writeFile(join(unfinished, '_headers'), headersFile(built.headers))
+
+  onProgress({ step: 'search', message: 'Indexing them for search' })
+  await indexPages(unfinished, shop.articles.length)
+
+  onProgress({ step: 'scan', message: 'Checking that nothing internal got out' })
+  const findings = await scanOutput(unfinished, internal, JSON.stringify(shop))
+  if (findings.length > 0) {
+    throw new ShopFolderError(findings.map(({ file, message }) => ({ level: 'error', file: `built ${file}`, message })))
+  }
+
+  await rm(stamp, { force: true })
+  await rm(`${target}.old`, { recursive: true, force: true })
+  if (existsSync(target)) await rename(target, `${target}.old`)
+  await rename(unfinished, target)
+  await rm(`${target}.old`, { recursive: true, force: true })
+  const pages = (await readdir(target, { recursive: true })).filter((file) => file.endsWith('.html')).length
+  await writeFile(stamp, JSON.stringify({ inputs, pages }))
+  onProgress({ step: 'done', message: `${pages} pages are ready` })
+  return { ...built, isFresh: true, pages }
+}
+
+/** Headers for every page; what the policy of the page itself cannot say is added. */
+function headersOf(config: ShopConfig): Record<string, string> {
+  return {
+    'content-security-policy': `${contentSecurityPolicy(config.api)}; frame-ancestors 'none'`,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
+    'cross-origin-opener-policy': 'same-origin',
+  }
+}
+
+/** `_headers`, which static hosts such as Netlify and Cloudflare Pages read. */
+function headersFile(headers: Record<string, string>): string {
+  const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`)
+  return `/*\n${lines.join('')}\n/${assetsFolder}/*\n  cache-control: public, max-age=31536000, immutable\n`
+}
+
+function articlesIndex({ config, articles }: { config: ShopConfig; articles: readonly Article[] }): ArticlesPublish {
+  return {
+    articles: articles.map(({ id, locale, title, description, category, html }) => ({
+      id,
+      locale,
+      title,
+      description,
+      category,
+      url: articlePath(config, locale, id),
+      contentHash: createHash('sha256').update(`${title}\n${description}\n${html}`).digest('hex').slice(0, 12),
+    })),
+  }
+}

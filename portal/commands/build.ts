@@ -1,0 +1,14 @@
+import { buildPortal } from '../build/build-portal.ts'
+import type { CommandInput } from '../cli.ts'
+import { printMistake } from '../shop/mistakes.ts'
+
+/** Builds the help center, and says where it is. */
+export async function build({ folder }: CommandInput): Promise<number> {
+  const { outDir, warnings } = await buildPortal({
+    merchantFolder: folder,
+    onProgress: ({ message }) => console.log(message),
+  })
+  for (const warning of warnings) console.warn(printMistake(warning))
+  console.log(outDir)
+  return 0
+}

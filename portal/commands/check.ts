@@ -1,0 +1,11 @@
+import { buildPortal } from '../build/build-portal.ts'
+import type { CommandInput } from '../cli.ts'
+import { printMistake } from '../shop/mistakes.ts'
+
+/** Reads, builds and scans a shop folder, and tells everything that the author should look at. */
+export async function check({ folder, options }: CommandInput): Promise<number> {
+  const { warnings, pages } = await buildPortal({ merchantFolder: folder })
+  for (const warning of warnings) console.warn(printMistake(warning))
+  console.log(`${pages} pages, ${warnings.length === 1 ? '1 warning' : `${warnings.length} warnings`}`)
+  return options.has('--strict') && warnings.length > 0 ? 1 : 0
+}

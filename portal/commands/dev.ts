@@ -1,0 +1,43 @@
+import { watch } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { servePages } from '../build/astro.ts'
+import { preparePages, workFolder } from '../build/prepare-pages.ts'
+import type { CommandInput } from '../cli.ts'
+import { ShopFolderError, printMistake } from '../shop/mistakes.ts'
+import { readShop } from '../shop/read-shop.ts'
+import { untilStopped } from './until-stopped.ts'
+
+/** Editors write a file in several steps; the folder is read again when they are done. */
+const settleMs = 100
+
+/** Serves the pages and reads the folder again after every change. A mistake is told, and the last good pages stay. */
+export async function dev({ folder, port }: CommandInput): Promise<number> {
+  const shopFolder = resolve(folder)
+  const { shop } = await readShop(shopFolder, new Date())
+  await preparePages(shopFolder, shop)
+  const pages = await servePages(shopFolder, shop.config, join(workFolder(shopFolder), 'dist'), port)
+  console.log(pages.url)
+
+  let timer: NodeJS.Timeout | undefined
+  const watcher = watch(shopFolder, { recursive: true }, (_, file) => {
+    if (file === null || file.startsWith('.aftercare')) return
+    clearTimeout(timer)
+    timer = setTimeout(() => void readAgain(shopFolder), settleMs)
+  })
+  await untilStopped()
+  watcher.close()
+  clearTimeout(timer)
+  await pages.close()
+  return 0
+}
+
+async function readAgain(shopFolder: string): Promise<void> {
+  try {
+    const { shop, warnings } = await readShop(shopFolder, new Date())
+    await preparePages(shopFolder, shop)
+    for (const warning of warnings) console.warn(printMistake(warning))
+  } catch (error) {
+    if (!(error instanceof ShopFolderError)) throw error
+    for (const mistake of error.mistakes) console.error(printMistake(mistake))
+  }
+}

@@ -1,0 +1,167 @@
+import { ArticleCategory, articleCategories, ArticleId } from '@aftercare/contracts/articles'
+import { WeeklyHours, weekdays, type Weekday } from '@aftercare/contracts/business-hours'
+import { Amount, Currency } from '@aftercare/contracts/money'
+import { CalendarDate, Locale, TimeZone } from '@aftercare/contracts/time'
+import { z } from '@aftercare/contracts/zod'
+import { defaultPalettes, faintPairs } from './contrast.rules.ts'
+
+/** Languages that the interface itself is written in. */
+export const interfaceLocales = ['en', 'de', 'ar'] as const
+export type InterfaceLocale = (typeof interfaceLocales)[number]
+
+const Color = z.string().regex(/^#[0-9A-Fa-f]{6}$/, 'Expected a colour as six hex digits, such as #1F5C4D')
+const colorRoles = Object.keys(defaultPalettes.light) as (keyof typeof defaultPalettes.light)[]
+const PaletteOverride = z.partialRecord(z.enum(colorRoles), Color)
+
+const WebAddress = z.url({ protocol: /^https?$/, error: 'Expected an address that begins with https://' })
+
+/** Words for shoppers: one text for all languages, or one a language. The default language is always there. */
+const LocalText = z.union([z.string().min(1).max(300), z.record(Locale, z.string().min(1).max(300))], {
+  error: 'Expected a text, or a text for each language such as { en: "Phone", de: "Telefon" }',
+})
+export type LocalText = z.infer<typeof LocalText>
+
+const Channel = z.strictObject({
+  kind: z.enum(['phone', 'chat', 'email', 'form', 'post']),
+  label: LocalText,
+  /** Phone number, mail address, or web address of the chat; the form is the help center's own page and has none. */
+  address: z.string().min(1).max(200).optional(),
+  /** When a person answers; left out for a channel that takes messages at any time. */
+  hours: WeeklyHours.optional(),
+  /** How long until a person usually answers, in the unit that a shopper would use. */
+  typicalAnswer: z.union(
+    [
+      z.strictObject({ minutes: z.int().min(1).max(180) }),
+      z.strictObject({ hours: z.int().min(1).max(72) }),
+      z.strictObject({ workingDays: z.int().min(1).max(20) }),
+    ],
+    { error: 'Expected one of { minutes: 3 }, { hours: 4 } or { workingDays: 1 }' },
+  ),
+})
+
+const ShippingOption = z
+  .strictObject({
+    name: LocalText,
+    /** Country, ISO 3166-1: the page prints its name in the reader's language. */
+    region: z.string().regex(/^[A-Z]{2}$/, 'Expected a country code such as DE'),
+    currency: Currency,
+    price: Amount,
+    /** Orders from this amount on ship free, minor units of the same currency. */
+    freeFrom: Amount.optional(),
+    workingDays: z.strictObject({ from: z.int().min(0).max(60), to: z.int().min(0).max(90) }),
+    /** Ordered before this time of the shop's zone, the parcel leaves the same working day. */
+    orderBefore: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Expected a time of day such as 14:00')
+      .optional(),
+    dutiesIncluded: z.boolean().optional(),
+  })
+  .refine(({ workingDays }) => workingDays.from <= workingDays.to, {
+    path: ['workingDays'],
+    message: 'The first number of days is larger than the second',
+  })
+
+export const ShopConfig = z
+  .strictObject({
+    brand: z.strictObject({
+      name: z.string().min(1).max(60),
+      tagline: LocalText,
+      /** An SVG or PNG in `public/`, such as `/logo.svg`; without it the name is set in the heading type. */
+      logo: z.string().startsWith('/').max(200).optional(),
+      /** Colours that differ from the built-in ones. A pair that cannot be read stops the build. */
+      colors: z.strictObject({ light: PaletteOverride.optional(), dark: PaletteOverride.optional() }).optional(),
+    }),
+    /** Where the help center will be, such as `https://help.example.com`; canonical addresses begin with it. */
+    url: WebAddress,
+    /** The shop itself. */
+    shopUrl: WebAddress.optional(),
+    locales: z.array(z.enum(interfaceLocales)).min(1).max(interfaceLocales.length),
+    defaultLocale: z.enum(interfaceLocales),
+    timeZone: TimeZone,
+    api: z.strictObject({
+      /** Address of the API without `/v1`, or `same-origin` when the API itself serves the help center. */
+      baseUrl: z.union([z.literal('same-origin'), WebAddress], {
+        error: 'Expected the address of the API, or same-origin when the API serves the help center',
+      }),
+      publishableKey: z.string().regex(/^pk_[A-Za-z0-9_]{8,200}$/, 'Expected a publishable key, which begins with pk_'),
+    }),
+    channels: z.array(Channel).min(1).max(12),
+    /** Days on which the hours differ; an empty `open` is a closed day. */
+    holidays: z
+      .array(z.strictObject({ date: CalendarDate, name: z.string().min(1).max(80), open: WeeklyHours.shape.mon }))
+      .max(200)
+      .default([]),
+    shipping: z.array(ShippingOption).max(60).default([]),
+    /** Topics in the order of the home page. `mostAsked` are the questions shown there; without it, those with most `also`. */
+    categories: z
+      .array(z.strictObject({ id: ArticleCategory, mostAsked: z.array(ArticleId).max(3).default([]) }))
+      .min(1)
+      .default(articleCategories.map((id) => ({ id, mostAsked: [] }))),
+    /** Where two of the large links on the home page lead; without it, to the topic. */
+    topTasks: z.strictObject({ returnSomething: ArticleId.optional(), refund: ArticleId.optional() }).default({}),
+    legal: z
+      .strictObject({ imprint: WebAddress.optional(), terms: WebAddress.optional(), privacy: WebAddress.optional() })
+      .default({}),
+  })
+  .superRefine((config, context) => {
+    const refuse = (path: (string | number)[], message: string): void => {
+      context.addIssue({ code: 'custom', path, message })
+    }
+    if (!config.locales.includes(config.defaultLocale))
+      refuse(['defaultLocale'], `${config.defaultLocale} is not in locales`)
+    for (const scheme of ['light', 'dark'] as const) {
+      const override = config.brand.colors?.[scheme]
+      if (override === undefined) continue
+      for (const pair of faintPairs({ ...defaultPalettes[scheme], ...override }))
+        refuse(['brand', 'colors', scheme], `In the ${scheme} scheme ${pair}`)
+    }
+    config.channels.forEach((channel, index) => {
+      if (channel.kind !== 'form' && channel.address === undefined)
+        refuse(['channels', index], `A ${channel.kind} channel needs an address`)
+    })
+    config.categories.forEach(({ id }, index) => {
+      if (config.categories.findIndex((other) => other.id === id) !== index)
+        refuse(['categories', index], `The category ${id} is there twice`)
+    })
+    for (const { path, text } of localTexts(config)) {
+      if (typeof text !== 'string' && text[config.defaultLocale] === undefined) {
+        refuse(path, `The text is missing in ${config.defaultLocale}, the default language`)
+      }
+    }
+  })
+
+/** What `aftercare.config.ts` says, with everything left out filled in. */
+export type ShopConfig = z.output<typeof ShopConfig>
+/** What an author writes in `aftercare.config.ts`. */
+export type ShopConfigInput = z.input<typeof ShopConfig>
+export type ArticleCategoryName = ShopConfig['categories'][number]['id']
+export type Channel = ShopConfig['channels'][number]
+export type ShippingOption = ShopConfig['shipping'][number]
+
+function localTexts(config: {
+  brand: { tagline: LocalText }
+  channels: { label: LocalText }[]
+  shipping: { name: LocalText }[]
+}): { path: (string | number)[]; text: LocalText }[] {
+  return [
+    { path: ['brand', 'tagline'], text: config.brand.tagline },
+    ...config.channels.map(({ label }, index) => ({ path: ['channels', index, 'label'], text: label })),
+    ...config.shipping.map(({ name }, index) => ({ path: ['shipping', index, 'name'], text: name })),
+  ]
+}
+
+/** Gives `aftercare.config.ts` its types. The values are checked when the folder is read. */
+export const defineConfig = (config: ShopConfigInput): ShopConfigInput => config
+
+/**
+ * The same hours on some days of the week, the other days closed: `openOn(['mon', 'tue'], '09:00-12:30', '13:30-18:00')`.
+ *
+ * @param hours each as `from-to`, in order
+ */
+export function openOn(days: readonly Weekday[], ...hours: string[]): WeeklyHours {
+  const intervals = hours.map((interval) => {
+    const [from = '', to = ''] = interval.split('-')
+    return { from, to }
+  })
+  return Object.fromEntries(weekdays.map((day) => [day, days.includes(day) ? intervals : []])) as WeeklyHours
+}

@@ -1,0 +1,1 @@
+export class SearchBox extends HTMLElement {}

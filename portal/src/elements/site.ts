@@ -1,0 +1,11 @@
+import { OpeningHours } from './opening-hours.ts'
+import { SearchBox } from './search-box.ts'
+import { WasHelpful } from './was-helpful.ts'
+
+// What every page carries. Each element loads what it needs when it is first used.
+customElements.define('help-search', SearchBox)
+customElements.define('opening-hours', OpeningHours)
+customElements.define('was-helpful', WasHelpful)
+
+// What only some pages have is loaded by those.
+if (document.querySelector('search-results') !== null) void import('./search-results.ts')

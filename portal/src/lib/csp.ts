@@ -1,0 +1,14 @@
+/** What a page of the help center may load and do: its own files, and talk to the API. Nothing inline. */
+export function contentSecurityPolicy(api: { baseUrl: string }): string {
+  const apiSource = api.baseUrl === 'same-origin' ? '' : ` ${new URL(api.baseUrl).origin}`
+  return [
+    "default-src 'none'",
+    // WebAssembly is the full-text search; 'wasm-unsafe-eval' does not allow eval of script.
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    "img-src 'self'",
+    `connect-src 'self'${apiSource}`,
+    `form-action 'self'${apiSource}`,
+    "base-uri 'none'",
+  ].join('; ')
+}

@@ -1,0 +1,30 @@
+/** Languages as the path functions need them. */
+type Locales = { defaultLocale: string }
+
+/** Pages of the help center that every language has, without the articles and categories. */
+export const pagePaths = [
+  '/',
+  '/search/',
+  '/contact/',
+  '/track/',
+  '/shipping/',
+  '/privacy/',
+  '/accessibility/',
+] as const
+
+/** Pages in one language only: those for developers, and what the API itself serves. */
+const unprefixed = ['/reference/', '/problems/', '/docs', '/v1', '/openapi.json']
+
+/** The address of a page in a language: the default language has no prefix. Files and developers' pages have none either. */
+export function localePath({ defaultLocale }: Locales, locale: string, path: string): string {
+  const isFile = /\.[a-z0-9]+$/.test(path)
+  if (locale === defaultLocale || isFile || unprefixed.some((prefix) => path.startsWith(prefix))) return path
+  return `/${locale}${path}`
+}
+
+/** The address of an article by its id, `category/slug`. */
+export const articlePath = (locales: Locales, locale: string, id: string): string =>
+  localePath(locales, locale, `/articles/${id}/`)
+
+export const categoryPath = (locales: Locales, locale: string, category: string): string =>
+  localePath(locales, locale, `/articles/${category}/`)

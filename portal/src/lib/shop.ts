@@ -1,0 +1,52 @@
+import read from '#shop'
+import type { Article } from '../../shop/article.ts'
+import type { InterfaceLocale, LocalText } from '../../shop/config.ts'
+import type { Shop } from '../../shop/read-shop.ts'
+import { wordsByLocale, type Words } from '../i18n/index.ts'
+
+/** The shop as `readShop` checked it. */
+export const shop = read as Shop
+export const { config } = shop
+
+const byLocaleAndId = new Map(shop.articles.map((article) => [`${article.locale}:${article.id}`, article]))
+
+/** The article in a language, or in the default one where it is not translated. Its `locale` says which. */
+export const articleIn = (locale: string, id: string): Article | undefined =>
+  byLocaleAndId.get(`${locale}:${id}`) ?? byLocaleAndId.get(`${config.defaultLocale}:${id}`)
+
+/** Languages in which an article was written. */
+export const localesOf = (id: string): InterfaceLocale[] =>
+  config.locales.filter((locale) => byLocaleAndId.has(`${locale}:${id}`))
+
+const ids = shop.articles.filter(({ locale }) => locale === config.defaultLocale).map(({ id }) => id)
+
+/**
+ * The questions of a topic as the reader of a language sees them. First what the config names as most asked, then by
+ * the number of ways in which people ask it.
+ */
+export function questionsIn(locale: string, category: string): Article[] {
+  const mostAsked = config.categories.find(({ id }) => id === category)?.mostAsked ?? []
+  const rank = (id: string): number => (mostAsked.includes(id) ? mostAsked.indexOf(id) : mostAsked.length)
+  const waysToAsk = (id: string): number => articleIn(config.defaultLocale, id)?.also.length ?? 0
+  return ids
+    .filter((id) => id.startsWith(`${category}/`))
+    .sort((a, b) => rank(a) - rank(b) || waysToAsk(b) - waysToAsk(a))
+    .flatMap((id) => articleIn(locale, id) ?? [])
+}
+
+/** Topics that have something to read. */
+export const filledCategories = config.categories
+  .map(({ id }) => id)
+  .filter((category) => ids.some((id) => id.startsWith(`${category}/`)))
+
+export const textIn = (locale: string, text: LocalText): string =>
+  typeof text === 'string' ? text : (text[locale] ?? text[config.defaultLocale] ?? '')
+
+export const wordsIn = (locale: InterfaceLocale): Words => wordsByLocale[locale]
+
+/** What a page of every language has in its address: nothing for the default language. */
+export const localeParams = (): { params: { locale: string | undefined }; props: { locale: InterfaceLocale } }[] =>
+  config.locales.map((locale) => ({
+    params: { locale: locale === config.defaultLocale ? undefined : locale },
+    props: { locale },
+  }))
