@@ -1,0 +1,142 @@
+import { bodyOf, successStatus, z, type PrincipalKind, type Route } from '@aftercare/contracts'
+import { schemaOf, type NamedRoute } from '@aftercare/contracts/openapi'
+import { docComment, isBinary, pageItem, pascalCase, referredName, singular, type Schema } from './type-declarations.ts'
+
+/** A method of a resource class, with the schemas that it speaks of. */
+export type MethodSource = {
+  /** Doc comment, signature and the one call */
+  code: string
+  /** Schemas that the contract has no name for, by the name they get here */
+  own: Record<string, Schema>
+  /** Every schema in the signature */
+  spoken: Schema[]
+}
+
+/** What a method takes between its path parameters and its options. */
+type Input = { parameter: string; field: string; own: Record<string, Schema>; schema: Schema | null }
+type Answer = { type: string; schema: Schema | null; kind: 'object' | 'page' | 'file' }
+
+/** @param schemas the components of the contract, by name */
+export function methodSource(named: NamedRoute, schemas: Record<string, Schema>): MethodSource {
+  const { route, method } = named
+  const parameters = pathParametersOf(route)
+  const input = inputOf(named, schemas)
+  const answer = answerOf(named, schemas)
+  const options = optionsOf(route)
+  const path = route.path.replaceAll(/:(\w+)/g, '${$1}')
+  const call = [
+    ...(answer.kind === 'page' ? [] : [`method: '${route.method}'`]),
+    `path: ${parameters.length > 0 ? `path\`${path}\`` : `'${path}'`}`,
+    ...(input.field === '' ? [] : [input.field]),
+    ...(route.metadata.idempotent.startsWith('key') ? ['keyed: true'] : []),
+    ...(answer.kind === 'file' ? ['download: true'] : []),
+  ]
+  const signature = [
+    ...parameters.map(({ name, schema }) => `${name}: ${nameOf(schema, `${named.operationId} ${name}`)}`),
+    ...(input.parameter === '' ? [] : [input.parameter]),
+    options,
+  ].join(', ')
+  const result = answer.kind === 'page' ? `List<${answer.type}>` : `Promise<${answer.type}>`
+  const statement =
+    answer.kind === 'page'
+      ? `new List(this.send, { ${call.join(', ')} }, options)`
+      : `this.send({ ${call.join(', ')} }, options)`
+  return {
+    code: `${wordsOf(route)}${method}(${signature}): ${result} {\n  return ${statement}\n}`,
+    own: input.own,
+    spoken: [...parameters.map(({ schema }) => schema), input.schema, answer.schema].filter(
+      (schema) => schema !== null,
+    ),
+  }
+}
+
+function wordsOf(route: Route): string {
+  const { scope, principals, problems, precondition } = route.metadata
+  const askers = new Intl.ListFormat('en-GB').format(principals.map((kind) => askerNames[kind]))
+  const failures = [...problems, ...(precondition ? ['version_mismatch'] : [])].map((code) => `\`${code}\``)
+  return docComment([
+    `${route.summary}.`,
+    route.description,
+    scope === null ? `For ${askers}.` : `For ${askers}, with the scope \`${scope}\`.`,
+    failures.length > 0 ? `@throws AftercareError ${failures.join(', ')}, or what every route can answer` : '',
+  ])
+}
+
+const askerNames: Record<PrincipalKind, string> = {
+  anyone: 'anyone',
+  publishable: 'publishable keys',
+  server: 'servers',
+  agent: 'agents',
+  shopper: 'shoppers',
+}
+
+function pathParametersOf(route: Route): { name: string; schema: Schema }[] {
+  const shape: Record<string, unknown> = route.pathParams instanceof z.ZodObject ? route.pathParams.shape : {}
+  return [...route.path.matchAll(/:(\w+)/g)].map(([, name = '']) => {
+    const schema = shape[name]
+    if (!(schema instanceof z.ZodType)) throw new Error(`${route.path} has no schema for ${name}`)
+    return { name, schema: schemaOf(schema) }
+  })
+}
+
+function inputOf({ route, resource, method, operationId }: NamedRoute, schemas: Record<string, Schema>): Input {
+  const name = pascalCase(singular(resource)) + pascalCase(method)
+  const body = bodyOf(route)
+  const query = route.query instanceof z.ZodType ? route.query : undefined
+  if (body && query) throw new Error(`${operationId} takes a body and a query; a method has one of them`)
+  if (query) {
+    const type = `${name}Query`
+    const schema = { ...schemaOf(query), description: `What \`${operationId}\` can be asked for` }
+    const optional = query.safeParse({}).success ? '?' : ''
+    return { parameter: `query${optional}: ${type}`, field: 'query', own: { [type]: schema }, schema }
+  }
+  if (!body) return { parameter: '', field: '', own: {}, schema: null }
+  const schema = schemaOf(body)
+  if ('contentType' in route && route.contentType === 'multipart/form-data') {
+    const form = formOf(schema, schemas, `The form of \`${operationId}\``)
+    return { parameter: `body: ${name}`, field: 'body: multipart(body)', own: { [name]: form }, schema: form }
+  }
+  const optional = body.safeParse(undefined).success ? '?' : ''
+  return { parameter: `body${optional}: ${nameOf(schema, `${operationId} body`)}`, field: 'body', own: {}, schema }
+}
+
+/** A form with its files in it. The contract cannot say that they are required: its parser sees the other fields only. */
+function formOf(schema: Schema, schemas: Record<string, Schema>, description: string): Schema {
+  const fields = Object.entries(schema.properties as Record<string, Schema>).map(([name, field]) => {
+    const referred = schemas[referredName(field) ?? '']
+    return referred && isBinary(referred) ? { name, field: referred, isFile: true } : { name, field, isFile: false }
+  })
+  return {
+    ...schema,
+    description,
+    properties: Object.fromEntries(fields.map(({ name, field }) => [name, field])),
+    required: [...(schema.required ?? []), ...fields.filter(({ isFile }) => isFile).map(({ name }) => name)],
+  }
+}
+
+function answerOf({ route, operationId }: NamedRoute, schemas: Record<string, Schema>): Answer {
+  const response: unknown = route.responses[successStatus(route)]
+  if (!(response instanceof z.ZodType)) return { type: 'Blob', schema: null, kind: 'file' }
+  const schema = schemaOf(response)
+  const name = nameOf(schema, `${operationId} answer`)
+  const item = pageItem(schemas[name] ?? {})
+  return item
+    ? { type: nameOf(item, `${operationId} item`), schema, kind: 'page' }
+    : { type: name, schema, kind: 'object' }
+}
+
+function optionsOf({ metadata }: Route): string {
+  const kinds = [
+    ...(metadata.idempotent.startsWith('key') ? ['KeyedOptions'] : []),
+    ...(metadata.precondition ? ['VersionedOptions'] : []),
+  ]
+  const type = kinds.join(' & ') || 'RequestOptions'
+  return metadata.precondition === 'required' ? `options: ${type} & { ifMatch: number }` : `options?: ${type}`
+}
+
+/** The name of a component, which is a type of the same name. */
+function nameOf(schema: Schema, what: string): string {
+  const name = referredName(schema)
+  if (name === undefined) throw new Error(`${what} has no name: give its schema an id in the contract`)
+  return name
+}

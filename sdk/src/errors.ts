@@ -1,0 +1,86 @@
+import type { Problem, ProblemCode, ProblemDetail } from './generated/problem-codes.ts'
+
+/** The code of a failure; `unexpected_answer` is what came from something other than the API, such as a proxy on the way. */
+export type ErrorCode = ProblemCode | 'unexpected_answer'
+
+/** The server refused the request, or failed at it. */
+export class AftercareError<Code extends ErrorCode = ErrorCode> extends Error {
+  override readonly name = 'AftercareError'
+  /** What to branch on: stable, from a closed list. A newer server may know codes that this version does not. */
+  readonly code: Code
+  /** HTTP status */
+  readonly status: number
+  /** What is wrong with this request, in a sentence for people */
+  readonly detail: string
+  /** Each thing that is wrong with the request and where it is, when the code is `invalid_request` */
+  readonly errors: readonly ProblemDetail[]
+  /** Name it when you ask for help */
+  readonly requestId: string | null
+  /** The page that says what to do about the code */
+  readonly helpUrl: string | null
+  /** How long the server asked to be left alone, in milliseconds; null when it did not say */
+  readonly retryAfterMs: number | null
+
+  constructor(failure: Pick<AftercareError<Code>, 'code' | 'status' | 'detail'> & Partial<AftercareError<Code>>) {
+    super(`${failure.code}: ${failure.detail}`)
+    this.code = failure.code
+    this.status = failure.status
+    this.detail = failure.detail
+    this.errors = failure.errors ?? []
+    this.requestId = failure.requestId ?? null
+    this.helpUrl = failure.helpUrl ?? null
+    this.retryAfterMs = failure.retryAfterMs ?? null
+  }
+}
+
+/** No answer came: no network, no such host, or the connection broke. `cause` is what fetch threw. */
+export class AftercareConnectionError extends Error {
+  override readonly name = 'AftercareConnectionError'
+}
+
+/** No whole answer came in time. Whether the server did its work is not known. */
+export class AftercareTimeoutError extends Error {
+  override readonly name = 'AftercareTimeoutError'
+}
+
+/**
+ * Whether the API answered with one of these codes.
+ *
+ * @example if (isProblem(error, 'ticket_not_found')) return null
+ */
+export function isProblem<Code extends ErrorCode>(
+  error: unknown,
+  ...codes: [Code, ...Code[]]
+): error is AftercareError<Code> {
+  return error instanceof AftercareError && codes.some((code) => code === error.code)
+}
+
+/**
+ * The failure that an answer tells of.
+ *
+ * @param helpBaseUrl where the help pages are, when the problem names only their path
+ */
+export function errorOf(response: Response, body: unknown, helpBaseUrl: string): AftercareError {
+  const problem = isProblemBody(body) ? body : null
+  return new AftercareError({
+    code: problem?.code ?? 'unexpected_answer',
+    status: response.status,
+    detail: problem?.detail ?? `The answer with status ${response.status} is not one of the API`,
+    errors: problem?.errors ?? [],
+    requestId: problem?.requestId ?? response.headers.get('request-id'),
+    helpUrl: problem && URL.canParse(problem.type, helpBaseUrl) ? new URL(problem.type, helpBaseUrl).href : null,
+    retryAfterMs: retryAfterMs(response.headers.get('retry-after'), Date.now()),
+  })
+}
+
+function isProblemBody(body: unknown): body is Pick<Problem, 'type' | 'code' | 'detail'> & Partial<Problem> {
+  const { type, code, detail } = Object(body) as Partial<Record<keyof Problem, unknown>>
+  return [type, code, detail].every((field) => typeof field === 'string')
+}
+
+/** A Retry-After header, which is either seconds or a date (RFC 9110), in milliseconds from now. */
+export function retryAfterMs(header: string | null, now: number): number | null {
+  if (!header) return null
+  const ms = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - now
+  return Number.isNaN(ms) ? null : Math.max(0, ms)
+}

@@ -1,0 +1,136 @@
+// Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
+
+import { List, type Page } from '../pages.ts'
+import { Resource } from '../resource.ts'
+import type { KeyedOptions, RequestOptions } from '../send.ts'
+import type { Instant, Locale } from './shared.ts'
+
+/** The index of the help center, and what readers say of its articles. */
+export class ArticlesResource extends Resource {
+  /**
+   * Publish the index of the help center.
+   *
+   * Replaces the index: what is not in it is no longer published. Votes stay with their article.
+   *
+   * For servers, with the scope `articles:write`.
+   *
+   * @throws AftercareError `article_index_duplicate`, or what every route can answer
+   */
+  publish(body: ArticlesPublish, options?: RequestOptions): Promise<ArticlesPublished> {
+    return this.send({ method: 'PUT', path: '/v1/articles', body }, options)
+  }
+
+  /**
+   * List published articles.
+   *
+   * By id and language.
+   *
+   * For publishable keys, servers, agents and shoppers, with the scope `articles:read`.
+   *
+   * @throws AftercareError `invalid_cursor`, or what every route can answer
+   */
+  list(query?: ArticleListQuery, options?: RequestOptions): List<Article> {
+    return new List(this.send, { path: '/v1/articles', query }, options)
+  }
+
+  /**
+   * Say whether an article helped.
+   *
+   * Anonymous. A reason and a comment say what was missing.
+   *
+   * For publishable keys, servers and shoppers, with the scope `votes:write`.
+   *
+   * @throws AftercareError `article_not_found`, or what every route can answer
+   */
+  vote(body: ArticleVote, options?: KeyedOptions): Promise<ArticleVoteReceipt> {
+    return this.send({ method: 'POST', path: '/v1/article-votes', body, keyed: true }, options)
+  }
+}
+
+/** What `articles.list` can be asked for */
+export interface ArticleListQuery {
+  /** How many at most: 1 to 100, 25 when left out */
+  limit?: number
+  /** The `nextCursor` of the page before, with the same filters. 1 to 1,024 characters */
+  cursor?: string
+  locale?: Locale
+  category?: ArticleCategory
+}
+
+/** A published article in one language. The words are in the help center */
+export interface Article {
+  id: ArticleId
+  locale: Locale
+  /** 1 to 160 characters */
+  title: string
+  /** 1 to 200 characters */
+  description: string
+  category: ArticleCategory
+  /** At most 500 characters */
+  url: string
+  /** Changes when the words change */
+  contentHash: string
+  /** Votes that it helped */
+  helpful: number
+  notHelpful: number
+  publishedAt: Instant
+  /** When the words last changed */
+  updatedAt: Instant
+}
+
+/** Shelf of the help center */
+export type ArticleCategory =
+  'orders' | 'shipping' | 'returns' | 'payments' | 'products' | 'account' | 'loyalty' | 'contact'
+
+/** Category and slug, the same in every language. At most 120 characters. For example `orders/where-is-my-order` */
+export type ArticleId = string
+
+/** A published article */
+export interface ArticleInput {
+  id: ArticleId
+  locale: Locale
+  /** 1 to 160 characters */
+  title: string
+  /** 1 to 200 characters */
+  description: string
+  category: ArticleCategory
+  /** At most 500 characters */
+  url: string
+  /** Changes when the words change */
+  contentHash: string
+}
+
+/** One page of a list */
+export type ArticlePage = Page<Article>
+
+/** A vote */
+export interface ArticleVote {
+  articleId: ArticleId
+  locale: Locale
+  helpful: boolean
+  reason?: 'not_my_question' | 'hard_to_understand' | 'out_of_date' | 'did_not_work' | 'other'
+  /** 1 to 1,000 characters */
+  comment?: string
+}
+
+/** The vote was counted */
+export interface ArticleVoteReceipt {
+  id: VoteId
+  createdAt: Instant
+}
+
+/** The whole index of the help center, as its build wrote it */
+export interface ArticlesPublish {
+  /** At most 2,000 items */
+  articles: ArticleInput[]
+}
+
+/** What became of the index */
+export interface ArticlesPublished {
+  published: number
+  changed: number
+  removed: number
+}
+
+/** Id of a vote. For example `vot_01m6dqs9m0e008000000000001` */
+export type VoteId = string

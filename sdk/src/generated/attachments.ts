@@ -1,0 +1,72 @@
+// Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
+
+import { path } from '../path.ts'
+import { Resource } from '../resource.ts'
+import type { KeyedOptions, RequestOptions } from '../send.ts'
+import { multipart, type Upload } from '../uploads.ts'
+import type { Instant } from './shared.ts'
+
+/** Files that belong to messages. */
+export class AttachmentsResource extends Resource {
+  /**
+   * Upload a file for a message.
+   *
+   * Takes one file in the field `file`: a PNG, JPEG, WebP or GIF picture, a PDF, or plain text, of at most 10 MB.
+   * Name its id when you send the message. A file that no message uses within a day is deleted.
+   *
+   * For publishable keys, servers, agents and shoppers, with the scope `tickets:write`.
+   *
+   * @throws AftercareError `attachment_type_not_allowed`, or what every route can answer
+   */
+  upload(body: AttachmentUpload, options?: KeyedOptions): Promise<Attachment> {
+    return this.send({ method: 'POST', path: '/v1/attachments', body: multipart(body), keyed: true }, options)
+  }
+
+  /**
+   * Get what is known of a file.
+   *
+   * Name, type and size.
+   *
+   * For servers, agents and shoppers, with the scope `tickets:read`.
+   *
+   * @throws AftercareError `attachment_not_found`, or what every route can answer
+   */
+  get(attachmentId: AttachmentId, options?: RequestOptions): Promise<Attachment> {
+    return this.send({ method: 'GET', path: path`/v1/attachments/${attachmentId}` }, options)
+  }
+
+  /**
+   * Download a file.
+   *
+   * The bytes, as a download: never shown as a page, with `nosniff` and a sandboxing Content-Security-Policy.
+   *
+   * For servers, agents and shoppers, with the scope `tickets:read`.
+   *
+   * @throws AftercareError `attachment_not_found`, or what every route can answer
+   */
+  download(attachmentId: AttachmentId, options?: RequestOptions): Promise<Blob> {
+    return this.send({ method: 'GET', path: path`/v1/attachments/${attachmentId}/content`, download: true }, options)
+  }
+}
+
+/** The form of `attachments.upload` */
+export interface AttachmentUpload {
+  /** The file */
+  file: Upload
+}
+
+/** A file that belongs to a message */
+export interface Attachment {
+  id: AttachmentId
+  /** At most 200 characters */
+  fileName: string
+  /** What the bytes are, not what the sender said */
+  contentType: 'image/png' | 'image/jpeg' | 'image/webp' | 'image/gif' | 'application/pdf' | 'text/plain'
+  /** 1 to 10,000,000 */
+  bytes: number
+  sha256: string
+  createdAt: Instant
+}
+
+/** Id of a attachment. For example `att_01m6dqs9m0e008000000000001` */
+export type AttachmentId = string

@@ -1,0 +1,118 @@
+// Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
+
+import { List, type Page } from '../pages.ts'
+import { path } from '../path.ts'
+import { Resource } from '../resource.ts'
+import type { RequestOptions, VersionedOptions } from '../send.ts'
+import type { Channel, EmailAddress, ExternalId, Instant, Locale, TimeZone } from './shared.ts'
+
+/** People who buy or ask. */
+export class CustomersResource extends Resource {
+  /**
+   * Create or replace a customer by your own id.
+   *
+   * Mirrors a customer of the shop. The same request twice changes nothing.
+   *
+   * For servers, with the scope `customers:write`.
+   */
+  upsert(externalId: ExternalId, body: CustomerUpsert, options?: RequestOptions): Promise<Customer> {
+    return this.send({ method: 'PUT', path: path`/v1/customers/external/${externalId}`, body }, options)
+  }
+
+  /**
+   * Get a customer.
+   *
+   * One customer by id.
+   *
+   * For servers and agents, with the scope `customers:read`.
+   *
+   * @throws AftercareError `customer_not_found`, or what every route can answer
+   */
+  get(customerId: CustomerId, options?: RequestOptions): Promise<Customer> {
+    return this.send({ method: 'GET', path: path`/v1/customers/${customerId}` }, options)
+  }
+
+  /**
+   * List customers.
+   *
+   * Newest first.
+   *
+   * For servers and agents, with the scope `customers:read`.
+   *
+   * @throws AftercareError `invalid_cursor`, or what every route can answer
+   */
+  list(query?: CustomerListQuery, options?: RequestOptions): List<Customer> {
+    return new List(this.send, { path: '/v1/customers', query }, options)
+  }
+
+  /**
+   * Change a customer.
+   *
+   * Changes the fields that are sent, such as language or preferred channel.
+   *
+   * For servers and agents, with the scope `customers:write`.
+   *
+   * @throws AftercareError `customer_not_found`, `version_mismatch`, or what every route can answer
+   */
+  update(customerId: CustomerId, body: CustomerUpdate, options?: VersionedOptions): Promise<Customer> {
+    return this.send({ method: 'PATCH', path: path`/v1/customers/${customerId}`, body }, options)
+  }
+}
+
+/** What `customers.list` can be asked for */
+export interface CustomerListQuery {
+  /** How many at most: 1 to 100, 25 when left out */
+  limit?: number
+  /** The `nextCursor` of the page before, with the same filters. 1 to 1,024 characters */
+  cursor?: string
+  email?: EmailAddress
+  externalId?: ExternalId
+}
+
+/** A person who buys or asks */
+export interface Customer {
+  id: CustomerId
+  externalId: ExternalId | null
+  email: EmailAddress
+  /** 1 to 120 characters */
+  name: string | null
+  /** E.164 */
+  phone: string | null
+  locale: Locale | null
+  timeZone: TimeZone | null
+  preferredChannel: Channel | null
+  /** Grows by one with every change; also the ETag. At least 1 */
+  version: number
+  createdAt: Instant
+  updatedAt: Instant
+}
+
+/** Id of a customer. For example `cus_01m6dqs9m0e008000000000001` */
+export type CustomerId = string
+
+/** One page of a list */
+export type CustomerPage = Page<Customer>
+
+/** The fields to change */
+export interface CustomerUpdate {
+  email?: EmailAddress
+  /** 1 to 120 characters */
+  name?: string | null
+  /** E.164 */
+  phone?: string | null
+  locale?: Locale | null
+  timeZone?: TimeZone | null
+  preferredChannel?: Channel | null
+}
+
+/** The customer as the shop knows them; what is left out is null */
+export interface CustomerUpsert {
+  email: EmailAddress
+  /** 1 to 120 characters */
+  name?: string | null
+  /** E.164 */
+  phone?: string | null
+  locale?: Locale | null
+  timeZone?: TimeZone | null
+  preferredChannel?: Channel | null
+}

@@ -1,0 +1,94 @@
+// Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
+
+import { List, type Page } from '../pages.ts'
+import { path } from '../path.ts'
+import { Resource } from '../resource.ts'
+import type { RequestOptions } from '../send.ts'
+import type { Instant } from './shared.ts'
+
+/** Everything that happened, in order. */
+export class EventsResource extends Resource {
+  /**
+   * List events.
+   *
+   * Newest first, for 30 days. Use it to catch up on webhooks that were missed.
+   *
+   * For servers and agents, with the scope `events:read`.
+   *
+   * @throws AftercareError `invalid_cursor`, or what every route can answer
+   */
+  list(query?: EventListQuery, options?: RequestOptions): List<Event> {
+    return new List(this.send, { path: '/v1/events', query }, options)
+  }
+
+  /**
+   * Get an event.
+   *
+   * One event by id.
+   *
+   * For servers and agents, with the scope `events:read`.
+   *
+   * @throws AftercareError `event_not_found`, or what every route can answer
+   */
+  get(eventId: EventId, options?: RequestOptions): Promise<Event> {
+    return this.send({ method: 'GET', path: path`/v1/events/${eventId}` }, options)
+  }
+}
+
+/** What `events.list` can be asked for */
+export interface EventListQuery {
+  /** How many at most: 1 to 100, 25 when left out */
+  limit?: number
+  /** The `nextCursor` of the page before, with the same filters. 1 to 1,024 characters */
+  cursor?: string
+  type?: EventType
+  /** Of one ticket, order or customer. 1 to 200 characters */
+  objectId?: string
+  since?: Instant
+}
+
+/** Something that happened, in the order in which it did */
+export interface Event {
+  id: EventId
+  type: EventType
+  createdAt: Instant
+  data: EventData
+}
+
+/** Part of `Event` */
+export interface EventData {
+  object: 'store' | 'key' | 'customer' | 'order' | 'ticket' | 'article' | 'webhook_endpoint'
+  /** At most 200 characters */
+  id: string
+  /** The version that the event made, to drop what arrives late */
+  version: number | null
+  /** A few words of what changed, never personal data */
+  changes: Record<string, string>
+}
+
+/** Id of a event. For example `evt_01m6dqs9m0e008000000000001` */
+export type EventId = string
+
+/** One page of a list */
+export type EventPage = Page<Event>
+
+/** What happened */
+export type EventType =
+  | 'store.updated'
+  | 'key.created'
+  | 'key.revoked'
+  | 'customer.created'
+  | 'customer.updated'
+  | 'order.created'
+  | 'order.updated'
+  | 'order.delayed'
+  | 'ticket.created'
+  | 'ticket.updated'
+  | 'ticket.message_created'
+  | 'ticket.note_created'
+  | 'ticket.assigned'
+  | 'ticket.status_changed'
+  | 'ticket.merged'
+  | 'article.voted'
+  | 'articles.published'
+  | 'webhook_endpoint.disabled'

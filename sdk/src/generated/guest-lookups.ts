@@ -1,0 +1,57 @@
+// Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
+
+import { path } from '../path.ts'
+import { Resource } from '../resource.ts'
+import type { KeyedOptions, RequestOptions } from '../send.ts'
+import type { EmailAddress, Instant } from './shared.ts'
+import type { ShopperSession } from './shopper-sessions.ts'
+
+/** Orders and tickets for guests: a number, a mail address, and a code sent to it. */
+export class GuestLookupsResource extends Resource {
+  /**
+   * Look up an order or a ticket as a guest.
+   *
+   * Takes an order number or a ticket reference, and the mail address that belongs to it. The answer is always the
+   * same and takes as long, whether they match or not; when they do, a code of six digits goes to that address.
+   *
+   * For publishable keys and servers, with the scope `sessions:write`.
+   */
+  create(body: GuestLookupCreate, options?: KeyedOptions): Promise<GuestLookup> {
+    return this.send({ method: 'POST', path: '/v1/guest-lookups', body, keyed: true }, options)
+  }
+
+  /**
+   * Prove the mailbox with the code.
+   *
+   * Exchanges the code for a session that sees that one order or ticket. A code works once, for 15 minutes, and 5
+   * tries.
+   *
+   * For publishable keys and servers, with the scope `sessions:write`.
+   *
+   * @throws AftercareError `guest_lookup_not_found`, `code_invalid`, or what every route can answer
+   */
+  verify(guestLookupId: GuestLookupId, body: GuestLookupVerify, options?: RequestOptions): Promise<ShopperSession> {
+    return this.send({ method: 'POST', path: path`/v1/guest-lookups/${guestLookupId}/verify`, body }, options)
+  }
+}
+
+/** A look-up that waits for its code */
+export interface GuestLookup {
+  id: GuestLookupId
+  expiresAt: Instant
+}
+
+/** What to look up, and the address it belongs to */
+export interface GuestLookupCreate {
+  /** Order number or ticket reference. 1 to 40 characters */
+  number: string
+  email: EmailAddress
+}
+
+/** Id of a guest lookup. For example `glk_01m6dqs9m0e008000000000001` */
+export type GuestLookupId = string
+
+/** The code from the mail */
+export interface GuestLookupVerify {
+  code: string
+}

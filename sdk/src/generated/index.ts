@@ -1,0 +1,78 @@
+// Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
+
+import type { Send } from '../send.ts'
+import { TicketsResource } from './tickets.ts'
+import { AttachmentsResource } from './attachments.ts'
+import { OrdersResource } from './orders.ts'
+import { CustomersResource } from './customers.ts'
+import { ArticlesResource } from './articles.ts'
+import { SearchesResource } from './searches.ts'
+import { ShopperSessionsResource } from './shopper-sessions.ts'
+import { GuestLookupsResource } from './guest-lookups.ts'
+import { EventsResource } from './events.ts'
+import { WebhookEndpointsResource } from './webhook-endpoints.ts'
+import { StoreResource } from './store.ts'
+import { KeysResource } from './keys.ts'
+import { HealthResource } from './health.ts'
+
+export type * from './tickets.ts'
+export type * from './attachments.ts'
+export type * from './orders.ts'
+export type * from './customers.ts'
+export type * from './articles.ts'
+export type * from './searches.ts'
+export type * from './shopper-sessions.ts'
+export type * from './guest-lookups.ts'
+export type * from './events.ts'
+export type * from './webhook-endpoints.ts'
+export type * from './store.ts'
+export type * from './keys.ts'
+export type * from './health.ts'
+export type * from './shared.ts'
+export type * from './problem-codes.ts'
+
+/** What a client can be asked for. */
+export abstract class Resources {
+  /** Conversations with shoppers: messages, internal notes, who has it, and where it is in its lifecycle. */
+  readonly tickets: TicketsResource
+  /** Files that belong to messages. */
+  readonly attachments: AttachmentsResource
+  /** Purchases, mirrored from the shop: lines, payments, parcels, and what the carriers say. */
+  readonly orders: OrdersResource
+  /** People who buy or ask. */
+  readonly customers: CustomersResource
+  /** The index of the help center, and what readers say of its articles. */
+  readonly articles: ArticlesResource
+  /** What shoppers search for, without saying who. */
+  readonly searches: SearchesResource
+  /** Credentials of signed-in shoppers. */
+  readonly shopperSessions: ShopperSessionsResource
+  /** Orders and tickets for guests: a number, a mail address, and a code sent to it. */
+  readonly guestLookups: GuestLookupsResource
+  /** Everything that happened, in order. */
+  readonly events: EventsResource
+  /** Addresses that get events, as Standard Webhooks. */
+  readonly webhookEndpoints: WebhookEndpointsResource
+  /** The shop itself, with its opening hours. */
+  readonly store: StoreResource
+  /** Credentials of the shop’s pages, servers and agents. */
+  readonly keys: KeysResource
+  /** For supervisors and load balancers. */
+  readonly health: HealthResource
+
+  constructor(send: Send) {
+    this.tickets = new TicketsResource(send)
+    this.attachments = new AttachmentsResource(send)
+    this.orders = new OrdersResource(send)
+    this.customers = new CustomersResource(send)
+    this.articles = new ArticlesResource(send)
+    this.searches = new SearchesResource(send)
+    this.shopperSessions = new ShopperSessionsResource(send)
+    this.guestLookups = new GuestLookupsResource(send)
+    this.events = new EventsResource(send)
+    this.webhookEndpoints = new WebhookEndpointsResource(send)
+    this.store = new StoreResource(send)
+    this.keys = new KeysResource(send)
+    this.health = new HealthResource(send)
+  }
+}

@@ -1,0 +1,166 @@
+// Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
+
+/** RFC 9457 problem details */
+export interface Problem {
+  /** Address of the help page of the code. For example `/problems/ticket_not_found/` */
+  type: string
+  title: string
+  /** 400 to 599 */
+  status: number
+  /** What is wrong with this request, in a sentence */
+  detail: string
+  code: ProblemCode
+  /** Name it when you ask for help */
+  requestId: string
+  /** At most 50 items */
+  errors: ProblemDetail[]
+}
+
+/** Stable code from a closed list */
+export type ProblemCode =
+  /** 400: The body is not JSON. Send a body that JSON.parse accepts, in UTF-8. */
+  | 'malformed_json'
+  /**
+   * 400: The request does not match the contract. Look at errors: each names where the value is (a JSON pointer,
+   * or the parameter) and what was expected. Unknown keys are refused.
+   */
+  | 'invalid_request'
+  /**
+   * 400: The cursor does not belong to this list. Start again without a cursor. A cursor is valid only with the
+   * filters it was made with.
+   */
+  | 'invalid_cursor'
+  /** 413: The body is too large. Send at most what the route allows: 256 KB of JSON, 10 MB for an attachment. */
+  | 'body_too_large'
+  /** 415: The content type is not accepted. Send application/json, or multipart/form-data for an attachment. */
+  | 'unsupported_media_type'
+  /** 404: No such route. Compare the path with the API reference. Every path begins with /v1. */
+  | 'route_not_found'
+  /** 405: The path does not take this method. Use one of the methods in the Allow header. */
+  | 'method_not_allowed'
+  /** 401: No credential was sent. Send Authorization: Bearer with a key or a session token. */
+  | 'credential_missing'
+  /**
+   * 401: The credential is not valid. Check that the key is copied whole and was not revoked. A session token that
+   * has ended must be made anew.
+   */
+  | 'credential_invalid'
+  /**
+   * 403: This kind of credential cannot use the route. See the principals of the route in the reference: a
+   * publishable key, for example, never reads personal data.
+   */
+  | 'principal_not_allowed'
+  /** 403: The key lacks a scope. Use a key that has the scope named in detail. */
+  | 'scope_missing'
+  /** 403: The page is not on the key’s list of origins. Add the origin of the page to the publishable key. */
+  | 'origin_not_allowed'
+  /** 429: Too many requests. Wait for the seconds in Retry-After, then go on more slowly. */
+  | 'rate_limited'
+  /**
+   * 400: An Idempotency-Key is required. Send an Idempotency-Key header: a fresh UUID for each thing you mean to
+   * do once.
+   */
+  | 'idempotency_key_required'
+  /**
+   * 409: The first request with this key is still running. Wait a moment, then repeat the same request with the
+   * same key.
+   */
+  | 'idempotency_key_in_flight'
+  /** 422: The key was used for another request. Use a fresh Idempotency-Key for a different request. */
+  | 'idempotency_key_reused'
+  /**
+   * 428: An If-Match header is required. Read the object, then send its ETag as If-Match, so that nobody’s change
+   * is overwritten.
+   */
+  | 'precondition_required'
+  /**
+   * 412: The object has changed since you read it. Read it again, look at what changed, and repeat with the new
+   * ETag.
+   */
+  | 'version_mismatch'
+  /** 409: Another request changed the same object just now. Repeat the request. Nothing was written. */
+  | 'write_conflict'
+  /** 404: No such store. Use a key of an existing store. */
+  | 'store_not_found'
+  /** 404: No such key. List the keys of the store. */
+  | 'key_not_found'
+  /** 404: No such customer. Check the id, and that the key belongs to the same store. */
+  | 'customer_not_found'
+  /** 404: No such order. Check the id, and that the key belongs to the same store. */
+  | 'order_not_found'
+  /** 404: No such ticket. Check the id, and that the key or session may see it. */
+  | 'ticket_not_found'
+  /** 404: No such attachment. Check the id. An attachment that no message used is deleted after a day. */
+  | 'attachment_not_found'
+  /** 404: No such article. Use the id of an article that the store has published. */
+  | 'article_not_found'
+  /** 404: No such look-up. Start a new look-up. One lasts 15 minutes. */
+  | 'guest_lookup_not_found'
+  /** 404: No such event. Events are kept for 30 days. */
+  | 'event_not_found'
+  /** 404: No such webhook endpoint. List the endpoints of the store. */
+  | 'webhook_endpoint_not_found'
+  /** 404: No such problem code. See the list of problem codes in the reference. */
+  | 'problem_not_found'
+  /**
+   * 409: The ticket cannot do that in its present state. See allowedActions of the ticket, and the table of its
+   * lifecycle in the reference.
+   */
+  | 'ticket_transition_not_allowed'
+  /**
+   * 409: These tickets cannot be merged. Merge only tickets of the same requester, and never a ticket with itself:
+   * a merge across verified customers would show one the other’s messages.
+   */
+  | 'ticket_merge_not_allowed'
+  /**
+   * 403: The caller may not set a field. Leave out the field named in errors; only agents and secret keys may set
+   * it.
+   */
+  | 'field_not_allowed'
+  /** 422: Nobody to answer. Name the requester by email or customerId, or use a shopper session. */
+  | 'requester_required'
+  /** 422: An attachment cannot be used. Upload it with the same credential first, and use it in one message only. */
+  | 'attachment_not_usable'
+  /** 415: Files of this type are not taken. Send a PNG, JPEG, WebP or GIF picture, a PDF, or plain text. */
+  | 'attachment_type_not_allowed'
+  /**
+   * 422: The amounts of the order do not add up. Lines minus discounts plus shipping (plus taxes, when prices are
+   * net) must equal the total to the minor unit.
+   */
+  | 'order_amounts_do_not_add_up'
+  /** 422: An order has one currency. Give every amount of the order in the order’s own currency. */
+  | 'currency_mismatch'
+  /**
+   * 401: The signed shopper token is not valid. Sign it with the store’s shopper secret (HS256), with sub, iat and
+   * an exp at most 10 minutes ahead, and aud "aftercare".
+   */
+  | 'shopper_token_invalid'
+  /**
+   * 401: The code is not right. Type the six digits from the newest mail. After five wrong tries start a new
+   * look-up.
+   */
+  | 'code_invalid'
+  /** 422: An article is in the index twice. Send each pair of id and locale once. */
+  | 'article_index_duplicate'
+  /**
+   * 422: Webhooks cannot be sent to this address. Use a public https address. Private, loopback and link-local
+   * addresses are refused.
+   */
+  | 'webhook_url_not_allowed'
+  /** 409: The store has its full number of webhook endpoints. Delete one first; a store has at most 20. */
+  | 'webhook_endpoint_limit_reached'
+  /**
+   * 500: Something broke on our side. Repeat the request with the same Idempotency-Key; nothing is done twice.
+   * Tell us the requestId.
+   */
+  | 'internal_error'
+  /** 503: The service cannot answer just now. Repeat after the seconds in Retry-After. */
+  | 'unavailable'
+
+/** One thing that is wrong with the request */
+export interface ProblemDetail {
+  /** Where: `body/subject`, `query/limit`, `path/ticketId`. At most 300 characters. For example `body/subject` */
+  at: string
+  /** At most 1,000 characters */
+  message: string
+}

@@ -1,0 +1,25 @@
+// Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
+
+/** A calendar date. For example `2026-12-24` */
+export type CalendarDate = string
+
+/** Where a conversation takes place */
+export type Channel = 'email' | 'form' | 'chat' | 'phone' | 'api'
+
+/** ISO 4217 currency code. For example `EUR` */
+export type Currency = string
+
+/** Email address, in lower case. For example `mia@example.com` */
+export type EmailAddress = string
+
+/** The merchant’s own id. 1 to 128 characters. For example `shop-1001` */
+export type ExternalId = string
+
+/** A moment in UTC, RFC 3339. For example `2026-11-22T17:45:00.000Z` */
+export type Instant = string
+
+/** BCP 47 language tag. For example `en` */
+export type Locale = string
+
+/** IANA time zone. At most 64 characters. For example `Europe/Berlin` */
+export type TimeZone = string

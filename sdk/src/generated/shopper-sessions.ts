@@ -1,0 +1,64 @@
+// Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
+
+import { Resource } from '../resource.ts'
+import type { RequestOptions } from '../send.ts'
+import type { CustomerId } from './customers.ts'
+import type { Instant } from './shared.ts'
+import type { OrderId } from './orders.ts'
+import type { TicketId } from './tickets.ts'
+
+/** Credentials of signed-in shoppers. */
+export class ShopperSessionsResource extends Resource {
+  /**
+   * Begin the session of a signed-in shopper.
+   *
+   * Exchanges a token that the shop’s server signed (JWT, HS256 with the store’s shopper secret; `sub` your id of
+   * the customer, `aud` "aftercare", `exp` at most 10 minutes ahead, `jti` used once) for a session.
+   *
+   * For publishable keys and servers, with the scope `sessions:write`.
+   *
+   * @throws AftercareError `shopper_token_invalid`, `customer_not_found`, or what every route can answer
+   */
+  create(body: ShopperSessionCreate, options?: RequestOptions): Promise<ShopperSession> {
+    return this.send({ method: 'POST', path: '/v1/shopper-sessions', body }, options)
+  }
+
+  /**
+   * End the session.
+   *
+   * The token that is sent stops working.
+   *
+   * For shoppers, with the scope `sessions:write`.
+   */
+  revoke(options?: RequestOptions): Promise<ShopperSessionRevoked> {
+    return this.send({ method: 'POST', path: '/v1/shopper-sessions/current/revoke' }, options)
+  }
+}
+
+/** Whose session it is: a customer’s, or a guest’s for one order or ticket */
+export type SessionSubject =
+  | { level: 'authenticated'; customerId: CustomerId }
+  | { level: 'pre_authenticated'; orderId: OrderId | null; ticketId: TicketId | null }
+
+/** A shopper’s credential: one hour for a customer, 30 minutes for a guest */
+export interface ShopperSession {
+  id: ShopperSessionId
+  /** Send it as Authorization: Bearer. Shown once */
+  token: string
+  subject: SessionSubject
+  expiresAt: Instant
+}
+
+/** The signed token */
+export interface ShopperSessionCreate {
+  /** 20 to 4,096 characters */
+  token: string
+}
+
+/** Id of a shopper session. For example `ses_01m6dqs9m0e008000000000001` */
+export type ShopperSessionId = string
+
+/** The session has ended */
+export interface ShopperSessionRevoked {
+  revokedAt: Instant
+}

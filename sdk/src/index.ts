@@ -1,0 +1,6 @@
+export { Aftercare, type AftercareOptions } from './client.ts'
+export { AftercareConnectionError, AftercareError, AftercareTimeoutError, isProblem, type ErrorCode } from './errors.ts'
+export type * from './generated/index.ts'
+export type { List, Page } from './pages.ts'
+export type { KeyedOptions, RequestOptions, VersionedOptions } from './send.ts'
+export type { Upload } from './uploads.ts'
