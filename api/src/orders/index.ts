@@ -1,0 +1,5 @@
+export { maySeeOrder } from './order-access.rules.ts'
+export { orderNumberKey } from './order-status.rules.ts'
+export { createOrderStore, presentOrder, type OrderRecord, type OrderStore } from './orders.store.ts'
+export { ordersRouter } from './orders.router.ts'
+export { upsertOrder } from './upsert-order.ts'

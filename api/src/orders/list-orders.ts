@@ -1,0 +1,16 @@
+import type { Order, Page } from '@aftercare/contracts'
+import type { Actor } from '../actor.ts'
+import type { Context } from '../context.ts'
+import type { ListQuery } from '../shared/cursor.ts'
+import { visibleOrders } from './order-access.rules.ts'
+import type { OrderFilters } from './orders.store.ts'
+
+/** The orders that the actor may see, newest purchase first. */
+export async function listOrders(
+  { orders }: Pick<Context, 'orders'>,
+  actor: Actor,
+  query: ListQuery & OrderFilters,
+): Promise<Page<Order>> {
+  const visible = visibleOrders(actor)
+  return visible === null ? { data: [], nextCursor: null } : await orders.list(actor.storeId, query, visible)
+}
