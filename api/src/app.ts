@@ -4,6 +4,7 @@ import compression from 'compression'
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express'
 import helmet from 'helmet'
 import multer from 'multer'
+import { articlesRouter } from './articles/index.ts'
 import type { Context } from './context.ts'
 import { customersRouter } from './customers/index.ts'
 import { eventsRouter } from './events/index.ts'
@@ -15,8 +16,11 @@ import { logRequests } from './http/request-log.ts'
 import { sendProblem } from './http/send-problem.ts'
 import { answerUnmatched } from './http/unmatched.ts'
 import { keysRouter } from './keys/index.ts'
+import { ordersRouter } from './orders/index.ts'
+import { searchesRouter } from './searches/index.ts'
 import { shopperSessionsRouter } from './sessions/index.ts'
 import { storeRouter } from './store/index.ts'
+import { webhookEndpointsRouter } from './webhooks/index.ts'
 
 export const jsonBytesMax = 256 * 1024
 /** The index of a help center and an order with hundreds of lines are larger than what anybody else sends. */
@@ -60,8 +64,12 @@ export function createApp(context: Context, { isReady, site = [] }: AppOptions):
       store: storeRouter(context),
       keys: keysRouter(context),
       customers: customersRouter(context),
+      orders: ordersRouter(context),
       events: eventsRouter(context),
       shopperSessions: shopperSessionsRouter(context),
+      articles: articlesRouter(context),
+      searches: searchesRouter(context),
+      webhookEndpoints: webhookEndpointsRouter(context),
       health: healthRouter(isReady),
     },
     api,

@@ -10,6 +10,7 @@ const Config = z.object({
   dataDirectory: z.string().min(1).default('.aftercare'),
   publicUrl: z.url({ protocol: /^https?$/ }).optional(),
   smtpUrl: z.url({ protocol: /^smtps?$/ }).optional(),
+  webhooksAllowLoopback: z.stringbool().default(false),
   logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   trustedProxies: z.coerce.number().int().min(0).max(5).default(0),
 })
@@ -25,6 +26,7 @@ export const environmentNames: Record<keyof Config, string> = {
   dataDirectory: 'AFTERCARE_DATA',
   publicUrl: 'PUBLIC_URL',
   smtpUrl: 'SMTP_URL',
+  webhooksAllowLoopback: 'WEBHOOKS_ALLOW_LOOPBACK',
   logLevel: 'LOG_LEVEL',
   trustedProxies: 'TRUSTED_PROXIES',
 }

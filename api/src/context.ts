@@ -1,5 +1,6 @@
 import { newId, type IdKind } from '@aftercare/contracts'
 import type { Logger } from 'pino'
+import { createArticleStore, type ArticleStore } from './articles/index.ts'
 import type { Config } from './config.ts'
 import { createCustomerStore, type CustomerStore } from './customers/index.ts'
 import type { Database, Tx } from './database.ts'
@@ -9,6 +10,8 @@ import { createJobStore, type JobStore } from './jobs/index.ts'
 import { createKeyStore, type KeyStore } from './keys/index.ts'
 import { createNaturalKeyStore, type NaturalKeyStore } from './shared/natural-keys.store.ts'
 import { createRateLimiter, type RateLimiter } from './http/rate-limit.ts'
+import { createOrderStore, type OrderStore } from './orders/index.ts'
+import { createSearchStore, type SearchStore } from './searches/index.ts'
 import {
   createSessionStore,
   createShopperTokenStore,
@@ -16,6 +19,14 @@ import {
   type ShopperTokenStore,
 } from './sessions/index.ts'
 import { createStoreStore, type StoreStore } from './store/index.ts'
+import {
+  createWebhookDeliveryStore,
+  createWebhookEndpointStore,
+  createWebhookPoster,
+  type PostWebhook,
+  type WebhookDeliveryStore,
+  type WebhookEndpointStore,
+} from './webhooks/index.ts'
 
 /** The parts that use cases are handed. Each takes only those it names. */
 export type Context = {
@@ -30,11 +41,17 @@ export type Context = {
   sessions: SessionStore
   shopperTokens: ShopperTokenStore
   customers: CustomerStore
+  orders: OrderStore
   naturalKeys: NaturalKeyStore
   idempotency: IdempotencyStore
   eventStore: EventStore
   events: EventRecorder
   jobs: JobStore
+  webhookEndpoints: WebhookEndpointStore
+  webhookDeliveries: WebhookDeliveryStore
+  postWebhook: PostWebhook
+  articles: ArticleStore
+  searches: SearchStore
   rateLimiter: RateLimiter
 }
 
@@ -71,11 +88,17 @@ export function createContext({
     sessions: createSessionStore(connection),
     shopperTokens: createShopperTokenStore(connection),
     customers: createCustomerStore(connection),
+    orders: createOrderStore(connection),
     naturalKeys: createNaturalKeyStore(connection),
     idempotency: createIdempotencyStore(connection),
     eventStore,
     events: createEventRecorder({ eventStore, jobs, ...parts }),
     jobs,
+    webhookEndpoints: createWebhookEndpointStore(connection),
+    webhookDeliveries: createWebhookDeliveryStore(connection),
+    postWebhook: createWebhookPoster({ allowsLoopback: config.webhooksAllowLoopback }),
+    articles: createArticleStore(connection),
+    searches: createSearchStore(connection),
     rateLimiter: createRateLimiter(connection, rateFactor),
   }
 }

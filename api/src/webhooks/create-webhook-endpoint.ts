@@ -1,0 +1,46 @@
+import {
+  ProblemError,
+  webhookEndpointsMax,
+  type WebhookEndpointCreate,
+  type WebhookEndpointWithSecret,
+} from '@aftercare/contracts'
+import type { Actor } from '../actor.ts'
+import type { Context } from '../context.ts'
+import { expectWebhookUrl } from './expect-webhook-url.ts'
+import { newWebhookSecret } from './sign-webhook.ts'
+import { presentWebhookEndpoint, type WebhookEndpointRecord } from './webhook-endpoints.store.ts'
+
+type Parts = Pick<Context, 'webhookEndpoints' | 'config' | 'transact' | 'now' | 'newId'>
+
+/**
+ * Makes an endpoint with a secret. The answer is one of the two places where the secret ever is.
+ *
+ * @throws ProblemError webhook_url_not_allowed, webhook_endpoint_limit_reached
+ */
+export async function createWebhookEndpoint(
+  { webhookEndpoints, config, transact, now, newId }: Parts,
+  { storeId }: Actor,
+  { url, types = [], description = null }: WebhookEndpointCreate,
+): Promise<WebhookEndpointWithSecret> {
+  expectWebhookUrl(config, url)
+  const at = now()
+  const record: WebhookEndpointRecord = {
+    _id: newId('webhookEndpoint'),
+    storeId,
+    url,
+    types,
+    description,
+    state: { status: 'enabled' },
+    secret: newWebhookSecret(),
+    retiredSecrets: [],
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+  }
+  return await transact(async (tx) => {
+    if ((await webhookEndpoints.insert(record, tx)) > webhookEndpointsMax) {
+      throw new ProblemError('webhook_endpoint_limit_reached', `A store has at most ${webhookEndpointsMax} endpoints`)
+    }
+    return { ...presentWebhookEndpoint(record), secret: record.secret }
+  })
+}

@@ -1,0 +1,15 @@
+import type { Actor } from '../actor.ts'
+import type { Context } from '../context.ts'
+import { loadWebhookEndpoint } from './load-webhook-endpoint.ts'
+
+/** Deletes the endpoint; what was on its way to it is dropped when its time comes. @throws ProblemError webhook_endpoint_not_found */
+export async function deleteWebhookEndpoint(
+  context: Pick<Context, 'webhookEndpoints' | 'transact'>,
+  actor: Actor,
+  endpointId: string,
+): Promise<{ id: string; deleted: true }> {
+  return await context.transact(async (tx) => {
+    await context.webhookEndpoints.remove(await loadWebhookEndpoint(context, actor, endpointId, tx), tx)
+    return { id: endpointId, deleted: true }
+  })
+}

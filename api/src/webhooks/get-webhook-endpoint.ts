@@ -1,0 +1,14 @@
+import type { WebhookEndpoint } from '@aftercare/contracts'
+import type { Actor } from '../actor.ts'
+import type { Context } from '../context.ts'
+import { loadWebhookEndpoint } from './load-webhook-endpoint.ts'
+import { presentWebhookEndpoint } from './webhook-endpoints.store.ts'
+
+/** One endpoint, without its secret. @throws ProblemError webhook_endpoint_not_found */
+export async function getWebhookEndpoint(
+  context: Pick<Context, 'webhookEndpoints'>,
+  actor: Actor,
+  endpointId: string,
+): Promise<WebhookEndpoint> {
+  return presentWebhookEndpoint(await loadWebhookEndpoint(context, actor, endpointId))
+}

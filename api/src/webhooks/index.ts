@@ -1,0 +1,6 @@
+export { deliverWebhook } from './deliver-webhook.job.ts'
+export { fanOutEvent } from './fan-out-event.job.ts'
+export { createWebhookPoster, type PostWebhook } from './post-webhook.ts'
+export { createWebhookDeliveryStore, type WebhookDeliveryStore } from './webhook-deliveries.store.ts'
+export { createWebhookEndpointStore, type WebhookEndpointStore } from './webhook-endpoints.store.ts'
+export { webhookEndpointsRouter } from './webhooks.router.ts'

@@ -1,0 +1,16 @@
+import type { Page, WebhookDelivery } from '@aftercare/contracts'
+import type { Actor } from '../actor.ts'
+import type { Context } from '../context.ts'
+import type { ListQuery } from '../shared/cursor.ts'
+import { loadWebhookEndpoint } from './load-webhook-endpoint.ts'
+
+/** What was sent to the endpoint, newest first. @throws ProblemError webhook_endpoint_not_found */
+export async function listWebhookDeliveries(
+  context: Pick<Context, 'webhookEndpoints' | 'webhookDeliveries'>,
+  actor: Actor,
+  endpointId: string,
+  query: ListQuery & { status?: WebhookDelivery['state']['status'] | undefined },
+): Promise<Page<WebhookDelivery>> {
+  await loadWebhookEndpoint(context, actor, endpointId)
+  return await context.webhookDeliveries.list(actor.storeId, endpointId, query)
+}

@@ -1,0 +1,41 @@
+import type { Event } from '@aftercare/contracts'
+import type { Context } from '../context.ts'
+import type { Tx } from '../database.ts'
+import type { WebhookDeliveryRecord } from './webhook-deliveries.store.ts'
+import type { WebhookEndpointRecord } from './webhook-endpoints.store.ts'
+
+export const deliverWebhookKind = 'webhooks.deliver'
+
+/** An event on its way to an endpoint. */
+export type Dispatch = { endpoint: WebhookEndpointRecord; event: Event }
+
+/** Writes down what is to be sent, and the job of each first attempt. */
+export async function queueDeliveries(
+  { webhookDeliveries, jobs, now, newId }: Pick<Context, 'webhookDeliveries' | 'jobs' | 'now' | 'newId'>,
+  storeId: string,
+  dispatches: readonly Dispatch[],
+  tx: Tx,
+): Promise<void> {
+  const createdAt = now()
+  const deliveries = dispatches.map(({ endpoint, event }): WebhookDeliveryRecord => ({
+    _id: newId('webhookDelivery'),
+    storeId,
+    endpointId: endpoint._id,
+    event,
+    state: { status: 'pending', nextAttemptAt: createdAt.toISOString() },
+    attempts: 0,
+    lastResponse: null,
+    createdAt,
+  }))
+  await webhookDeliveries.insertAll(deliveries, tx)
+  await jobs.enqueueAll(deliveries.map(nextAttempt), tx)
+}
+
+/** The job of a delivery's next attempt. Each attempt is a job of its own: the schedule is the receiver's, not that of failed jobs. */
+export const nextAttempt = ({ _id, storeId, attempts, state }: WebhookDeliveryRecord) => ({
+  storeId,
+  kind: deliverWebhookKind,
+  key: `${_id}:${attempts + 1}`,
+  payload: { deliveryId: _id },
+  ...(state.status === 'pending' && { runAt: new Date(state.nextAttemptAt) }),
+})

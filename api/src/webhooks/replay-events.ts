@@ -1,0 +1,44 @@
+import { ProblemError } from '@aftercare/contracts'
+import type { Actor } from '../actor.ts'
+import type { Context } from '../context.ts'
+import type { Tx } from '../database.ts'
+import { presentEvent } from '../events/index.ts'
+import { loadWebhookEndpoint } from './load-webhook-endpoint.ts'
+import { queueDeliveries } from './queue-deliveries.ts'
+import type { WebhookEndpointRecord } from './webhook-endpoints.store.ts'
+
+export const replayedEventsMax = 1_000
+
+type Parts = Pick<
+  Context,
+  'webhookEndpoints' | 'webhookDeliveries' | 'eventStore' | 'jobs' | 'transact' | 'now' | 'newId'
+>
+type Replay = { eventId: string } | { since: string }
+
+/**
+ * Sends one event, or the first 1,000 since a moment that the endpoint listens to, once more. Their ids stay the same.
+ *
+ * @throws ProblemError webhook_endpoint_not_found, event_not_found
+ */
+export async function replayEvents(
+  context: Parts,
+  actor: Actor,
+  endpointId: string,
+  replay: Replay,
+): Promise<{ queued: number }> {
+  return await context.transact(async (tx) => {
+    const endpoint = await loadWebhookEndpoint(context, actor, endpointId, tx)
+    const events = await find(context, endpoint, replay, tx)
+    const dispatches = events.map((event) => ({ endpoint, event: presentEvent(event) }))
+    await queueDeliveries(context, actor.storeId, dispatches, tx)
+    return { queued: events.length }
+  })
+}
+
+async function find({ eventStore }: Parts, { storeId, types }: WebhookEndpointRecord, replay: Replay, tx: Tx) {
+  if ('since' in replay)
+    return await eventStore.listSince(storeId, new Date(replay.since), types, replayedEventsMax, tx)
+  const event = await eventStore.find(storeId, replay.eventId, tx)
+  if (event === null) throw new ProblemError('event_not_found', `No event ${replay.eventId}`)
+  return [event]
+}

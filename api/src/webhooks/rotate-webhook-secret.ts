@@ -1,0 +1,33 @@
+import type { WebhookEndpointWithSecret } from '@aftercare/contracts'
+import type { Actor } from '../actor.ts'
+import type { Context } from '../context.ts'
+import { changed } from '../shared/version.rules.ts'
+import { loadWebhookEndpoint } from './load-webhook-endpoint.ts'
+import { newWebhookSecret } from './sign-webhook.ts'
+import { presentWebhookEndpoint } from './webhook-endpoints.store.ts'
+
+const overlapMs = 24 * 3_600_000
+/** Whoever rotates more often than this within the overlap means to stop the oldest. */
+const retiredSecretsMax = 3
+
+/** Makes a new secret; for 24 hours the old one signs as well. @throws ProblemError webhook_endpoint_not_found */
+export async function rotateWebhookSecret(
+  context: Pick<Context, 'webhookEndpoints' | 'transact' | 'now'>,
+  actor: Actor,
+  endpointId: string,
+): Promise<WebhookEndpointWithSecret> {
+  const { webhookEndpoints, transact, now } = context
+  return await transact(async (tx) => {
+    const known = await loadWebhookEndpoint(context, actor, endpointId, tx)
+    const at = now()
+    const retired = { secret: known.secret, until: new Date(at.getTime() + overlapMs) }
+    const retiredSecrets = [retired, ...known.retiredSecrets.filter(({ until }) => until > at)].slice(
+      0,
+      retiredSecretsMax,
+    )
+    const secret = newWebhookSecret()
+    const rotated = changed(known, { secret, retiredSecrets }, undefined, at)
+    await webhookEndpoints.save(rotated, tx)
+    return { ...presentWebhookEndpoint(rotated), secret }
+  })
+}

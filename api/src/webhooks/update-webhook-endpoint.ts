@@ -1,0 +1,41 @@
+import type { WebhookEndpoint, WebhookEndpointUpdate } from '@aftercare/contracts'
+import type { Actor } from '../actor.ts'
+import type { Context } from '../context.ts'
+import { changed, type IfMatch } from '../shared/version.rules.ts'
+import { expectWebhookUrl } from './expect-webhook-url.ts'
+import { loadWebhookEndpoint } from './load-webhook-endpoint.ts'
+import { presentWebhookEndpoint, type WebhookEndpointRecord } from './webhook-endpoints.store.ts'
+
+/**
+ * Changes what is given, and switches the endpoint off or on again.
+ *
+ * @throws ProblemError webhook_endpoint_not_found, webhook_url_not_allowed, version_mismatch
+ */
+export async function updateWebhookEndpoint(
+  context: Pick<Context, 'webhookEndpoints' | 'config' | 'transact' | 'now'>,
+  actor: Actor,
+  endpointId: string,
+  { enabled, ...changes }: WebhookEndpointUpdate,
+  ifMatch: IfMatch,
+): Promise<WebhookEndpoint> {
+  const { webhookEndpoints, config, transact, now } = context
+  if (changes.url !== undefined) expectWebhookUrl(config, changes.url)
+  return await transact(async (tx) => {
+    const known = await loadWebhookEndpoint(context, actor, endpointId, tx)
+    const updated = changed(
+      known,
+      { ...(changes as Partial<WebhookEndpointRecord>), state: switched(known.state, enabled, now()) },
+      ifMatch,
+      now(),
+    )
+    await webhookEndpoints.save(updated, tx)
+    return presentWebhookEndpoint(updated)
+  })
+}
+
+/** Switching off what is off already keeps the first reason. */
+function switched(state: WebhookEndpoint['state'], enabled: boolean | undefined, now: Date): WebhookEndpoint['state'] {
+  if (enabled === true) return { status: 'enabled' }
+  if (enabled === undefined || state.status === 'disabled') return state
+  return { status: 'disabled', reason: 'merchant', at: now.toISOString() }
+}
