@@ -16,10 +16,13 @@ export type Database = AsyncDisposable & {
 /** How long one operation of the database may take before the request fails. */
 const operationTimeoutMs = 10_000
 
+/** The database cannot be used; the message is one line for the person who starts the process. */
+export class DatabaseError extends Error {}
+
 /**
  * Connects to the address, or, without one, starts the embedded database on a folder and connects to that.
  *
- * @throws when no server answers within five seconds, or another process uses the folder
+ * @throws DatabaseError when no server answers within five seconds, it has no transactions, or another process uses the folder
  */
 export async function openDatabase({
   mongodbUri,
@@ -29,7 +32,8 @@ export async function openDatabase({
   directory: string
 }): Promise<Database> {
   const embedded = mongodbUri === undefined ? await startEmbedded(directory) : undefined
-  const connection = mongoose.createConnection(mongodbUri ?? embedded?.uri ?? '', {
+  const uri = mongodbUri ?? embedded?.uri ?? ''
+  const connection = mongoose.createConnection(uri, {
     serverSelectionTimeoutMS: 5_000,
     maxPoolSize: 50,
     autoIndex: false,
@@ -38,9 +42,15 @@ export async function openDatabase({
   })
   try {
     await connection.asPromise()
+    await expectTransactions(connection)
   } catch (error) {
+    await connection.close(true)
     await embedded?.close()
-    throw error
+    throw error instanceof mongoose.mongo.MongoError || error instanceof mongoose.MongooseError
+      ? new DatabaseError(
+          `The database at ${hostOf(uri)} cannot be used (${error.message.split('\n')[0]}); check MONGODB_URI`,
+        )
+      : error
   }
   return {
     connection,
@@ -69,7 +79,27 @@ export async function openDatabase({
 
 async function startEmbedded(directory: string): Promise<{ uri: string; close(): Promise<void> }> {
   const folder = path.resolve(directory, 'database')
-  await mkdir(folder, { recursive: true })
   const { startEmbeddedMongo } = await import('@aftercare/embedded-mongo')
-  return await startEmbeddedMongo({ directory: folder })
+  try {
+    await mkdir(folder, { recursive: true })
+    return await startEmbeddedMongo({ directory: folder })
+  } catch (error) {
+    throw new DatabaseError(error instanceof Error ? error.message : String(error), { cause: error })
+  }
 }
+
+/** Effect, event and replay record commit together, which only a replica set or a sharded cluster can promise. */
+async function expectTransactions(connection: Connection): Promise<void> {
+  const { setName, msg } = (await connection.getClient().db().command({ hello: 1 })) as {
+    setName?: string
+    msg?: string
+  }
+  if (setName === undefined && msg !== 'isdbgrid') {
+    throw new DatabaseError(
+      'The database of MONGODB_URI has no transactions; start mongod as a replica set (--replSet)',
+    )
+  }
+}
+
+/** The address without the password that may be in it. */
+const hostOf = (uri: string): string => uri.replace(/^[\w+]+:\/\/([^@/]*@)?/, '').replace(/[/?].*$/, '')

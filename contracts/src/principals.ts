@@ -55,3 +55,16 @@ export const shopperScopes = [
   'articles:read',
   'votes:write',
 ] as const satisfies readonly Scope[]
+
+/** What the key of a person of the desk usually has. */
+export const agentScopes = [
+  'store:read',
+  'tickets:read',
+  'tickets:write',
+  'orders:read',
+  'customers:read',
+  'customers:write',
+  'articles:read',
+  'searches:read',
+  'events:read',
+] as const satisfies readonly Scope[]

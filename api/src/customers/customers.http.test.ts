@@ -97,18 +97,12 @@ describe('GET /v1/customers', () => {
     const { secretKey } = await api.newStore()
     for (let index = 0; index < 7; index++)
       await upsert(`page-${index}`, aCustomer({ email: `page${index}@example.com` }), secretKey)
-    const seen: string[] = []
-    for (let cursor: string | null = ''; cursor !== null;) {
-      const query = cursor === '' ? '' : `&cursor=${cursor}`
-      const { body }: { body: Page<Customer> } = await request<Page<Customer>>(
-        api.url,
-        'GET',
-        `/v1/customers?limit=3${query}`,
-        { as: secretKey },
-      )
-      seen.push(...body.data.map(({ email }) => email))
-      cursor = body.nextCursor
+    const readAll = async (cursor?: string): Promise<Customer[]> => {
+      const query = cursor === undefined ? '' : `&cursor=${cursor}`
+      const { body } = await request<Page<Customer>>(api.url, 'GET', `/v1/customers?limit=3${query}`, { as: secretKey })
+      return body.nextCursor === null ? body.data : [...body.data, ...(await readAll(body.nextCursor))]
     }
+    const seen = (await readAll()).map(({ email }) => email)
     expect(seen).toEqual([6, 5, 4, 3, 2, 1, 0].map((index) => `page${index}@example.com`))
   })
 

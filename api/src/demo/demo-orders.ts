@@ -18,9 +18,36 @@ type Product = keyof typeof products
 type Currency = 'EUR' | 'GBP' | 'USD'
 
 export const demoCustomers = {
-  mia: { externalId: 'shop-1001', email: 'mia.berg@example.com', name: 'Mia Berg', locale: 'de', timeZone: 'Europe/Berlin', country: 'DE', city: 'Hamburg', currency: 'EUR' },
-  oliver: { externalId: 'shop-1002', email: 'oliver.hughes@example.com', name: 'Oliver Hughes', locale: 'en', timeZone: 'Europe/London', country: 'GB', city: 'Leeds', currency: 'GBP' },
-  amelie: { externalId: 'shop-1003', email: 'amelie.laurent@example.com', name: 'Amélie Laurent', locale: 'fr', timeZone: 'Europe/Paris', country: 'FR', city: 'Lyon', currency: 'EUR' },
+  mia: {
+    externalId: 'shop-1001',
+    email: 'mia.berg@example.com',
+    name: 'Mia Berg',
+    locale: 'de',
+    timeZone: 'Europe/Berlin',
+    country: 'DE',
+    city: 'Hamburg',
+    currency: 'EUR',
+  },
+  oliver: {
+    externalId: 'shop-1002',
+    email: 'oliver.hughes@example.com',
+    name: 'Oliver Hughes',
+    locale: 'en',
+    timeZone: 'Europe/London',
+    country: 'GB',
+    city: 'Leeds',
+    currency: 'GBP',
+  },
+  amelie: {
+    externalId: 'shop-1003',
+    email: 'amelie.laurent@example.com',
+    name: 'Amélie Laurent',
+    locale: 'fr',
+    timeZone: 'Europe/Paris',
+    country: 'FR',
+    city: 'Lyon',
+    currency: 'EUR',
+  },
 } as const
 export type DemoCustomer = keyof typeof demoCustomers
 
@@ -33,7 +60,14 @@ function linesOf(items: readonly [Product, number][], currency: Currency, countr
   return items.map(([product, quantity], index) => {
     const { sku, name, [currency]: unitPrice } = products[product]
     const ratePpm = vatPpm[country] ?? 0
-    return { externalId: `l${index + 1}`, sku, name, quantity, unitPrice, taxes: [{ name: 'VAT', ratePpm, amount: vatWithin(unitPrice * quantity, ratePpm) }] }
+    return {
+      externalId: `l${index + 1}`,
+      sku,
+      name,
+      quantity,
+      unitPrice,
+      taxes: [{ name: 'VAT', ratePpm, amount: vatWithin(unitPrice * quantity, ratePpm) }],
+    }
   })
 }
 
@@ -107,10 +141,25 @@ const stories: readonly Story[] = [
 
 /** The demo store's twelve orders with the ids the shop has for them, as they stand at `now`. */
 export function demoOrders(now: Date): { externalId: string; order: OrderUpsert }[] {
-  return [{ externalId: 'nl-1042', order: exampleOrder }, ...stories.map((story) => ({ externalId: story.number.toLowerCase(), order: tell(story, now) }))]
+  return [
+    { externalId: 'nl-1042', order: exampleOrder },
+    ...stories.map((story) => ({ externalId: story.number.toLowerCase(), order: tell(story, now) })),
+  ]
 }
 
-function tell({ number, customer, placedDaysAgo, items, shipping = { option: 'Standard', price: 0 }, discount, cancelled, parcels = [] }: Story, now: Date): OrderUpsert {
+function tell(
+  {
+    number,
+    customer,
+    placedDaysAgo,
+    items,
+    shipping = { option: 'Standard', price: 0 },
+    discount,
+    cancelled,
+    parcels = [],
+  }: Story,
+  now: Date,
+): OrderUpsert {
   const { externalId, email, name, locale, country, city, currency } = demoCustomers[customer]
   const instant = (daysAgo: number): string => new Date(now.getTime() - daysAgo * dayMs).toISOString()
   const date = (inDays: number): string => instant(-inDays).slice(0, 10)
@@ -131,7 +180,15 @@ function tell({ number, customer, placedDaysAgo, items, shipping = { option: 'St
     discounts: discount ? [discount] : [],
     shipping: { ...shipping, taxes: [] },
     total,
-    payments: [{ externalId: 'p1', method: 'card', label: 'Visa ending 4242', captured: cancelled ? 0 : total, capturedAt: cancelled ? null : placedAt }],
+    payments: [
+      {
+        externalId: 'p1',
+        method: 'card',
+        label: 'Visa ending 4242',
+        captured: cancelled ? 0 : total,
+        capturedAt: cancelled ? null : placedAt,
+      },
+    ],
     shipments: parcels.map(({ carrier, lines: sent, promisedInDays, estimatedInDays, events }, index) => ({
       externalId: `s${index + 1}`,
       carrier,
@@ -139,7 +196,12 @@ function tell({ number, customer, placedDaysAgo, items, shipping = { option: 'St
       lines: sent.map((place) => ({ externalId: `l${place}`, quantity: lines[place - 1]?.quantity ?? 1 })),
       promisedDate: date(promisedInDays),
       estimatedDate: date(estimatedInDays ?? promisedInDays),
-      events: events.map(([status, daysAgo, place, note]) => ({ status, at: instant(daysAgo), place: place ?? null, note: note ?? null })),
+      events: events.map(([status, daysAgo, place, note]) => ({
+        status,
+        at: instant(daysAgo),
+        place: place ?? null,
+        note: note ?? null,
+      })),
     })),
   }
 }

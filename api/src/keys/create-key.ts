@@ -8,13 +8,17 @@ const scopesOf = (wanted: KeyCreate): readonly Scope[] => {
   return wanted.kind === 'secret' ? scopes : wanted.scopes
 }
 
-/** Makes a key for the store. The answer is the only place where the key itself ever is. */
+/**
+ * Makes a key for the store. The answer is the only place where the key itself ever is.
+ *
+ * @param key a key that is known beforehand, such as that of the demo's pages
+ */
 export async function createKey(
   { keys, events, transact, now, newId }: Pick<Context, 'keys' | 'events' | 'transact' | 'now' | 'newId'>,
   storeId: string,
   wanted: KeyCreate,
+  key = newSecret(wanted.kind),
 ): Promise<CreatedKey> {
-  const key = newSecret(wanted.kind)
   const record: KeyRecord = {
     _id: newId('key'),
     storeId,

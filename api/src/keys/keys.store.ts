@@ -75,6 +75,10 @@ export function createKeyStore(connection: Connection) {
       await keys.updateOne({ _id: id, storeId, revokedAt: null }, { $set: { revokedAt: at } }, { session: tx })
     },
 
+    async setOrigins(storeId: string, id: string, origins: readonly string[]): Promise<void> {
+      await keys.updateOne({ _id: id, storeId }, { $set: { origins } })
+    },
+
     /** Remembers the use, once a minute at most: a busy key must not be a busy document. */
     async touch(storeId: string, id: string, at: Date): Promise<void> {
       const minute = new Date(Math.floor(at.getTime() / 60_000) * 60_000)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { pageLimitDefault, ProblemError, type Page } from '@aftercare/contracts'
 
 /** Where a page begins: behind the record with this sort value and id. */
-type Position = { at: string; id: string }
+type Position = { at: string | number; id: string }
 
 export type ListQuery = { limit?: number | undefined; cursor?: string | undefined }
 
@@ -13,7 +13,8 @@ const fingerprint = (filters: unknown): string =>
 function readCursor(cursor: string, filters: unknown): Position {
   try {
     const [at, id, hash] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown, unknown]
-    if (typeof at === 'string' && typeof id === 'string' && hash === fingerprint(filters)) return { at, id }
+    if ((typeof at === 'string' || typeof at === 'number') && typeof id === 'string' && hash === fingerprint(filters))
+      return { at, id }
   } catch {
     // falls through to the same answer
   }
@@ -21,7 +22,7 @@ function readCursor(cursor: string, filters: unknown): Position {
 }
 
 type Sort<Stored> = {
-  /** The field that the list is sorted by, before the id. A date or a string. */
+  /** The field that the list is sorted by, before the id. A date, a number or a string. */
   field: keyof Stored & string
   direction: 1 | -1
 }
@@ -38,7 +39,10 @@ export async function readPage<Stored extends { _id: string }, Item>(
 ): Promise<Page<Item>> {
   const position = cursor === undefined ? undefined : readCursor(cursor, filters)
   const beyond = direction === 1 ? '$gt' : '$lt'
-  const after = position && { at: isInstant(position.at) ? new Date(position.at) : position.at, id: position.id }
+  const after = position && {
+    at: typeof position.at === 'string' && isInstant(position.at) ? new Date(position.at) : position.at,
+    id: position.id,
+  }
   // The first condition says nothing new, but it bounds the scan of the index from both servers' point of view.
   const filter = after
     ? {
@@ -57,7 +61,7 @@ export async function readPage<Stored extends { _id: string }, Item>(
 
 function writeCursor<Stored extends { _id: string }>(record: Stored, field: keyof Stored, filters: unknown): string {
   const value = record[field]
-  const at = value instanceof Date ? value.toISOString() : String(value)
+  const at = value instanceof Date ? value.toISOString() : value
   return Buffer.from(JSON.stringify([at, record._id, fingerprint(filters)])).toString('base64url')
 }
 

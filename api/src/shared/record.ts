@@ -46,6 +46,9 @@ export function recordModel<Stored extends StoredRecord>(
   definition: SchemaDefinition,
   indexes: readonly IndexSpec[],
 ): Model<Stored> {
+  // Two contexts on one connection, as the demo has while it is told, share their models.
+  const known = connection.models[name]
+  if (known !== undefined) return known as unknown as Model<Stored>
   const schema = new Schema(
     { _id: { type: String, required: true }, storeId: { type: String, required: true }, ...definition },
     {

@@ -8,12 +8,15 @@ const isHashed = (file: string): boolean => /[\\/](_astro|fragment|index)[\\/]/.
  * The built help center as static files: pages are asked again each time, hashed files are kept for a year, and what is not
  * there gets the site's own page with a search field.
  */
-export function serveSite(directory: string, policy: (file: string) => Record<string, string>): RequestHandler[] {
+export function serveSite(directory: string, headers: Readonly<Record<string, string>>): RequestHandler[] {
   const root = path.resolve(directory)
   const setHeaders = (response: Response, file: string): void => {
-    response.setHeader('cache-control', isHashed(file) ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate')
+    response.setHeader(
+      'cache-control',
+      isHashed(file) ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate',
+    )
     response.setHeader('x-content-type-options', 'nosniff')
-    for (const [name, value] of Object.entries(policy(file))) response.setHeader(name, value)
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
   }
   return [
     express.static(root, { redirect: true, index: 'index.html', dotfiles: 'ignore', setHeaders }),
@@ -23,13 +26,21 @@ export function serveSite(directory: string, policy: (file: string) => Record<st
         return
       }
       const locale = /^\/([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\//.exec(request.path)?.[1]
-      const pages = [...(locale ? [path.join(root, locale, '404.html'), path.join(root, locale, '404', 'index.html')] : []), path.join(root, '404.html')]
+      const pages = [
+        ...(locale ? [path.join(root, locale, '404.html'), path.join(root, locale, '404', 'index.html')] : []),
+        path.join(root, '404.html'),
+      ]
       sendFirst(response.status(404), pages, setHeaders, next)
     },
   ]
 }
 
-function sendFirst(response: Response, [file, ...others]: string[], setHeaders: (response: Response, file: string) => void, next: () => void): void {
+function sendFirst(
+  response: Response,
+  [file, ...others]: string[],
+  setHeaders: (response: Response, file: string) => void,
+  next: () => void,
+): void {
   if (file === undefined) {
     next()
     return

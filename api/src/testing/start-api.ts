@@ -3,7 +3,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { exampleStoreSettings, type KeyCreate } from '@aftercare/contracts'
+import { agentScopes, exampleStoreSettings, type KeyCreate } from '@aftercare/contracts'
 import { pino } from 'pino'
 import { createApp } from '../app.ts'
 import { readConfig } from '../config.ts'
@@ -60,7 +60,7 @@ export async function startApi({ now, rateFactor = 100, env = {} }: TestApiOptio
     rateFactor,
   })
   await prepareDatabase(database)
-  const server = await listen(createApp(context, database.isReachable))
+  const server = await listen(createApp(context, { isReady: database.isReachable }))
   const newKey = async (storeId: string, wanted: KeyCreate): Promise<string> =>
     (await createKey(context, storeId, wanted)).key
   return {
@@ -73,17 +73,7 @@ export async function startApi({ now, rateFactor = 100, env = {} }: TestApiOptio
       const agent = await createKey(context, id, {
         kind: 'restricted',
         name: 'Mia',
-        scopes: [
-          'tickets:read',
-          'tickets:write',
-          'orders:read',
-          'customers:read',
-          'customers:write',
-          'events:read',
-          'searches:read',
-          'articles:read',
-          'store:read',
-        ],
+        scopes: [...agentScopes],
         agent: { name: 'Mia', role: 'agent' },
       })
       return {

@@ -1,0 +1,57 @@
+import type { RequestHandler } from 'express'
+import type { Logger } from 'pino'
+import { createApp } from './app.ts'
+import type { Config } from './config.ts'
+import { createContext, type Context } from './context.ts'
+import { openDatabase, type Database } from './database.ts'
+import { jobKinds } from './jobs/handlers.ts'
+import { createJobRunner } from './jobs/index.ts'
+import { prepareDatabase } from './prepare-database.ts'
+import { listen } from './server.ts'
+
+export type Running = {
+  url: string
+  context: Context
+  /** Lets requests and jobs under way finish, then closes the database. */
+  stop(): Promise<void>
+}
+
+export type StartOptions = {
+  config: Config
+  log: Logger
+  /** What answers outside of the contract: the help center and the docs. */
+  site?: readonly RequestHandler[]
+  /** Runs between the database and the first request. */
+  beforeListening?: (database: Database) => Promise<void>
+}
+
+/**
+ * Config, database, jobs, HTTP, in this order; stopped in reverse. When one of them cannot start, those before it are stopped.
+ *
+ * @throws ListenError when the port cannot be used, and whatever the database says when it cannot be reached
+ */
+export async function startAftercare({ config, log, site = [], beforeListening }: StartOptions): Promise<Running> {
+  await using started = new AsyncDisposableStack()
+  const database = started.use(await openDatabase({ mongodbUri: config.mongodbUri, directory: config.dataDirectory }))
+  const context = createContext({ config, database, log })
+  await prepareDatabase(database)
+  await beforeListening?.(database)
+
+  const runner = createJobRunner({ context, kinds: jobKinds })
+  let isDraining = false
+  const isReady = async (): Promise<boolean> => !isDraining && (await database.isReachable())
+  const listening = await listen(createApp(context, { isReady, site }), config)
+  runner.start()
+
+  const parts = started.move()
+  return {
+    url: listening.url,
+    context,
+    stop: async () => {
+      isDraining = true
+      await listening.drain()
+      await runner.stop()
+      await parts.disposeAsync()
+    },
+  }
+}

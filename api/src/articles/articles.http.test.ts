@@ -1,0 +1,122 @@
+import { exampleArticles, type Article, type Page } from '@aftercare/contracts'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { request } from '../testing/request.ts'
+import { shopOrigin, startApi, type TestApi, type TestStore } from '../testing/start-api.ts'
+
+type Indexed = (typeof exampleArticles.articles)[number]
+type Published = { published: number; changed: number; removed: number }
+
+const anArticle = (details: Partial<Indexed> = {}): Indexed => ({
+  ...(exampleArticles.articles[0] as Indexed),
+  ...details,
+})
+
+let api: TestApi
+let store: TestStore
+
+beforeAll(async () => {
+  api = await startApi()
+})
+beforeEach(async () => {
+  store = await api.newStore()
+})
+afterAll(async () => await api[Symbol.asyncDispose]())
+
+const publish = async (articles: unknown, as = store.secretKey) =>
+  await request<Published>(api.url, 'PUT', '/v1/articles', { as, body: { articles } })
+const list = async (query = '') =>
+  (await request<Page<Article>>(api.url, 'GET', `/v1/articles${query}`, { as: store.publishableKey })).body.data
+const vote = async (body: object, headers: Record<string, string> = {}) =>
+  await request(api.url, 'POST', '/v1/article-votes', {
+    as: store.publishableKey,
+    body: { articleId: 'orders/where-is-my-order', locale: 'en', helpful: true, ...body },
+    headers: { origin: shopOrigin, ...headers },
+  })
+
+describe('PUT /v1/articles', () => {
+  it('publishes just what the index says, and nothing the second time', async () => {
+    const two = [anArticle(), anArticle({ id: 'returns/start-a-return', category: 'returns' })]
+    expect((await publish(two)).body).toEqual({ published: 2, changed: 2, removed: 0 })
+    expect((await publish(two)).body).toEqual({ published: 2, changed: 0, removed: 0 })
+    expect((await publish([anArticle({ title: 'Where is my parcel?' })])).body).toEqual({
+      published: 1,
+      changed: 1,
+      removed: 1,
+    })
+    expect((await list()).map(({ id, title }) => [id, title])).toEqual([
+      ['orders/where-is-my-order', 'Where is my parcel?'],
+    ])
+  })
+
+  it('keeps the votes of an article that comes back', async () => {
+    await publish([anArticle()])
+    await vote({ helpful: true })
+    await publish([])
+    expect(await list()).toEqual([])
+    await publish([anArticle()])
+    expect((await list())[0]?.helpful).toBe(1)
+  })
+
+  it('refuses an article that is named twice, whole', async () => {
+    const { status, body } = await request(api.url, 'PUT', '/v1/articles', {
+      as: store.secretKey,
+      body: { articles: [anArticle(), anArticle()] },
+    })
+    expect([status, body.code]).toEqual([422, 'article_index_duplicate'])
+    expect(await list()).toEqual([])
+  })
+
+  it('takes a whole help center at once', async () => {
+    const many = Array.from({ length: 400 }, (_, index) =>
+      anArticle({ id: `orders/question-${index}`, description: 'x'.repeat(200) }),
+    )
+    expect((await publish(many)).body).toEqual({ published: 400, changed: 400, removed: 0 })
+  })
+
+  it('is for servers', async () => {
+    const { status, body } = await request(api.url, 'PUT', '/v1/articles', {
+      as: store.publishableKey,
+      body: exampleArticles,
+    })
+    expect([status, body.code]).toEqual([403, 'principal_not_allowed'])
+  })
+})
+
+describe('GET /v1/articles', () => {
+  it('filters by language and category, within one store', async () => {
+    await publish([
+      anArticle(),
+      anArticle({ locale: 'de', title: 'Wo ist meine Bestellung?' }),
+      anArticle({ id: 'returns/how', category: 'returns' }),
+    ])
+    expect(await list('?locale=de')).toHaveLength(1)
+    expect((await list('?category=returns')).map(({ id }) => id)).toEqual(['returns/how'])
+    const other = await api.newStore()
+    const { body } = await request<Page<Article>>(api.url, 'GET', '/v1/articles', { as: other.secretKey })
+    expect(body.data).toEqual([])
+  })
+})
+
+describe('POST /v1/article-votes', () => {
+  it('counts each vote once, also when it is sent again', async () => {
+    await publish([anArticle()])
+    const headers = { 'idempotency-key': 'one-vote-of-mine' }
+    const first = await vote({ helpful: false, reason: 'out_of_date', comment: 'The carrier changed.' }, headers)
+    expect(first.status).toBe(201)
+    expect((await vote({ helpful: false, reason: 'out_of_date', comment: 'The carrier changed.' }, headers)).text).toBe(
+      first.text,
+    )
+    await vote({ helpful: true })
+    expect((await list())[0]).toMatchObject({ helpful: 1, notHelpful: 1 })
+  })
+
+  it('refuses an article that is not published', async () => {
+    const { status, body } = await vote({ articleId: 'orders/nothing' })
+    expect([status, body.code]).toEqual([404, 'article_not_found'])
+  })
+
+  it('is not for a page that the key does not name', async () => {
+    const { status, body } = await vote({}, { origin: 'https://evil.example' })
+    expect([status, body.code]).toEqual([403, 'origin_not_allowed'])
+  })
+})

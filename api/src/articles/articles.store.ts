@@ -1,0 +1,130 @@
+import type { Article, ArticlesPublish } from '@aftercare/contracts'
+import type { Connection } from 'mongoose'
+import type { Tx } from '../database.ts'
+import { readPage, type ListQuery } from '../shared/cursor.ts'
+import { recordModel, type StoredRecord } from '../shared/record.ts'
+
+type Indexed = ArticlesPublish['articles'][number]
+
+export type ArticleRecord = StoredRecord &
+  Omit<Indexed, 'id'> & {
+    articleId: string
+    /** False once the index no longer has it. The record stays, and its votes with it. */
+    isPublished: boolean
+    helpful: number
+    notHelpful: number
+    publishedAt: Date
+    updatedAt: Date
+  }
+
+export type VoteRecord = StoredRecord & {
+  articleId: string
+  locale: string
+  helpful: boolean
+  reason: string | null
+  comment: string | null
+  createdAt: Date
+}
+
+const idOf = (storeId: string, articleId: string, locale: string): string => `${storeId}:${articleId}:${locale}`
+
+export function createArticleStore(connection: Connection) {
+  const articles = recordModel<ArticleRecord>(
+    connection,
+    'articles',
+    {
+      articleId: String,
+      locale: String,
+      title: String,
+      description: String,
+      category: String,
+      url: String,
+      contentHash: String,
+      isPublished: Boolean,
+      helpful: Number,
+      notHelpful: Number,
+      publishedAt: Date,
+      updatedAt: Date,
+    },
+    [
+      { key: { storeId: 1, isPublished: 1, articleId: 1, _id: 1 } },
+      { key: { storeId: 1, isPublished: 1, locale: 1, articleId: 1, _id: 1 } },
+      { key: { storeId: 1, isPublished: 1, category: 1, articleId: 1, _id: 1 } },
+    ],
+  )
+  const votes = recordModel<VoteRecord>(
+    connection,
+    'article_votes',
+    { articleId: String, locale: String, helpful: Boolean, reason: String, comment: String, createdAt: Date },
+    [{ key: { storeId: 1, articleId: 1, createdAt: -1, _id: -1 } }],
+  )
+
+  return {
+    model: articles,
+
+    /** Everything that was ever published: at most a few thousand. */
+    async all(storeId: string, tx: Tx): Promise<ArticleRecord[]> {
+      return await articles.find({ storeId }).session(tx).lean<ArticleRecord[]>()
+    },
+
+    async save(storeId: string, article: Indexed, at: Date, isNew: boolean, tx: Tx): Promise<void> {
+      const { id: articleId, ...words } = article
+      const begun = { helpful: 0, notHelpful: 0, publishedAt: at }
+      await articles.updateOne(
+        { _id: idOf(storeId, articleId, article.locale), storeId },
+        { $set: { articleId, ...words, isPublished: true, updatedAt: at }, ...(isNew && { $setOnInsert: begun }) },
+        { upsert: true, session: tx },
+      )
+    },
+
+    async withdraw(storeId: string, ids: readonly string[], tx: Tx): Promise<void> {
+      await articles.updateMany({ storeId, _id: { $in: [...ids] } }, { $set: { isPublished: false } }, { session: tx })
+    },
+
+    async list(
+      storeId: string,
+      query: ListQuery & { locale?: string | undefined; category?: Article['category'] | undefined },
+    ) {
+      const { locale, category } = query
+      return await readPage(
+        query,
+        { field: 'articleId', direction: 1 },
+        async (position, sort, limit) =>
+          await articles
+            .find({ storeId, isPublished: true, ...(locale && { locale }), ...(category && { category }), ...position })
+            .sort(sort)
+            .limit(limit)
+            .lean<ArticleRecord[]>(),
+        presentArticle,
+      )
+    },
+
+    /** Counts the vote. False when the store has published no such article. */
+    async vote(vote: VoteRecord, tx: Tx): Promise<boolean> {
+      const { storeId, articleId, locale, helpful } = vote
+      const counted = await articles.updateOne(
+        { _id: idOf(storeId, articleId, locale), storeId, isPublished: true },
+        { $inc: helpful ? { helpful: 1 } : { notHelpful: 1 } },
+        { session: tx },
+      )
+      if (counted.matchedCount === 0) return false
+      await votes.create([vote], { session: tx })
+      return true
+    },
+  }
+}
+export type ArticleStore = ReturnType<typeof createArticleStore>
+
+const presentArticle = ({ articleId, publishedAt, updatedAt, ...record }: ArticleRecord): Article => ({
+  id: articleId,
+  locale: record.locale,
+  title: record.title,
+  description: record.description,
+  category: record.category,
+  url: record.url,
+  contentHash: record.contentHash,
+  helpful: record.helpful,
+  notHelpful: record.notHelpful,
+  publishedAt: publishedAt.toISOString(),
+  updatedAt: updatedAt.toISOString(),
+})

@@ -1,0 +1,28 @@
+import { ProblemError, type ArticlesPublish } from '@aftercare/contracts'
+import type { Actor } from '../actor.ts'
+import type { Context } from '../context.ts'
+import { changesTo, repeatedIn } from './article-index.rules.ts'
+
+/** Makes the published articles just those of the index. @throws ProblemError article_index_duplicate */
+export async function publishArticles(
+  { articles, events, transact, now }: Pick<Context, 'articles' | 'events' | 'transact' | 'now'>,
+  { storeId }: Actor,
+  { articles: wanted }: ArticlesPublish,
+): Promise<{ published: number; changed: number; removed: number }> {
+  const [repeated] = repeatedIn(wanted)
+  if (repeated !== undefined)
+    throw new ProblemError('article_index_duplicate', `The index names ${repeated} more than once`)
+  return await transact(async (tx) => {
+    const { added, changed, removed } = changesTo(await articles.all(storeId, tx), wanted)
+    const at = now()
+    for (const article of added) await articles.save(storeId, article, at, true, tx)
+    for (const article of changed) await articles.save(storeId, article, at, false, tx)
+    if (removed.length > 0) await articles.withdraw(storeId, removed, tx)
+    const written = added.length + changed.length
+    if (written + removed.length > 0) {
+      const changes = { changed: String(written), removed: String(removed.length) }
+      await events.record({ storeId, type: 'articles.published', object: 'store', id: storeId, changes }, tx)
+    }
+    return { published: wanted.length, changed: written, removed: removed.length }
+  })
+}

@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url'
+import { startAftercare } from '@aftercare/api/aftercare'
+import { readConfig } from '@aftercare/api/config'
+import { demoKeys, ensureDemoStore, placeDemoStore } from '@aftercare/api/demo/demo-store'
+import { demoPublishableKey } from '@aftercare/api/demo/seed-demo'
+import { serveDocs } from '@aftercare/api/docs/serve-docs'
+import { runUntilStopped } from '@aftercare/api/run-until-stopped'
+import { serveSite } from '@aftercare/api/site/serve-site'
+import { buildPortal } from '@aftercare/portal'
+import { Aftercare } from '@aftercare/sdk'
+import { pino } from 'pino'
+
+// The demo shop, whole: help center, API and reference on one port.
+await runUntilStopped(async () => {
+  const config = readConfig(process.env)
+  const portal = await buildPortal({
+    merchantFolder: fileURLToPath(new URL('../portal/demo', import.meta.url)),
+    onProgress: ({ message }) => console.log(`  ${message}`),
+  })
+  const { url, context, stop } = await startAftercare({
+    config,
+    log: pino({ level: config.logLevel === 'info' ? 'warn' : config.logLevel }),
+    site: [serveDocs(), ...serveSite(portal.outDir, portal.headers)],
+    beforeListening: async (database) => await ensureDemoStore(config, database, new Date()),
+  })
+  await placeDemoStore(context, url)
+  const { secretKey, agentKey } = await demoKeys(context)
+  await new Aftercare({ baseUrl: url, key: secretKey }).articles.publish(portal.articles)
+  console.log(`
+Nordlight, the demo shop of Aftercare
+
+  Help center      ${url}/
+  API              ${url}/v1
+  Reference        ${url}/reference/   (try it: ${url}/docs)
+  OpenAPI          ${url}/openapi.json
+
+  Publishable key  ${demoPublishableKey}
+  Secret key       ${secretKey}
+  Agent key        ${agentKey}
+
+  Track an order   NL-1042 with mia.berg@example.com
+  Mail lands in    ${config.smtpUrl === undefined ? `${config.dataDirectory}/mail/` : 'SMTP_URL'}
+
+Ctrl-C stops; what you did is there at the next start.`)
+  return stop
+})
