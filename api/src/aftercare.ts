@@ -4,7 +4,7 @@ import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { createContext, type Context } from './context.ts'
 import { openDatabase, type Database } from './database.ts'
-import { jobKinds } from './jobs/handlers.ts'
+import { jobLanes } from './jobs/handlers.ts'
 import { createJobRunner } from './jobs/index.ts'
 import { prepareDatabase } from './prepare-database.ts'
 import { listen } from './server.ts'
@@ -37,11 +37,11 @@ export async function startAftercare({ config, log, site = [], beforeListening }
   await prepareDatabase(database)
   await beforeListening?.(database)
 
-  const runner = createJobRunner({ context, kinds: jobKinds })
+  const runners = jobLanes.map((kinds) => createJobRunner({ context, kinds }))
   let isDraining = false
   const isReady = async (): Promise<boolean> => !isDraining && (await database.isReachable())
   const listening = await listen(createApp(context, { isReady, site }), config)
-  runner.start()
+  for (const runner of runners) runner.start()
 
   const parts = started.move()
   return {
@@ -50,7 +50,7 @@ export async function startAftercare({ config, log, site = [], beforeListening }
     stop: async () => {
       isDraining = true
       await listening.drain()
-      await runner.stop()
+      await Promise.all(runners.map(async (runner) => await runner.stop()))
       await parts.disposeAsync()
     },
   }

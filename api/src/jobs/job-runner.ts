@@ -47,7 +47,8 @@ const drainMs = 15_000
 
 /**
  * Runs jobs under leases. A lease has a token, and only its holder can finish the job (fencing): a runner that was too slow finds
- * its effects rolled back. Polling is the guarantee; the wake-up after a commit only makes it faster.
+ * its effects rolled back. Polling is the guarantee; the wake-up after a commit only makes it faster. Jobs of a kind that it does
+ * not know it leaves to a runner that does: a newer process, or one of another lane.
  */
 export function createJobRunner({
   context,
@@ -68,7 +69,7 @@ export function createJobRunner({
   async function claim(): Promise<number> {
     const free = concurrency - running.size
     if (free <= 0) return 0
-    const leased = await jobs.claim(free, leaseMs, clock())
+    const leased = await jobs.claim(Object.keys(kinds), free, leaseMs, clock())
     for (const job of leased) {
       const done = run(job).finally(() => {
         running.delete(done)
@@ -106,7 +107,7 @@ export function createJobRunner({
 
   async function attempt(job: LeasedJob): Promise<void> {
     const kind = kinds[job.kind]
-    if (kind === undefined) throw new Error(`No handler for jobs of the kind ${job.kind}`)
+    if (kind === undefined) throw new Error(`A job of the kind ${job.kind} was not asked for`)
     const heartbeat = setInterval(() => {
       // A heartbeat that fails is noticed when the job is finished.
       jobs.extend(job, leaseMs).catch(() => undefined)

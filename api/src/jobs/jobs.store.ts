@@ -96,15 +96,20 @@ export function createJobStore(connection: Connection, { now }: { now: () => Dat
     },
 
     /**
-     * Leases up to `limit` jobs that are due, the longest waiting first. Candidates are found by an index and this process's
+     * Leases up to `limit` jobs of these kinds that are due, the longest waiting first. Candidates are found by an index and this process's
      * clock; whether one is due, and for how long it is leased, the database's clock decides.
      */
-    async claim(limit: number, leaseMs: number, clock: Clock = databaseClock): Promise<LeasedJob[]> {
+    async claim(
+      kinds: readonly string[],
+      limit: number,
+      leaseMs: number,
+      clock: Clock = databaseClock,
+    ): Promise<LeasedJob[]> {
       const horizon = clock instanceof Date ? clock : new Date(Date.now() + clockSkewMs)
       // A free job has no lease, and null comes before every date.
       const isDue = () => ({ $and: [{ $lte: ['$runAt', clock] }, { $lte: ['$leaseUntil', clock] }] })
       const candidates = await jobs
-        .find({ failedAt: null, runAt: { $lte: horizon }, $expr: isDue() })
+        .find({ failedAt: null, runAt: { $lte: horizon }, kind: { $in: kinds }, $expr: isDue() })
         .setOptions(acrossStores)
         .sort({ runAt: 1 })
         .limit(limit)

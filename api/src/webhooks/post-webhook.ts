@@ -78,9 +78,11 @@ function connectorTo(isAllowed: (address: string) => boolean): buildConnector.co
 function secure(socket: Socket, host: string, callback: buildConnector.Callback): void {
   const tls = connectTls({ socket, host, ALPNProtocols: ['http/1.1'], ...(isIP(host) === 0 && { servername: host }) })
   const fail = (error: Error): void => callback(error, null)
+  tls.setTimeout(webhookTimeoutMs, () => tls.destroy(new Error('ETIMEDOUT')))
   tls.once('error', fail)
   tls.once('secureConnect', () => {
     tls.off('error', fail)
+    tls.setTimeout(0)
     callback(null, tls)
   })
 }
