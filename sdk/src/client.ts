@@ -6,17 +6,17 @@ export type AftercareOptions = {
   /** Where the API is, such as `https://api.shop.example`; the paths of the reference follow it. */
   baseUrl: string
   /** A publishable key (pk_) in web pages; a secret (sk_) or restricted (rk_) one on servers only. */
-  key?: string
+  key?: string | undefined
   /** The token of a shopper session, in place of a key. */
-  sessionToken?: string
+  sessionToken?: string | undefined
   /** Where the help center is, for the help links of errors, when it is not at the same place as the API. */
-  helpCenterUrl?: string
+  helpCenterUrl?: string | undefined
   /** How long one attempt may take until its whole answer is there, in milliseconds. 15,000 when left out. */
-  timeoutMs?: number
+  timeoutMs?: number | undefined
   /** How often a request is sent again at most when it fails for a reason that may pass. 2 when left out. */
-  retriesMax?: number
+  retriesMax?: number | undefined
   /** Sends the requests in place of the fetch of the runtime. */
-  fetch?: typeof fetch
+  fetch?: typeof fetch | undefined
 }
 
 /**
@@ -29,14 +29,16 @@ export type AftercareOptions = {
 export class Aftercare extends Resources {
   readonly #options: AftercareOptions
 
-  /** @throws TypeError when `baseUrl` is no URL, or a secret key is about to be given to every visitor of a web page */
+  /** @throws TypeError when `baseUrl` is no web address, or a secret key is about to be given to every visitor of a page */
   constructor(options: AftercareOptions) {
     const { baseUrl, key, sessionToken } = options
+    const { protocol, origin, pathname } = new URL(baseUrl)
+    if (!/^https?:$/.test(protocol)) throw new TypeError(`${baseUrl} is no http or https address`)
     if (key?.startsWith('sk_') && 'document' in globalThis)
       throw new TypeError('A secret key in a web page is a key for everybody. Use a publishable one')
     super(
       createSend({
-        baseUrl: new URL(baseUrl).href.replace(/\/+$/, ''),
+        baseUrl: origin + pathname.replace(/\/$/, ''),
         helpCenterUrl: options.helpCenterUrl ?? baseUrl,
         credential: sessionToken ?? key,
         timeoutMs: options.timeoutMs ?? 15_000,

@@ -68,9 +68,18 @@ export function errorOf(response: Response, body: unknown, helpBaseUrl: string):
     detail: problem?.detail ?? `The answer with status ${response.status} is not one of the API`,
     errors: problem?.errors ?? [],
     requestId: problem?.requestId ?? response.headers.get('request-id'),
-    helpUrl: problem && URL.canParse(problem.type, helpBaseUrl) ? new URL(problem.type, helpBaseUrl).href : null,
+    helpUrl: problem && absoluteUrl(problem.type, helpBaseUrl),
     retryAfterMs: retryAfterMs(response.headers.get('retry-after'), Date.now()),
   })
+}
+
+// URL.canParse would say it shorter, but the phones that shops still see do not have it.
+function absoluteUrl(url: string, baseUrl: string): string | null {
+  try {
+    return new URL(url, baseUrl).href
+  } catch {
+    return null
+  }
 }
 
 function isProblemBody(body: unknown): body is Pick<Problem, 'type' | 'code' | 'detail'> & Partial<Problem> {

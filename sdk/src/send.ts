@@ -4,13 +4,13 @@ import { retryWaitMs } from './retries.ts'
 /** What every method takes last. */
 export interface RequestOptions {
   /** Ends the call, retries included; it then rejects with the reason of the signal. */
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
   /** How long one attempt may take until its whole answer is there, in milliseconds. */
-  timeoutMs?: number
+  timeoutMs?: number | undefined
   /** How often the request is sent again at most when it fails for a reason that may pass. */
-  retriesMax?: number
+  retriesMax?: number | undefined
   /** Headers to add, or to send in place of those that the client sets. */
-  headers?: Record<string, string>
+  headers?: Record<string, string> | undefined
 }
 
 /** For methods that do something once. */
@@ -18,14 +18,15 @@ export interface KeyedOptions extends RequestOptions {
   /**
    * Calls with the same key do their thing once, and all get the answer of the first. Give one that you keep when the
    * call may be made again after a restart; without it each call has a fresh one, which its own retries share.
+   * 8 to 255 visible ASCII characters.
    */
-  idempotencyKey?: string
+  idempotencyKey?: string | undefined
 }
 
 /** For methods that change what others may be changing too. */
 export interface VersionedOptions extends RequestOptions {
   /** The `version` that you read. When the object has changed since, nothing is written: `version_mismatch`. */
-  ifMatch?: number
+  ifMatch?: number | undefined
 }
 
 /** One request, as a generated method describes it. */
@@ -43,6 +44,9 @@ export type Call = {
 
 /** Sends a request and gives the body of its answer, whose type the contract tells. */
 export type Send = <Answer>(call: Call, options?: KeyedOptions & VersionedOptions) => Promise<Answer>
+
+/** The longest time that a timer can have; a longer one would be over at once. */
+const timeoutMsMax = 2 ** 31 - 1
 
 /** What the requests of one client have in common. */
 export type SendSettings = {
@@ -87,7 +91,7 @@ async function attemptOnce<Answer>(
   signal?.addEventListener('abort', onAbort)
   const timer = setTimeout(
     () => controller.abort(new AftercareTimeoutError(`No answer from ${url} within ${timeoutMs} ms`)),
-    timeoutMs,
+    Math.min(timeoutMs, timeoutMsMax),
   )
   try {
     const response = await settings.fetch(url, { ...init, signal: controller.signal })
@@ -130,7 +134,7 @@ function searchOf(query: object = {}): string {
   const search = new URLSearchParams()
   for (const [name, values] of Object.entries(query))
     for (const value of [values].flat()) if (value !== undefined) search.append(name, String(value))
-  return search.size > 0 ? `?${search}` : ''
+  return String(search) && `?${search}`
 }
 
 function parsed(text: string): unknown {

@@ -39,7 +39,7 @@ it('asks without a credential where none was given', async () => {
 it('goes on from the path of the base URL', async () => {
   await using server = await startScriptedServer(ok, ok)
   await new Aftercare({ baseUrl: `${server.url}/aftercare/` }).health.live()
-  await new Aftercare({ baseUrl: `${server.url}/` }).health.live()
+  await new Aftercare({ baseUrl: `${server.url}/?query#hash` }).health.live()
   expect(server.requests.map(({ url }) => url)).toEqual(['/aftercare/health/live', '/health/live'])
 })
 
@@ -87,7 +87,8 @@ it('gives the bytes of a download as they are', async () => {
 })
 
 it('refuses a base URL that is none, and to show a secret key to everybody', () => {
-  expect(() => new Aftercare({ baseUrl: '/v1' })).toThrow(TypeError)
+  for (const baseUrl of ['', '/v1', 'localhost:4000', 'file:///v1'])
+    expect(() => new Aftercare({ baseUrl })).toThrow(TypeError)
   vi.stubGlobal('document', {})
   try {
     expect(() => new Aftercare({ baseUrl: 'https://api.example', key: 'sk_1' })).toThrow('A secret key in a web page')

@@ -22,6 +22,12 @@ it('asks again after a timeout, with all of its time', async () => {
   expect(server.requests).toHaveLength(2)
 })
 
+it('can be told to wait for as long as it takes', async () => {
+  await using server = await startScriptedServer({ ...ok, delayMs: 50 })
+  const client = new Aftercare({ baseUrl: server.url, timeoutMs: Infinity, retriesMax: 0 })
+  await expect(client.health.live()).resolves.toEqual({ status: 'ok' })
+})
+
 it('lets a program end when its work is done', async () => {
   await using server = await startScriptedServer(ok)
   const program = `
