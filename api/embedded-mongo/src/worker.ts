@@ -1,3 +1,4 @@
+import module from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
 
 // node:sqlite announces on stderr that it is experimental; a development server's users cannot do anything about it.
@@ -5,6 +6,9 @@ const { emitWarning } = process
 process.emitWarning = ((warning: string | Error, ...rest: never[]) => {
   if (!String(warning).includes('SQLite')) emitWarning.call(process, warning, ...rest)
 }) as typeof process.emitWarning
+
+// Stripping the types of every module again at each start would take most of it.
+module.enableCompileCache()
 
 const { runEngine } = await import('./engine.ts')
 

@@ -1,6 +1,7 @@
 import { DateTime, type Doc, isDoc, type Value } from '../bson/value.ts'
 import { CommandError, unsupported } from '../errors.ts'
 import { expressionOperators, refusedExpressions } from '../operators/expressions/index.ts'
+import { constant } from '../operators/expressions/operator.ts'
 
 /** Variables bound around an expression: a chain, innermost first. */
 export interface Variables {
@@ -148,16 +149,27 @@ function parseDoc(value: Doc, context: ExpressionContext): Expression {
 /** Parses an aggregation expression. Throws what MongoDB answers for a malformed one. */
 export function parseExpression(value: Value, context: ExpressionContext): Expression {
   if (typeof value === 'string') {
-    if (!value.startsWith('$')) return () => value
+    if (!value.startsWith('$')) return constant(value)
+    if (value === '$') throw new CommandError(16872, "'$' by itself is not a valid FieldPath")
     if (value.startsWith('$$')) return parseVariable(value.slice(2), context)
     const parts = pathParts(value.slice(1))
     if (parts.length === 1) return (doc) => doc.get(parts[0]!)
     return (doc) => pathValue(doc, parts)
   }
-  if (isDoc(value)) return parseDoc(value, context)
+  if (isDoc(value)) return isPlain(value) ? constant(value) : parseDoc(value, context)
   if (Array.isArray(value)) {
+    if (value.every(isPlain)) return constant(value)
     const items = value.map((item) => parseExpression(item, context))
     return (doc, variables) => items.map((item) => item(doc, variables) ?? null)
   }
-  return () => value
+  return constant(value)
+}
+
+/** Whether a value holds nothing that would be evaluated. */
+function isPlain(value: Value): boolean {
+  if (typeof value === 'string') return !value.startsWith('$')
+  if (Array.isArray(value)) return value.every(isPlain)
+  return (
+    !isDoc(value) || [...value].every(([name, field]) => !name.startsWith('$') && !name.includes('.') && isPlain(field))
+  )
 }

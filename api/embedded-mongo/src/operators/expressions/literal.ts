@@ -1,4 +1,4 @@
-import type { ExpressionOperator } from './operator.ts'
+import { constant, type ExpressionOperator } from './operator.ts'
 
 /** The operand as it stands, dollar signs and all. */
-export const $literal: ExpressionOperator = (operand) => () => operand
+export const $literal: ExpressionOperator = (operand) => constant(operand)

@@ -1,9 +1,24 @@
-import type { Value } from '../../bson/value.ts'
+import { type Doc, isDoc, type Value } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import type { Expression, ExpressionContext, ParseExpression } from '../../query/expression.ts'
 
 /** `{ $operator: operand }`: makes an expression of the operand, parsing what is nested in it. */
 export type ExpressionOperator = (operand: Value, parse: ParseExpression, context: ExpressionContext) => Expression
+
+// Expressions whose value depends on nothing: an operator on constants is evaluated once, and fails when it is parsed.
+const constants = new WeakSet<Expression>()
+
+/** Marks an expression as a constant. */
+export function constant(value: Value | undefined): Expression {
+  const expression: Expression = () => value
+  constants.add(expression)
+  return expression
+}
+
+/** The expression, or its value when all it is made of is constant. */
+function folded(parts: readonly Expression[], expression: Expression): Expression {
+  return parts.every((part) => constants.has(part)) ? constant(expression(new Map())) : expression
+}
 
 const argumentsOf = (operand: Value): readonly Value[] => (Array.isArray(operand) ? operand : [operand])
 
@@ -30,10 +45,13 @@ export const withArguments =
     }
     const expressions = given.map((argument) => parse(argument))
     const [first, second, third] = expressions
-    if (first !== undefined && expressions.length === 1) return (doc, variables) => evaluate(first(doc, variables))
+    if (first !== undefined && expressions.length === 1)
+      return folded(expressions, (doc, variables) => evaluate(first(doc, variables)))
     if (first !== undefined && second !== undefined && third === undefined)
-      return (doc, variables) => evaluate(first(doc, variables), second(doc, variables))
-    return (doc, variables) => evaluate(...expressions.map((expression) => expression(doc, variables)))
+      return folded(expressions, (doc, variables) => evaluate(first(doc, variables), second(doc, variables)))
+    return folded(expressions, (doc, variables) =>
+      evaluate(...expressions.map((expression) => expression(doc, variables))),
+    )
   }
 
 /** An operator of any number of arguments, which it gets as a list. */
@@ -41,19 +59,46 @@ export const withList =
   (evaluate: (values: (Value | undefined)[]) => Value | undefined): ExpressionOperator =>
   (operand, parse) => {
     const expressions = argumentsOf(operand).map((argument) => parse(argument))
-    return (doc, variables) => evaluate(expressions.map((expression) => expression(doc, variables)))
+    return folded(expressions, (doc, variables) =>
+      evaluate(expressions.map((expression) => expression(doc, variables))),
+    )
   }
 
-/** The fields of an operand that is a document of named arguments; others are refused with `code`. */
-export function namedArguments(
-  name: string,
-  operand: Value,
-  allowed: readonly string[],
-  codes: { notDocument: number; unknown: number },
-): (field: string) => Value | undefined {
-  if (!(operand instanceof Map))
-    throw new CommandError(codes.notDocument, `${name} only supports an object as its argument`)
+/** How an operator with named arguments is called, and the codes of its refusals. */
+export interface NamedArguments {
+  required: readonly string[]
+  optional?: readonly string[]
+  codes: { notDocument: number; unknown: number; missing: number }
+}
+
+/** An operator whose operand is a document of named arguments; it gets their values by name. */
+export const withNames =
+  (
+    name: string,
+    { required, optional = [], codes }: NamedArguments,
+    evaluate: (values: Record<string, Value | undefined>, given: ReadonlySet<string>) => Value | undefined,
+  ): ExpressionOperator =>
+  (operand, parse) => {
+    const given = namedOperands(name, operand, { required, optional, codes })
+    const expressions = [...given].map(([field, value]) => [field, parse(value)] as const)
+    const names = new Set(given.keys())
+    return folded(
+      expressions.map(([, expression]) => expression),
+      (doc, variables) =>
+        evaluate(
+          Object.fromEntries(expressions.map(([field, expression]) => [field, expression(doc, variables)])),
+          names,
+        ),
+    )
+  }
+
+/** The named arguments of an operand. Throws when it is no document, a name is unknown, or one is missing. */
+export function namedOperands(name: string, operand: Value, { required, optional = [], codes }: NamedArguments): Doc {
+  if (!isDoc(operand)) throw new CommandError(codes.notDocument, `${name} only supports an object as its argument`)
   for (const field of operand.keys())
-    if (!allowed.includes(field)) throw new CommandError(codes.unknown, `Unrecognized parameter to ${name}: ${field}`)
-  return (field) => operand.get(field)
+    if (!required.includes(field) && !optional.includes(field))
+      throw new CommandError(codes.unknown, `Unrecognized parameter to ${name}: ${field}`)
+  for (const field of required)
+    if (!operand.has(field)) throw new CommandError(codes.missing, `Missing '${field}' parameter to ${name}`)
+  return operand
 }

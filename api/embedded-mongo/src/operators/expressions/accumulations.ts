@@ -1,0 +1,26 @@
+import type { Accumulator } from '../accumulators/accumulator.ts'
+import { avg } from '../accumulators/avg.ts'
+import { max } from '../accumulators/max.ts'
+import { mergeObjects } from '../accumulators/merge-objects.ts'
+import { min } from '../accumulators/min.ts'
+import { stdDevPop, stdDevSamp } from '../accumulators/std-dev.ts'
+import { sum } from '../accumulators/sum.ts'
+import { type ExpressionOperator, withList } from './operator.ts'
+
+/** An accumulator over its arguments; a single argument that is an array is gone through. */
+const over = (accumulator: Accumulator, opensArray: boolean): ExpressionOperator =>
+  withList((values) => {
+    const gathered = accumulator()
+    const [only] = values
+    const items = opensArray && values.length === 1 && Array.isArray(only) ? only : values
+    for (const item of items) gathered.add(item)
+    return gathered.result()
+  })
+
+export const $sum = over(sum, true)
+export const $avg = over(avg, true)
+export const $min = over(min, true)
+export const $max = over(max, true)
+export const $stdDevPop = over(stdDevPop, true)
+export const $stdDevSamp = over(stdDevSamp, true)
+export const $mergeObjects = over(mergeObjects, false)

@@ -1,0 +1,54 @@
+import { type Doc, isDoc, isNullish, typeName, type Value } from '../../bson/value.ts'
+import { CommandError } from '../../errors.ts'
+import { type ExpressionOperator, namedOperands } from './operator.ts'
+
+const fieldName = (name: string, value: Value): string => {
+  if (typeof value !== 'string')
+    throw new CommandError(5654602, `${name} requires 'field' to evaluate to type String, but got ${typeName(value)}`)
+  return value
+}
+
+/** A field by name, whatever characters the name has. */
+export const $getField: ExpressionOperator = (operand, parse) => {
+  const named = isDoc(operand) && !operand.keys().next().value?.startsWith('$')
+  const given = named
+    ? namedOperands('$getField', operand, {
+        required: ['field', 'input'],
+        codes: { notDocument: 3041700, unknown: 3041701, missing: 3041703 },
+      })
+    : undefined
+  const field = parse(given?.get('field') ?? operand)
+  const input = given === undefined ? undefined : parse(given.get('input')!)
+  return (doc, variables) => {
+    const from = input === undefined ? doc : input(doc, variables)
+    const name = field(doc, variables)
+    if (isNullish(from)) return from ?? null
+    return isDoc(from) ? from.get(fieldName('$getField', name ?? null)) : undefined
+  }
+}
+
+/** A document with one field set, or taken away when the value is missing. */
+const setting =
+  (name: string, required: readonly string[]): ExpressionOperator =>
+  (operand, parse) => {
+    const given = namedOperands(name, operand, {
+      required,
+      codes: { notDocument: 4161100, unknown: 4161101, missing: 4161102 },
+    })
+    const field = fieldName(name, given.get('field')!)
+    const input = parse(given.get('input')!)
+    const value = given.has('value') ? parse(given.get('value')!) : undefined
+    return (doc, variables) => {
+      const from = input(doc, variables)
+      if (isNullish(from)) return null
+      if (!isDoc(from)) throw new CommandError(4161105, `${name} requires 'input' to evaluate to type Object`)
+      const result: Doc = new Map(from)
+      const set = value?.(doc, variables)
+      if (set === undefined) result.delete(field)
+      else result.set(field, set)
+      return result
+    }
+  }
+
+export const $setField = setting('$setField', ['field', 'input', 'value'])
+export const $unsetField = setting('$unsetField', ['field', 'input'])

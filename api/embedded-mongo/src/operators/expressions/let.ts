@@ -1,0 +1,28 @@
+import { isDoc, type Value } from '../../bson/value.ts'
+import { CommandError } from '../../errors.ts'
+import { bind, checkVariableName } from '../../query/expression.ts'
+import { type ExpressionOperator, namedOperands } from './operator.ts'
+
+/** Binds variables for one expression. They do not see each other. */
+export const $let: ExpressionOperator = (operand, parse) => {
+  const given = namedOperands('$let', operand, {
+    required: ['vars', 'in'],
+    codes: {
+      notDocument: 16874,
+      unknown: 16875,
+      missing: operand instanceof Map && operand.has('vars') ? 16877 : 16876,
+    },
+  })
+  const vars: Value = given.get('vars')!
+  if (!isDoc(vars)) throw new CommandError(10065, 'invalid parameter: expected an object (vars)')
+  const bound = [...vars].map(([name, value]) => {
+    if (name !== 'CURRENT') checkVariableName(name)
+    return [name, parse(value)] as const
+  })
+  const result = parse(given.get('in')!, vars.keys())
+  return (doc, variables) => {
+    let inner = variables
+    for (const [name, expression] of bound) inner = bind(name, expression(doc, variables), inner)
+    return result(doc, inner)
+  }
+}

@@ -1,0 +1,59 @@
+import { divideDecimals, rootOfDecimal } from '../../bson/decimal-arithmetic.ts'
+import { expOfDecimal, lnOfDecimal, log10OfDecimal } from '../../bson/decimal-functions.ts'
+import { Decimal } from '../../bson/decimal.ts'
+import { isNumeric, type Numeric, toDecimal, toDouble } from '../../bson/numbers.ts'
+import { isNullish, typeName, type Value } from '../../bson/value.ts'
+import { CommandError } from '../../errors.ts'
+import { onNumber } from './numeric.ts'
+import { type ExpressionOperator, withArguments } from './operator.ts'
+
+const isPositive = (value: Numeric): boolean =>
+  value instanceof Decimal
+    ? value.sign > 0 && (value.kind === 'infinite' || value.coefficient > 0n)
+    : toDouble(value) > 0
+
+const logarithm = (
+  name: string,
+  code: number,
+  double: (value: number) => number,
+  decimal: (value: Decimal) => Decimal,
+): ExpressionOperator =>
+  onNumber(name, (value) => {
+    if (Number.isNaN(toDouble(value))) return NaN
+    if (!isPositive(value))
+      throw new CommandError(code, `${name}'s argument must be a positive number, but is ${toDouble(value)}`)
+    return value instanceof Decimal ? decimal(value) : double(toDouble(value))
+  })
+
+export const $ln = logarithm('$ln', 28766, Math.log, lnOfDecimal)
+export const $log10 = logarithm('$log10', 28761, Math.log10, log10OfDecimal)
+export const $exp = onNumber('$exp', (value) =>
+  value instanceof Decimal ? expOfDecimal(value) : Math.exp(toDouble(value)),
+)
+
+export const $sqrt = onNumber('$sqrt', (value) => {
+  if (toDouble(value) < 0) throw new CommandError(28714, "$sqrt's argument must be greater than or equal to 0")
+  return value instanceof Decimal ? rootOfDecimal(value) : Math.sqrt(toDouble(value))
+})
+
+/** A number's logarithm to a base. */
+export const $log = withArguments('$log', 2, 2, (value, base) => {
+  if (isNullish(value) || isNullish(base)) return null
+  const [number, root] = [
+    checked(value, 28756, "$log's argument must be numeric"),
+    checked(base, 28757, "$log's base must be numeric"),
+  ]
+  if (Number.isNaN(toDouble(number)) || Number.isNaN(toDouble(root))) return NaN
+  if (!isPositive(number))
+    throw new CommandError(28758, `$log's argument must be a positive number, but is ${toDouble(number)}`)
+  if (!isPositive(root) || toDouble(root) === 1)
+    throw new CommandError(28759, `$log's base must be a positive number not equal to 1, but is ${toDouble(root)}`)
+  if (number instanceof Decimal || root instanceof Decimal)
+    return divideDecimals(lnOfDecimal(toDecimal(number)), lnOfDecimal(toDecimal(root)))
+  return Math.log(toDouble(number)) / Math.log(toDouble(root))
+})
+
+function checked(value: Value, code: number, message: string): Numeric {
+  if (!isNumeric(value)) throw new CommandError(code, `${message}, not ${typeName(value)}`)
+  return value
+}

@@ -1,0 +1,92 @@
+import { truthy } from '../../bson/numbers.ts'
+import { integerIn } from '../../bson/numbers.ts'
+import { isNullish, typeName, type Value } from '../../bson/value.ts'
+import { CommandError } from '../../errors.ts'
+import { bind, checkVariableName } from '../../query/expression.ts'
+import { type ExpressionOperator, namedOperands } from './operator.ts'
+
+function variableName(value: Value | undefined): string {
+  if (value === undefined) return 'this'
+  if (typeof value !== 'string') throw new CommandError(16866, 'a variable name must be a string')
+  checkVariableName(value)
+  return value
+}
+
+/** `in` of every element, which is `$$this` or what `as` names it. */
+export const $map: ExpressionOperator = (operand, parse) => {
+  const given = namedOperands('$map', operand, {
+    required: ['input', 'in'],
+    optional: ['as'],
+    codes: { notDocument: 16878, unknown: 16879, missing: given16880(operand) },
+  })
+  const name = variableName(given.get('as'))
+  const input = parse(given.get('input')!)
+  const each = parse(given.get('in')!, [name])
+  return (doc, variables) => {
+    const array = input(doc, variables)
+    if (isNullish(array)) return null
+    if (!Array.isArray(array)) throw new CommandError(16883, `input to $map must be an array not ${typeName(array)}`)
+    return array.map((item) => each(doc, bind(name, item, variables)) ?? null)
+  }
+}
+
+const given16880 = (operand: Value): number => (operand instanceof Map && operand.has('input') ? 16882 : 16880)
+
+/** The elements of which `cond` is true, at most `limit`. */
+export const $filter: ExpressionOperator = (operand, parse) => {
+  const given = namedOperands('$filter', operand, {
+    required: ['input', 'cond'],
+    optional: ['as', 'limit'],
+    codes: {
+      notDocument: 28646,
+      unknown: 28647,
+      missing: operand instanceof Map && operand.has('input') ? 28650 : 28648,
+    },
+  })
+  const name = variableName(given.get('as'))
+  const input = parse(given.get('input')!)
+  const condition = parse(given.get('cond')!, [name])
+  const limit = given.has('limit') ? parse(given.get('limit')!) : undefined
+  return (doc, variables) => {
+    const array = input(doc, variables)
+    if (isNullish(array)) return null
+    if (!Array.isArray(array)) throw new CommandError(28651, `input to $filter must be an array not ${typeName(array)}`)
+    const most = limit === undefined ? undefined : limit(doc, variables)
+    const count = isNullish(most) ? Infinity : integerIn(most)
+    if (count === undefined || count < 1)
+      throw new CommandError(327391, '$filter: limit must be represented as a positive 32-bit integral value')
+    const kept: Value[] = []
+    for (const item of array) {
+      if (kept.length >= count) break
+      if (truthy(condition(doc, bind(name, item, variables)))) kept.push(item)
+    }
+    return kept
+  }
+}
+
+/** Folds an array from the left: `in` of `$$value` and `$$this`. */
+export const $reduce: ExpressionOperator = (operand, parse) => {
+  const missing = !(operand instanceof Map)
+    ? 40075
+    : operand.has('input')
+      ? operand.has('initialValue')
+        ? 40079
+        : 40078
+      : 40077
+  const given = namedOperands('$reduce', operand, {
+    required: ['input', 'initialValue', 'in'],
+    codes: { notDocument: 40075, unknown: 40076, missing },
+  })
+  const input = parse(given.get('input')!)
+  const initial = parse(given.get('initialValue')!)
+  const step = parse(given.get('in')!, ['value', 'this'])
+  return (doc, variables) => {
+    const array = input(doc, variables)
+    if (isNullish(array)) return null
+    if (!Array.isArray(array))
+      throw new CommandError(40080, `$reduce requires that 'input' be an array, found: ${typeName(array)}`)
+    let value = initial(doc, variables)
+    for (const item of array) value = step(doc, bind('this', item, bind('value', value, variables)))
+    return value
+  }
+}

@@ -1,0 +1,68 @@
+import { type Doc, int, isNullish, Regex, typeName, type Value } from '../../bson/value.ts'
+import { CommandError } from '../../errors.ts'
+import { compileRegex, type GuardedRegex } from '../../query/regex.ts'
+import { type ExpressionOperator, withNames } from './operator.ts'
+
+const matchesMax = 100_000
+
+function compiled(name: string, regex: Value | undefined, options: Value | undefined): GuardedRegex | undefined {
+  if (isNullish(regex)) return undefined
+  if (typeof regex !== 'string' && !(regex instanceof Regex))
+    throw new CommandError(51105, `${name} needs 'regex' to be of type string or regex`)
+  if (!isNullish(options) && typeof options !== 'string')
+    throw new CommandError(51106, `${name} needs 'options' to be of type string`)
+  const own = regex instanceof Regex ? regex.options : ''
+  if (own !== '' && typeof options === 'string')
+    throw new CommandError(51107, `${name}: found regex option(s) specified in both 'regex' and 'option' fields`)
+  return compileRegex(
+    regex instanceof Regex ? regex.pattern : regex,
+    own === '' ? ((options as string | undefined) ?? '') : own,
+  )
+}
+
+function describe(found: RegExpExecArray, text: string): Doc {
+  return new Map<string, Value>([
+    ['match', found[0]],
+    ['idx', int([...text.slice(0, found.index)].length)],
+    ['captures', found.slice(1).map((capture) => (capture as string | undefined) ?? null)],
+  ])
+}
+
+const matching = (
+  name: string,
+  whenNull: Value,
+  answer: (text: string, regex: GuardedRegex) => Value,
+): ExpressionOperator =>
+  withNames(
+    name,
+    {
+      required: ['input', 'regex'],
+      optional: ['options'],
+      codes: { notDocument: 51103, unknown: 31024, missing: 31022 },
+    },
+    ({ input, regex, options }) => {
+      const pattern = compiled(name, regex, options)
+      if (isNullish(input) || pattern === undefined) return whenNull
+      if (typeof input !== 'string')
+        throw new CommandError(51104, `${name} needs 'input' to be of type string, but is ${typeName(input)}`)
+      return answer(input, pattern)
+    },
+  )
+
+export const $regexMatch = matching('$regexMatch', false, (text, regex) => regex.test(text))
+
+export const $regexFind = matching('$regexFind', null, (text, regex) => {
+  const found = regex.exec(text, 0)
+  return found === null ? null : describe(found, text)
+})
+
+export const $regexFindAll = matching('$regexFindAll', [], (text, regex) => {
+  const all: Doc[] = []
+  for (let at = 0; at <= text.length && all.length < matchesMax;) {
+    const found = regex.exec(text, at)
+    if (found === null) break
+    all.push(describe(found, text))
+    at = found.index + Math.max(found[0].length, 1)
+  }
+  return all
+})

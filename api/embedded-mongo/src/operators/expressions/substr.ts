@@ -1,0 +1,40 @@
+import { integerIn, isNumeric } from '../../bson/numbers.ts'
+import { typeName, type Value } from '../../bson/value.ts'
+import { CommandError } from '../../errors.ts'
+import { withArguments } from './operator.ts'
+import { textOf } from './text.ts'
+
+function whole(name: string, value: Value | undefined, which: string, code: number): number {
+  const number = integerIn(value)
+  if (!isNumeric(value) || number === undefined)
+    throw new CommandError(
+      code,
+      `${name}: ${which} must be a numeric type that is representable as a 32-bit integral value (is BSON type ${typeName(value)})`,
+    )
+  return number
+}
+
+const isContinuation = (byte: number | undefined): boolean => byte !== undefined && (byte & 0xc0) === 0x80
+
+/** A part of a string, counted in bytes; it may not cut a character. A negative length goes to the end. */
+export const $substrBytes = withArguments('$substrBytes', 3, 3, (value, from, count) => {
+  const bytes = Buffer.from(textOf(value))
+  const start = whole('$substrBytes', from, 'starting index', 16034)
+  const length = whole('$substrBytes', count, 'length', 16035)
+  if (start < 0) throw new CommandError(50752, `$substrBytes: starting index must be non-negative (got: ${start})`)
+  const end = length < 0 ? bytes.length : Math.min(start + length, bytes.length)
+  if (isContinuation(bytes[start]))
+    throw new CommandError(28656, '$substrBytes:  Invalid range, starting index is a UTF-8 continuation byte.')
+  if (isContinuation(bytes[end]))
+    throw new CommandError(28657, '$substrBytes:  Invalid range, ending index is in the middle of a UTF-8 character.')
+  return start >= bytes.length ? '' : bytes.toString('utf8', start, end)
+})
+
+/** A part of a string, counted in code points. */
+export const $substrCP = withArguments('$substrCP', 3, 3, (value, from, count) => {
+  const start = whole('$substrCP', from, 'starting index', 34450)
+  const length = whole('$substrCP', count, 'length', 34452)
+  if (start < 0) throw new CommandError(34455, '$substrCP: the starting index must be nonnegative')
+  if (length < 0) throw new CommandError(34454, '$substrCP: length must be a nonnegative integer')
+  return [...textOf(value)].slice(start, start + length).join('')
+})
