@@ -20,7 +20,12 @@ export async function runUntilStopped(start: () => Promise<() => Promise<void>>)
     await stop()
     process.exit(0)
   } catch (error) {
-    console.error(isTold(error) ? `Aftercare could not start: ${error.message}` : inspect(error))
-    process.exit(1)
+    tellFailure(error)
   }
+}
+
+/** Says in one line what the person at the terminal can mend, or everything about a bug, and ends the process with 1. */
+export function tellFailure(error: unknown): never {
+  console.error(isTold(error) ? `Aftercare could not start: ${error.message}` : inspect(error))
+  process.exit(1)
 }
