@@ -13,7 +13,7 @@ beforeAll(async () => {
     baseUrl: api.url,
     key: secretKey,
     fetch: async (input, init) => {
-      asked.push(new URL(input as string).search)
+      asked.push(new URL(input).search)
       return await fetch(input, init)
     },
   })

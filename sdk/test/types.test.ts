@@ -62,7 +62,8 @@ it('takes the options that a route has a use for, and no others', () => {
   expectTypeOf(misuse).toBeFunction()
 })
 
+const waitsUntil = (state: sdk.TicketState): string | null => (state.status === 'waiting' ? state.until : null)
+
 it('narrows a ticket by its status', () => {
-  const until = (state: sdk.TicketState): string | null => (state.status === 'waiting' ? state.until : null)
-  expectTypeOf(until).returns.toEqualTypeOf<string | null>()
+  expectTypeOf(waitsUntil).returns.toEqualTypeOf<string | null>()
 })
