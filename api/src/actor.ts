@@ -17,6 +17,10 @@ export type Actor =
 /** One name for one actor, stable as long as the credential is: the owner of idempotency keys and rate budgets. */
 export const actorId = (actor: Actor): string => (actor.kind === 'shopper' ? actor.sessionId : actor.keyId)
 
+/** Whose a thing is that the actor brings along. A customer's stay theirs from session to session. */
+export const ownerOf = (actor: Actor): string =>
+  actor.kind === 'shopper' && actor.subject.level === 'authenticated' ? actor.subject.customerId : actorId(actor)
+
 /** Whether the actor works for the shop, and so sees what shoppers do not. */
 export const isDesk = (actor: Actor): actor is Extract<Actor, { kind: 'server' | 'agent' }> =>
   actor.kind === 'server' || actor.kind === 'agent'

@@ -5,9 +5,11 @@ import express, { type Express, type NextFunction, type Request, type RequestHan
 import helmet from 'helmet'
 import multer from 'multer'
 import { articlesRouter } from './articles/index.ts'
+import { attachmentsRouter } from './attachments/index.ts'
 import type { Context } from './context.ts'
 import { customersRouter } from './customers/index.ts'
 import { eventsRouter } from './events/index.ts'
+import { guestLookupsRouter, limitGuestLookups } from './guest-lookups/index.ts'
 import { authenticateRequest } from './http/authenticate.ts'
 import { answerCrossOrigin } from './http/cross-origin.ts'
 import { healthRouter } from './http/health.router.ts'
@@ -20,6 +22,7 @@ import { ordersRouter } from './orders/index.ts'
 import { searchesRouter } from './searches/index.ts'
 import { shopperSessionsRouter } from './sessions/index.ts'
 import { storeRouter } from './store/index.ts'
+import { ticketsRouter } from './tickets/index.ts'
 import { webhookEndpointsRouter } from './webhooks/index.ts'
 
 export const jsonBytesMax = 256 * 1024
@@ -65,8 +68,11 @@ export function createApp(context: Context, { isReady, site = [] }: AppOptions):
       keys: keysRouter(context),
       customers: customersRouter(context),
       orders: ordersRouter(context),
+      tickets: ticketsRouter(context),
+      attachments: attachmentsRouter(context),
       events: eventsRouter(context),
       shopperSessions: shopperSessionsRouter(context),
+      guestLookups: guestLookupsRouter(context),
       articles: articlesRouter(context),
       searches: searchesRouter(context),
       webhookEndpoints: webhookEndpointsRouter(context),
@@ -76,7 +82,12 @@ export function createApp(context: Context, { isReady, site = [] }: AppOptions):
     {
       logInitialization: false,
       responseValidation: true,
-      globalMiddleware: [authenticateRequest(context), limitRate(context.rateLimiter), readUpload] as never,
+      globalMiddleware: [
+        authenticateRequest(context),
+        limitRate(context.rateLimiter),
+        limitGuestLookups(context.rateLimiter),
+        readUpload,
+      ] as never,
       requestValidationErrorHandler: (error, _request, _response, next) => next(error),
     },
   )
@@ -113,6 +124,8 @@ function requireJson(request: Request, _response: Response, next: NextFunction):
 
 const upload = multer({
   storage: multer.memoryStorage(),
+  // Browsers send file names in UTF-8.
+  defParamCharset: 'utf8',
   limits: { fileSize: attachmentBytesMax, files: 1, fields: 0, parts: 2 },
 })
 

@@ -1,13 +1,22 @@
+import path from 'node:path'
 import { newId, type IdKind } from '@aftercare/contracts'
 import type { Logger } from 'pino'
 import { createArticleStore, type ArticleStore } from './articles/index.ts'
+import {
+  createAttachmentStore,
+  createDiskFileStore,
+  type AttachmentStore,
+  type FileStore,
+} from './attachments/index.ts'
 import type { Config } from './config.ts'
 import { createCustomerStore, type CustomerStore } from './customers/index.ts'
 import type { Database, Tx } from './database.ts'
 import { createEventRecorder, createEventStore, type EventRecorder, type EventStore } from './events/index.ts'
 import { createIdempotencyStore, type IdempotencyStore } from './http/idempotency.store.ts'
+import { createGuestLookupStore, type GuestLookupStore } from './guest-lookups/index.ts'
 import { createJobStore, type JobStore } from './jobs/index.ts'
 import { createKeyStore, type KeyStore } from './keys/index.ts'
+import { createMailer, type Mailer } from './mail/index.ts'
 import { createNaturalKeyStore, type NaturalKeyStore } from './shared/natural-keys.store.ts'
 import { createRateLimiter, type RateLimiter } from './http/rate-limit.ts'
 import { createOrderStore, type OrderStore } from './orders/index.ts'
@@ -19,6 +28,7 @@ import {
   type ShopperTokenStore,
 } from './sessions/index.ts'
 import { createStoreStore, type StoreStore } from './store/index.ts'
+import { createMessageStore, createTicketStore, type MessageStore, type TicketStore } from './tickets/index.ts'
 import {
   createWebhookDeliveryStore,
   createWebhookEndpointStore,
@@ -40,8 +50,13 @@ export type Context = {
   keys: KeyStore
   sessions: SessionStore
   shopperTokens: ShopperTokenStore
+  guestLookups: GuestLookupStore
   customers: CustomerStore
   orders: OrderStore
+  tickets: TicketStore
+  messages: MessageStore
+  attachments: AttachmentStore
+  files: FileStore
   naturalKeys: NaturalKeyStore
   idempotency: IdempotencyStore
   eventStore: EventStore
@@ -50,6 +65,7 @@ export type Context = {
   webhookEndpoints: WebhookEndpointStore
   webhookDeliveries: WebhookDeliveryStore
   postWebhook: PostWebhook
+  mailer: Mailer
   articles: ArticleStore
   searches: SearchStore
   rateLimiter: RateLimiter
@@ -87,8 +103,13 @@ export function createContext({
     keys: createKeyStore(connection),
     sessions: createSessionStore(connection),
     shopperTokens: createShopperTokenStore(connection),
+    guestLookups: createGuestLookupStore(connection),
     customers: createCustomerStore(connection),
     orders: createOrderStore(connection),
+    tickets: createTicketStore(connection),
+    messages: createMessageStore(connection),
+    attachments: createAttachmentStore(connection),
+    files: createDiskFileStore(path.resolve(config.dataDirectory, 'files')),
     naturalKeys: createNaturalKeyStore(connection),
     idempotency: createIdempotencyStore(connection),
     eventStore,
@@ -97,6 +118,7 @@ export function createContext({
     webhookEndpoints: createWebhookEndpointStore(connection),
     webhookDeliveries: createWebhookDeliveryStore(connection),
     postWebhook: createWebhookPoster({ allowsLoopback: config.webhooksAllowLoopback }),
+    mailer: createMailer(config, log),
     articles: createArticleStore(connection),
     searches: createSearchStore(connection),
     rateLimiter: createRateLimiter(connection, rateFactor),

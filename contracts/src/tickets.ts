@@ -62,6 +62,9 @@ const Desk = z
     priority: TicketPriority,
     tags,
     assigneeId: KeyId.nullable().meta({ description: 'The key of the agent who has it' }),
+    orderNumber: OrderNumber.nullable().meta({
+      description: 'The order number that was given with the ticket, whether the requester owns the order or not',
+    }),
   })
   .meta({ id: 'TicketDesk', description: 'What only the desk sees' })
 

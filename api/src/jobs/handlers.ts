@@ -1,8 +1,23 @@
+import { deleteAttachmentFile, deleteUnusedAttachment } from '../attachments/index.ts'
+import { sendCode } from '../guest-lookups/index.ts'
+import { mailTicketReceived, mailTicketReply } from '../mail/index.ts'
+import { closeSolvedTicket, reopenWaitingTicket } from '../tickets/index.ts'
 import { deliverWebhook, fanOutEvent } from '../webhooks/index.ts'
+import { inTransaction } from './in-transaction.ts'
 import type { JobKinds } from './job-runner.ts'
+
+/** Mail is tried for some three hours before somebody has to look. */
+const mailAttemptsMax = 30
 
 const quick: JobKinds = {
   'webhooks.fan_out': { handle: fanOutEvent },
+  'guest_lookups.send_code': { handle: sendCode },
+  'mail.ticket_received': { handle: mailTicketReceived, attemptsMax: mailAttemptsMax },
+  'mail.ticket_reply': { handle: mailTicketReply, attemptsMax: mailAttemptsMax },
+  'tickets.reopen_waiting': { handle: inTransaction(reopenWaitingTicket) },
+  'tickets.close_solved': { handle: inTransaction(closeSolvedTicket) },
+  'attachments.delete_unused': { handle: inTransaction(deleteUnusedAttachment) },
+  'attachments.delete_file': { handle: deleteAttachmentFile },
 }
 
 /** What waits for servers of merchants. */

@@ -1,3 +1,4 @@
+export { getOrder } from './get-order.ts'
 export { maySeeOrder } from './order-access.rules.ts'
 export { orderNumberKey } from './order-status.rules.ts'
 export { createOrderStore, presentOrder, type OrderRecord, type OrderStore } from './orders.store.ts'

@@ -1,0 +1,69 @@
+import type { Attachment } from '@aftercare/contracts'
+import type { Connection } from 'mongoose'
+import type { Tx } from '../database.ts'
+import { recordModel, type StoredRecord } from '../shared/record.ts'
+
+/** The message that a file belongs to, and whether shoppers see it there. */
+export type Place = { ticketId: string; messageId: string; isPublic: boolean }
+
+export type AttachmentRecord = StoredRecord &
+  Omit<Attachment, 'id' | 'createdAt'> & {
+    /** Who uploaded it: a key, a customer, or the session of a guest. */
+    owner: string
+    /** Null until a message uses it. */
+    place: Place | null
+    createdAt: Date
+  }
+
+export function createAttachmentStore(connection: Connection) {
+  const attachments = recordModel<AttachmentRecord>(
+    connection,
+    'attachments',
+    {
+      fileName: String,
+      contentType: String,
+      bytes: Number,
+      sha256: String,
+      owner: String,
+      place: Object,
+      createdAt: Date,
+    },
+    [],
+  )
+
+  return {
+    model: attachments,
+
+    async insert(record: AttachmentRecord, tx: Tx): Promise<void> {
+      await attachments.create([record], { session: tx })
+    },
+
+    async find(storeId: string, id: string, tx: Tx | null = null): Promise<AttachmentRecord | null> {
+      return await attachments.findOne({ _id: id, storeId }).session(tx).lean<AttachmentRecord>()
+    },
+
+    /** Puts an unused file of this owner into its place; null when there is none. Any owner's, when none is given. */
+    async use(storeId: string, id: string, owner: string | null, place: Place, tx: Tx): Promise<Attachment | null> {
+      const unused = { _id: id, storeId, place: null, ...(owner !== null && { owner }) }
+      const record = await attachments
+        .findOneAndUpdate(unused, { $set: { place } }, { returnDocument: 'after', session: tx })
+        .lean<AttachmentRecord>()
+      return record === null ? null : presentAttachment(record)
+    },
+
+    /** Forgets the file if no message uses it. Says whether it did. */
+    async deleteUnused(storeId: string, id: string, tx: Tx): Promise<boolean> {
+      const { deletedCount } = await attachments.deleteOne({ _id: id, storeId, place: null }, { session: tx })
+      return deletedCount === 1
+    },
+  }
+}
+export type AttachmentStore = ReturnType<typeof createAttachmentStore>
+
+/** Where the bytes of a file are kept. */
+export const fileKey = ({ storeId, _id }: Pick<AttachmentRecord, 'storeId' | '_id'>): string => `${storeId}/${_id}`
+
+export const presentAttachment = (record: AttachmentRecord): Attachment => {
+  const { _id, storeId: _, owner: __, place: ___, createdAt, ...attachment } = record
+  return { id: _id, ...attachment, createdAt: createdAt.toISOString() }
+}

@@ -1,0 +1,31 @@
+import { ProblemError, type Attachment } from '@aftercare/contracts'
+import { isDesk, ownerOf, type Actor } from '../actor.ts'
+import type { Context } from '../context.ts'
+import { visibilityFor } from '../tickets/index.ts'
+import { presentAttachment, type AttachmentRecord } from './attachments.store.ts'
+
+type Parts = Pick<Context, 'attachments' | 'tickets'>
+
+/** What is known of a file that the actor may see. @throws ProblemError attachment_not_found */
+export async function getAttachment(context: Parts, actor: Actor, attachmentId: string): Promise<Attachment> {
+  return presentAttachment(await loadAttachment(context, actor, attachmentId))
+}
+
+/**
+ * The desk sees every file of its store; a shopper those that they uploaded, and those of public messages that they can read.
+ *
+ * @throws ProblemError attachment_not_found, also for a file that is somebody else's
+ */
+export async function loadAttachment(context: Parts, actor: Actor, attachmentId: string): Promise<AttachmentRecord> {
+  const attachment = await context.attachments.find(actor.storeId, attachmentId)
+  if (attachment === null || !(await maySee(context, actor, attachment)))
+    throw new ProblemError('attachment_not_found', `No attachment ${attachmentId}`)
+  return attachment
+}
+
+async function maySee({ tickets }: Parts, actor: Actor, { owner, place, storeId }: AttachmentRecord): Promise<boolean> {
+  if (isDesk(actor)) return true
+  if (place === null) return owner === ownerOf(actor)
+  const visibility = visibilityFor(actor)
+  return place.isPublic && visibility !== null && (await tickets.isReadable(storeId, place.ticketId, visibility))
+}

@@ -1,0 +1,19 @@
+import type { Page, Ticket } from '@aftercare/contracts'
+import { isDesk, type Actor } from '../actor.ts'
+import type { Context } from '../context.ts'
+import type { ListQuery } from '../shared/cursor.ts'
+import { visibilityFor } from './ticket-access.rules.ts'
+import { presentTicket, type TicketFilters } from './tickets.store.ts'
+
+/** The tickets that the actor may see, the newest message first. */
+export async function listTickets(
+  { tickets }: Pick<Context, 'tickets'>,
+  actor: Actor,
+  query: ListQuery & TicketFilters,
+): Promise<Page<Ticket>> {
+  const visibility = visibilityFor(actor)
+  // Who at the desk has a ticket is not for shoppers, so asking by it finds nothing.
+  if (visibility === null || (query.assigneeId !== undefined && !isDesk(actor))) return { data: [], nextCursor: null }
+  const { data, nextCursor } = await tickets.list(actor.storeId, query, visibility)
+  return { data: data.map((record) => presentTicket(record, actor)), nextCursor }
+}

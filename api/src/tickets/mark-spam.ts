@@ -1,0 +1,13 @@
+import type { Ticket } from '@aftercare/contracts'
+import type { Actor } from '../actor.ts'
+import type { IfMatch } from '../shared/version.rules.ts'
+import { stepTicket, type StepParts } from './take-step.ts'
+
+/**
+ * Takes a ticket out of every list of work.
+ *
+ * @throws ProblemError ticket_not_found, version_mismatch, ticket_transition_not_allowed
+ */
+export async function markSpam(context: StepParts, actor: Actor, ticketId: string, ifMatch: IfMatch): Promise<Ticket> {
+  return await stepTicket(context, actor, ticketId, { action: 'mark_spam', ifMatch })
+}

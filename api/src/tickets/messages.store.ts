@@ -1,0 +1,70 @@
+import type { Message, Page } from '@aftercare/contracts'
+import type { Connection } from 'mongoose'
+import { isDesk, type Actor } from '../actor.ts'
+import type { Tx } from '../database.ts'
+import { readPage, type ListQuery } from '../shared/cursor.ts'
+import { recordModel, type StoredRecord } from '../shared/record.ts'
+
+export type MessageRecord = StoredRecord &
+  Omit<Message, 'id' | 'author' | 'createdAt'> & {
+    /** With whose credential it was written. */
+    author: Message['author'] & { actorId: string }
+    createdAt: Date
+  }
+
+export function createMessageStore(connection: Connection) {
+  const messages = recordModel<MessageRecord>(
+    connection,
+    'messages',
+    {
+      ticketId: { type: String, required: true },
+      visibility: String,
+      author: Object,
+      text: String,
+      html: String,
+      attachments: [Object],
+      createdAt: Date,
+    },
+    [{ key: { storeId: 1, ticketId: 1, createdAt: 1, _id: 1 } }],
+  )
+
+  return {
+    model: messages,
+
+    async insert(record: MessageRecord, tx: Tx): Promise<void> {
+      await messages.create([record], { session: tx })
+    },
+
+    async find(storeId: string, id: string, tx: Tx | null = null): Promise<MessageRecord | null> {
+      return await messages.findOne({ _id: id, storeId }).session(tx).lean<MessageRecord>()
+    },
+
+    /** What was written in these tickets, oldest first; shoppers get what is public. */
+    async list(storeId: string, ticketIds: readonly string[], query: ListQuery, actor: Actor): Promise<Page<Message>> {
+      return await readPage<MessageRecord, Message>(
+        { ...query, ticketId: ticketIds[0] },
+        { field: 'createdAt', direction: 1 },
+        async (position, sort, limit) =>
+          await messages
+            .find({
+              storeId,
+              ticketId: { $in: [...ticketIds] },
+              ...(!isDesk(actor) && { visibility: 'public' as const }),
+              ...position,
+            })
+            .sort(sort)
+            .limit(limit)
+            .lean<MessageRecord[]>(),
+        (record) => presentMessage(record, actor),
+      )
+    },
+  }
+}
+export type MessageStore = ReturnType<typeof createMessageStore>
+
+/** The message as this caller may see it. What the merchant calls its own systems is not for shoppers. */
+export function presentMessage(record: MessageRecord, actor: Actor): Message {
+  const { _id, storeId: _, author, createdAt, ...message } = record
+  const name = author.kind === 'server' && !isDesk(actor) ? null : author.name
+  return { id: _id, ...message, author: { kind: author.kind, name }, createdAt: createdAt.toISOString() }
+}

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto'
+import type { Actor } from '../actor.ts'
+import type { Context } from '../context.ts'
+import type { Tx } from '../database.ts'
+import type { MessageContent } from './message-content.ts'
+import type { MessageRecord } from './messages.store.ts'
+import { ticketRef } from './ticket-ref.rules.ts'
+import type { TicketRecord } from './tickets.store.ts'
+import { writeMessage } from './write-message.ts'
+
+/** The parts that opening a ticket needs. */
+export type OpenParts = Pick<
+  Context,
+  'tickets' | 'messages' | 'attachments' | 'naturalKeys' | 'events' | 'jobs' | 'now' | 'newId'
+>
+
+type Given = 'subject' | 'type' | 'channel' | 'requester' | 'locale' | 'orderId' | 'orderNumber' | 'followUpOf'
+/** What is known of a ticket before it exists. */
+export type NewTicket = Pick<TicketRecord, Given | 'priority' | 'tags' | 'readableWith'>
+
+const refAttemptsMax = 5
+
+/**
+ * Opens a conversation with its first message, tells of it, and has the shopper's own receipt mailed to them.
+ *
+ * @throws ProblemError attachment_not_usable, invalid_request
+ */
+export async function openTicket(
+  context: OpenParts,
+  actor: Actor,
+  { readableWith, ...given }: NewTicket,
+  content: MessageContent,
+  tx: Tx,
+): Promise<{ ticket: TicketRecord; message: MessageRecord }> {
+  const { tickets, events, jobs, now, newId } = context
+  const { storeId } = actor
+  const at = now()
+  const id = newId('ticket')
+  const ticket: TicketRecord = {
+    _id: id,
+    storeId,
+    ref: await freeRef(context, storeId, id, tx),
+    ...given,
+    state: { status: 'new' },
+    messageCount: 1,
+    assigneeId: null,
+    mergedFrom: [],
+    readableWith: [id, ...readableWith],
+    lastMessageAt: at,
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+  }
+  await tickets.insert(ticket, tx)
+  const message = await writeMessage(context, actor, ticket, { visibility: 'public', content }, tx)
+  const { channel } = given
+  await events.record(
+    { storeId, type: 'ticket.created', object: 'ticket', id, version: 1, changes: { channel, messageId: message._id } },
+    tx,
+  )
+  if (message.author.kind === 'customer' && given.requester.email !== null)
+    await jobs.enqueue({ storeId, kind: 'mail.ticket_received', key: id, payload: { ticketId: id } }, tx)
+  return { ticket, message }
+}
+
+/** A reference that no other ticket of the store has. Of 2^40 hardly ever a second try is needed. */
+async function freeRef(
+  { naturalKeys }: Pick<Context, 'naturalKeys'>,
+  storeId: string,
+  ticketId: string,
+  tx: Tx,
+): Promise<string> {
+  for (let attempt = 0; attempt < refAttemptsMax; attempt++) {
+    const ref = ticketRef(randomBytes(8))
+    if ((await naturalKeys.claim(storeId, 'ticket-ref', ref, ticketId, tx)) === ticketId) return ref
+  }
+  throw new Error(`No free ticket reference in ${refAttemptsMax} tries`)
+}

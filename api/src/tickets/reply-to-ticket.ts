@@ -1,0 +1,69 @@
+import type { Message } from '@aftercare/contracts'
+import { actorId, isDesk, type Actor } from '../actor.ts'
+import type { Context } from '../context.ts'
+import type { Tx } from '../database.ts'
+import { expectVersion, type IfMatch } from '../shared/version.rules.ts'
+import { loadTicket } from './load-ticket.ts'
+import type { MessageContent } from './message-content.ts'
+import { presentMessage, type MessageRecord } from './messages.store.ts'
+import { openTicket, type OpenParts } from './open-ticket.ts'
+import { takeStep } from './take-step.ts'
+import { moverOf } from './ticket-access.rules.ts'
+import { unionOf } from './ticket-merge.rules.ts'
+import type { TicketRecord } from './tickets.store.ts'
+import { writeMessage } from './write-message.ts'
+
+/**
+ * Adds a public message. What a shopper writes to a closed ticket begins another one.
+ *
+ * @throws ProblemError ticket_not_found, version_mismatch, ticket_transition_not_allowed, attachment_not_usable
+ */
+export async function replyToTicket(
+  context: OpenParts & Pick<Context, 'transact'>,
+  actor: Actor,
+  ticketId: string,
+  content: MessageContent,
+  ifMatch: IfMatch,
+): Promise<Message> {
+  return await context.transact(async (tx) => {
+    const ticket = await loadTicket(context, actor, ticketId, tx)
+    expectVersion(ticket.version, ifMatch)
+    const isOver = ticket.state.status === 'closed' && !isDesk(actor)
+    const message = isOver
+      ? await beginFollowUp(context, actor, ticket, content, tx)
+      : await goOn(context, actor, ticket, content, tx)
+    return presentMessage(message, actor)
+  })
+}
+
+async function goOn(
+  context: OpenParts,
+  actor: Actor,
+  ticket: TicketRecord,
+  content: MessageContent,
+  tx: Tx,
+): Promise<MessageRecord> {
+  const message = await writeMessage(context, actor, ticket, { visibility: 'public', content }, tx)
+  const { _id: messageId, createdAt } = message
+  const changes = { messageCount: ticket.messageCount + 1, lastMessageAt: createdAt }
+  await takeStep(context, ticket, { action: 'reply', by: moverOf(actor), changes, about: { messageId } }, tx)
+  if (isDesk(actor) && ticket.requester.email !== null) {
+    const payload = { ticketId: ticket._id, messageId }
+    await context.jobs.enqueue({ storeId: ticket.storeId, kind: 'mail.ticket_reply', key: messageId, payload }, tx)
+  }
+  return message
+}
+
+async function beginFollowUp(
+  context: OpenParts,
+  actor: Actor,
+  closed: TicketRecord,
+  content: MessageContent,
+  tx: Tx,
+): Promise<MessageRecord> {
+  const { subject, type, requester, locale, orderId, orderNumber, priority, tags } = closed
+  const given = { subject, type, requester, locale, orderId, orderNumber, priority, tags }
+  const readableWith = unionOf(closed.readableWith, [actorId(actor)])
+  const followUp = { ...given, channel: 'form', followUpOf: closed._id, readableWith } as const
+  return (await openTicket(context, actor, followUp, content, tx)).message
+}

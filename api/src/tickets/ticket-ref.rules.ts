@@ -1,0 +1,12 @@
+/** Crockford's base32: no I, L, O or U, so that a reference survives being read out on the phone. */
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/**
+ * A reference such as `T-7K3M-9QXT`: 40 random bits, so that nobody finds another's ticket by counting.
+ *
+ * @param random 8 random bytes, of each of which 5 bits are used
+ */
+export function ticketRef(random: Uint8Array): string {
+  const letters = Array.from(random.subarray(0, 8), (byte) => alphabet.charAt(byte % 32)).join('')
+  return `T-${letters.slice(0, 4)}-${letters.slice(4)}`
+}

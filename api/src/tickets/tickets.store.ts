@@ -1,0 +1,154 @@
+import { allowedTicketActions, type Ticket, type TicketStatus } from '@aftercare/contracts'
+import type { Connection } from 'mongoose'
+import { isDesk, type Actor } from '../actor.ts'
+import type { Tx } from '../database.ts'
+import { readPage, type ListQuery } from '../shared/cursor.ts'
+import { recordModel, type StoredRecord } from '../shared/record.ts'
+import { moverOf, type Visibility } from './ticket-access.rules.ts'
+
+export type TicketRecord = StoredRecord &
+  Omit<Ticket, 'id' | 'desk' | 'allowedActions' | 'lastMessageAt' | 'createdAt' | 'updatedAt'> &
+  NonNullable<Ticket['desk']> & {
+    /** Ids of tickets whose messages are listed with this one's. */
+    mergedFrom: string[]
+    /** What a guest may have proved to read it: the ticket, one that was merged with it, or the session that wrote it. */
+    readableWith: string[]
+    lastMessageAt: Date
+    createdAt: Date
+    updatedAt: Date
+  }
+
+export type TicketFilters = {
+  status?: TicketStatus | undefined
+  customerId?: string | undefined
+  assigneeId?: string | undefined
+  ref?: string | undefined
+}
+
+export function createTicketStore(connection: Connection) {
+  const tickets = recordModel<TicketRecord>(
+    connection,
+    'tickets',
+    {
+      ref: String,
+      subject: String,
+      type: { type: String },
+      channel: String,
+      state: Object,
+      requester: Object,
+      locale: String,
+      orderId: String,
+      orderNumber: String,
+      followUpOf: String,
+      messageCount: Number,
+      lastMessageAt: Date,
+      priority: String,
+      tags: [String],
+      assigneeId: String,
+      mergedFrom: [String],
+      readableWith: [String],
+      version: Number,
+      createdAt: Date,
+      updatedAt: Date,
+    },
+    [
+      { key: { storeId: 1, lastMessageAt: -1, _id: -1 } },
+      { key: { storeId: 1, 'state.status': 1, lastMessageAt: -1, _id: -1 } },
+      { key: { storeId: 1, 'requester.customerId': 1, lastMessageAt: -1, _id: -1 } },
+      { key: { storeId: 1, assigneeId: 1, lastMessageAt: -1, _id: -1 } },
+      { key: { storeId: 1, readableWith: 1, lastMessageAt: -1, _id: -1 } },
+      { key: { storeId: 1, ref: 1 } },
+    ],
+  )
+
+  return {
+    model: tickets,
+
+    async insert(record: TicketRecord, tx: Tx): Promise<void> {
+      await tickets.create([record], { session: tx })
+    },
+
+    async find(storeId: string, id: string, tx: Tx | null = null): Promise<TicketRecord | null> {
+      return await tickets.findOne({ _id: id, storeId }).session(tx).lean<TicketRecord>()
+    },
+
+    async findByRef(storeId: string, ref: string, tx: Tx | null = null): Promise<TicketRecord | null> {
+      return await tickets.findOne({ storeId, ref }).session(tx).lean<TicketRecord>()
+    },
+
+    /** Notes that the requester can read mail at the address that was typed. A ticket of another address stays as it is. */
+    async markRequesterVerified(storeId: string, id: string, email: string, at: Date, tx: Tx): Promise<void> {
+      await tickets.updateOne(
+        { _id: id, storeId, 'requester.email': email, 'requester.verified': false },
+        { $set: { 'requester.verified': true, updatedAt: at }, $inc: { version: 1 } },
+        { session: tx },
+      )
+    },
+
+    /** Whether the messages of this ticket can be read: there, or in the one that it was merged into. */
+    async isReadable(storeId: string, id: string, visibility: Visibility): Promise<boolean> {
+      const filter = { storeId, $and: [visible(visibility), { $or: [{ _id: id }, { mergedFrom: id }] }] }
+      return (await tickets.exists(filter)) !== null
+    },
+
+    /** The newest message first. */
+    async list(storeId: string, query: ListQuery & TicketFilters, visibility: Visibility) {
+      const { status, customerId, assigneeId, ref } = query
+      return await readPage<TicketRecord, TicketRecord>(
+        query,
+        { field: 'lastMessageAt', direction: -1 },
+        async (position, sort, limit) =>
+          await tickets
+            .find({
+              storeId,
+              ...(status && { 'state.status': status }),
+              ...(assigneeId && { assigneeId }),
+              ...(ref && { ref }),
+              $and: [visible(visibility), customerId ? { 'requester.customerId': customerId } : {}, position],
+            })
+            .sort(sort)
+            .limit(limit)
+            .lean<TicketRecord[]>(),
+        (record) => record,
+      )
+    },
+
+    async save(record: TicketRecord, tx: Tx): Promise<void> {
+      await tickets.replaceOne({ _id: record._id, storeId: record.storeId }, record, { session: tx })
+    },
+  }
+}
+export type TicketStore = ReturnType<typeof createTicketStore>
+
+const visible = (visibility: Visibility): Record<string, unknown> => {
+  if (visibility.to === 'desk') return {}
+  return visibility.to === 'customer'
+    ? { 'requester.customerId': visibility.customerId }
+    : { readableWith: { $in: visibility.proofs } }
+}
+
+/** The ticket as this caller may see it. A publishable key is told nothing that it did not say: not even that an order exists. */
+export function presentTicket(record: TicketRecord, actor: Actor): Ticket {
+  const {
+    _id,
+    storeId: _,
+    mergedFrom: __,
+    readableWith: ___,
+    priority,
+    tags,
+    assigneeId,
+    orderNumber,
+    ...ticket
+  } = record
+  const isWriteOnly = actor.kind === 'publishable'
+  return {
+    id: _id,
+    ...ticket,
+    orderId: isWriteOnly ? null : record.orderId,
+    desk: isDesk(actor) ? { priority, tags, assigneeId, orderNumber } : null,
+    allowedActions: isWriteOnly ? [] : allowedTicketActions(record.state.status, moverOf(actor)),
+    lastMessageAt: record.lastMessageAt.toISOString(),
+    createdAt: record.createdAt.toISOString(),
+    updatedAt: record.updatedAt.toISOString(),
+  }
+}

@@ -1,0 +1,46 @@
+import { isDeepStrictEqual } from 'node:util'
+import { ProblemError, type Ticket, type TicketUpdate } from '@aftercare/contracts'
+import type { Actor } from '../actor.ts'
+import type { Context } from '../context.ts'
+import { changed, expectVersion, type IfMatch } from '../shared/version.rules.ts'
+import { loadTicket } from './load-ticket.ts'
+import { redactCards } from './payment-cards.rules.ts'
+import { presentTicket, type TicketRecord } from './tickets.store.ts'
+
+/**
+ * Changes the fields that are given. What they were already is no change.
+ *
+ * @throws ProblemError ticket_not_found, order_not_found, version_mismatch
+ */
+export async function updateTicket(
+  context: Pick<Context, 'tickets' | 'orders' | 'events' | 'transact' | 'now'>,
+  actor: Actor,
+  ticketId: string,
+  { subject, ...rest }: TicketUpdate,
+  ifMatch: IfMatch,
+): Promise<Ticket> {
+  const { tickets, orders, events, now } = context
+  const wanted = { ...rest, ...(subject !== undefined && { subject: redactCards(subject) }) } as Partial<TicketRecord>
+  return await context.transact(async (tx) => {
+    const ticket = await loadTicket(context, actor, ticketId, tx)
+    expectVersion(ticket.version, ifMatch)
+    if (isDeepStrictEqual({ ...ticket, ...wanted }, ticket)) return presentTicket(ticket, actor)
+    if (wanted.orderId && (await orders.find(actor.storeId, wanted.orderId, tx)) === null)
+      throw new ProblemError('order_not_found', `No order ${wanted.orderId}`)
+    const updated = changed(ticket, wanted, ifMatch, now())
+    await tickets.save(updated, tx)
+    const changes = { fields: Object.keys(wanted).sort().join(', ') }
+    await events.record(
+      {
+        storeId: actor.storeId,
+        type: 'ticket.updated',
+        object: 'ticket',
+        id: ticketId,
+        version: updated.version,
+        changes,
+      },
+      tx,
+    )
+    return presentTicket(updated, actor)
+  })
+}
