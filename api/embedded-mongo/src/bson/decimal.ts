@@ -106,6 +106,18 @@ export function decimalFromNumber(value: number): Decimal {
   return makeDecimal(signed, Number(exponent) - 14)
 }
 
+/** A double as the decimal it exactly is, rounded to 34 digits. */
+export function decimalFromDouble(value: number): Decimal {
+  if (!Number.isFinite(value) || value === 0) return decimalFromNumber(value)
+  let mantissa = value
+  let halvings = 0
+  while (!Number.isInteger(mantissa)) {
+    mantissa *= 2
+    halvings++
+  }
+  return makeDecimal(BigInt(mantissa) * 5n ** BigInt(halvings), -halvings)
+}
+
 export const decimalFromInteger = (value: bigint): Decimal => makeDecimal(value, 0)
 
 /** The 16 little-endian bytes BSON stores. */

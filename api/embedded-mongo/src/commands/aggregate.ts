@@ -1,14 +1,16 @@
 import { decode } from '../bson/decode.ts'
 import type { ReplyDoc } from '../bson/encode.ts'
 import { integerIn, truthy } from '../bson/numbers.ts'
-import { type Doc, isDoc, type Value } from '../bson/value.ts'
+import { type Doc, isDoc, typeName, type Value } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
 import { parseStages, stageName } from '../stages/index.ts'
 import type { Documents, StageContext } from '../stages/stage.ts'
 import { checkCollation, checkNamespace, type Command, contextOf, docField, type Request } from './command.ts'
 import { encoded } from './cursors.ts'
+import { checkFields } from './fields.ts'
 import { cursorSession, queryRows } from './find.ts'
+import { stageWrites } from './stage-writes.ts'
 
 async function* nothing(): AsyncGenerator<Doc[]> {}
 
@@ -42,6 +44,11 @@ function stageContext(request: Request, variables: ReadonlyMap<string, Value>): 
     database: request.database,
     slices: request.slices,
     run: (collection, pipeline, more) => runPipeline(request, collection, pipeline, more),
+    indexes: () =>
+      request.engine.store.catalog
+        .get(`${request.database}.${String(request.body.get('aggregate'))}`)
+        ?.indexes.map(({ spec }) => spec) ?? [],
+    ...(request.transaction === undefined ? { writing: stageWrites(request) } : {}),
   }
 }
 
@@ -86,12 +93,18 @@ export const aggregate: Command = async (request): Promise<ReplyDoc> => {
   if (!Array.isArray(pipeline)) throw new CommandError(14, "'pipeline' option must be specified as an array")
   if (typeof target !== 'string' && integerIn(target) !== 1)
     throw new CommandError(9, "Invalid command format: the 'aggregate' field must specify a collection name or 1")
+  checkFields(body, 'aggregate')
   checkCollation(body)
+  const explain = body.get('explain')
+  if (explain !== undefined && typeof explain !== 'boolean')
+    throw new CommandError(14, `explain must be a boolean, not a ${typeName(explain)}`)
   const cursor = docField(body, 'cursor')
   if (cursor === undefined && !truthy(body.get('explain')))
     throw new CommandError(9, "The 'cursor' option is required, except for aggregate with the explain argument")
   const batch = cursor?.get('batchSize')
   const batchSize = batch === undefined ? undefined : integerIn(batch)
+  if (batchSize !== undefined && batchSize < 0)
+    throw new CommandError(51024, `BSON field 'batchSize' value must be >= 0, actual value '${batchSize}'`)
   const collection = typeof target === 'string' ? target : '$cmd.aggregate'
   const namespace = checkNamespace(database, collection, 'aggregate')
   const documents = runPipeline(request, collection, pipeline, contextOf(request).variables, body.get('hint'))

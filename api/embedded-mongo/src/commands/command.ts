@@ -63,11 +63,11 @@ export const collectionOf = (request: Request): Collection | undefined =>
   request.engine.store.catalog.get(namespaceOf(request))
 
 /** A field that has to be a document when it is there. */
-export function docField(body: Doc, name: string): Doc | undefined {
+export function docField(body: Doc, name: string, code = 14): Doc | undefined {
   const value = body.get(name)
   if (value === undefined || value === null) return undefined
   if (!isDoc(value))
-    throw new CommandError(14, `Expected field ${name} to be of type object, but got ${typeName(value)}`)
+    throw new CommandError(code, `Expected field ${name} to be of type object, but got ${typeName(value)}`)
   return value
 }
 

@@ -37,7 +37,13 @@ export class Cursors {
   async start(
     namespace: string,
     batches: AsyncIterable<RawDoc[]>,
-    options: { batchSize: number | undefined; singleBatch?: boolean; slices: Slices; session: string },
+    options: {
+      batchSize: number | undefined
+      singleBatch?: boolean
+      slices: Slices
+      session: string
+      limit?: number | undefined
+    },
   ): Promise<ReplyDoc> {
     const cursor: Cursor = {
       id: randomBytes(8).readBigInt64LE() & 0x7fffffffffffffffn,
@@ -50,8 +56,8 @@ export class Cursors {
       usedAt: Date.now(),
       busy: false,
     }
-    const batch = await this.fill(cursor, options.batchSize ?? firstBatchDefault, options.batchSize !== 0)
-    if (options.singleBatch === true) await this.finish(cursor)
+    const batch = await this.fill(cursor, options.batchSize ?? firstBatchDefault)
+    if (options.singleBatch === true || batch.length === options.limit) await this.finish(cursor)
     if (!cursor.done) this.add(cursor)
     return this.reply('firstBatch', batch, cursor)
   }
@@ -70,8 +76,8 @@ export class Cursors {
     return new Map<string, ReplyValue>([['cursor', inner]])
   }
 
-  /** Takes up to `size` documents; looks one further, so that the last batch is known to be the last. */
-  private async fill(cursor: Cursor, size: number, looksAhead: boolean): Promise<RawDoc[]> {
+  /** Takes up to `size` documents. A full batch leaves the cursor open even when nothing follows, as in MongoDB. */
+  private async fill(cursor: Cursor, size: number): Promise<RawDoc[]> {
     const batch: RawDoc[] = []
     let bytes = 0
     for (;;) {
@@ -82,7 +88,7 @@ export class Cursors {
         batch.push(next)
         cursor.pending.shift()
       }
-      if (cursor.pending.length > 0 || !looksAhead) return batch
+      if (batch.length >= size) return batch
       const { done, value } = await cursor.items.next()
       if (done === true) {
         cursor.done = true
@@ -109,7 +115,7 @@ export class Cursors {
     try {
       return this.reply(
         'nextBatch',
-        await this.fill(cursor, size === undefined || size === 0 ? Infinity : size, true),
+        await this.fill(cursor, size === undefined || size === 0 ? Infinity : size),
         cursor,
       )
     } catch (error) {

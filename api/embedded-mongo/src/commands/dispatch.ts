@@ -87,6 +87,18 @@ function checkConcerns(name: string, body: Doc, entry: CommandEntry): void {
     throw new CommandError(2, `Could not parse $readPreference mode '${String(mode)}'.`)
 }
 
+const readConcernLevels = ['local', 'majority', 'linearizable', 'available', 'snapshot']
+
+/** A read concern is fixed when a transaction begins; its level is one that MongoDB knows. */
+function checkReadConcern(body: Doc): void {
+  const concern = body.get('readConcern')
+  const level = isDoc(concern) ? concern.get('level') : undefined
+  if (level !== undefined && !readConcernLevels.includes(level as string))
+    throw new CommandError(9, `Either 'local', 'majority' or 'snapshot' are readConcern levels, not ${String(level)}`)
+  if (isDoc(concern) && body.get('autocommit') === false && body.get('startTransaction') !== true)
+    throw new CommandError(72, 'Only the first command in a transaction may specify a readConcern')
+}
+
 async function run(engine: Engine, { body, sequences, connection }: Message): Promise<ReplyDoc> {
   const name = body.keys().next().value ?? ''
   const entry = entryOf(name)
@@ -94,7 +106,10 @@ async function run(engine: Engine, { body, sequences, connection }: Message): Pr
   if (typeof database !== 'string') throw new CommandError(40571, 'OP_MSG requests require a $db argument')
   checkConcerns(name, body, entry)
   const now = Date.now()
+  checkReadConcern(body)
   const maxTimeMs = integerIn(body.get('maxTimeMS'))
+  if (maxTimeMs !== undefined && maxTimeMs < 0)
+    throw new CommandError(2, `${maxTimeMs} value for maxTimeMS is out of range`)
   const deadline = maxTimeMs === undefined || maxTimeMs <= 0 ? undefined : now + maxTimeMs
   const transaction = transactionOf(engine, body, name, entry)
   const retryable =

@@ -1,5 +1,6 @@
 import { decodeFields, FieldSet } from '../bson/decode.ts'
 import { documentBytesMax, encodedSize, type ReplyDoc } from '../bson/encode.ts'
+import { compare } from '../bson/compare.ts'
 import { identityOf } from '../bson/key.ts'
 import { docOf, typeName, type Value } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
@@ -37,5 +38,5 @@ export const distinct: Command = async (request): Promise<ReplyDoc> => {
           else add(value)
         }
   }
-  return docOf({ values: [...values.values()] })
+  return docOf({ values: [...values.values()].sort(compare) })
 }

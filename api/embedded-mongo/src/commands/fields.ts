@@ -62,6 +62,31 @@ const known: Readonly<Record<string, readonly string[]>> = {
     'snapshot',
     'maxScan',
   ],
+  aggregate: [
+    'aggregate',
+    'pipeline',
+    'cursor',
+    'explain',
+    'fromMongos',
+    'needsMerge',
+    'isMapReduceCommand',
+    'exchange',
+    'runtimeConstants',
+  ],
+  findAndModify: [
+    'findAndModify',
+    'findandmodify',
+    'query',
+    'update',
+    'remove',
+    'new',
+    'upsert',
+    'sort',
+    'fields',
+    'projection',
+    'arrayFilters',
+    'runtimeConstants',
+  ],
   insert: ['insert', 'documents'],
   update: ['update', 'updates', 'runtimeConstants'],
   delete: ['delete', 'deletes', 'runtimeConstants'],
@@ -96,5 +121,8 @@ export function checkFields(body: Doc, command: string): void {
   const own = known[command] ?? []
   for (const name of body.keys())
     if (!everywhere.has(name) && !own.includes(name))
-      throw new CommandError(40415, `BSON field '${command}.${name}' is an unknown field.`)
+      throw new CommandError(
+        command === 'find' || command === 'aggregate' ? 9 : 40415,
+        `BSON field '${command}.${name}' is an unknown field.`,
+      )
 }

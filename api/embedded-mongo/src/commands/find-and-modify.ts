@@ -4,6 +4,7 @@ import { truthy } from '../bson/numbers.ts'
 import { type Doc, int, type Value } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
+import { checkFields } from './fields.ts'
 import { parseFindProjection } from '../query/find-projection.ts'
 import { parseUpdate } from '../query/update.ts'
 import { removeDocuments, updateDocuments } from './change-documents.ts'
@@ -27,6 +28,7 @@ function replyOf(
 async function run(request: Request, beforeWait: () => void): Promise<ReplyDoc> {
   const { engine, body } = request
   const namespace = namespaceOf(request)
+  checkFields(body, 'findAndModify')
   checkCollation(body)
   const context = contextOf(request)
   const filter = parseFilter(docField(body, 'query') ?? new Map(), context)

@@ -11,6 +11,7 @@ import { parseSort } from '../query/sort.ts'
 import type { Collection } from '../storage/catalog.ts'
 import type { Row } from '../storage/view.ts'
 import { checkCollation, type Command, contextOf, countField, docField, namespaceOf, type Request } from './command.ts'
+import { listReply } from './cursors.ts'
 import { checkFields } from './fields.ts'
 
 /** The rows a query asks for, in order, with skip and limit applied. */
@@ -59,21 +60,21 @@ export const find: Command = async (request): Promise<ReplyDoc> => {
   const namespace = namespaceOf(request)
   checkFields(body, 'find')
   checkCollation(body)
+  for (const option of ['min', 'max', 'returnKey', 'showRecordId'])
+    if (truthy(body.get(option))) throw unsupported(`The option ${option} of find`, 2)
   if (truthy(body.get('tailable')) || truthy(body.get('awaitData'))) throw unsupported('A tailable cursor', 2)
   const context = contextOf(request)
-  const filter = parseFilter(docField(body, 'filter') ?? new Map(), context)
-  const sort = docField(body, 'sort')
+  const filter = parseFilter(docField(body, 'filter', 9) ?? new Map(), context)
+  const sort = docField(body, 'sort', 9)
   parseSort(sort)
-  const project = parseFindProjection(docField(body, 'projection') ?? new Map(), filter.node, context)
+  const project = parseFindProjection(docField(body, 'projection', 9) ?? new Map(), filter.node, context)
   const skip = countField(body, 'skip')
   const limit = countField(body, 'limit')
   const batchSize = countField(body, 'batchSize')
   const hint = body.get('hint') as Doc | string | undefined
   const collection = engine.store.catalog.get(namespace)
-  const rows =
-    collection === undefined
-      ? nothing()
-      : queryRows(request, collection, { filter, sort, skip, limit: limit === 0 ? undefined : limit, hint })
+  if (collection === undefined) return listReply(namespace, [])
+  const rows = queryRows(request, collection, { filter, sort, skip, limit: limit === 0 ? undefined : limit, hint })
   async function* raw(): AsyncGenerator<RawDoc[]> {
     for await (const batch of rows)
       yield batch.map(({ bytes }) =>
@@ -85,7 +86,6 @@ export const find: Command = async (request): Promise<ReplyDoc> => {
     singleBatch: truthy(body.get('singleBatch')),
     slices,
     session: cursorSession(request),
+    limit: limit === 0 ? undefined : limit,
   })
 }
-
-async function* nothing(): AsyncGenerator<Row[]> {}

@@ -9,15 +9,15 @@ import { runStatements, statementsOf } from './write-command.ts'
 
 const idFirst = Buffer.from('_id\0')
 
-/** Refuses what MongoDB does not store. */
-export function checkStorable(doc: Doc): void {
+/** Refuses what MongoDB does not store; `code` is what it answers for names that begin with a dollar. */
+export function checkStorable(doc: Doc, code = 52): void {
   for (const name of doc.keys())
     if (name.startsWith('$') && !['$ref', '$id', '$db'].includes(name))
-      throw new CommandError(52, `The dollar ($) prefixed field '${name}' in '${name}' is not valid for storage.`)
+      throw new CommandError(code, `The dollar ($) prefixed field '${name}' in '${name}' is not valid for storage.`)
   const id = doc.get('_id')
   const type = typeName(id)
   if (type === 'array' || type === 'regex' || type === 'undefined')
-    throw new CommandError(type === 'undefined' ? 2 : 53, `The '_id' value cannot be of type ${type}`)
+    throw new CommandError(2, `The '_id' value cannot be of type ${type}`)
   if (id instanceof Map)
     for (const name of id.keys())
       if (name.startsWith('$') && !['$ref', '$id', '$db'].includes(name))
@@ -25,12 +25,12 @@ export function checkStorable(doc: Doc): void {
 }
 
 /** The bytes of a document as they are stored: an `_id` first, zero timestamps set to the time. */
-export function storableBytes(doc: Doc, now: number): Buffer {
+export function storableBytes(doc: Doc, now: number, code?: number): Buffer {
   const result = withIdFirst(doc)
   for (const [name, value] of result)
     if (name !== '_id' && value instanceof Timestamp && value.value === 0n)
       result.set(name, new Timestamp((BigInt(Math.floor(now / 1000)) << 32n) + 1n))
-  checkStorable(result)
+  checkStorable(result, code)
   const bytes = encode(result)
   if (bytes.length > documentBytesMax)
     throw new CommandError(
@@ -69,12 +69,12 @@ function sourceOf(request: Request): { count: number; bytesAt: Source } {
       bytesAt: (index) => {
         const bytes = raw[index]!
         // A copy: a slice would keep the whole frame alive in the transaction that holds it.
-        return isStorable(bytes) ? Buffer.from(bytes) : storableBytes(decode(bytes), request.now)
+        return isStorable(bytes) ? Buffer.from(bytes) : storableBytes(decode(bytes), request.now, 2)
       },
     }
   }
   const documents = statementsOf(request, 'documents')
-  return { count: documents.length, bytesAt: (index) => storableBytes(documents[index]!, request.now) }
+  return { count: documents.length, bytesAt: (index) => storableBytes(documents[index]!, request.now, 2) }
 }
 
 export const insert: Command = (request) => {

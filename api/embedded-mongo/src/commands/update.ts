@@ -22,6 +22,19 @@ function checkStatement(statement: Doc): Doc {
       14,
       `BSON field 'update.updates.q' is the wrong type '${typeName(filter)}', expected type 'object'`,
     )
+  const spec = statement.get('u')!
+  if (!isDoc(spec) && !Array.isArray(spec))
+    throw new CommandError(9, 'Update argument must be either an object or an array')
+  if (statement.has('c') && !Array.isArray(spec))
+    throw new CommandError(51198, 'Constant values may only be specified for pipeline updates')
+  for (const name of ['multi', 'upsert']) {
+    const flag = statement.get(name)
+    if (flag !== undefined && typeof flag !== 'boolean')
+      throw new CommandError(
+        14,
+        `BSON field 'update.updates.${name}' is the wrong type '${typeName(flag)}', expected type 'bool'`,
+      )
+  }
   return statement
 }
 

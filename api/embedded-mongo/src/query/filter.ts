@@ -73,6 +73,20 @@ export function holdsOperators(value: Value): value is Doc {
   return first !== undefined && first.startsWith('$') && first !== '$ref' && first !== '$id' && first !== '$db'
 }
 
+/** Whether operators parsed for a path hold of a value by itself, whose elements are not looked at one by one. */
+export function matchesValue(node: FilterNode, value: Value): boolean {
+  switch (node.kind) {
+    case 'leaf':
+      return node.pathTest.test(value) !== (node.pathTest.negated ?? false)
+    case 'not':
+      return !matchesValue(node.child, value)
+    case 'and':
+      return node.children.every((child) => matchesValue(child, value))
+    default:
+      return false
+  }
+}
+
 /** Parses the operators that apply to one path: `{ $gt: 1, $lt: 5 }`. */
 export function parseOperators(path: string, operators: Doc, context: FilterContext): FilterNode[] {
   const nodes: FilterNode[] = []

@@ -102,11 +102,12 @@ function execWithin(regex: RegExp, text: string): RegExpExecArray | null {
   }
 }
 
-const flagsOf = (options: string): string => {
+const flagsOf = (options: string, strict: boolean): string => {
   let flags = ''
   for (const option of options) {
     if (option === 'i' || option === 'm' || option === 's') flags += flags.includes(option) ? '' : option
-    else if (option !== 'x' && option !== 'u') throw new CommandError(51108, `invalid flag in regex options: ${option}`)
+    else if (strict && option !== 'x' && option !== 'u')
+      throw new CommandError(51108, `invalid flag in regex options: ${option}`)
   }
   return flags
 }
@@ -122,13 +123,13 @@ function build(source: string, flags: string): RegExp {
   throw new Error('unreachable')
 }
 
-/** Compiles a pattern with PCRE's options i, m, s, x. Throws 51091 when it is malformed. */
-export function compileRegex(pattern: string, options: string): GuardedRegex {
+/** Compiles a pattern with PCRE's options i, m, s, x. Throws 51091 when it is malformed; `strict` refuses other options, too. */
+export function compileRegex(pattern: string, options: string, strict = false): GuardedRegex {
   if (pattern.includes('\0')) throw new CommandError(2, 'Regular expression cannot contain an embedded null byte')
   const inline = /^\(\?([imsx]+)\)/.exec(pattern)
   const all = options + (inline?.[1] ?? '')
   const source = translate(inline === null ? pattern : pattern.slice(inline[0].length), all.includes('x'))
-  const regex = build(source, flagsOf(all))
+  const regex = build(source, flagsOf(all, strict))
   const plain = isPlain(source)
   const exec = (text: string, from: number): RegExpExecArray | null => {
     regex.lastIndex = from

@@ -2,7 +2,7 @@ import { equals, identical } from '../bson/compare.ts'
 import { type Doc, isDoc, ObjectId, typeName, type Value } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { updateOperators } from '../operators/update/index.ts'
-import { type Change, type Modifier, shown, type UpdateContext, unchanged } from '../operators/update/operator.ts'
+import { type Modifier, shown, type UpdateContext, unchanged } from '../operators/update/operator.ts'
 import { parsePipelineUpdate } from '../stages/index.ts'
 import type { FilterContext, FilterNode } from './filter.ts'
 import { holdsOperators, parseNode } from './filter.ts'
@@ -27,6 +27,8 @@ interface Step {
   path: string
   parts: readonly string[]
   modifier: Modifier
+  /** This is the destination of a rename. */
+  renamedFrom?: string
 }
 
 function applyStep(container: Value, step: Step, at: number, context: UpdateContext): void {
@@ -170,21 +172,28 @@ function takeFrom(doc: Doc, path: string, role: 'source' | 'destination'): Value
         2,
         `The ${role} field cannot be an array element, '${path}' in doc with _id: ${shown(doc.get('_id'))} has an array field`,
       )
-    if (!isDoc(value)) return undefined
+    if (value === undefined) return undefined
+    if (!isDoc(value)) {
+      if (role === 'destination') return undefined
+      throw new CommandError(28, `cannot use the part (${part} of ${path}) to traverse the element`)
+    }
     value = value.get(part)
   }
   return value
 }
 
-interface Rename {
-  from: string
-  to: string
+/** The step of a rename stands at its destination; its source only keeps others from touching it. */
+function parseRename(path: string, operand: Value, context: UpdateContext): Step[] {
+  const { from, to } = renameSteps(path, operand, context)
+  const placeholder: Modifier = { creates: false, ignoresBlocked: true, change: () => unchanged }
+  return [
+    { path: from, parts: from.split('.'), modifier: placeholder },
+    { path: to, parts: to.split('.'), modifier: placeholder, renamedFrom: from },
+  ]
 }
 
-function parseSteps(spec: Doc, context: UpdateContext): { steps: Step[]; renames: Rename[] } {
+function parseSteps(spec: Doc, context: UpdateContext): Step[] {
   const steps: Step[] = []
-  const renames: Rename[] = []
-  const noChange: Change = () => unchanged
   for (const [name, fields] of spec) {
     const operator = updateOperators.get(name)
     if (operator === undefined && name !== '$rename')
@@ -198,17 +207,27 @@ function parseSteps(spec: Doc, context: UpdateContext): { steps: Step[]; renames
         `Modifiers operate on fields but we found type ${typeName(fields)} instead. For example: {$mod: {<field>: ...}} not {${name}: ${shown(fields)}}`,
       )
     for (const [path, operand] of fields) {
-      if (name === '$rename') {
-        const rename = renameSteps(path, operand, context)
-        renames.push(rename)
-        for (const each of [rename.from, rename.to])
-          steps.push({ path: each, parts: each.split('.'), modifier: { creates: false, change: noChange } })
-      } else steps.push({ path, parts: checkPath(path, context), modifier: operator!(operand, path, context) })
+      if (operator === undefined) steps.push(...parseRename(path, operand, context))
+      else steps.push({ path, parts: checkPath(path, context), modifier: operator(operand, path, context) })
     }
   }
   steps.sort((left, right) => comparePaths(left.parts, right.parts))
   checkConflicts(steps)
-  return { steps, renames }
+  return steps
+}
+
+function rename(doc: Doc, from: string, to: string, context: UpdateContext): void {
+  const value = takeFrom(doc, from, 'source')
+  if (value === undefined) return
+  const parent = to.split('.').slice(0, -1)
+  if (parent.length > 0) takeFrom(doc, `${parent.join('.')}.`, 'destination')
+  applyStep(doc, { path: to, parts: to.split('.'), modifier: { creates: true, change: () => value } }, 0, context)
+  applyStep(
+    doc,
+    { path: from, parts: from.split('.'), modifier: { creates: false, change: () => undefined } },
+    0,
+    context,
+  )
 }
 
 function withPosition(step: Step, position: number | undefined): Step {
@@ -220,23 +239,12 @@ function withPosition(step: Step, position: number | undefined): Step {
 }
 
 function operatorUpdate(spec: Doc, context: UpdateContext): Update {
-  const { steps, renames } = parseSteps(spec, context)
+  const steps = parseSteps(spec, context)
   return (doc, { position, inserting }) => {
-    const moved = renames.map(({ from, to }) => ({ from, to, value: takeFrom(doc, from, 'source') }))
-    for (const { from, to, value } of moved) {
-      if (value === undefined) continue
-      takeFrom(doc, to.split('.').slice(0, -1).join('.') || to, 'destination')
-      applyStep(
-        doc,
-        { path: from, parts: from.split('.'), modifier: { creates: false, change: () => undefined } },
-        0,
-        context,
-      )
-      applyStep(doc, { path: to, parts: to.split('.'), modifier: { creates: true, change: () => value } }, 0, context)
-    }
     for (const step of steps) {
-      if (step.modifier.onInsertOnly === true && !inserting) continue
-      applyStep(doc, withPosition(step, position), 0, context)
+      if (step.renamedFrom !== undefined) rename(doc, step.renamedFrom, step.path, context)
+      else if (step.modifier.onInsertOnly !== true || inserting)
+        applyStep(doc, withPosition(step, position), 0, context)
     }
     return doc
   }

@@ -3,15 +3,27 @@ import { CommandError, unsupported } from '../errors.ts'
 import type { ExpressionContext } from '../query/expression.ts'
 import type { Update } from '../query/update.ts'
 import { $addFields } from './add-fields.ts'
+import { $bucketAuto } from './bucket-auto.ts'
+import { $bucket } from './bucket.ts'
 import { $count } from './count.ts'
+import { $facet } from './facet.ts'
+import { $graphLookup } from './graph-lookup.ts'
 import { $group } from './group.ts'
+import { $indexStats } from './index-stats.ts'
 import { $limit } from './limit.ts'
+import { $lookup } from './lookup.ts'
 import { $match } from './match.ts'
+import { $merge } from './merge.ts'
+import { $out } from './out.ts'
 import { $project } from './project.ts'
+import { $redact } from './redact.ts'
 import { $replaceRoot, $replaceWith } from './replace-root.ts'
+import { $sample } from './sample.ts'
 import { $skip } from './skip.ts'
+import { $sortByCount } from './sort-by-count.ts'
 import { $sort } from './sort.ts'
 import { type DocumentStage, perDocument, type Stage, type StageContext, type StageParser } from './stage.ts'
+import { $unionWith } from './union-with.ts'
 import { $unset } from './unset.ts'
 import { $unwind } from './unwind.ts'
 
@@ -19,12 +31,48 @@ const documentStages = new Map<string, DocumentStage>(
   Object.entries({ $addFields, $project, $replaceRoot, $replaceWith, $set: $addFields, $unset }),
 )
 
-const stages = new Map<string, StageParser>(Object.entries({ $count, $group, $limit, $match, $skip, $sort, $unwind }))
+const stages = new Map<string, StageParser>(
+  Object.entries({
+    $bucket,
+    $bucketAuto,
+    $count,
+    $facet,
+    $graphLookup,
+    $group,
+    $indexStats,
+    $limit,
+    $lookup,
+    $match,
+    $merge,
+    $out,
+    $redact,
+    $sample,
+    $skip,
+    $sort,
+    $sortByCount,
+    $unionWith,
+    $unwind,
+  }),
+)
 
 /** Known to MongoDB, left to it. */
 const refusedStages = new Map<string, CommandError>([
   ['$changeStream', unsupported('$changeStream', 40573)],
-  ['$geoNear', unsupported('$geoNear', 27)],
+  ['$geoNear', unsupported('$geoNear', 16605)],
+  ['$currentOp', unsupported('$currentOp', 73)],
+  ['$listSessions', unsupported('$listSessions', 73)],
+  ['$listLocalSessions', unsupported('$listLocalSessions', 73)],
+  ...[
+    '$collStats',
+    '$densify',
+    '$documents',
+    '$fill',
+    '$planCacheStats',
+    '$search',
+    '$searchMeta',
+    '$setWindowFields',
+    '$vectorSearch',
+  ].map((name): [string, CommandError] => [name, unsupported(name, 40324)]),
 ])
 
 /** The name of a stage, which is its only field. Throws 40323 when there is another number of fields. */
@@ -35,10 +83,21 @@ export function stageName(stage: Value): string {
   return stage.keys().next().value!
 }
 
+/** A pipeline within a stage: a list of stages that does not write. */
+export function checkedPipeline(pipeline: Value): Value[] {
+  if (!Array.isArray(pipeline)) throw new CommandError(14, "'pipeline' option must be specified as an array")
+  for (const stage of pipeline)
+    if (['$out', '$merge'].includes(stageName(stage)))
+      throw new CommandError(51047, `${stageName(stage)} is not allowed within a nested pipeline`)
+  return pipeline
+}
+
 /** Parses the stages of a pipeline. */
 export function parseStages(pipeline: readonly Value[], context: StageContext): Stage[] {
-  return pipeline.map((stage) => {
+  return pipeline.map((stage, at) => {
     const name = stageName(stage)
+    if ((name === '$out' || name === '$merge') && at < pipeline.length - 1)
+      throw new CommandError(40601, `${name} can only be the final stage in the pipeline`)
     const refusal = refusedStages.get(name)
     if (refusal !== undefined) throw refusal
     const document = documentStages.get(name)

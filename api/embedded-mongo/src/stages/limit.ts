@@ -4,9 +4,9 @@ import type { StageParser } from './stage.ts'
 
 export const $limit: StageParser = (spec) => {
   const limit = integerIn(spec)
-  if (!isNumeric(spec) || limit === undefined || limit < 0)
+  if (limit !== undefined && isNumeric(spec) && limit < 1) throw new CommandError(15958, 'the limit must be positive')
+  if (!isNumeric(spec) || limit === undefined)
     throw new CommandError(5107201, 'invalid argument to $limit stage: Expected a non-negative number')
-  if (limit === 0) throw new CommandError(15958, 'the limit must be positive')
   return async function* (input) {
     let left = limit
     for await (const docs of input) {

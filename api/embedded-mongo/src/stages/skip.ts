@@ -4,7 +4,8 @@ import type { StageParser } from './stage.ts'
 
 export const $skip: StageParser = (spec) => {
   const skip = integerIn(spec)
-  if (skip === undefined || skip < 0)
+  if (skip !== undefined && skip < 0) throw new CommandError(15956, 'Argument to $skip cannot be negative')
+  if (skip === undefined)
     throw new CommandError(5107200, 'invalid argument to $skip stage: Expected a non-negative number')
   return async function* (input) {
     let left = skip

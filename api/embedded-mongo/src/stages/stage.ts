@@ -14,14 +14,26 @@ export interface StageContext extends ExpressionContext {
   readonly slices: Slices
   /** Runs a pipeline on a collection of the same database, on the same view. */
   run(collection: string, pipeline: Value[], variables: ReadonlyMap<string, Value>): Documents
+  /** The specifications of the collection's indexes. */
+  indexes(): Doc[]
   /** Writes for `$merge` and `$out`; absent where they are refused. */
   readonly writing?: StageWrites
+}
+
+/** Where `$merge` puts documents, and what it does when one is there already or not. */
+export interface MergeSpec {
+  readonly database: string
+  readonly collection: string
+  readonly on: readonly string[]
+  readonly whenMatched: 'merge' | 'replace' | 'keepExisting' | 'fail' | Value[]
+  readonly whenNotMatched: 'insert' | 'discard' | 'fail'
+  readonly variables: Doc
 }
 
 /** The writes that `$merge` and `$out` do. */
 export interface StageWrites {
   replaceCollection(database: string, collection: string, documents: Doc[]): Promise<void>
-  merge(spec: Doc, documents: Doc[]): Promise<void>
+  merge(spec: MergeSpec, documents: Doc[]): Promise<void>
 }
 
 /** Makes a stage of its specification. Throws what MongoDB answers for a malformed one. */

@@ -38,7 +38,7 @@ function parse(spec: Value): Unwind {
 }
 
 /** A copy of the document with another value at a path; undefined takes it away. Only what is on the path is copied. */
-function withValueAt(doc: Doc, parts: readonly string[], value: Value | undefined): Doc {
+export function withValueAt(doc: Doc, parts: readonly string[], value: Value | undefined): Doc {
   const copy: Doc = new Map(doc)
   const [name, ...rest] = parts
   if (rest.length > 0) {

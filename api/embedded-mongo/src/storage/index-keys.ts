@@ -14,25 +14,31 @@ interface Pending {
   value: Value | undefined
   parts: readonly string[]
   at: number
+  /** The last step was a position in an array: what is there is taken as it is. */
+  positional?: boolean
 }
 
 /** Follows a path to its end or to the first array; a numeric part goes into an array by position. */
 function follow(pending: Pending): Pending {
   let { value, at } = pending
   const { parts } = pending
+  let positional = false
   while (at < parts.length) {
+    positional = false
     if (isDoc(value)) value = value.get(parts[at]!)
     else if (Array.isArray(value)) {
       const position = positionOf(parts[at]!)
       if (position === undefined) break
       value = value[position]
+      positional = true
     } else value = undefined
     at++
   }
-  return { value, parts, at }
+  return { value, parts, at, positional }
 }
 
-const isSettled = ({ value, parts, at }: Pending): boolean => at === parts.length && !Array.isArray(value)
+const isSettled = ({ value, parts, at, positional = false }: Pending): boolean =>
+  at === parts.length && (positional || !Array.isArray(value))
 
 function expand(
   pendings: readonly Pending[],
@@ -60,6 +66,9 @@ function expand(
           parts: pending.parts,
           at: pending.parts.length,
         }
+      // An array within the array is not searched through any further.
+      if (pending.at < pending.parts.length && Array.isArray(item))
+        return { value: undefined, parts: pending.parts, at: pending.parts.length }
       return { ...pending, value: item }
     })
     const nowSettled = next.map((pending, index) => !open[index] || pending.at === pending.parts.length)
@@ -71,9 +80,9 @@ function expand(
 export function keyValues(doc: Doc, fields: readonly KeyField[]): (Value | undefined)[][] {
   const plain: (Value | undefined)[] = []
   for (const { parts } of fields) {
-    const { value, at } = follow({ value: doc, parts, at: 0 })
-    if (at < parts.length || Array.isArray(value)) break
-    plain.push(value)
+    const reached = follow({ value: doc, parts, at: 0 })
+    if (!isSettled(reached)) break
+    plain.push(reached.value)
   }
   if (plain.length === fields.length) return [plain]
   const found: (Value | undefined)[][] = []

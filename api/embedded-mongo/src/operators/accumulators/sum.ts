@@ -1,5 +1,5 @@
 import { addDecimals } from '../../bson/decimal-arithmetic.ts'
-import { Decimal } from '../../bson/decimal.ts'
+import { Decimal, decimalFromDouble } from '../../bson/decimal.ts'
 import { fitsInt, fitsLong, isNumeric, toDecimal, toDouble } from '../../bson/numbers.ts'
 import { Int32, type Value } from '../../bson/value.ts'
 import type { Accumulator } from './accumulator.ts'
@@ -46,7 +46,10 @@ export class Total {
   }
 
   asDecimal(): Decimal {
-    const others = addDecimals(toDecimal(this.whole), toDecimal(this.sawDouble ? this.double + this.compensation : 0n))
+    const others = addDecimals(
+      toDecimal(this.whole),
+      this.sawDouble ? decimalFromDouble(this.double + this.compensation) : toDecimal(0n),
+    )
     return this.decimal === undefined ? others : addDecimals(this.decimal, others)
   }
 

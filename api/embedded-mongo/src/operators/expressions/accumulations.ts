@@ -8,19 +8,19 @@ import { sum } from '../accumulators/sum.ts'
 import { type ExpressionOperator, withList } from './operator.ts'
 
 /** An accumulator over its arguments; a single argument that is an array is gone through. */
-const over = (accumulator: Accumulator, opensArray: boolean): ExpressionOperator =>
+const over = (accumulator: Accumulator): ExpressionOperator =>
   withList((values) => {
     const gathered = accumulator()
     const [only] = values
-    const items = opensArray && values.length === 1 && Array.isArray(only) ? only : values
+    const items = values.length === 1 && Array.isArray(only) ? only : values
     for (const item of items) gathered.add(item)
     return gathered.result()
   })
 
-export const $sum = over(sum, true)
-export const $avg = over(avg, true)
-export const $min = over(min, true)
-export const $max = over(max, true)
-export const $stdDevPop = over(stdDevPop, true)
-export const $stdDevSamp = over(stdDevSamp, true)
-export const $mergeObjects = over(mergeObjects, false)
+export const $sum = over(sum)
+export const $avg = over(avg)
+export const $min = over(min)
+export const $max = over(max)
+export const $stdDevPop = over(stdDevPop)
+export const $stdDevSamp = over(stdDevSamp)
+export const $mergeObjects = over(mergeObjects)

@@ -1,15 +1,20 @@
+import { Decimal, decimalFromDouble } from '../../bson/decimal.ts'
 import { addition, combine, isNumeric, multiplication, type Numeric, toDouble } from '../../bson/numbers.ts'
 import { DateTime, isNullish, type Value, typeName } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 
+/** A double beside a decimal keeps all of its digits in a sum; elsewhere it is cut to fifteen. */
+const exactly = (value: Numeric, other: Numeric): Numeric =>
+  typeof value === 'number' && other instanceof Decimal ? decimalFromDouble(value) : value
+
 /** Sums and products of whole numbers that leave 64 bits become doubles. */
 export const addNumbers = (left: Numeric, right: Numeric): Numeric =>
-  combine(left, right, addition) ?? toDouble(left) + toDouble(right)
+  combine(exactly(left, right), exactly(right, left), addition) ?? toDouble(left) + toDouble(right)
 export const multiplyNumbers = (left: Numeric, right: Numeric): Numeric =>
   combine(left, right, multiplication) ?? toDouble(left) * toDouble(right)
 
-/** The milliseconds a number adds to a date. */
-export const msOf = (value: Numeric): number => Math.round(toDouble(value))
+/** The whole milliseconds a number adds to a date. */
+export const msOf = (value: Numeric): number => Math.trunc(toDouble(value))
 
 /** Both operands as numbers; undefined when one is null or missing. */
 export function numbersIn(
@@ -25,5 +30,7 @@ export function numbersIn(
 
 /** A date moved by a number of milliseconds. */
 export function moveDate(date: DateTime, byMs: number): DateTime {
-  return new DateTime(date.ms + byMs)
+  const ms = date.ms + byMs
+  if (!(Math.abs(ms) < 2 ** 63)) throw new CommandError(15, 'date overflow')
+  return new DateTime(ms)
 }

@@ -9,9 +9,8 @@ const whole = (value: Int32 | bigint): bigint => (typeof value === 'bigint' ? va
 
 /** A base to an exponent; whole while it fits 64 bits. */
 export const $pow = withArguments('$pow', 2, 2, (base, exponent) => {
-  if (isNullish(base)) return null
+  if (isNullish(base) || isNullish(exponent)) return null
   if (!isNumeric(base)) throw new CommandError(28762, `$pow's base must be numeric, not ${typeName(base)}`)
-  if (isNullish(exponent)) return null
   if (!isNumeric(exponent)) throw new CommandError(28763, `$pow's exponent must be numeric, not ${typeName(exponent)}`)
   if (toDouble(base) === 0 && toDouble(exponent) < 0)
     throw new CommandError(28764, '$pow cannot take a base of 0 and a negative exponent')

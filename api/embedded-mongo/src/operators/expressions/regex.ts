@@ -17,6 +17,7 @@ function compiled(name: string, regex: Value | undefined, options: Value | undef
   return compileRegex(
     regex instanceof Regex ? regex.pattern : regex,
     own === '' ? ((options as string | undefined) ?? '') : own,
+    true,
   )
 }
 

@@ -12,10 +12,10 @@ const placesMax = 100
 function placesOf(name: string, value: Value): number {
   if (!isNumeric(value)) throw new CommandError(16004, `can't convert from BSON type ${typeName(value)} to int`)
   const double = toDouble(value)
-  if (Number.isNaN(double) || Math.abs(double) > 2147483647)
-    throw new CommandError(31109, `Can't coerce out of range value ${double} to int`)
+  if (Number.isNaN(double)) throw new CommandError(31109, `Can't coerce out of range value ${double} to int`)
   const places = integerIn(value)
-  if (places === undefined) throw new CommandError(51082, `precision argument to  ${name} must be a integral value`)
+  if (places === undefined || Math.abs(places) > 2147483647)
+    throw new CommandError(51082, `precision argument to  ${name} must be a integral value`)
   if (places < placesMin || places > placesMax)
     throw new CommandError(51083, `cannot apply ${name} with precision value ${places} value must be in [-20, 100]`)
   return places
@@ -63,9 +63,9 @@ function roundDecimal(value: Decimal, places: number, rule: 'half-even' | 'trunc
 const rounding = (name: string, rule: 'half-even' | 'truncate'): ExpressionOperator =>
   withArguments(name, 1, 2, (value, precision = new Int32(0)) => {
     if (isNullish(value)) return null
-    if (isNullish(precision)) return null
-    const places = isNumeric(value) || !isNumeric(precision) ? placesOf(name, precision) : 0
     if (!isNumeric(value)) throw new CommandError(51081, `${name} only supports numeric types, not ${typeName(value)}`)
+    if (isNullish(precision)) return null
+    const places = placesOf(name, precision)
     if (value instanceof Decimal) return roundDecimal(value, places, rule)
     return typeof value === 'number' ? roundDouble(value, places, rule) : roundWhole(value, places, rule)
   })

@@ -15,5 +15,6 @@ export const $subtract = withArguments('$subtract', 2, 2, (left, right) => {
   if (isNumeric(left) && isNumeric(right)) return difference(left, right)
   if (left instanceof DateTime && right instanceof DateTime) return BigInt(left.ms - right.ms)
   if (left instanceof DateTime && isNumeric(right)) return moveDate(left, -msOf(right))
+  if (left instanceof DateTime) throw new CommandError(16613, `can't $subtract a ${typeName(right)} from a Date`)
   throw new CommandError(16556, `can't $subtract ${typeName(right)} from ${typeName(left)}`)
 })

@@ -1,5 +1,7 @@
-import { integerIn, toLongExact } from '../../bson/numbers.ts'
-import { Binary, Int32, type Value } from '../../bson/value.ts'
+import { Decimal } from '../../bson/decimal.ts'
+import { quantize } from '../../bson/decimal-arithmetic.ts'
+import { integerIn, isNumeric, toLongExact, toLongTruncated } from '../../bson/numbers.ts'
+import { Binary, type Value } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import type { PathOperator } from './operator.ts'
 
@@ -19,7 +21,7 @@ function positionsIn(operand: Value, name: string): number[] {
     })
     return positions
   }
-  if (typeof operand !== 'number' && typeof operand !== 'bigint' && !(operand instanceof Int32))
+  if (!isNumeric(operand))
     throw new CommandError(2, `${name} takes an Array, a number, or a BinData but received: ${String(operand)}`)
   const mask = toLongExact(operand)
   if (mask === undefined) throw new CommandError(9, `Expected an integer: ${name}`)
@@ -28,11 +30,15 @@ function positionsIn(operand: Value, name: string): number[] {
   return positions
 }
 
+// A decimal is rounded to a whole number first; what is none has the bits of the least long, as in MongoDB.
+const decimalBits = (value: Decimal): bigint =>
+  value.kind === 'finite' ? toLongTruncated(quantize(value, 0, 'half-even'))! : -(2n ** 63n)
+
 /** Reads a bit of a number, sign-extended, or of bytes, zero-extended; undefined when the value has no bits. */
 function bitReader(value: Value | undefined): ((position: number) => boolean) | undefined {
   if (value === undefined) return undefined
   if (value instanceof Binary) return (position) => ((value.bytes[position >> 3] ?? 0) & (1 << (position & 7))) !== 0
-  const number = toLongExact(value)
+  const number = value instanceof Decimal ? decimalBits(value) : toLongExact(value)
   return number === undefined ? undefined : (position) => ((number >> BigInt(Math.min(position, 63))) & 1n) === 1n
 }
 

@@ -1,6 +1,6 @@
 import { isDoc, type Value } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
-import { andNode, holdsOperators, parseNode, parseOperators } from '../../query/filter.ts'
+import { andNode, holdsOperators, matchesValue, parseNode, parseOperators } from '../../query/filter.ts'
 import type { OperandContext, PathOperator } from './operator.ts'
 
 const logical = new Set([
@@ -19,9 +19,8 @@ const logical = new Set([
 export function elementTest(operand: Value, context: OperandContext): (item: Value) => boolean {
   if (!isDoc(operand)) throw new CommandError(2, '$elemMatch needs an Object')
   if (holdsOperators(operand) && !logical.has(operand.keys().next().value!)) {
-    // The element stands under an empty name, so that operators on it are operators on a path.
     const node = andNode(parseOperators('', operand, context))
-    return (item) => node.matches(new Map([['', [item]]]))
+    return (item) => matchesValue(node, item)
   }
   const node = parseNode(operand, context)
   return (item) => {

@@ -1,4 +1,4 @@
-import { toLongTruncated } from '../../bson/numbers.ts'
+import { isNumeric, toDouble, toLongTruncated } from '../../bson/numbers.ts'
 import { CommandError } from '../../errors.ts'
 import type { PathOperator } from './operator.ts'
 
@@ -14,7 +14,7 @@ export const $mod: PathOperator = (operand) => {
   return {
     intoArrays: true,
     test: (value) => {
-      const dividend = value === undefined ? undefined : toLongTruncated(value)
+      const dividend = isNumeric(value) && Number.isFinite(toDouble(value)) ? toLongTruncated(value) : undefined
       return dividend !== undefined && dividend % divisor === (remainder ?? 0n)
     },
   }

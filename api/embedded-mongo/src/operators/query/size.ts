@@ -1,3 +1,4 @@
+import { Decimal } from '../../bson/decimal.ts'
 import { integerIn } from '../../bson/numbers.ts'
 import { typeName } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
@@ -5,7 +6,7 @@ import type { PathOperator } from './operator.ts'
 
 /** An array of that many elements. */
 export const $size: PathOperator = (operand) => {
-  const size = integerIn(operand)
+  const size = operand instanceof Decimal ? undefined : integerIn(operand)
   if (size === undefined)
     throw new CommandError(2, `Failed to parse $size. Expected a number, but got ${typeName(operand)}`)
   if (size < 0) throw new CommandError(2, 'Failed to parse $size. Expected a non-negative number')

@@ -1,4 +1,4 @@
-import { integerIn } from '../../bson/numbers.ts'
+import { integerIn, isNumeric } from '../../bson/numbers.ts'
 import { bsonType, typeOf, type Value } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import type { PathOperator } from './operator.ts'
@@ -16,7 +16,7 @@ function typesNamed(name: Value): readonly number[] {
   }
   const code = integerIn(name)
   if (code === undefined)
-    throw new CommandError(typeof name === 'number' ? 2 : 14, 'type must be represented as a number or a string')
+    throw new CommandError(isNumeric(name) ? 2 : 14, 'type must be represented as a number or a string')
   if (code === -1) return [bsonType.minKey]
   if (code === 0) throw new CommandError(2, 'Invalid numerical type code: 0')
   if (!known.has(code) || code === bsonType.minKey) throw new CommandError(2, `Invalid numerical type code: ${code}`)

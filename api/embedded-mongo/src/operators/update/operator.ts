@@ -12,6 +12,8 @@ export interface Modifier {
   change: Change
   /** Whether missing parts of the path are made on the way. */
   creates: boolean
+  /** Whether a path that leads through a value without fields is ignored; else it is an error. */
+  ignoresBlocked?: boolean
   /** Only when an upsert inserts. */
   onInsertOnly?: boolean
 }

@@ -1,16 +1,17 @@
 import { equals } from '../../bson/compare.ts'
 import { isDoc, Regex, type Value } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
-import { andNode, holdsOperators, parseNode, parseOperators } from '../../query/filter.ts'
+import { andNode, holdsOperators, matchesValue, parseNode, parseOperators } from '../../query/filter.ts'
 import { type UpdateContext, type UpdateOperator, unchanged } from './operator.ts'
 
 /** A value pulls its equals; operators pull what they match; a document pulls documents it is a filter of. */
 function condition(operand: Value, context: UpdateContext): (item: Value) => boolean {
-  if (operand instanceof Regex || holdsOperators(operand)) {
+  const isLogical = isDoc(operand) && ['$or', '$and', '$nor'].includes(operand.keys().next().value ?? '')
+  if (operand instanceof Regex || (holdsOperators(operand) && !isLogical)) {
     const operators =
       operand instanceof Regex ? new Map<string, Value>([['$regex', operand]]) : (operand as Map<string, Value>)
     const node = andNode(parseOperators('', operators, context))
-    return (item) => node.matches(new Map([['', item]]))
+    return (item) => matchesValue(node, item)
   }
   if (isDoc(operand)) {
     const node = parseNode(operand, context)

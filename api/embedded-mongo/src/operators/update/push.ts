@@ -47,6 +47,11 @@ function orderOf(sort: Value | undefined): ((left: Value, right: Value) => numbe
 }
 
 function parse(operand: Value): Push {
+  if (isDoc(operand) && !operand.has('$each') && operand.keys().next().value?.startsWith('$') === true)
+    throw new CommandError(
+      52,
+      `The dollar ($) prefixed field '${operand.keys().next().value}' is not valid for storage.`,
+    )
   if (!isDoc(operand) || !operand.has('$each'))
     return { items: [operand], position: undefined, slice: undefined, sort: undefined }
   for (const name of operand.keys())

@@ -1,0 +1,19 @@
+import { DateTime, docOf, isDoc, type Value } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
+import type { StageParser } from './stage.ts'
+
+/** One document an index; the engine does not count their uses. */
+export const $indexStats: StageParser = (spec, { indexes, now }) => {
+  if (!isDoc(spec) || spec.size > 0)
+    throw new CommandError(28803, 'The $indexStats stage specification must be an empty object')
+  return async function* () {
+    yield indexes().map((index) =>
+      docOf({
+        name: index.get('name') as Value,
+        key: index.get('key') as Value,
+        accesses: docOf({ ops: 0n, since: new DateTime(now) }),
+        spec: index,
+      }),
+    )
+  }
+}

@@ -1,0 +1,16 @@
+import { isDoc, typeName } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
+import { gather, type StageParser } from './stage.ts'
+
+/** Replaces a collection with the documents, all at once. */
+export const $out: StageParser = (spec, { database, writing }) => {
+  const target = isDoc(spec) ? spec.get('coll') : spec
+  const into = isDoc(spec) ? spec.get('db') : database
+  if (typeof target !== 'string' || typeof into !== 'string')
+    throw new CommandError(16990, `$out only supports a string or object argument, but found ${typeName(spec)}`)
+  if (writing === undefined) throw new CommandError(263, '$out cannot be used in a transaction')
+  return async function* (input) {
+    await writing.replaceCollection(into, target, await gather(input))
+    yield []
+  }
+}
