@@ -1,0 +1,29 @@
+import type { Actor } from '../actor.ts'
+import type { Context } from '../context.ts'
+
+export const guestLookupLifetimeMs = 15 * 60_000
+export const sendCodeKind = 'guest_lookups.send_code'
+
+type Parts = Pick<Context, 'guestLookups' | 'jobs' | 'transact' | 'now' | 'newId'>
+
+/**
+ * Takes a look-up down, and leaves the looking up to a job: so the answer, and the time it takes, say nothing about whether the
+ * number exists or whose it is.
+ */
+export async function createGuestLookup(
+  { guestLookups, jobs, transact, now, newId }: Parts,
+  { storeId }: Actor,
+  { number, email }: { number: string; email: string },
+): Promise<{ id: string; expiresAt: string }> {
+  const id = newId('guestLookup')
+  const createdAt = now()
+  const expiresAt = new Date(createdAt.getTime() + guestLookupLifetimeMs)
+  return await transact(async (tx) => {
+    await guestLookups.insert(
+      { _id: id, storeId, number, email, found: null, attempts: 0, usedAt: null, createdAt, expiresAt },
+      tx,
+    )
+    await jobs.enqueue({ storeId, kind: sendCodeKind, key: id, payload: { guestLookupId: id } }, tx)
+    return { id, expiresAt: expiresAt.toISOString() }
+  })
+}

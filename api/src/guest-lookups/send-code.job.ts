@@ -1,0 +1,51 @@
+import { TicketRef } from '@aftercare/contracts'
+import type { Context } from '../context.ts'
+import type { JobHandler } from '../jobs/index.ts'
+import { guestCodeLetter, mailLanguage, sendLetter } from '../mail/index.ts'
+import { hashCode, newCode } from './guest-code.rules.ts'
+import type { GuestLookupRecord, LookedUp } from './guest-lookups.store.ts'
+
+/**
+ * Mails a code when number and address belong together. The code is kept before it is sent, so that it works when it arrives;
+ * when sending fails, the next attempt makes a new one, since nobody has the old one but perhaps the mail server.
+ */
+export const sendCode: JobHandler = async (context, { storeId, payload, attempts }) => {
+  const lookup = await context.guestLookups.find(storeId, String(payload['guestLookupId']))
+  if (lookup === null || lookup.usedAt !== null || lookup.expiresAt <= context.now()) return
+  const found = await lookUp(context, lookup)
+  if (found === null) return
+
+  const { settings, shopperSecret } = await context.stores.load(storeId)
+  const code = newCode()
+  const { orderId, ticketId, number } = found
+  await context.guestLookups.keepCode(lookup, {
+    orderId,
+    ticketId,
+    codeHash: hashCode(shopperSecret, lookup._id, code),
+  })
+  const language = mailLanguage([found.locale, ...settings.locales])
+  await sendLetter(context, {
+    to: lookup.email,
+    store: settings,
+    language,
+    letter: guestCodeLetter(language, { code, number, store: settings.name }),
+    // Each attempt has another code, so it is another mail.
+    about: `${lookup._id}.${attempts}`,
+    automatic: 'auto-generated',
+  })
+}
+
+type Found = LookedUp & { number: string; locale: string | null }
+
+/** The order, or else the ticket, with this number and of this address. */
+async function lookUp(
+  { orders, tickets }: Context,
+  { storeId, number, email }: GuestLookupRecord,
+): Promise<Found | null> {
+  const order = await orders.findByNumberAndEmail(storeId, number, email)
+  if (order !== null) return { orderId: order._id, ticketId: null, number: order.number, locale: order.locale }
+  const ref = TicketRef.safeParse(number)
+  const ticket = ref.success ? await tickets.findByRef(storeId, ref.data) : null
+  if (ticket === null || ticket.requester.email !== email) return null
+  return { orderId: null, ticketId: ticket._id, number: ticket.ref, locale: ticket.locale }
+}

@@ -1,0 +1,27 @@
+export const mailLanguages = ['en', 'de', 'ar'] as const
+export type MailLanguage = (typeof mailLanguages)[number]
+
+/** The first of the wished-for languages (BCP 47) that mails are written in; English when there is none. */
+export function mailLanguage(wished: readonly (string | null | undefined)[]): MailLanguage {
+  for (const locale of wished) {
+    const language = mailLanguages.find((known) => known === locale?.split('-')[0])
+    if (language !== undefined) return language
+  }
+  return 'en'
+}
+
+/**
+ * The page of the help center where an order or a message is looked up, in the shopper's language. The number of what to look up
+ * is all that is in the address: it says nothing about a person, and without the code from the mailbox it opens nothing.
+ *
+ * @param locales those of the help center; the first has no prefix there
+ */
+export function lookUpPage(
+  { helpCenterUrl, locales }: { helpCenterUrl: string; locales: readonly string[] },
+  language: MailLanguage,
+  number: string,
+): string {
+  const hasPrefix = language !== locales[0] && locales.includes(language)
+  const home = helpCenterUrl.replace(/\/$/, '')
+  return `${home}${hasPrefix ? `/${language}` : ''}/track/?number=${encodeURIComponent(number)}`
+}

@@ -1,0 +1,34 @@
+import type { JobHandler } from '../jobs/index.ts'
+import { lookUpPage, mailLanguage } from './mail-language.rules.ts'
+import { sendLetter } from './send-letter.ts'
+import { threadOf } from './ticket-thread.rules.ts'
+import { ticketReplyLetter } from './ticket-reply.letter.rules.ts'
+
+/** Mails what a person of the desk has answered. What is internal never leaves. */
+export const mailTicketReply: JobHandler = async (context, { storeId, payload }) => {
+  const ticket = await context.tickets.find(storeId, String(payload['ticketId']))
+  const message = await context.messages.find(storeId, String(payload['messageId']))
+  const to = ticket?.requester.email ?? null
+  if (ticket === null || to === null || message === null || message.visibility !== 'public') return
+  const { settings } = await context.stores.load(storeId)
+
+  const language = mailLanguage([ticket.locale, ...settings.locales])
+  const isPerson = message.author.kind === 'agent'
+  await sendLetter(context, {
+    to,
+    store: settings,
+    language,
+    letter: ticketReplyLetter(language, {
+      ref: ticket.ref,
+      subject: ticket.subject,
+      author: (isPerson ? message.author.name : null) ?? settings.name,
+      text: message.text,
+      fileCount: message.attachments.length,
+      store: settings.name,
+      url: lookUpPage(settings, language, ticket.ref),
+    }),
+    about: message._id,
+    thread: threadOf(ticket._id),
+    ...(message.author.kind === 'automation' && { automatic: 'auto-generated' as const }),
+  })
+}

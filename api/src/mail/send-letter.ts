@@ -1,0 +1,28 @@
+import type { StoreSettings } from '@aftercare/contracts'
+import { renderLetter, type Letter } from './letter.rules.ts'
+import type { MailLanguage } from './mail-language.rules.ts'
+import type { Mailer, MailMessage } from './mailer.ts'
+
+export type Posting = Pick<MailMessage, 'to' | 'automatic'> & {
+  store: Pick<StoreSettings, 'name' | 'supportEmail'>
+  language: MailLanguage
+  letter: Letter
+  /** Names what is said, for the Message-ID. */
+  about: string
+  /** Names what began the conversation. */
+  thread?: string
+}
+
+/** Sends a letter in the name of the store. */
+export async function sendLetter({ mailer }: { mailer: Mailer }, posting: Posting): Promise<void> {
+  const { store, language, letter, about, thread, ...message } = posting
+  const domain = store.supportEmail.slice(store.supportEmail.indexOf('@') + 1)
+  await mailer.send({
+    ...message,
+    ...renderLetter(letter, language),
+    language,
+    from: { name: store.name, address: store.supportEmail },
+    messageId: `${about}@${domain}`,
+    ...(thread !== undefined && { thread: `${thread}@${domain}` }),
+  })
+}
