@@ -352,6 +352,8 @@ export interface TicketDesk {
   tags: string[]
   /** The key of the agent who has it */
   assigneeId: KeyId | null
+  /** The order number that was given with the ticket, whether the requester owns the order or not */
+  orderNumber: OrderNumber | null
 }
 
 /** Id of a ticket. For example `tkt_01m6dqs9m0e008000000000001` */
