@@ -68,7 +68,8 @@ describe('POST /v1/shopper-sessions', () => {
   it('takes a token once, also when it is sent twice at the same moment', async () => {
     const token = await sign()
     const answers = await Promise.all([exchange<Problem>(token), exchange<Problem>(token), exchange<Problem>(token)])
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 401, 401])
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(2)
     const again = await exchange<Problem>(token)
     expect([again.status, again.body.code]).toEqual([401, 'shopper_token_invalid'])
   })

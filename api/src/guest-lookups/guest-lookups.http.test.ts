@@ -1,0 +1,280 @@
+import {
+  exampleId,
+  type Order,
+  type OrderUpsert,
+  type Page,
+  type Problem,
+  type ShopperSession,
+  type Ticket,
+} from '@aftercare/contracts'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { anOrder } from '../orders/order.builder.ts'
+import { readMail } from '../testing/read-mail.ts'
+import { request, type Answer } from '../testing/request.ts'
+import { runJobs } from '../testing/run-jobs.ts'
+import { shopOrigin, startApi, type TestApi, type TestStore } from '../testing/start-api.ts'
+
+type Lookup = { id: string; expiresAt: string }
+
+let api: TestApi
+let store: TestStore
+let order: Order
+let mailbox: string
+let boxes = 0
+
+beforeAll(async () => {
+  api = await startApi()
+  store = await api.newStore()
+})
+afterAll(async () => await api[Symbol.asyncDispose]())
+beforeEach(async () => {
+  boxes += 1
+  mailbox = `mia${boxes}@example.com`
+  order = await placeOrder({ number: `NL-${2_000 + boxes}`, customer: { email: mailbox, name: 'Mia Berg' } })
+})
+
+const placeOrder = async (details: Partial<OrderUpsert>): Promise<Order> =>
+  (
+    await request<Order>(api.url, 'PUT', `/v1/orders/external/order-${boxes}`, {
+      as: store.secretKey,
+      body: anOrder(details),
+    })
+  ).body
+const lookUp = async (number: string, email = mailbox, as = store.publishableKey): Promise<Answer<Lookup>> =>
+  await request<Lookup>(api.url, 'POST', '/v1/guest-lookups', { as, body: { number, email } })
+const verify = async <Body = ShopperSession>(id: string, code: string, as = store.publishableKey) =>
+  await request<Body>(api.url, 'POST', `/v1/guest-lookups/${id}/verify`, { as, body: { code } })
+const newestCode = async (to = mailbox): Promise<string> => {
+  await runJobs(api.context)
+  return /^\d{6}/.exec((await readMail(api, to)).at(-1)?.subject ?? '')?.[0] ?? 'no code'
+}
+const another = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
+const withoutRequestId = ({ status, body }: Answer<Problem>) => ({ status, body: { ...body, requestId: null } })
+
+describe('looking up an order', () => {
+  it('mails a code, which opens that one order for half an hour', async () => {
+    const { status, body: lookup } = await lookUp(order.number)
+    expect(status).toBe(202)
+    const { status: verified, body: session } = await verify(lookup.id, await newestCode())
+    expect(verified).toBe(201)
+    expect(session.subject).toEqual({ level: 'pre_authenticated', orderId: order.id, ticketId: null })
+    expect(Math.abs(Date.parse(session.expiresAt) - Date.now() - 1_800_000)).toBeLessThan(5_000)
+
+    const other = await placeOther()
+    const get = async (id: string) => (await request(api.url, 'GET', `/v1/orders/${id}`, { as: session.token })).status
+    expect([await get(order.id), await get(other.id)]).toEqual([200, 404])
+    const { body } = await request<Page<Order>>(api.url, 'GET', '/v1/orders', { as: session.token })
+    expect(body.data.map(({ id }) => id)).toEqual([order.id])
+  })
+
+  it('takes the number as a person types it, and the address in any case', async () => {
+    await lookUp(` ${order.number.toLowerCase()} `, mailbox.toUpperCase())
+    expect(await newestCode()).toMatch(/^\d{6}$/)
+  })
+
+  it('writes the code in the language of the order, and says what it is for', async () => {
+    await lookUp(order.number)
+    await newestCode()
+    const [mail] = await readMail(api, mailbox)
+    expect(mail!.subject).toContain('ist dein Code für Nordlight')
+    expect(mail!.text).toContain(order.number)
+    expect(mail!.headers).toMatchObject({ 'auto-submitted': 'auto-generated', 'content-language': 'de' })
+    expect(mail!.headers['from']).toContain('help@nordlight.example')
+  })
+
+  async function placeOther(): Promise<Order> {
+    const { body } = await request<Order>(api.url, 'PUT', `/v1/orders/external/other-${boxes}`, {
+      as: store.secretKey,
+      body: anOrder({ number: `NL-${9_000 + boxes}`, customer: { email: mailbox } }),
+    })
+    return body
+  }
+})
+
+describe('looking up a ticket', () => {
+  it('opens that ticket, and marks the address as proved', async () => {
+    const { body: ticket } = await request<Ticket>(api.url, 'POST', '/v1/tickets', {
+      as: store.publishableKey,
+      body: { subject: 'Broken vase', text: 'It came in two.', requester: { email: mailbox } },
+    })
+    const read = async (as: string) => await request<Ticket>(api.url, 'GET', `/v1/tickets/${ticket.id}`, { as })
+    expect((await read(store.agentKey)).body.requester.verified).toBe(false)
+    const { body: lookup } = await lookUp(ticket.ref.toLowerCase())
+    const { body: session } = await verify(lookup.id, await newestCode())
+    expect(session.subject).toEqual({ level: 'pre_authenticated', orderId: null, ticketId: ticket.id })
+    expect((await read(session.token)).status).toBe(200)
+    expect((await read(store.agentKey)).body.requester.verified).toBe(true)
+  })
+
+  it('sends nothing to an address that is not the requester’s', async () => {
+    const { body: ticket } = await request<Ticket>(api.url, 'POST', '/v1/tickets', {
+      as: store.publishableKey,
+      body: { subject: 'Broken vase', text: 'It came in two.', requester: { email: 'somebody@example.com' } },
+    })
+    await lookUp(ticket.ref)
+    expect(await newestCode()).toBe('no code')
+  })
+})
+
+describe('somebody who guesses', () => {
+  it('is told the same, after the same work, whether or not number and address belong together', async () => {
+    const right = await lookUp(order.number)
+    const wrong = [
+      await lookUp('NL-0'),
+      await lookUp(order.number, 'stranger@example.com'),
+      await lookUp('T-7K3M-9QXT'),
+    ]
+    for (const answer of wrong) {
+      expect([answer.status, Object.keys(answer.body)]).toEqual([right.status, Object.keys(right.body)])
+      expect([...answer.headers.keys()].toSorted()).toEqual([...right.headers.keys()].toSorted())
+    }
+    for (const { body } of [right, ...wrong]) {
+      const { guestLookups, jobs } = api.context
+      expect(await guestLookups.find(store.id, body.id)).toMatchObject({ found: null, attempts: 0 })
+      expect(await jobs.model.countDocuments({ storeId: store.id, 'payload.guestLookupId': body.id })).toBe(1)
+    }
+    await runJobs(api.context)
+    expect(await readMail(api, 'stranger@example.com')).toEqual([])
+  })
+
+  it('cannot tell a look-up that found nothing by trying codes', async () => {
+    const { body: hit } = await lookUp(order.number)
+    const { body: miss } = await lookUp('NL-0')
+    const code = another(await newestCode())
+    for (let attempt = 0; attempt < 7; attempt++) {
+      const answers = [await verify<Problem>(hit.id, code), await verify<Problem>(miss.id, code)].map(withoutRequestId)
+      expect(answers[0]).toEqual(answers[1])
+      expect(answers[0]!.body.code).toBe('code_invalid')
+    }
+  })
+
+  it('has five tries: after them the right code is refused too', async () => {
+    const { body: lookup } = await lookUp(order.number)
+    const code = await newestCode()
+    for (let attempt = 0; attempt < 5; attempt++) expect((await verify(lookup.id, another(code))).status).toBe(401)
+    const late = await verify<Problem>(lookup.id, code)
+    expect([late.status, late.body.code]).toEqual([401, 'code_invalid'])
+  })
+
+  it('has five tries, also when all are made at once', async () => {
+    const { body: lookup } = await lookUp(order.number)
+    const code = await newestCode()
+    await Promise.all(Array.from({ length: 12 }, async () => await verify(lookup.id, another(code))))
+    expect((await api.context.guestLookups.find(store.id, lookup.id))?.attempts).toBe(12)
+    expect((await verify(lookup.id, code)).status).toBe(401)
+  })
+
+  it('has a small budget, for each address and each mailbox', async () => {
+    await using strict = await startApi({ rateFactor: 1 })
+    const shop = await strict.newStore()
+    const ask = async (email: string, as: string) =>
+      await request(strict.url, 'POST', '/v1/guest-lookups', { as, body: { number: 'NL-1042', email } })
+    for (let count = 0; count < 20; count++)
+      expect((await ask(`a${count}@example.com`, shop.publishableKey)).status).toBe(202)
+    const refused = await ask('b@example.com', shop.publishableKey)
+    expect([refused.status, refused.body.code]).toEqual([429, 'rate_limited'])
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    const verified = await request(strict.url, 'POST', `/v1/guest-lookups/${exampleId('guestLookup')}/verify`, {
+      as: shop.publishableKey,
+      body: { code: '000000' },
+    })
+    expect(verified.status).toBe(429)
+
+    for (let count = 0; count < 20; count++) expect((await ask('c@example.com', shop.secretKey)).status).toBe(202)
+    expect((await ask('c@example.com', shop.secretKey)).status).toBe(429)
+    expect((await ask('d@example.com', shop.secretKey)).status).toBe(202)
+  })
+})
+
+describe('a code', () => {
+  it('works once', async () => {
+    const { body: lookup } = await lookUp(order.number)
+    const code = await newestCode()
+    expect((await verify(lookup.id, code)).status).toBe(201)
+    const again = await verify<Problem>(lookup.id, code)
+    expect([again.status, again.body.code]).toEqual([401, 'code_invalid'])
+  })
+
+  it('works once, also when it is given four times at the same moment', async () => {
+    const { body: lookup } = await lookUp(order.number)
+    const code = await newestCode()
+    const answers = await Promise.all(Array.from({ length: 4 }, async () => await verify(lookup.id, code)))
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
+    expect(await api.context.sessions.model.countDocuments({ storeId: store.id, 'subject.email': mailbox })).toBe(1)
+  })
+
+  it('is kept as a hash', async () => {
+    const { body: lookup } = await lookUp(order.number)
+    const code = await newestCode()
+    const stored = JSON.stringify(await api.context.guestLookups.find(store.id, lookup.id))
+    expect(stored).toContain('codeHash')
+    expect(stored).not.toContain(`"${code}"`)
+  })
+
+  it('is for its own look-up and store', async () => {
+    const { body: first } = await lookUp(order.number)
+    const code = await newestCode()
+    const { body: second } = await lookUp('NL-0')
+    expect((await verify(second.id, code)).status).toBe(401)
+    const other = await api.newStore()
+    expect((await verify(first.id, code, other.publishableKey)).status).toBe(404)
+    expect((await verify(exampleId('guestLookup'), code)).status).toBe(404)
+  })
+
+  it('is valid for 15 minutes', async () => {
+    const { body: lookup } = await lookUp(order.number)
+    const code = await newestCode()
+    api.setNow(new Date(lookup.expiresAt))
+    const late = await verify<Problem>(lookup.id, code)
+    api.setNow(new Date())
+    expect([late.status, late.body.code]).toEqual([404, 'guest_lookup_not_found'])
+  })
+
+  it('is mailed anew when the mail server was away, and only the newest works', async () => {
+    const { mailer } = api.context
+    const { body: lookup } = await lookUp(order.number)
+    let failures = 0
+    api.context.mailer = {
+      send: async (message) => {
+        await mailer.send(message)
+        if (failures++ === 0) throw new Error('The connection broke after the mail was taken')
+      },
+    }
+    await runJobs(api.context).finally(() => {
+      api.context.mailer = mailer
+    })
+    const mails = await readMail(api, mailbox)
+    expect(mails).toHaveLength(2)
+    expect(new Set(mails.map(({ headers }) => headers['message-id'])).size).toBe(2)
+    const [old, fresh] = mails.map(({ subject }) => subject.slice(0, 6))
+    if (old !== fresh) expect((await verify(lookup.id, old!)).status).toBe(401)
+    expect((await verify(lookup.id, fresh!)).status).toBe(201)
+  })
+})
+
+describe('the routes', () => {
+  it('are for pages and servers of the shop', async () => {
+    expect((await lookUp(order.number, mailbox, store.secretKey)).status).toBe(202)
+    expect((await lookUp(order.number, mailbox, store.agentKey)).status).toBe(403)
+    expect((await request(api.url, 'POST', '/v1/guest-lookups', { body: {} })).status).toBe(401)
+    const foreign = await request(api.url, 'POST', '/v1/guest-lookups', {
+      as: store.publishableKey,
+      body: { number: order.number, email: mailbox },
+      headers: { origin: 'https://evil.example' },
+    })
+    expect([foreign.status, foreign.body.code]).toEqual([403, 'origin_not_allowed'])
+    const ours = await request(api.url, 'POST', '/v1/guest-lookups', {
+      as: store.publishableKey,
+      body: { number: order.number, email: mailbox },
+      headers: { origin: shopOrigin },
+    })
+    expect(ours.status).toBe(202)
+  })
+
+  it('take only what the contract names', async () => {
+    for (const body of [{}, { number: order.number }, { number: '', email: mailbox }, { number: 'x', email: 'nobody' }])
+      expect((await request(api.url, 'POST', '/v1/guest-lookups', { as: store.publishableKey, body })).status).toBe(400)
+    for (const code of ['12345', '1234567', 'abcdef', 123_456 as unknown as string])
+      expect((await verify(exampleId('guestLookup'), code)).status).toBe(400)
+  })
+})
