@@ -51,9 +51,9 @@ export function cleanFileName(name: string, type: FileType): string {
   const [, stem = base, ending = ''] = /^(.+)\.(\w{1,8})$/.exec(base) ?? []
   const [usual, ...others] = endings[type]
   const isTrue = [usual, ...others].includes(ending.toLowerCase())
-  const kept = Array.from(isTrue ? stem : base)
+  const kept = (isTrue ? stem : base)
     .slice(0, nameLengthMax)
-    .join('')
+    .replace(/\p{Cs}$/u, '')
     .trim()
   return `${kept === '' ? 'file' : kept}.${isTrue ? ending : usual}`
 }

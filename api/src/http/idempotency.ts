@@ -45,7 +45,7 @@ export async function claimIdempotencyKey(
   const record: IdempotencyRecord = {
     _id: sha256(`${actor.storeId}:${actorId(actor)}:${key}`),
     storeId: actor.storeId,
-    requestHash: sha256(JSON.stringify([request.method, request.originalUrl, request.body ?? null])),
+    requestHash: sha256(JSON.stringify([request.method, request.originalUrl, bodyOf(request)])),
     leaseToken: randomUUID(),
     leaseUntil: new Date(at.getTime() + leaseMs),
     answer: null,
@@ -69,7 +69,11 @@ export async function claimIdempotencyKey(
   return { replay: { status: earlier.answer.status, body: unseal(bytesOf(earlier.answer.sealedBody), key) } }
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url')
+const sha256 = (bytes: string | Buffer): string => createHash('sha256').update(bytes).digest('base64url')
+
+/** The body as it is compared. Of an upload, that is its file. */
+const bodyOf = ({ body, file }: Request): unknown =>
+  file === undefined ? ((body as unknown) ?? null) : [file.originalname, sha256(file.buffer)]
 const sealingKey = (key: string): Buffer => Buffer.from(hkdfSync('sha256', key, '', 'aftercare idempotency', 32))
 const bytesOf = (stored: Buffer | { buffer: Uint8Array }): Buffer =>
   Buffer.isBuffer(stored) ? stored : Buffer.from(stored.buffer)

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { ticketRef } from './ticket-ref.rules.ts'
+import { TicketRef } from '@aftercare/contracts'
+import { enter, eventOf, timerOf } from './ticket-steps.rules.ts'
+
+const now = new Date('2026-11-22T10:00:00.000Z')
+
+describe('timerOf', () => {
+  it('opens a ticket that waits for a day, on that day', () => {
+    const until = '2026-12-01T08:00:00.000Z'
+    expect(timerOf({ status: 'waiting', reason: 'third_party', until })).toEqual({
+      kind: 'tickets.reopen_waiting',
+      runAt: new Date(until),
+      payload: { until },
+    })
+  })
+
+  it('closes a solved ticket seven days later', () => {
+    expect(timerOf(enter('solved', now))).toEqual({
+      kind: 'tickets.close_solved',
+      runAt: new Date('2026-11-29T10:00:00.000Z'),
+      payload: { solvedAt: now.toISOString() },
+    })
+  })
+
+  it('leaves every other state to people', () => {
+    for (const status of ['new', 'open', 'closed', 'spam'] as const) expect(timerOf(enter(status, now))).toBeNull()
+    expect(timerOf({ status: 'waiting', reason: 'customer', until: null })).toBeNull()
+    expect(timerOf({ status: 'merged', into: 'tkt_1' })).toBeNull()
+  })
+})
+
+it('tells of an action by one name, whoever does it', () => {
+  expect(eventOf('reply')).toBe('ticket.message_created')
+  expect(eventOf('reopen')).toBe('ticket.status_changed')
+})
+
+describe('ticketRef', () => {
+  it('is what the contract says a reference is', () => {
+    const ref = ticketRef(Uint8Array.of(0, 9, 18, 27, 31, 33, 255, 64))
+    expect(ref).toBe('T-09JV-Z1Z0')
+    expect(TicketRef.parse(ref)).toBe(ref)
+  })
+})

@@ -1,0 +1,593 @@
+import type { Event, Message, Order, Page, Problem, Ticket } from '@aftercare/contracts'
+import { exampleId } from '@aftercare/contracts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { SessionSubject } from '../actor.ts'
+import { aCustomer } from '../customers/customer.builder.ts'
+import { anOrder } from '../orders/order.builder.ts'
+import { newSession } from '../testing/new-session.ts'
+import { request, type Answer } from '../testing/request.ts'
+import { shopOrigin, startApi, type TestApi, type TestStore } from '../testing/start-api.ts'
+import { closeSolvedTicket, reopenWaitingTicket } from './index.ts'
+import { removedCard } from './payment-cards.rules.ts'
+import { aMessage } from './ticket.builder.ts'
+
+let api: TestApi
+let store: TestStore
+
+beforeAll(async () => {
+  api = await startApi()
+  store = await api.newStore()
+})
+afterAll(async () => await api[Symbol.asyncDispose]())
+
+const post = async <Body = Ticket>(
+  path: string,
+  as: string,
+  body: unknown = {},
+  headers: Record<string, string> = {},
+): Promise<Answer<Body>> => await request<Body>(api.url, 'POST', path, { as, body, headers })
+const get = async <Body = Ticket>(path: string, as: string): Promise<Answer<Body>> =>
+  await request<Body>(api.url, 'GET', path, { as })
+
+/** A ticket that a shopper's browser has sent. */
+const aSentTicket = async (details: Parameters<typeof aMessage>[0] = {}): Promise<Ticket> =>
+  (await post('/v1/tickets', store.publishableKey, aMessage(details))).body
+
+/** A customer of this test's own, and a session of theirs. */
+const aShopper = async (name: string): Promise<{ customerId: string; token: string }> => {
+  const { body } = await request<{ id: string }>(api.url, 'PUT', `/v1/customers/external/${name}`, {
+    as: store.secretKey,
+    body: aCustomer({ email: `${name}@example.com` }),
+  })
+  return {
+    customerId: body.id,
+    token: await newSession(api, store.id, { level: 'authenticated', customerId: body.id }),
+  }
+}
+
+const aGuest = async (details: Partial<Extract<SessionSubject, { level: 'pre_authenticated' }>>): Promise<string> =>
+  await newSession(api, store.id, {
+    level: 'pre_authenticated',
+    email: 'mia.berg@example.com',
+    orderId: null,
+    ticketId: null,
+    ...details,
+  })
+
+/** What was told of a ticket, oldest first. */
+const toldOf = async (ticketId: string): Promise<string[]> => {
+  const { body } = await get<Page<Event>>(`/v1/events?objectId=${ticketId}&limit=100`, store.secretKey)
+  return body.data.map(({ type }) => type).toReversed()
+}
+
+const jobsFor = async (kind: string, ticketId: string) =>
+  await api.context.jobs.model.find({ storeId: store.id, kind, 'payload.ticketId': ticketId }).lean()
+
+const readMessages = async (ticketId: string, as: string): Promise<Message[]> =>
+  (await get<Page<Message>>(`/v1/tickets/${ticketId}/messages?limit=100`, as)).body.data
+
+const codeOf = ({ status, body }: Answer<unknown>): string => `${status} ${(body as Problem).code}`
+
+describe('POST /v1/tickets from a page', () => {
+  it('opens a ticket for the address that was typed, and has the receipt mailed', async () => {
+    const { status, body, headers } = await post('/v1/tickets', store.publishableKey, aMessage(), {
+      origin: shopOrigin,
+    })
+    expect([status, headers.get('etag')]).toEqual([201, '"1"'])
+    expect(body).toMatchObject({
+      subject: 'The vase arrived broken',
+      state: { status: 'new' },
+      channel: 'form',
+      requester: { customerId: null, email: 'mia.berg@example.com', name: 'Mia Berg', verified: false },
+      messageCount: 1,
+      desk: null,
+      allowedActions: [],
+    })
+    expect(body.ref).toMatch(/^T-[0-9A-Z]{4}-[0-9A-Z]{4}$/)
+    expect(await toldOf(body.id)).toEqual(['ticket.created'])
+    expect(await jobsFor('mail.ticket_received', body.id)).toHaveLength(1)
+    const [message] = await readMessages(body.id, store.agentKey)
+    expect(message).toMatchObject({ visibility: 'public', author: { kind: 'customer', name: 'Mia Berg' } })
+  })
+
+  it('links an order of that address for the desk, and confirms it to nobody', async () => {
+    const { body: order } = await request<Order>(api.url, 'PUT', '/v1/orders/external/linked', {
+      as: store.secretKey,
+      body: anOrder({ number: 'NL-5001' }),
+    })
+    const owned = await aSentTicket({ orderNumber: '#nl5001' })
+    const foreign = await aSentTicket({ orderNumber: '#nl5001', requester: { email: 'somebody@example.com' } })
+    expect([owned.orderId, foreign.orderId]).toEqual([null, null])
+    expect((await get(`/v1/tickets/${owned.id}`, store.agentKey)).body).toMatchObject({ orderId: order.id })
+    expect((await get(`/v1/tickets/${foreign.id}`, store.agentKey)).body).toMatchObject({
+      orderId: null,
+      desk: { orderNumber: '#nl5001' },
+    })
+  })
+
+  it.each([
+    ['nobody to answer', { requester: undefined }, '422 requester_required'],
+    ['only a name', { requester: { name: 'Mia' } }, '422 requester_required'],
+    ['somebody’s customer id', { requester: { customerId: exampleId('customer') } }, '403 field_not_allowed'],
+    ['a priority', { priority: 'urgent' }, '403 field_not_allowed'],
+    ['tags', { tags: ['vip'] }, '403 field_not_allowed'],
+    ['a channel', { channel: 'phone' }, '403 field_not_allowed'],
+    ['a file that is not there', { attachmentIds: [exampleId('attachment')] }, '422 attachment_not_usable'],
+    ['a text of nothing', { text: '\u0000' }, '400 invalid_request'],
+    ['a subject of two lines', { subject: 'One\nTwo' }, '400 invalid_request'],
+    ['a state', { state: { status: 'solved' } }, '400 invalid_request'],
+  ])('refuses %s', async (_, details, code) => {
+    expect(codeOf(await post('/v1/tickets', store.publishableKey, { ...aMessage(), ...details }))).toBe(code)
+  })
+
+  it('stores no card number and no script', async () => {
+    const ticket = await aSentTicket({
+      subject: 'Card 4242424242424242',
+      text: 'It is 4242 4242 4242 4242',
+      html: '<p onclick="x()">It is <script>alert(1)</script>4242 4242 4242 4242</p>',
+    })
+    expect(ticket.subject).toBe(`Card ${removedCard}`)
+    const stored = await api.context.messages.model.find({ storeId: store.id, ticketId: ticket.id }).lean()
+    expect(stored).toMatchObject([{ text: `It is ${removedCard}`, html: `<p>It is ${removedCard}</p>` }])
+    expect(JSON.stringify(await api.context.jobs.model.find({ storeId: store.id }).lean())).not.toContain('4242')
+  })
+
+  it('makes one ticket of a request that is repeated, and answers it byte for byte', async () => {
+    const send = async () =>
+      await post('/v1/tickets', store.publishableKey, aMessage({ subject: 'Sent twice' }), {
+        'idempotency-key': 'sent-twice',
+      })
+    const first = await send()
+    const second = await send()
+    expect(second.text).toBe(first.text)
+    expect([first, second].map(({ headers }) => headers.get('idempotent-replayed'))).toEqual([null, 'true'])
+    const other = await post('/v1/tickets', store.publishableKey, aMessage(), { 'idempotency-key': 'sent-twice' })
+    expect(codeOf(other)).toBe('422 idempotency_key_reused')
+  })
+
+  it('cannot be read back with the key of the page', async () => {
+    const { id } = await aSentTicket()
+    for (const path of [`/v1/tickets/${id}`, '/v1/tickets', `/v1/tickets/${id}/messages`])
+      expect(codeOf(await get(path, store.publishableKey))).toBe('403 principal_not_allowed')
+    expect(codeOf(await post(`/v1/tickets/${id}/messages`, store.publishableKey, { text: 'More' }))).toBe(
+      '403 principal_not_allowed',
+    )
+  })
+})
+
+describe('POST /v1/tickets from a session', () => {
+  it('is the customer’s own, with their order', async () => {
+    const { customerId, token } = await aShopper('asks')
+    await request(api.url, 'PUT', '/v1/orders/external/asked', {
+      as: store.secretKey,
+      body: anOrder({ number: 'NL-5002', customer: { externalId: 'asks', email: 'asks@example.com' } }),
+    })
+    const { status, body } = await post(
+      '/v1/tickets',
+      token,
+      aMessage({ requester: undefined, orderNumber: 'NL-5002' }),
+    )
+    expect(status).toBe(201)
+    expect(body).toMatchObject({ requester: { customerId, email: 'asks@example.com', verified: true }, desk: null })
+    expect(body.orderId).not.toBeNull()
+    expect(body.allowedActions).toEqual(['reply', 'solve'])
+    expect((await get(`/v1/tickets/${body.id}`, token)).body).toEqual(body)
+  })
+
+  it('does not let anybody speak for somebody else', async () => {
+    const { token } = await aShopper('impostor')
+    expect(codeOf(await post('/v1/tickets', token, aMessage()))).toBe('403 field_not_allowed')
+  })
+
+  it('is a guest’s, about the order that they proved, and readable in that session only', async () => {
+    const { body: order } = await request<Order>(api.url, 'PUT', '/v1/orders/external/guests', {
+      as: store.secretKey,
+      body: anOrder({ number: 'NL-5003', customer: { email: 'guest@example.com', name: 'Gus' } }),
+    })
+    const proof = { email: 'guest@example.com', orderId: order.id }
+    const guest = await aGuest(proof)
+    const { body } = await post('/v1/tickets', guest, aMessage({ requester: undefined }))
+    expect(body).toMatchObject({
+      orderId: order.id,
+      requester: { customerId: null, name: 'Gus', email: 'guest@example.com', verified: true },
+    })
+    expect((await get(`/v1/tickets/${body.id}`, guest)).status).toBe(200)
+    expect(codeOf(await get(`/v1/tickets/${body.id}`, await aGuest(proof)))).toBe('404 ticket_not_found')
+  })
+})
+
+describe('POST /v1/tickets from the desk', () => {
+  it('is for a customer, with what the desk decides, and mails no receipt', async () => {
+    const { customerId } = await aShopper('called')
+    const { body } = await post('/v1/tickets', store.agentKey, {
+      ...aMessage(),
+      requester: { customerId },
+      channel: 'phone',
+      priority: 'high',
+      tags: ['spare-part'],
+    })
+    expect(body).toMatchObject({
+      channel: 'phone',
+      requester: { customerId, email: 'called@example.com', verified: true },
+      desk: { priority: 'high', tags: ['spare-part'], assigneeId: null },
+    })
+    expect(await jobsFor('mail.ticket_received', body.id)).toEqual([])
+    const [message] = await readMessages(body.id, store.secretKey)
+    expect(message?.author).toEqual({ kind: 'agent', name: 'Mia' })
+  })
+
+  it('refuses a customer of another store', async () => {
+    const other = await api.newStore()
+    const { customerId } = await aShopper('ours')
+    const { status, body } = await post<Problem>('/v1/tickets', other.secretKey, {
+      ...aMessage(),
+      requester: { customerId },
+    })
+    expect([status, body.code]).toEqual([404, 'customer_not_found'])
+  })
+})
+
+describe('who sees a ticket', () => {
+  it('is its customer, not another, and no other store', async () => {
+    const mine = await aShopper('mine')
+    const theirs = await aShopper('theirs')
+    const other = await api.newStore()
+    const { body: ticket } = await post('/v1/tickets', mine.token, aMessage({ requester: undefined }))
+    for (const as of [theirs.token, other.secretKey, other.agentKey, await aGuest({ email: 'mine@example.com' })]) {
+      for (const path of [`/v1/tickets/${ticket.id}`, `/v1/tickets/${ticket.id}/messages`])
+        expect(codeOf(await get(path, as))).toBe('404 ticket_not_found')
+      const list = await get<Page<Ticket>>('/v1/tickets?limit=100', as)
+      expect(list.body.data.map(({ id }) => id)).not.toContain(ticket.id)
+    }
+    for (const as of [theirs.token, other.secretKey])
+      expect(codeOf(await post(`/v1/tickets/${ticket.id}/messages`, as, { text: 'Mine' }))).toBe('404 ticket_not_found')
+    expect(codeOf(await get(`/v1/tickets/${exampleId('ticket', 200)}`, mine.token))).toBe('404 ticket_not_found')
+  })
+
+  it('is a guest for the one that they proved', async () => {
+    const proved = await aSentTicket()
+    const other = await aSentTicket()
+    const guest = await aGuest({ ticketId: proved.id })
+    expect((await get(`/v1/tickets/${proved.id}`, guest)).body).toMatchObject({ id: proved.id, desk: null })
+    expect(codeOf(await get(`/v1/tickets/${other.id}`, guest))).toBe('404 ticket_not_found')
+    expect((await get<Page<Ticket>>('/v1/tickets', guest)).body.data.map(({ id }) => id)).toEqual([proved.id])
+    expect((await post(`/v1/tickets/${proved.id}/messages`, guest, { text: 'Any news?' })).status).toBe(201)
+  })
+
+  it('does not give shoppers what is the desk’s', async () => {
+    const { token } = await aShopper('nosy')
+    const { body: ticket } = await post('/v1/tickets', token, aMessage({ requester: undefined }))
+    for (const action of ['notes', 'assign', 'wait', 'close', 'merge', 'mark-spam'])
+      expect(codeOf(await post(`/v1/tickets/${ticket.id}/${action}`, token))).toBe('403 principal_not_allowed')
+    const list = await get<Page<Ticket>>(`/v1/tickets?assigneeId=${store.agentKeyId}`, token)
+    expect(list.body.data).toEqual([])
+  })
+
+  it('needs the scope', async () => {
+    const reader = await api.newKey(store.id, { kind: 'restricted', name: 'Reader', scopes: ['orders:read'] })
+    expect(codeOf(await get('/v1/tickets', reader))).toBe('403 scope_missing')
+    expect(codeOf(await post('/v1/tickets', reader, aMessage()))).toBe('403 scope_missing')
+  })
+})
+
+describe('a conversation', () => {
+  it('opens when the desk answers, waits, and opens again when the shopper writes', async () => {
+    const { customerId, token } = await aShopper('talks')
+    const { body: ticket } = await post('/v1/tickets', token, aMessage({ requester: undefined }))
+    const path = `/v1/tickets/${ticket.id}`
+    const { status, body: reply } = await post<Message>(`${path}/messages`, store.agentKey, {
+      text: 'A new one leaves tomorrow.',
+      html: '<p>A new one leaves <b>tomorrow</b>.</p>',
+    })
+    expect(status).toBe(201)
+    expect(reply).toMatchObject({
+      ticketId: ticket.id,
+      author: { kind: 'agent', name: 'Mia' },
+      html: '<p>A new one leaves <b>tomorrow</b>.</p>',
+    })
+    expect(await jobsFor('mail.ticket_reply', ticket.id)).toMatchObject([{ payload: { messageId: reply.id } }])
+    expect((await get(path, token)).body).toMatchObject({ state: { status: 'open' }, messageCount: 2, version: 2 })
+
+    await post(`${path}/wait`, store.agentKey, { reason: 'customer' })
+    expect((await get(path, token)).body.state).toEqual({ status: 'waiting', reason: 'customer', until: null })
+    await post(`${path}/messages`, token, { text: 'Thank you!' })
+    expect((await get(path, token)).body.state).toEqual({ status: 'open' })
+    expect(await toldOf(ticket.id)).toEqual([
+      'ticket.created',
+      'ticket.message_created',
+      'ticket.status_changed',
+      'ticket.status_changed',
+      'ticket.message_created',
+      'ticket.status_changed',
+    ])
+    const mine = await get<Page<Ticket>>(`/v1/tickets?customerId=${customerId}&status=open`, store.agentKey)
+    expect(mine.body.data.map(({ id }) => id)).toEqual([ticket.id])
+  })
+
+  it('keeps notes, and that there are any, from the shopper', async () => {
+    const { token } = await aShopper('unaware')
+    const { body: ticket } = await post('/v1/tickets', token, aMessage({ requester: undefined }))
+    const note = await post<Message>(`/v1/tickets/${ticket.id}/notes`, store.agentKey, { text: 'Third one this week' })
+    expect([note.status, note.body.visibility]).toEqual([201, 'internal'])
+    expect((await get(`/v1/tickets/${ticket.id}`, token)).body).toEqual(ticket)
+    expect((await readMessages(ticket.id, token)).map(({ visibility }) => visibility)).toEqual(['public'])
+    expect((await readMessages(ticket.id, store.agentKey)).map(({ visibility }) => visibility)).toEqual([
+      'public',
+      'internal',
+    ])
+    expect(await toldOf(ticket.id)).toEqual(['ticket.created', 'ticket.note_created'])
+  })
+
+  it('does not tell shoppers what the merchant calls its systems', async () => {
+    const { token } = await aShopper('curious')
+    const { body: ticket } = await post('/v1/tickets', token, aMessage({ requester: undefined }))
+    await post(`/v1/tickets/${ticket.id}/messages`, store.secretKey, { text: 'It is on its way' })
+    expect((await readMessages(ticket.id, token)).at(-1)?.author).toEqual({ kind: 'server', name: null })
+    expect((await readMessages(ticket.id, store.agentKey)).at(-1)?.author).toEqual({ kind: 'server', name: 'Tests' })
+  })
+
+  it('adds a reply once, however often it is sent, and counts every one of many at once', async () => {
+    const { id } = await aSentTicket()
+    const send = async (key: string) =>
+      await post<Message>(`/v1/tickets/${id}/messages`, store.agentKey, { text: key }, { 'idempotency-key': key })
+    const first = await send('reply-once')
+    expect((await send('reply-once')).text).toBe(first.text)
+    const answers = await Promise.all(['reply-two', 'reply-three', 'reply-four'].map(send))
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201])
+    expect((await get(`/v1/tickets/${id}`, store.agentKey)).body.messageCount).toBe(5)
+  })
+
+  it('walks its messages page by page, oldest first', async () => {
+    const { id } = await aSentTicket({ text: 'Message 0' })
+    for (let index = 1; index < 7; index++)
+      await post(`/v1/tickets/${id}/messages`, store.agentKey, { text: `Message ${index}` })
+    const seen: string[] = []
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const path: string = `/v1/tickets/${id}/messages?limit=3${cursor && `&cursor=${cursor}`}`
+      const { body }: Answer<Page<Message>> = await get<Page<Message>>(path, store.agentKey)
+      seen.push(...body.data.map(({ text }) => text))
+      cursor = body.nextCursor
+    }
+    expect(seen).toEqual([0, 1, 2, 3, 4, 5, 6].map((index) => `Message ${index}`))
+    const { id: otherId } = await aSentTicket()
+    const { body } = await get<Page<Message>>(`/v1/tickets/${id}/messages?limit=1`, store.agentKey)
+    const wrong = await get(`/v1/tickets/${otherId}/messages?cursor=${body.nextCursor}`, store.agentKey)
+    expect(codeOf(wrong)).toBe('400 invalid_cursor')
+  })
+})
+
+describe('the lifecycle', () => {
+  it('goes from solved to closed, and what is written then begins a follow-up', async () => {
+    const { token } = await aShopper('returns')
+    const { body: ticket } = await post('/v1/tickets', token, aMessage({ requester: undefined }))
+    const path = `/v1/tickets/${ticket.id}`
+    expect((await post(`${path}/solve`, token)).body).toMatchObject({
+      state: { status: 'solved' },
+      allowedActions: ['reply', 'reopen'],
+    })
+    expect((await post(`${path}/close`, store.agentKey)).body).toMatchObject({
+      state: { status: 'closed' },
+      allowedActions: ['note'],
+    })
+    expect((await get(path, token)).body.allowedActions).toEqual(['reply'])
+    expect(codeOf(await post(`${path}/messages`, store.agentKey, { text: 'Late' }))).toBe(
+      '409 ticket_transition_not_allowed',
+    )
+    expect(codeOf(await post(`${path}/reopen`, token))).toBe('409 ticket_transition_not_allowed')
+    const { body: message } = await post<Message>(`${path}/messages`, token, { text: 'It broke again' })
+    expect(message.ticketId).not.toBe(ticket.id)
+    const { body: followUp } = await get(`/v1/tickets/${message.ticketId}`, token)
+    expect(followUp).toMatchObject({ followUpOf: ticket.id, subject: ticket.subject, state: { status: 'new' } })
+    expect(followUp.ref).not.toBe(ticket.ref)
+    expect((await get(path, token)).body).toMatchObject({ state: { status: 'closed' }, messageCount: 1 })
+  })
+
+  it('lets a guest who proved a closed ticket read the follow-up', async () => {
+    const { id } = await aSentTicket()
+    await post(`/v1/tickets/${id}/solve`, store.agentKey)
+    await post(`/v1/tickets/${id}/close`, store.agentKey)
+    const { body } = await post<Message>(`/v1/tickets/${id}/messages`, await aGuest({ ticketId: id }), {
+      text: 'Again',
+    })
+    const later = await aGuest({ ticketId: id })
+    expect((await get(`/v1/tickets/${body.ticketId}`, later)).body).toMatchObject({ followUpOf: id })
+  })
+
+  it('takes back what was taken for spam', async () => {
+    const { id } = await aSentTicket()
+    expect((await post(`/v1/tickets/${id}/mark-spam`, store.agentKey)).body.state).toEqual({ status: 'spam' })
+    expect(codeOf(await post(`/v1/tickets/${id}/messages`, store.agentKey, { text: 'Hi' }))).toBe(
+      '409 ticket_transition_not_allowed',
+    )
+    expect((await post(`/v1/tickets/${id}/reopen`, store.agentKey)).body.state).toEqual({ status: 'open' })
+  })
+
+  it('opens a waiting ticket on its day, unless it was opened or waits for another day', async () => {
+    const { id } = await aSentTicket()
+    const until = new Date(Date.now() + 86_400_000).toISOString()
+    const { body: waiting } = await post(`/v1/tickets/${id}/wait`, store.agentKey, { reason: 'third_party', until })
+    expect(waiting.state).toEqual({ status: 'waiting', reason: 'third_party', until })
+    const [job] = await jobsFor('tickets.reopen_waiting', id)
+    expect(job?.runAt).toEqual(new Date(until))
+    if (job === undefined) throw new Error('No job')
+    await reopenWaitingTicket(api.context, { ...job, payload: { ...job.payload, until: '2026-01-01T00:00:00.000Z' } })
+    expect((await get(`/v1/tickets/${id}`, store.agentKey)).body).toEqual(waiting)
+    await reopenWaitingTicket(api.context, job)
+    expect((await get(`/v1/tickets/${id}`, store.agentKey)).body.state).toEqual({ status: 'open' })
+    await reopenWaitingTicket(api.context, job)
+    expect((await get(`/v1/tickets/${id}`, store.agentKey)).body.version).toBe(waiting.version + 1)
+    const past = await post(`/v1/tickets/${id}/wait`, store.agentKey, {
+      reason: 'customer',
+      until: '2020-01-01T00:00:00Z',
+    })
+    expect(codeOf(past)).toBe('400 invalid_request')
+  })
+
+  it('closes a solved ticket a week later, unless it was opened again', async () => {
+    const { id } = await aSentTicket()
+    const { body: solved } = await post(`/v1/tickets/${id}/solve`, store.agentKey)
+    const [job] = await jobsFor('tickets.close_solved', id)
+    if (job === undefined || solved.state.status !== 'solved') throw new Error('No job')
+    expect(job.runAt.getTime() - Date.parse(solved.state.at)).toBe(7 * 86_400_000)
+    await post(`/v1/tickets/${id}/reopen`, store.agentKey)
+    await closeSolvedTicket(api.context, job)
+    expect((await get(`/v1/tickets/${id}`, store.agentKey)).body.state).toEqual({ status: 'open' })
+    await post(`/v1/tickets/${id}/solve`, store.agentKey)
+    const again = (await jobsFor('tickets.close_solved', id)).find(({ _id }) => _id !== job._id)
+    if (again === undefined) throw new Error('No second job')
+    await closeSolvedTicket(api.context, again)
+    expect((await get(`/v1/tickets/${id}`, store.agentKey)).body.state.status).toBe('closed')
+  })
+
+  it('refuses a step that was decided on another version, before anything else', async () => {
+    const { id } = await aSentTicket()
+    await post(`/v1/tickets/${id}/messages`, store.agentKey, { text: 'First' })
+    for (const action of ['solve', 'messages', 'notes', 'wait', 'assign']) {
+      const body = {
+        messages: { text: 'x' },
+        notes: { text: 'x' },
+        wait: { reason: 'customer' },
+        assign: { assigneeId: null },
+      }
+      const stale = await post(`/v1/tickets/${id}/${action}`, store.agentKey, body[action as 'wait'], {
+        'if-match': '"1"',
+      })
+      expect(codeOf(stale)).toBe('412 version_mismatch')
+    }
+    expect((await post(`/v1/tickets/${id}/solve`, store.agentKey, {}, { 'if-match': '"2"' })).status).toBe(200)
+  })
+})
+
+describe('PATCH /v1/tickets/{ticketId}', () => {
+  const patch = async (id: string, body: unknown, headers: Record<string, string> = {}) =>
+    await request<Ticket>(api.url, 'PATCH', `/v1/tickets/${id}`, { as: store.agentKey, body, headers })
+
+  it('changes what is given, and nothing when it was so already', async () => {
+    const { id } = await aSentTicket()
+    const first = await patch(id, { priority: 'high', tags: ['vase'], subject: 'Two vases' })
+    expect(first.body).toMatchObject({
+      subject: 'Two vases',
+      type: 'question',
+      desk: { priority: 'high', tags: ['vase'] },
+    })
+    const second = await patch(id, { priority: 'high', tags: ['vase'] })
+    expect(second.text).toBe(first.text)
+    expect(await toldOf(id)).toEqual(['ticket.created', 'ticket.updated'])
+  })
+
+  it('refuses an order that the store does not have, and a stale version', async () => {
+    const { id } = await aSentTicket()
+    expect(codeOf(await patch(id, { orderId: exampleId('order', 200) }))).toBe('404 order_not_found')
+    expect(codeOf(await patch(id, { priority: 'low' }, { 'if-match': '"7"' }))).toBe('412 version_mismatch')
+    expect(codeOf(await patch(id, { assigneeId: store.agentKeyId }))).toBe('400 invalid_request')
+  })
+})
+
+describe('POST /v1/tickets/{ticketId}/assign', () => {
+  it('gives a ticket to an agent, and takes it back', async () => {
+    const { id } = await aSentTicket()
+    const { body } = await post(`/v1/tickets/${id}/assign`, store.agentKey, { assigneeId: store.agentKeyId })
+    expect(body.desk?.assigneeId).toBe(store.agentKeyId)
+    const list = await get<Page<Ticket>>(`/v1/tickets?assigneeId=${store.agentKeyId}`, store.secretKey)
+    expect(list.body.data.map((ticket) => ticket.id)).toContain(id)
+    expect(
+      (await post(`/v1/tickets/${id}/assign`, store.agentKey, { assigneeId: null })).body.desk?.assigneeId,
+    ).toBeNull()
+    expect(await toldOf(id)).toEqual(['ticket.created', 'ticket.assigned', 'ticket.assigned'])
+  })
+
+  it('refuses a key that is missing, of another store, or of no agent', async () => {
+    const { id } = await aSentTicket()
+    const other = await api.newStore()
+    const { body: keys } = await get<Page<{ id: string }>>('/v1/keys?kind=publishable', store.secretKey)
+    for (const assigneeId of [exampleId('key', 200), other.agentKeyId, keys.data[0]?.id])
+      expect(codeOf(await post(`/v1/tickets/${id}/assign`, store.agentKey, { assigneeId }))).toBe('404 key_not_found')
+  })
+})
+
+describe('POST /v1/tickets/{ticketId}/merge', () => {
+  const merge = async (id: string, into: string) => await post(`/v1/tickets/${id}/merge`, store.agentKey, { into })
+
+  it('lists the messages of both under their own ids, for everybody who could read either', async () => {
+    const requester = { email: 'twice@example.com' }
+    const source = await aSentTicket({ requester, text: 'First' })
+    const target = await aSentTicket({ requester, text: 'Second' })
+    await post(`/v1/tickets/${target.id}/solve`, store.agentKey)
+    const { status, body } = await merge(source.id, target.id)
+    expect([status, body.state, body.allowedActions]).toEqual([200, { status: 'merged', into: target.id }, []])
+    const survivor = await get(`/v1/tickets/${target.id}`, store.agentKey)
+    expect(survivor.body).toMatchObject({ messageCount: 2, state: { status: 'open' } })
+    for (const ticketId of [source.id, target.id]) {
+      const guest = await aGuest({ email: requester.email, ticketId })
+      const messages = await readMessages(target.id, guest)
+      expect(messages.map(({ text, ticketId: home }) => `${text} ${home}`)).toEqual([
+        `First ${source.id}`,
+        `Second ${target.id}`,
+      ])
+    }
+    expect(await toldOf(source.id)).toEqual(['ticket.created', 'ticket.merged'])
+    expect(codeOf(await post(`/v1/tickets/${source.id}/messages`, store.agentKey, { text: 'Hi' }))).toBe(
+      '409 ticket_transition_not_allowed',
+    )
+  })
+
+  it('refuses another’s ticket, itself, one that is closed, and one that is not there', async () => {
+    const mine = await aSentTicket({ requester: { email: 'one@example.com' } })
+    const theirs = await aSentTicket({ requester: { email: 'two@example.com' } })
+    expect(codeOf(await merge(mine.id, theirs.id))).toBe('409 ticket_merge_not_allowed')
+    expect(codeOf(await merge(mine.id, mine.id))).toBe('409 ticket_merge_not_allowed')
+    expect(codeOf(await merge(mine.id, exampleId('ticket', 200)))).toBe('404 ticket_not_found')
+    const closed = await aSentTicket({ requester: { email: 'one@example.com' } })
+    await post(`/v1/tickets/${closed.id}/solve`, store.agentKey)
+    await post(`/v1/tickets/${closed.id}/close`, store.agentKey)
+    expect(codeOf(await merge(mine.id, closed.id))).toBe('409 ticket_merge_not_allowed')
+    const other = await api.newStore()
+    expect(codeOf(await post(`/v1/tickets/${mine.id}/merge`, other.agentKey, { into: theirs.id }))).toBe(
+      '404 ticket_not_found',
+    )
+  })
+
+  it('lets one of two merges that cross win, and loses no message', async () => {
+    for (let round = 0; round < 5; round++) {
+      const requester = { email: `cross${round}@example.com` }
+      const [one, two] = [await aSentTicket({ requester }), await aSentTicket({ requester })]
+      const answers = await Promise.all([merge(one.id, two.id), merge(two.id, one.id)])
+      expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
+      const after = await Promise.all(
+        [one, two].map(async ({ id }) => (await get(`/v1/tickets/${id}`, store.agentKey)).body),
+      )
+      expect(after.map(({ state }) => state.status).toSorted()).toEqual(['merged', 'new'])
+      const survivor = after.find(({ state }) => state.status === 'new')
+      expect(await readMessages(survivor?.id ?? '', store.agentKey)).toHaveLength(2)
+    }
+  })
+})
+
+describe('GET /v1/tickets', () => {
+  it('walks all pages, the newest message first, and finds one by its reference', async () => {
+    const shop = await api.newStore()
+    const made: Ticket[] = []
+    for (let index = 0; index < 7; index++)
+      made.push((await post('/v1/tickets', shop.publishableKey, aMessage({ subject: `Ticket ${index}` }))).body)
+    await post(`/v1/tickets/${made[0]?.id}/messages`, shop.secretKey, { text: 'Newest' })
+    const seen: string[] = []
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const path: string = `/v1/tickets?limit=3${cursor && `&cursor=${cursor}`}`
+      const { body }: Answer<Page<Ticket>> = await get<Page<Ticket>>(path, shop.secretKey)
+      seen.push(...body.data.map(({ subject }) => subject))
+      cursor = body.nextCursor
+    }
+    expect(seen).toEqual([0, 6, 5, 4, 3, 2, 1].map((index) => `Ticket ${index}`))
+    const found = await get<Page<Ticket>>(`/v1/tickets?ref=${made[3]?.ref.toLowerCase()}`, shop.secretKey)
+    expect(found.body.data.map(({ id }) => id)).toEqual([made[3]?.id])
+  })
+
+  it.each([
+    ['a cursor of another list', 'cursor=bm90LWEtY3Vyc29y', '400 invalid_cursor'],
+    ['a status that is none', 'status=lost', '400 invalid_request'],
+    ['a reference that is none', 'ref=42', '400 invalid_request'],
+    ['a filter it does not know', 'mood=bad', '400 invalid_request'],
+  ])('refuses %s', async (_, query, code) => {
+    expect(codeOf(await get(`/v1/tickets?${query}`, store.secretKey))).toBe(code)
+  })
+})
