@@ -2,7 +2,7 @@ import { decode } from '../bson/decode.ts'
 import { documentBytesMax, encode } from '../bson/encode.ts'
 import type { Doc, Value } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
-import type { Filter } from '../query/filter.ts'
+import type { Filter, FilterNode } from '../query/filter.ts'
 import { partOf } from '../query/find-rows.ts'
 import { matchedPosition } from '../query/positional.ts'
 import { seedOf, type Update } from '../query/update.ts'
@@ -78,6 +78,11 @@ export interface UpdateResult {
   upsertedId: Value | undefined
 }
 
+function mentionsExpression(node: FilterNode): boolean {
+  if (node.kind === 'document') return node.operator === '$expr'
+  return node.kind !== 'leaf' && node.kind !== 'not' && node.children.some(mentionsExpression)
+}
+
 /** Updates what is selected, or inserts when nothing is and `upsert` says so. */
 export async function updateDocuments(
   request: Request,
@@ -109,6 +114,8 @@ export async function updateDocuments(
     }
     result.matched = await changeEach(request, collection, selection, change, beforeWait)
     if (result.matched > 0 || !upsert) return result
+    if (mentionsExpression(filter.node))
+      throw new CommandError(224, '$expr is not allowed in the query predicate for an upsert')
     const bytes = storableBytes(update(seedOf(filter.node), { position: undefined, inserting: true }), now)
     try {
       await engine.store.write(view, () => view.insert(collection, bytes), { deadline, beforeWait })

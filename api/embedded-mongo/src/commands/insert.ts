@@ -17,7 +17,7 @@ export function checkStorable(doc: Doc, code = 52): void {
   const id = doc.get('_id')
   const type = typeName(id)
   if (type === 'array' || type === 'regex' || type === 'undefined')
-    throw new CommandError(2, `The '_id' value cannot be of type ${type}`)
+    throw new CommandError(code === 52 ? 53 : code, `The '_id' value cannot be of type ${type}`)
   if (id instanceof Map)
     for (const name of id.keys())
       if (name.startsWith('$') && !['$ref', '$id', '$db'].includes(name))

@@ -25,8 +25,6 @@ function checkStatement(statement: Doc): Doc {
   const spec = statement.get('u')!
   if (!isDoc(spec) && !Array.isArray(spec))
     throw new CommandError(9, 'Update argument must be either an object or an array')
-  if (statement.has('c') && !Array.isArray(spec))
-    throw new CommandError(51198, 'Constant values may only be specified for pipeline updates')
   for (const name of ['multi', 'upsert']) {
     const flag = statement.get(name)
     if (flag !== undefined && typeof flag !== 'boolean')
@@ -48,6 +46,8 @@ async function updateOne(
   const context = { ...contextOf(request), variables: docField(statement, 'c') ?? contextOf(request).variables }
   const filter = parseFilter(statement.get('q') as Doc, context)
   const spec = statement.get('u')!
+  if (statement.has('c') && !Array.isArray(spec))
+    throw new CommandError(51198, 'Constant values may only be specified for pipeline updates')
   const multi = truthy(statement.get('multi'))
   const update = parseUpdate(spec, statement.get('arrayFilters'), context)
   if (multi && isReplacement(spec))

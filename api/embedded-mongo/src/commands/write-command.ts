@@ -53,7 +53,10 @@ export function statementsOf({ body, sequences, name }: Request, field: string):
   if (value === undefined)
     throw new CommandError(40414, `BSON field '${name}.${field}' is missing but a required field`)
   if (!Array.isArray(value))
-    throw new CommandError(14, `BSON field '${name}.${field}' is the wrong type, expected type 'array'`)
+    throw new CommandError(
+      name === 'insert' ? 10065 : 14,
+      `BSON field '${name}.${field}' is the wrong type, expected type 'array'`,
+    )
   return value.map((item) => {
     if (!isDoc(item)) throw new CommandError(14, `BSON field '${name}.${field}' must hold documents`)
     return item

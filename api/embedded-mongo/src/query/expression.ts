@@ -43,7 +43,7 @@ export function pathValue(value: Value | undefined, parts: readonly string[], in
     if (isDoc(value)) value = value.get(parts[at]!)
     else if (Array.isArray(value))
       return value
-        .map((item) => (isDoc(item) || Array.isArray(item) ? pathValue(item, parts, at) : undefined))
+        .map((item) => (isDoc(item) ? pathValue(item, parts, at) : undefined))
         .filter((item) => item !== undefined)
     else return undefined
   }

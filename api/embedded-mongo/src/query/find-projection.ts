@@ -68,6 +68,8 @@ export function parseFindProjection(
     const { path, value } = leaf
     const operator = operatorOf(leaf)
     const operand = isDoc(value) && operator !== undefined ? value.get(operator)! : undefined
+    if (path.includes('.$.'))
+      throw new CommandError(31394, "As of 4.4, it's illegal to specify positional operator in the middle of a path.")
     if (path.endsWith('.$') && leaf.flag === true) {
       if (positional) throw new CommandError(31276, `Cannot specify more than one positional projection per query.`)
       positional = true
@@ -85,7 +87,7 @@ export function parseFindProjection(
       const test = elementTest(operand, { ...context, siblings: new Map() })
       plain.push({ path, flag: true, value: true })
       finishing.push({ path, apply: (out, doc) => matchElement(out, doc, path, test) })
-    } else if (operator === '$meta') throw unsupported('$meta', 2)
+    } else if (operator === '$meta') throw unsupported('$meta', 40218)
     else plain.push(leaf)
   }
   const root = rootOf(plain, finishing, context)
@@ -104,12 +106,12 @@ function rootOf(plain: Leaf[], finishing: Finishing[], context: ExpressionContex
 }
 
 function pick(out: Doc, parts: readonly string[], position: number | undefined): Doc {
-  if (position === undefined)
-    throw new CommandError(
-      51246,
-      "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array",
-    )
-  return changeAt(out, parts, (value) => (Array.isArray(value) ? value.slice(position, position + 1) : value)) as Doc
+  return changeAt(out, parts, (value) => {
+    if (!Array.isArray(value)) return value
+    if (position === undefined)
+      throw new CommandError(51246, "positional operator '.$' couldn't find a matching element in the array")
+    return value.slice(position, position + 1)
+  }) as Doc
 }
 
 function matchElement(out: Doc, doc: Doc, path: string, test: (item: Value) => boolean): Doc {

@@ -1,6 +1,7 @@
 import { truthy, isNumeric } from '../bson/numbers.ts'
 import { type Doc, isDoc, type Value } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { CommandError, unsupported } from '../errors.ts'
+import { expressionOperators, refusedExpressions } from '../operators/expressions/index.ts'
 import { type Expression, type ExpressionContext, parseExpression, pathParts, type Variables } from './expression.ts'
 
 /** What becomes of the fields a projection does not name: dropped, kept without the named ones, or all kept. */
@@ -105,12 +106,19 @@ export interface Leaf {
 
 const isFlag = (value: Value): boolean => typeof value === 'boolean' || isNumeric(value)
 
+function checkOperator(name: string): void {
+  if (name === '$meta') throw unsupported('$meta', 40218)
+  if (!expressionOperators.has(name) && !refusedExpressions.has(name) && !['$slice', '$elemMatch'].includes(name))
+    throw new CommandError(31325, `Unknown expression ${name}`)
+}
+
 /** The leaves of a specification, nested documents flattened into dotted paths. */
 export function leavesOf(spec: Doc, prefix = ''): Leaf[] {
   const leaves: Leaf[] = []
   for (const [name, value] of spec) {
     const path = prefix + name
     const first = isDoc(value) ? value.keys().next().value : undefined
+    if (first !== undefined && first.startsWith('$')) checkOperator(first)
     if (isFlag(value)) leaves.push({ path, flag: truthy(value), value })
     else if (isDoc(value) && first === undefined)
       throw new CommandError(51270, `An empty sub-projection is not a valid value. Found empty object at path`)
@@ -153,6 +161,8 @@ export function parseProject(spec: Doc, context: ExpressionContext): (doc: Doc, 
       'Invalid $project :: caused by :: projection specification must have at least one field',
     )
   const leaves = leavesOf(spec)
+  for (const { path } of leaves)
+    if (path.endsWith('.$')) throw new CommandError(31324, 'Cannot use positional projection in aggregation projection')
   const policy = policyOf(leaves)
   const root = new ProjectionNode(policy)
   placeLeaves(root, leaves, (leaf) => parseExpression(leaf.value, context))

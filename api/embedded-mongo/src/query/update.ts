@@ -55,7 +55,7 @@ function applyStep(container: Value, step: Step, at: number, context: UpdateCont
       return
     }
   }
-  if (modifier.creates)
+  if (modifier.ignoresBlocked !== true)
     throw new CommandError(
       28,
       `Cannot create field '${part}' in element {${parts[at - 1] ?? path}: ${shown(container)}}`,

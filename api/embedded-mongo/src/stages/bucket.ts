@@ -63,19 +63,17 @@ function parse(spec: Value, context: StageContext): Buckets {
 /** Groups by the boundaries a value lies between; the lower one names the group. */
 export const $bucket: StageParser = (spec, context) => {
   const { groupBy, boundaries, otherwise, output } = parse(spec, context)
-  const branches = boundaries
-    .slice(0, -1)
-    .map((low, at) =>
-      docOf({
-        case: docOf({
-          $and: [
-            docOf({ $gte: [groupBy, docOf({ $literal: low })] }),
-            docOf({ $lt: [groupBy, docOf({ $literal: boundaries[at + 1]! })] }),
-          ],
-        }),
-        then: docOf({ $literal: low }),
+  const branches = boundaries.slice(0, -1).map((low, at) =>
+    docOf({
+      case: docOf({
+        $and: [
+          docOf({ $gte: [groupBy, docOf({ $literal: low })] }),
+          docOf({ $lt: [groupBy, docOf({ $literal: boundaries[at + 1]! })] }),
+        ],
       }),
-    )
+      then: docOf({ $literal: low }),
+    }),
+  )
   const id = docOf({
     $switch: docOf({ branches, default: otherwise === undefined ? undefined : docOf({ $literal: otherwise }) }),
   })

@@ -78,6 +78,8 @@ function expand(
 
 /** Every combination of values an index holds for a document; more than one when an array is on the way. */
 export function keyValues(doc: Doc, fields: readonly KeyField[]): (Value | undefined)[][] {
+  // An _id on its own is taken whole: stored it is never an array, and a group's is compared as one.
+  if (fields.length === 1 && fields[0]!.path === '_id') return [[doc.get('_id')]]
   const plain: (Value | undefined)[] = []
   for (const { parts } of fields) {
     const reached = follow({ value: doc, parts, at: 0 })
@@ -119,7 +121,8 @@ export function keysOf(
     keys.push(key)
     values.push(known)
   }
-  const multikey = combinations.length > 1 || fields.some(({ parts }) => crossesArray(doc, parts))
+  const multikey =
+    combinations.length > 1 || fields.some(({ path, parts }) => path !== '_id' && crossesArray(doc, parts))
   return { keys, values, multikey }
 }
 

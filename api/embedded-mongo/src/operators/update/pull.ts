@@ -1,7 +1,7 @@
 import { equals } from '../../bson/compare.ts'
 import { isDoc, Regex, type Value } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
-import { andNode, holdsOperators, matchesValue, parseNode, parseOperators } from '../../query/filter.ts'
+import { andNode, holdsOperators, parseNode, parseOperators } from '../../query/filter.ts'
 import { type UpdateContext, type UpdateOperator, unchanged } from './operator.ts'
 
 /** A value pulls its equals; operators pull what they match; a document pulls documents it is a filter of. */
@@ -11,7 +11,8 @@ function condition(operand: Value, context: UpdateContext): (item: Value) => boo
     const operators =
       operand instanceof Regex ? new Map<string, Value>([['$regex', operand]]) : (operand as Map<string, Value>)
     const node = andNode(parseOperators('', operators, context))
-    return (item) => matchesValue(node, item)
+    // The element stands under an empty name, so that what is in an array within it is found, too.
+    return (item) => node.matches(new Map([['', item]]))
   }
   if (isDoc(operand)) {
     const node = parseNode(operand, context)
