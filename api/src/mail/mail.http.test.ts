@@ -77,6 +77,21 @@ describe('the receipt of a message', () => {
     expect(await readMail(api, 'flood@example.com')).toHaveLength(5)
   })
 
+  it('goes out after an outage of the mail server, however many tries that takes', async () => {
+    const { mailer } = api.context
+    let failures = 0
+    api.context.mailer = {
+      send: async (message) => {
+        if (failures++ < 8) throw new Error('The mail server is away')
+        await mailer.send(message)
+      },
+    }
+    await write('patient@example.com').finally(() => {
+      api.context.mailer = mailer
+    })
+    expect(await readMail(api, 'patient@example.com')).toHaveLength(1)
+  })
+
   it('is not sent for what an agent writes down', async () => {
     await write('phone@example.com', { channel: 'phone' }, store.agentKey)
     expect(await readMail(api, 'phone@example.com')).toEqual([])
