@@ -5,6 +5,7 @@ import { demoKeys, ensureDemoStore, placeDemoStore } from '@aftercare/api/demo/d
 import { demoPublishableKey } from '@aftercare/api/demo/seed-demo'
 import { serveDocs } from '@aftercare/api/docs/serve-docs'
 import { runUntilStopped } from '@aftercare/api/run-until-stopped'
+import { formFrame } from '@aftercare/api/site/form-frame'
 import { serveSite } from '@aftercare/api/site/serve-site'
 import { buildPortal } from '@aftercare/portal'
 import { Aftercare } from '@aftercare/sdk'
@@ -21,6 +22,7 @@ await runUntilStopped(async () => {
     config,
     log: pino({ level: config.logLevel === 'info' ? 'warn' : config.logLevel }),
     site: [serveDocs(), ...serveSite(portal.outDir, portal.headers)],
+    forms: { frame: formFrame(portal.outDir), headers: portal.headers },
     beforeListening: async (database) => await ensureDemoStore(config, database, new Date()),
   })
   await placeDemoStore(context, url)

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { createContext, type Context } from './context.ts'
+import type { FormAnswer } from './forms/index.ts'
 import { openDatabase, type Database } from './database.ts'
 import { jobLanes } from './jobs/handlers.ts'
 import { createJobRunner } from './jobs/index.ts'
@@ -21,6 +22,7 @@ export type StartOptions = {
   log: Logger
   /** What answers outside of the contract: the help center and the docs. */
   site?: readonly RequestHandler[]
+  forms?: FormAnswer
   /** Runs between the database and the first request. */
   beforeListening?: (database: Database) => Promise<void>
 }
@@ -30,7 +32,13 @@ export type StartOptions = {
  *
  * @throws ListenError when the port cannot be used, and whatever the database says when it cannot be reached
  */
-export async function startAftercare({ config, log, site = [], beforeListening }: StartOptions): Promise<Running> {
+export async function startAftercare({
+  config,
+  log,
+  site = [],
+  forms,
+  beforeListening,
+}: StartOptions): Promise<Running> {
   await using started = new AsyncDisposableStack()
   const database = started.use(await openDatabase({ mongodbUri: config.mongodbUri, directory: config.dataDirectory }))
   const context = createContext({ config, database, log })
@@ -40,7 +48,7 @@ export async function startAftercare({ config, log, site = [], beforeListening }
   const runners = jobLanes.map((kinds) => createJobRunner({ context, kinds }))
   let isDraining = false
   const isReady = async (): Promise<boolean> => !isDraining && (await database.isReachable())
-  const listening = await listen(createApp(context, { isReady, site }), config)
+  const listening = await listen(createApp(context, { isReady, site, ...(forms && { forms }) }), config)
   for (const runner of runners) runner.start()
 
   const parts = started.move()

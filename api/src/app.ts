@@ -9,6 +9,7 @@ import { attachmentsRouter } from './attachments/index.ts'
 import type { Context } from './context.ts'
 import { customersRouter } from './customers/index.ts'
 import { eventsRouter } from './events/index.ts'
+import { bareFormFrame, serveForms, type FormAnswer } from './forms/index.ts'
 import { guestLookupsRouter, limitGuestLookups } from './guest-lookups/index.ts'
 import { authenticateRequest } from './http/authenticate.ts'
 import { answerCrossOrigin } from './http/cross-origin.ts'
@@ -39,10 +40,15 @@ export type AppOptions = {
   isReady: () => Promise<boolean>
   /** What answers outside of the contract: the help center and the docs. */
   site?: readonly RequestHandler[]
+  /** The page around the answer to a form that was sent without JavaScript, and its headers. */
+  forms?: FormAnswer
 }
 
 /** The whole HTTP server, without a port. */
-export function createApp(context: Context, { isReady, site = [] }: AppOptions): Express {
+export function createApp(
+  context: Context,
+  { isReady, site = [], forms = { frame: bareFormFrame, headers: {} } }: AppOptions,
+): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -95,6 +101,7 @@ export function createApp(context: Context, { isReady, site = [] }: AppOptions):
 
   app.use(logRequests(context.log))
   app.use((request, response, next) => (isApiPath(request.path) ? api(request, response, next) : next()))
+  app.use(...serveForms(context, api, forms))
   if (site.length > 0) app.use(...site)
   app.use(answerUnmatched)
   app.use(sendProblem(context))

@@ -35,10 +35,12 @@ export function idOf(kind: IdKind, name: string): z.ZodString {
     )
     .meta({
       id: `${name}Id`,
-      description: `Id of a ${name.replace(/(?<!^)([A-Z])/g, ' $1').toLowerCase()}`,
+      description: `Id of ${withArticle(name.replace(/(?<!^)([A-Z])/g, ' $1').toLowerCase())}`,
       examples: [exampleId(kind)],
     })
 }
+
+const withArticle = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
 
 /**
  * A new id: 48 bits of `now` and 74 random bits (UUIDv7), with the prefix of its kind.

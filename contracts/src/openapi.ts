@@ -183,7 +183,7 @@ function parametersOf(route: Route): ParameterObject[] {
       required: metadata.idempotent === 'key_required',
       description:
         'A fresh UUID for each thing that is to be done once. A repeat with the same key gets the first answer again',
-      schema: { type: 'string', minLength: 1, maxLength: 255 },
+      schema: { type: 'string', minLength: 8, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
     })
   }
   if (metadata.precondition) {

@@ -49,7 +49,7 @@ export const shopperSessionsRoutes = defineRoutes({
       scope: 'sessions:write',
       principals: ['publishable', 'server'],
       ownership: 'none',
-      idempotent: 'natural',
+      idempotent: 'key',
       problems: ['shopper_token_invalid', 'customer_not_found'],
       examples: [
         {
@@ -83,6 +83,11 @@ export const shopperSessionsRoutes = defineRoutes({
 
 export const guestLookupCodeAttemptsMax = 5
 
+export const GuestLookup = z
+  .object({ id: GuestLookupId, expiresAt: Instant })
+  .meta({ id: 'GuestLookup', description: 'A look-up that waits for its code' })
+export type GuestLookup = z.infer<typeof GuestLookup>
+
 export const guestLookupsRoutes = defineRoutes({
   create: {
     method: 'POST',
@@ -97,9 +102,7 @@ export const guestLookupsRoutes = defineRoutes({
       })
       .meta({ id: 'GuestLookupCreate', description: 'What to look up, and the address it belongs to' }),
     responses: {
-      202: z
-        .object({ id: GuestLookupId, expiresAt: Instant })
-        .meta({ id: 'GuestLookup', description: 'A look-up that waits for its code' }),
+      202: GuestLookup,
     },
     metadata: {
       scope: 'sessions:write',
@@ -136,7 +139,7 @@ export const guestLookupsRoutes = defineRoutes({
       scope: 'sessions:write',
       principals: ['publishable', 'server'],
       ownership: 'none',
-      idempotent: 'natural',
+      idempotent: 'key',
       problems: ['guest_lookup_not_found', 'code_invalid'],
       examples: [
         {

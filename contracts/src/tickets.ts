@@ -38,6 +38,13 @@ export const WaitingReason = z.enum(['customer', 'third_party', 'internal']).met
   description: 'Whose turn it is: the customer’s, somebody else’s such as a carrier, or a colleague’s',
 })
 
+const TicketStatus = z
+  .enum(ticketStatuses)
+  .meta({ id: 'TicketStatus', description: 'Where a ticket is in its lifecycle' })
+const TicketAction = z
+  .enum(ticketActions)
+  .meta({ id: 'TicketAction', description: 'Something that can be done with a ticket' })
+
 export const TicketState = z
   .discriminatedUnion('status', [
     z.object({ status: z.literal('new') }),
@@ -92,7 +99,7 @@ export const Ticket = z
     messageCount: z.int().min(0).meta({ description: 'Public messages' }),
     lastMessageAt: Instant,
     desk: Desk.nullable().meta({ description: 'Null for shoppers' }),
-    allowedActions: z.array(z.enum(ticketActions)).max(20).meta({ description: 'What this caller may do now' }),
+    allowedActions: z.array(TicketAction).max(20).meta({ description: 'What this caller may do now' }),
     version,
     createdAt: Instant,
     updatedAt: Instant,
@@ -252,7 +259,7 @@ export const ticketsRoutes = defineRoutes({
     description: 'The one with the newest message first. A shopper sees their own.',
     query: z.strictObject({
       ...pageQuery,
-      status: z.enum(ticketStatuses).optional(),
+      status: TicketStatus.optional(),
       customerId: CustomerId.optional(),
       assigneeId: KeyId.optional(),
       ref: TicketRef.optional(),
@@ -370,7 +377,7 @@ export const ticketsRoutes = defineRoutes({
           summary: 'Give it to Mia',
           as: 'agent',
           params: { ticketId: example },
-          body: { assigneeId: exampleId('key', 3) },
+          body: { assigneeId: exampleId('key', 2) },
           status: 200,
         },
       ],

@@ -43,18 +43,21 @@ export async function seedDemo({ config, database, now }: DemoOptions): Promise<
   })
   const { id: storeId } = await createStore(context, exampleStoreSettings, { id: demoStoreId })
   const pages = { kind: 'publishable' as const, name: 'Demo help center', origins: ['http://127.0.0.1'] }
-  await createKey(context, storeId, pages, demoPublishableKey)
+  const { id: pagesKeyId } = await createKey(context, storeId, pages, demoPublishableKey)
   const { id: agentKeyId } = await createKey(context, storeId, {
     kind: 'restricted',
     name: 'Mia at the desk',
     scopes: [...agentScopes],
     agent: { name: 'Mia', role: 'agent' },
   })
+  await createKey(context, storeId, { kind: 'restricted', name: 'Old warehouse system', scopes: ['orders:write'] })
   for (const { externalId, email, name, locale, timeZone } of Object.values(demoCustomers)) {
     await upsertCustomer(context, storeId, externalId, { email, name, locale, timeZone })
   }
   for (const { externalId, order } of demoOrders(now)) await upsertOrder(context, storeId, externalId, order)
-  await tellDemoTickets(context, { storeId, agentKeyId }, (daysAgo) => {
+  await tellDemoTickets(context, { storeId, pagesKeyId, agentKeyId }, (daysAgo) => {
     clock = new Date(now.getTime() - daysAgo * 86_400_000)
   })
+  // What happened before the demo began is not mailed to anybody.
+  await context.jobs.model.deleteMany({ storeId })
 }

@@ -76,9 +76,10 @@ export function authenticateRequest(parts: Parts) {
       throw error
     })
     const mayRead = authenticated.origins === null || (origin !== undefined && authenticated.origins.includes(origin))
-    if (!mayRead) response.removeHeader('access-control-allow-origin')
     response.locals['actor'] = authenticated.actor
+    // A page may read why it was refused, and nothing else.
     authorise(authenticated, route, origin)
+    if (!mayRead) response.removeHeader('access-control-allow-origin')
     next()
   }
 }

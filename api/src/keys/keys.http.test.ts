@@ -107,11 +107,7 @@ describe('a publishable key', () => {
     const home = await from(shopOrigin)
     expect([home.status, home.headers.get('access-control-allow-origin')]).toEqual([200, shopOrigin])
     const elsewhere = await from('https://evil.example')
-    expect([elsewhere.status, elsewhere.body.code, elsewhere.headers.get('access-control-allow-origin')]).toEqual([
-      403,
-      'origin_not_allowed',
-      null,
-    ])
+    expect([elsewhere.status, elsewhere.body.code]).toEqual([403, 'origin_not_allowed'])
     expect((await from()).status).toBe(200)
   })
 

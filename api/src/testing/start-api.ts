@@ -28,6 +28,7 @@ export type TestStore = {
 export type TestApi = AsyncDisposable & {
   url: string
   context: Context
+  database: Database
   directory: string
   /** A store that no other test uses, with a key of each kind. */
   newStore(): Promise<TestStore>
@@ -66,6 +67,7 @@ export async function startApi({ now, rateFactor = 100, env = {} }: TestApiOptio
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     context,
+    database,
     directory,
     newKey,
     newStore: async () => {

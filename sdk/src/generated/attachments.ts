@@ -68,5 +68,5 @@ export interface Attachment {
   createdAt: Instant
 }
 
-/** Id of a attachment. For example `att_01m6dqs9m0e008000000000001` */
+/** Id of an attachment. For example `att_01m6dqs9m0e008000000000001` */
 export type AttachmentId = string

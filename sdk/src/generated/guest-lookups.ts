@@ -2,7 +2,7 @@
 
 import { path } from '../path.ts'
 import { Resource } from '../resource.ts'
-import type { KeyedOptions, RequestOptions } from '../send.ts'
+import type { KeyedOptions } from '../send.ts'
 import type { EmailAddress, Instant } from './shared.ts'
 import type { ShopperSession } from './shopper-sessions.ts'
 
@@ -30,8 +30,11 @@ export class GuestLookupsResource extends Resource {
    *
    * @throws AftercareError `guest_lookup_not_found`, `code_invalid`, or what every route can answer
    */
-  verify(guestLookupId: GuestLookupId, body: GuestLookupVerify, options?: RequestOptions): Promise<ShopperSession> {
-    return this.send({ method: 'POST', path: path`/v1/guest-lookups/${guestLookupId}/verify`, body }, options)
+  verify(guestLookupId: GuestLookupId, body: GuestLookupVerify, options?: KeyedOptions): Promise<ShopperSession> {
+    return this.send(
+      { method: 'POST', path: path`/v1/guest-lookups/${guestLookupId}/verify`, body, keyed: true },
+      options,
+    )
   }
 }
 

@@ -121,7 +121,7 @@ export interface OrderShipping {
   taxes: Tax[]
 }
 
-/** Id of a order. For example `ord_01m6dqs9m0e008000000000001` */
+/** Id of an order. For example `ord_01m6dqs9m0e008000000000001` */
 export type OrderId = string
 
 /** What was bought */
@@ -143,7 +143,7 @@ export interface OrderLine {
   total: Amount
 }
 
-/** Id of a order line. For example `oln_01m6dqs9m0e008000000000001` */
+/** Id of an order line. For example `oln_01m6dqs9m0e008000000000001` */
 export type OrderLineId = string
 
 /** The number that the shopper sees. 1 to 40 characters. For example `NL-1042` */

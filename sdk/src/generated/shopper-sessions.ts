@@ -1,7 +1,7 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
 import { Resource } from '../resource.ts'
-import type { RequestOptions } from '../send.ts'
+import type { KeyedOptions, RequestOptions } from '../send.ts'
 import type { CustomerId } from './customers.ts'
 import type { Instant } from './shared.ts'
 import type { OrderId } from './orders.ts'
@@ -19,8 +19,8 @@ export class ShopperSessionsResource extends Resource {
    *
    * @throws AftercareError `shopper_token_invalid`, `customer_not_found`, or what every route can answer
    */
-  create(body: ShopperSessionCreate, options?: RequestOptions): Promise<ShopperSession> {
-    return this.send({ method: 'POST', path: '/v1/shopper-sessions', body }, options)
+  create(body: ShopperSessionCreate, options?: KeyedOptions): Promise<ShopperSession> {
+    return this.send({ method: 'POST', path: '/v1/shopper-sessions', body, keyed: true }, options)
   }
 
   /**

@@ -216,7 +216,7 @@ export interface TicketListQuery {
   limit?: number
   /** The `nextCursor` of the page before, with the same filters. 1 to 1,024 characters */
   cursor?: string
-  status?: 'new' | 'open' | 'waiting' | 'solved' | 'closed' | 'merged' | 'spam'
+  status?: TicketStatus
   customerId?: CustomerId
   assigneeId?: KeyId
   ref?: TicketRef
@@ -300,12 +300,15 @@ export interface Ticket {
   /** Null for shoppers */
   desk: TicketDesk | null
   /** What this caller may do now. At most 20 items */
-  allowedActions: ('reply' | 'note' | 'assign' | 'wait' | 'solve' | 'reopen' | 'close' | 'merge' | 'mark_spam')[]
+  allowedActions: TicketAction[]
   /** Grows by one with every change; also the ETag. At least 1 */
   version: number
   createdAt: Instant
   updatedAt: Instant
 }
+
+/** Something that can be done with a ticket */
+export type TicketAction = 'reply' | 'note' | 'assign' | 'wait' | 'solve' | 'reopen' | 'close' | 'merge' | 'mark_spam'
 
 /** Who takes it */
 export interface TicketAssign {
@@ -387,6 +390,9 @@ export type TicketState =
   | { status: 'closed'; at: Instant }
   | { status: 'merged'; into: TicketId }
   | { status: 'spam' }
+
+/** Where a ticket is in its lifecycle */
+export type TicketStatus = 'new' | 'open' | 'waiting' | 'solved' | 'closed' | 'merged' | 'spam'
 
 /** What it is about */
 export type TicketType = 'question' | 'problem' | 'complaint'

@@ -1,0 +1,1 @@
+export { bareFormFrame, serveForms, type FormAnswer, type Frame } from './serve-forms.ts'

@@ -1,0 +1,31 @@
+import { config, shop } from '../../lib/shop.ts'
+import { buildAnswersIndex } from '../../search/answers-index.ts'
+
+export const getStaticPaths = () => config.locales.map((locale) => ({ params: { locale } }))
+
+/** What search as you type answers from: the articles that are written in the language, by the ways in which people ask. */
+export function GET({ params }: { params: { locale?: string } }): Response {
+  const { locale = config.defaultLocale } = params
+  const articles = shop.articles
+    .filter((article) => article.locale === locale)
+    .map(({ id, title, description, category, also, html }) => ({
+      id,
+      title,
+      description,
+      category,
+      also,
+      body: textOf(html),
+    }))
+  return Response.json(buildAnswersIndex(articles, locale))
+}
+
+const textOf = (html: string): string =>
+  html
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&quot;/g, '"')
+    .replace(/&(?:#39|apos);/g, "'")
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&')
+    .replace(/\s+/g, ' ')
+    .trim()
