@@ -9,3 +9,6 @@ customElements.define('was-helpful', WasHelpful)
 
 // What only some pages have is loaded by those.
 if (document.querySelector('search-results') !== null) void import('./search-results.ts')
+if (document.querySelector('contact-form') !== null) void import('./contact-form.ts')
+if (document.querySelector('track-page') !== null) void import('./track-page.ts')
+if (document.querySelector('copy-sample') !== null) void import('./copy-sample.ts')

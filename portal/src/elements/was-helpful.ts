@@ -23,8 +23,8 @@ export class WasHelpful extends HTMLElement {
     const status = this.querySelector<HTMLElement>('[role=status]')
     if (status === null) return
     try {
-      const { sendVote } = await import('./send-vote.ts')
-      await sendVote({ articleId: this.dataset['article'] ?? '', locale: this.dataset['locale'] ?? '', ...vote })
+      const { post } = await import('./call-api.ts')
+      await post('/v1/article-votes', { articleId: this.dataset['article'], locale: this.dataset['locale'], ...vote })
       for (const part of this.querySelectorAll<HTMLElement>('fieldset, form')) part.hidden = true
       status.textContent = status.dataset['thanks'] ?? ''
     } catch {

@@ -104,6 +104,7 @@ export const de: Words = {
     title: 'Mit uns sprechen',
     lead: 'Nimm, was dir passt. Auf jedem Weg antwortet ein Mensch.',
     channels: 'So erreichst du uns',
+    startChat: 'Chat beginnen',
     form: 'Nachricht schreiben',
     formLead: 'Wir antworten per E-Mail.',
     name: 'Dein Name',
@@ -154,8 +155,6 @@ export const de: Words = {
     wrongCode: 'Dieser Code stimmt nicht. Sieh in der neuesten E-Mail nach oder beginn von vorn.',
     failed: 'Das ließ sich nicht nachsehen',
     failedHelp: 'Es ist nichts verloren. Prüf die Verbindung und versuch es noch einmal.',
-    withoutScript:
-      'Diese Seite braucht JavaScript. Ohne geht es mit einer Nachricht an uns, in der deine Bestellnummer steht.',
     order: (number) => `Bestellung ${number}`,
     ordered: (date) => `Bestellt am ${date}`,
     promised: (date) => `Kommt bis ${date}`,
@@ -295,7 +294,7 @@ export const de: Words = {
         title: 'Wie es für dich funktioniert',
         text: [
           'Alles geht mit der Tastatur allein. Text wächst auf 200 % und mehr, ohne dass etwas abgeschnitten wird. Die Farben folgen der Einstellung deines Geräts, und Bewegung bleibt aus, wenn du sie ausgeschaltet hast.',
-          'Lesen geht ohne JavaScript, das Nachrichtenformular auch. Suche und Bestellverfolgung brauchen es.',
+          'Lesen, Nachrichten und die Bestellverfolgung gehen auch ohne JavaScript. Die Suche braucht es.',
         ],
       },
       {

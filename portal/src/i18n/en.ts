@@ -103,6 +103,7 @@ export const en = {
     title: 'Talk to us',
     lead: 'Choose what suits you. On every channel a person answers.',
     channels: 'Ways to reach us',
+    startChat: 'Start a chat',
     form: 'Send a message',
     formLead: 'We answer by email.',
     name: 'Your name',
@@ -153,7 +154,6 @@ export const en = {
     wrongCode: 'This code is not right. Look at the newest email, or start again.',
     failed: 'We could not look it up',
     failedHelp: 'Nothing is lost. Check your connection and try again.',
-    withoutScript: 'This page needs JavaScript. Without it, send us a message with your order number.',
     order: (number: string) => `Order ${number}`,
     ordered: (date: string) => `Ordered on ${date}`,
     promised: (date: string) => `Arrives by ${date}`,
@@ -161,7 +161,7 @@ export const en = {
     delivered: (date: string) => `Delivered on ${date}`,
     items: 'What you ordered',
     total: 'Total',
-    parcel: (number: number) => `Parcel ${number}`,
+    parcel: (number: string) => `Parcel ${number}`,
     carrier: (name: string) => `With ${name}`,
     noParcel: 'The parcel has not left us yet.',
     orderStatuses: {
@@ -292,7 +292,7 @@ export const en = {
         title: 'How it works for you',
         text: [
           'Everything works with the keyboard alone. Text grows to 200 % and more without anything being cut off. Colours follow the light or dark setting of your device, and motion stays off when you have turned it off.',
-          'Reading works without JavaScript, and so does the message form. Search and order tracking need it.',
+          'Reading works without JavaScript, and so do the message form and order tracking. Search needs it.',
         ],
       },
       {

@@ -1,0 +1,36 @@
+import type { Order, Shipment, Ticket } from '@aftercare/sdk'
+
+type TrackingStatus = Exclude<Shipment['status'], null>
+
+/** Words that the track page says about what it found. Its types see to it that no status is without words. */
+export type TrackWords = Record<
+  | 'order'
+  | 'ordered'
+  | 'promised'
+  | 'late'
+  | 'delivered'
+  | 'items'
+  | 'total'
+  | 'parcel'
+  | 'carrier'
+  | 'noParcel'
+  | 'message'
+  | 'you'
+  | 'us'
+  | 'attachments'
+  | 'codeLead'
+  | 'sending'
+  | 'wrongCode'
+  | 'failed'
+  | 'tooMany'
+  | 'replySent'
+  | 'replyFailed'
+  | 'fileTooLarge'
+  | 'fileRefused'
+  | 'needReply',
+  string
+> & {
+  orderStatuses: Record<Order['status'], string>
+  trackingStatuses: Record<TrackingStatus, string>
+  ticketStatuses: Record<Ticket['state']['status'] | 'waitingForYou', string>
+}

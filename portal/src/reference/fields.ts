@@ -1,0 +1,112 @@
+import type { SchemaObject } from 'openapi3-ts/oas31'
+
+/** One line of a table of fields. `depth` says how far inside the body it stands. */
+export type FieldRow = {
+  name: string
+  depth: number
+  type: string
+  /** The named type that the objects page explains, when the field is of one. */
+  typeName: string | null
+  isRequired: boolean
+  description: string
+}
+
+type Schema = SchemaObject & { $ref?: string; const?: unknown }
+export type Schemas = Readonly<Record<string, Schema>>
+
+/** Deeper fields are read on the page of their object: a table of everything says nothing. */
+const depthMax = 2
+
+const nameOf = (schema: Schema): string | null => schema.$ref?.replace('#/components/schemas/', '') ?? null
+
+const resolve = (schema: Schema, schemas: Schemas): Schema => {
+  const name = nameOf(schema)
+  return name === null ? schema : (schemas[name] ?? {})
+}
+
+/** The fields of a body, with those inside them to a depth that can be read. */
+export function fieldRows(schema: Schema, schemas: Schemas, depth = 0): FieldRow[] {
+  const found = unwrap(resolve(schema, schemas), schemas)
+  if (found.oneOf !== undefined) return variantRows(found.oneOf as Schema[], schemas, depth)
+  const required = new Set(found.required)
+  return Object.entries((found.properties ?? {}) as Record<string, Schema>).flatMap(([name, property]) => {
+    const inner = innerSchema(property, schemas)
+    const row = {
+      name,
+      depth,
+      ...typeOf(property, schemas),
+      isRequired: required.has(name),
+      description: property.description ?? inner?.description ?? resolve(property, schemas).description ?? '',
+    }
+    const isNamed = row.typeName !== null && depth > 0
+    return [row, ...(inner !== null && depth + 1 < depthMax && !isNamed ? fieldRows(inner, schemas, depth + 1) : [])]
+  })
+}
+
+/** A union is told apart by one field, so its variants are listed under the values of that field. */
+function variantRows(variants: readonly Schema[], schemas: Schemas, depth: number): FieldRow[] {
+  const seen = new Map<string, FieldRow>()
+  for (const variant of variants) {
+    for (const row of fieldRows(variant, schemas, depth)) {
+      const key = `${row.depth}:${row.name}`
+      const known = seen.get(key)
+      if (known === undefined) seen.set(key, { ...row })
+      else if (!known.type.split(' | ').includes(row.type)) known.type = `${known.type} | ${row.type}`
+    }
+  }
+  const inAll = (name: string): boolean =>
+    variants.every((variant) => resolve(variant, schemas).required?.includes(name))
+  return [...seen.values()].map((row) => ({
+    ...row,
+    isRequired: row.isRequired && (row.depth > depth || inAll(row.name)),
+  }))
+}
+
+/** `null or X` is X as far as its fields go. */
+function unwrap(schema: Schema, schemas: Schemas): Schema {
+  const others = ((schema.anyOf ?? []) as Schema[]).filter(({ type }) => type !== 'null')
+  return others.length === 1 && others[0] !== undefined ? unwrap(resolve(others[0], schemas), schemas) : schema
+}
+
+/** The object inside a field, if there is one: the field itself, or the items of a list. */
+function innerSchema(schema: Schema, schemas: Schemas): Schema | null {
+  const found = unwrap(resolve(schema, schemas), schemas)
+  if (found.type === 'array') return innerSchema(found.items as Schema, schemas)
+  return found.properties !== undefined || found.oneOf !== undefined ? found : null
+}
+
+/** The type in words, and the name under which the objects page explains it. */
+export function typeOf(schema: Schema, schemas: Schemas): { type: string; typeName: string | null } {
+  const name = nameOf(schema)
+  const found = resolve(schema, schemas)
+  const isObject = found.properties !== undefined || found.oneOf !== undefined
+  if (name !== null && isObject) return { type: name, typeName: name }
+  if (found.anyOf !== undefined) {
+    const parts = (found.anyOf as Schema[]).map((part) => typeOf(part, schemas))
+    return {
+      type: parts.map(({ type }) => type).join(' | '),
+      typeName: parts.find(({ typeName }) => typeName !== null)?.typeName ?? null,
+    }
+  }
+  if (found.type === 'array') {
+    const item = typeOf(found.items as Schema, schemas)
+    return { type: `${item.type.includes(' | ') ? `(${item.type})` : item.type}[]`, typeName: item.typeName }
+  }
+  if (found.enum !== undefined)
+    return { type: found.enum.map((value) => JSON.stringify(value)).join(' | '), typeName: null }
+  if (found.const !== undefined) return { type: JSON.stringify(found.const), typeName: null }
+  const types = Array.isArray(found.type) ? found.type : [found.type ?? 'any']
+  return { type: types.join(' | ') + limitsOf(found), typeName: null }
+}
+
+function limitsOf({ minLength, maxLength, minimum, maximum, format }: Schema): string {
+  if (format === 'binary') return ', a file'
+  const range = (least: number | undefined, most: number | undefined, unit: string): string =>
+    least !== undefined && most !== undefined
+      ? `, ${least}–${most}${unit}`
+      : most !== undefined
+        ? `, at most ${most}${unit}`
+        : ''
+  if (maxLength !== undefined) return range(minLength, maxLength, ' characters')
+  return maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER ? range(minimum, maximum, '') : ''
+}
