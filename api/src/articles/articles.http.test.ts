@@ -1,4 +1,4 @@
-import { exampleArticles, type Article, type Page } from '@aftercare/contracts'
+import { articlesIndexMax, exampleArticles, type Article, type Page } from '@aftercare/contracts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { request } from '../testing/request.ts'
 import { shopOrigin, startApi, type TestApi, type TestStore } from '../testing/start-api.ts'
@@ -66,11 +66,21 @@ describe('PUT /v1/articles', () => {
     expect(await list()).toEqual([])
   })
 
-  it('takes a whole help center at once', async () => {
-    const many = Array.from({ length: 400 }, (_, index) =>
-      anArticle({ id: `orders/question-${index}`, description: 'x'.repeat(200) }),
+  it('takes the largest help center there is at once, and lists it page by page', async () => {
+    const many = Array.from({ length: articlesIndexMax }, (_, index) =>
+      anArticle({ id: `orders/question-${String(index).padStart(4, '0')}`, description: 'x'.repeat(200) }),
     )
-    expect((await publish(many)).body).toEqual({ published: 400, changed: 400, removed: 0 })
+    expect((await publish(many)).body).toEqual({ published: 2_000, changed: 2_000, removed: 0 })
+    const seen: string[] = []
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const path: string = `/v1/articles?limit=100${cursor && `&cursor=${cursor}`}`
+      const { body }: { body: Page<Article> } = await request<Page<Article>>(api.url, 'GET', path, {
+        as: store.publishableKey,
+      })
+      seen.push(...body.data.map(({ id }) => id))
+      cursor = body.nextCursor
+    }
+    expect(seen).toEqual(many.map(({ id }) => id))
   })
 
   it('is for servers', async () => {
@@ -108,6 +118,19 @@ describe('POST /v1/article-votes', () => {
     )
     await vote({ helpful: true })
     expect((await list())[0]).toMatchObject({ helpful: 1, notHelpful: 1 })
+  })
+
+  it('loses none of many votes at once', async () => {
+    await publish([anArticle()])
+    await Promise.all(Array.from({ length: 12 }, async (_, index) => await vote({ helpful: index % 3 > 0 })))
+    expect((await list())[0]).toMatchObject({ helpful: 8, notHelpful: 4 })
+  })
+
+  it('stores no card number that a comment has in it', async () => {
+    await publish([anArticle()])
+    expect((await vote({ helpful: false, comment: 'My card 4242 4242 4242 4242 was refused\u0007' })).status).toBe(201)
+    const stored = await api.context.articles.votes.find({ storeId: store.id }).lean()
+    expect(stored.map(({ comment }) => comment)).toEqual(['My card [card number removed] was refused'])
   })
 
   it('refuses an article that is not published', async () => {

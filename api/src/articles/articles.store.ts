@@ -61,20 +61,25 @@ export function createArticleStore(connection: Connection) {
 
   return {
     model: articles,
+    votes,
 
     /** Everything that was ever published: at most a few thousand. */
     async all(storeId: string, tx: Tx): Promise<ArticleRecord[]> {
       return await articles.find({ storeId }).session(tx).lean<ArticleRecord[]>()
     },
 
-    async save(storeId: string, article: Indexed, at: Date, isNew: boolean, tx: Tx): Promise<void> {
-      const { id: articleId, ...words } = article
+    /** Publishes these as they are now, in one command. Votes, and when an article was first published, stay. */
+    async saveAll(storeId: string, wanted: readonly Indexed[], at: Date, tx: Tx): Promise<void> {
+      if (wanted.length === 0) return
       const begun = { helpful: 0, notHelpful: 0, publishedAt: at }
-      await articles.updateOne(
-        { _id: idOf(storeId, articleId, article.locale), storeId },
-        { $set: { articleId, ...words, isPublished: true, updatedAt: at }, ...(isNew && { $setOnInsert: begun }) },
-        { upsert: true, session: tx },
-      )
+      const writes = wanted.map(({ id: articleId, ...words }) => ({
+        updateOne: {
+          filter: { _id: idOf(storeId, articleId, words.locale), storeId },
+          update: { $set: { articleId, ...words, isPublished: true, updatedAt: at }, $setOnInsert: begun },
+          upsert: true,
+        },
+      }))
+      await articles.bulkWrite(writes, { session: tx, ordered: false })
     },
 
     async withdraw(storeId: string, ids: readonly string[], tx: Tx): Promise<void> {

@@ -15,8 +15,7 @@ export async function publishArticles(
   return await transact(async (tx) => {
     const { added, changed, removed } = changesTo(await articles.all(storeId, tx), wanted)
     const at = now()
-    for (const article of added) await articles.save(storeId, article, at, true, tx)
-    for (const article of changed) await articles.save(storeId, article, at, false, tx)
+    await articles.saveAll(storeId, [...added, ...changed], at, tx)
     if (removed.length > 0) await articles.withdraw(storeId, removed, tx)
     const written = added.length + changed.length
     if (written + removed.length > 0) {

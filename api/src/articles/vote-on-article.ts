@@ -1,6 +1,8 @@
 import { ProblemError } from '@aftercare/contracts'
 import type { Actor } from '../actor.ts'
 import type { Context } from '../context.ts'
+import { redactCards } from '../shared/payment-cards.rules.ts'
+import { plainText } from '../shared/plain-text.rules.ts'
 
 type Vote = {
   articleId: string
@@ -26,7 +28,7 @@ export async function voteOnArticle(
       locale,
       helpful,
       reason: reason ?? null,
-      comment: comment ?? null,
+      comment: comment === undefined ? null : redactCards(plainText(comment)) || null,
       createdAt,
     }
     if (!(await articles.vote(vote, tx)))

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 
 const emailLike = /[^\s@]+(?:@[^\s@]*)+/g
-/** Order numbers, phone numbers, card numbers: four digits and more, also with separators between them. */
-const numberLike = /[#+]?\d(?:[\s./-]?\d){3,}/g
+/** Order numbers, phone numbers, card numbers: four digits and more, of any script, also with separators between them. */
+const numberLike = /[#+]?\p{Nd}(?:[\s./\p{Pd}]?\p{Nd}){3,}/gu
+/** What shows nothing could stand in the middle of a number or an address, and hide it. */
+const invisible = /[^\P{C}\s]/gu
 
 /**
  * A query without what could say who typed it: mail addresses and long numbers are struck out. Case, width and spaces are
@@ -11,6 +13,7 @@ const numberLike = /[#+]?\d(?:[\s./-]?\d){3,}/g
 export function anonymousQuery(query: string): string {
   return query
     .normalize('NFKC')
+    .replace(invisible, '')
     .toLowerCase()
     .replace(emailLike, '[email]')
     .replace(numberLike, '[number]')

@@ -46,6 +46,11 @@ describe('POST /v1/search-events', () => {
     expect((await terms()).data).toEqual([])
   })
 
+  it('counts every visit of many at once', async () => {
+    await Promise.all(Array.from({ length: 12 }, async (_, visit) => await record(search(visit, 'all at once'))))
+    expect((await terms()).data).toMatchObject([{ query: 'all at once', visits: 12 }])
+  })
+
   it('strikes out who asked before anything is stored', async () => {
     for (const visit of [1, 2, 3, 4, 5]) await record(search(visit, `order 4711${visit} of mia${visit}@example.com`))
     expect((await terms()).data.map(({ query }) => query)).toEqual(['order [number] of [email]'])
@@ -96,6 +101,24 @@ describe('GET /v1/search-terms', () => {
     const second = await terms(`?limit=2&cursor=${first.nextCursor}`)
     expect(second.data.map(({ query }) => query)).toEqual(['as little'])
     expect(second.nextCursor).toBeNull()
+  })
+
+  it('counts from a day on, in one language, in one store', async () => {
+    for (const visit of [1, 2, 3, 4, 5]) await record(search(visit, 'ours'))
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+    expect((await terms(`?since=${tomorrow}`)).data).toEqual([])
+    expect((await terms('?locale=de')).data).toEqual([])
+    const other = await api.newStore()
+    const { body } = await request<Page<SearchTerm>>(api.url, 'GET', '/v1/search-terms', { as: other.secretKey })
+    expect(body.data).toEqual([])
+  })
+
+  it.each([
+    ['a cursor of another list', '?cursor=bm90LWEtY3Vyc29y', 'invalid_cursor'],
+    ['a day that is none', '?since=2026-02-30', 'invalid_request'],
+  ])('refuses %s', async (_, query, code) => {
+    const { status, body } = await request(api.url, 'GET', `/v1/search-terms${query}`, { as: store.secretKey })
+    expect([status, body.code]).toEqual([400, code])
   })
 
   it('is not for pages', async () => {

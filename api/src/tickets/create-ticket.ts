@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import type { CustomerRecord } from '../customers/index.ts'
 import type { Tx } from '../database.ts'
 import { openTicket, type OpenParts } from './open-ticket.ts'
-import { redactCards } from './payment-cards.rules.ts'
+import { redactCards } from '../shared/payment-cards.rules.ts'
 import { expectOwnFields } from './ticket-requester.rules.ts'
 import { presentTicket, type TicketRecord } from './tickets.store.ts'
 

@@ -1,7 +1,7 @@
 import { ProblemError } from '@aftercare/contracts'
 import { describe, expect, it } from 'vitest'
 import { cleanContent } from './message-content.ts'
-import { removedCard } from './payment-cards.rules.ts'
+import { removedCard } from '../shared/payment-cards.rules.ts'
 
 const htmlOf = (html: string): string | null => cleanContent({ text: 'The same', html }).html
 const placeOf = (work: () => unknown): string | undefined => {

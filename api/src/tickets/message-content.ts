@@ -1,5 +1,6 @@
 import { messageTextMax, ProblemError } from '@aftercare/contracts'
-import { redactCards } from './payment-cards.rules.ts'
+import { redactCards } from '../shared/payment-cards.rules.ts'
+import { plainText } from '../shared/plain-text.rules.ts'
 import { sanitiseHtml } from './sanitise-html.ts'
 
 export type MessageContent = { text: string; html?: string | undefined; attachmentIds?: readonly string[] | undefined }
@@ -18,11 +19,3 @@ export function cleanContent({ text, html }: MessageContent): { text: string; ht
   }
   return { text: clean, html: html === undefined ? null : sanitiseHtml(plainText(html)) }
 }
-
-/** Lines end in \n; other control characters than that and tabs, and halves of characters, are gone. */
-const plainText = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\n\t]/gu, '')
-    .trim()

@@ -1,7 +1,7 @@
 import { ProblemError } from '@aftercare/contracts'
 import { Parser } from 'htmlparser2'
 import sanitizeHtml from 'sanitize-html'
-import { redactCards } from './payment-cards.rules.ts'
+import { redactCards } from '../shared/payment-cards.rules.ts'
 
 const htmlCharactersMax = 65_536
 /** Deeper than any mail, and shallow enough for every reader of it. */

@@ -8,7 +8,7 @@ import { newSession } from '../testing/new-session.ts'
 import { request, type Answer } from '../testing/request.ts'
 import { shopOrigin, startApi, type TestApi, type TestStore } from '../testing/start-api.ts'
 import { closeSolvedTicket, reopenWaitingTicket } from './index.ts'
-import { removedCard } from './payment-cards.rules.ts'
+import { removedCard } from '../shared/payment-cards.rules.ts'
 import { aMessage } from './ticket.builder.ts'
 
 let api: TestApi

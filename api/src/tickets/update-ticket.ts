@@ -4,7 +4,7 @@ import type { Actor } from '../actor.ts'
 import type { Context } from '../context.ts'
 import { changed, expectVersion, type IfMatch } from '../shared/version.rules.ts'
 import { loadTicket } from './load-ticket.ts'
-import { redactCards } from './payment-cards.rules.ts'
+import { redactCards } from '../shared/payment-cards.rules.ts'
 import { presentTicket, type TicketRecord } from './tickets.store.ts'
 
 /**
