@@ -1,4 +1,5 @@
 import type { Database } from './database.ts'
+import { rateBudgets } from './http/rate-limit.ts'
 
 /**
  * Makes the collections and indexes that are not there yet, before the first request: neither can be made inside a transaction
@@ -9,4 +10,9 @@ export async function prepareDatabase({ connection }: Pick<Database, 'connection
     await model.createCollection()
     await model.ensureIndexes()
   }
+  // The limiter would make these by itself, but at a moment of its own.
+  await connection.collection(rateBudgets).createIndexes([
+    { key: { key: 1 }, unique: true },
+    { key: { expire: -1 }, expireAfterSeconds: 0 },
+  ])
 }

@@ -2,3 +2,4 @@ export { createAttachmentStore, type AttachmentStore } from './attachments.store
 export { attachmentsRouter } from './attachments.router.ts'
 export { deleteAttachmentFile, deleteUnusedAttachment } from './delete-unused.job.ts'
 export { createDiskFileStore, type FileStore } from './file-store.ts'
+export { uploadAttachment } from './upload-attachment.ts'

@@ -17,7 +17,7 @@ export const demoStoreId = exampleId('store')
 export type DemoKeys = { secretKey: string; agentKey: string }
 
 /** Ids that the documentation can name: the first customer is `exampleId('customer', 1)`, and so on. */
-function countedIds(): (kind: IdKind) => string {
+export function countedIds(): (kind: IdKind) => string {
   const counts = new Map<IdKind, number>()
   return (kind) => {
     const count = (counts.get(kind) ?? 0) + 1

@@ -21,6 +21,9 @@ export const budgets = {
 } as const satisfies Record<string, Budget>
 export type BudgetName = keyof typeof budgets
 
+/** The collection of the budgets. */
+export const rateBudgets = 'rate_budgets'
+
 export type RateLimiter = {
   spend(
     budget: BudgetName,
@@ -42,7 +45,8 @@ export function createRateLimiter(connection: Connection, factor = 1): RateLimit
           ...options,
           storeClient: connection.getClient(),
           dbName: connection.name,
-          tableName: 'rate_budgets',
+          tableName: rateBudgets,
+          disableIndexesCreation: true,
           inMemoryBlockOnConsumed: points * factor,
           insuranceLimiter: new RateLimiterMemory(options),
         }),

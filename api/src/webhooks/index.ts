@@ -1,3 +1,4 @@
+export { createWebhookEndpoint } from './create-webhook-endpoint.ts'
 export { deliverWebhook } from './deliver-webhook.job.ts'
 export { fanOutEvent } from './fan-out-event.job.ts'
 export { createWebhookPoster, type PostWebhook } from './post-webhook.ts'
