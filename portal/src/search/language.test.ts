@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { languageOf } from './language.ts'
+import { wordsOf } from './words.ts'
+
+describe.each(['en', 'de', 'ar'])('the data of %s', (locale) => {
+  const { synonyms, stem, stopWords } = languageOf(locale)
+  const stemsOf = (phrase: string): string => wordsOf(phrase).map(stem).join(' ')
+
+  it('groups at least two different phrases each', () => {
+    for (const group of synonyms) expect(new Set(group.map(stemsOf)).size, group.join(', ')).toBeGreaterThan(1)
+  })
+
+  it('has no empty phrase and none that says nothing', () => {
+    for (const phrase of synonyms.flat()) expect(wordsOf(phrase), phrase).not.toEqual([])
+  })
+
+  it('has stop words as they are found in texts', () => {
+    for (const word of stopWords) expect(wordsOf(word)).toEqual([word])
+  })
+})
+
+it('takes the language of a locale and any other for one without data', () => {
+  expect(languageOf('de-AT')).toBe(languageOf('DE'))
+  expect(languageOf('sv-SE').synonyms).toEqual([])
+  expect(languageOf('')).toBe(languageOf('sv'))
+})
