@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Engine } from './commands/command.ts'
 import { Cursors } from './commands/cursors.ts'
 import { Sessions } from './commands/sessions.ts'
 import { expireDocuments } from './commands/expire-documents.ts'
@@ -33,10 +32,7 @@ export async function runEngine(options: { directory: string; durability: Durabi
   const socketPath = path.join(socketDirectory, 'm.sock')
   const usesSocket = process.platform !== 'win32' && Buffer.byteLength(socketPath) <= socketPathBytesMax
   const engine = { store, sessions, cursors, address: socketPath, startedAt: Date.now() }
-  const { server, sockets } = await listen(
-    engine as Engine,
-    usesSocket ? { path: socketPath } : { port: 0, host: '127.0.0.1' },
-  )
+  const { server, sockets } = await listen(engine, usesSocket ? { path: socketPath } : { port: 0, host: '127.0.0.1' })
   if (!usesSocket) engine.address = `127.0.0.1:${(server.address() as AddressInfo).port}`
   const sweep = setInterval(() => {
     sessions.expire(Date.now())

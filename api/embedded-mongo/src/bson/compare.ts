@@ -1,7 +1,7 @@
 import { Decimal } from './decimal.ts'
+import type { BsonSymbol } from './value.ts'
 import {
   Binary,
-  BsonSymbol,
   Code,
   DateTime,
   DbPointer,

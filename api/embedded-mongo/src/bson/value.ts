@@ -1,4 +1,4 @@
-import { Decimal } from './decimal.ts'
+import type { Decimal } from './decimal.ts'
 
 // A value keeps its BSON type: a double is a number, an int is an Int32, a long is a bigint. A document is a Map, so that
 // its fields keep their order whatever their names are, and no name reaches a prototype.

@@ -46,7 +46,7 @@ function stageContext(request: Request, variables: ReadonlyMap<string, Value>): 
     run: (collection, pipeline, more) => runPipeline(request, collection, pipeline, more),
     indexes: () =>
       request.engine.store.catalog
-        .get(`${request.database}.${String(request.body.get('aggregate'))}`)
+        .get(`${request.database}.${request.body.get('aggregate') as string}`)
         ?.indexes.map(({ spec }) => spec) ?? [],
     ...(request.transaction === undefined ? { writing: stageWrites(request) } : {}),
   }

@@ -1,3 +1,4 @@
+import { shown } from '../bson/shown.ts'
 import { integerIn, truthy } from '../bson/numbers.ts'
 import { type Doc, docOf, int, isDoc, typeName, type Value } from '../bson/value.ts'
 import { CommandError, unsupported } from '../errors.ts'
@@ -24,7 +25,7 @@ export const create: Command = (request) => {
   const namespace = namespaceOf(request)
   checkFields(body, 'create')
   if (/\$/.test(namespace.slice(namespace.indexOf('.') + 1)))
-    throw new CommandError(73, `Invalid collection name: ${String(body.get('create'))}`)
+    throw new CommandError(73, `Invalid collection name: ${shown(body.get('create'))}`)
   checkCollation(body)
   if (body.has('viewOn')) throw unsupported('A view')
   if (body.has('timeseries')) throw unsupported('A time series collection')
@@ -112,7 +113,7 @@ export const collMod: Command = (request) => {
       (isDoc(pattern) && JSON.stringify([...(spec.get('key') as Doc).keys()]) === JSON.stringify([...pattern.keys()])),
   )
   if (index === undefined)
-    throw new CommandError(27, `cannot find index ${String(wanted)} for ns ${collection.namespace}`)
+    throw new CommandError(27, `cannot find index ${shown(wanted)} for ns ${collection.namespace}`)
   const spec: Doc = new Map(index.spec)
   const reply: Doc = new Map()
   for (const name of ['expireAfterSeconds', 'hidden']) {

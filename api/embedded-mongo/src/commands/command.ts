@@ -5,7 +5,7 @@ import { CommandError } from '../errors.ts'
 import type { Collection } from '../storage/catalog.ts'
 import type { OpenTransaction, Store } from '../storage/store.ts'
 import type { View } from '../storage/view.ts'
-import { Slices } from '../query/slices.ts'
+import type { Slices } from '../query/slices.ts'
 import type { Cursors } from './cursors.ts'
 import type { Sessions } from './sessions.ts'
 

@@ -32,7 +32,7 @@ export const killCursors: Command = async ({ engine, body, database }) => {
         14,
         `BSON field 'killCursors.cursors' is the wrong type '${typeName(id)}', expected type 'long'`,
       )
-    const found = await engine.cursors.kill(id, `${database}.${String(body.get('killCursors'))}`)
+    const found = await engine.cursors.kill(id, `${database}.${body.get('killCursors') as string}`)
     if (found) killed.push(id)
     else notFound.push(id)
   }

@@ -1,3 +1,4 @@
+import { shown } from '../bson/shown.ts'
 import type { ReplyDoc } from '../bson/encode.ts'
 import { integerIn } from '../bson/numbers.ts'
 import { type Doc, docOf, int, isDoc, Timestamp, typeName, type Value } from '../bson/value.ts'
@@ -84,7 +85,7 @@ function checkConcerns(name: string, body: Doc, entry: CommandEntry): void {
     mode !== undefined &&
     !['primary', 'primaryPreferred', 'secondary', 'secondaryPreferred', 'nearest'].includes(mode as string)
   )
-    throw new CommandError(2, `Could not parse $readPreference mode '${String(mode)}'.`)
+    throw new CommandError(2, `Could not parse $readPreference mode '${shown(mode)}'.`)
 }
 
 const readConcernLevels = ['local', 'majority', 'linearizable', 'available', 'snapshot']
@@ -94,7 +95,7 @@ function checkReadConcern(body: Doc): void {
   const concern = body.get('readConcern')
   const level = isDoc(concern) ? concern.get('level') : undefined
   if (level !== undefined && !readConcernLevels.includes(level as string))
-    throw new CommandError(9, `Either 'local', 'majority' or 'snapshot' are readConcern levels, not ${String(level)}`)
+    throw new CommandError(9, `Either 'local', 'majority' or 'snapshot' are readConcern levels, not ${shown(level)}`)
   if (isDoc(concern) && body.get('autocommit') === false && body.get('startTransaction') !== true)
     throw new CommandError(72, 'Only the first command in a transaction may specify a readConcern')
 }

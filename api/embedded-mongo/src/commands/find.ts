@@ -51,7 +51,7 @@ export async function* queryRows(
 
 /** The name under which a cursor belongs to its session's transaction. */
 export const cursorSession = ({ engine, body, transaction }: Request): string =>
-  transaction === undefined ? '' : `${engine.sessions.idOf(body)}/${String(body.get('txnNumber'))}`
+  transaction === undefined ? '' : `${engine.sessions.idOf(body)}/${body.get('txnNumber') as bigint}`
 
 export const find: Command = async (request): Promise<ReplyDoc> => {
   const { engine, body, slices } = request

@@ -1,3 +1,4 @@
+import { shown } from '../bson/shown.ts'
 import { identical } from '../bson/compare.ts'
 import { integerIn, isNumeric, truthy } from '../bson/numbers.ts'
 import { type Doc, docOf, int, isDoc, typeName, type Value } from '../bson/value.ts'
@@ -130,7 +131,7 @@ function parseSpec(spec: Value, request: Request): Doc {
   for (const flag of ['unique', 'sparse', 'hidden', 'background']) {
     const value = spec.get(flag)
     if (value !== undefined && typeof value !== 'boolean' && !isNumeric(value))
-      throw new CommandError(14, `The field '${flag}' has value ${String(value)}, which is not convertible to bool`)
+      throw new CommandError(14, `The field '${flag}' has value ${shown(value)}, which is not convertible to bool`)
   }
   checkCollation(spec)
   const partial = spec.get('partialFilterExpression')

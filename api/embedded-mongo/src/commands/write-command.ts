@@ -32,8 +32,7 @@ function replyOf({ n, nModified, upserted, writeErrors }: Outcome): ReplyDoc {
   return reply
 }
 
-const numberIn = (doc: Doc, name: string): number =>
-  Number((doc.get(name) as { value?: number } | undefined)?.value ?? 0)
+const numberIn = (doc: Doc, name: string): number => (doc.get(name) as { value?: number } | undefined)?.value ?? 0
 
 function outcomeIn(earlier: Doc, updates: boolean): Outcome {
   return {

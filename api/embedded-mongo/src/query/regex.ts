@@ -74,10 +74,13 @@ function translate(pattern: string, extended: boolean): string {
   return out
 }
 
-/** Whether one pass over a short text is surely quick: at most one unbounded repetition, none nested, no references. */
+/** Whether a short text surely is searched quickly: one repetition at most, of one character, and hardly any option. */
 function isPlain(source: string): boolean {
   const bare = source.replace(/\\./g, 'x').replace(/\[(?:[^\]\\]|\\.)*\]/g, 'x')
-  return !/\\[1-9k]/.test(source) && !/\(\?[=!<]/.test(bare) && (bare.match(/[*+]|\{\d*,?\d*\}/g)?.length ?? 0) <= 1
+  if (/\\[1-9k]/.test(source) || /\(\?[=!<]/.test(bare) || /\)[*+?{]/.test(bare)) return false
+  const repetitions = bare.match(/[*+]|\{\d*,?\d*\}/g)?.length ?? 0
+  const options = bare.match(/[^(*+?]\?/g)?.length ?? 0
+  return repetitions <= 1 && options <= 2
 }
 
 // The text and pattern travel by this object, because a script in this context sees only globals.

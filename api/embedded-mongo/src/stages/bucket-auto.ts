@@ -39,7 +39,7 @@ export const $bucketAuto: StageParser = (spec, context) => {
         ),
       )
       const max = keyed[end]?.value ?? keyed[end - 1]!.value
-      results.push(new Map<string, Value>([...gathered!]).set('_id', docOf({ min: keyed[start]!.value, max })))
+      results.push(new Map<string, Value>(gathered).set('_id', docOf({ min: keyed[start]!.value, max })))
       start = end
     }
     yield results

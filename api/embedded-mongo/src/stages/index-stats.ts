@@ -1,4 +1,4 @@
-import { DateTime, docOf, isDoc, type Value } from '../bson/value.ts'
+import { DateTime, docOf, isDoc } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import type { StageParser } from './stage.ts'
 
@@ -9,8 +9,8 @@ export const $indexStats: StageParser = (spec, { indexes, now }) => {
   return async function* () {
     yield indexes().map((index) =>
       docOf({
-        name: index.get('name') as Value,
-        key: index.get('key') as Value,
+        name: index.get('name'),
+        key: index.get('key'),
         accesses: docOf({ ops: 0n, since: new DateTime(now) }),
         spec: index,
       }),

@@ -42,7 +42,7 @@ export const $lookup: StageParser = (spec, context) => {
   const given = spec.get('let')
   if (given !== undefined && (pipeline === undefined || !isDoc(given)))
     throw new CommandError(9, "$lookup argument 'let' needs a 'pipeline' and must be an object")
-  const variables = [...((given as Doc | undefined) ?? [])].map(([name, value]) => {
+  const variables = [...(given ?? [])].map(([name, value]) => {
     checkVariableName(name)
     return [name, parseExpression(value, context)] as const
   })

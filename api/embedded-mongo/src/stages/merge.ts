@@ -1,3 +1,4 @@
+import { shown } from '../bson/shown.ts'
 import { type Doc, isDoc, typeName, type Value } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import type { MergeSpec, StageParser } from './stage.ts'
@@ -24,11 +25,11 @@ function parse(spec: Value, database: string): MergeSpec {
   const matched = given.get('whenMatched') ?? 'merge'
   const notMatched = given.get('whenNotMatched') ?? 'insert'
   if (!Array.isArray(matched) && !whenMatched.has(matched as string))
-    throw new CommandError(2, `Enumeration value '${String(matched)}' for field 'whenMatched' is not a valid value.`)
+    throw new CommandError(2, `Enumeration value '${shown(matched)}' for field 'whenMatched' is not a valid value.`)
   if (!whenNotMatched.has(notMatched as string))
     throw new CommandError(
       2,
-      `Enumeration value '${String(notMatched)}' for field 'whenNotMatched' is not a valid value.`,
+      `Enumeration value '${shown(notMatched)}' for field 'whenNotMatched' is not a valid value.`,
     )
   const variables = given.get('let')
   return {

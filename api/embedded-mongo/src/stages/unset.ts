@@ -1,4 +1,4 @@
-import type { Doc, Value } from '../bson/value.ts'
+import type { Doc } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { parseProject } from '../query/projection.ts'
 import type { DocumentStage } from './stage.ts'
@@ -13,7 +13,7 @@ export const $unset: DocumentStage = (spec, context) => {
   for (const path of paths) {
     if (typeof path !== 'string')
       throw new CommandError(31120, '$unset specification must be a string or an array containing only string values')
-    exclusion.set(path, false as Value)
+    exclusion.set(path, false)
   }
   return parseProject(exclusion, context)
 }

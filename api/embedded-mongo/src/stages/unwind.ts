@@ -32,7 +32,7 @@ function parse(spec: Value): Unwind {
     throw new CommandError(28822, 'includeArrayIndex option to $unwind stage should not be prefixed with a $')
   return {
     parts: pathParts(path.slice(1)),
-    indexPath: index === undefined ? undefined : pathParts(index as string),
+    indexPath: index === undefined ? undefined : pathParts(index),
     keepEmpty: keep === true,
   }
 }

@@ -1,3 +1,4 @@
+import { shown } from '../bson/shown.ts'
 import { decode, decodeFields } from '../bson/decode.ts'
 import type { Doc, Value } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
@@ -48,22 +49,13 @@ export function entriesOnlyIn(entries: IndexEntries[], others: IndexEntries[]): 
   })
 }
 
-const shell = (value: Value): string =>
-  typeof value === 'string' ? JSON.stringify(value) : value === null ? 'null' : describe(value)
-
-function describe(value: Value): string {
-  if (typeof value === 'object' && value !== null && 'value' in value) return String(value.value)
-  if (typeof value === 'object' && value !== null && 'hex' in value) return `ObjectId('${value.hex}')`
-  return typeof value === 'object' ? '...' : String(value)
-}
-
 /** The error of a key that a unique index already holds. */
 export function duplicateKey(collection: Collection, index: Index, values: Value[]): CommandError {
   const keyValue: Doc = new Map(index.fields.map(({ path }, at) => [path, values[at]!]))
-  const shown = [...keyValue].map(([path, value]) => `${path}: ${shell(value)}`).join(', ')
+  const pairs = [...keyValue].map(([path, value]) => `${path}: ${shown(value)}`).join(', ')
   return new CommandError(
     11000,
-    `E11000 duplicate key error collection: ${collection.namespace} index: ${index.name} dup key: { ${shown} }`,
+    `E11000 duplicate key error collection: ${collection.namespace} index: ${index.name} dup key: { ${pairs} }`,
     {
       keyPattern: index.spec.get('key')!,
       keyValue,

@@ -1,3 +1,4 @@
+import { shown } from '../../bson/shown.ts'
 import { Decimal, parseDecimal } from '../../bson/decimal.ts'
 import {
   fitsInt,
@@ -135,7 +136,7 @@ function targetOf(to: Value): (value: Value) => Value {
   if (typeof to === 'string' && type === undefined) throw new CommandError(2, `Unknown type name: ${to}`)
   if (type === undefined) throw new CommandError(9, "$convert's 'to' argument must be a string or number")
   const convert = conversions.get(type)
-  if (convert === undefined) throw new CommandError(241, `Unsupported conversion to ${String(to)} in $convert`)
+  if (convert === undefined) throw new CommandError(241, `Unsupported conversion to ${shown(to)} in $convert`)
   return convert
 }
 

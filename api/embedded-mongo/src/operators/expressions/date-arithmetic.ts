@@ -1,3 +1,4 @@
+import { shown } from '../../bson/shown.ts'
 import { integerIn } from '../../bson/numbers.ts'
 import { DateTime, isNullish, typeName, type Value } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
@@ -64,7 +65,7 @@ export const $dateSubtract = moving('$dateSubtract', -1)
 function startOfWeek(value: Value | undefined): number {
   if (value === undefined) return 0
   const day = typeof value === 'string' ? weekdays.indexOf(value.toLowerCase().slice(0, 3)) : -1
-  if (day < 0) throw new CommandError(9, `unknown day of week value: ${String(value)}`)
+  if (day < 0) throw new CommandError(9, `unknown day of week value: ${shown(value)}`)
   return day
 }
 

@@ -24,7 +24,7 @@ function compiled(name: string, regex: Value | undefined, options: Value | undef
 function describe(found: RegExpExecArray, text: string): Doc {
   return new Map<string, Value>([
     ['match', found[0]],
-    ['idx', int([...text.slice(0, found.index)].length)],
+    ['idx', int(text.slice(0, found.index).length)],
     ['captures', found.slice(1).map((capture) => (capture as string | undefined) ?? null)],
   ])
 }

@@ -1,3 +1,4 @@
+import { shown } from '../../bson/shown.ts'
 import { Decimal } from '../../bson/decimal.ts'
 import { quantize } from '../../bson/decimal-arithmetic.ts'
 import { integerIn, isNumeric, toLongExact, toLongTruncated } from '../../bson/numbers.ts'
@@ -9,7 +10,7 @@ function positionsIn(operand: Value, name: string): number[] {
   if (Array.isArray(operand)) {
     return operand.map((item) => {
       const position = integerIn(item)
-      if (position === undefined) throw new CommandError(2, `bit positions must be an integer but got: ${String(item)}`)
+      if (position === undefined) throw new CommandError(2, `bit positions must be an integer but got: ${shown(item)}`)
       if (position < 0) throw new CommandError(2, `bit positions must be >= 0 but got: ${position}`)
       return position
     })
@@ -22,7 +23,7 @@ function positionsIn(operand: Value, name: string): number[] {
     return positions
   }
   if (!isNumeric(operand))
-    throw new CommandError(2, `${name} takes an Array, a number, or a BinData but received: ${String(operand)}`)
+    throw new CommandError(2, `${name} takes an Array, a number, or a BinData but received: ${shown(operand)}`)
   const mask = toLongExact(operand)
   if (mask === undefined) throw new CommandError(9, `Expected an integer: ${name}`)
   if (mask < 0n) throw new CommandError(9, `Expected a positive number in: ${name}`)

@@ -1,4 +1,5 @@
-import { CommandError, unsupported } from '../../errors.ts'
+import type { CommandError } from '../../errors.ts'
+import { unsupported } from '../../errors.ts'
 import { always } from './always.ts'
 import { bitsOperator } from './bits.ts'
 import { $elemMatch } from './elem-match.ts'

@@ -1,7 +1,8 @@
+import { shown } from '../../bson/shown.ts'
 import { type Arithmetic, combine, isNumeric, type Numeric } from '../../bson/numbers.ts'
 import { typeName, type Value } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
-import { type Modifier, shown } from './operator.ts'
+import { type Modifier } from './operator.ts'
 
 /** `$inc` and `$mul`: numbers only, and no result that leaves 64 bits. */
 export function arithmeticModifier(

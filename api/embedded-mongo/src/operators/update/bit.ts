@@ -1,6 +1,7 @@
+import { shown } from '../../bson/shown.ts'
 import { isDoc, Int32, typeName, type Value } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
-import { shown, type UpdateOperator } from './operator.ts'
+import { type UpdateOperator } from './operator.ts'
 
 const operations: Readonly<Record<string, (left: bigint, right: bigint) => bigint>> = {
   and: (left, right) => left & right,

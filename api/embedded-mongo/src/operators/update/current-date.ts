@@ -1,3 +1,4 @@
+import { shown } from '../../bson/shown.ts'
 import { DateTime, isDoc, Timestamp, type Value } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import type { UpdateOperator } from './operator.ts'
@@ -9,7 +10,7 @@ export const $currentDate: UpdateOperator = (operand: Value, _path, { now }) => 
   if (!isDoc(operand))
     throw new CommandError(
       2,
-      `${String(operand)} is not valid type for $currentDate. Please use a boolean ('true') or a $type expression ({$type: 'timestamp/date'}).`,
+      `${shown(operand)} is not valid type for $currentDate. Please use a boolean ('true') or a $type expression ({$type: 'timestamp/date'}).`,
     )
   for (const name of operand.keys())
     if (name !== '$type') throw new CommandError(2, `Unrecognized $currentDate option: ${name}`)

@@ -1,4 +1,4 @@
-import type { Doc, Value } from '../../bson/value.ts'
+import type { Value } from '../../bson/value.ts'
 import type { FilterContext } from '../../query/filter.ts'
 
 /** Says that a value stays as it is. */
@@ -25,15 +25,3 @@ export interface UpdateContext extends FilterContext {
 
 /** `{ $operator: { path: operand } }`: parses the operand of one path. */
 export type UpdateOperator = (operand: Value, path: string, context: UpdateContext) => Modifier
-
-/** A document as MongoDB's messages show it, cut short. */
-export function shown(value: Value | undefined): string {
-  if (value === undefined) return ''
-  if (value instanceof Map)
-    return `{ ${[...(value as Doc)].map(([name, field]) => `${name}: ${shown(field)}`).join(', ')} }`
-  if (Array.isArray(value)) return `[ ${value.map(shown).join(', ')} ]`
-  if (typeof value === 'string') return JSON.stringify(value)
-  if (typeof value === 'object' && value !== null && 'value' in value) return String(value.value)
-  if (typeof value === 'object' && value !== null && 'hex' in value) return `ObjectId('${value.hex}')`
-  return String(value)
-}

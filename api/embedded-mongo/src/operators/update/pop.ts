@@ -1,7 +1,8 @@
+import { shown } from '../../bson/shown.ts'
 import { integerIn, isNumeric } from '../../bson/numbers.ts'
 import { typeName } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
-import { shown, type UpdateOperator, unchanged } from './operator.ts'
+import { type UpdateOperator, unchanged } from './operator.ts'
 
 /** Takes away the last element, or with -1 the first. */
 export const $pop: UpdateOperator = (operand, path) => {

@@ -8,8 +8,7 @@ import { type UpdateContext, type UpdateOperator, unchanged } from './operator.t
 function condition(operand: Value, context: UpdateContext): (item: Value) => boolean {
   const isLogical = isDoc(operand) && ['$or', '$and', '$nor'].includes(operand.keys().next().value ?? '')
   if (operand instanceof Regex || (holdsOperators(operand) && !isLogical)) {
-    const operators =
-      operand instanceof Regex ? new Map<string, Value>([['$regex', operand]]) : (operand as Map<string, Value>)
+    const operators = operand instanceof Regex ? new Map<string, Value>([['$regex', operand]]) : operand
     const node = andNode(parseOperators('', operators, context))
     // The element stands under an empty name, so that what is in an array within it is found, too.
     return (item) => node.matches(new Map([['', item]]))

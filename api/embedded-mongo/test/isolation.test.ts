@@ -1,0 +1,119 @@
+import { type ClientSession, type Collection, MongoClient, type MongoServerError } from 'mongodb'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type EmbeddedMongo, startEmbeddedMongo } from '../src/index.ts'
+import { aDirectory } from './store-directory.ts'
+
+interface Account {
+  _id: number
+  balance: number
+}
+
+const accountCount = 20
+const total = accountCount * 100
+
+describe('isolation', () => {
+  const directory = aDirectory()
+  let mongo: EmbeddedMongo
+  let client: MongoClient
+  let accounts: Collection<Account>
+
+  beforeAll(async () => {
+    mongo = await startEmbeddedMongo({ directory: directory.path, durability: 'none' })
+    client = await new MongoClient(mongo.uri).connect()
+    accounts = client.db('bank').collection('accounts')
+    await accounts.insertMany(Array.from({ length: accountCount }, (_, id) => ({ _id: id, balance: 100 })))
+  })
+
+  afterAll(async () => {
+    await client.close()
+    await mongo.close()
+    directory[Symbol.dispose]()
+  })
+
+  it('shows every auditor the right sum while money moves', async () => {
+    const until = Date.now() + 2_000
+    let moves = 0
+    const sums = new Set<number>()
+    const anyone = (): number => Math.floor(Math.random() * accountCount)
+    const move = async (session: ClientSession): Promise<void> => {
+      const [from, to] = [anyone(), anyone()]
+      const amount = Math.ceil(Math.random() * 10)
+      await accounts.updateOne({ _id: from }, { $inc: { balance: -amount } }, { session })
+      await accounts.updateOne({ _id: to }, { $inc: { balance: amount } }, { session })
+    }
+    const mover = async (): Promise<void> => {
+      while (Date.now() < until) {
+        await client.withSession((session) => session.withTransaction(() => move(session)))
+        moves++
+      }
+    }
+    const auditor = async (): Promise<void> => {
+      while (Date.now() < until) {
+        await client.withSession((session) =>
+          session.withTransaction(async () => {
+            let sum = 0
+            // One by one with the loop running in between, so that movers get their chance.
+            for (let id = 0; id < accountCount; id++) sum += (await accounts.findOne({ _id: id }, { session }))!.balance
+            sums.add(sum)
+            const [grouped] = await accounts
+              .aggregate<{ sum: number }>([{ $group: { _id: null, sum: { $sum: '$balance' } } }], { session })
+              .toArray()
+            sums.add(grouped!.sum)
+          }),
+        )
+      }
+    }
+    await Promise.all([mover(), mover(), mover(), mover(), auditor(), auditor()])
+    expect([...sums]).toEqual([total])
+    expect(moves).toBeGreaterThan(20)
+  })
+
+  it('lets the second of two writers retry, and a plain write wait', async () => {
+    const [first, second] = [client.startSession(), client.startSession()]
+    first.startTransaction()
+    second.startTransaction()
+    await accounts.updateOne({ _id: 1 }, { $inc: { balance: 1 } }, { session: first })
+    const conflict = accounts.updateOne({ _id: 1 }, { $inc: { balance: 1 } }, { session: second })
+    await expect(conflict).rejects.toMatchObject({ code: 112 })
+    await expect(
+      conflict.catch((error: MongoServerError) => error.hasErrorLabel('TransientTransactionError')),
+    ).resolves.toBe(true)
+    let waited = true
+    const plain = accounts.updateOne({ _id: 1 }, { $inc: { balance: -1 } }).then(() => (waited = false))
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(waited).toBe(true)
+    await first.commitTransaction()
+    await plain
+    await Promise.all([first.endSession(), second.endSession()])
+  })
+
+  it('leaves nothing of a write that fails among others of the same turn', async () => {
+    const items = client.db('bank').collection<{ _id: number; a: number; b: number[] | number }>('items')
+    await items.createIndex({ a: 1 }, { unique: true })
+    await items.insertOne({ _id: 0, a: 0, b: 0 })
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 60 }, (_, at) => items.insertOne({ _id: at + 1, a: at % 3 === 0 ? 0 : at + 1, b: [at] })),
+    )
+    const failed = outcomes
+      .filter((outcome) => outcome.status === 'rejected')
+      .map(({ reason }) => (reason as MongoServerError).code)
+    expect(failed).toEqual(Array.from({ length: 20 }, () => 11000))
+    const stored = await items.find().sort({ _id: 1 }).toArray()
+    expect(stored).toHaveLength(41)
+    expect(
+      await items
+        .find({ a: { $gte: 0 } })
+        .hint({ a: 1 })
+        .toArray(),
+    ).toHaveLength(41)
+  })
+
+  it('refuses to drop inside a transaction, and forgets a collection made in one that fails', async () => {
+    await client.withSession(async (session) => {
+      session.startTransaction()
+      await expect(accounts.drop({ session })).rejects.toMatchObject({ code: 263 })
+      await session.abortTransaction().catch(() => {})
+    })
+    expect(await accounts.countDocuments()).toBe(accountCount)
+  })
+})
