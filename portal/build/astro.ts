@@ -53,6 +53,7 @@ function astroConfig(shopFolder: string, config: ShopConfig, outDir: string): As
     integrations: [elements],
     vite: {
       plugins: [packagesOfThePortal],
+      cacheDir: join(workFolder(shopFolder), 'cache', 'vite'),
       resolve: { alias: { '#shop': shopFile(shopFolder), '#palette.css': paletteFile(shopFolder) } },
       build: { assetsInlineLimit: 0 },
     },

@@ -6,6 +6,7 @@ import { LineCounter, parseDocument } from 'yaml'
 import { localePath, pagePaths } from '../src/lib/paths.ts'
 import { FrontMatter, type Article, type InternalArticle } from './article.ts'
 import type { ShopConfig } from './config.ts'
+import { issuePath, issueWords } from './issue-words.ts'
 import type { Mistake } from './mistakes.ts'
 import { stumblesIn } from './readability.rules.ts'
 import { renderArticle, type WrittenLink } from './render-article.ts'
@@ -163,19 +164,11 @@ function readSource(file: string, text: string, config: ShopConfig, mistakes: Mi
     )
     return pair === undefined ? 1 : lineAt(pair.key.range[0])
   }
-  const parsed = FrontMatter.safeParse(document.toJS())
+  const written: unknown = document.toJS()
+  const parsed = FrontMatter.safeParse(written)
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {
-      const key = issue.code === 'unrecognized_keys' ? (issue.keys[0] ?? '') : String(issue.path[0] ?? '')
-      const words =
-        issue.code === 'unrecognized_keys'
-          ? `there is no key called ${issue.keys.join(' or ')}`
-          : issue.message.endsWith('received undefined')
-            ? 'is missing'
-            : issue.code === 'invalid_value'
-              ? `expected ${issue.values.map(String).join(' or ')}`
-              : issue.message.replace(/^Invalid input: /, '')
-      refuse(`${issue.path.length === 0 ? 'front matter' : issue.path.join('.')}: ${words}`, lineOfKey(key))
+      refuse(issueWords(issue, written, 'front matter'), lineOfKey(String(issuePath(issue)[0] ?? '')))
     }
     return undefined
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseSync, runnerImport } from 'vite'
 import { ShopConfig } from './config.ts'
+import { issuePath, issueWords } from './issue-words.ts'
 import { ShopFolderError } from './mistakes.ts'
 
 export const configFile = 'aftercare.config.ts'
@@ -25,14 +26,15 @@ export async function readConfig(shopFolder: string): Promise<ShopConfig> {
     ])
   }
   const source = await readFile(path, 'utf8')
-  const parsed = ShopConfig.safeParse(await importDefault(path, shopFolder))
+  const written = await importDefault(path, shopFolder)
+  const parsed = ShopConfig.safeParse(written)
   if (parsed.success) return parsed.data
   throw new ShopFolderError(
     parsed.error.issues.map((issue) => ({
       level: 'error',
       file: configFile,
-      line: lineOf(source, [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])]),
-      message: `${issue.path.length === 0 ? 'The config' : issue.path.join('.')}: ${wordsOf(issue)}`,
+      line: lineOf(source, issuePath(issue)),
+      message: issueWords(issue, written, 'The config'),
     })),
   )
 }
@@ -59,17 +61,6 @@ function failureOf(error: unknown): { message: string; line?: number } {
   const [message = ''] = error.message.split('\n')
   const line = /aftercare\.config\.ts:(\d+)/.exec(`${error.message}\n${error.stack}`)?.[1]
   return line === undefined ? { message } : { message, line: Number(line) }
-}
-
-type Issue = { code: string; message: string; keys?: string[]; values?: unknown[]; expected?: string; input?: unknown }
-
-/** A zod issue as the author of a config would say it. */
-function wordsOf(issue: Issue): string {
-  if (issue.code === 'unrecognized_keys') return `there is no setting called ${issue.keys?.join(' or ') ?? ''}`
-  if (issue.code === 'invalid_value') return `expected ${issue.values?.map(String).join(' or ') ?? ''}`
-  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
-    return `is missing (expected ${issue.expected ?? 'a value'})`
-  return issue.message.replace(/^Invalid input: /, '')
 }
 
 type Node = { type: string; start: number; [key: string]: unknown }

@@ -89,7 +89,7 @@ export function renderArticle(body: string, locale: string, localePath: (path: s
       smartPunctuation: hasEnglishQuotes ? { quotes: true, dashes: false, ellipses: false } : false,
     },
   })
-  return { html, headings, links, htmlLines, titleLines }
+  return { html: html.trim(), headings, links, htmlLines, titleLines }
 }
 
 /** `What you need` becomes `what-you-need`; letters of every script stay. */
