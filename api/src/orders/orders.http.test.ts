@@ -85,6 +85,16 @@ describe('PUT /v1/orders/external/{externalId}', () => {
     expect(await toldOf(last.body.id)).toEqual(['order.created', 'order.updated', 'order.delayed', 'order.updated'])
   })
 
+  it('keeps a split that an earlier rule made, until what was split changes', async () => {
+    const { body: order } = await upsert('split', anOrder())
+    const earlier = { 'lines.0.discount': 1_300, 'lines.1.discount': 680 }
+    await api.context.orders.model.updateOne({ _id: order.id, storeId: store.id }, { $set: earlier })
+    const sharesOf = ({ body }: Answer<Order>) => body.lines.map(({ discount }) => discount)
+    expect(sharesOf(await upsert('split', anOrder({ shipments: [] })))).toEqual([1_300, 680])
+    const discounts = [{ code: 'TEN', amount: 1_980 }]
+    expect(sharesOf(await upsert('split', anOrder({ shipments: [], discounts })))).toEqual([1_290, 690])
+  })
+
   it('does not turn back the address of a customer when an older order of theirs moves', async () => {
     const { body } = await upsert('old-address', anOrder({ customer: aBuyer('moved') }))
     await request(api.url, 'PATCH', `/v1/customers/${body.customerId}`, {

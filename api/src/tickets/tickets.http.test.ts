@@ -473,6 +473,9 @@ describe('PATCH /v1/tickets/{ticketId}', () => {
     const second = await patch(id, { priority: 'high', tags: ['vase'] })
     expect(second.text).toBe(first.text)
     expect(await toldOf(id)).toEqual(['ticket.created', 'ticket.updated'])
+    await patch(id, { priority: 'high', tags: ['vase', 'glass'] })
+    const { body } = await get<Page<Event>>(`/v1/events?objectId=${id}`, store.secretKey)
+    expect(body.data[0]?.data.changes).toEqual({ fields: 'tags' })
   })
 
   it('refuses an order that the store does not have, and a stale version', async () => {

@@ -29,7 +29,10 @@ export async function updateTicket(
       throw new ProblemError('order_not_found', `No order ${wanted.orderId}`)
     const updated = changed(ticket, wanted, ifMatch, now())
     await tickets.save(updated, tx)
-    const changes = { fields: Object.keys(wanted).sort().join(', ') }
+    const differing = (Object.keys(wanted) as (keyof TicketRecord)[]).filter(
+      (field) => !isDeepStrictEqual(wanted[field], ticket[field]),
+    )
+    const changes = { fields: differing.toSorted().join(', ') }
     await events.record(
       {
         storeId: actor.storeId,
