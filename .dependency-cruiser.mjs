@@ -49,7 +49,7 @@ export default {
     {
       name: 'http-lives-in-routers',
       severity: 'error',
-      from: { path: '^api/src/', pathNot: '\\.router\\.ts$|^api/src/(app|http/serve|http/send-problem)\\.ts$' },
+      from: { path: '^api/src/', pathNot: '\\.router\\.ts$|\\.test\\.ts$|^api/src/(app|http/serve|http/send-problem)\\.ts$' },
       to: { path: 'node_modules/@ts-rest', dependencyTypesNot: ['type-only'] },
     },
     {
@@ -57,7 +57,7 @@ export default {
       severity: 'error',
       comment: 'A rule takes values and gives values: no clock, disk, network or database.',
       from: { path: '\\.rules\\.ts$', pathNot: '^portal/src/' },
-      to: { pathNot: '\\.rules\\.ts$|^api/src/shared/|^contracts/|^(node:)?(crypto|zlib|util|net|url)$|^(portal|sdk)/', dependencyTypesNot: ['type-only'] },
+      to: { pathNot: '\\.rules\\.ts$|^api/src/(shared/|actor\\.ts)|^contracts/|^(node:)?(crypto|zlib|util|net|url)$|^(portal|sdk)/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'shared-imports-no-module',

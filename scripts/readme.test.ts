@@ -23,7 +23,7 @@ describe('the README', () => {
       as: store.publishableKey,
       body: { subject: 'The vase arrived broken', text: 'It has a crack.', requester: { email: 'mia@example.com' } },
     })
-    const file = `${root}node_modules/.cache/readme-example.ts`
+    const file = `${root}scripts/.readme-example.ts`
     const [example = ''] = blocksOf(readme, 'ts')
     writeFileSync(file, example)
     const env = { ...process.env, AFTERCARE_URL: api.url, AFTERCARE_KEY: store.secretKey }

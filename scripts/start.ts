@@ -4,12 +4,12 @@ import { readConfig } from '@aftercare/api/config'
 import { demoKeys, ensureDemoStore, placeDemoStore } from '@aftercare/api/demo/demo-store'
 import { demoPublishableKey } from '@aftercare/api/demo/seed-demo'
 import { serveDocs } from '@aftercare/api/docs/serve-docs'
+import { createLog } from '@aftercare/api/log'
 import { runUntilStopped } from '@aftercare/api/run-until-stopped'
 import { formFrame } from '@aftercare/api/site/form-frame'
 import { serveSite } from '@aftercare/api/site/serve-site'
 import { buildPortal } from '@aftercare/portal'
 import { Aftercare } from '@aftercare/sdk'
-import { pino } from 'pino'
 
 // The demo shop, whole: help center, API and reference on one port.
 await runUntilStopped(async () => {
@@ -20,7 +20,7 @@ await runUntilStopped(async () => {
   })
   const { url, context, stop } = await startAftercare({
     config,
-    log: pino({ level: config.logLevel === 'info' ? 'warn' : config.logLevel }),
+    log: createLog(config.logLevel === 'info' ? 'warn' : config.logLevel),
     site: [serveDocs(), ...serveSite(portal.outDir, portal.headers)],
     forms: { frame: formFrame(portal.outDir), headers: portal.headers },
     beforeListening: async (database) => await ensureDemoStore(config, database, new Date()),

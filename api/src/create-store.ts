@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { StoreSettings } from '@aftercare/contracts'
-import { pino } from 'pino'
 import { ConfigError, readConfig } from './config.ts'
 import { createContext } from './context.ts'
 import { openDatabase } from './database.ts'
@@ -8,13 +7,14 @@ import { createKey } from './keys/index.ts'
 import { prepareDatabase } from './prepare-database.ts'
 import { tellFailure } from './run-until-stopped.ts'
 import { createStore } from './store/index.ts'
+import { createLog } from './log.ts'
 
 // Makes a store and its first secret key: node api/src/create-store.ts settings.json
 try {
   const config = readConfig(process.env)
   const settings = await readSettings(process.argv[2])
   await using database = await openDatabase({ mongodbUri: config.mongodbUri, directory: config.dataDirectory })
-  const context = createContext({ config, database, log: pino({ level: config.logLevel }) })
+  const context = createContext({ config, database, log: createLog(config.logLevel) })
   await prepareDatabase(database)
   const { id, shopperSecret } = await createStore(context, settings)
   const { key } = await createKey(context, id, { kind: 'secret', name: 'First key' })

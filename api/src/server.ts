@@ -31,8 +31,10 @@ export async function listen(app: Express, { port, host }: { port: number; host:
 }
 
 function explain(error: NodeJS.ErrnoException, port: number): Error {
-  if (error.code === 'EADDRINUSE') return new ListenError(`Port ${port} is in use; set PORT to another one, or to 0 for any free one`)
-  if (error.code === 'EACCES') return new ListenError(`Port ${port} may not be used by this user; set PORT to one above 1023`)
+  if (error.code === 'EADDRINUSE')
+    return new ListenError(`Port ${port} is in use; set PORT to another one, or to 0 for any free one`)
+  if (error.code === 'EACCES')
+    return new ListenError(`Port ${port} may not be used by this user; set PORT to one above 1023`)
   return error
 }
 

@@ -1,5 +1,4 @@
 import { agentScopes, exampleId, exampleStoreSettings, type IdKind } from '@aftercare/contracts'
-import { pino } from 'pino'
 import type { Config } from '../config.ts'
 import { createContext, type Context } from '../context.ts'
 import { upsertCustomer } from '../customers/index.ts'
@@ -9,6 +8,7 @@ import { upsertOrder } from '../orders/index.ts'
 import { createStore } from '../store/index.ts'
 import { demoCustomers, demoOrders } from './demo-orders.ts'
 import { tellDemoTickets } from './demo-tickets.ts'
+import { createLog } from '../log.ts'
 
 /** In the pages of the demo shop, and so no secret. */
 export const demoPublishableKey = 'pk_efj4c978m045df0k8fgc0gn2c930b5s12hwwct'
@@ -37,7 +37,7 @@ export async function seedDemo({ config, database, now }: DemoOptions): Promise<
   const context: Context = createContext({
     config,
     database,
-    log: pino({ level: 'silent' }),
+    log: createLog('silent'),
     now: () => clock,
     numberIds: countedIds(),
   })

@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { agentScopes, exampleStoreSettings, type KeyCreate } from '@aftercare/contracts'
-import { pino } from 'pino'
 import { createApp } from '../app.ts'
 import { readConfig } from '../config.ts'
 import { createContext, type Context } from '../context.ts'
@@ -12,6 +11,7 @@ import { openDatabase, type Database } from '../database.ts'
 import { createKey } from '../keys/index.ts'
 import { prepareDatabase } from '../prepare-database.ts'
 import { createStore } from '../store/index.ts'
+import { createLog } from '../log.ts'
 
 /** The page that the tests' publishable keys may be used from. */
 export const shopOrigin = 'https://shop.example'
@@ -56,7 +56,7 @@ export async function startApi({ now, rateFactor = 100, env = {} }: TestApiOptio
   const context = createContext({
     config,
     database,
-    log: pino({ level: config.logLevel }),
+    log: createLog(config.logLevel),
     now: () => clock ?? new Date(),
     rateFactor,
   })
