@@ -52,6 +52,7 @@ function astroConfig(shopFolder: string, config: ShopConfig, outDir: string): As
     logLevel: 'error',
     integrations: [elements],
     vite: {
+      define: { isBuilt: 'false' },
       plugins: [packagesOfThePortal],
       cacheDir: join(workFolder(shopFolder), 'cache', 'vite'),
       resolve: { alias: { '#shop': shopFile(shopFolder), '#palette.css': paletteFile(shopFolder) } },
@@ -64,7 +65,14 @@ function astroConfig(shopFolder: string, config: ShopConfig, outDir: string): As
 export async function buildPages(shopFolder: string, config: ShopConfig, outDir: string): Promise<void> {
   const options = astroConfig(shopFolder, config, outDir)
   // A shop folder has no node_modules, so everything that the pages need is bundled. In dev Vite finds it from the package.
-  await build({ ...options, vite: { ...options.vite, environments: { prerender: { resolve: { noExternal: true } } } } })
+  await build({
+    ...options,
+    vite: {
+      ...options.vite,
+      define: { isBuilt: 'true' },
+      environments: { prerender: { resolve: { noExternal: true } } },
+    },
+  })
 }
 
 export type RunningPages = { url: string; close: () => Promise<void> }

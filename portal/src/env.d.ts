@@ -5,3 +5,6 @@ declare module '#shop' {
   const shop: unknown
   export default shop
 }
+
+/** Whether the pages are written for shoppers, and not served while somebody writes them. */
+declare const isBuilt: boolean

@@ -9,6 +9,7 @@ export const ar: Words = {
   helpCenter: 'مركز المساعدة',
   skipToContent: 'انتقل إلى المحتوى',
   menuLanguage: 'اللغة',
+  youAreHere: 'أنت هنا',
   homeLink: 'الرئيسية',
   backToShop: (shop) => `العودة إلى ${shop}`,
   openInNewWindow: 'يفتح نافذة جديدة',

@@ -5,6 +5,7 @@ export const de: Words = {
   helpCenter: 'Hilfe',
   skipToContent: 'Zum Inhalt springen',
   menuLanguage: 'Sprache',
+  youAreHere: 'Du bist hier',
   homeLink: 'Start',
   backToShop: (shop) => `Zurück zu ${shop}`,
   openInNewWindow: 'öffnet ein neues Fenster',

@@ -4,6 +4,7 @@ export const en = {
   helpCenter: 'Help center',
   skipToContent: 'Skip to the content',
   menuLanguage: 'Language',
+  youAreHere: 'You are here',
   homeLink: 'Home',
   backToShop: (shop: string) => `Back to ${shop}`,
   openInNewWindow: 'opens a new window',

@@ -1,0 +1,61 @@
+import { readFile, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildPortal, type BuiltPortal } from '../build/build-portal.ts'
+import { serveFolder } from '../build/serve-folder.ts'
+
+const demoFolder = fileURLToPath(new URL('../demo', import.meta.url))
+
+/** The demo shop's help center as it is served; built once, and not again while nothing changes. */
+export const builtDemo = (): Promise<BuiltPortal> => buildPortal({ merchantFolder: demoFolder })
+
+/** Every built page by its address. */
+export async function builtPages(outDir: string): Promise<Map<string, string>> {
+  const files = (await readdir(outDir, { recursive: true })).filter((file) => file.endsWith('index.html')).sort()
+  return new Map(
+    await Promise.all(
+      files.map(async (file): Promise<[string, string]> => [
+        `/${file.replaceAll('\\', '/').slice(0, -'index.html'.length)}`,
+        await readFile(join(outDir, file), 'utf8'),
+      ]),
+    ),
+  )
+}
+
+export type ServedDemo = AsyncDisposable & { url: string; outDir: string }
+
+/** The demo's pages on a free port, with the headers that they are meant to have. */
+export async function serveDemo(): Promise<ServedDemo> {
+  const { outDir, headers } = await builtDemo()
+  const { url, close } = await serveFolder(outDir, headers, 0)
+  return { url: url.replace(/\/$/, ''), outDir, [Symbol.asyncDispose]: close }
+}
+
+/** One page of every kind, in both reading directions where it has them. */
+export const pageKinds = [
+  '/',
+  '/ar/',
+  '/articles/returns/',
+  '/ar/articles/returns/',
+  '/articles/orders/where-is-my-order/',
+  '/ar/articles/orders/where-is-my-order/',
+  '/de/articles/loyalty/tiers/',
+  '/search/?q=broken+vase',
+  '/ar/search/?q=أين+طلبي',
+  '/contact/',
+  '/ar/contact/',
+  '/track/',
+  '/ar/track/',
+  '/shipping/',
+  '/ar/shipping/',
+  '/privacy/',
+  '/accessibility/',
+  '/404/',
+  '/ar/404/',
+  '/reference/',
+  '/reference/tickets/',
+  '/reference/tickets/create/',
+  '/reference/objects/',
+  '/problems/',
+  '/problems/ticket_not_found/',
+] as const

@@ -1,0 +1,33 @@
+import { gzipSync } from 'node:zlib'
+import type { Browser } from 'playwright-core'
+
+/** What a page costs before anybody touches it. */
+export type Weight = { requests: number; bytes: number; scriptBytes: number }
+
+/**
+ * Loads a page as a new visitor and counts every request with the gzip size of its body (level 9, as a static host
+ * serves it). Headers are left out: they depend on the host.
+ */
+export async function weigh(browser: Browser, url: string): Promise<Weight> {
+  const context = await browser.newContext()
+  try {
+    const page = await context.newPage()
+    const weight: Weight = { requests: 0, bytes: 0, scriptBytes: 0 }
+    const loading: Promise<void>[] = []
+    page.on('response', (response) => {
+      loading.push(
+        response.body().then((body) => {
+          const bytes = gzipSync(body, { level: 9 }).byteLength
+          weight.requests += 1
+          weight.bytes += bytes
+          if (response.request().resourceType() === 'script') weight.scriptBytes += bytes
+        }),
+      )
+    })
+    await page.goto(url, { waitUntil: 'networkidle' })
+    await Promise.all(loading)
+    return weight
+  } finally {
+    await context.close()
+  }
+}
