@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Cursors } from './commands/cursors.ts'
+import { RunningCommands } from './commands/running.ts'
 import { Sessions } from './commands/sessions.ts'
 import { expireDocuments } from './commands/expire-documents.ts'
 import type { Durability } from './storage/group-commit.ts'
@@ -31,7 +32,8 @@ export async function runEngine(options: { directory: string; durability: Durabi
   const socketDirectory = mkdtempSync(path.join(tmpdir(), 'embedded-mongo-'))
   const socketPath = path.join(socketDirectory, 'm.sock')
   const usesSocket = process.platform !== 'win32' && Buffer.byteLength(socketPath) <= socketPathBytesMax
-  const engine = { store, sessions, cursors, address: socketPath, startedAt: Date.now() }
+  const running = new RunningCommands()
+  const engine = { store, sessions, cursors, running, address: socketPath, startedAt: Date.now() }
   const { server, sockets } = await listen(engine, usesSocket ? { path: socketPath } : { port: 0, host: '127.0.0.1' })
   if (!usesSocket) engine.address = `127.0.0.1:${(server.address() as AddressInfo).port}`
   const sweep = setInterval(() => {
@@ -45,7 +47,10 @@ export async function runEngine(options: { directory: string; durability: Durabi
       clearInterval(sweep)
       server.close()
       for (const socket of sockets) socket.destroy()
+      // Transactions first: a command may wait for one to end.
       sessions.close()
+      await cursors.killWhere(() => true)
+      await running.close()
       await store.close()
       rmSync(socketDirectory, { recursive: true, force: true })
     },

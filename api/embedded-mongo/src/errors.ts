@@ -60,6 +60,7 @@ const codeNames: Readonly<Record<number, string>> = {
   5858: 'DocTooLarge',
   10334: 'BSONObjectTooLarge',
   11000: 'DuplicateKey',
+  11600: 'InterruptedAtShutdown',
   13113: 'MergeStageNoMatchingDocument',
   16500: 'DiskUseNotAllowed',
 }

@@ -1,7 +1,9 @@
+import { Long, UUID } from 'bson'
 import { type ClientSession, type Collection, MongoClient, type MongoServerError } from 'mongodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type EmbeddedMongo, startEmbeddedMongo } from '../src/index.ts'
 import { aDirectory } from './store-directory.ts'
+import { WireClient } from './wire-client.ts'
 
 interface Account {
   _id: number
@@ -106,6 +108,32 @@ describe('isolation', () => {
         .hint({ a: 1 })
         .toArray(),
     ).toHaveLength(41)
+  })
+
+  it('takes a transaction of a thousand upserts in time that grows with their number', async () => {
+    const articles = client.db('bank').collection<{ _id: string; store: string; n: number }>('articles')
+    await articles.createIndexes([{ key: { store: 1, n: 1 } }, { key: { store: 1, n: -1, _id: 1 } }])
+    const upserts = Array.from({ length: 1_000 }, (_, n) => ({
+      updateOne: { filter: { _id: `a${n}`, store: 's' }, update: { $set: { n } }, upsert: true },
+    }))
+    const began = performance.now()
+    await client.withSession((session) =>
+      session.withTransaction(() => articles.bulkWrite(upserts, { session, ordered: false })),
+    )
+    expect(performance.now() - began).toBeLessThan(2_500)
+    expect(await articles.countDocuments({ store: 's' })).toBe(1_000)
+  })
+
+  it('ends a command whose transaction is aborted beside it', async () => {
+    using running = new WireClient(mongo.uri)
+    using other = new WireClient(mongo.uri)
+    const transaction = { lsid: { id: new UUID() }, txnNumber: Long.fromNumber(1), autocommit: false }
+    const updates = Array.from({ length: 3_000 }, (_, _id) => ({ q: { _id }, u: { $set: { a: 1 } }, upsert: true }))
+    const answer = running.command('bank', { update: 'many', updates, startTransaction: true, ...transaction })
+    let aborted = await other.command('admin', { abortTransaction: 1, ...transaction })
+    while (Number(aborted['ok']) !== 1) aborted = await other.command('admin', { abortTransaction: 1, ...transaction })
+    expect(Number((await answer)['code'])).toBe(251)
+    expect(await client.db('bank').collection('many').countDocuments()).toBe(0)
   })
 
   it('refuses to drop inside a transaction, and forgets a collection made in one that fails', async () => {

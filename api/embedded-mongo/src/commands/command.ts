@@ -7,6 +7,7 @@ import type { OpenTransaction, Store } from '../storage/store.ts'
 import type { View } from '../storage/view.ts'
 import type { Slices } from '../query/slices.ts'
 import type { Cursors } from './cursors.ts'
+import type { RunningCommands } from './running.ts'
 import type { Sessions } from './sessions.ts'
 
 /** The parts of the engine that commands work with. */
@@ -14,6 +15,7 @@ export interface Engine {
   readonly store: Store
   readonly cursors: Cursors
   readonly sessions: Sessions
+  readonly running: RunningCommands
   /** What clients are told to connect to. */
   readonly address: string
   readonly startedAt: number

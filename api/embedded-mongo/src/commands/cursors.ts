@@ -58,7 +58,10 @@ export class Cursors {
     }
     const batch = await this.fill(cursor, options.batchSize ?? firstBatchDefault)
     if (options.singleBatch === true || batch.length === options.limit) await this.finish(cursor)
-    if (!cursor.done) this.add(cursor)
+    if (!cursor.done) {
+      cursor.slices.suspend()
+      this.add(cursor)
+    }
     return this.reply('firstBatch', batch, cursor)
   }
 
@@ -112,6 +115,7 @@ export class Cursors {
     if (cursor.busy) throw new CommandError(12051, `cursor id ${id} is already in use`)
     cursor.busy = true
     cursor.usedAt = Date.now()
+    cursor.slices.resume()
     try {
       return this.reply(
         'nextBatch',
@@ -122,6 +126,7 @@ export class Cursors {
       await this.finish(cursor)
       throw error
     } finally {
+      cursor.slices.suspend()
       cursor.busy = false
     }
   }

@@ -6,6 +6,7 @@ import { CommandError, codeName } from '../errors.ts'
 import { Slices } from '../query/slices.ts'
 import type { OpenTransaction } from '../storage/store.ts'
 import type { Engine, Request } from './command.ts'
+import type { Running } from './running.ts'
 import { type CommandEntry, commands, refusedCommands } from './index.ts'
 
 /** A command as the wire hands it over. */
@@ -100,7 +101,7 @@ function checkReadConcern(body: Doc): void {
     throw new CommandError(72, 'Only the first command in a transaction may specify a readConcern')
 }
 
-async function run(engine: Engine, { body, sequences, connection }: Message): Promise<ReplyDoc> {
+async function run(engine: Engine, { body, sequences, connection }: Message, running: Running): Promise<ReplyDoc> {
   const name = body.keys().next().value ?? ''
   const entry = entryOf(name)
   const database = body.get('$db')
@@ -115,6 +116,8 @@ async function run(engine: Engine, { body, sequences, connection }: Message): Pr
   const transaction = transactionOf(engine, body, name, entry)
   const retryable =
     entry.retryable && transaction === undefined && typeof body.get('txnNumber') === 'bigint' && body.has('lsid')
+  const slices = new Slices(deadline)
+  running.cancel = (reason) => slices.cancel(reason)
   const request: Request = {
     engine,
     name,
@@ -126,15 +129,16 @@ async function run(engine: Engine, { body, sequences, connection }: Message): Pr
     retryable,
     now,
     deadline,
-    slices: new Slices(deadline),
+    slices,
     connection,
   }
   try {
     const reply = await entry.run(request)
-    if (transaction !== undefined && reply.has('writeErrors')) engine.sessions.fail(engine.sessions.idOf(body)!)
+    if (transaction !== undefined && reply.has('writeErrors'))
+      engine.sessions.fail(engine.sessions.idOf(body)!, transaction)
     return reply
   } catch (error) {
-    if (transaction !== undefined) engine.sessions.fail(engine.sessions.idOf(body)!)
+    if (transaction !== undefined) engine.sessions.fail(engine.sessions.idOf(body)!, transaction)
     if (error instanceof CommandError && transaction === undefined && error.code !== 251) error.labels = []
     throw error
   } finally {
@@ -145,13 +149,16 @@ async function run(engine: Engine, { body, sequences, connection }: Message): Pr
 /** Runs one command and makes its reply, whatever happens. */
 export async function dispatch(engine: Engine, message: Message): Promise<ReplyDoc> {
   let reply: ReplyDoc
+  const running = engine.running.begin()
   try {
-    reply = await run(engine, message)
+    reply = await run(engine, message, running)
     if (!reply.has('ok')) reply.set('ok', 1)
     const concern = writeConcernError(message.body)
     if (concern !== undefined) reply.set('writeConcernError', concern)
   } catch (error) {
     reply = failure(error)
+  } finally {
+    running.end()
   }
   const clock = clockOf(Date.now())
   reply.set('$clusterTime', clock)

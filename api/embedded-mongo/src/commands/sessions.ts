@@ -120,9 +120,9 @@ export class Sessions {
   }
 
   /** A statement failed: MongoDB aborts the whole transaction. */
-  fail(id: string): void {
+  fail(id: string, transaction: OpenTransaction): void {
     const session = this.sessions.get(id)
-    if (session !== undefined) this.abortOpen(session)
+    if (session?.state.kind === 'open' && session.state.transaction === transaction) this.abortOpen(session)
   }
 
   /** Commits; asked again for a committed transaction it agrees. */

@@ -98,7 +98,14 @@ export async function runStatements(
     try {
       await statement(index, outcome, note)
     } catch (error) {
-      if (!(error instanceof CommandError) || error.code === 112 || error.code === 50 || error.code === 251) throw error
+      if (
+        !(error instanceof CommandError) ||
+        error.code === 112 ||
+        error.code === 50 ||
+        error.code === 251 ||
+        error.code === 11600
+      )
+        throw error
       outcome.writeErrors.push(errorEntry(index, error))
     }
     outcome.done = index + 1

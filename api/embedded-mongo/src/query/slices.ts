@@ -6,7 +6,8 @@ const sliceMs = 5
 /** Lets other connections' commands run when a long one has had its slice. */
 export class Slices {
   private startedAt = performance.now()
-  private readonly deadline: number | undefined
+  private deadline: number | undefined
+  private suspendedAt: number | undefined
   private cancelled: unknown
 
   /** `deadline` is the clock time after which the command fails, in milliseconds. */
@@ -19,8 +20,20 @@ export class Slices {
     this.cancelled = reason
   }
 
+  /** The command waits for its client: that time is not its own. */
+  suspend(): void {
+    this.suspendedAt = Date.now()
+  }
+
+  /** The client has asked for more. */
+  resume(): void {
+    if (this.deadline !== undefined && this.suspendedAt !== undefined) this.deadline += Date.now() - this.suspendedAt
+    this.suspendedAt = undefined
+    this.startedAt = performance.now()
+  }
+
   get isOver(): boolean {
-    return performance.now() - this.startedAt >= sliceMs
+    return this.cancelled !== undefined || performance.now() - this.startedAt >= sliceMs
   }
 
   /** Call between pieces of work. Waits a turn when the slice is over. */

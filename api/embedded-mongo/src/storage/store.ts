@@ -121,7 +121,8 @@ export class Store {
     this.end(transaction)
   }
 
-  private end({ snapshot, owner }: OpenTransaction): void {
+  private end({ snapshot, owner, view }: OpenTransaction): void {
+    view.end()
     snapshot.run('ROLLBACK')
     if (this.idleSnapshots.length < idleSnapshotsMax) this.idleSnapshots.push(snapshot)
     else snapshot.close()

@@ -1,8 +1,10 @@
+import { CommandError } from '../errors.ts'
 import type { Collection, Index } from './catalog.ts'
 import { type Conflicts, documentResource, keyResource, type Owner, writeConflict } from './conflicts.ts'
 import type { Connection } from './connection.ts'
 import type { CurrentView } from './current-view.ts'
-import { duplicateKey, entriesIn, entriesOf, entriesOnlyIn, type IndexEntries, indexedPart } from './entries.ts'
+import { duplicateKey, entriesOf, entriesOnlyIn, type IndexEntries } from './entries.ts'
+import { OwnEntries } from './own-entries.ts'
 import {
   type Chunk,
   type Direction,
@@ -19,6 +21,8 @@ import {
 interface Overlay {
   collection: Collection
   documents: Map<number, Buffer | null>
+  /** By index, made when an index is first asked. */
+  entries: Map<number, OwnEntries>
 }
 
 /** Documents a transaction may hold changed at once, in bytes. */
@@ -33,7 +37,9 @@ export class TransactionView implements View {
   /** The conflict clock when the snapshot was taken. */
   private readonly since: number
   private readonly overlays = new Map<number, Overlay>()
-  private readonly absent = new Set<number>()
+  /** Whether the tables of collections and, negated, of indexes are in the snapshot. */
+  private readonly present = new Map<number, boolean>()
+  private ended = false
   private bytes = 0
 
   constructor(snapshot: Connection, current: CurrentView, conflicts: Conflicts, owner: Owner) {
@@ -44,30 +50,50 @@ export class TransactionView implements View {
     this.since = conflicts.clock
   }
 
-  private overlayOf(collection: Collection): Map<number, Buffer | null> {
+  /** The transaction is over: a command of it that still runs must not go on with a snapshot others use by then. */
+  end(): void {
+    this.ended = true
+  }
+
+  private overlayOf(collection: Collection): Overlay {
+    if (this.ended)
+      throw new CommandError(251, 'The transaction has been aborted.', undefined, ['TransientTransactionError'])
     let overlay = this.overlays.get(collection.id)
     if (overlay === undefined) {
-      overlay = { collection, documents: new Map() }
+      overlay = { collection, documents: new Map(), entries: new Map() }
       this.overlays.set(collection.id, overlay)
     }
-    return overlay.documents
+    return overlay
+  }
+
+  private ownEntries(collection: Collection, index: Index): OwnEntries {
+    const { documents, entries } = this.overlayOf(collection)
+    let own = entries.get(index.id)
+    if (own === undefined) {
+      own = new OwnEntries(collection, index, documents)
+      entries.set(index.id, own)
+    }
+    return own
   }
 
   /** Whether a table was there when the snapshot was taken; a collection made later is empty in it. */
   private isAbsent(table: string, id: number): boolean {
-    if (this.absent.has(id)) return true
-    if (this.snapshot.first("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", table) !== undefined)
-      return false
-    this.absent.add(id)
-    return true
+    let present = this.present.get(id)
+    if (present === undefined) {
+      present =
+        this.snapshot.first("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", table) !== undefined
+      this.present.set(id, present)
+    }
+    return !present
   }
 
   scan(collection: Collection, after: Position | undefined, limit: number, direction: Direction): Chunk {
+    const { documents } = this.overlayOf(collection)
     const stored = this.isAbsent(collection.table, collection.id)
       ? { rows: [], resume: undefined }
       : scanTable(this.snapshot, collection, after, limit, direction)
     const own: Row[] = []
-    for (const [rid, bytes] of this.overlayOf(collection)) if (bytes !== null) own.push({ rid, bytes })
+    for (const [rid, bytes] of documents) if (bytes !== null) own.push({ rid, bytes })
     return this.merge(collection, stored, own, after, direction)
   }
 
@@ -79,15 +105,14 @@ export class TransactionView implements View {
     limit: number,
     direction: Direction,
   ): Chunk {
+    const { documents } = this.overlayOf(collection)
     const stored = this.isAbsent(index.table, -index.id)
       ? { rows: [], resume: undefined }
       : scanIndex(this.snapshot, collection, index, range, after, limit, direction)
-    const own: Row[] = []
-    for (const [rid, bytes] of this.overlayOf(collection)) {
-      if (bytes === null) continue
-      for (const key of entriesIn(index, indexedPart(collection, bytes)).keys)
-        if (Buffer.compare(key, range.low) >= 0 && Buffer.compare(key, range.high) < 0) own.push({ key, rid, bytes })
-    }
+    if (documents.size === 0) return stored
+    const own = this.ownEntries(collection, index)
+      .within(range)
+      .map(({ key, rid }): Row => ({ key, rid, bytes: documents.get(rid)! }))
     return this.merge(collection, stored, own, after, direction)
   }
 
@@ -99,13 +124,13 @@ export class TransactionView implements View {
     after: Position | undefined,
     direction: Direction,
   ): Chunk {
-    const overlay = this.overlayOf(collection)
-    if (overlay.size === 0) return stored
+    const { documents } = this.overlayOf(collection)
+    if (documents.size === 0) return stored
     const order = (left: Position, right: Position): number =>
       direction *
       ((left.key !== undefined && right.key !== undefined ? Buffer.compare(left.key, right.key) : 0) ||
         left.rid - right.rid)
-    const rows = stored.rows.filter(({ rid }) => !overlay.has(rid))
+    const rows = stored.rows.filter(({ rid }) => !documents.has(rid))
     for (const row of own) {
       const isPast = after !== undefined && order(row, after) <= 0
       const isLater = stored.resume !== undefined && order(row, stored.resume) > 0
@@ -115,7 +140,7 @@ export class TransactionView implements View {
   }
 
   get(collection: Collection, rid: number): Buffer | undefined {
-    const own = this.overlayOf(collection).get(rid)
+    const own = this.overlayOf(collection).documents.get(rid)
     if (own !== undefined) return own ?? undefined
     return this.isAbsent(collection.table, collection.id) ? undefined : readRow(this.snapshot, collection, rid)
   }
@@ -123,10 +148,14 @@ export class TransactionView implements View {
   private put(collection: Collection, rid: number, bytes: Buffer | null): void {
     this.bytes += bytes?.length ?? 0
     if (this.bytes > overlayBytesMax) throw writeConflict()
-    this.overlayOf(collection).set(rid, bytes)
+    const { documents, entries } = this.overlayOf(collection)
+    const before = documents.get(rid)
+    documents.set(rid, bytes)
+    for (const own of entries.values()) own.change(rid, before, bytes)
   }
 
   insert(collection: Collection, bytes: Buffer): void {
+    this.overlayOf(collection)
     const rid = this.current.newRid(collection)
     this.checkUnique(collection, entriesOf(collection, bytes), rid)
     this.conflicts.take(documentResource(collection.id, rid), this.owner, this.since)
@@ -134,12 +163,14 @@ export class TransactionView implements View {
   }
 
   replace(collection: Collection, rid: number, before: Buffer, after: Buffer): void {
+    this.overlayOf(collection)
     this.conflicts.take(documentResource(collection.id, rid), this.owner, this.since)
     this.checkUnique(collection, entriesOnlyIn(entriesOf(collection, after), entriesOf(collection, before)), rid)
     this.put(collection, rid, after)
   }
 
   remove(collection: Collection, rid: number, _before: Buffer): void {
+    this.overlayOf(collection)
     this.conflicts.take(documentResource(collection.id, rid), this.owner, this.since)
     this.put(collection, rid, null)
   }
@@ -149,26 +180,19 @@ export class TransactionView implements View {
     for (const { index, keys, values } of entries) {
       if (!index.unique) continue
       for (const [at, key] of keys.entries()) {
-        if (this.ownHolder(collection, index, key, rid)) throw duplicateKey(collection, index, values[at]!)
-        const overlay = this.overlayOf(collection)
+        if (this.ownEntries(collection, index).hasKeyOfOther(key, rid))
+          throw duplicateKey(collection, index, values[at]!)
+        const { documents } = this.overlayOf(collection)
         const inSnapshot = this.isAbsent(index.table, -index.id)
           ? undefined
           : (this.snapshot.first(`SELECT rid FROM ${index.table} WHERE k = ? LIMIT 1`, key)?.[0] as number | undefined)
-        if (inSnapshot !== undefined && inSnapshot !== rid && !overlay.has(inSnapshot))
+        if (inSnapshot !== undefined && inSnapshot !== rid && !documents.has(inSnapshot))
           throw duplicateKey(collection, index, values[at]!)
         this.conflicts.take(keyResource(index.id, key), this.owner, this.since)
         const now = this.current.holderOf(index, key)
-        if (now !== undefined && now !== rid && !overlay.has(now)) throw writeConflict()
+        if (now !== undefined && now !== rid && !documents.has(now)) throw writeConflict()
       }
     }
-  }
-
-  private ownHolder(collection: Collection, index: Index, key: Buffer, rid: number): boolean {
-    for (const [other, bytes] of this.overlayOf(collection)) {
-      if (other === rid || bytes === null) continue
-      if (entriesIn(index, indexedPart(collection, bytes)).keys.some((held) => held.equals(key))) return true
-    }
-    return false
   }
 
   /** Writes everything to the newest state. Runs inside the group commit. */
