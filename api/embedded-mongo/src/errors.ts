@@ -62,6 +62,7 @@ const codeNames: Readonly<Record<number, string>> = {
   11000: 'DuplicateKey',
   11600: 'InterruptedAtShutdown',
   13113: 'MergeStageNoMatchingDocument',
+  14031: 'OutOfDiskSpace',
   16500: 'DiskUseNotAllowed',
 }
 

@@ -1,5 +1,7 @@
 import { copyFileSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { MongoClient } from 'mongodb'
 import { describe, expect, it } from 'vitest'
 import { startEmbeddedMongo } from '../src/index.ts'
@@ -46,6 +48,35 @@ describe('what was acknowledged stays', () => {
       expect(indexFaults(crashed.path)).toEqual([])
     }
   })
+
+  it('when the disk is full: the write fails, the process says why, nothing acknowledged is lost', async () => {
+    using directory = aDirectory()
+    const victim = fileURLToPath(new URL('full-disk-victim.ts', import.meta.url))
+    // A limit on the size of files is what a full disk looks like to one process.
+    const script = 'trap "" XFSZ; ulimit -f 8000; exec "$0" "$1" "$2"'
+    const { stdout, stderr } = spawnSync('sh', ['-c', script, process.execPath, victim, directory.path], {
+      encoding: 'utf8',
+      timeout: 50_000,
+    })
+    const lines = stdout.trim().split('\n')
+    const acknowledged = lines.filter((line) => /^\d+$/.test(line)).map(Number)
+    expect(lines).toContain('still reads')
+    expect(lines.find((line) => line.startsWith('failed'))).toMatch(/^failed (14031|8)$/)
+    expect(stderr).toContain('embedded-mongo cannot write')
+    expect(acknowledged.length).toBeGreaterThan(10)
+    await using mongo = await startEmbeddedMongo({ directory: directory.path })
+    await using client = await new MongoClient(mongo.uri).connect()
+    const ids = (
+      await client
+        .db('shop')
+        .collection<{ _id: number }>('documents')
+        .find({}, { projection: { _id: 1 } })
+        .sort({ _id: 1 })
+        .toArray()
+    ).map(({ _id }) => _id)
+    expect(ids.slice(0, acknowledged.length)).toEqual(acknowledged)
+    expect(indexFaults(directory.path)).toEqual([])
+  }, 60_000)
 
   it('refuses a second process with a sentence', async () => {
     using directory = aDirectory()

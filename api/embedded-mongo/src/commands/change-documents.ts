@@ -97,7 +97,9 @@ export async function updateDocuments(
   const result: UpdateResult = { matched: 0, modified: 0, before: undefined, after: undefined, upsertedId: undefined }
   // Of two equal upserts one inserts; the other finds the key taken, and then the document.
   for (let attempt = 0; ; attempt++) {
-    const collection = upsert ? engine.store.ensureCollection(namespace) : engine.store.catalog.get(namespace)
+    const collection = upsert
+      ? engine.store.ensureCollection(namespace, request.transaction)
+      : engine.store.catalog.get(namespace)
     if (collection === undefined) return result
     const change: ChangeOne = (rid, bytes) => {
       const doc = decode(bytes)

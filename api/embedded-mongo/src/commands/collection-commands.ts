@@ -36,7 +36,7 @@ export const create: Command = (request) => {
   if (truthy(body.get('capped')) && !body.has('size'))
     throw new CommandError(72, 'the size field is required when the capped option is true')
   const options: Doc = new Map([...body].filter(([name]) => kept.includes(name)))
-  store.commits.run(() => store.catalog.create(namespace, options))
+  store.ensureCollection(namespace, request.transaction, options)
   return new Map()
 }
 

@@ -21,9 +21,20 @@ const clockOf = (now: number): Doc => {
   return docOf({ clusterTime: time, signature: docOf({ hash: int(0), keyId: 0n }) })
 }
 
+/** What the disk refuses: full, or broken. The group commit has said so on stderr. */
+function storageError(error: unknown): CommandError | undefined {
+  const { code, message } = error as NodeJS.ErrnoException
+  const isStorage = code === 'ERR_SQLITE_ERROR' || ['EIO', 'ENOSPC', 'EFBIG', 'EDQUOT', 'EROFS'].includes(code ?? '')
+  if (!isStorage) return undefined
+  return /full|ENOSPC|EFBIG|EDQUOT/.test(message)
+    ? new CommandError(14031, `The disk is full: ${message}`)
+    : new CommandError(8, `The storage failed: ${message}`)
+}
+
 function failure(error: unknown): ReplyDoc {
-  const known = error instanceof CommandError ? error : new CommandError(1, (error as Error).message)
-  if (!(error instanceof CommandError)) process.stderr.write(`embedded-mongo: ${(error as Error).stack}\n`)
+  const known =
+    error instanceof CommandError ? error : (storageError(error) ?? new CommandError(1, (error as Error).message))
+  if (known.code === 1) process.stderr.write(`embedded-mongo: ${(error as Error).stack}\n`)
   const reply: ReplyDoc = new Map()
   if (known.labels.length > 0) reply.set('errorLabels', known.labels)
   reply.set('ok', 0)
@@ -116,6 +127,7 @@ async function run(engine: Engine, { body, sequences, connection }: Message, run
   const transaction = transactionOf(engine, body, name, entry)
   const retryable =
     entry.retryable && transaction === undefined && typeof body.get('txnNumber') === 'bigint' && body.has('lsid')
+  const failuresBefore = engine.store.commits.failures
   const slices = new Slices(deadline)
   running.cancel = (reason) => slices.cancel(reason)
   const request: Request = {
@@ -142,7 +154,7 @@ async function run(engine: Engine, { body, sequences, connection }: Message, run
     if (error instanceof CommandError && transaction === undefined && error.code !== 251) error.labels = []
     throw error
   } finally {
-    if (entry.writes && transaction === undefined) await engine.store.commits.durable()
+    if (entry.writes && transaction === undefined) await engine.store.commits.durable(failuresBefore)
   }
 }
 

@@ -220,7 +220,7 @@ export const createIndexes: Command = async (request) => {
   const before = known?.indexes.length ?? 1
   let after = before
   store.commits.run(() => {
-    const collection = store.ensureCollection(namespace)
+    const collection = store.ensureCollection(namespace, transaction)
     for (const spec of specs) if (existing(collection, spec) === undefined) store.createIndex(collection, spec)
     if (collection.indexes.length > indexesMax) throw cannot(`add index fails, too many indexes for ${namespace}`)
     after = collection.indexes.length

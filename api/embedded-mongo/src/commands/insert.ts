@@ -84,7 +84,7 @@ export const insert: Command = (request) => {
   const { count, bytesAt } = sourceOf(request)
   return runStatements(request, count, false, async (index, outcome, beforeWait) => {
     const bytes = bytesAt(index)
-    const collection = engine.store.ensureCollection(namespace)
+    const collection = engine.store.ensureCollection(namespace, request.transaction)
     await engine.store.write(view, () => view.insert(collection, bytes), { deadline, beforeWait })
     outcome.n++
   })

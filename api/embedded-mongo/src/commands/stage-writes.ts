@@ -59,6 +59,7 @@ async function mergeOne(request: Request, namespace: string, spec: MergeSpec, gi
 /** The writes of `$out` and `$merge`, done with the command's own view. */
 export function stageWrites(request: Request): StageWrites {
   const { store } = request.engine
+  const failuresBefore = store.commits.failures
   return {
     async replaceCollection(database, name, documents) {
       const namespace = checkNamespace(database, name, 'aggregate')
@@ -71,7 +72,7 @@ export function stageWrites(request: Request): StageWrites {
         for (const spec of indexes) store.catalog.addIndex(collection, spec)
         for (const bytes of rows) store.current.insert(collection, bytes)
       })
-      await store.commits.durable()
+      await store.commits.durable(failuresBefore)
     },
     async merge(spec, documents) {
       const namespace = checkNamespace(spec.database, spec.collection, 'aggregate')
@@ -80,7 +81,7 @@ export function stageWrites(request: Request): StageWrites {
         await mergeOne(request, namespace, spec, doc)
         await request.slices.pause()
       }
-      await store.commits.durable()
+      await store.commits.durable(failuresBefore)
     },
   }
 }

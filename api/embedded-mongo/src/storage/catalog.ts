@@ -65,6 +65,8 @@ export class Collection {
   nextRid: number | undefined
   /** How many documents there are; counted when first asked for. */
   count: number | undefined
+  /** What the documents of a capped collection take together; summed when first asked for. */
+  bytes: number | undefined
 
   constructor(id: number, namespace: string, options: Doc, uuid: Binary) {
     this.id = id
@@ -78,6 +80,15 @@ export class Collection {
 
   get table(): string {
     return `d${this.id}`
+  }
+
+  /** The most a capped collection holds; undefined for any other. */
+  get cap(): { bytes: number; count: number } | undefined {
+    if (!truthy(this.options.get('capped'))) return undefined
+    return {
+      bytes: integerIn(this.options.get('size')) ?? Infinity,
+      count: integerIn(this.options.get('max')) ?? Infinity,
+    }
   }
 
   /** The top-level fields all indexes together depend on; undefined when one may depend on any. */

@@ -69,6 +69,8 @@ export class CurrentView implements View {
     this.connection.run(`INSERT INTO ${collection.table} (rid, doc) VALUES (?, ?)`, rid, bytes)
     this.addEntries(entries, rid)
     if (collection.count !== undefined) collection.count++
+    if (collection.bytes !== undefined) collection.bytes += bytes.length
+    this.trim(collection)
   }
 
   replace(collection: Collection, rid: number, before: Buffer, after: Buffer): void {
@@ -78,6 +80,7 @@ export class CurrentView implements View {
     const added = entriesOnlyIn(next, old)
     this.checkUnique(collection, added, rid)
     this.connection.run(`UPDATE ${collection.table} SET doc = ? WHERE rid = ?`, after, rid)
+    if (collection.bytes !== undefined) collection.bytes += after.length - before.length
     this.removeEntries(entriesOnlyIn(old, next), rid)
     this.addEntries(added, rid)
   }
@@ -87,6 +90,26 @@ export class CurrentView implements View {
     this.removeEntries(entriesOf(collection, before), rid)
     this.connection.run(`DELETE FROM ${collection.table} WHERE rid = ?`, rid)
     if (collection.count !== undefined) collection.count--
+    if (collection.bytes !== undefined) collection.bytes -= before.length
+  }
+
+  /** How many documents a collection has. */
+  count(collection: Collection): number {
+    collection.count ??= this.connection.first(`SELECT count(*) FROM ${collection.table}`)![0] as number
+    return collection.count
+  }
+
+  /** A capped collection forgets its oldest documents. */
+  private trim(collection: Collection): void {
+    const { cap } = collection
+    if (cap === undefined) return
+    collection.bytes ??= this.connection.first(
+      `SELECT coalesce(sum(length(doc)), 0) FROM ${collection.table}`,
+    )![0] as number
+    while (this.count(collection) > 1 && (this.count(collection) > cap.count || collection.bytes > cap.bytes)) {
+      const [oldest] = this.scan(collection, undefined, 1, 1).rows
+      this.remove(collection, oldest!.rid, oldest!.bytes)
+    }
   }
 
   private checkUnique(collection: Collection, entries: IndexEntries[], rid: number): void {

@@ -26,6 +26,9 @@ export class GroupCommit {
   private syncing = false
   /** Something was committed since the last sync began. */
   private behind = false
+  /** How often the storage has failed. A command during which it grew may have lost a part, and must not be acknowledged. */
+  failures = 0
+  private lastFailure: unknown
   /** Called after a rollback, when what is kept in memory may be ahead of what is stored. */
   onRollback: () => void = () => {}
 
@@ -45,19 +48,19 @@ export class GroupCommit {
       if (outermost) this.connection.run('RELEASE one')
       return result
     } catch (error) {
-      if (outermost) this.undo()
+      if (outermost) this.undo(error)
       throw error
     } finally {
       this.depth--
     }
   }
 
-  private undo(): void {
+  private undo(error: unknown): void {
     // An I/O error may have rolled everything back already, savepoint and all.
     if (this.connection.sqlite.isTransaction) {
       this.connection.run('ROLLBACK TO one')
       this.connection.run('RELEASE one')
-    } else this.fail(new Error('The storage failed and rolled back'))
+    } else this.fail(error)
     this.onRollback()
   }
 
@@ -79,7 +82,7 @@ export class GroupCommit {
     } catch (error) {
       if (this.connection.sqlite.isTransaction) this.connection.run('ROLLBACK')
       this.onRollback()
-      for (const { reject } of waiting) reject(error)
+      this.report(error, waiting)
       return
     }
     this.behind = true
@@ -91,11 +94,31 @@ export class GroupCommit {
     this.open = false
     const waiting = this.inBatch
     this.inBatch = []
+    this.report(error, waiting)
+  }
+
+  /** Says why on stderr, and to everyone who waits. */
+  private report(error: unknown, waiting: readonly Waiting[]): void {
+    this.failures++
+    this.lastFailure = error
+    process.stderr.write(`embedded-mongo cannot write to ${this.walFile}: ${(error as Error).message}\n`)
     for (const { reject } of waiting) reject(error)
   }
 
-  /** Resolves when everything written so far is durable; rejects when it was rolled back or cannot be. */
-  durable(): Promise<void> {
+  /** A log that could not be synced is not trusted any more: what it holds goes to the database file, which is synced. */
+  private recover(error: Error, waiting: readonly Waiting[]): void {
+    try {
+      const [blocked] = this.connection.first('PRAGMA wal_checkpoint(TRUNCATE)') ?? [1]
+      if (blocked !== 0) throw error
+      for (const { resolve } of waiting) resolve()
+    } catch {
+      this.report(error, waiting)
+    }
+  }
+
+  /** Resolves when everything written so far is durable; rejects when the storage has failed more than `failuresBefore` times. */
+  durable(failuresBefore = this.failures): Promise<void> {
+    if (this.failures > failuresBefore) return Promise.reject(this.lastFailure)
     const isQuiet = !this.open && !this.behind && !this.syncing
     if (isQuiet || (this.durability === 'none' && !this.open)) return Promise.resolve()
     return new Promise((resolve, reject) => {
@@ -120,10 +143,8 @@ export class GroupCommit {
     this.wal ??= openSync(this.walFile, 'r+')
     fdatasync(this.wal, (error) => {
       this.syncing = false
-      for (const { resolve, reject } of waiting) {
-        if (error === null) resolve()
-        else reject(error)
-      }
+      if (error === null) for (const { resolve } of waiting) resolve()
+      else this.recover(error, waiting)
       this.sync()
     })
   }

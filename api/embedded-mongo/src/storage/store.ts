@@ -19,6 +19,8 @@ export interface OpenTransaction {
   readonly view: TransactionView
   readonly snapshot: Connection
   readonly owner: Owner
+  /** Collections made for it; those that stay empty go when it is aborted. */
+  readonly created: Set<string>
 }
 
 function lockDirectory(directory: string): Connection {
@@ -101,7 +103,12 @@ export class Store {
     snapshot.first('SELECT 1 FROM collections LIMIT 1')
     const owner = {}
     this.conflicts.begin(owner)
-    return { snapshot, owner, view: new TransactionView(snapshot, this.current, this.conflicts, owner) }
+    return {
+      snapshot,
+      owner,
+      created: new Set(),
+      view: new TransactionView(snapshot, this.current, this.conflicts, owner),
+    }
   }
 
   /** Writes a transaction's changes, and with them whatever `alongside` writes. */
@@ -119,6 +126,12 @@ export class Store {
   /** Ends a transaction without its changes. */
   abort(transaction: OpenTransaction): void {
     this.end(transaction)
+    for (const namespace of transaction.created) {
+      const collection = this.catalog.get(namespace)
+      if (collection === undefined || this.count(collection) > 0 || this.conflicts.holdsAny(`d${collection.id}/`))
+        continue
+      this.commits.run(() => this.catalog.drop(collection))
+    }
   }
 
   private end({ snapshot, owner, view }: OpenTransaction): void {
@@ -129,9 +142,12 @@ export class Store {
     this.conflicts.end(owner)
   }
 
-  /** The collection, made when it is not there yet. */
-  ensureCollection(namespace: string): Collection {
-    return this.catalog.get(namespace) ?? this.commits.run(() => this.catalog.create(namespace, new Map()))
+  /** The collection, made when it is not there yet, by a transaction when one asks. */
+  ensureCollection(namespace: string, transaction?: OpenTransaction, options: Doc = new Map()): Collection {
+    const known = this.catalog.get(namespace)
+    if (known !== undefined) return known
+    transaction?.created.add(namespace)
+    return this.commits.run(() => this.catalog.create(namespace, options))
   }
 
   /** Makes an index and its entries for the documents there are. Throws 11000 when a unique key is there twice. */
@@ -156,8 +172,7 @@ export class Store {
 
   /** How many documents a collection has. */
   count(collection: Collection): number {
-    collection.count ??= this.writer.first(`SELECT count(*) FROM ${collection.table}`)![0] as number
-    return collection.count
+    return this.current.count(collection)
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,85 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { MongoClient } from 'mongodb'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expireDocuments } from '../src/commands/expire-documents.ts'
+import { type EmbeddedMongo, startEmbeddedMongo } from '../src/index.ts'
+import { Store } from '../src/storage/store.ts'
+import { storableBytes } from '../src/commands/insert.ts'
+import { DateTime, docOf, int } from '../src/bson/value.ts'
+import { aDirectory } from './store-directory.ts'
+
+describe('collections', () => {
+  const directory = aDirectory()
+  let mongo: EmbeddedMongo
+  let client: MongoClient
+
+  beforeAll(async () => {
+    mongo = await startEmbeddedMongo({ directory: directory.path, durability: 'none' })
+    client = await new MongoClient(mongo.uri).connect()
+  })
+
+  afterAll(async () => {
+    await client.close()
+    await mongo.close()
+    directory[Symbol.dispose]()
+  })
+
+  it('forget their oldest documents when they are capped', async () => {
+    const log = await client
+      .db('shop')
+      .createCollection<{ _id: number }>('log', { capped: true, size: 100_000, max: 3 })
+    for (let id = 1; id <= 5; id++) await log.insertOne({ _id: id })
+    expect((await log.find().toArray()).map(({ _id }) => _id)).toEqual([3, 4, 5])
+  })
+
+  it('answer a list by an index in the order of the sort, page by page, whatever the statuses asked for', async () => {
+    const tickets = client.db('shop').collection<{ _id: number; store: string; status: string; at: number }>('tickets')
+    await tickets.createIndex({ store: 1, status: 1, at: -1 })
+    await tickets.insertMany(
+      Array.from({ length: 500 }, (_, id) => ({
+        _id: id,
+        store: `s${id % 3}`,
+        status: ['open', 'pending', 'solved'][id % 4] ?? 'closed',
+        at: (id * 37) % 500,
+      })),
+    )
+    const filter = { store: 's1', status: { $in: ['open', 'solved', 'closed'] } }
+    const listed = (await tickets.find(filter).sort({ at: -1 }).limit(40).toArray()).map(({ _id }) => _id)
+    const scanned = (await tickets.find(filter).hint({ $natural: 1 }).toArray())
+      .sort((left, right) => right.at - left.at)
+      .slice(0, 40)
+    expect(listed).toEqual(scanned.map(({ _id }) => _id))
+  })
+
+  it('keep a cursor open longer than the time limit of its query when the client is what takes long', async () => {
+    const cursor = client.db('shop').collection('tickets').find({}, { batchSize: 10, maxTimeMS: 100 })
+    expect(await cursor.next()).not.toBeNull()
+    await wait(150)
+    expect(await cursor.toArray()).toHaveLength(499)
+  })
+})
+
+describe('documents with an expiry', () => {
+  it('go when their time is over, and only then', async () => {
+    using directory = aDirectory()
+    const store = new Store(directory.path, 'none')
+    const collection = store.ensureCollection('shop.codes')
+    store.commits.run(() =>
+      store.createIndex(
+        collection,
+        docOf({ v: int(2), key: docOf({ until: int(1) }), name: 'until_1', expireAfterSeconds: int(60) }),
+      ),
+    )
+    for (const [id, until] of [
+      [1, 0],
+      [2, 100_000],
+      [3, 200_000],
+    ] as const)
+      await store.write(store.current, () =>
+        store.current.insert(collection, storableBytes(docOf({ _id: int(id), until: new DateTime(until) }), 0)),
+      )
+    expect(await expireDocuments({ store }, 160_001)).toBe(2)
+    expect(store.count(collection)).toBe(1)
+    await store.close()
+  })
+})
