@@ -1,4 +1,5 @@
-export { defineConfig, openOn, type ShopConfig, type ShopConfigInput } from './shop/config.ts'
+export type { ShopConfig, ShopConfigInput } from './shop/config.ts'
+export { defineConfig, openOn } from './shop/define-config.ts'
 export { buildPortal, type BuildProgress, type BuiltPortal } from './build/build-portal.ts'
 export { readShop, type Shop } from './shop/read-shop.ts'
 export { ShopFolderError, printMistake, type Mistake } from './shop/mistakes.ts'

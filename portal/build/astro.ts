@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { build, dev, type AstroInlineConfig, type AstroIntegration } from 'astro'
 import type { Plugin } from 'vite'
 import type { ShopConfig } from '../shop/config.ts'
-import { paletteFile, shopFile, workFolder } from './prepare-pages.ts'
+import { paletteFile, referenceFile, shopFile, workFolder } from './prepare-pages.ts'
 
 // The only file that knows Astro's JavaScript API, which is experimental and may change with any version.
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1'
@@ -55,7 +55,13 @@ function astroConfig(shopFolder: string, config: ShopConfig, outDir: string): As
       define: { isBuilt: 'false' },
       plugins: [packagesOfThePortal],
       cacheDir: join(workFolder(shopFolder), 'cache', 'vite'),
-      resolve: { alias: { '#shop': shopFile(shopFolder), '#palette.css': paletteFile(shopFolder) } },
+      resolve: {
+        alias: {
+          '#shop': shopFile(shopFolder),
+          '#reference': referenceFile(shopFolder),
+          '#palette.css': paletteFile(shopFolder),
+        },
+      },
       build: { assetsInlineLimit: 0 },
     },
   }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { readReference } from '../reference/reference.ts'
 import { defaultPalettes, type Palette } from '../shop/contrast.rules.ts'
 import type { Shop } from '../shop/read-shop.ts'
 
@@ -11,14 +12,16 @@ const packageFolder = fileURLToPath(new URL('..', import.meta.url))
 /** Where the build of a shop folder works; the whole folder can be deleted at any time. */
 export const workFolder = (shopFolder: string): string => join(shopFolder, '.aftercare')
 
-/** Files that the pages import: the shop as data, and its colours as a style sheet. */
+/** Files that the pages import: the shop and the contract as data, and the shop's colours as a style sheet. */
 export const shopFile = (shopFolder: string): string => join(workFolder(shopFolder), 'shop.json')
+export const referenceFile = (shopFolder: string): string => join(workFolder(shopFolder), 'reference.json')
 export const paletteFile = (shopFolder: string): string => join(workFolder(shopFolder), 'palette.css')
 
 /** Writes what the pages import. The file is only touched when it changes, so that nothing is reloaded for nothing. */
 export async function preparePages(shopFolder: string, shop: Shop): Promise<void> {
   await mkdir(workFolder(shopFolder), { recursive: true })
   await writeIfChanged(shopFile(shopFolder), JSON.stringify(shop))
+  await writeIfChanged(referenceFile(shopFolder), JSON.stringify(readReference()))
   await writeIfChanged(paletteFile(shopFolder), paletteCss(shop.config.brand.colors ?? {}))
 }
 
@@ -48,7 +51,7 @@ export function paletteCss(colors: {
  */
 export async function fingerprint(shopFolder: string, shop: Shop): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify(shop))
-  const sources = ['src', 'shop', 'build', 'package.json', '../contracts/src', '../sdk/src'].map((path) =>
+  const sources = ['src', 'shop', 'build', 'reference', 'package.json', '../contracts/src', '../sdk/src'].map((path) =>
     join(packageFolder, path),
   )
   for (const source of [...sources, join(shopFolder, 'public')]) {

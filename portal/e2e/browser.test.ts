@@ -32,7 +32,7 @@ async function withPage<Result>(
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(demo.url + path)
   if (path.includes('?q=')) await page.locator('.questions li').first().waitFor()
-  if (path.includes('/contact/')) await page.waitForFunction(() => customElements.get('contact-form') !== undefined)
+  if (path.includes('/contact/')) await page.waitForFunction('customElements.get("contact-form") !== undefined')
 }
 
 /** What axe finds on a page, as `rule: element`. */
@@ -74,7 +74,7 @@ describe('layout', () => {
   it.each(pageKinds)('%s has nothing wider than the screen at 320 px', async (path) => {
     await withPage({ viewport: { width: 320, height: 640 } }, async (page) => {
       await open(page, path)
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
     })
   })
   it('does nothing that the content security policy refuses', async () => {

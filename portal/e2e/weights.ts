@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import type { Browser } from 'playwright-core'
+import type { Browser, Response } from 'playwright-core'
 
 /** What a page costs before anybody touches it. */
 export type Weight = { requests: number; bytes: number; scriptBytes: number }
@@ -14,16 +14,13 @@ export async function weigh(browser: Browser, url: string): Promise<Weight> {
     const page = await context.newPage()
     const weight: Weight = { requests: 0, bytes: 0, scriptBytes: 0 }
     const loading: Promise<void>[] = []
-    page.on('response', (response) => {
-      loading.push(
-        response.body().then((body) => {
-          const bytes = gzipSync(body, { level: 9 }).byteLength
-          weight.requests += 1
-          weight.bytes += bytes
-          if (response.request().resourceType() === 'script') weight.scriptBytes += bytes
-        }),
-      )
-    })
+    const count = async (response: Response): Promise<void> => {
+      const bytes = gzipSync(await response.body(), { level: 9 }).byteLength
+      weight.requests += 1
+      weight.bytes += bytes
+      if (response.request().resourceType() === 'script') weight.scriptBytes += bytes
+    }
+    page.on('response', (response) => loading.push(count(response)))
     await page.goto(url, { waitUntil: 'networkidle' })
     await Promise.all(loading)
     return weight

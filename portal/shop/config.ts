@@ -1,5 +1,5 @@
 import { ArticleCategory, articleCategories, ArticleId } from '@aftercare/contracts/articles'
-import { WeeklyHours, weekdays, type Weekday } from '@aftercare/contracts/business-hours'
+import { WeeklyHours } from '@aftercare/contracts/business-hours'
 import { Amount, Currency } from '@aftercare/contracts/money'
 import { CalendarDate, Locale, TimeZone } from '@aftercare/contracts/time'
 import { z } from '@aftercare/contracts/zod'
@@ -148,20 +148,4 @@ function localTexts(config: {
     ...config.channels.map(({ label }, index) => ({ path: ['channels', index, 'label'], text: label })),
     ...config.shipping.map(({ name }, index) => ({ path: ['shipping', index, 'name'], text: name })),
   ]
-}
-
-/** Gives `aftercare.config.ts` its types. The values are checked when the folder is read. */
-export const defineConfig = (config: ShopConfigInput): ShopConfigInput => config
-
-/**
- * The same hours on some days of the week, the other days closed: `openOn(['mon', 'tue'], '09:00-12:30', '13:30-18:00')`.
- *
- * @param hours each as `from-to`, in order
- */
-export function openOn(days: readonly Weekday[], ...hours: string[]): WeeklyHours {
-  const intervals = hours.map((interval) => {
-    const [from = '', to = ''] = interval.split('-')
-    return { from, to }
-  })
-  return Object.fromEntries(weekdays.map((day) => [day, days.includes(day) ? intervals : []])) as WeeklyHours
 }

@@ -46,7 +46,7 @@ async function importDefault(path: string, shopFolder: string): Promise<unknown>
     const { module } = await runnerImport<{ default?: unknown }>(path, {
       root: shopFolder,
       logLevel: 'silent',
-      resolve: { alias: { '@aftercare/portal': fileURLToPath(new URL('./config.ts', import.meta.url)) } },
+      resolve: { alias: { '@aftercare/portal': fileURLToPath(new URL('./define-config.ts', import.meta.url)) } },
     })
     return module.default
   } catch (error) {

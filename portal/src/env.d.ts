@@ -1,9 +1,13 @@
 /// <reference types="astro/client" />
 
-// The build hands the merchant's shop over as a JSON file, so that a change of content reloads pages while writing.
+// The build hands the merchant's shop and the contract over as JSON files, so that a change of content reloads pages while writing.
 declare module '#shop' {
   const shop: unknown
   export default shop
+}
+declare module '#reference' {
+  const reference: unknown
+  export default reference
 }
 
 /** Whether the pages are written for shoppers, and not served while somebody writes them. */

@@ -1,5 +1,7 @@
-import { weekdays, type WeeklyHours } from '@aftercare/contracts/business-hours'
+import type { WeeklyHours } from '@aftercare/contracts'
 import type { Channel } from '../../shop/config.ts'
+
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const satisfies readonly (keyof WeeklyHours)[]
 
 export type DayGroup = { from: number; to: number; intervals: WeeklyHours['mon'] }
 

@@ -51,9 +51,8 @@ export function literal(value: unknown, indent = ''): string {
 
 function curlSample({ route }: Called, { params = {}, query = {}, body, as }: RouteExample): string {
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
-  const search = new URLSearchParams(
-    Object.entries(query).flatMap(([name, value]) => [value].flat().map((item) => [name, item])),
-  )
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) for (const item of [value].flat()) search.append(name, item)
   const lines = [
     `curl${route.method === 'GET' ? '' : ` -X ${route.method}`} "$AFTERCARE_URL${path}${search.size === 0 ? '' : `?${search}`}"`,
     ...(as === 'anyone' ? [] : [`-H "Authorization: Bearer $AFTERCARE_${as === 'shopper' ? 'SESSION' : 'KEY'}"`]),
