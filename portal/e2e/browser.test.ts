@@ -32,7 +32,7 @@ async function withPage<Result>(
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(demo.url + path)
   if (path.includes('?q=')) await page.locator('.questions li').first().waitFor()
-  if (path.includes('/contact/')) await page.waitForFunction('customElements.get("contact-form") !== undefined')
+  if (path.includes('/contact/')) await page.locator('contact-form:defined').waitFor()
 }
 
 /** What axe finds on a page, as `rule: element`. */
