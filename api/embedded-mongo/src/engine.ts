@@ -36,15 +36,21 @@ export async function runEngine(options: { directory: string; durability: Durabi
   const engine = { store, sessions, cursors, running, address: socketPath, startedAt: Date.now() }
   const { server, sockets } = await listen(engine, usesSocket ? { path: socketPath } : { port: 0, host: '127.0.0.1' })
   if (!usesSocket) engine.address = `127.0.0.1:${(server.address() as AddressInfo).port}`
-  const sweep = setInterval(() => {
-    sessions.expire(Date.now())
-    void cursors.killIdle(Date.now())
-    void expireDocuments(engine, Date.now())
-  }, sweepMs)
+  const sweep = async (): Promise<void> => {
+    try {
+      sessions.expire(Date.now())
+      await cursors.killIdle(Date.now())
+      await expireDocuments(engine, Date.now())
+    } catch (error) {
+      // A full disk, for one. The next sweep tries again.
+      process.stderr.write(`embedded-mongo could not tidy up: ${(error as Error).message}\n`)
+    }
+  }
+  const sweeping = setInterval(() => void sweep(), sweepMs)
   return {
     uri: `mongodb://${usesSocket ? encodeURIComponent(socketPath) : engine.address}/?directConnection=true`,
     async close() {
-      clearInterval(sweep)
+      clearInterval(sweeping)
       server.close()
       for (const socket of sockets) socket.destroy()
       // Transactions first: a command may wait for one to end.

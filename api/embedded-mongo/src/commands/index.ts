@@ -31,6 +31,7 @@ import {
   hello,
   hostInfo,
   logout,
+  mapReduce,
   ping,
   replSetGetStatus,
   serverStatus,
@@ -102,6 +103,8 @@ export const commands = new Map<string, CommandEntry>(
     ismaster: reads(hello),
     killCursors: reads(killCursors, true),
     killSessions: reads(endSessions),
+    mapReduce: reads(mapReduce),
+    mapreduce: reads(mapReduce),
     listCollections: reads(listCollections),
     listDatabases: reads(listDatabases),
     listIndexes: reads(listIndexes),
@@ -120,8 +123,6 @@ export const commands = new Map<string, CommandEntry>(
 /** Known to MongoDB, left to it. */
 export const refusedCommands = new Map<string, CommandError>(
   [
-    'mapReduce',
-    'mapreduce',
     'eval',
     'geoSearch',
     'createUser',

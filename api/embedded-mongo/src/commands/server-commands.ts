@@ -1,5 +1,5 @@
 import { DateTime, type Doc, docOf, int, isDoc, ObjectId, Timestamp, type Value } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { CommandError, unsupported } from '../errors.ts'
 import type { Command, Engine } from './command.ts'
 
 /** The version whose behaviour the engine follows, for drivers that ask. */
@@ -92,4 +92,11 @@ export const explain: Command = ({ body }) => {
   const inner = body.get('explain')
   if (!isDoc(inner)) throw new CommandError(9, 'explain needs a command')
   return docOf({ queryPlanner: docOf({ winningPlan: docOf({ stage: 'EMBEDDED' }) }), command: inner, ok: 1 })
+}
+
+/** Left to a server, which runs JavaScript; what is no map-reduce at all is told first. */
+export const mapReduce: Command = ({ body }) => {
+  for (const name of ['map', 'reduce', 'out'])
+    if (!body.has(name)) throw new CommandError(40414, `BSON field 'MapReduce.${name}' is missing but a required field`)
+  throw unsupported('mapReduce', 115)
 }

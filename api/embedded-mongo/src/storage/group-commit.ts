@@ -140,7 +140,12 @@ export class GroupCommit {
     }
     this.syncing = true
     this.behind = false
-    this.wal ??= openSync(this.walFile, 'r+')
+    try {
+      this.wal ??= openSync(this.walFile, 'r+')
+    } catch (error) {
+      this.syncing = false
+      return this.recover(error as Error, waiting)
+    }
     fdatasync(this.wal, (error) => {
       this.syncing = false
       if (error === null) for (const { resolve } of waiting) resolve()

@@ -11,6 +11,9 @@ const opReply = 1
 const opQuery = 2004
 const opMessage = 2013
 
+/** Replies up to this size are sent in one piece. */
+const joinedBytesMax = 16_384
+
 const checksumPresent = 1
 const moreToCome = 2
 
@@ -109,5 +112,6 @@ export function replyFrame(responseTo: number, requestId: number, legacy: boolea
     head.writeInt32LE(8, headerBytes) // AwaitCapable, which old greetings look for
     head.writeInt32LE(1, headerBytes + 16)
   }
-  return [head, body]
+  // One small buffer is cheaper to send than two; a large body is not worth the copy.
+  return body.length < joinedBytesMax ? [Buffer.concat([head, body])] : [head, body]
 }
