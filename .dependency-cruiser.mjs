@@ -26,7 +26,12 @@ export default {
       to: { pathNot: '^sdk/src/', dependencyTypesNot: ['type-only'] },
     },
     { name: 'api-does-not-import-portal', severity: 'error', from: { path: '^api/' }, to: { path: '^portal/' } },
-    { name: 'portal-does-not-import-api', severity: 'error', from: { path: '^portal/(?!e2e/)' }, to: { path: '^api/' } },
+    {
+      name: 'portal-does-not-import-api',
+      severity: 'error',
+      from: { path: '^portal/(?!e2e/)' },
+      to: { path: '^api/' },
+    },
     {
       name: 'engine-imports-nothing-of-ours',
       severity: 'error',
@@ -43,13 +48,19 @@ export default {
       name: 'mongoose-lives-in-stores',
       severity: 'error',
       comment: 'Types may travel. Errors of the driver are read where they become problems.',
-      from: { path: '^api/src/', pathNot: '(\\.store|/database|/record|/send-problem|\\.test)\\.ts$|^api/src/testing/' },
+      from: {
+        path: '^api/src/',
+        pathNot: '(\\.store|/database|/record|/send-problem|\\.test)\\.ts$|^api/src/testing/',
+      },
       to: { path: 'node_modules/mongoose', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'http-lives-in-routers',
       severity: 'error',
-      from: { path: '^api/src/', pathNot: '\\.router\\.ts$|\\.test\\.ts$|^api/src/(app|http/serve|http/send-problem)\\.ts$' },
+      from: {
+        path: '^api/src/',
+        pathNot: '\\.router\\.ts$|\\.test\\.ts$|^api/src/(app|http/serve|http/send-problem)\\.ts$',
+      },
       to: { path: 'node_modules/@ts-rest', dependencyTypesNot: ['type-only'] },
     },
     {
@@ -57,7 +68,11 @@ export default {
       severity: 'error',
       comment: 'A rule takes values and gives values: no clock, disk, network or database.',
       from: { path: '\\.rules\\.ts$', pathNot: '^portal/src/' },
-      to: { pathNot: '\\.rules\\.ts$|^api/src/(shared/|actor\\.ts)|^contracts/|^(node:)?(crypto|zlib|util|net|url)$|^(portal|sdk)/', dependencyTypesNot: ['type-only'] },
+      to: {
+        pathNot:
+          '\\.rules\\.ts$|^api/src/(shared/|actor\\.ts)|^contracts/|^(node:)?(crypto|zlib|util|net|url)$|^(portal|sdk)/',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'shared-imports-no-module',
@@ -74,7 +89,10 @@ export default {
     {
       name: 'tests-stay-out-of-the-product',
       severity: 'error',
-      from: { path: '^(contracts|api|sdk|portal)/', pathNot: '\\.test\\.ts$|/(testing|test|e2e|bench)/|\\.builder\\.ts$' },
+      from: {
+        path: '^(contracts|api|sdk|portal)/',
+        pathNot: '\\.test\\.ts$|/(testing|test|e2e|bench)/|\\.builder\\.ts$',
+      },
       to: { path: '\\.test\\.ts$|/testing/|\\.builder\\.ts$|node_modules/(vitest|fast-check)/' },
     },
   ],
@@ -84,6 +102,10 @@ export default {
     tsPreCompilationDeps: 'specify',
     tsConfig: { fileName: 'tsconfig.json' },
     parser: 'swc',
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.js', '.mjs'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.mjs'],
+    },
   },
 }

@@ -38,7 +38,7 @@ describe('the README', () => {
 
   it('names every variable of the environment, and no other', () => {
     const named = [...readme.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name)
-    expect(named.toSorted()).toEqual(Object.values(environmentNames).toSorted())
+    expect(new Set(named)).toEqual(new Set(Object.values(environmentNames)))
   })
 
   it('names only commands and files that are there', () => {

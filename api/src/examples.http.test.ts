@@ -105,11 +105,11 @@ async function send(route: Route, { as, params = {}, query = {}, body }: RouteEx
     const form = new FormData()
     form.set('file', new File([png], 'broken-vase.png'))
     const response = await fetch(api.url + where, { method: 'POST', headers: authorization, body: form })
-    return { status: response.status, body: (await response.json()) as unknown }
+    return { status: response.status, body: await response.json() }
   }
   const needsVersion = route.metadata.precondition === 'required'
   const headers: Record<string, string> = needsVersion ? { 'if-match': `"${await storeVersion()}"` } : {}
-  return await request<unknown>(api.url, route.method, `${where}${search.size > 0 ? `?${search}` : ''}`, {
+  return await request<unknown>(api.url, route.method, `${where}?${search.toString()}`, {
     ...options,
     body,
     headers,

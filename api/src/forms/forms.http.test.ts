@@ -85,6 +85,16 @@ describe('the contact form without JavaScript', () => {
     ).toBe(413)
   })
 
+  it('answers in English when the language is none', async () => {
+    const { status, page } = await post('/forms/contact', {
+      key: store.publishableKey,
+      ...message,
+      email: '',
+      locale: '../x!',
+    })
+    expect([status, page.includes('That did not work')]).toEqual([400, true])
+  })
+
   it('is no page of its own', async () => {
     const { status, body } = await request(api.url, 'GET', '/forms/contact')
     expect([status, body.code]).toEqual([404, 'route_not_found'])

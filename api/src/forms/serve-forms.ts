@@ -123,7 +123,7 @@ function sendThrough(
   const { path, credential, body, once } = form.rewrite(fields)
   const send = response.send.bind(response)
   const answerAsPage = async (text: string): Promise<void> => {
-    const reader = { locale: fields['locale'] ?? 'en', timeZone: 'UTC' }
+    const reader = { locale: knownLocale(fields['locale']), timeZone: 'UTC' }
     const answer = JSON.parse(text) as unknown
     const isProblem = response.statusCode >= 400
     const page = isProblem
@@ -138,6 +138,7 @@ function sendThrough(
   }
   response.send = (text: string) => {
     response.send = send
+    // oxlint-disable-next-line promise/no-callback-in-promise -- Express waits for nobody: a failure has to be handed on.
     answerAsPage(text).catch(next)
     return response
   }
@@ -155,9 +156,18 @@ const keyOf = (path: string, body: unknown, now: Date): string =>
     .update(JSON.stringify([path, body, Math.floor(now.getTime() / 600_000)]))
     .digest('hex')
 
+/** The language of the form, or English when that is no language that dates can be written in. */
+function knownLocale(locale = 'en'): string {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(locale)[0] ?? 'en'
+  } catch {
+    return 'en'
+  }
+}
+
 const fieldsOf = (body: unknown): Fields =>
   Object.fromEntries(
-    Object.entries((body ?? {}) as object).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    Object.entries(body ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   )
 
 async function zoneOf(context: Context, credential: string): Promise<string> {

@@ -48,7 +48,7 @@ export function recordModel<Stored extends StoredRecord>(
 ): Model<Stored> {
   // Two contexts on one connection, as the demo has while it is told, share their models.
   const known = connection.models[name]
-  if (known !== undefined) return known as unknown as Model<Stored>
+  if (known !== undefined) return known
   const schema = new Schema(
     { _id: { type: String, required: true }, storeId: { type: String, required: true }, ...definition },
     {
