@@ -25,9 +25,7 @@ async function keyOf({ keys, now, log }: Parts, secret: string): Promise<Authent
   const key = await keys.findByHash(hashSecret(secret))
   if (key === null || key.revokedAt !== null) return null
   // Nobody waits for this, and nothing is lost when it fails.
-  keys
-    .touch(key.storeId, key._id, now())
-    .catch((error: unknown) => log.warn({ err: error as Error }, 'key use was not noted'))
+  keys.touch(key, now()).catch((error: unknown) => log.warn({ err: error as Error }, 'key use was not noted'))
   const { _id: keyId, storeId, scopes, name, agent } = key
   if (key.kind === 'publishable')
     return { actor: { kind: 'publishable', keyId, storeId, scopes }, origins: key.origins }

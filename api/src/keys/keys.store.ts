@@ -80,12 +80,10 @@ export function createKeyStore(connection: Connection) {
     },
 
     /** Remembers the use, once a minute at most: a busy key must not be a busy document. */
-    async touch(storeId: string, id: string, at: Date): Promise<void> {
+    async touch({ _id, storeId, lastUsedAt }: KeyRecord, at: Date): Promise<void> {
       const minute = new Date(Math.floor(at.getTime() / 60_000) * 60_000)
-      await keys.updateOne(
-        { _id: id, storeId, $or: [{ lastUsedAt: null }, { lastUsedAt: { $lt: minute } }] },
-        { $set: { lastUsedAt: minute } },
-      )
+      if (lastUsedAt === null || lastUsedAt < minute)
+        await keys.updateOne({ _id, storeId }, { $max: { lastUsedAt: minute } })
     },
   }
 }
