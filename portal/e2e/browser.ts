@@ -9,7 +9,8 @@ import { chromium, type Browser } from 'playwright-core'
 
 // The browser comes packed inside an npm package, so that tests need no download. The package's own executablePath()
 // unpacks to a shared temporary folder, where two runs at once trip over each other; this unpacks beside the packages.
-const packageFolder = dirname(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')))
+const require = createRequire(import.meta.url)
+const packageFolder = dirname(dirname(require.resolve('@sparticuz/chromium')))
 
 /** Arguments of every run: the browser talks to the pages under test and to nobody else. */
 export const browserArguments = [

@@ -152,6 +152,7 @@ export const ar: Words = {
     codeHelp: 'ستة أرقام',
     show: 'اعرض',
     again: 'ابدأ من جديد',
+    another: 'ابحث عن شيء آخر',
     needNumber: 'أدخل رقم الطلب أو رقم الرسالة',
     needEmail: 'أدخل البريد الإلكتروني للطلب',
     needCode: 'أدخل الأرقام الستة من البريد',

@@ -150,6 +150,7 @@ export const de: Words = {
     codeHelp: 'Sechs Ziffern',
     show: 'Anzeigen',
     again: 'Von vorn beginnen',
+    another: 'Etwas anderes nachsehen',
     needNumber: 'Gib die Bestellnummer oder die Nummer der Nachricht ein',
     needEmail: 'Gib die E-Mail-Adresse der Bestellung ein',
     needCode: 'Gib die sechs Ziffern aus der E-Mail ein',

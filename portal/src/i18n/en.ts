@@ -149,6 +149,7 @@ export const en = {
     codeHelp: 'Six digits',
     show: 'Show it',
     again: 'Start again',
+    another: 'Look up something else',
     needNumber: 'Enter the order number or the reference',
     needEmail: 'Enter the email address of the order',
     needCode: 'Enter the six digits from the email',

@@ -21,16 +21,17 @@ export const localesOf = (id: string): InterfaceLocale[] =>
 const ids = shop.articles.filter(({ locale }) => locale === config.defaultLocale).map(({ id }) => id)
 
 /**
- * The questions of a topic as the reader of a language sees them. First what the config names as most asked, then by
- * the number of ways in which people ask it.
+ * The questions of a topic as the reader of a language sees them: those in the language first, then what the config
+ * names as most asked, then by the number of ways in which people ask it.
  */
 export function questionsIn(locale: string, category: string): Article[] {
   const mostAsked = config.categories.find(({ id }) => id === category)?.mostAsked ?? []
   const rank = (id: string): number => (mostAsked.includes(id) ? mostAsked.indexOf(id) : mostAsked.length)
+  const isForeign = (id: string): number => (byLocaleAndId.has(`${locale}:${id}`) ? 0 : 1)
   const waysToAsk = (id: string): number => articleIn(config.defaultLocale, id)?.also.length ?? 0
   return ids
     .filter((id) => id.startsWith(`${category}/`))
-    .sort((a, b) => rank(a) - rank(b) || waysToAsk(b) - waysToAsk(a))
+    .sort((a, b) => isForeign(a) - isForeign(b) || rank(a) - rank(b) || waysToAsk(b) - waysToAsk(a))
     .flatMap((id) => articleIn(locale, id) ?? [])
 }
 
