@@ -12,7 +12,7 @@ import type { Slices } from './slices.ts'
 export const sortBytesMax = 100 * 1024 * 1024
 
 const firstChunk = 32
-const chunkMax = 512
+const chunkMax = 128
 
 /** Rows are handed on in batches, so that a scan costs one wait a batch and not one a document. */
 export type Batches = AsyncIterable<Row[]>

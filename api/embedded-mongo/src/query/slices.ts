@@ -1,7 +1,7 @@
 import { CommandError } from '../errors.ts'
 
 /** A command gives others a turn after so many milliseconds. */
-const sliceMs = 5
+const sliceMs = 2
 
 /** Lets other connections' commands run when a long one has had its slice. */
 export class Slices {
