@@ -102,7 +102,7 @@ export function createApp(
   app.use(logRequests(context.log))
   app.use((request, response, next) => (isApiPath(request.path) ? api(request, response, next) : next()))
   app.use(...serveForms(context, api, forms))
-  if (site.length > 0) app.use(...site)
+  if (site.length > 0) app.use(compression(), ...site)
   app.use(answerUnmatched)
   app.use(sendProblem(context))
   return app

@@ -37,14 +37,14 @@ function run(file: string, env: Record<string, string> = {}, ...args: string[]):
 
 /** The address that the process prints when it can be asked. */
 async function addressOf({ said, ended }: Run): Promise<string> {
-  let isOver = false
-  void ended.then(() => (isOver = true))
-  for (let wait = 0; wait < 200 && !isOver; wait++) {
+  const over = ended.then(() => 'over' as const)
+  for (let wait = 0; wait < 200; wait++) {
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said())?.[0]
     if (url !== undefined) return url
-    await new Promise((resolve) => {
+    const tick = new Promise((resolve) => {
       setTimeout(resolve, 50)
     })
+    if ((await Promise.race([over, tick])) === 'over') break
   }
   throw new Error(`It did not start: ${said()}`)
 }

@@ -42,9 +42,6 @@ const ranks: Record<number, number> = {
 /** The place of a value's type in BSON's order of types. */
 export const rankOf = (value: Value): number => ranks[typeOf(value)] ?? 0
 
-/** The place of a BSON type byte in the order of types. */
-export const rankOfType = (type: number): number => ranks[type] ?? 0
-
 const sign = (difference: number): number => (difference < 0 ? -1 : difference > 0 ? 1 : 0)
 
 /** Order of UTF-8 bytes: JavaScript's order except that surrogates come after the rest of the basic plane. */

@@ -14,9 +14,6 @@ export const sortBytesMax = 100 * 1024 * 1024
 const firstChunk = 32
 const chunkMax = 128
 
-/** Rows are handed on in batches, so that a scan costs one wait a batch and not one a document. */
-export type Batches = AsyncIterable<Row[]>
-
 /** Chunks of a scan, each larger than the one before: a lookup reads little, a long scan seldom stops. */
 function* growing(read: (after: Position | undefined, limit: number) => Chunk, first: number): Generator<Row[]> {
   let limit = first
