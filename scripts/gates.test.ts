@@ -151,6 +151,21 @@ describe('structure', () => {
   })
 })
 
+it('the search for what nothing uses finds an export, a file and a dependency', async () => {
+  plant({
+    'package.json': '{ "type": "module", "main": "index.ts", "dependencies": { "express": "*" } }',
+    'index.ts': "import { used } from './parts.ts'\nconsole.log(used)\n",
+    'parts.ts': 'export const used = 1\nexport const unused = 2\n',
+    'forgotten.ts': 'export const forgotten = 1\n',
+  })
+  const { passed, said } = await run('knip')
+  expect(passed).toBe(false)
+  for (const name of ['unused', 'forgotten.ts', 'express']) expect(said).toContain(name)
+  plant({ 'package.json': '{ "type": "module", "main": "index.ts" }', 'parts.ts': 'export const used = 1\n' })
+  rmSync(path.join(folder, 'forgotten.ts'))
+  expect((await run('knip')).passed).toBe(true)
+})
+
 it('the OpenAPI lint refuses an operation that is not described', async () => {
   bring('contracts/redocly.yaml', 'contracts/openapi.json')
   const lint = async () => await run('redocly', 'lint', '--config', 'redocly.yaml', 'openapi.json')
