@@ -90,7 +90,7 @@ export type FormAnswer = { frame: Frame; headers: Readonly<Record<string, string
 /** What is around an answer when the help center is served from elsewhere. */
 export const bareFormFrame: Frame = async () =>
   await Promise.resolve(
-    '<!doctype html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{{title}}</title></head><body><main>{{content}}</main></body></html>',
+    '<!doctype html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{{title}}</title></head><body><main><h1>{{title}}</h1>{{content}}</main></body></html>',
   )
 
 /**
@@ -131,7 +131,7 @@ function sendThrough(
       : await form.page(context, answer, fields, { ...reader, timeZone: await zoneOf(context, credential) })
     const html = (await frame(reader.locale))
       .replaceAll('{{title}}', () => escapeHtml(page.title))
-      .replace('{{content}}', () => `<h1>${escapeHtml(page.title)}</h1>${page.content}`)
+      .replace('{{content}}', () => page.content)
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
     response.status(isProblem ? response.statusCode : 200).type('html')
     send(html)
