@@ -117,13 +117,13 @@ describe('in a page of another origin', () => {
     expect(attachment).toMatchObject({ fileName: 'what broke.txt', contentType: 'text/plain', bytes: 27 })
   })
 
-  it('is told nothing where the key may not be used', async () => {
+  it('is told why, and nothing else, where the key may not be used', async () => {
     const failure = await inPage(stranger, key, async ({ sdk, options }) => {
       const client = new sdk.Aftercare({ ...options, retriesMax: 0 })
       const error: unknown = await client.store.get().catch((reason: unknown) => reason)
-      return error instanceof Error ? error.name : 'an answer'
+      return error instanceof sdk.AftercareError ? error.code : 'an answer'
     })
-    expect(failure).toBe('AftercareConnectionError')
+    expect(failure).toBe('origin_not_allowed')
   })
 
   it('does not take a secret key', async () => {
