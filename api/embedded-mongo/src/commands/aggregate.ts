@@ -5,7 +5,8 @@ import { type Doc, isDoc, typeName, type Value } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
 import { parseStages, stageName } from '../stages/index.ts'
-import type { Documents, StageContext } from '../stages/stage.ts'
+import { matchEarly } from '../stages/optimize.ts'
+import type { Documents, Stage, StageContext } from '../stages/stage.ts'
 import { checkCollation, checkNamespace, type Command, contextOf, docField, type Request } from './command.ts'
 import { encoded } from './cursors.ts'
 import { checkFields } from './fields.ts'
@@ -24,8 +25,14 @@ export function runPipeline(
 ): Documents {
   const { engine, database } = request
   const context = stageContext(request, variables)
-  const { rest, ...query } = pushDown(pipeline, context)
-  const stages = parseStages(rest, context)
+  const parse = (order: readonly Value[]): { query: Parameters<typeof queryRows>[2]; stages: Stage[] } => {
+    const { rest, ...query } = pushDown(order, context)
+    return { query, stages: parseStages(rest, context) }
+  }
+  // As it is written first, so that of two errors the first is told.
+  const written = parse(pipeline)
+  const order = matchEarly(pipeline)
+  const { query, stages } = order === pipeline ? written : parse(order)
   const collection = engine.store.catalog.get(checkNamespace(database, collectionName, 'aggregate'))
   const rows =
     collection === undefined

@@ -5,7 +5,7 @@ import { CommandError } from '../errors.ts'
 import type { Filter, FilterNode } from '../query/filter.ts'
 import { partOf } from '../query/find-rows.ts'
 import { matchedPosition } from '../query/positional.ts'
-import { seedOf, type Update } from '../query/update.ts'
+import { type Occasion, seedOf, type Update } from '../query/update.ts'
 import type { Collection } from '../storage/catalog.ts'
 import type { Request } from './command.ts'
 import { queryRows } from './find.ts'
@@ -104,10 +104,14 @@ export async function updateDocuments(
     const change: ChangeOne = (rid, bytes) => {
       const doc = decode(bytes)
       const position = matchedPosition(filter.node, doc)
-      const after = encode(update(doc, { position, inserting: false }))
+      const occasion: Occasion = { position, inserting: false }
+      const after = encode(update(doc, occasion))
       result.before = bytes
       result.after = after
-      if (after.equals(bytes)) return
+      if (after.equals(bytes)) {
+        if (occasion.modified === true) result.modified++
+        return
+      }
       if (after.length > documentBytesMax)
         throw new CommandError(10334, `Resulting document after update is larger than ${documentBytesMax}`)
       checkStorable(decode(after))

@@ -49,7 +49,9 @@ export type Command = (request: Request) => Promise<ReplyDoc> | ReplyDoc
 export function namespaceOf({ database, body, name }: Request): string {
   const collection = body.get(body.keys().next().value!)
   if (typeof collection !== 'string')
-    throw new CommandError(73, `collection name has invalid type ${typeName(collection)}`)
+    throw new CommandError(name === 'insert' ? 2 : 73, `collection name has invalid type ${typeName(collection)}`)
+  if (name === 'insert' && /\$|^system\./.test(collection))
+    throw new CommandError(73, `Invalid collection name: ${collection}`)
   return checkNamespace(database, collection, name)
 }
 
@@ -73,8 +75,8 @@ export function docField(body: Doc, name: string, code = 14): Doc | undefined {
   return value
 }
 
-/** A field that has to be a whole number of at least zero when it is there. */
-export function countField(body: Doc, name: string): number | undefined {
+/** A field that has to be a whole number of at least zero when it is there. Throws `code` when it is below. */
+export function countField(body: Doc, name: string, code = 2): number | undefined {
   const value = body.get(name)
   if (value === undefined || value === null) return undefined
   if (!isNumeric(value))
@@ -84,7 +86,7 @@ export function countField(body: Doc, name: string): number | undefined {
     )
   const count = integerIn(value)
   if (count === undefined) throw new CommandError(9, `Expected a whole number in ${name}`)
-  if (count < 0) throw new CommandError(2, `BSON field '${name}' value must be >= 0, actual value '${count}'`)
+  if (count < 0) throw new CommandError(code, `BSON field '${name}' value must be >= 0, actual value '${count}'`)
   return count
 }
 

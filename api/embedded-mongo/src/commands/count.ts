@@ -15,7 +15,7 @@ export const count: Command = async (request): Promise<ReplyDoc> => {
   checkCollation(body)
   const filter = parseFilter(docField(body, 'query') ?? new Map(), contextOf(request))
   const limit = Math.abs(integerIn(body.get('limit')) ?? 0)
-  const skip = countField(body, 'skip') ?? 0
+  const skip = countField(body, 'skip', 9) ?? 0
   if (collection === undefined) return docOf({ n: int(0) })
   const isWhole = filter.node.kind === 'and' && filter.node.children.length === 0 && transaction === undefined
   let found = 0

@@ -2,12 +2,27 @@ import { decodeFields, FieldSet } from '../bson/decode.ts'
 import { documentBytesMax, encodedSize, type ReplyDoc } from '../bson/encode.ts'
 import { compare } from '../bson/compare.ts'
 import { identityOf } from '../bson/key.ts'
-import { docOf, typeName, type Value } from '../bson/value.ts'
+import { type Doc, docOf, typeName, type Value } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
-import { parseFilter } from '../query/filter.ts'
+import { type Filter, parseFilter } from '../query/filter.ts'
 import { valuesAt } from '../query/path.ts'
+import type { Collection, Index } from '../storage/catalog.ts'
+import { keyValues } from '../storage/index-keys.ts'
 import { collectionOf, type Command, checkCollation, contextOf, docField } from './command.ts'
 import { queryRows } from './find.ts'
+
+/** The index MongoDB reads the values from: of arrays it then sees what the index holds, null for what is missing. */
+function indexRead(collection: Collection | undefined, key: string, { node }: Filter): Index | undefined {
+  if (node.kind !== 'and' || node.children.length > 0) return undefined
+  return collection?.indexes
+    .filter(({ fields, multikey, hidden, partial }) => multikey && !hidden && !partial && fields[0]!.path === key)
+    .sort((left, right) => left.fields.length - right.fields.length)[0]
+}
+
+function valuesIn(doc: Doc, { fields, sparse }: Index): Value[] {
+  const held = keyValues(doc, fields.slice(0, 1)).map(([value]) => value)
+  return sparse ? held.filter((value) => value !== undefined) : held.map((value) => value ?? null)
+}
 
 /** The different values at a path, arrays opened. */
 export const distinct: Command = async (request): Promise<ReplyDoc> => {
@@ -18,9 +33,12 @@ export const distinct: Command = async (request): Promise<ReplyDoc> => {
   if (key === undefined) throw new CommandError(40414, "BSON field 'distinct.key' is missing but a required field")
   if (typeof key !== 'string')
     throw new CommandError(14, `BSON field 'distinct.key' is the wrong type '${typeName(key)}', expected type 'string'`)
+  if (key === '') throw new CommandError(40352, 'FieldPath cannot be constructed with empty string')
   const filter = parseFilter(docField(body, 'query') ?? new Map(), contextOf(request))
   const parts = key.split('.')
   const fields = new FieldSet([parts[0]!])
+  const index = indexRead(collection, key, filter)
+  const valuesOf = (doc: Doc): Value[] => (index === undefined ? valuesAt(doc, parts) : valuesIn(doc, index))
   const values = new Map<string, Value>()
   let bytes = 0
   const add = (value: Value): void => {
@@ -33,7 +51,7 @@ export const distinct: Command = async (request): Promise<ReplyDoc> => {
   if (collection !== undefined) {
     for await (const rows of queryRows(request, collection, { filter }))
       for (const row of rows)
-        for (const value of valuesAt(decodeFields(row.bytes, fields), parts)) {
+        for (const value of valuesOf(decodeFields(row.bytes, fields))) {
           if (Array.isArray(value)) value.forEach(add)
           else add(value)
         }

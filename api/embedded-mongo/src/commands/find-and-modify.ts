@@ -32,11 +32,8 @@ async function run(request: Request, beforeWait: () => void): Promise<ReplyDoc> 
   checkCollation(body)
   const context = contextOf(request)
   const filter = parseFilter(docField(body, 'query') ?? new Map(), context)
-  const project = parseFindProjection(
-    docField(body, 'fields') ?? docField(body, 'projection') ?? new Map(),
-    filter.node,
-    context,
-  )
+  const projection: Doc = docField(body, 'fields') ?? docField(body, 'projection') ?? new Map()
+  const project = parseFindProjection(projection, filter.node, context)
   const shown = (bytes: Buffer | undefined): ReplyValue =>
     bytes === undefined ? null : project === undefined ? new RawDoc(bytes) : project(decode(bytes))
   const selection = {
@@ -64,6 +61,8 @@ async function run(request: Request, beforeWait: () => void): Promise<ReplyDoc> 
     return replyOf(shown(removed), count, { updates: false })
   }
   if (spec === undefined) throw new CommandError(9, 'Either an update or remove=true must be specified')
+  if (wantsNew && [...projection.keys()].some((path) => path.endsWith('.$')))
+    throw new CommandError(2, 'cannot use a positional projection and return the new document')
   const update = parseUpdate(spec, body.get('arrayFilters'), context)
   const { matched, before, after, upsertedId } = await updateDocuments(
     request,

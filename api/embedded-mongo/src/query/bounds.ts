@@ -25,6 +25,9 @@ const pointOf = (value: Value): Interval => {
   return { from: before(prefix), to: after(prefix), point: true }
 }
 
+/** All keys. */
+export const everything: Interval = { from: before(Buffer.alloc(0)), to: after(Buffer.alloc(0)), point: false }
+
 const rankCut = (rank: number): Buffer => Buffer.from([typeBounds(rank)[0]])
 
 /** Equal values; null also finds what is missing, an array also what its first element finds. */
@@ -52,6 +55,18 @@ function startingWith(prefix: string): Interval[] {
   ]
 }
 
+/** Everything but some values; undefined when they are not plain ones. What is missing is a null key. */
+function allBut(values: readonly Value[]): Interval[] | undefined {
+  if (values.some((value) => Array.isArray(value) || value instanceof Regex)) return undefined
+  const intervals: Interval[] = []
+  let from = everything.from
+  for (const point of sortIntervals(values.map(pointOf))) {
+    intervals.push({ from, to: point.from, point: false })
+    from = point.to
+  }
+  return [...intervals, { from, to: everything.to, point: false }]
+}
+
 /** The intervals that hold every key a predicate can match; undefined when it bounds nothing. */
 export function intervalsOf(operator: string, operand: Value): Interval[] | undefined {
   const isBracketed = operand !== null && operand !== minKey && operand !== maxKey && !Array.isArray(operand)
@@ -63,6 +78,10 @@ export function intervalsOf(operator: string, operand: Value): Interval[] | unde
       if (members.some((member) => member instanceof Regex)) return undefined
       return sortIntervals(members.flatMap(equalTo))
     }
+    case '$ne':
+      return allBut([operand])
+    case '$nin':
+      return allBut(operand as Value[])
     case '$gt':
     case '$gte':
     case '$lt':

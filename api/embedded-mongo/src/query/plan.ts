@@ -4,7 +4,7 @@ import { CommandError } from '../errors.ts'
 import type { Collection, Index } from '../storage/catalog.ts'
 import type { KeyField } from '../storage/index-keys.ts'
 import type { KeyRange } from '../storage/view.ts'
-import { directed, intersect, type Interval, intervalsOf, pointBytes, rangeBehind } from './bounds.ts'
+import { directed, everything, intersect, type Interval, intervalsOf, pointBytes, rangeBehind } from './bounds.ts'
 import type { FilterNode } from './filter.ts'
 import { positionOf } from './path.ts'
 
@@ -27,19 +27,33 @@ interface Predicate {
 /** An index scan is split into at most so many ranges. */
 const rangesMax = 1_000
 
+const opposites: Readonly<Record<string, string>> = { $eq: '$ne', $in: '$nin', $ne: '$eq', $nin: '$in' }
+const isExclusion = ({ operator }: Predicate): boolean => operator === '$ne' || operator === '$nin'
+
 /** The predicates that every match must satisfy, by path. */
 function predicatesOf(node: FilterNode, into = new Map<string, Predicate[]>()): Map<string, Predicate[]> {
   if (node.kind === 'and') for (const child of node.children) predicatesOf(child, into)
-  if (node.kind === 'leaf') {
-    const known = into.get(node.path)
-    if (known === undefined) into.set(node.path, [node])
-    else known.push(node)
+  const add = (path: string, predicate: Predicate): void => {
+    const known = into.get(path)
+    if (known === undefined) into.set(path, [predicate])
+    else known.push(predicate)
+  }
+  if (node.kind === 'leaf') add(node.path, node)
+  if (node.kind === 'not' && node.child.kind === 'leaf') {
+    const { path, operator, operand } = node.child
+    const opposite = opposites[operator]
+    if (opposite !== undefined) add(path, { operator: opposite, operand })
   }
   return into
 }
 
 /** The intervals of one field; undefined when nothing bounds it. */
 function boundsOf(predicates: readonly Predicate[], multikey: boolean): Interval[] | undefined {
+  const inclusions = predicates.filter((predicate) => !isExclusion(predicate))
+  if (inclusions.length > 0 && inclusions.length < predicates.length) {
+    const bounds = boundsOf(inclusions, multikey)
+    if (bounds !== undefined) return bounds
+  }
   const lists = predicates
     .map(({ operator, operand }) => intervalsOf(operator, operand))
     .filter((list) => list !== undefined)
@@ -136,10 +150,10 @@ function candidateOf(index: Index, predicates: ReadonlyMap<string, Predicate[]>,
       continue
     }
     ranges = prefixes.flatMap((prefix) => intervals.map((interval) => plannedRange(prefix, interval)))
-    score += 5
+    score += (predicates.get(path) ?? []).every(isExclusion) ? 1 : 5
     break
   }
-  ranges ??= prefixes.map((prefix) => plannedRange(prefix, behind))
+  ranges ??= prefixes.map((prefix) => plannedRange(prefix, everything))
   let order: 1 | -1 | undefined
   let merge = false
   // Fields fixed by one value keep the order of the fields behind them; several values of them have to be merged.
@@ -163,13 +177,6 @@ function candidateOf(index: Index, predicates: ReadonlyMap<string, Predicate[]>,
     },
     score,
   }
-}
-
-/** All keys behind a prefix. */
-const behind: Interval = {
-  from: { prefix: Buffer.alloc(0), after: false },
-  to: { prefix: Buffer.alloc(0), after: true },
-  point: false,
 }
 
 const plannedRange = (prefix: Buffer, interval: Interval): PlannedRange => ({

@@ -124,7 +124,7 @@ export function leavesOf(spec: Doc, prefix = ''): Leaf[] {
       throw new CommandError(51270, `An empty sub-projection is not a valid value. Found empty object at path`)
     else if (isDoc(value) && !first!.startsWith('$')) {
       for (const nested of value.keys())
-        if (nested.startsWith('$')) throw new CommandError(31325, `FieldPath field names may not start with '$'`)
+        if (nested.startsWith('$')) throw new CommandError(16410, `FieldPath field names may not start with '$'`)
       leaves.push(...leavesOf(value, `${path}.`))
     } else {
       if (isDoc(value) && value.size > 1)
@@ -135,10 +135,11 @@ export function leavesOf(spec: Doc, prefix = ''): Leaf[] {
   return leaves
 }
 
-/** Whether the leaves keep or drop. `_id` decides only when it stands alone. */
-export function policyOf(leaves: readonly Leaf[]): 'include' | 'exclude' {
+/** Whether the leaves keep or drop. `_id` decides only when it stands alone. `visit` is called for each that fits. */
+export function policyOf(leaves: readonly Leaf[], visit: (leaf: Leaf) => void = () => {}): 'include' | 'exclude' {
   let policy: 'include' | 'exclude' | undefined
-  for (const { path, flag } of leaves) {
+  for (const leaf of leaves) {
+    const { path, flag } = leaf
     if (path === '_id' && flag === false) continue
     if (path === '_id' && flag === true && leaves.length > 1) continue
     const wanted = flag === false ? 'exclude' : 'include'
@@ -148,6 +149,7 @@ export function policyOf(leaves: readonly Leaf[]): 'include' | 'exclude' {
       throw new CommandError(31253, `Cannot do inclusion on field ${path} in exclusion projection`)
     }
     policy = wanted
+    visit(leaf)
   }
   const id = leaves.find(({ path }) => path === '_id')
   return policy ?? (id?.flag === true ? 'include' : 'exclude')
@@ -163,9 +165,13 @@ export function parseProject(spec: Doc, context: ExpressionContext): (doc: Doc, 
   const leaves = leavesOf(spec)
   for (const { path } of leaves)
     if (path.endsWith('.$')) throw new CommandError(31324, 'Cannot use positional projection in aggregation projection')
-  const policy = policyOf(leaves)
+  // Expressions are parsed on the way, so that of two errors the one that is written first is told.
+  const expressions = new Map<Leaf, Expression>()
+  const policy = policyOf(leaves, (leaf) => {
+    if (leaf.flag === undefined) expressions.set(leaf, parseExpression(leaf.value, context))
+  })
   const root = new ProjectionNode(policy)
-  placeLeaves(root, leaves, (leaf) => parseExpression(leaf.value, context))
+  placeLeaves(root, leaves, (leaf) => expressions.get(leaf)!)
   return (doc, variables) => root.apply(doc, doc, variables)
 }
 

@@ -19,6 +19,8 @@ export interface Occasion {
   position: number | undefined
   /** The document is being inserted by an upsert. */
   inserting: boolean
+  /** Set by the update when it counts as a change whatever it stores. */
+  modified?: boolean
 }
 
 /** A parsed update. The document handed in may be changed; the result is what to store. */
@@ -32,7 +34,12 @@ interface Step {
   renamedFrom?: string
 }
 
-function applyStep(container: Value, step: Step, at: number, context: UpdateContext): void {
+/** What a step needs beside the place it is applied to. */
+interface StepContext extends UpdateContext {
+  readonly occasion: Occasion
+}
+
+function applyStep(container: Value, step: Step, at: number, context: StepContext): void {
   const { parts, modifier, path } = step
   const part = parts[at]!
   if (part === '$[]' || part.startsWith('$[')) {
@@ -64,13 +71,7 @@ function applyStep(container: Value, step: Step, at: number, context: UpdateCont
 }
 
 /** Changes the child of a document or array under a name or position, making it when it is missing. */
-function applyIn(
-  container: Doc | Value[],
-  name: string | number,
-  step: Step,
-  at: number,
-  context: UpdateContext,
-): void {
+function applyIn(container: Doc | Value[], name: string | number, step: Step, at: number, context: StepContext): void {
   const { parts, modifier, path } = step
   const child = Array.isArray(container) ? container[name as number] : container.get(name as string)
   if (at < parts.length - 1) {
@@ -86,7 +87,9 @@ function applyIn(
     return applyStep(made, step, at + 1, context)
   }
   const next = modifier.change(child, path)
-  if (next !== unchanged) put(container, name, next)
+  if (next === unchanged) return
+  put(container, name, next)
+  if (next !== undefined && modifier.alwaysModifies?.(next) === true) context.occasion.modified = true
 }
 
 function put(container: Doc | Value[], name: string | number, value: Value | undefined): void {
@@ -164,10 +167,14 @@ function renameSteps(from: string, operand: Value, context: UpdateContext): { fr
   return { from, to: operand }
 }
 
+const untraversable = (path: string, part: string): CommandError =>
+  new CommandError(28, `cannot use the part (${part} of ${path}) to traverse the element`)
+
 /** The value a rename moves; arrays on the way are refused. */
 function takeFrom(doc: Doc, path: string, role: 'source' | 'destination'): Value | undefined {
   let value: Value | undefined = doc
   for (const part of path.split('.')) {
+    if (Array.isArray(value) && role === 'source' && positionOf(part) === undefined) throw untraversable(path, part)
     if (Array.isArray(value))
       throw new CommandError(
         2,
@@ -176,7 +183,7 @@ function takeFrom(doc: Doc, path: string, role: 'source' | 'destination'): Value
     if (value === undefined) return undefined
     if (!isDoc(value)) {
       if (role === 'destination') return undefined
-      throw new CommandError(28, `cannot use the part (${part} of ${path}) to traverse the element`)
+      throw untraversable(path, part)
     }
     value = value.get(part)
   }
@@ -217,7 +224,7 @@ function parseSteps(spec: Doc, context: UpdateContext): Step[] {
   return steps
 }
 
-function rename(doc: Doc, from: string, to: string, context: UpdateContext): void {
+function rename(doc: Doc, from: string, to: string, context: StepContext): void {
   const value = takeFrom(doc, from, 'source')
   if (value === undefined) return
   const parent = to.split('.').slice(0, -1)
@@ -241,11 +248,12 @@ function withPosition(step: Step, position: number | undefined): Step {
 
 function operatorUpdate(spec: Doc, context: UpdateContext): Update {
   const steps = parseSteps(spec, context)
-  return (doc, { position, inserting }) => {
+  return (doc, occasion) => {
+    const applied = { ...context, occasion }
     for (const step of steps) {
-      if (step.renamedFrom !== undefined) rename(doc, step.renamedFrom, step.path, context)
-      else if (step.modifier.onInsertOnly !== true || inserting)
-        applyStep(doc, withPosition(step, position), 0, context)
+      if (step.renamedFrom !== undefined) rename(doc, step.renamedFrom, step.path, applied)
+      else if (step.modifier.onInsertOnly !== true || occasion.inserting)
+        applyStep(doc, withPosition(step, occasion.position), 0, applied)
     }
     return doc
   }

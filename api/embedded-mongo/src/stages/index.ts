@@ -99,6 +99,8 @@ export function parseStages(pipeline: readonly Value[], context: StageContext): 
     if ((name === '$out' || name === '$merge') && at < pipeline.length - 1)
       throw new CommandError(40601, `${name} can only be the final stage in the pipeline`)
     const refusal = refusedStages.get(name)
+    if (name === '$changeStream' && !isDoc((stage as Doc).get(name)))
+      throw new CommandError(50808, '$changeStream stage expects a document as argument.')
     if (refusal !== undefined) throw refusal
     const document = documentStages.get(name)
     if (document !== undefined) return perDocument(document((stage as Doc).get(name)!, context), context.slices)

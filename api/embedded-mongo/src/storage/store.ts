@@ -146,6 +146,8 @@ export class Store {
   ensureCollection(namespace: string, transaction?: OpenTransaction, options: Doc = new Map()): Collection {
     const known = this.catalog.get(namespace)
     if (known !== undefined) return known
+    if (namespace.slice(namespace.indexOf('.')).includes('$'))
+      throw new CommandError(73, `Invalid collection name: ${namespace}`)
     transaction?.created.add(namespace)
     return this.commits.run(() => this.catalog.create(namespace, options))
   }

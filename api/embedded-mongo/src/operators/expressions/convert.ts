@@ -18,7 +18,6 @@ import {
   isDoc,
   isNullish,
   ObjectId,
-  Timestamp,
   typeName,
   type Value,
 } from '../../bson/value.ts'
@@ -103,8 +102,7 @@ function toDateValue(value: Value): DateTime {
   if (typeof value === 'string') return parseIsoDate(value, () => 0)
   if (value instanceof Int32) throw unsupported(value, 'date')
   if (isNumeric(value)) return new DateTime(Number(wholeNumber(value, 'long')))
-  if (value instanceof DateTime || value instanceof Timestamp || value instanceof ObjectId)
-    return new DateTime(momentOf(value)!)
+  if (value instanceof DateTime || value instanceof ObjectId) return new DateTime(momentOf(value)!)
   throw unsupported(value, 'date')
 }
 

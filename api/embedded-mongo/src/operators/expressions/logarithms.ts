@@ -48,10 +48,16 @@ export const $log = withArguments('$log', 2, 2, (value, base) => {
     throw new CommandError(28758, `$log's argument must be a positive number, but is ${toDouble(number)}`)
   if (!isPositive(root) || toDouble(root) === 1)
     throw new CommandError(28759, `$log's base must be a positive number not equal to 1, but is ${toDouble(root)}`)
-  if (number instanceof Decimal || root instanceof Decimal)
-    return divideDecimals(lnOfDecimal(toDecimal(number)), lnOfDecimal(toDecimal(root)))
+  if (number instanceof Decimal || root instanceof Decimal) return logOfDecimal(toDecimal(number), root)
   return Math.log(toDouble(number)) / Math.log(toDouble(root))
 })
+
+/** MongoDB divides by the base itself, not by its logarithm, when it is neither 2 nor 10. */
+function logOfDecimal(number: Decimal, base: Numeric): Decimal {
+  if (toDouble(base) === 10) return log10OfDecimal(number)
+  const divisor = toDecimal(base)
+  return divideDecimals(lnOfDecimal(number), toDouble(base) === 2 ? lnOfDecimal(divisor) : divisor)
+}
 
 function checked(value: Value, code: number, message: string): Numeric {
   if (!isNumeric(value)) throw new CommandError(code, `${message}, not ${typeName(value)}`)

@@ -18,6 +18,8 @@ export function arithmeticModifier(
   }
   return {
     creates: true,
+    // A double that is no number equals nothing, itself included.
+    alwaysModifies: (after) => typeof after === 'number' && Number.isNaN(after),
     change: (value) => {
       if (value === undefined) return whenMissing(operand)
       if (!isNumeric(value))

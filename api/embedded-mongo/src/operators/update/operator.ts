@@ -14,6 +14,8 @@ export interface Modifier {
   creates: boolean
   /** Whether a path that leads through a value without fields is ignored; else it is an error. */
   ignoresBlocked?: boolean
+  /** Whether MongoDB counts the document as modified although the value is stored as it was. */
+  alwaysModifies?: (after: Value) => boolean
   /** Only when an upsert inserts. */
   onInsertOnly?: boolean
 }

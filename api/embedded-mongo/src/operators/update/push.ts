@@ -73,6 +73,7 @@ export const $push: UpdateOperator = (operand, path) => {
   const { items, position, slice, sort } = parse(operand)
   return {
     creates: true,
+    alwaysModifies: () => slice !== undefined && items.length > 0,
     change: (value) => {
       if (value !== undefined && !Array.isArray(value))
         throw new CommandError(2, `The field '${path}' must be an array but is of type ${typeName(value)}`)
