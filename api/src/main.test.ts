@@ -24,8 +24,12 @@ afterEach(async () => {
 type Run = { child: ChildProcess; said: () => string; ended: Promise<number | null> }
 
 function run(file: string, env: Record<string, string> = {}, ...args: string[]): Run {
+  return runNode([fileURLToPath(new URL(file, import.meta.url)), ...args], env)
+}
+
+function runNode(args: string[], env: Record<string, string> = {}): Run {
   const { MONGODB_URI: _uri, ...inherited } = process.env
-  const child = spawn(process.execPath, [fileURLToPath(new URL(file, import.meta.url)), ...args], {
+  const child = spawn(process.execPath, args, {
     env: { ...inherited, AFTERCARE_DATA: directory, PORT: '0', LOG_LEVEL: 'silent', ...env },
   })
   children.push(child)
@@ -124,6 +128,14 @@ describe('a process that is told to stop', () => {
       expect(body.data.map(({ externalId }) => externalId)).toEqual(['kept'])
     },
   )
+})
+
+it('starts while its files are watched', async () => {
+  const watched = runNode(['--watch', fileURLToPath(new URL('./main.ts', import.meta.url))])
+  expect((await request(await addressOf(watched), 'GET', '/health/ready')).status).toBe(200)
+  // The watcher stops what it started only when it is asked.
+  watched.child.kill('SIGTERM')
+  await watched.ended
 })
 
 it('loses nothing that it answered when it is killed', async () => {

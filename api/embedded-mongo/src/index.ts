@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { on, once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 
 /** How the embedded database is started. */
@@ -42,9 +42,12 @@ export async function startEmbeddedMongo({
   return { uri: report.uri, close, [Symbol.asyncDispose]: close }
 }
 
+/** Under `node --watch` Node itself sends messages from the thread: the modules that it loaded. They are not ours. */
 async function firstReport(worker: Worker): Promise<Report> {
-  const [report] = (await once(worker, 'message')) as [Report]
-  return report
+  for await (const [message] of on(worker, 'message', { close: ['exit'] }) as AsyncIterable<[Partial<Report>]>) {
+    if ('uri' in message || 'failed' in message) return message as Report
+  }
+  return { closed: true }
 }
 
 async function stop(worker: Worker): Promise<void> {
