@@ -61,6 +61,8 @@ export class Collection {
   readonly uuid: Binary
   /** The `_id` index comes first. */
   indexes: Index[] = []
+  private fieldsOf: Index[] | undefined
+  private fields: FieldSet | undefined
   /** The number the next document is stored under; found when first needed. */
   nextRid: number | undefined
   /** How many documents there are; counted when first asked for. */
@@ -93,8 +95,13 @@ export class Collection {
 
   /** The top-level fields all indexes together depend on; undefined when one may depend on any. */
   get indexedFields(): FieldSet | undefined {
-    if (this.indexes.some(({ dependsOn }) => dependsOn === undefined)) return undefined
-    return new FieldSet(this.indexes.flatMap(({ dependsOn }) => dependsOn!.names))
+    // The list is replaced, never changed, once the collection is loaded.
+    if (this.fieldsOf !== this.indexes) {
+      this.fieldsOf = this.indexes
+      const depends = this.indexes.map(({ dependsOn }) => dependsOn)
+      this.fields = depends.includes(undefined) ? undefined : new FieldSet(depends.flatMap((set) => set!.names))
+    }
+    return this.fields
   }
 }
 

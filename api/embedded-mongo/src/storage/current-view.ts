@@ -1,7 +1,7 @@
 import type { Catalog, Collection, Index } from './catalog.ts'
 import { type Conflicts, documentResource, keyResource, type Owner } from './conflicts.ts'
 import type { Connection } from './connection.ts'
-import { duplicateKey, entriesOf, entriesOnlyIn, type IndexEntries } from './entries.ts'
+import { duplicateKey, entriesOf, entryChanges, type IndexEntries } from './entries.ts'
 import {
   type Chunk,
   type Direction,
@@ -75,14 +75,12 @@ export class CurrentView implements View {
 
   replace(collection: Collection, rid: number, before: Buffer, after: Buffer): void {
     this.conflicts.noteChange(documentResource(collection.id, rid), this.owner)
-    const old = entriesOf(collection, before)
-    const next = entriesOf(collection, after)
-    const added = entriesOnlyIn(next, old)
-    this.checkUnique(collection, added, rid)
+    const { lost, gained } = entryChanges(collection, before, after)
+    this.checkUnique(collection, gained, rid)
     this.connection.run(`UPDATE ${collection.table} SET doc = ? WHERE rid = ?`, after, rid)
     if (collection.bytes !== undefined) collection.bytes += after.length - before.length
-    this.removeEntries(entriesOnlyIn(old, next), rid)
-    this.addEntries(added, rid)
+    this.removeEntries(lost, rid)
+    this.addEntries(gained, rid)
   }
 
   remove(collection: Collection, rid: number, before: Buffer): void {

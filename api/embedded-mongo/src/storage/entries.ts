@@ -1,3 +1,4 @@
+import { identical } from '../bson/compare.ts'
 import { shown } from '../bson/shown.ts'
 import { decode, decodeFields } from '../bson/decode.ts'
 import type { Doc, Value } from '../bson/value.ts'
@@ -32,7 +33,7 @@ export function entriesOf(collection: Collection, bytes: Buffer): IndexEntries[]
 }
 
 /** The entries of `entries` that `others` lacks. */
-export function entriesOnlyIn(entries: IndexEntries[], others: IndexEntries[]): IndexEntries[] {
+function entriesOnlyIn(entries: IndexEntries[], others: IndexEntries[]): IndexEntries[] {
   return entries.map((entry, at) => {
     const other = others[at]!.keys
     const first = other[0]
@@ -47,6 +48,20 @@ export function entriesOnlyIn(entries: IndexEntries[], others: IndexEntries[]): 
       values: kept.map((position) => entry.values[position]!),
     }
   })
+}
+
+/** The index entries that a document loses and gains when it is replaced. */
+export function entryChanges(
+  collection: Collection,
+  before: Buffer,
+  after: Buffer,
+): { lost: IndexEntries[]; gained: IndexEntries[] } {
+  const [old, next] = [indexedPart(collection, before), indexedPart(collection, after)]
+  // Most updates change no field of an index: then no key has to be made.
+  if (identical(old, next)) return { lost: [], gained: [] }
+  const oldEntries = collection.indexes.map((index) => entriesIn(index, old))
+  const nextEntries = collection.indexes.map((index) => entriesIn(index, next))
+  return { lost: entriesOnlyIn(oldEntries, nextEntries), gained: entriesOnlyIn(nextEntries, oldEntries) }
 }
 
 /** The error of a key that a unique index already holds. */

@@ -3,7 +3,7 @@ import type { Collection, Index } from './catalog.ts'
 import { type Conflicts, documentResource, keyResource, type Owner, writeConflict } from './conflicts.ts'
 import type { Connection } from './connection.ts'
 import type { CurrentView } from './current-view.ts'
-import { duplicateKey, entriesOf, entriesOnlyIn, type IndexEntries } from './entries.ts'
+import { duplicateKey, entriesOf, entryChanges, type IndexEntries } from './entries.ts'
 import { OwnEntries } from './own-entries.ts'
 import {
   type Chunk,
@@ -165,7 +165,7 @@ export class TransactionView implements View {
   replace(collection: Collection, rid: number, before: Buffer, after: Buffer): void {
     this.overlayOf(collection)
     this.conflicts.take(documentResource(collection.id, rid), this.owner, this.since)
-    this.checkUnique(collection, entriesOnlyIn(entriesOf(collection, after), entriesOf(collection, before)), rid)
+    this.checkUnique(collection, entryChanges(collection, before, after).gained, rid)
     this.put(collection, rid, after)
   }
 
@@ -202,14 +202,16 @@ export class TransactionView implements View {
       for (const { collection, documents } of this.overlays.values()) {
         if (documents.size > 0 && !isAlive(collection)) throw writeConflict()
         // Removals first: a key that moved from one document to another is free before it is taken.
+        const kept = new Map<number, Buffer>()
         for (const [rid, bytes] of documents) {
           const stored = this.current.get(collection, rid)
-          if (stored !== undefined && (bytes === null || !this.keepsKeys(collection, stored, bytes)))
-            this.current.remove(collection, rid, stored)
+          if (stored === undefined) continue
+          if (bytes !== null && this.keepsKeys(collection, stored, bytes)) kept.set(rid, stored)
+          else this.current.remove(collection, rid, stored)
         }
         for (const [rid, bytes] of documents) {
           if (bytes === null) continue
-          const stored = this.current.get(collection, rid)
+          const stored = kept.get(rid)
           if (stored === undefined) this.current.insertAt(collection, rid, bytes)
           else this.current.replace(collection, rid, stored, bytes)
         }
@@ -220,9 +222,6 @@ export class TransactionView implements View {
   }
 
   private keepsKeys(collection: Collection, before: Buffer, after: Buffer): boolean {
-    const old = entriesOf(collection, before)
-    return entriesOnlyIn(entriesOf(collection, after), old).every(
-      ({ index, keys }) => !index.unique || keys.length === 0,
-    )
+    return entryChanges(collection, before, after).gained.every(({ index, keys }) => !index.unique || keys.length === 0)
   }
 }
