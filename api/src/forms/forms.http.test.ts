@@ -39,10 +39,11 @@ const tickets = async () =>
 const hiddenIn = (page: string, name: string): string =>
   new RegExp(`name="${name}" value="([^"]+)"`).exec(page)?.[1] ?? ''
 
+/** The newest mail with a code; receipts of messages may land beside it. */
 async function newestMail(): Promise<string> {
   await runJobs(api.context)
   const folder = path.join(api.directory, 'mail')
-  const names = (await readdir(folder)).toSorted()
+  const names = (await readdir(folder)).filter((name) => name.includes('glk_')).toSorted()
   return await readFile(path.join(folder, names.at(-1) ?? ''), 'utf8')
 }
 
