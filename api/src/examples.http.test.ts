@@ -1,5 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises'
-import path from 'node:path'
 import {
   problemsOf,
   problemKinds,
@@ -17,6 +15,7 @@ import { uploadAttachment } from './attachments/index.ts'
 import { createContext, type Context } from './context.ts'
 import { demoKeys, ensureDemoStore } from './demo/demo-store.ts'
 import { countedIds, demoPublishableKey, demoStoreId } from './demo/seed-demo.ts'
+import { mailedCode } from './testing/read-mail.ts'
 import { request } from './testing/request.ts'
 import { runJobs } from './testing/run-jobs.ts'
 import { startApi, type TestApi } from './testing/start-api.ts'
@@ -57,12 +56,7 @@ async function provenLookup(): Promise<{ guestLookupId: string; code: string }> 
     body: { number: 'NL-1042', email: 'mia.berg@example.com' },
   })
   await runJobs(api.context)
-  const folder = path.join(api.directory, 'mail')
-  const mails = await Promise.all(
-    (await readdir(folder)).toSorted().map(async (name) => await readFile(path.join(folder, name), 'utf8')),
-  )
-  const code = /\b\d{6}\b/.exec(mails.findLast((mail) => /NL-1042/.test(mail)) ?? '')?.[0] ?? ''
-  return { guestLookupId: body.id, code }
+  return { guestLookupId: body.id, code: await mailedCode(api, 'mia.berg@example.com') }
 }
 
 async function signedToken(): Promise<string> {

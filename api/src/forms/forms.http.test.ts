@@ -1,8 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises'
-import path from 'node:path'
 import { exampleOrder, type Page, type Ticket } from '@aftercare/contracts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { upsertOrder } from '../orders/index.ts'
+import { mailedCode } from '../testing/read-mail.ts'
 import { request } from '../testing/request.ts'
 import { runJobs } from '../testing/run-jobs.ts'
 import { shopOrigin, startApi, type TestApi, type TestStore } from '../testing/start-api.ts'
@@ -39,12 +38,9 @@ const tickets = async () =>
 const hiddenIn = (page: string, name: string): string =>
   new RegExp(`name="${name}" value="([^"]+)"`).exec(page)?.[1] ?? ''
 
-/** The newest mail with a code; receipts of messages may land beside it. */
-async function newestMail(): Promise<string> {
+async function newestCode(): Promise<string> {
   await runJobs(api.context)
-  const folder = path.join(api.directory, 'mail')
-  const names = (await readdir(folder)).filter((name) => name.includes('glk_')).toSorted()
-  return await readFile(path.join(folder, names.at(-1) ?? ''), 'utf8')
+  return await mailedCode(api)
 }
 
 describe('the contact form without JavaScript', () => {
@@ -113,7 +109,7 @@ describe('looking something up without JavaScript', () => {
     })
     const lookupId = hiddenIn(asked.page, 'lookupId')
     expect(lookupId).toMatch(/^glk_/)
-    const code = /\b\d{6}\b/.exec(await newestMail())?.[0] ?? ''
+    const code = await newestCode()
     const shown = await post('/forms/verify', { key: store.publishableKey, lookupId, code, locale: 'en' })
     expect(shown.page).toContain('Order NL-1042')
     expect(shown.page).toContain('Sorting centre closed by snow')
@@ -136,7 +132,7 @@ describe('looking something up without JavaScript', () => {
       email: 'amelie@example.com',
       locale: 'en',
     })
-    const code = /\b\d{6}\b/.exec(await newestMail())?.[0] ?? ''
+    const code = await newestCode()
     const shown = await post('/forms/verify', {
       key: store.publishableKey,
       lookupId: hiddenIn(asked.page, 'lookupId'),

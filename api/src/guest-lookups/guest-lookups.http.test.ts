@@ -9,7 +9,7 @@ import {
 } from '@aftercare/contracts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { anOrder } from '../orders/order.builder.ts'
-import { readMail } from '../testing/read-mail.ts'
+import { mailedCode, readMail } from '../testing/read-mail.ts'
 import { request, type Answer } from '../testing/request.ts'
 import { runJobs } from '../testing/run-jobs.ts'
 import { shopOrigin, startApi, type TestApi, type TestStore } from '../testing/start-api.ts'
@@ -46,9 +46,7 @@ const verify = async <Body = ShopperSession>(id: string, code: string, as = stor
   await request<Body>(api.url, 'POST', `/v1/guest-lookups/${id}/verify`, { as, body: { code } })
 const newestCode = async (to = mailbox): Promise<string> => {
   await runJobs(api.context)
-  // Other mail may be on its way at the same time, and land after the code.
-  const subjects = (await readMail(api, to)).map(({ subject }) => subject)
-  return /^\d{6}/.exec(subjects.findLast((subject) => /^\d{6}/.test(subject)) ?? '')?.[0] ?? 'no code'
+  return await mailedCode(api, to)
 }
 const another = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
 const withoutRequestId = ({ status, body }: Answer<Problem>) => ({ status, body: { ...body, requestId: null } })

@@ -13,6 +13,12 @@ export async function readMail({ directory }: { directory: string }, to?: string
   return mails.filter(({ headers }) => to === undefined || headers['to'] === to)
 }
 
+/** The newest code that was mailed, or `no code`. Other mail may land beside it. */
+export async function mailedCode(api: { directory: string }, to?: string): Promise<string> {
+  const codes = (await readMail(api, to)).map(({ subject }) => /^\d{6}/.exec(subject)?.[0])
+  return codes.findLast((code) => code !== undefined) ?? 'no code'
+}
+
 /** Reads what our own mailer writes: a text and an HTML part. */
 function parse(source: string): ReadMail {
   const { headers, body } = partOf(source)
