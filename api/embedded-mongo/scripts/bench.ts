@@ -126,66 +126,108 @@ function modelOn(connection: mongoose.Connection, size: number): mongoose.Model<
   return connection.model<Ticket>(`Ticket${size}`, schema)
 }
 
-async function benchServer(who: string, uri: string): Promise<void> {
-  for (const size of sizes) {
-    const connection = await mongoose
-      .createConnection(uri, { dbName: 'bench', maxPoolSize: 16, autoCreate: false })
-      .asPromise()
-    const tickets = modelOn(connection, size)
-    await tickets.collection.drop().catch(() => {})
-    await tickets.createIndexes()
-    for (let id = 0; id < size; id += 1_000)
-      await tickets.collection.insertMany(Array.from({ length: 1_000 }, (_, at) => plain(aTicket(id + at))))
-    const any = (turn: number): number => (turn * 7_919) % size
-    const list = (turn: number): unknown =>
+/** So many tickets in a collection of their own, with their indexes. */
+async function loadTickets(connection: mongoose.Connection, size: number): Promise<mongoose.Model<Ticket>> {
+  const tickets = modelOn(connection, size)
+  await tickets.collection.drop().catch(() => {})
+  await tickets.createIndexes()
+  for (let id = 0; id < size; id += 1_000)
+    await tickets.collection.insertMany(Array.from({ length: 1_000 }, (_, at) => plain(aTicket(id + at))))
+  return tickets
+}
+
+const medianOf = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
+
+/** Lists out of collections of all sizes, in turns: what the machine does meanwhile slows every size alike. */
+async function benchLists(who: string, models: readonly mongoose.Model<Ticket>[]): Promise<void> {
+  const lists = models.map(
+    (tickets) => (turn: number) =>
       tickets
         .find({ storeId: `st_${turn % stores}` })
         .sort({ createdAt: -1 })
         .limit(20)
-        .lean()
-    for (const lanes of [1, 16]) print(`list of 20, ${size} documents`, `${who} x${lanes}`, await measure(lanes, list))
-    if (size !== 100_000) {
-      await connection.close()
-      continue
+        .lean(),
+  )
+  for (const lanes of [1, 16]) {
+    const rounds: Figure[][] = []
+    for (let round = 0; round < 5; round++) {
+      const figures = []
+      for (const list of lists) figures.push(await measure(lanes, list))
+      rounds.push(figures)
     }
-    let next = size
-    for (const lanes of [1, 16]) {
+    for (const [at, size] of sizes.entries()) {
+      const own = rounds.map((figures) => figures[at]!)
+      const middle = medianOf(own.map(({ perSecond }) => perSecond))
       print(
-        'insert',
+        `list of 20, ${size} documents`,
         `${who} x${lanes}`,
-        await measure(lanes, () => tickets.collection.insertOne(plain(aTicket(next++)))),
+        own.find(({ perSecond }) => perSecond === middle)!,
       )
-      print('find by id', `${who} x${lanes}`, await measure(lanes, (turn) => tickets.findById(any(turn)).lean()))
-      print(
-        'findOneAndUpdate',
-        `${who} x${lanes}`,
-        await measure(lanes, (turn) => tickets.findOneAndUpdate({ _id: any(turn) }, { $inc: { version: 1 } }).lean()),
-      )
-      const transfer = (turn: number): unknown =>
-        connection.transaction(async (session) => {
-          for (let write = 0; write < 3; write++)
-            await tickets.updateOne({ _id: any(turn * 3 + write) }, { $inc: { version: 1 } }, { session })
-        })
-      print('transaction of 3 writes', `${who} x${lanes}`, await measure(lanes, transfer))
     }
-    const scan = (): unknown => tickets.collection.find({ subject: 'nothing has this subject' }).toArray()
-    print('full scan with a filter', `${who} x1`, await measure(1, scan))
-    print(
-      'group',
-      `${who} x1`,
-      await measure(1, () => tickets.aggregate([{ $group: { _id: '$status', count: { $sum: 1 } } }])),
+    const costs = rounds.map((figures) => figures[0]!.perSecond / figures.at(-1)!.perSecond)
+    console.log(
+      `a list out of ${sizes.at(-1)} costs ${medianOf(costs).toFixed(2)} times one out of ${sizes[0]}, x${lanes}`,
     )
-    let longest = 0
-    const scanning = measure(1, scan)
-    await measure(1, async (turn) => {
-      const began = performance.now()
-      await tickets.findById(any(turn)).lean()
-      longest = Math.max(longest, performance.now() - began)
-    })
-    await scanning
-    console.log(`the longest wait of a find by id beside full scans: ${longest.toFixed(1)} ms`)
-    await connection.close()
   }
+}
+
+async function benchOperations(
+  who: string,
+  connection: mongoose.Connection,
+  tickets: mongoose.Model<Ticket>,
+): Promise<void> {
+  const size = 100_000
+  let next = size
+  const any = (turn: number): number => (turn * 7_919) % size
+  const transfer = (turn: number): unknown =>
+    connection.transaction(async (session) => {
+      for (let write = 0; write < 3; write++)
+        await tickets.updateOne({ _id: any(turn * 3 + write) }, { $inc: { version: 1 } }, { session })
+    })
+  const operations: Record<string, (turn: number) => unknown> = {
+    insert: () => tickets.collection.insertOne(plain(aTicket(next++))),
+    'find by id': (turn) => tickets.findById(any(turn)).lean(),
+    findOneAndUpdate: (turn) => tickets.findOneAndUpdate({ _id: any(turn) }, { $inc: { version: 1 } }).lean(),
+    'transaction of 3 writes': transfer,
+  }
+  for (const lanes of [1, 16])
+    for (const [name, operation] of Object.entries(operations))
+      print(name, `${who} x${lanes}`, await measure(lanes, operation))
+}
+
+async function benchScans(who: string, tickets: mongoose.Model<Ticket>): Promise<void> {
+  const scan = (): unknown => tickets.collection.find({ subject: 'nothing has this subject' }).toArray()
+  const group = (): unknown => tickets.aggregate([{ $group: { _id: '$status', count: { $sum: 1 } } }])
+  print('full scan with a filter', `${who} x1`, await measure(1, scan))
+  print('group', `${who} x1`, await measure(1, group))
+}
+
+/** How long a find by id ever waits while the whole collection is scanned again and again. */
+async function benchBesideScans(tickets: mongoose.Model<Ticket>): Promise<void> {
+  let longest = 0
+  const scanning = measure(1, () => tickets.collection.find({ subject: 'nothing has this subject' }).toArray())
+  await measure(1, async (turn) => {
+    const began = performance.now()
+    await tickets.findById((turn * 7_919) % 1_000).lean()
+    longest = Math.max(longest, performance.now() - began)
+  })
+  await scanning
+  const count = await tickets.estimatedDocumentCount()
+  console.log(`the longest wait of a find by id beside full scans of ${count} documents: ${longest.toFixed(1)} ms`)
+}
+
+async function benchServer(who: string, uri: string): Promise<void> {
+  const connection = await mongoose
+    .createConnection(uri, { dbName: 'bench', maxPoolSize: 16, autoCreate: false })
+    .asPromise()
+  const models = []
+  for (const size of sizes) models.push(await loadTickets(connection, size))
+  await benchLists(who, models)
+  const hundredThousand = models[sizes.indexOf(100_000)]!
+  await benchScans(who, hundredThousand)
+  await benchBesideScans(models.at(-1)!)
+  await benchOperations(who, connection, hundredThousand)
+  await connection.close()
 }
 
 async function benchRaw(directory: string): Promise<void> {
