@@ -51,6 +51,15 @@ describe('collections', () => {
     expect(listed).toEqual(scanned.map(({ _id }) => _id))
   })
 
+  it('find by an index what a pattern with options beside it finds without one', async () => {
+    const names = client.db('shop').collection('names')
+    await names.insertMany([{ name: 'ada' }, { name: 'ADA' }])
+    await names.createIndex({ name: 1 })
+    expect(await names.countDocuments({ name: { $regex: '^ada', $options: 'i' } })).toBe(2)
+    expect(await names.countDocuments({ name: { $regex: /^ada/, $options: 'i' } })).toBe(2)
+    expect(await names.countDocuments({ name: { $regex: '^ada' } })).toBe(1)
+  })
+
   it('keep a cursor open longer than the time limit of its query when the client is what takes long', async () => {
     const cursor = client.db('shop').collection('tickets').find({}, { batchSize: 10, maxTimeMS: 100 })
     expect(await cursor.next()).not.toBeNull()

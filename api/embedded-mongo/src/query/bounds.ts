@@ -96,8 +96,8 @@ export function intervalsOf(operator: string, operand: Value): Interval[] | unde
       return [{ from: before(rank), to: operator === '$lt' ? before(cut) : after(cut), point: false }]
     }
     case '$regex': {
-      const pattern = operand instanceof Regex ? operand.pattern : (operand as string)
-      const prefix = literalPrefix(pattern, operand instanceof Regex ? operand.options : '')
+      const { pattern, options } = operand as Regex
+      const prefix = literalPrefix(pattern, options)
       return prefix === undefined || prefix === '' ? undefined : startingWith(prefix)
     }
     default:

@@ -106,9 +106,17 @@ export function parseOperators(path: string, operators: Doc, context: FilterCont
     refuse(operator)
     const parse = pathOperators.get(operator)
     if (parse === undefined) throw badValue(`unknown operator: ${operator}`)
-    nodes.push(leafNode(path, operator, operand, parse(operand, { ...context, siblings: operators })))
+    const pathTest = parse(operand, { ...context, siblings: operators })
+    nodes.push(leafNode(path, operator, operator === '$regex' ? patternOf(operators) : operand, pathTest))
   }
   return nodes
+}
+
+/** A pattern with its options, which may stand beside it: the planner has to know of them. */
+function patternOf(operators: Doc): Regex {
+  const given = operators.get('$regex') as string | Regex
+  const options = (operators.get('$options') as string | undefined) ?? ''
+  return typeof given === 'string' ? new Regex(given, options) : new Regex(given.pattern, given.options || options)
 }
 
 function refuse(operator: string): void {
