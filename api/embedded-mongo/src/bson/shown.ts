@@ -1,12 +1,21 @@
 import { Decimal } from './decimal.ts'
 import { DateTime, Int32, isDoc, ObjectId, typeName, type Value } from './value.ts'
 
+const nonFinite: Readonly<Record<string, string>> = { Infinity: 'inf.0', '-Infinity': '-inf.0', NaN: 'nan.0' }
+
 /** A value as MongoDB's messages show it. */
 export function shown(value: Value | undefined): string {
   if (value === undefined) return ''
-  if (isDoc(value)) return `{ ${[...value].map(([name, field]) => `${name}: ${shown(field)}`).join(', ')} }`
-  if (Array.isArray(value)) return `[ ${value.map(shown).join(', ')} ]`
+  if (isDoc(value))
+    return value.size === 0 ? '{}' : `{ ${[...value].map(([name, field]) => `${name}: ${shown(field)}`).join(', ')} }`
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : `[ ${value.map(shown).join(', ')} ]`
   if (typeof value === 'string') return JSON.stringify(value)
+  if (typeof value === 'number')
+    return Number.isFinite(value)
+      ? Number.isInteger(value)
+        ? value.toFixed(1)
+        : String(value)
+      : nonFinite[String(value)]!
   if (value instanceof Int32) return String(value.value)
   if (value instanceof ObjectId) return `ObjectId('${value.hex}')`
   if (value instanceof DateTime) return `new Date(${value.ms})`

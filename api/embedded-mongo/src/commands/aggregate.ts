@@ -1,47 +1,65 @@
 import { decode } from '../bson/decode.ts'
 import type { ReplyDoc } from '../bson/encode.ts'
-import { integerIn, truthy } from '../bson/numbers.ts'
+import { integerIn } from '../bson/numbers.ts'
 import { type Doc, isDoc, typeName, type Value } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
+import type { Examined } from '../query/find-rows.ts'
 import { parseStages, stageName } from '../stages/index.ts'
 import { matchEarly } from '../stages/optimize.ts'
 import type { Documents, Stage, StageContext } from '../stages/stage.ts'
 import { checkCollation, checkNamespace, type Command, contextOf, docField, type Request } from './command.ts'
 import { encoded } from './cursors.ts'
 import { checkFields } from './fields.ts'
-import { cursorSession, queryRows } from './find.ts'
+import { cursorSession, planRows, type PlannedRows, readRows, type RowsWanted } from './find.ts'
 import { stageWrites } from './stage-writes.ts'
 
-async function* nothing(): AsyncGenerator<Doc[]> {}
+/** A pipeline as it is run: the rows its first stages ask for, which are left to the indexes, and the stages behind. */
+export interface PlannedPipeline {
+  wanted: RowsWanted
+  /** Undefined when there is no such collection. */
+  rows: PlannedRows | undefined
+  stages: Stage[]
+  /** The stages behind as they are written. */
+  rest: readonly Value[]
+}
 
-/** Runs a pipeline on a collection. What its first stages ask for is left to the indexes. */
-export function runPipeline(
+export function planPipeline(
   request: Request,
   collectionName: string,
   pipeline: readonly Value[],
   variables: ReadonlyMap<string, Value>,
   hint?: Value,
-): Documents {
+): PlannedPipeline {
   const { engine, database } = request
   const context = stageContext(request, variables)
-  const parse = (order: readonly Value[]): { query: Parameters<typeof queryRows>[2]; stages: Stage[] } => {
-    const { rest, ...query } = pushDown(order, context)
-    return { query, stages: parseStages(rest, context) }
+  const parse = (order: readonly Value[]): Omit<PlannedPipeline, 'rows'> => {
+    const { rest, ...wanted } = pushDown(order, context)
+    return { wanted: { ...wanted, hint: hint as Doc | string | undefined }, stages: parseStages(rest, context), rest }
   }
   // As it is written first, so that of two errors the first is told.
   const written = parse(pipeline)
   const order = matchEarly(pipeline)
-  const { query, stages } = order === pipeline ? written : parse(order)
+  const parsed = order === pipeline ? written : parse(order)
   const collection = engine.store.catalog.get(checkNamespace(database, collectionName, 'aggregate'))
-  const rows =
-    collection === undefined
-      ? undefined
-      : queryRows(request, collection, { ...query, hint: hint as Doc | string | undefined })
-  async function* documents(): AsyncGenerator<Doc[]> {
-    if (rows !== undefined) for await (const batch of rows) yield batch.map(({ bytes }) => decode(bytes))
-  }
-  return stages.reduce((input: Documents, stage) => stage(input), rows === undefined ? nothing() : documents())
+  return { ...parsed, rows: collection === undefined ? undefined : planRows(collection, parsed.wanted) }
+}
+
+/** The documents a pipeline starts from. */
+export async function* pipelineInput(
+  request: Request,
+  { rows }: PlannedPipeline,
+  examined?: Examined,
+): AsyncGenerator<Doc[]> {
+  if (rows !== undefined)
+    for await (const batch of readRows(request, rows, examined)) yield batch.map(({ bytes }) => decode(bytes))
+}
+
+/** Runs a pipeline on a collection. */
+export function runPipeline(...pipeline: Parameters<typeof planPipeline>): Documents {
+  const planned = planPipeline(...pipeline)
+  const [request] = pipeline
+  return planned.stages.reduce((input: Documents, stage) => stage(input), pipelineInput(request, planned))
 }
 
 function stageContext(request: Request, variables: ReadonlyMap<string, Value>): StageContext {
@@ -60,10 +78,7 @@ function stageContext(request: Request, variables: ReadonlyMap<string, Value>): 
 }
 
 /** The query that leading `$match`, `$sort`, `$skip` and `$limit` stages make together, and the stages behind them. */
-function pushDown(
-  pipeline: readonly Value[],
-  context: StageContext,
-): Parameters<typeof queryRows>[2] & { rest: readonly Value[] } {
+function pushDown(pipeline: readonly Value[], context: StageContext): RowsWanted & { rest: readonly Value[] } {
   let at = 0
   const next = (name: string): Value | undefined => {
     const stage = pipeline[at]
@@ -93,8 +108,15 @@ function pushDown(
   return { filter, sort, skip: skipCount, limit: limitCount, rest: pipeline.slice(at) }
 }
 
-export const aggregate: Command = async (request): Promise<ReplyDoc> => {
-  const { engine, body, database, slices } = request
+/** An `aggregate` as it is asked. */
+export interface AggregateQuery {
+  /** `$cmd.aggregate` when the pipeline starts from no collection. */
+  collection: string
+  pipeline: readonly Value[]
+  batchSize: number | undefined
+}
+
+export function parseAggregate({ body }: Request): AggregateQuery {
   const target = body.get('aggregate')
   const pipeline = body.get('pipeline')
   if (!Array.isArray(pipeline)) throw new CommandError(14, "'pipeline' option must be specified as an array")
@@ -106,13 +128,18 @@ export const aggregate: Command = async (request): Promise<ReplyDoc> => {
   if (explain !== undefined && typeof explain !== 'boolean')
     throw new CommandError(14, `explain must be a boolean, not a ${typeName(explain)}`)
   const cursor = docField(body, 'cursor')
-  if (cursor === undefined && !truthy(body.get('explain')))
+  if (cursor === undefined && explain !== true)
     throw new CommandError(9, "The 'cursor' option is required, except for aggregate with the explain argument")
   const batch = cursor?.get('batchSize')
   const batchSize = batch === undefined ? undefined : integerIn(batch)
   if (batchSize !== undefined && batchSize < 0)
     throw new CommandError(51024, `BSON field 'batchSize' value must be >= 0, actual value '${batchSize}'`)
-  const collection = typeof target === 'string' ? target : '$cmd.aggregate'
+  return { collection: typeof target === 'string' ? target : '$cmd.aggregate', pipeline, batchSize }
+}
+
+export const aggregate: Command = async (request): Promise<ReplyDoc> => {
+  const { engine, body, database, slices } = request
+  const { collection, pipeline, batchSize } = parseAggregate(request)
   const namespace = checkNamespace(database, collection, 'aggregate')
   const documents = runPipeline(request, collection, pipeline, contextOf(request).variables, body.get('hint'))
   return engine.cursors.start(namespace, encoded(documents), { batchSize, slices, session: cursorSession(request) })

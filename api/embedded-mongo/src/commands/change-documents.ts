@@ -69,6 +69,14 @@ async function changeEach(
   return changed
 }
 
+/** What an update makes of a stored document, and whether that counts as a change. */
+export function updatedBytes(update: Update, { node }: Filter, bytes: Buffer): { after: Buffer; modified: boolean } {
+  const doc = decode(bytes)
+  const occasion: Occasion = { position: matchedPosition(node, doc), inserting: false }
+  const after = encode(update(doc, occasion))
+  return { after, modified: occasion.modified === true || !after.equals(bytes) }
+}
+
 export interface UpdateResult {
   matched: number
   modified: number
@@ -102,21 +110,16 @@ export async function updateDocuments(
       : engine.store.catalog.get(namespace)
     if (collection === undefined) return result
     const change: ChangeOne = (rid, bytes) => {
-      const doc = decode(bytes)
-      const position = matchedPosition(filter.node, doc)
-      const occasion: Occasion = { position, inserting: false }
-      const after = encode(update(doc, occasion))
+      const { after, modified } = updatedBytes(update, filter, bytes)
       result.before = bytes
       result.after = after
-      if (after.equals(bytes)) {
-        if (occasion.modified === true) result.modified++
-        return
+      if (!after.equals(bytes)) {
+        if (after.length > documentBytesMax)
+          throw new CommandError(10334, `Resulting document after update is larger than ${documentBytesMax}`)
+        checkStorable(decode(after))
+        view.replace(collection, rid, bytes, after)
       }
-      if (after.length > documentBytesMax)
-        throw new CommandError(10334, `Resulting document after update is larger than ${documentBytesMax}`)
-      checkStorable(decode(after))
-      view.replace(collection, rid, bytes, after)
-      result.modified++
+      if (modified) result.modified++
     }
     result.matched = await changeEach(request, collection, selection, change, beforeWait)
     if (result.matched > 0 || !upsert) return result

@@ -2,33 +2,40 @@ import type { ReplyDoc } from '../bson/encode.ts'
 import { fitsInt, integerIn } from '../bson/numbers.ts'
 import { type Doc, docOf, int } from '../bson/value.ts'
 import { parseFilter } from '../query/filter.ts'
-import { collectionOf, type Command, checkCollation, contextOf, countField, docField } from './command.ts'
-import { queryRows } from './find.ts'
+import type { Collection } from '../storage/catalog.ts'
+import { collectionOf, type Command, checkCollation, contextOf, countField, docField, type Request } from './command.ts'
+import { queryRows, type RowsWanted } from './find.ts'
 
 /** A count as an int, or as a long when it is large. */
 export const countValue = (count: number): ReturnType<typeof int> | bigint =>
   fitsInt(count) ? int(count) : BigInt(count)
 
-export const count: Command = async (request): Promise<ReplyDoc> => {
-  const { engine, body, transaction } = request
-  const collection = collectionOf(request)
+export function parseCount(request: Request): RowsWanted {
+  const { body } = request
   checkCollation(body)
   const filter = parseFilter(docField(body, 'query') ?? new Map(), contextOf(request))
   const limit = Math.abs(integerIn(body.get('limit')) ?? 0)
   const skip = countField(body, 'skip', 9) ?? 0
+  return { filter, skip, limit: limit === 0 ? undefined : limit, hint: body.get('hint') as Doc | string | undefined }
+}
+
+/** How many documents there are when all are asked for: that number is known. Undefined when they have to be looked at. */
+export function knownCount(
+  { engine, transaction }: Request,
+  collection: Collection,
+  wanted: RowsWanted,
+): number | undefined {
+  const { filter, skip = 0, limit = Infinity } = wanted
+  if (filter.node.kind !== 'and' || filter.node.children.length > 0 || transaction !== undefined) return undefined
+  return Math.max(0, Math.min(engine.store.count(collection) - skip, limit))
+}
+
+export const count: Command = async (request): Promise<ReplyDoc> => {
+  const collection = collectionOf(request)
+  const wanted = parseCount(request)
   if (collection === undefined) return docOf({ n: int(0) })
-  const isWhole = filter.node.kind === 'and' && filter.node.children.length === 0 && transaction === undefined
-  let found = 0
-  if (isWhole) found = Math.max(0, Math.min(engine.store.count(collection) - skip, limit === 0 ? Infinity : limit))
-  else {
-    const hint = body.get('hint') as Doc | string | undefined
-    for await (const rows of queryRows(request, collection, {
-      filter,
-      skip,
-      limit: limit === 0 ? undefined : limit,
-      hint,
-    }))
-      found += rows.length
-  }
+  const known = knownCount(request, collection, wanted)
+  let found = known ?? 0
+  if (known === undefined) for await (const rows of queryRows(request, collection, wanted)) found += rows.length
   return docOf({ n: countValue(found) })
 }

@@ -2,8 +2,8 @@ import { integerIn } from '../bson/numbers.ts'
 import { type Doc, isDoc, typeName } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
-import { removeDocuments } from './change-documents.ts'
-import { checkCollation, type Command, contextOf, namespaceOf } from './command.ts'
+import { removeDocuments, type Selection } from './change-documents.ts'
+import { checkCollation, type Command, contextOf, namespaceOf, type Request } from './command.ts'
 import { checkFields } from './fields.ts'
 import { runStatements, statementsOf } from './write-command.ts'
 
@@ -27,25 +27,32 @@ function checkStatement(statement: Doc): Doc {
   return statement
 }
 
+export function deleteSelection(request: Request, statement: Doc): Selection {
+  checkCollation(statement)
+  return {
+    filter: parseFilter(statement.get('q') as Doc, contextOf(request)),
+    multi: integerIn(statement.get('limit')) === 0,
+    hint: statement.get('hint') as Doc | string | undefined,
+  }
+}
+
+/** The statements of a `delete`, each checked. */
+export function deleteStatements(request: Request): Doc[] {
+  checkFields(request.body, 'delete')
+  return statementsOf(request, 'deletes').map(checkStatement)
+}
+
 /** `delete`: removes the first match, or with a limit of 0 every one. */
 export const remove: Command = (request) => {
   const namespace = namespaceOf(request)
-  checkFields(request.body, 'delete')
-  const statements = statementsOf(request, 'deletes').map(checkStatement)
+  const statements = deleteStatements(request)
   return runStatements(request, statements.length, false, async (index, outcome, beforeWait) => {
-    const statement = statements[index]!
-    checkCollation(statement)
-    const multi = integerIn(statement.get('limit')) === 0
-    if (multi && request.retryable) throw new CommandError(72, 'Cannot use (or request) retryable writes with limit=0')
-    const filter = parseFilter(statement.get('q') as Doc, contextOf(request))
+    const selection = deleteSelection(request, statements[index]!)
+    if (selection.multi && request.retryable)
+      throw new CommandError(72, 'Cannot use (or request) retryable writes with limit=0')
     const collection = request.engine.store.catalog.get(namespace)
     if (collection === undefined) return
-    const { count } = await removeDocuments(
-      request,
-      collection,
-      { filter, multi, hint: statement.get('hint') as Doc | string | undefined },
-      beforeWait,
-    )
+    const { count } = await removeDocuments(request, collection, selection, beforeWait)
     outcome.n += count
   })
 }

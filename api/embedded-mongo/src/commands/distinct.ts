@@ -8,7 +8,7 @@ import { type Filter, parseFilter } from '../query/filter.ts'
 import { valuesAt } from '../query/path.ts'
 import type { Collection, Index } from '../storage/catalog.ts'
 import { keyValues } from '../storage/index-keys.ts'
-import { collectionOf, type Command, checkCollation, contextOf, docField } from './command.ts'
+import { collectionOf, type Command, checkCollation, contextOf, docField, type Request } from './command.ts'
 import { queryRows } from './find.ts'
 
 /** The index MongoDB reads the values from: of arrays it then sees what the index holds, null for what is missing. */
@@ -24,17 +24,22 @@ function valuesIn(doc: Doc, { fields, sparse }: Index): Value[] {
   return sparse ? held.filter((value) => value !== undefined) : held.map((value) => value ?? null)
 }
 
-/** The different values at a path, arrays opened. */
-export const distinct: Command = async (request): Promise<ReplyDoc> => {
+/** A `distinct` as it is asked: the path, and the filter of the documents. */
+export function parseDistinct(request: Request): { key: string; filter: Filter } {
   const { body } = request
-  const collection = collectionOf(request)
   checkCollation(body)
   const key = body.get('key')
   if (key === undefined) throw new CommandError(40414, "BSON field 'distinct.key' is missing but a required field")
   if (typeof key !== 'string')
     throw new CommandError(14, `BSON field 'distinct.key' is the wrong type '${typeName(key)}', expected type 'string'`)
   if (key === '') throw new CommandError(40352, 'FieldPath cannot be constructed with empty string')
-  const filter = parseFilter(docField(body, 'query') ?? new Map(), contextOf(request))
+  return { key, filter: parseFilter(docField(body, 'query') ?? new Map(), contextOf(request)) }
+}
+
+/** The different values at a path, arrays opened. */
+export const distinct: Command = async (request): Promise<ReplyDoc> => {
+  const collection = collectionOf(request)
+  const { key, filter } = parseDistinct(request)
   const parts = key.split('.')
   const fields = new FieldSet([parts[0]!])
   const index = indexRead(collection, key, filter)

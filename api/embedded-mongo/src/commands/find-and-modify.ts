@@ -6,8 +6,8 @@ import { CommandError } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
 import { checkFields } from './fields.ts'
 import { parseFindProjection } from '../query/find-projection.ts'
-import { parseUpdate } from '../query/update.ts'
-import { removeDocuments, updateDocuments } from './change-documents.ts'
+import { parseUpdate, type Update } from '../query/update.ts'
+import { removeDocuments, type Selection, updateDocuments } from './change-documents.ts'
 import { checkCollation, type Command, contextOf, docField, namespaceOf, type Request } from './command.ts'
 
 function replyOf(
@@ -25,9 +25,15 @@ function replyOf(
   ])
 }
 
-async function run(request: Request, beforeWait: () => void): Promise<ReplyDoc> {
-  const { engine, body } = request
-  const namespace = namespaceOf(request)
+interface Parsed {
+  selection: Selection
+  /** Undefined when the document is removed. */
+  change: { update: Update; upsert: boolean; wantsNew: boolean } | undefined
+  shown: (bytes: Buffer | undefined) => ReplyValue
+}
+
+export function parseFindAndModify(request: Request): Parsed {
+  const { body } = request
   checkFields(body, 'findAndModify')
   checkCollation(body)
   const context = contextOf(request)
@@ -53,25 +59,28 @@ async function run(request: Request, beforeWait: () => void): Promise<ReplyDoc> 
         9,
         "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document",
       )
-    const collection = engine.store.catalog.get(namespace)
-    const { count, removed } =
-      collection === undefined
-        ? { count: 0, removed: undefined }
-        : await removeDocuments(request, collection, selection, beforeWait)
-    return replyOf(shown(removed), count, { updates: false })
+    return { selection, change: undefined, shown }
   }
   if (spec === undefined) throw new CommandError(9, 'Either an update or remove=true must be specified')
   if (wantsNew && [...projection.keys()].some((path) => path.endsWith('.$')))
     throw new CommandError(2, 'cannot use a positional projection and return the new document')
   const update = parseUpdate(spec, body.get('arrayFilters'), context)
-  const { matched, before, after, upsertedId } = await updateDocuments(
-    request,
-    namespace,
-    selection,
-    update,
-    upsert,
-    beforeWait,
-  )
+  return { selection, change: { update, upsert, wantsNew }, shown }
+}
+
+async function run(request: Request): Promise<ReplyDoc> {
+  const namespace = namespaceOf(request)
+  const { selection, change, shown } = parseFindAndModify(request)
+  if (change === undefined) {
+    const collection = request.engine.store.catalog.get(namespace)
+    const { count, removed } =
+      collection === undefined
+        ? { count: 0, removed: undefined }
+        : await removeDocuments(request, collection, selection)
+    return replyOf(shown(removed), count, { updates: false })
+  }
+  const { update, upsert, wantsNew } = change
+  const { matched, before, after, upsertedId } = await updateDocuments(request, namespace, selection, update, upsert)
   return replyOf(shown(wantsNew ? after : before), upsertedId === undefined ? matched : 1, {
     updates: true,
     upsertedId,
@@ -81,12 +90,12 @@ async function run(request: Request, beforeWait: () => void): Promise<ReplyDoc> 
 /** Changes one document and answers with it as it was or as it is. */
 export const findAndModify: Command = async (request) => {
   const { engine, body, retryable } = request
-  if (!retryable) return run(request, () => {})
+  if (!retryable) return run(request)
   const session = engine.sessions.idOf(body)!
   const number = body.get('txnNumber') as bigint
   const earlier = engine.sessions.earlierReply(session, number)
   if (earlier !== undefined) return earlier
-  const reply = await run(request, () => {})
+  const reply = await run(request)
   engine.store.commits.run(() => engine.sessions.remember(session, number, reply))
   return reply
 }

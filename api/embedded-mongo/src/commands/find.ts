@@ -1,10 +1,10 @@
 import { decode } from '../bson/decode.ts'
 import { encode, RawDoc, type ReplyDoc } from '../bson/encode.ts'
 import { truthy } from '../bson/numbers.ts'
-import type { Doc } from '../bson/value.ts'
+import type { Doc, Value } from '../bson/value.ts'
 import { CommandError, unsupported } from '../errors.ts'
 import { parseFilter, type Filter } from '../query/filter.ts'
-import { findRows } from '../query/find-rows.ts'
+import { type Examined, findRows, type RowQuery } from '../query/find-rows.ts'
 import { parseFindProjection } from '../query/find-projection.ts'
 import { choosePlan } from '../query/plan.ts'
 import { parseSort } from '../query/sort.ts'
@@ -14,29 +14,37 @@ import { checkCollation, type Command, contextOf, countField, docField, namespac
 import { listReply } from './cursors.ts'
 import { checkFields } from './fields.ts'
 
-/** The rows a query asks for, in order, with skip and limit applied. */
-export async function* queryRows(
-  request: Request,
-  collection: Collection,
-  query: {
-    filter: Filter
-    sort?: Doc | undefined
-    skip?: number | undefined
-    limit?: number | undefined
-    hint?: Doc | string | undefined
-  },
+/** Which rows a command asks for. */
+export interface RowsWanted {
+  filter: Filter
+  sort?: Doc | undefined
+  skip?: number | undefined
+  limit?: number | undefined
+  hint?: Doc | string | undefined
+}
+
+/** How they are found: what `readRows` does, and `explain` tells. */
+export interface PlannedRows extends RowQuery {
+  collection: Collection
+  skip: number
+}
+
+export function planRows(collection: Collection, wanted: RowsWanted): PlannedRows {
+  const { filter, skip = 0, limit, hint } = wanted
+  const sort = parseSort(wanted.sort)
+  const plan = choosePlan(collection, filter.node, sort, hint)
+  return { collection, plan, filter, sort, skip, limit: limit === undefined ? undefined : skip + limit }
+}
+
+/** The rows in order, with skip and limit applied. */
+export async function* readRows(
+  { view, slices }: Pick<Request, 'view' | 'slices'>,
+  planned: PlannedRows,
+  examined?: Examined,
 ): AsyncGenerator<Row[]> {
-  const sort = parseSort(query.sort)
-  const plan = choosePlan(collection, query.filter.node, sort, query.hint)
-  let skip = query.skip ?? 0
-  let left = query.limit ?? Infinity
-  const limit = query.limit === undefined ? undefined : skip + query.limit
-  for await (let rows of findRows(
-    request.view,
-    collection,
-    { plan, filter: query.filter, sort, limit },
-    request.slices,
-  )) {
+  let { skip } = planned
+  let left = (planned.limit ?? Infinity) - skip
+  for await (let rows of findRows(view, planned.collection, planned, slices, examined)) {
     if (skip > 0) {
       const dropped = Math.min(skip, rows.length)
       skip -= dropped
@@ -49,12 +57,25 @@ export async function* queryRows(
   }
 }
 
+/** The rows a query asks for. */
+export const queryRows = (request: Request, collection: Collection, wanted: RowsWanted): AsyncGenerator<Row[]> =>
+  readRows(request, planRows(collection, wanted))
+
 /** The name under which a cursor belongs to its session's transaction. */
 export const cursorSession = ({ engine, body, transaction }: Request): string =>
   transaction === undefined ? '' : `${engine.sessions.idOf(body)}/${body.get('txnNumber') as bigint}`
 
-export const find: Command = async (request): Promise<ReplyDoc> => {
-  const { engine, body, slices } = request
+/** A `find` as it is asked. */
+export interface FindQuery {
+  namespace: string
+  wanted: RowsWanted
+  projection: Doc
+  /** Undefined when documents are answered as they are. */
+  project: ((doc: Doc) => Doc) | undefined
+}
+
+export function parseFind(request: Request): FindQuery {
+  const { body } = request
   if (typeof body.get('find') !== 'string')
     throw new CommandError(9, `Failed to parse: find: 'find' field must be of BSON type string.`)
   const namespace = namespaceOf(request)
@@ -67,14 +88,26 @@ export const find: Command = async (request): Promise<ReplyDoc> => {
   const filter = parseFilter(docField(body, 'filter', 9) ?? new Map(), context)
   const sort = docField(body, 'sort', 9)
   parseSort(sort)
-  const project = parseFindProjection(docField(body, 'projection', 9) ?? new Map(), filter.node, context)
+  const projection = docField(body, 'projection', 9) ?? new Map<string, Value>()
+  const project = parseFindProjection(projection, filter.node, context)
   const skip = countField(body, 'skip')
   const limit = countField(body, 'limit')
-  const batchSize = countField(body, 'batchSize')
   const hint = body.get('hint') as Doc | string | undefined
+  return {
+    namespace,
+    wanted: { filter, sort, skip, limit: limit === 0 ? undefined : limit, hint },
+    projection,
+    project,
+  }
+}
+
+export const find: Command = async (request): Promise<ReplyDoc> => {
+  const { engine, body, slices } = request
+  const { namespace, wanted, project } = parseFind(request)
+  const batchSize = countField(body, 'batchSize')
   const collection = engine.store.catalog.get(namespace)
   if (collection === undefined) return listReply(namespace, [])
-  const rows = queryRows(request, collection, { filter, sort, skip, limit: limit === 0 ? undefined : limit, hint })
+  const rows = queryRows(request, collection, wanted)
   async function* raw(): AsyncGenerator<RawDoc[]> {
     for await (const batch of rows)
       yield batch.map(({ bytes }) =>
@@ -86,6 +119,6 @@ export const find: Command = async (request): Promise<ReplyDoc> => {
     singleBatch: truthy(body.get('singleBatch')),
     slices,
     session: cursorSession(request),
-    limit: limit === 0 ? undefined : limit,
+    limit: wanted.limit,
   })
 }

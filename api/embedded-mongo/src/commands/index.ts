@@ -1,6 +1,5 @@
 import { unsupported } from '../errors.ts'
 import type { CommandError } from '../errors.ts'
-import { aggregate } from './aggregate.ts'
 import {
   collMod,
   collStats,
@@ -18,6 +17,7 @@ import { count } from './count.ts'
 import { getMore, killCursors } from './cursor-commands.ts'
 import { remove } from './delete.ts'
 import { distinct } from './distinct.ts'
+import { aggregateOrExplain, explain } from './explain.ts'
 import { findAndModify } from './find-and-modify.ts'
 import { find } from './find.ts'
 import { createIndexes, dropIndexes, listIndexes } from './index-commands.ts'
@@ -25,7 +25,6 @@ import { insert } from './insert.ts'
 import {
   buildInfo,
   connectionStatus,
-  explain,
   getLog,
   getParameter,
   hello,
@@ -69,7 +68,7 @@ export const commands = new Map<string, CommandEntry>(
   Object.entries({
     abortTransaction: { ...reads(abortTransaction), acceptsWriteConcern: true },
     // Stages that write wait for the disk themselves.
-    aggregate: { ...reads(aggregate, true), acceptsWriteConcern: true },
+    aggregate: { ...reads(aggregateOrExplain, true), acceptsWriteConcern: true },
     buildInfo: reads(buildInfo),
     buildinfo: reads(buildInfo),
     collMod: writes(collMod),

@@ -1,4 +1,4 @@
-import { DateTime, type Doc, docOf, int, isDoc, ObjectId, Timestamp, type Value } from '../bson/value.ts'
+import { DateTime, type Doc, docOf, int, ObjectId, Timestamp, type Value } from '../bson/value.ts'
 import { CommandError, unsupported } from '../errors.ts'
 import type { Command, Engine } from './command.ts'
 
@@ -86,13 +86,6 @@ export const replSetGetStatus: Command = ({ engine, now }) =>
     myState: int(1),
     members: [docOf({ _id: int(0), name: engine.address, health: 1, state: int(1), stateStr: 'PRIMARY', self: true })],
   })
-
-/** Tells how a query would be answered; only the shape that drivers look at. */
-export const explain: Command = ({ body }) => {
-  const inner = body.get('explain')
-  if (!isDoc(inner)) throw new CommandError(9, 'explain needs a command')
-  return docOf({ queryPlanner: docOf({ winningPlan: docOf({ stage: 'EMBEDDED' }) }), command: inner, ok: 1 })
-}
 
 /** Left to a server, which runs JavaScript; what is no map-reduce at all is told first. */
 export const mapReduce: Command = ({ body }) => {

@@ -2,8 +2,8 @@ import { truthy } from '../bson/numbers.ts'
 import { type Doc, docOf, int, isDoc, typeName } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
-import { isReplacement, parseUpdate } from '../query/update.ts'
-import { updateDocuments } from './change-documents.ts'
+import { isReplacement, parseUpdate, type Update } from '../query/update.ts'
+import { type Selection, updateDocuments } from './change-documents.ts'
 import { checkCollation, type Command, contextOf, docField, namespaceOf, type Request } from './command.ts'
 import { checkFields } from './fields.ts'
 import { runStatements, statementsOf } from './write-command.ts'
@@ -36,12 +36,11 @@ function checkStatement(statement: Doc): Doc {
   return statement
 }
 
-async function updateOne(
+/** What one statement of an `update` selects, and what it makes of it. */
+export function parseUpdateStatement(
   request: Request,
-  namespace: string,
   statement: Doc,
-  beforeWait: () => void,
-): ReturnType<typeof updateDocuments> {
+): { selection: Selection; update: Update; upsert: boolean } {
   checkCollation(statement)
   const context = { ...contextOf(request), variables: docField(statement, 'c') ?? contextOf(request).variables }
   const filter = parseFilter(statement.get('q') as Doc, context)
@@ -59,15 +58,28 @@ async function updateOne(
     sort: docField(statement, 'sort'),
     hint: statement.get('hint') as Doc | string | undefined,
   }
-  return updateDocuments(request, namespace, selection, update, truthy(statement.get('upsert')), beforeWait)
+  return { selection, update, upsert: truthy(statement.get('upsert')) }
+}
+
+/** The statements of an `update`, each checked. */
+export function updateStatements(request: Request): Doc[] {
+  checkFields(request.body, 'update')
+  return statementsOf(request, 'updates').map(checkStatement)
 }
 
 export const update: Command = (request) => {
   const namespace = namespaceOf(request)
-  checkFields(request.body, 'update')
-  const statements = statementsOf(request, 'updates').map(checkStatement)
+  const statements = updateStatements(request)
   return runStatements(request, statements.length, true, async (index, outcome, beforeWait) => {
-    const { matched, modified, upsertedId } = await updateOne(request, namespace, statements[index]!, beforeWait)
+    const { selection, update, upsert } = parseUpdateStatement(request, statements[index]!)
+    const { matched, modified, upsertedId } = await updateDocuments(
+      request,
+      namespace,
+      selection,
+      update,
+      upsert,
+      beforeWait,
+    )
     outcome.n += upsertedId === undefined ? matched : 1
     outcome.nModified! += modified
     if (upsertedId !== undefined) outcome.upserted.push(docOf({ index: int(index), _id: upsertedId }))

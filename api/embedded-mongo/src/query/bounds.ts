@@ -1,5 +1,6 @@
 import { rankOf } from '../bson/compare.ts'
 import { keyOf, typeBounds } from '../bson/key.ts'
+import { shown } from '../bson/shown.ts'
 import { maxKey, minKey, Regex, undefinedValue, type Value } from '../bson/value.ts'
 
 // Where an index scan starts and stops for one field. A cut lies before or after every key with a prefix; a descending
@@ -8,6 +9,8 @@ import { maxKey, minKey, Regex, undefinedValue, type Value } from '../bson/value
 interface Cut {
   prefix: Buffer
   after: boolean
+  /** What stands there, as `explain` writes it. */
+  text: () => string
 }
 
 /** The keys between two cuts. `point` when it is a single value. */
@@ -17,18 +20,39 @@ export interface Interval {
   point: boolean
 }
 
-const before = (prefix: Buffer): Cut => ({ prefix, after: false })
-const after = (prefix: Buffer): Cut => ({ prefix, after: true })
+const before = (prefix: Buffer, text: () => string): Cut => ({ prefix, after: false, text })
+const after = (prefix: Buffer, text: () => string): Cut => ({ prefix, after: true, text })
 
 const pointOf = (value: Value): Interval => {
   const prefix = keyOf(value)
-  return { from: before(prefix), to: after(prefix), point: true }
+  const text = (): string => shown(value)
+  return { from: before(prefix, text), to: after(prefix, text), point: true }
 }
 
 /** All keys. */
-export const everything: Interval = { from: before(Buffer.alloc(0)), to: after(Buffer.alloc(0)), point: false }
+export const everything: Interval = {
+  from: before(Buffer.alloc(0), () => 'MinKey'),
+  to: after(Buffer.alloc(0), () => 'MaxKey'),
+  point: false,
+}
+
+/** The lowest and highest value of a type as MongoDB writes them; of a type without a highest, the next type. */
+const edges: Readonly<Record<number, { low: string; high?: string; next?: number }>> = {
+  10: { low: '-inf.0', high: 'inf.0' },
+  15: { low: '""', next: 20 },
+  20: { low: '{}', next: 25 },
+  25: { low: '[]' },
+  35: { low: `ObjectId('${'0'.repeat(24)}')`, high: `ObjectId('${'f'.repeat(24)}')` },
+  40: { low: 'false', high: 'true' },
+  45: { low: 'new Date(-9223372036854775808)', high: 'new Date(9223372036854775807)' },
+}
 
 const rankCut = (rank: number): Buffer => Buffer.from([typeBounds(rank)[0]])
+const startOf = (rank: number): Cut => before(rankCut(rank), () => edges[rank]?.low ?? 'its type')
+function endOf(rank: number): Cut {
+  const next = edges[rank]?.next
+  return next === undefined ? after(rankCut(rank), () => edges[rank]?.high ?? 'its type') : startOf(next)
+}
 
 /** Equal values; null also finds what is missing, an array also what its first element finds. */
 function equalTo(value: Value): Interval[] {
@@ -47,11 +71,13 @@ function literalPrefix(pattern: string, options: string): string | undefined {
 }
 
 function startingWith(prefix: string): Interval[] {
-  const rank = rankOf(prefix)
-  const bytes = Buffer.concat([rankCut(rank), Buffer.from(prefix)])
+  // A literal prefix is plain ASCII: the first text behind it has the next character at its end.
+  const behind = prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1)
+  const cut = (text: string): Cut =>
+    before(Buffer.concat([rankCut(rankOf(text)), Buffer.from(text)]), () => shown(text))
   return [
-    { from: before(bytes), to: after(bytes), point: false },
-    { from: before(rankCut(50)), to: after(rankCut(50)), point: false },
+    { from: cut(prefix), to: cut(behind), point: false },
+    { from: startOf(50), to: endOf(50), point: false },
   ]
 }
 
@@ -88,12 +114,12 @@ export function intervalsOf(operator: string, operand: Value): Interval[] | unde
     case '$lte': {
       if (operand === null && operator.endsWith('e')) return equalTo(null)
       if (!isBracketed) return undefined
-      const cut = keyOf(operand)
-      const rank = rankCut(rankOf(operand))
       if (typeof operand === 'number' && Number.isNaN(operand)) return [pointOf(operand)]
-      if (operator === '$gt') return [{ from: after(cut), to: after(rank), point: false }]
-      if (operator === '$gte') return [{ from: before(cut), to: after(rank), point: false }]
-      return [{ from: before(rank), to: operator === '$lt' ? before(cut) : after(cut), point: false }]
+      const { from, to } = pointOf(operand)
+      const rank = rankOf(operand)
+      if (operator === '$gt') return [{ from: to, to: endOf(rank), point: false }]
+      if (operator === '$gte') return [{ from, to: endOf(rank), point: false }]
+      return [{ from: startOf(rank), to: operator === '$lt' ? from : to, point: false }]
     }
     case '$regex': {
       const { pattern, options } = operand as Regex
@@ -105,7 +131,7 @@ export function intervalsOf(operator: string, operand: Value): Interval[] | unde
   }
 }
 
-function bytesOf(cut: Cut): Buffer {
+function bytesOf(cut: Omit<Cut, 'text'>): Buffer {
   if (!cut.after) return cut.prefix
   const bytes = Buffer.from(cut.prefix)
   let at = bytes.length - 1
@@ -136,12 +162,25 @@ export function intersect(left: Interval[], right: Interval[]): Interval[] {
 
 const invert = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => byte ^ 0xff))
 
-const invertCut = ({ prefix, after }: Cut): Cut => ({ prefix: invert(prefix), after: !after })
+const invertCut = ({ prefix, after, text }: Cut): Cut => ({ prefix: invert(prefix), after: !after, text })
 
 /** The intervals as they lie in a field of the given direction, in the index's order. */
 export function directed(intervals: readonly Interval[], direction: 1 | -1): Interval[] {
   if (direction === 1) return [...intervals]
   return intervals.map(({ from, to, point }) => ({ from: invertCut(to), to: invertCut(from), point })).reverse()
+}
+
+/** The intervals as MongoDB's explain writes them, in the order of a scan up or down. */
+export function shownIntervals(intervals: readonly Interval[], direction: 1 | -1): string[] {
+  const upwards = intervals.map(({ from, to }) => [
+    { text: from.text(), included: !from.after },
+    { text: to.text(), included: to.after },
+  ])
+  const ordered = direction === 1 ? upwards : upwards.map((ends) => ends.reverse()).reverse()
+  return ordered.map(([first, last]) => {
+    const [open, close] = [first!.included ? '[' : '(', last!.included ? ']' : ')']
+    return `${open}${first!.text}, ${last!.text}${close}`
+  })
 }
 
 /** The key range of an interval of the next field behind fixed values of the fields before it. */

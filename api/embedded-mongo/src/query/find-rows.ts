@@ -77,16 +77,26 @@ export interface RowQuery {
   limit: number | undefined
 }
 
-/** The matching rows in the sort's order. */
+/** What a search has looked at so far. */
+export interface Examined {
+  keys: number
+  docs: number
+  /** The documents of these that passed the filter. */
+  matches: number
+}
+
+/** The matching rows in the sort's order. What is read for them is counted in `examined`. */
 export async function* findRows(
   view: View,
   collection: Collection,
   query: RowQuery,
   slices: Slices,
+  examined: Examined = { keys: 0, docs: 0, matches: 0 },
 ): AsyncGenerator<Row[]> {
   const { plan, sort, limit } = query
-  if (plan.sorted) yield* matching(view, collection, query, slices)
-  else yield* sortRows(matching(view, collection, query, slices), sort, limit)
+  const rows = matching(view, collection, query, slices, examined)
+  if (plan.sorted) yield* rows
+  else yield* sortRows(rows, sort, limit)
 }
 
 async function* matching(
@@ -94,6 +104,7 @@ async function* matching(
   collection: Collection,
   { plan, filter, limit }: RowQuery,
   slices: Slices,
+  examined: Examined,
 ): AsyncGenerator<Row[]> {
   const unique = plan.kind === 'index' && plan.index.multikey ? new Set<number>() : undefined
   const first = Math.min(Math.max(limit ?? firstChunk, 1), chunkMax)
@@ -109,6 +120,9 @@ async function* matching(
       if (!checks || filter.matches(partOf(filter, row.bytes))) found.push(row)
       if ((at & 31) === 31) await slices.pause()
     }
+    if (plan.kind === 'index') examined.keys += rows.length
+    examined.docs = unique?.size ?? examined.docs + rows.length
+    examined.matches += found.length
     if (found.length > 0) yield found
     await slices.pause()
   }

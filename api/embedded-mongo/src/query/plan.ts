@@ -16,7 +16,16 @@ export interface PlannedRange extends KeyRange {
 /** How the documents of a query are found. `merge` when several ranges interleave in the sort's order. */
 export type Plan =
   | { kind: 'collection'; direction: 1 | -1; sorted: boolean }
-  | { kind: 'index'; index: Index; ranges: PlannedRange[]; direction: 1 | -1; sorted: boolean; merge: boolean }
+  | {
+      kind: 'index'
+      index: Index
+      /** The intervals of the index's first fields, of which the ranges are made. */
+      bounds: Interval[][]
+      ranges: PlannedRange[]
+      direction: 1 | -1
+      sorted: boolean
+      merge: boolean
+    }
   | { kind: 'nothing'; sorted: boolean }
 
 interface Predicate {
@@ -133,6 +142,7 @@ function candidateOf(index: Index, predicates: ReadonlyMap<string, Predicate[]>,
   let score = 0
   let depth = 0
   let ranges: PlannedRange[] | undefined
+  const bounds: Interval[][] = []
   const fixed = new Set<string>()
   for (const { path, direction } of index.fields) {
     const found = boundsOf(predicates.get(path) ?? [], index.multikey)
@@ -140,6 +150,7 @@ function candidateOf(index: Index, predicates: ReadonlyMap<string, Predicate[]>,
     const intervals = directed(found, direction)
     if (intervals.length === 0) return { plan: { kind: 'nothing', sorted: true }, score: Infinity }
     if (prefixes.length * intervals.length > rangesMax) break
+    bounds.push(found)
     if (intervals.every(({ point }) => point)) {
       prefixes = prefixes.flatMap((prefix) =>
         intervals.map((interval) => Buffer.concat([prefix, pointBytes(interval)])),
@@ -170,6 +181,7 @@ function candidateOf(index: Index, predicates: ReadonlyMap<string, Predicate[]>,
     plan: {
       kind: 'index',
       index,
+      bounds,
       ranges,
       direction: order ?? 1,
       sorted: sort.length === 0 || order !== undefined,
