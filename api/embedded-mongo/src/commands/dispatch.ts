@@ -23,9 +23,8 @@ const clockOf = (now: number): Doc => {
 
 /** What the disk refuses: full, or broken. The group commit has said so on stderr. */
 function storageError(error: unknown): CommandError | undefined {
-  const { code, message } = error as NodeJS.ErrnoException
-  const isStorage = code === 'ERR_SQLITE_ERROR' || ['EIO', 'ENOSPC', 'EFBIG', 'EDQUOT', 'EROFS'].includes(code ?? '')
-  if (!isStorage) return undefined
+  const { code, syscall, message } = error as NodeJS.ErrnoException
+  if (code !== 'ERR_SQLITE_ERROR' && syscall !== 'fdatasync') return undefined
   return /full|ENOSPC|EFBIG|EDQUOT/.test(message)
     ? new CommandError(14031, `The disk is full: ${message}`)
     : new CommandError(8, `The storage failed: ${message}`)

@@ -11,6 +11,9 @@ import { type Durability, GroupCommit } from './group-commit.ts'
 import { TransactionView } from './transaction-view.ts'
 import type { View } from './view.ts'
 
+/** A log that became longer, while a snapshot kept it from being copied, is cut to this afterwards. */
+const logBytesKept = 64 * 1024 * 1024
+
 /** Snapshot connections kept for the next transactions. */
 const idleSnapshotsMax = 16
 
@@ -51,14 +54,22 @@ export class Store {
     this.lock = lockDirectory(directory)
     this.file = path.join(directory, 'data.db')
     this.writer = new Connection(this.file)
-    this.writer.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durability === 'disk' ? 'NORMAL' : 'OFF'};
-      PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000;`)
-    this.writer.exec(
-      'CREATE TABLE IF NOT EXISTS retries (session TEXT PRIMARY KEY, number INTEGER NOT NULL, reply BLOB NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID',
-    )
-    this.catalog = new Catalog(this.writer)
-    this.current = new CurrentView(this.writer, this.catalog, this.conflicts)
-    this.commits = new GroupCommit(this.writer, this.file, durability)
+    try {
+      this.writer.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durability === 'disk' ? 'NORMAL' : 'OFF'};
+        PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 0;
+        PRAGMA journal_size_limit = ${logBytesKept};`)
+      this.writer.exec(
+        'CREATE TABLE IF NOT EXISTS retries (session TEXT PRIMARY KEY, number INTEGER NOT NULL, reply BLOB NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID',
+      )
+      this.catalog = new Catalog(this.writer)
+      this.current = new CurrentView(this.writer, this.catalog, this.conflicts)
+      this.commits = new GroupCommit(this.writer, this.file, durability)
+    } catch (error) {
+      // Whoever tries again has to find the directory free.
+      this.writer.close()
+      this.lock.close()
+      throw error
+    }
     this.commits.onRollback = () => this.forget()
   }
 
@@ -179,8 +190,12 @@ export class Store {
 
   async close(): Promise<void> {
     await this.commits.close()
-    for (const snapshot of this.idleSnapshots) snapshot.close()
-    this.writer.close()
+    // The last connection to close copies the log into the database file, unless it only reads. A log that could not be
+    // synced is left: the next start reads it by its checksums, and takes no page that the disk has lost.
+    const last = this.commits.isBroken ? new Connection(this.file, { readOnly: true }) : this.writer
+    last.first('SELECT 1 FROM collections')
+    for (const connection of [...this.idleSnapshots, this.writer]) if (connection !== last) connection.close()
+    last.close()
     this.lock.close()
   }
 }
