@@ -6,7 +6,10 @@ import { $addFields } from './add-fields.ts'
 import { $bucketAuto } from './bucket-auto.ts'
 import { $bucket } from './bucket.ts'
 import { $count } from './count.ts'
+import { $densify } from './densify.ts'
+import { $documents } from './documents.ts'
 import { $facet } from './facet.ts'
+import { $fill } from './fill.ts'
 import { $graphLookup } from './graph-lookup.ts'
 import { $group } from './group.ts'
 import { $indexStats } from './index-stats.ts'
@@ -36,7 +39,10 @@ const stages = new Map<string, StageParser>(
     $bucket,
     $bucketAuto,
     $count,
+    $densify,
+    $documents,
     $facet,
+    $fill,
     $graphLookup,
     $group,
     $indexStats,
@@ -64,9 +70,7 @@ const refusedStages = new Map<string, CommandError>([
   ['$listLocalSessions', unsupported('$listLocalSessions', 73)],
   ...[
     '$collStats',
-    '$densify',
-    '$documents',
-    '$fill',
+    '$listSearchIndexes',
     '$planCacheStats',
     '$search',
     '$searchMeta',
@@ -83,12 +87,28 @@ export function stageName(stage: Value): string {
   return stage.keys().next().value!
 }
 
-/** A pipeline within a stage: a list of stages that does not write. */
+/** A pipeline starts from its collection or, when it has none, with `$documents`. Throws 73, and 40602 for a later one. */
+export function checkSource(pipeline: readonly Value[], hasCollection: boolean): void {
+  const names = pipeline.map(stageName)
+  if (names.lastIndexOf('$documents') > 0)
+    throw new CommandError(40602, '$documents is only valid as the first stage in a pipeline')
+  const hasDocuments = names[0] === '$documents'
+  if (hasCollection && hasDocuments) throw new CommandError(73, "'$documents' can only be run with {aggregate: 1}")
+  if (!hasCollection && !hasDocuments)
+    throw new CommandError(
+      73,
+      `{aggregate: 1} is not valid for ${names[0] ?? 'an empty pipeline'}; a collection is required`,
+    )
+}
+
+/** A pipeline within a stage: a list of stages that does not write and reads a collection. */
 export function checkedPipeline(pipeline: Value): Value[] {
   if (!Array.isArray(pipeline)) throw new CommandError(14, "'pipeline' option must be specified as an array")
-  for (const stage of pipeline)
-    if (['$out', '$merge'].includes(stageName(stage)))
-      throw new CommandError(51047, `${stageName(stage)} is not allowed within a nested pipeline`)
+  for (const name of pipeline.map(stageName)) {
+    if (['$out', '$merge'].includes(name))
+      throw new CommandError(51047, `${name} is not allowed within a nested pipeline`)
+    if (name === '$documents') throw unsupported('$documents within another stage', 40324)
+  }
   return pipeline
 }
 

@@ -19,7 +19,8 @@ const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
 
 const codes = { notDocument: 5166400, unknown: 5166401, missing: 5166402 }
 
-function unitOf(value: Value | undefined): string {
+/** A unit of time by its name. Throws 9 for one that there is not. */
+export function unitOf(value: Value | undefined): string {
   if (typeof value !== 'string')
     throw new CommandError(5439013, `unit must evaluate to a string, found ${typeName(value)}`)
   if (!Object.hasOwn(unitMs, value) && !Object.hasOwn(unitMonths, value))
@@ -38,7 +39,8 @@ function addMonths(localMs: number, months: number): number {
   return local.getTime()
 }
 
-function moved(moment: number, unit: string, amount: number, zone: Zone): number {
+/** A moment moved by so many units, as the calendar of the zone counts them. */
+export function moved(moment: number, unit: string, amount: number, zone: Zone): number {
   const ms = unitMs[unit]
   // Hours and less are exact spans; days and more are what a calendar shows.
   if (ms !== undefined && ms < unitMs['day']!) return moment + amount * ms
