@@ -5,7 +5,7 @@ import { type Doc, isDoc, typeName, type Value } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
 import type { Examined } from '../query/find-rows.ts'
-import { parseStages, stageName } from '../stages/index.ts'
+import { checkSource, parseStages, stageName } from '../stages/index.ts'
 import { matchEarly } from '../stages/optimize.ts'
 import type { Documents, Stage, StageContext } from '../stages/stage.ts'
 import { checkCollation, checkNamespace, type Command, contextOf, docField, type Request } from './command.ts'
@@ -142,5 +142,7 @@ export const aggregate: Command = async (request): Promise<ReplyDoc> => {
   const { collection, pipeline, batchSize } = parseAggregate(request)
   const namespace = checkNamespace(database, collection, 'aggregate')
   const documents = runPipeline(request, collection, pipeline, contextOf(request).variables, body.get('hint'))
+  // What is refused is told before.
+  checkSource(pipeline, typeof body.get('aggregate') === 'string')
   return engine.cursors.start(namespace, encoded(documents), { batchSize, slices, session: cursorSession(request) })
 }

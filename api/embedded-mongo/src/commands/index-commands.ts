@@ -57,9 +57,9 @@ function checkKey(key: Value | undefined): Doc {
     )
       throw cannot(`Index key contains an illegal field name: field name starts with '$'.`)
     if (path.split('.').includes('')) throw cannot('Index keys cannot contain an empty field.')
+    if (direction === 'hashed') continue
     if (typeof direction === 'string') {
-      if (['text', '2d', '2dsphere', 'hashed', 'geoHaystack'].includes(direction))
-        throw unsupported(`A ${direction} index`, 67)
+      if (['text', '2d', '2dsphere', 'geoHaystack'].includes(direction)) throw unsupported(`A ${direction} index`, 67)
       throw cannot(`Unknown index plugin '${direction}'`)
     }
     if (!isNumeric(direction))
@@ -102,6 +102,15 @@ function checkExpiry(spec: Doc, key: Doc): void {
   if (key.has('_id')) throw cannot('The field expireAfterSeconds is not valid for an _id index specification')
 }
 
+/** A hashed index is kept as an ascending one, which answers the same. */
+function checkHashed(spec: Doc, key: Doc): void {
+  const hashed = [...key.values()].filter((direction) => direction === 'hashed').length
+  if (hashed > 1)
+    throw new CommandError(31303, `A maximum of one index field is allowed to be hashed but found ${hashed}`)
+  if (hashed > 0 && truthy(spec.get('unique')))
+    throw new CommandError(16764, 'Currently hashed indexes cannot guarantee uniqueness. Use a regular index.')
+}
+
 /** The specification as it is stored and listed: `v` and `key` first. */
 function normalized(spec: Doc): Doc {
   const result: Doc = new Map<string, Value>([
@@ -134,6 +143,7 @@ function parseSpec(spec: Value, request: Request): Doc {
       throw new CommandError(14, `The field '${flag}' has value ${shown(value)}, which is not convertible to bool`)
   }
   checkCollation(spec)
+  checkHashed(spec, key)
   const partial = spec.get('partialFilterExpression')
   if (partial !== undefined) {
     if (!isDoc(partial))
@@ -143,7 +153,7 @@ function parseSpec(spec: Value, request: Request): Doc {
     checkPartial(partial)
   }
   checkExpiry(spec, key)
-  if (key.size === 1 && key.has('_id')) return idSpec(spec, key)
+  if (key.size === 1 && key.has('_id') && key.get('_id') !== 'hashed') return idSpec(spec, key)
   if (name === '_id_')
     throw new CommandError(
       2,

@@ -208,7 +208,10 @@ function hinted(collection: Collection, hint: Value): Index | 1 | -1 {
     const index = collection.indexes.find(({ spec }) => patternOf(spec.get('key') as Doc) === pattern)
     if (index !== undefined) return index
   }
-  throw new CommandError(2, 'error processing query: planner returned error: bad hint')
+  throw new CommandError(
+    2,
+    'error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index',
+  )
 }
 
 const patternOf = (key: Doc): string =>

@@ -3,7 +3,7 @@ import { CommandError } from '../errors.ts'
 import { parseStages, stageName } from './index.ts'
 import { type Documents, gather, type StageParser } from './stage.ts'
 
-const notInside = new Set(['$facet', '$out', '$merge', '$geoNear', '$indexStats', '$collStats'])
+const notInside = new Set(['$facet', '$out', '$merge', '$geoNear', '$indexStats', '$collStats', '$documents'])
 
 async function* once(docs: Doc[]): Documents {
   yield docs

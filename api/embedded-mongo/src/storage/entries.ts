@@ -23,7 +23,10 @@ export function indexedPart(collection: Collection, bytes: Buffer): Doc {
 export function entriesIn(index: Index, doc: Doc): IndexEntries {
   if (index.partial !== undefined && !index.partial.matches(doc))
     return { index, keys: [], values: [], multikey: false }
-  return { index, ...keysOf(doc, index.fields, index.sparse) }
+  const entries = { index, ...keysOf(doc, index.fields, index.sparse) }
+  if (entries.multikey && [...(index.spec.get('key') as Doc).values()].includes('hashed'))
+    throw new CommandError(16766, 'hashed indexes do not currently support array values')
+  return entries
 }
 
 /** Every index entry of a document. */
