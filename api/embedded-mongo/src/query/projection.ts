@@ -155,6 +155,23 @@ export function policyOf(leaves: readonly Leaf[], visit: (leaf: Leaf) => void = 
   return policy ?? (id?.flag === true ? 'include' : 'exclude')
 }
 
+/** The names, in order, that documents had before a stage took some away. */
+const namesBefore = new WeakMap<Doc, readonly string[]>()
+
+/** A field that one stage took away and a later one sets again comes back to its old place, as in MongoDB. */
+function keepPlaces(doc: Doc, out: Doc): Doc {
+  const before = namesBefore.get(doc)
+  if (before === undefined) {
+    const names = [...doc.keys()]
+    if (names.some((name) => !out.has(name))) namesBefore.set(out, names)
+    return out
+  }
+  const names = [...new Set([...before, ...out.keys()])]
+  const placed: Doc = new Map(names.filter((name) => out.has(name)).map((name) => [name, out.get(name)!]))
+  namesBefore.set(placed, names)
+  return placed
+}
+
 /** Parses `$project`. */
 export function parseProject(spec: Doc, context: ExpressionContext): (doc: Doc, variables?: Variables) => Doc {
   if (spec.size === 0)
@@ -172,7 +189,8 @@ export function parseProject(spec: Doc, context: ExpressionContext): (doc: Doc, 
   })
   const root = new ProjectionNode(policy)
   placeLeaves(root, leaves, (leaf) => expressions.get(leaf)!)
-  return (doc, variables) => root.apply(doc, doc, variables)
+  if (policy === 'include') return (doc, variables) => root.apply(doc, doc, variables)
+  return (doc, variables) => keepPlaces(doc, root.apply(doc, doc, variables))
 }
 
 /** Places every leaf; `_id` is kept by an inclusion unless it is named with false. */
@@ -202,5 +220,5 @@ export function parseAddFields(spec: Doc, context: ExpressionContext): (doc: Doc
     }
   }
   place(spec, '')
-  return (doc, variables) => root.apply(doc, doc, variables)
+  return (doc, variables) => keepPlaces(doc, root.apply(doc, doc, variables))
 }
