@@ -25,6 +25,17 @@ function replyOf(
   ])
 }
 
+/** What fails while documents are changed, and not while the command is read, MongoDB tells with these words before it. */
+async function executing<T>(change: Promise<T>): Promise<T> {
+  try {
+    return await change
+  } catch (error) {
+    if (error instanceof CommandError)
+      error.message = `Plan executor error during findAndModify :: caused by :: ${error.message}`
+    throw error
+  }
+}
+
 interface Parsed {
   selection: Selection
   /** Undefined when the document is removed. */
@@ -76,11 +87,13 @@ async function run(request: Request): Promise<ReplyDoc> {
     const { count, removed } =
       collection === undefined
         ? { count: 0, removed: undefined }
-        : await removeDocuments(request, collection, selection)
+        : await executing(removeDocuments(request, collection, selection))
     return replyOf(shown(removed), count, { updates: false })
   }
   const { update, upsert, wantsNew } = change
-  const { matched, before, after, upsertedId } = await updateDocuments(request, namespace, selection, update, upsert)
+  const { matched, before, after, upsertedId } = await executing(
+    updateDocuments(request, namespace, selection, update, upsert),
+  )
   return replyOf(shown(wantsNew ? after : before), upsertedId === undefined ? matched : 1, {
     updates: true,
     upsertedId,

@@ -1,8 +1,8 @@
 import { BsonReader, decode } from '../bson/decode.ts'
 import { documentBytesMax, encode } from '../bson/encode.ts'
-import { type Doc, Timestamp, typeName } from '../bson/value.ts'
+import { type Doc, typeName } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
-import { withIdFirst } from '../query/update.ts'
+import { setTimes, withIdFirst } from '../query/update.ts'
 import { type Command, namespaceOf, type Request } from './command.ts'
 import { checkFields } from './fields.ts'
 import { runStatements, statementsOf } from './write-command.ts'
@@ -27,9 +27,7 @@ export function checkStorable(doc: Doc, code = 52): void {
 /** The bytes of a document as they are stored: an `_id` first, zero timestamps set to the time. */
 export function storableBytes(doc: Doc, now: number, code?: number): Buffer {
   const result = withIdFirst(doc)
-  for (const [name, value] of result)
-    if (name !== '_id' && value instanceof Timestamp && value.value === 0n)
-      result.set(name, new Timestamp((BigInt(Math.floor(now / 1000)) << 32n) + 1n))
+  setTimes(result, now)
   checkStorable(result, code)
   const bytes = encode(result)
   if (bytes.length > documentBytesMax)

@@ -1,6 +1,6 @@
 import { shown } from '../bson/shown.ts'
 import { equals, identical } from '../bson/compare.ts'
-import { type Doc, isDoc, ObjectId, typeName, type Value } from '../bson/value.ts'
+import { type Doc, isDoc, ObjectId, Timestamp, typeName, type Value } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { updateOperators } from '../operators/update/index.ts'
 import { type Modifier, type UpdateContext, unchanged } from '../operators/update/operator.ts'
@@ -37,6 +37,8 @@ interface Step {
 /** What a step needs beside the place it is applied to. */
 interface StepContext extends UpdateContext {
   readonly occasion: Occasion
+  /** Of the document, for messages. */
+  readonly id: Value | undefined
 }
 
 function applyStep(container: Value, step: Step, at: number, context: StepContext): void {
@@ -86,7 +88,7 @@ function applyIn(container: Doc | Value[], name: string | number, step: Step, at
     put(container, name, made)
     return applyStep(made, step, at + 1, context)
   }
-  const next = modifier.change(child, path)
+  const next = modifier.change(child, path, context.id)
   if (next === unchanged) return
   put(container, name, next)
   if (next !== undefined && modifier.alwaysModifies?.(next) === true) context.occasion.modified = true
@@ -249,7 +251,7 @@ function withPosition(step: Step, position: number | undefined): Step {
 function operatorUpdate(spec: Doc, context: UpdateContext): Update {
   const steps = parseSteps(spec, context)
   return (doc, occasion) => {
-    const applied = { ...context, occasion }
+    const applied = { ...context, occasion, id: doc.get('_id') }
     for (const step of steps) {
       if (step.renamedFrom !== undefined) rename(doc, step.renamedFrom, step.path, applied)
       else if (step.modifier.onInsertOnly !== true || occasion.inserting)
@@ -259,15 +261,19 @@ function operatorUpdate(spec: Doc, context: UpdateContext): Update {
   }
 }
 
-function replacement(spec: Doc): Update {
+function replacement(spec: Doc, now: number): Update {
   return (doc) => {
     const id = doc.get('_id')
     const result: Doc = new Map()
     const own = spec.get('_id')
     if (own !== undefined && id !== undefined && !equals(own, id))
-      throw new CommandError(66, `The _id field cannot be changed from {_id: ${shown(id)}} to {_id: ${shown(own)}}.`)
+      throw new CommandError(
+        66,
+        `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${shown(own)}`,
+      )
     if (id !== undefined || own !== undefined) result.set('_id', id ?? own!)
     for (const [name, value] of spec) if (name !== '_id') result.set(name, value)
+    setTimes(result, now)
     return result
   }
 }
@@ -335,7 +341,7 @@ export function parseUpdate(spec: Value, arrayFilters: Value | undefined, contex
   else if (isDoc(spec) && holdsOperators(spec)) {
     checkFiltersUsed(spec, tests)
     update = operatorUpdate(spec, { ...context, arrayFilters: tests })
-  } else if (isDoc(spec)) update = replacement(spec)
+  } else if (isDoc(spec)) update = replacement(spec, context.now)
   else throw new CommandError(9, 'Update argument must be either an object or an array')
   return (doc, occasion) => {
     const id = doc.get('_id')
@@ -383,6 +389,13 @@ function place(doc: Doc, path: string, value: Value): void {
 export function structuredCopy(value: Value): Value {
   if (isDoc(value)) return new Map([...value].map(([name, field]) => [name, structuredCopy(field)]))
   return Array.isArray(value) ? value.map(structuredCopy) : value
+}
+
+/** Sets zero timestamps at the top of a document to the time, as MongoDB does when it is given a whole one. */
+export function setTimes(doc: Doc, now: number): void {
+  for (const [name, value] of doc)
+    if (name !== '_id' && value instanceof Timestamp && value.value === 0n)
+      doc.set(name, new Timestamp((BigInt(Math.floor(now / 1000)) << 32n) + 1n))
 }
 
 /** The document with an `_id`, which comes first. */

@@ -20,16 +20,19 @@ export function arithmeticModifier(
     creates: true,
     // A double that is no number equals nothing, itself included.
     alwaysModifies: (after) => typeof after === 'number' && Number.isNaN(after),
-    change: (value) => {
+    change: (value, _, id) => {
       if (value === undefined) return whenMissing(operand)
       if (!isNumeric(value))
         throw new CommandError(
           14,
-          `Cannot apply ${name} to a value of non-numeric type. The field '${path.split('.').at(-1)}' is of non-numeric type ${typeName(value)}`,
+          `Cannot apply ${name} to a value of non-numeric type. {_id: ${shown(id)}} has the field '${path.split('.').at(-1)}' of non-numeric type ${typeName(value)}`,
         )
       const result = combine(value, operand, arithmetic)
       if (result === undefined)
-        throw new CommandError(2, `Failed to apply ${name} operations to current value (${shown(value)}) for document`)
+        throw new CommandError(
+          2,
+          `Failed to apply ${name} operations to current value (${shown(value)}) for document {_id: ${shown(id)}}`,
+        )
       return result
     },
   }

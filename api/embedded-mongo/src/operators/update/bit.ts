@@ -40,11 +40,11 @@ export const $bit: UpdateOperator = (operand, path) => {
     )
   return {
     creates: true,
-    change: (value) => {
+    change: (value, _, id) => {
       if (value !== undefined && !isWhole(value))
         throw new CommandError(
           2,
-          `Cannot apply $bit to a value of non-integral type. The field '${path.split('.').at(-1)}' is of non-integral type ${typeName(value)}`,
+          `Cannot apply $bit to a value of non-integral type._id: ${shown(id)} has the field ${path.split('.').at(-1)} of non-integer type ${typeName(value)}`,
         )
       let result: Int32 | bigint = value ?? new Int32(0)
       for (const { operation, mask } of steps) {

@@ -4,8 +4,15 @@ import type { FilterContext } from '../../query/filter.ts'
 /** Says that a value stays as it is. */
 export const unchanged = Symbol('unchanged')
 
-/** What an operator makes of the value at its path: another, none (`undefined` removes it), or the same. */
-export type Change = (value: Value | undefined, path: string) => Value | undefined | typeof unchanged
+/**
+ * What an operator makes of the value at its path: another, none (`undefined` removes it), or the same. `id` names the
+ * document in messages.
+ */
+export type Change = (
+  value: Value | undefined,
+  path: string,
+  id: Value | undefined,
+) => Value | undefined | typeof unchanged
 
 /** How one path is changed. */
 export interface Modifier {

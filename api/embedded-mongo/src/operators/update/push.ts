@@ -1,5 +1,6 @@
 import { compare } from '../../bson/compare.ts'
 import { integerIn, isNumeric } from '../../bson/numbers.ts'
+import { shown } from '../../bson/shown.ts'
 import { isDoc, typeName, type Value } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import { parseSort } from '../../query/sort.ts'
@@ -74,9 +75,12 @@ export const $push: UpdateOperator = (operand, path) => {
   return {
     creates: true,
     alwaysModifies: () => slice !== undefined && items.length > 0,
-    change: (value) => {
+    change: (value, _, id) => {
       if (value !== undefined && !Array.isArray(value))
-        throw new CommandError(2, `The field '${path}' must be an array but is of type ${typeName(value)}`)
+        throw new CommandError(
+          2,
+          `The field '${path}' must be an array but is of type ${typeName(value)} in document {_id: ${shown(id)}}`,
+        )
       let array = [...(value ?? [])]
       array.splice(position ?? array.length, 0, ...items)
       if (sort !== undefined) array.sort(sort)

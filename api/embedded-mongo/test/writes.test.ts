@@ -1,0 +1,58 @@
+import { MongoClient, Timestamp } from 'mongodb'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type EmbeddedMongo, startEmbeddedMongo } from '../src/index.ts'
+import { aDirectory } from './store-directory.ts'
+
+describe('writes', () => {
+  const directory = aDirectory()
+  let mongo: EmbeddedMongo
+  let client: MongoClient
+
+  beforeAll(async () => {
+    mongo = await startEmbeddedMongo({ directory: directory.path, durability: 'none' })
+    client = await new MongoClient(mongo.uri).connect()
+  })
+
+  afterAll(async () => {
+    await client.close()
+    await mongo.close()
+    directory[Symbol.dispose]()
+  })
+
+  it('tell in MongoDB’s words which document they could not change', async () => {
+    const tickets = client.db('shop').collection<{ _id: number; title?: string }>('tickets')
+    await tickets.insertOne({ _id: 1, title: 'Broken lamp' })
+    await expect(tickets.updateOne({ _id: 1 }, { $push: { title: 'x' } } as never)).rejects.toThrow(
+      "The field 'title' must be an array but is of type string in document {_id: 1}",
+    )
+    await expect(tickets.updateOne({ _id: 1 }, { $inc: { title: 1 } } as never)).rejects.toThrow(
+      "Cannot apply $inc to a value of non-numeric type. {_id: 1} has the field 'title' of non-numeric type string",
+    )
+    await expect(tickets.updateOne({ _id: 1 }, { $bit: { title: { and: 1 } } } as never)).rejects.toThrow(
+      'Cannot apply $bit to a value of non-integral type._id: 1 has the field title of non-integer type string',
+    )
+    await expect(tickets.replaceOne({ _id: 1 }, { _id: 2 } as never)).rejects.toThrow(
+      "After applying the update, the (immutable) field '_id' was found to have been altered to _id: 2",
+    )
+    await expect(tickets.findOneAndUpdate({ _id: 1 }, { $pullAll: { title: [1] } } as never)).rejects.toThrow(
+      'Plan executor error during findAndModify :: caused by :: Cannot apply $pull to a non-array value',
+    )
+    expect(await tickets.findOne()).toEqual({ _id: 1, title: 'Broken lamp' })
+  })
+
+  it('set a zero timestamp of a whole document to the time', async () => {
+    const zero = new Timestamp({ t: 0, i: 0 })
+    const events = client.db('shop').collection<{ _id: number; at: Timestamp; of: { at: Timestamp } }>('events')
+    await events.insertOne({ _id: 1, at: zero, of: { at: zero } })
+    await events.replaceOne({ _id: 1 }, { at: zero, of: { at: zero } })
+    const { at, of } = (await events.findOne())!
+    expect(Math.abs(at.t - Date.now() / 1000)).toBeLessThan(60)
+    expect(of.at).toEqual(zero)
+  })
+
+  it('go through a client that finds the server by its replica set', async () => {
+    const address = new URL(mongo.uri.replace('directConnection=true', 'replicaSet=embedded'))
+    await using found = await new MongoClient(address.href, { serverSelectionTimeoutMS: 5_000 }).connect()
+    expect((await found.db('shop').collection('orders').insertOne({})).acknowledged).toBe(true)
+  })
+})
