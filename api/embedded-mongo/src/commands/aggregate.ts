@@ -124,6 +124,11 @@ export function parseAggregate({ body }: Request): AggregateQuery {
     throw new CommandError(9, "Invalid command format: the 'aggregate' field must specify a collection name or 1")
   checkFields(body, 'aggregate')
   checkCollation(body)
+  const level = docField(body, 'readConcern')?.get('level')
+  const last = pipeline.map(stageName).at(-1)
+  const isWriting = last === '$out' || last === '$merge'
+  if (isWriting && !body.has('autocommit') && (level === 'linearizable' || level === 'snapshot'))
+    throw new CommandError(72, `${last} cannot be used with a '${level}' read concern level`)
   const explain = body.get('explain')
   if (explain !== undefined && typeof explain !== 'boolean')
     throw new CommandError(14, `explain must be a boolean, not a ${typeName(explain)}`)

@@ -114,6 +114,8 @@ export const collMod: Command = (request) => {
   )
   if (index === undefined)
     throw new CommandError(27, `cannot find index ${shown(wanted)} for ns ${collection.namespace}`)
+  for (const name of ['unique', 'prepareUnique'])
+    if (truthy(change.get(name))) throw unsupported(`The option ${name} of collMod`, 72)
   const spec: Doc = new Map(index.spec)
   const reply: Doc = new Map()
   for (const name of ['expireAfterSeconds', 'hidden']) {
@@ -139,6 +141,7 @@ export const renameCollection: Command = async (request) => {
   const source = catalog.get(from)
   const target = catalog.get(to)
   checkNamespace(to.slice(0, to.indexOf('.')), to.slice(to.indexOf('.') + 1), 'renameCollection')
+  if (from === to) throw new CommandError(20, "Can't rename a collection to itself")
   if (source === undefined) throw new CommandError(26, `Source collection ${from} does not exist`)
   if (target !== undefined && !truthy(body.get('dropTarget'))) throw new CommandError(48, 'target namespace exists')
   await whenUnlocked(request, source)

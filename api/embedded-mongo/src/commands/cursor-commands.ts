@@ -10,6 +10,8 @@ export const getMore: Command = (request) => {
   const collection = body.get('collection')
   if (typeof collection !== 'string')
     throw new CommandError(14, `Field 'collection' must be of type string, but is ${typeName(collection)}`)
+  if (body.has('maxTimeMS'))
+    throw new CommandError(2, 'cannot set maxTimeMS on getMore command for a non-awaitData cursor')
   return engine.cursors.more(
     id,
     checkNamespace(database, collection, 'getMore'),

@@ -1,11 +1,12 @@
 import { shown } from '../bson/shown.ts'
 import type { ReplyDoc } from '../bson/encode.ts'
-import { integerIn } from '../bson/numbers.ts'
+import { integerIn, isNumeric } from '../bson/numbers.ts'
 import { type Doc, docOf, int, isDoc, Timestamp, typeName, type Value } from '../bson/value.ts'
 import { CommandError, codeName } from '../errors.ts'
 import { Slices } from '../query/slices.ts'
 import type { OpenTransaction } from '../storage/store.ts'
 import type { Engine, Request } from './command.ts'
+import { checkApiVersion } from './api-version.ts'
 import type { Running } from './running.ts'
 import { type CommandEntry, commands, refusedCommands } from './index.ts'
 
@@ -14,11 +15,6 @@ export interface Message {
   readonly body: Doc
   readonly sequences: ReadonlyMap<string, Buffer[]>
   readonly connection: number
-}
-
-const clockOf = (now: number): Doc => {
-  const time = new Timestamp((BigInt(Math.floor(now / 1000)) << 32n) | 1n)
-  return docOf({ clusterTime: time, signature: docOf({ hash: int(0), keyId: 0n }) })
 }
 
 /** What the disk refuses: full, or broken. The group commit has said so on stderr. */
@@ -50,13 +46,38 @@ function entryOf(name: string): CommandEntry {
   throw refusedCommands.get(name) ?? new CommandError(59, `no such command: '${name}'`)
 }
 
+/** What a command says of its session and its transaction has to fit together. */
+function checkTransactionFields(body: Doc, name: string, entry: CommandEntry): void {
+  const invalid = (message: string): CommandError => new CommandError(72, message)
+  const number = body.get('txnNumber')
+  const autocommit = body.get('autocommit')
+  const starts = body.get('startTransaction')
+  if (number !== undefined) {
+    if (typeof number !== 'bigint')
+      throw new CommandError(
+        14,
+        `BSON field 'OperationSessionInfo.txnNumber' is the wrong type '${typeName(number)}', expected type 'long'`,
+      )
+    if (!body.has('lsid')) throw invalid('Transaction number requires a session ID to also be specified')
+    if (number < 0n) throw invalid('Transaction number cannot be negative')
+    if (autocommit === undefined && !entry.retryable)
+      throw new CommandError(
+        50768,
+        `txnNumber may only be provided for multi-document transactions and retryable write commands. autocommit:false was not provided, and ${name} is not a retryable write command.`,
+      )
+  } else if (autocommit !== undefined)
+    throw invalid("'autocommit' field requires a transaction number to also be specified")
+  if (autocommit !== undefined && autocommit !== false) throw invalid('Specifying autocommit=true is not allowed.')
+  if (starts !== undefined && autocommit === undefined)
+    throw invalid("'startTransaction' field requires 'autocommit' field to also be specified")
+  if (starts !== undefined && starts !== true) throw invalid('Specifying startTransaction=false is not allowed.')
+}
+
+const endsTransaction = (name: string): boolean => name === 'commitTransaction' || name === 'abortTransaction'
+
 /** Which transaction a command runs in, if any; begun here when it says so. */
 function transactionOf(engine: Engine, body: Doc, name: string, entry: CommandEntry): OpenTransaction | undefined {
-  if (!body.has('autocommit') || name === 'commitTransaction' || name === 'abortTransaction') return undefined
-  const id = engine.sessions.idOf(body)
-  const number = body.get('txnNumber')
-  if (body.get('autocommit') !== false || id === undefined || typeof number !== 'bigint')
-    throw new CommandError(72, 'Specifying autocommit=true is not allowed.')
+  if (!body.has('autocommit') || endsTransaction(name)) return undefined
   if (!entry.inTransaction) {
     const advice =
       name === 'count'
@@ -64,7 +85,11 @@ function transactionOf(engine: Engine, body: Doc, name: string, entry: CommandEn
         : ''
     throw new CommandError(263, `Cannot run '${name}' in a multi-document transaction.${advice}`)
   }
-  return engine.sessions.statement(id, number, body.get('startTransaction') === true)
+  return engine.sessions.statement(
+    engine.sessions.idOf(body)!,
+    body.get('txnNumber') as bigint,
+    body.has('startTransaction'),
+  )
 }
 
 function writeConcernError(body: Doc): Doc | undefined {
@@ -89,6 +114,14 @@ function checkConcerns(name: string, body: Doc, entry: CommandEntry): void {
     if (!isDoc(concern))
       throw new CommandError(14, `"writeConcern" had the wrong type. Expected object, found ${typeName(concern)}`)
     if (!entry.acceptsWriteConcern) throw new CommandError(72, 'Command does not support writeConcern')
+    if (body.has('autocommit') && !endsTransaction(name))
+      throw new CommandError(72, 'writeConcern is not allowed within a multi-statement transaction')
+    const members = concern.get('w')
+    if (members !== undefined && !isNumeric(members) && typeof members !== 'string' && !isDoc(members))
+      throw new CommandError(9, `w has to be a number, string, or object; found: ${typeName(members)}`)
+    const count = integerIn(members)
+    if (count !== undefined && (count < 0 || count > 50))
+      throw new CommandError(9, `w has to be a non-negative number and not greater than 50; found: ${count}`)
   }
   const preference = body.get('$readPreference')
   const mode: Value | undefined = isDoc(preference) ? preference.get('mode') : undefined
@@ -99,6 +132,13 @@ function checkConcerns(name: string, body: Doc, entry: CommandEntry): void {
     throw new CommandError(2, `Could not parse $readPreference mode '${shown(mode)}'.`)
 }
 
+/** The time that a client was told last comes back with its commands. */
+function checkClusterTime(body: Doc): void {
+  const told = body.get('$clusterTime')
+  if (told === undefined || (isDoc(told) && told.get('clusterTime') instanceof Timestamp)) return
+  throw new CommandError(14, "BSON field '$clusterTime.clusterTime' is the wrong type, expected type 'timestamp'")
+}
+
 const readConcernLevels = ['local', 'majority', 'linearizable', 'available', 'snapshot']
 
 /** A read concern is fixed when a transaction begins; its level is one that MongoDB knows. */
@@ -107,7 +147,13 @@ function checkReadConcern(body: Doc): void {
   const level = isDoc(concern) ? concern.get('level') : undefined
   if (level !== undefined && !readConcernLevels.includes(level as string))
     throw new CommandError(9, `Either 'local', 'majority' or 'snapshot' are readConcern levels, not ${shown(level)}`)
-  if (isDoc(concern) && body.get('autocommit') === false && body.get('startTransaction') !== true)
+  if (!body.has('autocommit')) return
+  if (level === 'linearizable' || level === 'available')
+    throw new CommandError(
+      72,
+      "The readConcern level must be either 'local' (default), 'majority' or 'snapshot' in order to run in a transaction",
+    )
+  if (isDoc(concern) && !body.has('startTransaction'))
     throw new CommandError(72, 'Only the first command in a transaction may specify a readConcern')
 }
 
@@ -116,7 +162,10 @@ async function run(engine: Engine, { body, sequences, connection }: Message, run
   const entry = entryOf(name)
   const database = body.get('$db')
   if (typeof database !== 'string') throw new CommandError(40571, 'OP_MSG requests require a $db argument')
+  checkApiVersion(name, body)
+  checkTransactionFields(body, name, entry)
   checkConcerns(name, body, entry)
+  checkClusterTime(body)
   const now = Date.now()
   checkReadConcern(body)
   const maxTimeMs = integerIn(body.get('maxTimeMS'))
@@ -150,9 +199,10 @@ async function run(engine: Engine, { body, sequences, connection }: Message, run
     return reply
   } catch (error) {
     if (transaction !== undefined) engine.sessions.fail(engine.sessions.idOf(body)!, transaction)
-    if (error instanceof CommandError && transaction === undefined && error.code !== 251) error.labels = []
+    if (error instanceof CommandError && !body.has('autocommit')) error.labels = []
     throw error
   } finally {
+    if (entry.writes) engine.sessions.time.next(Date.now())
     if (entry.writes && transaction === undefined) await engine.store.commits.durable(failuresBefore)
   }
 }
@@ -171,8 +221,8 @@ export async function dispatch(engine: Engine, message: Message): Promise<ReplyD
   } finally {
     running.end()
   }
-  const clock = clockOf(Date.now())
-  reply.set('$clusterTime', clock)
-  reply.set('operationTime', clock.get('clusterTime')!)
+  const time = engine.sessions.time.at(Date.now())
+  reply.set('$clusterTime', docOf({ clusterTime: time, signature: docOf({ hash: int(0), keyId: 0n }) }))
+  reply.set('operationTime', time)
   return reply
 }

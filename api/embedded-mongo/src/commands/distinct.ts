@@ -9,7 +9,7 @@ import { valuesAt } from '../query/path.ts'
 import type { Collection, Index } from '../storage/catalog.ts'
 import { keyValues } from '../storage/index-keys.ts'
 import { collectionOf, type Command, checkCollation, contextOf, docField, type Request } from './command.ts'
-import { queryRows } from './find.ts'
+import { queryRows, type RowsWanted } from './find.ts'
 
 /** The index MongoDB reads the values from: of arrays it then sees what the index holds, null for what is missing. */
 function indexRead(collection: Collection | undefined, key: string, { node }: Filter): Index | undefined {
@@ -24,8 +24,8 @@ function valuesIn(doc: Doc, { fields, sparse }: Index): Value[] {
   return sparse ? held.filter((value) => value !== undefined) : held.map((value) => value ?? null)
 }
 
-/** A `distinct` as it is asked: the path, and the filter of the documents. */
-export function parseDistinct(request: Request): { key: string; filter: Filter } {
+/** A `distinct` as it is asked: the path, and which documents. */
+export function parseDistinct(request: Request): { key: string; wanted: RowsWanted } {
   const { body } = request
   checkCollation(body)
   const key = body.get('key')
@@ -33,16 +33,17 @@ export function parseDistinct(request: Request): { key: string; filter: Filter }
   if (typeof key !== 'string')
     throw new CommandError(14, `BSON field 'distinct.key' is the wrong type '${typeName(key)}', expected type 'string'`)
   if (key === '') throw new CommandError(40352, 'FieldPath cannot be constructed with empty string')
-  return { key, filter: parseFilter(docField(body, 'query') ?? new Map(), contextOf(request)) }
+  const filter = parseFilter(docField(body, 'query') ?? new Map(), contextOf(request))
+  return { key, wanted: { filter, hint: body.get('hint') as Doc | string | undefined } }
 }
 
 /** The different values at a path, arrays opened. */
 export const distinct: Command = async (request): Promise<ReplyDoc> => {
   const collection = collectionOf(request)
-  const { key, filter } = parseDistinct(request)
+  const { key, wanted } = parseDistinct(request)
   const parts = key.split('.')
   const fields = new FieldSet([parts[0]!])
-  const index = indexRead(collection, key, filter)
+  const index = indexRead(collection, key, wanted.filter)
   const valuesOf = (doc: Doc): Value[] => (index === undefined ? valuesAt(doc, parts) : valuesIn(doc, index))
   const values = new Map<string, Value>()
   let bytes = 0
@@ -54,7 +55,7 @@ export const distinct: Command = async (request): Promise<ReplyDoc> => {
     if (bytes > documentBytesMax) throw new CommandError(17217, 'distinct too big, 16mb cap')
   }
   if (collection !== undefined) {
-    for await (const rows of queryRows(request, collection, { filter }))
+    for await (const rows of queryRows(request, collection, wanted))
       for (const row of rows)
         for (const value of valuesOf(decodeFields(row.bytes, fields))) {
           if (Array.isArray(value)) value.forEach(add)

@@ -206,7 +206,7 @@ const explainable = new Map<string, (request: Request) => Explained>(
       }
     },
     distinct: (request: Request) => {
-      const wanted = { filter: parseDistinct(request).filter }
+      const { wanted } = parseDistinct(request)
       return { wanted, source: sourceOf(request, namespaceOf(request), wanted) }
     },
     update: (request: Request) => {

@@ -152,6 +152,7 @@ function parseSpec(spec: Value, request: Request): Doc {
     parseFilter(partial, { now: request.now, variables: new Map() })
     checkPartial(partial)
   }
+  if (truthy(spec.get('prepareUnique'))) throw unsupported('The option prepareUnique of an index', 67)
   checkExpiry(spec, key)
   if (key.size === 1 && key.has('_id') && key.get('_id') !== 'hashed') return idSpec(spec, key)
   if (name === '_id_')

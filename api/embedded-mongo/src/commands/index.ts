@@ -32,11 +32,18 @@ import {
   logout,
   mapReduce,
   ping,
+  profile,
   replSetGetStatus,
   serverStatus,
   whatsmyuri,
 } from './server-commands.ts'
-import { abortTransaction, commitTransaction, endSessions, refreshSessions } from './session-commands.ts'
+import {
+  abortTransaction,
+  commitTransaction,
+  endSessions,
+  killAllSessions,
+  refreshSessions,
+} from './session-commands.ts'
 import { update } from './update.ts'
 
 /** How a command is treated: whether it writes, and whether it may run in a transaction or be retried. */
@@ -100,6 +107,7 @@ export const commands = new Map<string, CommandEntry>(
     insert: writes(insert, { inTransaction: true, retryable: true }),
     isMaster: reads(hello),
     ismaster: reads(hello),
+    killAllSessions: reads(killAllSessions),
     killCursors: reads(killCursors, true),
     killSessions: reads(endSessions),
     mapReduce: reads(mapReduce),
@@ -109,6 +117,7 @@ export const commands = new Map<string, CommandEntry>(
     listIndexes: reads(listIndexes),
     logout: reads(logout),
     ping: reads(ping),
+    profile: reads(profile),
     refreshSessions: reads(refreshSessions),
     renameCollection: writes(renameCollection),
     replSetGetStatus: reads(replSetGetStatus),
@@ -125,16 +134,27 @@ export const refusedCommands = new Map<string, CommandError>(
     'eval',
     'geoSearch',
     'createUser',
+    'updateUser',
+    'dropUser',
+    'usersInfo',
     'createRole',
+    'rolesInfo',
     'currentOp',
+    'killOp',
     'fsync',
     'compact',
+    'reIndex',
     'cloneCollectionAsCapped',
     'convertToCapped',
     'createSearchIndexes',
+    'updateSearchIndex',
+    'dropSearchIndex',
     'bulkWrite',
     'saslStart',
     'authenticate',
     'planCacheClear',
+    'setParameter',
+    'top',
+    'shutdown',
   ].map((name) => [name, unsupported(name, 115)]),
 )

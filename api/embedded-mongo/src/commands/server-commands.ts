@@ -1,3 +1,4 @@
+import { integerIn } from '../bson/numbers.ts'
 import { DateTime, type Doc, docOf, int, ObjectId, Timestamp, type Value } from '../bson/value.ts'
 import { CommandError, unsupported } from '../errors.ts'
 import type { Command, Engine } from './command.ts'
@@ -71,10 +72,22 @@ export const serverStatus: Command = ({ engine, now }) =>
     localTime: new DateTime(now),
   })
 
+const parameters: Doc = docOf({
+  enableTestCommands: false,
+  featureCompatibilityVersion: docOf({ version: '7.0' }),
+})
+
 export const getParameter: Command = ({ body }) => {
-  const reply: Doc = new Map()
-  if (body.has('featureCompatibilityVersion')) reply.set('featureCompatibilityVersion', docOf({ version: '7.0' }))
-  return reply
+  const isAll = body.get('getParameter') === '*'
+  const asked = [...parameters].filter(([name]) => isAll || body.has(name))
+  if (asked.length === 0) throw new CommandError(72, 'no option found to get')
+  return new Map(asked)
+}
+
+/** Says that nothing is profiled; a client that asks for it is refused. */
+export const profile: Command = ({ body }) => {
+  if (![-1, 0].includes(integerIn(body.get('profile')) ?? NaN)) throw unsupported('The profiler', 115)
+  return docOf({ was: int(0), slowms: int(100), sampleRate: 1 })
 }
 
 export const getLog: Command = () => docOf({ totalLinesWritten: int(0), log: [] })

@@ -42,4 +42,17 @@ export const endSessions: Command = ({ engine, body, name }) => {
   return new Map()
 }
 
+/** Ends every session; there are no users whose sessions could be named. */
+export const killAllSessions: Command = ({ engine, body }) => {
+  const users = body.get('killAllSessions')
+  if (!Array.isArray(users))
+    throw new CommandError(
+      14,
+      `BSON field 'killAllSessions.killAllSessions' is the wrong type '${typeName(users)}', expected type 'array'`,
+    )
+  if (users.length > 0) throw new CommandError(11, 'No such user: the embedded database has no users')
+  engine.sessions.endAll()
+  return new Map()
+}
+
 export const refreshSessions: Command = () => new Map()

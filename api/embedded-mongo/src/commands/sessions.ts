@@ -4,6 +4,7 @@ import { Binary, type Doc, isDoc, typeName } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import type { OpenTransaction, Store } from '../storage/store.ts'
 import { bufferOf } from '../storage/connection.ts'
+import { ClusterTime } from './cluster-time.ts'
 
 /** A transaction ends by itself after so long, as in MongoDB. */
 const transactionMsMax = 60_000
@@ -32,6 +33,8 @@ const gone = (number: bigint, why: string): CommandError =>
 export class Sessions {
   private readonly store: Store
   private readonly sessions = new Map<string, Session>()
+  /** What a causally consistent session remembers of its last command. */
+  readonly time = new ClusterTime()
   /** Called when a transaction ends, with its session's name: its cursors go. */
   onEnd: (session: string) => void = () => {}
 
@@ -81,7 +84,7 @@ export class Sessions {
   statement(id: string, number: bigint, starts: boolean): OpenTransaction {
     const session = this.sessionOf(id)
     if (starts) {
-      if (number === session.number && session.state.kind !== 'none')
+      if (number === session.number)
         throw new CommandError(
           117,
           'Only servers in a sharded cluster can start a new transaction at the active transaction number',
@@ -152,6 +155,8 @@ export class Sessions {
     const session = this.sessionOf(id)
     const isNew = number > session.number
     this.advance(session, number)
+    if (session.state.kind !== 'none')
+      throw new CommandError(72, 'Must specify autocommit=false on all operations of a multi-statement transaction.')
     return isNew ? undefined : this.replyOf(id, number)
   }
 
@@ -181,6 +186,11 @@ export class Sessions {
     if (session === undefined) return
     this.abortOpen(session)
     this.sessions.delete(id)
+  }
+
+  /** Ends them all, whoever uses them. */
+  endAll(): void {
+    for (const id of this.sessions.keys()) this.endSession(id)
   }
 
   /** Ends transactions and forgets sessions that are too old. */

@@ -8,7 +8,7 @@ import { checkCollation, type Command, contextOf, docField, namespaceOf, type Re
 import { checkFields } from './fields.ts'
 import { runStatements, statementsOf } from './write-command.ts'
 
-const fields = new Set(['q', 'u', 'c', 'multi', 'upsert', 'collation', 'arrayFilters', 'hint', 'sort', 'sampleId'])
+const fields = new Set(['q', 'u', 'c', 'multi', 'upsert', 'collation', 'arrayFilters', 'hint', 'sampleId'])
 
 function checkStatement(statement: Doc): Doc {
   for (const name of statement.keys())
@@ -52,12 +52,7 @@ export function parseUpdateStatement(
   if (multi && isReplacement(spec))
     throw new CommandError(9, 'multi update is not supported for replacement-style update')
   if (multi && request.retryable) throw new CommandError(72, 'Cannot use (or request) retryable writes with multi=true')
-  const selection = {
-    filter,
-    multi,
-    sort: docField(statement, 'sort'),
-    hint: statement.get('hint') as Doc | string | undefined,
-  }
+  const selection = { filter, multi, hint: statement.get('hint') as Doc | string | undefined }
   return { selection, update, upsert: truthy(statement.get('upsert')) }
 }
 

@@ -1,0 +1,64 @@
+import { isDoc, typeName, type Doc } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
+
+/** Of the commands here, those that are part of MongoDB's stable API; the wire checks a promise to use no other. */
+const stableCommands = new Set([
+  'abortTransaction',
+  'aggregate',
+  'collMod',
+  'commitTransaction',
+  'count',
+  'create',
+  'createIndexes',
+  'delete',
+  'drop',
+  'dropDatabase',
+  'dropIndexes',
+  'endSessions',
+  'explain',
+  'find',
+  'findAndModify',
+  'getMore',
+  'hello',
+  'insert',
+  'killCursors',
+  'listCollections',
+  'listDatabases',
+  'listIndexes',
+  'ping',
+  'refreshSessions',
+  'update',
+])
+const unstableStages = [
+  '$collStats',
+  '$currentOp',
+  '$indexStats',
+  '$listLocalSessions',
+  '$listSessions',
+  '$planCacheStats',
+]
+
+/** Holds a client to the API version that it declares. Throws 322 for another version, 323 for what is not part of it. */
+export function checkApiVersion(name: string, body: Doc): void {
+  const version = body.get('apiVersion')
+  const strict = body.get('apiStrict') === true
+  if (version === undefined) {
+    if (strict || body.get('apiDeprecationErrors') === true)
+      throw new CommandError(4886600, 'Provided apiStrict and/or apiDeprecationErrors without passing apiVersion')
+    return
+  }
+  if (typeof version !== 'string')
+    throw new CommandError(
+      14,
+      `BSON field 'apiVersion' is the wrong type '${typeName(version)}', expected type 'string'`,
+    )
+  if (version !== '1') throw new CommandError(322, 'API version must be "1"')
+  if (!strict) return
+  if (!stableCommands.has(name))
+    throw new CommandError(323, `Provided apiStrict:true, but the command ${name} is not in API Version 1`)
+  const pipeline = body.get('pipeline')
+  if (name !== 'aggregate' || !Array.isArray(pipeline)) return
+  const unstable = unstableStages.find((stage) => pipeline.some((item) => isDoc(item) && item.has(stage)))
+  if (unstable !== undefined)
+    throw new CommandError(323, `stage ${unstable} is not allowed with 'apiStrict: true' in API Version 1`)
+}

@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto'
+import { Binary, type Document, type Timestamp } from 'bson'
+import { MongoClient } from 'mongodb'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type EmbeddedMongo, startEmbeddedMongo } from '../src/index.ts'
+import { aDirectory } from './store-directory.ts'
+import { WireClient } from './wire-client.ts'
+
+const aSession = (): Document => ({ id: new Binary(randomBytes(16), Binary.SUBTYPE_UUID) })
+
+describe('what drivers send beside their commands', () => {
+  const directory = aDirectory()
+  let mongo: EmbeddedMongo
+  let client: MongoClient
+  let wire: WireClient
+
+  beforeAll(async () => {
+    mongo = await startEmbeddedMongo({ directory: directory.path, durability: 'none' })
+    client = await new MongoClient(mongo.uri).connect()
+    wire = new WireClient(mongo.uri)
+    await client
+      .db('shop')
+      .collection<{ _id: number }>('orders')
+      .insertMany([{ _id: 1 }, { _id: 2 }])
+  })
+
+  /** The code of the error that a command is answered with. */
+  const codeOf = async (command: Document): Promise<number> => Number((await wire.command('shop', command))['code'])
+
+  afterAll(async () => {
+    wire[Symbol.dispose]()
+    await client.close()
+    await mongo.close()
+    directory[Symbol.dispose]()
+  })
+
+  it.each([
+    ['another API version', { ping: 1, apiVersion: '2' }, 322],
+    [
+      'a command that the API version leaves out',
+      { distinct: 'orders', key: 'a', apiVersion: '1', apiStrict: true },
+      323,
+    ],
+    [
+      'a stage that the API version leaves out',
+      { aggregate: 'orders', pipeline: [{ $indexStats: {} }], cursor: {}, apiVersion: '1', apiStrict: true },
+      323,
+    ],
+    ['strictness without an API version', { ping: 1, apiStrict: true }, 4886600],
+    ['more members than a replica set has', { insert: 'a', documents: [{}], writeConcern: { w: 51 } }, 9],
+    ['a number of members that is none', { insert: 'a', documents: [{}], writeConcern: { w: true } }, 9],
+    [
+      'a linearizable read that writes',
+      { aggregate: 'orders', pipeline: [{ $out: 'a' }], cursor: {}, readConcern: { level: 'linearizable' } },
+      72,
+    ],
+    [
+      'the order of an update, which MongoDB 8 knows',
+      { update: 'a', updates: [{ q: {}, u: {}, sort: { a: 1 } }] },
+      40415,
+    ],
+    ['an index that is not there', { distinct: 'orders', key: 'a', hint: 'none' }, 2],
+    ['a parameter that is not there', { getParameter: 1, none: 1 }, 72],
+    ['a profiler', { profile: 2 }, 115],
+    ['a unique index made of another', { collMod: 'orders', index: { name: '_id_', unique: true } }, 72],
+    ['a cluster time that is none', { ping: 1, $clusterTime: { clusterTime: {} } }, 14],
+    ['a time limit for the next batch', { getMore: 1n, collection: 'orders', maxTimeMS: 10 }, 2],
+    ['a transaction number without a session', { insert: 'a', documents: [{}], txnNumber: 1n }, 72],
+  ])('refuses %s', async (_, command, code) => {
+    expect(await codeOf(command)).toBe(code)
+  })
+
+  it.each([
+    ['of a wrong type', { txnNumber: 1 }, 14],
+    ['below zero', { txnNumber: -1n }, 72],
+    ['for a command that is not retried', { txnNumber: 1n }, 50768],
+    ['with automatic commits', { txnNumber: 1n, autocommit: true }, 72],
+    ['that says it does not start', { txnNumber: 1n, autocommit: false, startTransaction: false }, 72],
+  ])('refuses a transaction number %s', async (_, fields, code) => {
+    expect(await codeOf({ find: 'orders', lsid: aSession(), ...fields })).toBe(code)
+  })
+
+  it('keeps concerns out of the middle of a transaction', async () => {
+    const statement = { lsid: aSession(), txnNumber: 1n, autocommit: false }
+    const start = { ...statement, startTransaction: true }
+    expect(await codeOf({ find: 'orders', ...start, readConcern: { level: 'linearizable' } })).toBe(72)
+    await wire.command('shop', { find: 'orders', ...start })
+    const write = { insert: 'orders', documents: [{ _id: 9 }], ...statement, writeConcern: { w: 1 } }
+    expect(await codeOf(write)).toBe(72)
+  })
+
+  it('does no retryable write with the number of a transaction', async () => {
+    const numbered = { lsid: aSession(), txnNumber: 1n }
+    const insert = { insert: 'orders', documents: [{ _id: 10 }], ...numbered }
+    await wire.command('shop', { find: 'orders', ...numbered, autocommit: false, startTransaction: true })
+    expect(await codeOf(insert)).toBe(72)
+    await wire.command('admin', { commitTransaction: 1, ...numbered, autocommit: false })
+    expect(await codeOf(insert)).toBe(72)
+    expect(await client.db('shop').collection<{ _id: number }>('orders').countDocuments({ _id: 10 })).toBe(0)
+  })
+
+  it('starts no transaction with the number of a retryable write', async () => {
+    const numbered = { lsid: aSession(), txnNumber: 1n }
+    await wire.command('shop', { insert: 'orders', documents: [{ _id: 11 }], ...numbered })
+    const start = { find: 'orders', ...numbered, autocommit: false, startTransaction: true }
+    expect(await codeOf(start)).toBe(117)
+  })
+
+  it('lets go of every transaction when all sessions are ended', async () => {
+    const orders = client.db('shop').collection<{ _id: number; paid?: boolean }>('orders')
+    const session = client.startSession()
+    session.startTransaction()
+    await orders.updateOne({ _id: 1 }, { $set: { paid: true } }, { session })
+    await client.db('admin').command({ killAllSessions: [] })
+    expect(await orders.updateOne({ _id: 1 }, { $set: { paid: false } })).toMatchObject({ modifiedCount: 1 })
+    await expect(session.commitTransaction()).rejects.toMatchObject({ code: 251 })
+  })
+
+  it('tells a later time after each write', async () => {
+    const timeOf = async (command: Document): Promise<bigint> =>
+      ((await wire.command('shop', command))['operationTime'] as Timestamp).toBigInt()
+    const before = await timeOf({ ping: 1 })
+    const written = await timeOf({ insert: 'orders', documents: [{ _id: 20 }] })
+    expect(written).toBeGreaterThan(before)
+    expect(await timeOf({ ping: 1 })).toBeGreaterThanOrEqual(written)
+  })
+
+  it('tells that nothing is profiled, and that test commands are off', async () => {
+    expect(await client.db('shop').profilingLevel()).toBe('off')
+    expect(await client.db('admin').command({ getParameter: '*' })).toMatchObject({ enableTestCommands: false })
+    await expect(client.db('admin').command({ configureFailPoint: 'failCommand', mode: 'off' })).rejects.toMatchObject({
+      code: 59,
+    })
+  })
+})
