@@ -135,6 +135,29 @@ describe('explain', () => {
     await expect(tickets().find({}).hint('no such index').explain()).rejects.toMatchObject({ code: 2 })
   })
 
+  it('reads the keys of an index from min to before max', async () => {
+    const ids = async (query: Document): Promise<number[]> =>
+      (await client.db('shop').command({ find: 'tickets', ...query }))['cursor']['firstBatch'].map(
+        ({ _id }: Ticket) => _id,
+      )
+    const hint = { store: 1, at: -1 }
+    const between = { min: { store: 's0', at: 6 }, max: { store: 's0', at: 0 }, hint }
+    expect(await ids(between)).toEqual([6, 4, 2])
+    expect(await ids({ ...between, filter: { at: { $ne: 4 } }, sort: { store: -1, at: 1 } })).toEqual([2, 6])
+    expect(await ids({ max: { _id: 2 }, hint: '_id_' })).toEqual([0, 1])
+    expect(await ids({ min: { _id: 98 }, max: {}, hint: '_id_', limit: 1 })).toEqual([98])
+    const told = await run({ find: 'tickets', ...between })
+    expect(innermost(told['queryPlanner']['winningPlan'])['indexBounds']).toEqual({
+      startKey: between.min,
+      endKey: between.max,
+    })
+    expect(told['executionStats']).toMatchObject({ nReturned: 3, totalKeysExamined: 3 })
+    await expect(ids({ min: { _id: 1 } })).rejects.toMatchObject({ code: 51173 })
+    await expect(ids({ min: { at: 1 }, hint })).rejects.toMatchObject({ code: 51174 })
+    await expect(ids({ min: { _id: 2 }, max: { _id: 2 }, hint: '_id_' })).rejects.toMatchObject({ code: 51175 })
+    await expect(ids({ min: { _id: 2 }, max: { at: 2 }, hint: '_id_' })).rejects.toMatchObject({ code: 51176 })
+  })
+
   it('counts a document of a multikey index once', async () => {
     await tickets().updateOne({ _id: 1 }, { $set: { tags: ['a', 'b'] } })
     const { executionStats, queryPlanner } = await tickets()

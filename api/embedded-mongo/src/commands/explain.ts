@@ -76,7 +76,7 @@ function shownFilter(node: FilterNode): Doc {
 
 const shownDirection = (direction: 1 | -1): string => (direction === 1 ? 'forward' : 'backward')
 
-function indexScan({ index, bounds, direction }: Plan & { kind: 'index' }): Record<string, Value> {
+function indexScan({ index, bounds, limits, direction }: Plan & { kind: 'index' }): Record<string, Value> {
   const { fields, spec, name, multikey, unique, sparse, partial } = index
   return {
     keyPattern: spec.get('key')!,
@@ -87,12 +87,15 @@ function indexScan({ index, bounds, direction }: Plan & { kind: 'index' }): Reco
     isPartial: partial !== undefined,
     indexVersion: int(2),
     direction: shownDirection(direction),
-    indexBounds: new Map(
-      fields.map((field, at): [string, Value] => [
-        field.path,
-        shownIntervals(bounds[at] ?? [everything], field.direction === direction ? 1 : -1),
-      ]),
-    ),
+    indexBounds:
+      limits === undefined
+        ? new Map(
+            fields.map((field, at): [string, Value] => [
+              field.path,
+              shownIntervals(bounds[at] ?? [everything], field.direction === direction ? 1 : -1),
+            ]),
+          )
+        : docOf({ startKey: limits.min ?? new Map(), endKey: limits.max ?? new Map() }),
   }
 }
 

@@ -6,7 +6,7 @@ import { CommandError, unsupported } from '../errors.ts'
 import { parseFilter, type Filter } from '../query/filter.ts'
 import { type Examined, findRows, type RowQuery } from '../query/find-rows.ts'
 import { parseFindProjection } from '../query/find-projection.ts'
-import { choosePlan } from '../query/plan.ts'
+import { choosePlan, type KeyLimits } from '../query/plan.ts'
 import { parseSort } from '../query/sort.ts'
 import type { Collection } from '../storage/catalog.ts'
 import type { Row } from '../storage/view.ts'
@@ -15,7 +15,7 @@ import { listReply } from './cursors.ts'
 import { checkFields } from './fields.ts'
 
 /** Which rows a command asks for. */
-export interface RowsWanted {
+export interface RowsWanted extends KeyLimits {
   filter: Filter
   sort?: Doc | undefined
   skip?: number | undefined
@@ -30,9 +30,9 @@ export interface PlannedRows extends RowQuery {
 }
 
 export function planRows(collection: Collection, wanted: RowsWanted): PlannedRows {
-  const { filter, skip = 0, limit, hint } = wanted
+  const { filter, skip = 0, limit, hint, min, max } = wanted
   const sort = parseSort(wanted.sort)
-  const plan = choosePlan(collection, filter.node, sort, hint)
+  const plan = choosePlan(collection, filter.node, sort, hint, { min, max })
   return { collection, plan, filter, sort, skip, limit: limit === undefined ? undefined : skip + limit }
 }
 
@@ -74,6 +74,17 @@ export interface FindQuery {
   project: ((doc: Doc) => Doc) | undefined
 }
 
+/** `min` and `max`; an empty one is as good as none. Throws 51176 when they name different fields. */
+function keyLimits(body: Doc): KeyLimits {
+  const [min, max] = ['min', 'max'].map((name) => {
+    const limit = docField(body, name)
+    return limit?.size === 0 ? undefined : limit
+  })
+  if (min !== undefined && max !== undefined && [...min.keys()].join() !== [...max.keys()].join())
+    throw new CommandError(51176, 'min and max must have the same field names')
+  return { min, max }
+}
+
 export function parseFind(request: Request): FindQuery {
   const { body } = request
   if (typeof body.get('find') !== 'string')
@@ -81,7 +92,7 @@ export function parseFind(request: Request): FindQuery {
   const namespace = namespaceOf(request)
   checkFields(body, 'find')
   checkCollation(body)
-  for (const option of ['min', 'max', 'returnKey', 'showRecordId'])
+  for (const option of ['returnKey', 'showRecordId'])
     if (truthy(body.get(option))) throw unsupported(`The option ${option} of find`, 2)
   if (truthy(body.get('tailable')) || truthy(body.get('awaitData'))) throw unsupported('A tailable cursor', 2)
   const context = contextOf(request)
@@ -95,7 +106,7 @@ export function parseFind(request: Request): FindQuery {
   const hint = body.get('hint') as Doc | string | undefined
   return {
     namespace,
-    wanted: { filter, sort, skip, limit: limit === 0 ? undefined : limit, hint },
+    wanted: { filter, sort, skip, limit: limit === 0 ? undefined : limit, hint, ...keyLimits(body) },
     projection,
     project,
   }

@@ -1,3 +1,4 @@
+import { compoundKey } from '../bson/key.ts'
 import { integerIn, truthy } from '../bson/numbers.ts'
 import { type Doc, isDoc, type Value } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
@@ -21,12 +22,20 @@ export type Plan =
       index: Index
       /** The intervals of the index's first fields, of which the ranges are made. */
       bounds: Interval[][]
+      /** What `min` and `max` say instead. */
+      limits?: KeyLimits
       ranges: PlannedRange[]
       direction: 1 | -1
       sorted: boolean
       merge: boolean
     }
   | { kind: 'nothing'; sorted: boolean }
+
+/** The index keys a query is limited to, in the index's order: from `min` to before `max`. */
+export interface KeyLimits {
+  min?: Doc | undefined
+  max?: Doc | undefined
+}
 
 interface Predicate {
   operator: string
@@ -217,8 +226,43 @@ function hinted(collection: Collection, hint: Value): Index | 1 | -1 {
 const patternOf = (key: Doc): string =>
   JSON.stringify([...key].map(([path, value]) => [path, integerIn(value) ?? value]))
 
+const namesOf = (key: Doc): string => JSON.stringify([...key.keys()])
+
+/** Reads the hinted index between two keys. Throws 51173 to 51175 when there is no such stretch. */
+function planBetween(
+  collection: Collection,
+  limits: KeyLimits,
+  sort: readonly KeyField[],
+  hint: Value | undefined,
+): Plan {
+  const index = hint === undefined ? 1 : hinted(collection, hint)
+  if (typeof index === 'number')
+    throw new CommandError(51173, 'When using min()/max() a hint of which index to use must be provided')
+  const cutOf = (limit: Doc): Buffer => {
+    if (namesOf(limit) !== namesOf(index.spec.get('key') as Doc))
+      throw new CommandError(51174, 'The index chosen is not compatible with min/max')
+    return compoundKey(
+      [...limit.values()],
+      index.fields.map(({ direction }) => direction),
+    )
+  }
+  const low = limits.min === undefined ? Buffer.alloc(0) : cutOf(limits.min)
+  const high = limits.max === undefined ? Buffer.from([0xff]) : cutOf(limits.max)
+  if (Buffer.compare(low, high) >= 0)
+    throw new CommandError(51175, 'The value provided for min() does not come before the value provided for max()')
+  const { plan } = candidateOf(index, new Map(), sort)
+  return plan.kind === 'index' ? { ...plan, ranges: [{ low, high, fixedBytes: 0 }], limits } : plan
+}
+
 /** Chooses how to find the documents: the index with the most equalities, then a range, then the sort's order. */
-export function choosePlan(collection: Collection, filter: FilterNode, sort: readonly KeyField[], hint?: Value): Plan {
+export function choosePlan(
+  collection: Collection,
+  filter: FilterNode,
+  sort: readonly KeyField[],
+  hint?: Value,
+  limits: KeyLimits = {},
+): Plan {
+  if (limits.min !== undefined || limits.max !== undefined) return planBetween(collection, limits, sort, hint)
   const natural = sort[0]?.path === '$natural' ? sort[0].direction : undefined
   if (natural !== undefined) return { kind: 'collection', direction: natural, sorted: true }
   const predicates = predicatesOf(filter)
