@@ -3,6 +3,7 @@ import { MongoClient } from 'mongodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expireDocuments } from '../src/commands/expire-documents.ts'
 import { type EmbeddedMongo, startEmbeddedMongo } from '../src/index.ts'
+import type { Collection } from '../src/storage/catalog.ts'
 import { Store } from '../src/storage/store.ts'
 import { storableBytes } from '../src/commands/insert.ts'
 import { DateTime, docOf, int } from '../src/bson/value.ts'
@@ -69,26 +70,38 @@ describe('collections', () => {
 })
 
 describe('documents with an expiry', () => {
+  const code = (id: number, until: number): Buffer =>
+    storableBytes(docOf({ _id: int(id), until: new DateTime(until) }), 0)
+
+  function aStoreOfCodes(directory: string): { store: Store; codes: Collection } {
+    const store = new Store(directory, 'none')
+    const { current, commits } = store
+    const spec = docOf({ v: int(2), key: docOf({ until: int(1) }), name: 'until_1', expireAfterSeconds: int(60) })
+    return commits.run(() => {
+      const codes = current.ensure('shop.codes')
+      current.createIndex(codes, spec)
+      for (const [at, until] of [0, 100_000, 200_000].entries()) current.insert(codes, code(at + 1, until))
+      return { store, codes }
+    })
+  }
+
   it('go when their time is over, and only then', async () => {
     using directory = aDirectory()
-    const store = new Store(directory.path, 'none')
-    const collection = store.ensureCollection('shop.codes')
-    store.commits.run(() =>
-      store.createIndex(
-        collection,
-        docOf({ v: int(2), key: docOf({ until: int(1) }), name: 'until_1', expireAfterSeconds: int(60) }),
-      ),
-    )
-    for (const [id, until] of [
-      [1, 0],
-      [2, 100_000],
-      [3, 200_000],
-    ] as const)
-      await store.write(store.current, () =>
-        store.current.insert(collection, storableBytes(docOf({ _id: int(id), until: new DateTime(until) }), 0)),
-      )
+    const { store, codes } = aStoreOfCodes(directory.path)
     expect(await expireDocuments({ store }, 160_001)).toBe(2)
-    expect(store.count(collection)).toBe(1)
+    expect(store.count(codes)).toBe(1)
+    await store.close()
+  })
+
+  it('stay while a transaction holds them, which may give them more time', async () => {
+    using directory = aDirectory()
+    const { store, codes } = aStoreOfCodes(directory.path)
+    const transaction = store.begin()
+    transaction.replace(codes, 1, code(1, 0), code(1, 300_000))
+    expect(await expireDocuments({ store }, 160_001)).toBe(1)
+    store.commit(transaction, () => {})
+    expect(await expireDocuments({ store }, 160_001)).toBe(0)
+    expect(store.count(codes)).toBe(2)
     await store.close()
   })
 })

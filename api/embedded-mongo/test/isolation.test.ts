@@ -2,6 +2,10 @@ import { Long, UUID } from 'bson'
 import { type ClientSession, type Collection, MongoClient, type MongoServerError } from 'mongodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type EmbeddedMongo, startEmbeddedMongo } from '../src/index.ts'
+import { storableBytes } from '../src/commands/insert.ts'
+import { Sessions } from '../src/commands/sessions.ts'
+import { docOf, int } from '../src/bson/value.ts'
+import { Store } from '../src/storage/store.ts'
 import { aDirectory } from './store-directory.ts'
 import { WireClient } from './wire-client.ts'
 
@@ -124,6 +128,73 @@ describe('isolation', () => {
     expect(await articles.countDocuments({ store: 's' })).toBe(1_000)
   })
 
+  it('does a retryable write once when it is repeated while it still waits', async () => {
+    const stock = client.db('bank').collection<{ _id: number; left: number }>('stock')
+    await stock.insertOne({ _id: 1, left: 10 })
+    await using session = client.startSession()
+    session.startTransaction()
+    await stock.updateOne({ _id: 1 }, { $inc: { left: -1 } }, { session })
+    using first = new WireClient(mongo.uri)
+    using second = new WireClient(mongo.uri)
+    const write = {
+      update: 'stock',
+      updates: [{ q: { _id: 1 }, u: { $inc: { left: -1 } } }],
+      lsid: { id: new UUID() },
+      txnNumber: Long.fromNumber(1),
+    }
+    const replies = [first.command('bank', write), second.command('bank', write)]
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    await session.commitTransaction()
+    for (const reply of await Promise.all(replies)) expect(Number(reply['nModified'])).toBe(1)
+    expect(await stock.findOne()).toEqual({ _id: 1, left: 8 })
+  })
+
+  it('goes on with a retried batch behind what was done before it failed', async () => {
+    const stock = client.db('bank').collection<{ _id: number; left: number }>('batches')
+    await stock.insertMany([
+      { _id: 1, left: 10 },
+      { _id: 2, left: 10 },
+      { _id: 3, left: 10 },
+    ])
+    await using session = client.startSession()
+    session.startTransaction()
+    await stock.updateOne({ _id: 2 }, { $inc: { left: -1 } }, { session })
+    using plain = new WireClient(mongo.uri)
+    const write = {
+      update: 'batches',
+      updates: [1, 2, 3].map((_id) => ({ q: { _id }, u: { $inc: { left: -1 } } })),
+      lsid: { id: new UUID() },
+      txnNumber: Long.fromNumber(1),
+    }
+    expect(Number((await plain.command('bank', { ...write, maxTimeMS: 20 }))['code'])).toBe(50)
+    await session.commitTransaction()
+    expect(Number((await plain.command('bank', write))['n'])).toBe(3)
+    expect((await stock.find().sort({ _id: 1 }).toArray()).map(({ left }) => left)).toEqual([9, 8, 9])
+  })
+
+  it('stores what it can of an unordered batch, and what comes before the fault of an ordered one', async () => {
+    const parts = client.db('bank').collection<{ _id: number; code: string }>('parts')
+    await parts.createIndex({ code: 1 }, { unique: true })
+    const three = (from: number): { _id: number; code: string }[] => [
+      { _id: from, code: `a${from}` },
+      { _id: from + 1, code: `a${from}` },
+      { _id: from + 2, code: `c${from}` },
+    ]
+    await expect(parts.insertMany(three(0))).rejects.toMatchObject({ code: 11000, insertedCount: 1 })
+    await expect(parts.insertMany(three(10), { ordered: false })).rejects.toMatchObject({
+      code: 11000,
+      insertedCount: 2,
+    })
+    await client.withSession(async (session) => {
+      session.startTransaction()
+      await expect(parts.insertMany(three(20), { session, ordered: false })).rejects.toMatchObject({ code: 11000 })
+    })
+    const ids = [0, 10, 12]
+    expect((await parts.find().sort({ _id: 1 }).toArray()).map(({ _id }) => _id)).toEqual(ids)
+    expect((await parts.find({ code: { $gt: '' } }).toArray()).length).toBe(ids.length)
+    expect(await parts.estimatedDocumentCount()).toBe(ids.length)
+  })
+
   it('ends a command whose transaction is aborted beside it', async () => {
     using running = new WireClient(mongo.uri)
     using other = new WireClient(mongo.uri)
@@ -148,5 +219,52 @@ describe('isolation', () => {
     const names = (await client.db('bank').listCollections().toArray()).map(({ name }) => name)
     expect(names).not.toContain('draft')
     expect(await accounts.countDocuments()).toBe(accountCount)
+  })
+})
+
+describe('a transaction', () => {
+  const order = storableBytes(docOf({ _id: int(1) }), 0)
+
+  it('is not called committed when its group commit fails, however often it is asked for', async () => {
+    using directory = aDirectory()
+    const store = new Store(directory.path, 'none')
+    const sessions = new Sessions(store)
+    const orders = store.commits.run(() => store.current.ensure('shop.orders'))
+    await store.commits.durable()
+    store.writer.exec(`CREATE TABLE parents (id INTEGER PRIMARY KEY);
+      CREATE TABLE children (parent INTEGER REFERENCES parents (id) DEFERRABLE INITIALLY DEFERRED)`)
+    const transaction = sessions.statement('a', 1n, true)
+    transaction.insert(orders, order)
+    transaction.insert(transaction.ensure('shop.drafts'), order)
+    sessions.commit('a', 1n)
+    // SQLite refuses the commit of a turn that leaves a child without a parent, as it would on a full disk.
+    store.commits.run(() => store.writer.run('INSERT INTO children VALUES (1)'))
+    await expect(store.commits.durable()).rejects.toThrow('FOREIGN KEY')
+    expect(() => sessions.commit('a', 1n)).toThrow('does not match any in-progress transaction')
+    expect(store.catalog.get('shop.drafts')).toBeUndefined()
+    expect(store.count(orders)).toBe(0)
+    const again = sessions.statement('a', 2n, true)
+    again.insert(orders, order)
+    sessions.commit('a', 2n)
+    await store.commits.durable()
+    sessions.commit('a', 2n)
+    expect(store.count(orders)).toBe(1)
+    await store.close()
+  })
+
+  it('leaves nothing when its time is over', async () => {
+    using directory = aDirectory()
+    const store = new Store(directory.path, 'none')
+    const sessions = new Sessions(store)
+    const transaction = sessions.statement('a', 1n, true)
+    transaction.insert(transaction.ensure('shop.drafts'), order)
+    sessions.expire(Date.now() + 59_000)
+    expect(transaction.collection('shop.drafts')).toBeDefined()
+    sessions.expire(Date.now() + 61_000)
+    expect(() => transaction.collection('shop.drafts')).toThrow('has been aborted')
+    store.commits.run(() => store.current.insert(store.current.ensure('shop.drafts'), order))
+    expect(() => sessions.commit('a', 1n)).toThrow('has been aborted')
+    expect(store.count(store.catalog.get('shop.drafts')!)).toBe(1)
+    await store.close()
   })
 })

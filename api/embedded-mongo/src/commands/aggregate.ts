@@ -31,7 +31,7 @@ export function planPipeline(
   variables: ReadonlyMap<string, Value>,
   hint?: Value,
 ): PlannedPipeline {
-  const { engine, database } = request
+  const { view, database } = request
   const context = stageContext(request, variables)
   const parse = (order: readonly Value[]): Omit<PlannedPipeline, 'rows'> => {
     const { rest, ...wanted } = pushDown(order, context)
@@ -41,7 +41,7 @@ export function planPipeline(
   const written = parse(pipeline)
   const order = matchEarly(pipeline)
   const parsed = order === pipeline ? written : parse(order)
-  const collection = engine.store.catalog.get(checkNamespace(database, collectionName, 'aggregate'))
+  const collection = view.collection(checkNamespace(database, collectionName, 'aggregate'))
   return { ...parsed, rows: collection === undefined ? undefined : planRows(collection, parsed.wanted) }
 }
 
@@ -70,8 +70,8 @@ function stageContext(request: Request, variables: ReadonlyMap<string, Value>): 
     slices: request.slices,
     run: (collection, pipeline, more) => runPipeline(request, collection, pipeline, more),
     indexes: () =>
-      request.engine.store.catalog
-        .get(`${request.database}.${request.body.get('aggregate') as string}`)
+      request.view
+        .collection(`${request.database}.${request.body.get('aggregate') as string}`)
         ?.indexes.map(({ spec }) => spec) ?? [],
     ...(request.transaction === undefined ? { writing: stageWrites(request) } : {}),
   }

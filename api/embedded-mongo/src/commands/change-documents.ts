@@ -31,9 +31,8 @@ async function changeEach(
   collection: Collection,
   selection: Selection,
   change: ChangeOne,
-  beforeWait: () => void,
 ): Promise<number> {
-  const { engine, view, deadline, slices } = request
+  const { engine, view, slices } = request
   const { filter, multi } = selection
   // The documents are all found before the first is changed: a change that moves one ahead must not find it again.
   const apply = (rid: number, found?: Buffer): Promise<boolean> =>
@@ -46,7 +45,7 @@ async function changeEach(
         change(rid, bytes)
         return true
       },
-      { deadline, beforeWait },
+      slices,
     )
   if (!multi) {
     for (let search = 0; search < searchesMax; search++) {
@@ -98,48 +97,45 @@ export async function updateDocuments(
   selection: Selection,
   update: Update,
   upsert: boolean,
-  beforeWait: () => void = () => {},
 ): Promise<UpdateResult> {
-  const { engine, view, deadline, now } = request
+  const { engine, view, slices, now } = request
   const { filter } = selection
   const result: UpdateResult = { matched: 0, modified: 0, before: undefined, after: undefined, upsertedId: undefined }
   // Of two equal upserts one inserts; the other finds the key taken, and then the document.
   for (let attempt = 0; ; attempt++) {
-    const collection = upsert
-      ? engine.store.ensureCollection(namespace, request.transaction)
-      : engine.store.catalog.get(namespace)
-    if (collection === undefined) return result
-    const change: ChangeOne = (rid, bytes) => {
-      const { after, modified } = updatedBytes(update, filter, bytes)
-      result.before = bytes
-      result.after = after
-      if (!after.equals(bytes)) {
-        if (after.length > documentBytesMax)
-          throw new CommandError(10334, `Resulting document after update is larger than ${documentBytesMax}`)
-        checkStorable(decode(after))
-        view.replace(collection, rid, bytes, after)
-      }
-      if (modified) result.modified++
-    }
-    result.matched = await changeEach(request, collection, selection, change, beforeWait)
+    const collection = view.collection(namespace)
+    if (collection !== undefined)
+      result.matched = await changeEach(request, collection, selection, (rid, bytes) => {
+        const { after, modified } = updatedBytes(update, filter, bytes)
+        result.before = bytes
+        result.after = after
+        if (!after.equals(bytes)) {
+          if (after.length > documentBytesMax)
+            throw new CommandError(10334, `Resulting document after update is larger than ${documentBytesMax}`)
+          checkStorable(decode(after))
+          view.replace(collection, rid, bytes, after)
+        }
+        if (modified) result.modified++
+      })
     if (result.matched > 0 || !upsert) return result
     if (mentionsExpression(filter.node))
       throw new CommandError(224, '$expr is not allowed in the query predicate for an upsert')
     const bytes = storableBytes(update(seedOf(filter.node), { position: undefined, inserting: true }), now)
     try {
-      await engine.store.write(view, () => view.insert(collection, bytes), { deadline, beforeWait })
+      await engine.store.write(view, () => view.insert(view.ensure(namespace), bytes), slices)
       result.after = bytes
       result.upsertedId = decode(bytes).get('_id')!
       return result
     } catch (error) {
       const raced = error instanceof CommandError && error.code === 11000 && attempt < 10
-      if (!raced || request.transaction !== undefined || !(await nowMatches(request, collection, selection)))
-        throw error
+      if (!raced || request.transaction !== undefined || !(await nowMatches(request, namespace, selection))) throw error
     }
   }
 }
 
-async function nowMatches(request: Request, collection: Collection, selection: Selection): Promise<boolean> {
+async function nowMatches(request: Request, namespace: string, selection: Selection): Promise<boolean> {
+  const collection = request.view.collection(namespace)
+  if (collection === undefined) return false
   const rows = queryRows(request, collection, { ...selection, limit: 1 })
   const { done } = await rows.next()
   await rows.return(undefined)
@@ -151,18 +147,11 @@ export async function removeDocuments(
   request: Request,
   collection: Collection,
   selection: Selection,
-  beforeWait: () => void = () => {},
 ): Promise<{ count: number; removed: Buffer | undefined }> {
   let removed: Buffer | undefined
-  const count = await changeEach(
-    request,
-    collection,
-    selection,
-    (rid, bytes) => {
-      request.view.remove(collection, rid, bytes)
-      removed = bytes
-    },
-    beforeWait,
-  )
+  const count = await changeEach(request, collection, selection, (rid, bytes) => {
+    request.view.remove(collection, rid, bytes)
+    removed = bytes
+  })
   return { count, removed }
 }

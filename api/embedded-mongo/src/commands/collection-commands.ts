@@ -1,3 +1,4 @@
+import type { ReplyDoc } from '../bson/encode.ts'
 import { shown } from '../bson/shown.ts'
 import { integerIn, truthy } from '../bson/numbers.ts'
 import { type Doc, docOf, int, isDoc, typeName, type Value } from '../bson/value.ts'
@@ -15,13 +16,11 @@ import {
 } from './command.ts'
 import { listReply } from './cursors.ts'
 import { checkFields } from './fields.ts'
-import { whenUnlocked } from './index-commands.ts'
 
 const kept = ['capped', 'size', 'max', 'validationLevel', 'validationAction']
 
 export const create: Command = (request) => {
-  const { engine, body } = request
-  const { store } = engine
+  const { engine, body, view, slices } = request
   const namespace = namespaceOf(request)
   checkFields(body, 'create')
   if (/\$/.test(namespace.slice(namespace.indexOf('.') + 1)))
@@ -31,38 +30,44 @@ export const create: Command = (request) => {
   if (body.has('timeseries')) throw unsupported('A time series collection')
   if (body.has('clusteredIndex')) throw unsupported('A clustered index')
   if (isDoc(body.get('validator')) && (body.get('validator') as Doc).size > 0) throw unsupported('A validator')
-  if (store.catalog.get(namespace) !== undefined)
-    throw new CommandError(48, `Collection already exists. NS: ${namespace}`)
-  if (truthy(body.get('capped')) && !body.has('size'))
-    throw new CommandError(72, 'the size field is required when the capped option is true')
   const options: Doc = new Map([...body].filter(([name]) => kept.includes(name)))
-  store.ensureCollection(namespace, request.transaction, options)
-  return new Map()
+  const create = (): ReplyDoc => {
+    if (view.collection(namespace) !== undefined)
+      throw new CommandError(48, `Collection already exists. NS: ${namespace}`)
+    if (truthy(body.get('capped')) && !body.has('size'))
+      throw new CommandError(72, 'the size field is required when the capped option is true')
+    view.ensure(namespace, options)
+    return new Map()
+  }
+  return engine.store.write(view, create, slices)
 }
 
 export const drop: Command = async (request) => {
-  const { engine } = request
+  const { engine, view, slices } = request
+  const { store } = engine
   const namespace = namespaceOf(request)
-  const collection = collectionOf(request)
-  if (collection === undefined) throw new CommandError(26, 'ns not found')
-  await whenUnlocked(request, collection)
-  const count = collection.indexes.length
-  engine.store.commits.run(() => engine.store.catalog.drop(collection))
+  const drop = (): number => {
+    const collection = store.catalog.get(namespace)
+    if (collection === undefined) throw new CommandError(26, 'ns not found')
+    const { length } = collection.indexes
+    store.catalog.drop(collection)
+    return length
+  }
+  const count = await store.write(view, drop, slices)
   await engine.cursors.killWhere((cursor) => cursor.namespace === namespace)
   return docOf({ nIndexesWas: int(count), ns: namespace })
 }
 
 export const dropDatabase: Command = async (request) => {
-  const { engine, database } = request
+  const { engine, database, view, slices } = request
+  const { store } = engine
   checkNamespace(database, 'any', 'dropDatabase')
-  const collections = [...engine.store.catalog.collections.values()].filter(
-    (collection) => collection.database === database,
-  )
-  if (collections.length === 0) return docOf({ info: 'database does not exist' })
-  for (const collection of collections) await whenUnlocked(request, collection)
-  engine.store.commits.run(() => {
-    for (const collection of collections) engine.store.catalog.drop(collection)
-  })
+  const drop = (): number => {
+    const collections = [...store.catalog.collections.values()].filter((collection) => collection.database === database)
+    for (const collection of collections) store.catalog.drop(collection)
+    return collections.length
+  }
+  if ((await store.write(view, drop, slices)) === 0) return docOf({ info: 'database does not exist' })
   await engine.cursors.killWhere(({ namespace }) => namespace.startsWith(`${database}.`))
   return docOf({ dropped: database })
 }
@@ -132,23 +137,23 @@ export const collMod: Command = (request) => {
 }
 
 export const renameCollection: Command = async (request) => {
-  const { engine, body, database } = request
+  const { engine, body, database, view, slices } = request
   if (database !== 'admin') throw new CommandError(13, 'renameCollection may only be run against the admin database.')
   const [from, to] = [body.get('renameCollection'), body.get('to')]
   if (typeof from !== 'string' || typeof to !== 'string')
     throw new CommandError(14, `'renameCollection' and 'to' must be strings, not ${typeName(to)}`)
-  const { catalog, commits } = engine.store
-  const source = catalog.get(from)
-  const target = catalog.get(to)
+  const { catalog } = engine.store
   checkNamespace(to.slice(0, to.indexOf('.')), to.slice(to.indexOf('.') + 1), 'renameCollection')
   if (from === to) throw new CommandError(20, "Can't rename a collection to itself")
-  if (source === undefined) throw new CommandError(26, `Source collection ${from} does not exist`)
-  if (target !== undefined && !truthy(body.get('dropTarget'))) throw new CommandError(48, 'target namespace exists')
-  await whenUnlocked(request, source)
-  commits.run(() => {
+  const rename = (): void => {
+    const source = catalog.get(from)
+    const target = catalog.get(to)
+    if (source === undefined) throw new CommandError(26, `Source collection ${from} does not exist`)
+    if (target !== undefined && !truthy(body.get('dropTarget'))) throw new CommandError(48, 'target namespace exists')
     if (target !== undefined) catalog.drop(target)
     catalog.rename(source, to)
-  })
+  }
+  await engine.store.write(view, rename, slices)
   return new Map()
 }
 

@@ -3,7 +3,8 @@ import { integerIn, isNumeric } from '../bson/numbers.ts'
 import { type Doc, isDoc, typeName, type Value } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import type { Collection } from '../storage/catalog.ts'
-import type { OpenTransaction, Store } from '../storage/store.ts'
+import type { Store } from '../storage/store.ts'
+import type { TransactionView } from '../storage/transaction-view.ts'
 import type { View } from '../storage/view.ts'
 import type { Slices } from '../query/slices.ts'
 import type { Cursors } from './cursors.ts'
@@ -32,7 +33,7 @@ export interface Request {
   readonly sequences: ReadonlyMap<string, Buffer[]>
   /** What the command sees and changes. */
   readonly view: View
-  readonly transaction: OpenTransaction | undefined
+  readonly transaction: TransactionView | undefined
   /** The session and its number when this is a write that may be retried. */
   readonly retryable: boolean
   readonly now: number
@@ -63,8 +64,7 @@ export function checkNamespace(database: string, collection: string, _command: s
   return `${database}.${collection}`
 }
 
-export const collectionOf = (request: Request): Collection | undefined =>
-  request.engine.store.catalog.get(namespaceOf(request))
+export const collectionOf = (request: Request): Collection | undefined => request.view.collection(namespaceOf(request))
 
 /** A field that has to be a document when it is there. */
 export function docField(body: Doc, name: string, code = 14): Doc | undefined {

@@ -46,13 +46,13 @@ export function deleteStatements(request: Request): Doc[] {
 export const remove: Command = (request) => {
   const namespace = namespaceOf(request)
   const statements = deleteStatements(request)
-  return runStatements(request, statements.length, false, async (index, outcome, beforeWait) => {
+  return runStatements(request, statements.length, false, async (index, outcome) => {
     const selection = deleteSelection(request, statements[index]!)
     if (selection.multi && request.retryable)
       throw new CommandError(72, 'Cannot use (or request) retryable writes with limit=0')
-    const collection = request.engine.store.catalog.get(namespace)
+    const collection = request.view.collection(namespace)
     if (collection === undefined) return
-    const { count } = await removeDocuments(request, collection, selection, beforeWait)
+    const { count } = await removeDocuments(request, collection, selection)
     outcome.n += count
   })
 }

@@ -4,7 +4,7 @@ import { integerIn, isNumeric } from '../bson/numbers.ts'
 import { type Doc, docOf, int, isDoc, Timestamp, typeName, type Value } from '../bson/value.ts'
 import { CommandError, codeName } from '../errors.ts'
 import { Slices } from '../query/slices.ts'
-import type { OpenTransaction } from '../storage/store.ts'
+import type { TransactionView } from '../storage/transaction-view.ts'
 import type { Engine, Request } from './command.ts'
 import { checkApiVersion } from './api-version.ts'
 import type { Running } from './running.ts'
@@ -76,7 +76,7 @@ function checkTransactionFields(body: Doc, name: string, entry: CommandEntry): v
 const endsTransaction = (name: string): boolean => name === 'commitTransaction' || name === 'abortTransaction'
 
 /** Which transaction a command runs in, if any; begun here when it says so. */
-function transactionOf(engine: Engine, body: Doc, name: string, entry: CommandEntry): OpenTransaction | undefined {
+function transactionOf(engine: Engine, body: Doc, name: string, entry: CommandEntry): TransactionView | undefined {
   if (!body.has('autocommit') || endsTransaction(name)) return undefined
   if (!entry.inTransaction) {
     const advice =
@@ -184,7 +184,7 @@ async function run(engine: Engine, { body, sequences, connection }: Message, run
     database,
     body,
     sequences,
-    view: transaction?.view ?? engine.store.current,
+    view: transaction ?? engine.store.current,
     transaction,
     retryable,
     now,
@@ -193,7 +193,8 @@ async function run(engine: Engine, { body, sequences, connection }: Message, run
     connection,
   }
   try {
-    const reply = await entry.run(request)
+    const work = async (): Promise<ReplyDoc> => entry.run(request)
+    const reply = await (retryable ? engine.sessions.inTurn(engine.sessions.idOf(body)!, work) : work())
     if (transaction !== undefined && reply.has('writeErrors'))
       engine.sessions.fail(engine.sessions.idOf(body)!, transaction)
     return reply

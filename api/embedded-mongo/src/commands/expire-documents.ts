@@ -1,7 +1,9 @@
 import { compoundKey } from '../bson/key.ts'
 import { DateTime } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
 import { Slices } from '../query/slices.ts'
 import type { Collection, Index } from '../storage/catalog.ts'
+import type { Store } from '../storage/store.ts'
 import type { Engine } from './command.ts'
 
 const batchMax = 100
@@ -16,6 +18,17 @@ export async function expireDocuments(engine: Pick<Engine, 'store'>, now: number
   return expired
 }
 
+/** Leaves a document to the next sweep when a transaction holds it, which may be about to give it more time. */
+function removeUnlessHeld({ commits, current }: Store, collection: Collection, rid: number, bytes: Buffer): boolean {
+  try {
+    commits.run(() => current.remove(collection, rid, bytes))
+    return true
+  } catch (error) {
+    if (error instanceof CommandError && error.code === 112) return false
+    throw error
+  }
+}
+
 async function expireBy(
   { store }: Pick<Engine, 'store'>,
   collection: Collection,
@@ -28,19 +41,16 @@ async function expireBy(
     compoundKey([new DateTime(before)], directions),
   ].sort(Buffer.compare)
   const [low, high] = bounds as [Buffer, Buffer]
+  const { current } = store
   const slices = new Slices()
   let removed = 0
-  for (;;) {
-    const { rows } = store.current.range(collection, index, { low, high }, undefined, batchMax, 1)
-    if (rows.length === 0 || store.catalog.get(collection.namespace) !== collection) break
-    for (const { rid } of rows) {
-      await store.write(store.current, () => {
-        const bytes = store.current.get(collection, rid)
-        if (bytes !== undefined) store.current.remove(collection, rid, bytes)
-      })
-      removed++
-    }
+  let after
+  do {
+    if (!store.catalog.isThere(collection, index)) break
+    const { rows, resume } = current.range(collection, index, { low, high }, after, batchMax, 1)
+    for (const { rid, bytes } of rows) if (removeUnlessHeld(store, collection, rid, bytes)) removed++
+    after = resume
     await slices.pause()
-  }
+  } while (after !== undefined)
   return removed
 }

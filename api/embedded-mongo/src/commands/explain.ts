@@ -150,7 +150,7 @@ function stepsOf({ source, projection, root }: Explained, examined: Examined, mo
 }
 
 const sourceOf = (request: Request, namespace: string, wanted: RowsWanted): PlannedRows | Step => {
-  const collection = request.engine.store.catalog.get(namespace)
+  const collection = request.view.collection(namespace)
   return collection === undefined ? endOfFile : planRows(collection, wanted)
 }
 

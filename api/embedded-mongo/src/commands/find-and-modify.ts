@@ -83,7 +83,7 @@ async function run(request: Request): Promise<ReplyDoc> {
   const namespace = namespaceOf(request)
   const { selection, change, shown } = parseFindAndModify(request)
   if (change === undefined) {
-    const collection = request.engine.store.catalog.get(namespace)
+    const collection = request.view.collection(namespace)
     const { count, removed } =
       collection === undefined
         ? { count: 0, removed: undefined }

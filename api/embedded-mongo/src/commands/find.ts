@@ -116,7 +116,7 @@ export const find: Command = async (request): Promise<ReplyDoc> => {
   const { engine, body, slices } = request
   const { namespace, wanted, project } = parseFind(request)
   const batchSize = countField(body, 'batchSize')
-  const collection = engine.store.catalog.get(namespace)
+  const collection = request.view.collection(namespace)
   if (collection === undefined) return listReply(namespace, [])
   const rows = queryRows(request, collection, wanted)
   async function* raw(): AsyncGenerator<RawDoc[]> {

@@ -203,14 +203,8 @@ function existing(collection: Collection, spec: Doc): Index | undefined {
   return undefined
 }
 
-/** Waits while open transactions hold documents of the collection: an index must not miss what they are about to write. */
-export async function whenUnlocked({ engine }: Request, collection: Collection): Promise<void> {
-  while (engine.store.conflicts.holdsAny(`d${collection.id}/`)) await engine.store.conflicts.nextEnd()
-}
-
-export const createIndexes: Command = async (request) => {
-  const { engine, body, transaction } = request
-  const { store } = engine
+export const createIndexes: Command = (request) => {
+  const { engine, body, view, slices } = request
   const namespace = namespaceOf(request)
   const given = body.get('indexes')
   if (given === undefined)
@@ -219,30 +213,25 @@ export const createIndexes: Command = async (request) => {
     throw new CommandError(14, `The field 'indexes' must be an array, but got ${typeName(given)}`)
   if (given.length === 0) throw new CommandError(2, 'Must specify at least one index to create')
   const specs = given.map((spec) => parseSpec(spec, request))
-  const known = store.catalog.get(namespace)
-  if (known !== undefined) {
-    if (transaction !== undefined && specs.some((spec) => existing(known, spec) === undefined))
-      throw new CommandError(
-        263,
-        `Cannot create new indexes on existing collection ${namespace} in a multi-document transaction.`,
-      )
-    await whenUnlocked(request, known)
-  }
-  const before = known?.indexes.length ?? 1
-  let after = before
-  store.commits.run(() => {
-    const collection = store.ensureCollection(namespace, transaction)
-    for (const spec of specs) if (existing(collection, spec) === undefined) store.createIndex(collection, spec)
-    if (collection.indexes.length > indexesMax) throw cannot(`add index fails, too many indexes for ${namespace}`)
-    after = collection.indexes.length
-  })
-  if (known !== undefined && after === before)
-    return docOf({ numIndexesBefore: int(before), numIndexesAfter: int(after), note: 'all indexes already exist' })
-  return docOf({
-    createdCollectionAutomatically: known === undefined,
-    numIndexesBefore: int(before),
-    numIndexesAfter: int(after),
-  })
+  return engine.store.write(
+    view,
+    () => {
+      const known = view.collection(namespace)
+      const before = int(known?.indexes.length ?? 1)
+      if (known !== undefined && specs.every((spec) => existing(known, spec) !== undefined))
+        return docOf({ numIndexesBefore: before, numIndexesAfter: before, note: 'all indexes already exist' })
+      const collection = view.ensure(namespace)
+      for (const spec of specs) if (existing(collection, spec) === undefined) view.createIndex(collection, spec)
+      const after = collection.indexes.length
+      if (after > indexesMax) throw cannot(`add index fails, too many indexes for ${namespace}`)
+      return docOf({
+        createdCollectionAutomatically: known === undefined,
+        numIndexesBefore: before,
+        numIndexesAfter: int(after),
+      })
+    },
+    slices,
+  )
 }
 
 export const listIndexes: Command = (request) => {
@@ -273,19 +262,23 @@ function named(collection: Collection, wanted: Value): Index[] {
   return found
 }
 
-export const dropIndexes: Command = async (request) => {
-  const { engine, body } = request
-  const collection = collectionOf(request)
-  if (collection === undefined) throw new CommandError(26, `ns not found ${namespaceOf(request)}`)
+export const dropIndexes: Command = (request) => {
+  const { engine, body, view, slices } = request
+  const { catalog } = engine.store
   const wanted = body.get('index')
-  if (wanted === undefined)
-    throw new CommandError(40414, "BSON field 'dropIndexes.index' is missing but a required field")
-  const before = collection.indexes.length
-  const found = named(collection, wanted)
-  await whenUnlocked(request, collection)
-  engine.store.commits.run(() => {
-    for (const index of found) engine.store.catalog.dropIndex(collection, index)
-  })
-  const msg = wanted === '*' ? 'non-_id indexes dropped for collection' : undefined
-  return docOf({ nIndexesWas: int(before), msg })
+  const namespace = namespaceOf(request)
+  return engine.store.write(
+    view,
+    () => {
+      const collection = catalog.get(namespace)
+      if (collection === undefined) throw new CommandError(26, `ns not found ${namespace}`)
+      if (wanted === undefined)
+        throw new CommandError(40414, "BSON field 'dropIndexes.index' is missing but a required field")
+      const before = int(collection.indexes.length)
+      for (const index of new Set(named(collection, wanted))) catalog.dropIndex(collection, index)
+      const msg = wanted === '*' ? 'non-_id indexes dropped for collection' : undefined
+      return docOf({ nIndexesWas: before, msg })
+    },
+    slices,
+  )
 }

@@ -76,14 +76,13 @@ function sourceOf(request: Request): { count: number; bytesAt: Source } {
 }
 
 export const insert: Command = (request) => {
-  const { engine, body, view, deadline } = request
+  const { engine, body, view, slices } = request
   const namespace = namespaceOf(request)
   checkFields(body, 'insert')
   const { count, bytesAt } = sourceOf(request)
-  return runStatements(request, count, false, async (index, outcome, beforeWait) => {
+  return runStatements(request, count, false, async (index, outcome) => {
     const bytes = bytesAt(index)
-    const collection = engine.store.ensureCollection(namespace, request.transaction)
-    await engine.store.write(view, () => view.insert(collection, bytes), { deadline, beforeWait })
+    await engine.store.write(view, () => view.insert(view.ensure(namespace), bytes), slices)
     outcome.n++
   })
 }

@@ -2,26 +2,28 @@ import { BsonReader } from '../bson/decode.ts'
 import { encode, type ReplyDoc } from '../bson/encode.ts'
 import { Binary, type Doc, isDoc, typeName } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
-import type { OpenTransaction, Store } from '../storage/store.ts'
 import { bufferOf } from '../storage/connection.ts'
+import type { Store } from '../storage/store.ts'
+import type { TransactionView } from '../storage/transaction-view.ts'
 import { ClusterTime } from './cluster-time.ts'
 
 /** A transaction ends by itself after so long, as in MongoDB. */
 const transactionMsMax = 60_000
 /** A session nobody uses is forgotten after half an hour. */
 const sessionMsMax = 30 * 60_000
+/** So many are remembered at once, as in MongoDB. */
+const sessionsMax = 1_000_000
 
-type State =
-  | { kind: 'none' }
-  | { kind: 'open'; transaction: OpenTransaction; startedAt: number; statements: number }
-  | { kind: 'committed' }
-  | { kind: 'aborted' }
+/** Whether a transaction was committed the store tells, with the answers of writes: a group commit may still fail. */
+type State = { kind: 'none' } | { kind: 'open'; transaction: TransactionView; startedAt: number } | { kind: 'aborted' }
 
 interface Session {
   readonly id: string
   number: bigint
   state: State
   usedAt: number
+  /** Resolves when the retryable write that came last is done. */
+  lastWrite: Promise<unknown>
 }
 
 const transient = ['TransientTransactionError']
@@ -60,8 +62,15 @@ export class Sessions {
   private sessionOf(id: string): Session {
     let session = this.sessions.get(id)
     if (session === undefined) {
+      if (this.sessions.size >= sessionsMax) throw new CommandError(261, 'There are too many sessions')
       const [number] = this.store.writer.first('SELECT number FROM retries WHERE session = ?', id) ?? []
-      session = { id, number: BigInt((number as number | undefined) ?? -1), state: { kind: 'none' }, usedAt: 0 }
+      session = {
+        id,
+        number: BigInt((number as number | undefined) ?? -1),
+        state: { kind: 'none' },
+        usedAt: 0,
+        lastWrite: Promise.resolve(),
+      }
       this.sessions.set(id, session)
     }
     session.usedAt = Date.now()
@@ -81,7 +90,7 @@ export class Sessions {
   }
 
   /** The open transaction a statement belongs to, begun when it says so. */
-  statement(id: string, number: bigint, starts: boolean): OpenTransaction {
+  statement(id: string, number: bigint, starts: boolean): TransactionView {
     const session = this.sessionOf(id)
     if (starts) {
       if (number === session.number)
@@ -91,14 +100,15 @@ export class Sessions {
         )
       this.advance(session, number)
       const transaction = this.store.begin()
-      session.state = { kind: 'open', transaction, startedAt: Date.now(), statements: 0 }
+      session.state = { kind: 'open', transaction, startedAt: Date.now() }
       return transaction
     }
     return this.openOf(session, number)
   }
 
-  private openOf(session: Session, number: bigint): OpenTransaction {
+  private openOf(session: Session, number: bigint): TransactionView {
     if (number < session.number) this.advance(session, number)
+    if (this.isCommitted(session, number)) throw new CommandError(256, `Transaction ${number} has been committed.`)
     if (number > session.number || session.state.kind === 'none')
       throw new CommandError(
         251,
@@ -106,7 +116,6 @@ export class Sessions {
         undefined,
         transient,
       )
-    if (session.state.kind === 'committed') throw new CommandError(256, `Transaction ${number} has been committed.`)
     if (session.state.kind === 'aborted') throw gone(number, 'been aborted')
     if (Date.now() - session.state.startedAt > transactionMsMax) {
       this.abortOpen(session)
@@ -117,37 +126,43 @@ export class Sessions {
 
   private abortOpen(session: Session): void {
     if (session.state.kind !== 'open') return
-    this.store.abort(session.state.transaction)
+    this.store.end(session.state.transaction)
     session.state = { kind: 'aborted' }
     this.onEnd(`${session.id}/${session.number}`)
   }
 
   /** A statement failed: MongoDB aborts the whole transaction. */
-  fail(id: string, transaction: OpenTransaction): void {
+  fail(id: string, transaction: TransactionView): void {
     const session = this.sessions.get(id)
     if (session?.state.kind === 'open' && session.state.transaction === transaction) this.abortOpen(session)
+  }
+
+  private isCommitted({ id, state }: Session, number: bigint): boolean {
+    return state.kind === 'none' && this.replyOf(id, number)?.has('committed') === true
   }
 
   /** Commits; asked again for a committed transaction it agrees. */
   commit(id: string, number: bigint): void {
     const session = this.sessionOf(id)
-    if (
-      number === session.number &&
-      (session.state.kind === 'committed' ||
-        (session.state.kind === 'none' && this.replyOf(id, number)?.has('committed') === true))
-    )
-      return
+    if (this.isCommitted(session, number)) return
     const transaction = this.openOf(session, number)
-    session.state = { kind: 'aborted' }
-    this.store.commit(transaction, () => this.remember(id, number, new Map([['committed', true]])))
-    session.state = { kind: 'committed' }
+    session.state = { kind: 'none' }
     this.onEnd(`${id}/${number}`)
+    this.store.commit(transaction, () => this.remember(id, number, new Map([['committed', true]])))
   }
 
   abort(id: string, number: bigint): void {
     const session = this.sessionOf(id)
     this.openOf(session, number)
     this.abortOpen(session)
+  }
+
+  /** Runs a retryable write when the one before it on its session is done: a repetition has to find what it repeats. */
+  inTurn<T>(id: string, write: () => Promise<T>): Promise<T> {
+    const session = this.sessionOf(id)
+    const result = session.lastWrite.then(write)
+    session.lastWrite = result.catch(() => {})
+    return result
   }
 
   /** The answer of a retryable write that was done already; undefined when it is new. Throws 225 when it is too old. */

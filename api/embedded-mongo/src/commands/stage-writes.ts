@@ -51,9 +51,9 @@ async function mergeOne(request: Request, namespace: string, spec: MergeSpec, gi
       13113,
       '$merge could not find a matching document in the target collection for at least one document in the source collection',
     )
-  const collection = engine.store.ensureCollection(namespace)
+  const { view, slices } = request
   const bytes = storableBytes(doc, request.now)
-  await engine.store.write(request.view, () => request.view.insert(collection, bytes))
+  await engine.store.write(view, () => view.insert(view.ensure(namespace), bytes), slices)
 }
 
 /** The writes of `$out` and `$merge`, done with the command's own view. */
@@ -64,14 +64,18 @@ export function stageWrites(request: Request): StageWrites {
     async replaceCollection(database, name, documents) {
       const namespace = checkNamespace(database, name, 'aggregate')
       const rows = documents.map((doc) => storableBytes(doc, request.now))
-      await store.write(store.current, () => {
-        const old = store.catalog.get(namespace)
-        const indexes = old?.indexes.slice(1).map(({ spec }) => spec) ?? []
-        if (old !== undefined) store.catalog.drop(old)
-        const collection = store.catalog.create(namespace, old?.options ?? new Map())
-        for (const spec of indexes) store.catalog.addIndex(collection, spec)
-        for (const bytes of rows) store.current.insert(collection, bytes)
-      })
+      await store.write(
+        store.current,
+        () => {
+          const old = store.catalog.get(namespace)
+          const indexes = old?.indexes.slice(1).map(({ spec }) => spec) ?? []
+          if (old !== undefined) store.catalog.drop(old)
+          const collection = store.current.ensure(namespace, old?.options)
+          for (const spec of indexes) store.catalog.addIndex(collection, spec)
+          for (const bytes of rows) store.current.insert(collection, bytes)
+        },
+        request.slices,
+      )
       await store.commits.durable(failuresBefore)
     },
     async merge(spec, documents) {

@@ -65,16 +65,9 @@ export function updateStatements(request: Request): Doc[] {
 export const update: Command = (request) => {
   const namespace = namespaceOf(request)
   const statements = updateStatements(request)
-  return runStatements(request, statements.length, true, async (index, outcome, beforeWait) => {
+  return runStatements(request, statements.length, true, async (index, outcome) => {
     const { selection, update, upsert } = parseUpdateStatement(request, statements[index]!)
-    const { matched, modified, upsertedId } = await updateDocuments(
-      request,
-      namespace,
-      selection,
-      update,
-      upsert,
-      beforeWait,
-    )
+    const { matched, modified, upsertedId } = await updateDocuments(request, namespace, selection, update, upsert)
     outcome.n += upsertedId === undefined ? matched : 1
     outcome.nModified! += modified
     if (upsertedId !== undefined) outcome.upserted.push(docOf({ index: int(index), _id: upsertedId }))

@@ -65,6 +65,9 @@ export function statementsOf({ body, sequences, name }: Request, field: string):
 /** A write command holds at most so many statements. */
 export const statementsMax = 100_000
 
+/** Errors of a whole command rather than of one of its statements: time is over, or the transaction is. */
+const endsCommand = new Set([50, 112, 246, 251, 11600])
+
 /**
  * Runs the statements of a write command one after the other, each all or nothing, and gathers what they did. Of a
  * retryable command the outcome is stored with the writes, so that a retry neither repeats nor forgets one.
@@ -73,7 +76,7 @@ export async function runStatements(
   request: Request,
   count: number,
   updates: boolean,
-  statement: (index: number, outcome: Outcome, beforeWait: () => void) => Promise<void>,
+  statement: (index: number, outcome: Outcome) => Promise<void>,
 ): Promise<ReplyDoc> {
   const { engine, body, slices, transaction, retryable } = request
   if (count === 0 || count > statementsMax)
@@ -88,32 +91,30 @@ export async function runStatements(
       : outcomeIn(earlier, updates)
   if (earlier !== undefined && (outcome.done >= count || (ordered && outcome.writeErrors.length > 0)))
     return replyOf(outcome)
+  const { commits } = engine.store
+  const failuresBefore = commits.failures
+  let noted = outcome.done
   const note = (): void => {
-    if (retryable)
-      engine.store.commits.run(() =>
-        engine.sessions.remember(session, number, replyOf(outcome).set('done', int(outcome.done))),
-      )
+    if (!retryable || outcome.done === noted) return
+    // What the disk refused may have taken statements with it that were done: they must not be noted as done.
+    commits.check(failuresBefore)
+    commits.run(() => engine.sessions.remember(session, number, replyOf(outcome).set('done', int(outcome.done))))
+    noted = outcome.done
   }
+  slices.beforePause = note
   for (let index = outcome.done; index < count; index++) {
     try {
-      await statement(index, outcome, note)
+      await statement(index, outcome)
     } catch (error) {
-      if (
-        !(error instanceof CommandError) ||
-        error.code === 112 ||
-        error.code === 50 ||
-        error.code === 251 ||
-        error.code === 11600
-      )
+      if (!(error instanceof CommandError) || endsCommand.has(error.code)) {
+        note()
         throw error
+      }
       outcome.writeErrors.push(errorEntry(index, error))
     }
     outcome.done = index + 1
     if (outcome.writeErrors.length > 0 && (ordered || transaction !== undefined)) break
-    if (slices.isOver) {
-      note()
-      await slices.pause()
-    }
+    await slices.pause()
   }
   note()
   return replyOf(outcome)

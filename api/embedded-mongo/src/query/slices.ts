@@ -9,6 +9,8 @@ export class Slices {
   private deadline: number | undefined
   private suspendedAt: number | undefined
   private cancelled: unknown
+  /** Called before others get a turn, while what was written can still be committed together with what this writes. */
+  beforePause: () => void = () => {}
 
   /** `deadline` is the clock time after which the command fails, in milliseconds. */
   constructor(deadline?: number) {
@@ -39,7 +41,23 @@ export class Slices {
   /** Call between pieces of work. Waits a turn when the slice is over. */
   async pause(): Promise<void> {
     if (!this.isOver) return
+    this.beforePause()
     await new Promise<void>((resolve) => setImmediate(resolve))
+    this.goOn()
+  }
+
+  /** Waits for an event, at most until the time limit. Throws 50 then. */
+  async wait(event: Promise<void>): Promise<void> {
+    this.beforePause()
+    let timer: NodeJS.Timeout | undefined
+    const left = this.deadline === undefined ? undefined : Math.max(1, this.deadline - Date.now() + 1)
+    const limit = new Promise<void>((resolve) => (timer = left === undefined ? undefined : setTimeout(resolve, left)))
+    await Promise.race([event, limit])
+    clearTimeout(timer)
+    this.goOn()
+  }
+
+  private goOn(): void {
     if (this.cancelled !== undefined) throw this.cancelled
     if (this.deadline !== undefined && Date.now() > this.deadline)
       throw new CommandError(50, 'operation exceeded time limit')

@@ -3,9 +3,6 @@ import { CommandError } from '../errors.ts'
 /** Who holds a lock: a transaction. */
 export type Owner = object
 
-/** So many noted changes are looked through for ones that no open snapshot needs. */
-const changesMax = 10_000
-
 /** Another transaction holds what this write needs, or changed it since this one's snapshot. */
 export function writeConflict(): CommandError {
   return new CommandError(
@@ -17,15 +14,17 @@ export function writeConflict(): CommandError {
 }
 
 /**
- * Which open transaction holds which document or unique key, and what changed while transactions were open. The first
- * to write wins; whoever comes second gets a write conflict.
+ * Which open transaction holds which document, unique key or name of a collection, and what changed while transactions
+ * were open. The first to write wins; whoever comes second gets a write conflict.
  */
 export class Conflicts {
   private readonly holders = new Map<string, Owner>()
+  /** By age, the oldest snapshot first. */
   private readonly held = new Map<Owner, { resources: string[]; since: number }>()
+  /** By age, too. */
   private readonly changed = new Map<string, number>()
-  /** Grows with every write; a snapshot remembers where it stood. */
-  clock = 0
+  /** Grows with every change; a snapshot remembers where it stood. */
+  private clock = 0
   private ended: (() => void)[] = []
 
   get openTransactions(): number {
@@ -36,18 +35,18 @@ export class Conflicts {
     this.held.set(owner, { resources: [], since: this.clock })
   }
 
-  /** Takes a lock for a transaction. Throws when another holds it or it changed after `since`. */
-  take(resource: string, owner: Owner, since: number): void {
+  /** Takes a lock for a transaction. Throws when another holds it or it changed after the transaction's snapshot. */
+  take(resource: string, owner: Owner): void {
     const holder = this.holders.get(resource)
     if (holder === owner) return
-    if (holder !== undefined || (this.changed.get(resource) ?? 0) > since) throw writeConflict()
+    if (holder !== undefined || this.hasChangedFor(owner, resource)) throw writeConflict()
     this.holders.set(resource, owner)
     this.held.get(owner)!.resources.push(resource)
   }
 
-  /** Whether it changed after a snapshot was taken. */
-  changedSince(resource: string, since: number): boolean {
-    return (this.changed.get(resource) ?? 0) > since
+  /** Whether it changed after a transaction's snapshot was taken. */
+  hasChangedFor(owner: Owner, resource: string): boolean {
+    return (this.changed.get(resource) ?? 0) > this.held.get(owner)!.since
   }
 
   /** Throws when a transaction other than `owner` holds the resource; else notes the change for the open snapshots. */
@@ -55,12 +54,8 @@ export class Conflicts {
     if (this.held.size === 0) return
     const holder = this.holders.get(resource)
     if (holder !== undefined && holder !== owner) throw writeConflict()
+    this.changed.delete(resource)
     this.changed.set(resource, ++this.clock)
-  }
-
-  isHeldByOther(resource: string, owner?: Owner): boolean {
-    const holder = this.holders.get(resource)
-    return holder !== undefined && holder !== owner
   }
 
   /** Whether any transaction holds something that starts with the prefix. */
@@ -78,12 +73,13 @@ export class Conflicts {
     for (const resolve of waiting) resolve()
   }
 
-  /** No open snapshot is older than the changes that are dropped. */
+  /** What no open snapshot is older than. */
   private forgetChanges(): void {
-    if (this.held.size === 0) return this.changed.clear()
-    if (this.changed.size < changesMax) return
-    const oldest = Math.min(...[...this.held.values()].map(({ since }) => since))
-    for (const [resource, at] of this.changed) if (at <= oldest) this.changed.delete(resource)
+    const [oldest] = this.held.values()
+    for (const [resource, at] of this.changed) {
+      if (oldest !== undefined && at > oldest.since) return
+      this.changed.delete(resource)
+    }
   }
 
   /** Resolves when the next transaction ends. */
@@ -92,6 +88,7 @@ export class Conflicts {
   }
 }
 
-/** The names of the two kinds of resource. */
+/** The names of the three kinds of resource. */
+export const namespaceResource = (namespace: string): string => `n${namespace}`
 export const documentResource = (collection: number, rid: number): string => `d${collection}/${rid}`
 export const keyResource = (index: number, key: Buffer): string => `k${index}/${key.latin1Slice(0, key.length)}`

@@ -10,6 +10,8 @@ const statementsMax = 2_000
 export class Connection {
   readonly sqlite: DatabaseSync
   private readonly statements = new Map<string, StatementSync>()
+  /** How many statements that change something were run. */
+  changes = 0
 
   constructor(file: string, options: { readOnly?: boolean } = {}) {
     this.sqlite = new DatabaseSync(file, { readOnly: options.readOnly ?? false })
@@ -27,10 +29,12 @@ export class Connection {
   }
 
   exec(sql: string): void {
+    this.changes++
     this.sqlite.exec(sql)
   }
 
   run(sql: string, ...values: SQLInputValue[]): void {
+    this.changes++
     this.statement(sql).run(...values)
   }
 

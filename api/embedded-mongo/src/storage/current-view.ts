@@ -1,10 +1,13 @@
+import type { Doc } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
 import type { Catalog, Collection, Index } from './catalog.ts'
 import { type Conflicts, documentResource, keyResource, type Owner } from './conflicts.ts'
 import type { Connection } from './connection.ts'
-import { duplicateKey, entriesOf, entryChanges, type IndexEntries } from './entries.ts'
+import { duplicateKey, entriesIn, entriesOf, entryChanges, indexedPart, type IndexEntries } from './entries.ts'
 import {
   type Chunk,
   type Direction,
+  holderOf,
   type KeyRange,
   type Position,
   readRow,
@@ -15,7 +18,7 @@ import {
 
 /** The newest state, committed or about to be; writes go to SQLite at once. Writes run inside the group commit. */
 export class CurrentView implements View {
-  private readonly connection: Connection
+  readonly connection: Connection
   private readonly catalog: Catalog
   private readonly conflicts: Conflicts
   /** Set while a committing transaction applies its writes: its own locks do not stop it. */
@@ -27,7 +30,36 @@ export class CurrentView implements View {
     this.conflicts = conflicts
   }
 
+  collection(namespace: string): Collection | undefined {
+    return this.catalog.get(namespace)
+  }
+
+  ensure(namespace: string, options: Doc = new Map()): Collection {
+    return this.catalog.get(namespace) ?? this.catalog.add(this.catalog.draft(namespace, options))
+  }
+
+  createIndex(collection: Collection, spec: Doc): void {
+    const index = this.catalog.addIndex(collection, spec)
+    let after
+    do {
+      const chunk = this.scan(collection, after, 500, 1)
+      for (const { rid, bytes } of chunk.rows) {
+        const entries = [entriesIn(index, indexedPart(collection, bytes))]
+        this.checkUnique(collection, entries, rid)
+        this.addEntries(entries, rid)
+      }
+      after = chunk.resume
+    } while (after !== undefined)
+  }
+
+  /** A query may be at work while others drop what it reads. */
+  private checkThere(collection: Collection, index?: Index): void {
+    if (!this.catalog.isThere(collection, index))
+      throw new CommandError(175, `${collection.namespace} or its index was dropped or renamed while it was read`)
+  }
+
   scan(collection: Collection, after: Position | undefined, limit: number, direction: Direction): Chunk {
+    this.checkThere(collection)
     return scanTable(this.connection, collection, after, limit, direction)
   }
 
@@ -39,10 +71,12 @@ export class CurrentView implements View {
     limit: number,
     direction: Direction,
   ): Chunk {
+    this.checkThere(collection, index)
     return scanIndex(this.connection, collection, index, range, after, limit, direction)
   }
 
   get(collection: Collection, rid: number): Buffer | undefined {
+    this.checkThere(collection)
     return readRow(this.connection, collection, rid)
   }
 
@@ -53,17 +87,13 @@ export class CurrentView implements View {
     return collection.nextRid++
   }
 
-  /** The document that holds a key of a unique index, if any. */
-  holderOf(index: Index, key: Buffer): number | undefined {
-    return this.connection.first(`SELECT rid FROM ${index.table} WHERE k = ? LIMIT 1`, key)?.[0] as number | undefined
-  }
-
   insert(collection: Collection, bytes: Buffer): void {
     this.insertAt(collection, this.newRid(collection), bytes)
   }
 
   insertAt(collection: Collection, rid: number, bytes: Buffer): void {
     const entries = entriesOf(collection, bytes)
+    this.noteKeys(entries)
     this.checkUnique(collection, entries, rid)
     this.conflicts.noteChange(documentResource(collection.id, rid), this.owner)
     this.connection.run(`INSERT INTO ${collection.table} (rid, doc) VALUES (?, ?)`, rid, bytes)
@@ -76,6 +106,7 @@ export class CurrentView implements View {
   replace(collection: Collection, rid: number, before: Buffer, after: Buffer): void {
     this.conflicts.noteChange(documentResource(collection.id, rid), this.owner)
     const { lost, gained } = entryChanges(collection, before, after)
+    this.noteKeys(gained)
     this.checkUnique(collection, gained, rid)
     this.connection.run(`UPDATE ${collection.table} SET doc = ? WHERE rid = ?`, after, rid)
     if (collection.bytes !== undefined) collection.bytes += after.length - before.length
@@ -110,18 +141,23 @@ export class CurrentView implements View {
     }
   }
 
+  private noteKeys(entries: IndexEntries[]): void {
+    if (this.conflicts.openTransactions === 0) return
+    for (const { index, keys } of entries)
+      if (index.unique) for (const key of keys) this.conflicts.noteChange(keyResource(index.id, key), this.owner)
+  }
+
   private checkUnique(collection: Collection, entries: IndexEntries[], rid: number): void {
     for (const { index, keys, values } of entries) {
       if (!index.unique) continue
       for (const [at, key] of keys.entries()) {
-        if (this.conflicts.openTransactions > 0) this.conflicts.noteChange(keyResource(index.id, key), this.owner)
-        const holder = this.holderOf(index, key)
+        const holder = holderOf(this.connection, index, key)
         if (holder !== undefined && holder !== rid) throw duplicateKey(collection, index, values[at]!)
       }
     }
   }
 
-  addEntries(entries: IndexEntries[], rid: number): void {
+  private addEntries(entries: IndexEntries[], rid: number): void {
     for (const { index, keys, multikey } of entries) {
       if (multikey) this.catalog.markMultikey(index)
       for (const key of keys) this.connection.run(`INSERT INTO ${index.table} (k, rid) VALUES (?, ?)`, key, rid)

@@ -28,7 +28,7 @@ export class GroupCommit {
   private readonly walFile: string
   private readonly wal: number | undefined
   private open = false
-  private depth = 0
+  private running = false
   /** Those that wait for the open transaction, and those that wait for a sync. */
   private inBatch: Waiting[] = []
   private unsynced: Waiting[] = []
@@ -59,29 +59,33 @@ export class GroupCommit {
     if (durability === 'disk') this.wal = openSync(this.walFile, 'r+')
   }
 
-  /** Runs one write, all of it or nothing. */
+  /** Runs one write, all of it or nothing. One inside another is a part of it. */
   run<T>(write: () => T): T {
+    if (this.running) return write()
     this.begin()
-    const outermost = this.depth++ === 0
-    if (outermost) this.connection.run('SAVEPOINT one')
+    this.running = true
+    const { changes } = this.connection
     try {
+      this.connection.run('SAVEPOINT one')
       const result = write()
-      if (outermost) this.connection.run('RELEASE one')
+      this.connection.run('RELEASE one')
       return result
     } catch (error) {
-      if (outermost) this.undo(error)
+      this.undo(error, this.connection.changes > changes + 1)
       throw error
     } finally {
-      this.depth--
+      this.running = false
     }
   }
 
-  private undo(error: unknown): void {
+  private undo(error: unknown, hasChanged: boolean): void {
     // An I/O error may have rolled everything back already, savepoint and all.
-    if (!this.connection.sqlite.isTransaction) return this.fail(error as Error)
-    this.connection.run('ROLLBACK TO one')
-    this.connection.run('RELEASE one')
-    this.onRollback()
+    if (this.connection.sqlite.isTransaction) {
+      this.connection.run('ROLLBACK TO one')
+      this.connection.run('RELEASE one')
+      // Most writes that fail are refused before they change anything.
+      if (hasChanged) this.onRollback()
+    } else this.fail(error as Error)
   }
 
   private begin(): void {

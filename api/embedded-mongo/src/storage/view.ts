@@ -1,3 +1,4 @@
+import type { Doc } from '../bson/value.ts'
 import { bufferOf, type Connection } from './connection.ts'
 import type { Collection, Index } from './catalog.ts'
 
@@ -28,8 +29,14 @@ export interface KeyRange {
 
 export type Direction = 1 | -1
 
-/** The documents as one reader sees them, and the changes it makes to them. */
+/** Collections and documents as one reader sees them, and the changes it makes to them. */
 export interface View {
+  /** The collection of that name. Throws 246 when it has changed since a transaction's snapshot was taken. */
+  collection(namespace: string): Collection | undefined
+  /** The same, made when it is not there. Throws a `WriteConflict` when a transaction has made it or is about to. */
+  ensure(namespace: string, options?: Doc): Collection
+  /** Makes an index and its entries. Throws 11000 when a unique key is there twice, 263 where a transaction may not. */
+  createIndex(collection: Collection, spec: Doc): void
   /** Documents in the order they were stored. */
   scan(collection: Collection, after: Position | undefined, limit: number, direction: Direction): Chunk
   /** Documents by an index, in the order of its keys. */
@@ -48,18 +55,10 @@ export interface View {
   remove(collection: Collection, rid: number, before: Buffer): void
 }
 
-function chunkOf(rows: Row[], limit: number): Chunk {
-  const last = rows.at(-1)
-  return {
-    rows,
-    resume:
-      rows.length < limit || last === undefined
-        ? undefined
-        : last.key === undefined
-          ? { rid: last.rid }
-          : { key: last.key, rid: last.rid },
-  }
-}
+const chunkOf = (rows: Row[], limit: number): Chunk => ({
+  rows,
+  resume: rows.length < limit ? undefined : rows.at(-1),
+})
 
 /** Rows of a table on one connection. */
 export function scanTable(
@@ -69,14 +68,9 @@ export function scanTable(
   limit: number,
   direction: Direction,
 ): Chunk {
-  const rows =
-    direction === 1
-      ? connection.all(`SELECT rid, doc FROM ${table} WHERE rid > ? ORDER BY rid LIMIT ?`, after?.rid ?? -1, limit)
-      : connection.all(
-          `SELECT rid, doc FROM ${table} WHERE rid < ? ORDER BY rid DESC LIMIT ?`,
-          after?.rid ?? Number.MAX_SAFE_INTEGER,
-          limit,
-        )
+  const [past, order, start] = direction === 1 ? ['>', '', -1] : ['<', 'DESC', Number.MAX_SAFE_INTEGER]
+  const select = `SELECT rid, doc FROM ${table} WHERE rid ${past} ? ORDER BY rid ${order} LIMIT ?`
+  const rows = connection.all(select, after?.rid ?? start, limit)
   return chunkOf(
     rows.map(([rid, doc]) => ({ rid: rid as number, bytes: bufferOf(doc) })),
     limit,
@@ -112,4 +106,9 @@ export function scanIndex(
 export function readRow(connection: Connection, { table }: Collection, rid: number): Buffer | undefined {
   const row = connection.first(`SELECT doc FROM ${table} WHERE rid = ?`, rid)
   return row === undefined ? undefined : bufferOf(row[0])
+}
+
+/** The document that holds a key of a unique index on one connection, if any. */
+export function holderOf(connection: Connection, { table }: Index, key: Buffer): number | undefined {
+  return connection.first(`SELECT rid FROM ${table} WHERE k = ? LIMIT 1`, key)?.[0] as number | undefined
 }
