@@ -1,4 +1,12 @@
-import { Decimal, decimalInfinity, decimalNaN, decimalNegativeInfinity, makeDecimal } from './decimal.ts'
+import { wholeRoot } from './binary128.ts'
+import {
+  Decimal,
+  decimalInfinity,
+  decimalNaN,
+  decimalNegativeInfinity,
+  divideHalfEven,
+  makeDecimal,
+} from './decimal.ts'
 
 const infinity = (sign: number): Decimal => (sign < 0 ? decimalNegativeInfinity : decimalInfinity)
 
@@ -15,7 +23,7 @@ export function addDecimals(left: Decimal, right: Decimal): Decimal {
     const sticky = low.coefficient === 0n ? 0n : BigInt(low.sign)
     return makeDecimal(high.signed * 10n ** BigInt(reachMax) + sticky, high.exponent - reachMax)
   }
-  const sum = high.signed * 10n ** BigInt(Math.min(distance, 6200)) + low.signed
+  const sum = high.signed * 10n ** BigInt(distance) + low.signed
   return makeDecimal(sum, low.exponent, left.sign < 0 && right.sign < 0 ? -1 : 1)
 }
 
@@ -35,6 +43,27 @@ export function multiplyDecimals(left: Decimal, right: Decimal): Decimal {
   return makeDecimal(left.signed * right.signed, left.exponent + right.exponent, sign)
 }
 
+/** The product of finite decimals and a sum, rounded once. */
+export const multiplyAdd = (left: Decimal, right: Decimal, addend: Decimal): Decimal =>
+  addDecimals(
+    new Decimal(
+      'finite',
+      left.sign === right.sign ? 1 : -1,
+      left.coefficient * right.coefficient,
+      left.exponent + right.exponent,
+    ),
+    addend,
+  )
+
+/** A result with digits to spare: with as few as the exponent it should have wants, or marked as going on. */
+function settle(signed: bigint, exponent: number, wanted: number, isExact: boolean): Decimal {
+  // One sticky digit tells the rounding that something follows.
+  if (!isExact) return makeDecimal(signed * 10n + (signed < 0n ? -1n : 1n), exponent - 1)
+  let [digits, places] = [signed, exponent]
+  for (; places < wanted && digits % 10n === 0n; places++) digits /= 10n
+  return makeDecimal(digits, places)
+}
+
 /** The caller refuses division by zero. The quotient has the fewest digits that are exact, or 34. */
 export function divideDecimals(left: Decimal, right: Decimal): Decimal {
   if (left.kind === 'nan' || right.kind === 'nan') return decimalNaN
@@ -42,23 +71,11 @@ export function divideDecimals(left: Decimal, right: Decimal): Decimal {
   if (left.kind === 'infinite') return right.kind === 'infinite' ? decimalNaN : infinity(sign)
   if (right.kind === 'infinite') return makeDecimal(0n, -6176, sign)
   if (right.coefficient === 0n) return left.coefficient === 0n ? decimalNaN : infinity(sign)
-  const ideal = left.exponent - right.exponent
-  if (left.coefficient === 0n) return makeDecimal(0n, ideal, sign)
+  const exponent = left.exponent - right.exponent
+  if (left.coefficient === 0n) return makeDecimal(0n, exponent, sign)
   const extra = 36 + Math.max(0, right.coefficient.toString().length - left.coefficient.toString().length)
-  const scaled = left.coefficient * 10n ** BigInt(extra)
-  let quotient = scaled / right.coefficient
-  let exponent = ideal - extra
-  if (quotient * right.coefficient === scaled) {
-    while (exponent < ideal && quotient % 10n === 0n) {
-      quotient /= 10n
-      exponent++
-    }
-  } else {
-    // One sticky digit tells the rounding that something follows.
-    quotient = quotient * 10n + 1n
-    exponent--
-  }
-  return makeDecimal(sign < 0 ? -quotient : quotient, exponent, sign)
+  const dividend = left.signed * 10n ** BigInt(extra)
+  return settle(dividend / right.signed, exponent - extra, exponent, dividend % right.signed === 0n)
 }
 
 /** The remainder with the dividend's sign. The caller refuses a zero divisor. */
@@ -72,48 +89,22 @@ export function remainderDecimals(left: Decimal, right: Decimal): Decimal {
   return makeDecimal(a % b, exponent, left.sign)
 }
 
-/** The largest integer not above the square root, by Newton's method. */
-function integerRoot(value: bigint): bigint {
-  if (value < 2n) return value
-  let root = 1n << BigInt(Math.ceil(value.toString(2).length / 2))
-  for (;;) {
-    const next = (root + value / root) >> 1n
-    if (next >= root) return root
-    root = next
-  }
-}
-
 export function rootOfDecimal(value: Decimal): Decimal {
-  if (value.kind !== 'finite' || value.coefficient === 0n) {
-    return value.kind === 'finite' ? makeDecimal(0n, Math.floor(value.exponent / 2), value.sign) : value
-  }
-  const ideal = Math.floor(value.exponent / 2)
-  const odd = value.exponent - 2 * ideal
-  const digits = 72
-  const scaled = value.coefficient * 10n ** BigInt(odd + digits)
-  let root = integerRoot(scaled)
-  let exponent = ideal - digits / 2
-  if (root * root === scaled) {
-    while (exponent < ideal && root % 10n === 0n) {
-      root /= 10n
-      exponent++
-    }
-  } else {
-    root = root * 10n + 1n
-    exponent--
-  }
-  return makeDecimal(root, exponent)
+  if (value.kind !== 'finite') return value
+  const exponent = Math.floor(value.exponent / 2)
+  if (value.coefficient === 0n) return makeDecimal(0n, exponent, value.sign)
+  const square = value.coefficient * 10n ** BigInt(value.exponent - 2 * exponent + 72)
+  const root = wholeRoot(square)
+  return settle(root, exponent - 36, exponent, root * root === square)
 }
 
 /** Rounds to `places` decimal places (negative: tens, hundreds) with the given rule. */
 export function quantize(value: Decimal, places: number, rule: 'half-even' | 'truncate' | 'floor' | 'ceil'): Decimal {
   if (value.kind !== 'finite' || value.exponent >= -places) return value
-  const unit = 10n ** BigInt(Math.min(-places - value.exponent, 6200))
-  let whole = value.signed / unit
-  const rest = value.signed % unit
-  const twice = (rest < 0n ? -rest : rest) * 2n
-  if (rule === 'floor' && rest < 0n) whole -= 1n
-  if (rule === 'ceil' && rest > 0n) whole += 1n
-  if (rule === 'half-even' && (twice > unit || (twice === unit && whole % 2n !== 0n))) whole += rest < 0n ? -1n : 1n
-  return makeDecimal(whole, -places, value.sign)
+  const { signed } = value
+  const unit = 10n ** BigInt(-places - value.exponent)
+  if (rule === 'half-even') return makeDecimal(divideHalfEven(signed, unit), -places, value.sign)
+  const isCut = signed % unit !== 0n
+  const step = isCut && rule === 'floor' && signed < 0n ? -1n : isCut && rule === 'ceil' && signed > 0n ? 1n : 0n
+  return makeDecimal(signed / unit + step, -places, value.sign)
 }

@@ -1,260 +1,286 @@
 import {
-  Decimal,
-  decimalFromInteger,
-  decimalInfinity,
-  decimalNaN,
-  decimalNegativeInfinity,
-  makeDecimal,
-} from './decimal.ts'
-import { divideDecimals, multiplyDecimals, addDecimals, subtractDecimals, rootOfDecimal } from './decimal-arithmetic.ts'
+  arccosine,
+  arcsine,
+  arctangent,
+  areaCosine,
+  areaSine,
+  cosine,
+  cutToQuad,
+  exponential,
+  fromReal,
+  hyperbolicCosine,
+  hyperbolicSine,
+  hyperbolicTangent,
+  ln2,
+  logarithm,
+  magnitude,
+  one,
+  over,
+  pi,
+  quarterTurns,
+  type Real,
+  root,
+  sine,
+  times,
+  toQuad,
+  toReal,
+} from './binary128.ts'
+import {
+  addDecimals,
+  divideDecimals,
+  multiplyAdd,
+  multiplyDecimals,
+  negateDecimal,
+  quantize,
+  rootOfDecimal,
+  subtractDecimals,
+} from './decimal-arithmetic.ts'
+import { type Decimal, decimalInfinity, decimalNaN, makeDecimal } from './decimal.ts'
 
-// Functions of decimals by series on fixed-point integers with more digits than the 34 of the result.
+// The functions of decimals in the steps in which MongoDB's library computes them, which decide the last digit. The
+// caller refuses what is outside of a function's domain; other than powers, they are not asked about NaN.
 
-const digits = 80
-const one = 10n ** BigInt(digits)
+const least = makeDecimal(0n, -6176)
+const unit = makeDecimal(1n, 0)
+const two = makeDecimal(2n, 0)
+const ten = makeDecimal(10n, 0)
+const half = makeDecimal(5n, -1)
+const fullUnit = addDecimals(unit, least)
+const tiny = makeDecimal(1n, -40)
 
-/** Fixed point: the value times `one`, cut off. */
-function toFixed(value: Decimal): bigint {
-  const shift = value.exponent + digits
-  return shift >= 0 ? value.signed * 10n ** BigInt(shift) : value.signed / 10n ** BigInt(-shift)
+export const decimalPi = fromReal(pi)
+const halfPi = fromReal(pi / 2n)
+const quarterPi = makeDecimal(785398163397448309615660845819876n, -33)
+const threeQuartersPi = fromReal((pi * 3n) / 4n)
+
+const isZero = (value: Decimal): boolean => value.kind === 'finite' && value.coefficient === 0n
+const isEqual = (left: Decimal, right: Decimal): boolean => isZero(subtractDecimals(left, right))
+const size = (value: Decimal): number => Math.abs(value.toNumber())
+/** The power of ten that the first digit stands for. */
+const leadingPlace = ({ coefficient, exponent }: Decimal): number => exponent + coefficient.toString().length - 1
+/** The power of two below that power of ten that the last digit stands for. */
+const powerOfTwo = ({ exponent }: Decimal): number => Math.floor(exponent * Math.log2(10))
+const absolute = (value: Decimal): Decimal => (value.sign < 0 ? negateDecimal(value) : value)
+const signedAs = (value: Decimal, sign: number): Decimal => (sign < 0 ? negateDecimal(value) : value)
+const quadOf = (value: Decimal): Real => toQuad(toReal(value))
+const fromQuad = (value: Real): Decimal => fromReal(toQuad(value))
+const inQuads = (compute: (argument: Real) => Real, value: Decimal): Decimal => fromQuad(compute(quadOf(value)))
+
+/** So near to zero that function and argument agree in all digits: the argument with all of them. */
+const nudged = (value: Decimal): Decimal => multiplyAdd(value, tiny, value)
+
+/** The natural logarithm of a positive decimal of any size, `round` being what happens to the argument first. */
+function logarithmOf(value: Decimal, round: (argument: Real) => Real): Real {
+  const power = powerOfTwo(value)
+  return logarithm(round(toReal(value, -power))) + BigInt(power) * ln2
 }
 
-const fromFixed = (value: bigint): Decimal => makeDecimal(value, -digits)
-const times = (left: bigint, right: bigint): bigint => (left * right) / one
-
-/** Adds terms, each made from the one before, until they vanish. */
-function series(first: bigint, next: (term: bigint, index: bigint) => bigint): bigint {
-  let sum = 0n
-  let term = first
-  for (let index = 1n; term !== 0n; index++) {
-    sum += term
-    term = next(term, index)
-  }
-  return sum
+/** A logarithm as a binary128, `factor` being one over that of the base. */
+function quadLogarithm(value: Decimal, factor: Real): Real {
+  const result = toQuad(times(logarithmOf(value, toQuad), factor))
+  const argument = quadOf(value)
+  if (2n * magnitude(argument - one) >= one) return result
+  // Near 1 what the argument lost in rounding is given back.
+  const lost = toQuad(argument - one - quadOf(subtractDecimals(value, unit)))
+  return toQuad(result - toQuad(over(toQuad(times(lost, toQuad(factor))), argument)))
 }
 
-/** Arctangent of 1/n, for pi by Machin's formula. */
-const inverseArctangent = (n: bigint): bigint => {
-  let power = one / n
-  let sum = power
-  for (let k = 3n, sign = -1n; power !== 0n; k += 2n, sign = -sign) {
-    power /= n * n
-    sum += (sign * power) / k
-  }
-  return sum
+const ln10 = logarithm(10n * one)
+
+/** A logarithm as a decimal. What binary128 cannot hold is divided by a power of ten, each ten worth `ofTen`. */
+function anyLogarithm(value: Decimal, compute: (value: Decimal) => Real, ofTen: Real): Decimal {
+  if (value.kind !== 'finite') return value
+  const tens = Math.abs(leadingPlace(value)) < 4464 ? 0 : 4464 * Math.sign(leadingPlace(value))
+  return fromQuad(compute(multiplyDecimals(value, makeDecimal(1n, -tens))) + toQuad(BigInt(tens) * ofTen))
 }
 
-const piFixed = 4n * (4n * inverseArctangent(5n) - inverseArctangent(239n))
-export const decimalPi = fromFixed(piFixed)
-
-/** Natural logarithm of a fixed-point number near 1, by the area hyperbolic tangent. */
-function logarithmNearOne(value: bigint): bigint {
-  const ratio = ((value - one) * one) / (value + one)
-  const square = times(ratio, ratio)
-  let power = ratio
-  let sum = 0n
-  for (let k = 1n; power !== 0n; k += 2n) {
-    sum += power / k
-    power = times(power, square)
-  }
-  return 2n * sum
-}
-
-const ln2 = logarithmNearOne(2n * one)
-const ln10 = logarithmNearOne((10n * one) / 8n) + 3n * ln2
-
-function logarithmFixed(value: Decimal): bigint {
-  const text = value.coefficient.toString()
-  const exponent = BigInt(value.exponent + text.length)
-  let mantissa = (value.coefficient * one) / 10n ** BigInt(text.length)
-  let halvings = 0n
-  while (mantissa < (one * 7n) / 10n) {
-    mantissa *= 2n
-    halvings++
-  }
-  return logarithmNearOne(mantissa) - halvings * ln2 + exponent * ln10
-}
-
-const isPositive = (value: Decimal): boolean => value.kind === 'finite' && value.sign > 0 && value.coefficient > 0n
-
-/** The caller refuses what is not positive. */
-export const lnOfDecimal = (value: Decimal): Decimal => (isPositive(value) ? fromFixed(logarithmFixed(value)) : value)
-
-/** Pads an inexact-looking result of a division of logarithms to full precision. */
+export const lnOfDecimal = (value: Decimal): Decimal => anyLogarithm(value, (near) => quadLogarithm(near, one), ln10)
 export const log10OfDecimal = (value: Decimal): Decimal =>
-  isPositive(value) ? fromFixed((logarithmFixed(value) * one) / ln10) : value
+  anyLogarithm(value, (near) => toQuad(times(quadLogarithm(near, one), toQuad(over(one, ln10)))), one)
+export const log2OfDecimal = (value: Decimal): Decimal =>
+  anyLogarithm(value, (near) => quadLogarithm(near, over(one, ln2)), over(ln10, ln2))
 
-export function expOfDecimal(value: Decimal): Decimal {
-  if (value.kind === 'nan') return value
-  if (value.kind === 'infinite') return value.sign > 0 ? value : makeDecimal(0n, 0)
-  if (value.coefficient === 0n) return makeDecimal(1n, 0)
-  const size = value.toNumber()
-  if (size > 15_000) return decimalInfinity
-  if (size < -15_000) return makeDecimal(0n, -6176)
-  // e^x = 10^n * e^r with a small r.
-  const fixed = toFixed(value)
-  const tens = fixed / ln10
-  const rest = fixed - tens * ln10
-  const power = series(one, (term, index) => times(term, rest) / index)
-  return makeDecimal(power, Number(tens) - digits)
+/** A base, given by its logarithm, to the power of a decimal that may be wider than a binary128. */
+function powerOfConstant(value: Decimal, ln: Real): Decimal {
+  if (value.kind !== 'finite') return value.kind === 'infinite' && value.sign < 0 ? makeDecimal(0n, 0) : value
+  if (size(value) > 25_000) return value.sign < 0 ? least : decimalInfinity
+  const exact = toReal(value)
+  const high = cutToQuad(exact)
+  const { factor, power } = exponential(times(high, ln))
+  const quad = toQuad(factor)
+  return fromReal(toQuad(quad + toQuad(times(toQuad(times(quad, toQuad(ln))), toQuad(exact - high)))), power)
 }
 
-export function powerOfDecimal(base: Decimal, exponent: Decimal): Decimal {
-  if (exponent.kind === 'finite' && exponent.coefficient === 0n) return decimalFromInteger(1n)
+export const expOfDecimal = (value: Decimal): Decimal => powerOfConstant(value, one)
+
+/** Ten to the power: only the fraction takes part in the computation. */
+function powerOfTen(value: Decimal): Decimal {
+  if (value.kind !== 'finite' || size(value) > 6400) return powerOfConstant(value, ln10)
+  const whole = quantize(value, 0, 'half-even')
+  const { factor, power } = exponential(times(quadOf(subtractDecimals(value, whole)), ln10))
+  const { coefficient, exponent } = fromReal(toQuad(factor), power)
+  return makeDecimal(coefficient, exponent + whole.toNumber())
+}
+
+/** The natural logarithm in two decimals. The first has 28 places, near 1 all of its 34 digits. */
+function twoPartLogarithm(value: Decimal): { high: Decimal; low: Decimal } {
+  const exact = logarithmOf(value, (argument) => argument)
+  const isNear = magnitude(exact) < one >> 28n
+  const high = isNear ? fromReal(exact) : makeDecimal((exact * 10n ** 28n) / one, -28)
+  return { high, low: fromReal(exact - toReal(high)) }
+}
+
+function powerOfOther(base: Decimal, exponent: Decimal): Decimal {
+  if (isZero(exponent) || isEqual(base, unit)) return unit
   if (base.kind === 'nan' || exponent.kind === 'nan') return decimalNaN
-  const whole =
-    exponent.kind === 'finite' && exponent.exponent >= 0 && exponent.exponent < 20
-      ? exponent.signed * 10n ** BigInt(exponent.exponent)
-      : wholeOf(exponent)
-  if (whole !== undefined && whole >= -1_000n && whole <= 1_000n && base.kind === 'finite') {
-    const magnitude = powerBySquaring(base, whole < 0n ? -whole : whole)
-    return whole < 0n ? divideDecimals(decimalFromInteger(1n), magnitude) : magnitude
+  const whole = quantize(exponent, 0, 'half-even')
+  const isWhole = isEqual(whole, exponent)
+  const sign = isWhole && whole.exponent === 0 && whole.coefficient % 2n === 1n ? base.sign : 1
+  const distance = size(base) - 1
+  if (exponent.kind === 'infinite')
+    return distance === 0 ? unit : distance > 0 === exponent.sign > 0 ? decimalInfinity : makeDecimal(0n, 0)
+  if (base.kind === 'infinite' || isZero(base))
+    return signedAs((base.kind === 'infinite') === exponent.sign > 0 ? decimalInfinity : makeDecimal(0n, 0), sign)
+  if (base.sign < 0 && !isWhole) return decimalNaN
+  const { high, low } = twoPartLogarithm(absolute(base))
+  const product = multiplyDecimals(exponent, high)
+  const rest = multiplyAdd(exponent, low, multiplyAdd(exponent, high, negateDecimal(product)))
+  const power = expOfDecimal(product)
+  return power.kind === 'infinite' || isZero(power) ? power : signedAs(multiplyAdd(power, rest, power), sign)
+}
+
+/** As in MongoDB the result has all 34 digits. */
+export function powerOfDecimal(base: Decimal, exponent: Decimal): Decimal {
+  const power = isEqual(base, ten)
+    ? powerOfTen(exponent)
+    : isEqual(base, two)
+      ? powerOfConstant(exponent, ln2)
+      : powerOfOther(base, exponent)
+  return addDecimals(power, least)
+}
+
+/** A function of an angle as quarter turns and what is left of it; `near` is the function near zero. */
+const circular =
+  (near: (value: Decimal) => Decimal, compute: (quarters: number, rest: Real) => Real) =>
+  (value: Decimal): Decimal => {
+    if (isZero(value) || value.exponent < -52) return near(value)
+    // Below 1E-35 MongoDB takes the angle as it is.
+    const { quarters, rest } = value.exponent < -35 ? { quarters: 0, rest: quadOf(value) } : quarterTurns(value)
+    return fromQuad(compute(quarters, rest))
   }
-  if (base.kind === 'finite' && base.coefficient === 0n) return exponent.sign > 0 ? makeDecimal(0n, 0) : decimalInfinity
-  if (base.sign < 0) return decimalNaN
-  if (base.kind === 'infinite' || exponent.kind === 'infinite') {
-    const grows = (base.kind === 'infinite' || base.toNumber() > 1) === exponent.sign > 0
-    return grows ? decimalInfinity : makeDecimal(0n, 0)
-  }
-  const product = multiplyFixed(logarithmFixed(base), exponent)
-  return product === undefined
-    ? exponent.sign > 0 === base.toNumber() > 1
-      ? decimalInfinity
-      : makeDecimal(0n, -6176)
-    : expOfFixed(product)
+
+/** Sine, cosine, and both negated follow each other by quarter turns. */
+const sineAfter = (quarters: number, rest: Real): Real =>
+  (quarters & 1 ? cosine(rest) : sine(rest)) * (quarters & 2 ? -1n : 1n)
+
+export const sineOfDecimal = circular((value) => (isZero(value) ? value : nudged(value)), sineAfter)
+export const cosineOfDecimal = circular(
+  () => fullUnit,
+  (quarters, rest) => sineAfter(quarters + 1, rest),
+)
+export const tangentOfDecimal = circular(nudged, (quarters, rest) => {
+  const tangent = toQuad(over(sine(rest), cosine(rest)))
+  return quarters & 1 ? over(-one, tangent) : tangent
+})
+
+/** The leg opposite to another in a right triangle with hypotenuse 1, as a binary128. */
+const otherLeg = (value: Decimal): Real => toQuad(root(-quadOf(multiplyAdd(value, value, negateDecimal(unit)))))
+
+const sevenTenths = toQuad((7n * one) / 10n)
+
+export function arcsineOfDecimal(value: Decimal): Decimal {
+  if (size(value) < 1e-40) return nudged(value)
+  if (magnitude(quadOf(value)) <= sevenTenths) return inQuads(arcsine, value)
+  return signedAs(fromQuad(arccosine(otherLeg(value))), value.sign)
 }
 
-function wholeOf(value: Decimal): bigint | undefined {
-  if (value.kind !== 'finite' || value.exponent < -40) return undefined
-  const unit = 10n ** BigInt(-value.exponent)
-  return value.signed % unit === 0n ? value.signed / unit : undefined
-}
-
-function multiplyFixed(fixed: bigint, value: Decimal): bigint | undefined {
-  if (Math.abs(value.toNumber()) * Math.abs(Number(fixed / 10n ** 60n)) > 15_000 * 1e20) return undefined
-  const shift = value.exponent
-  return shift >= 0 ? fixed * value.signed * 10n ** BigInt(shift) : (fixed * value.signed) / 10n ** BigInt(-shift)
-}
-
-function expOfFixed(fixed: bigint): Decimal {
-  const tens = fixed / ln10
-  const rest = fixed - tens * ln10
-  const power = series(one, (term, index) => times(term, rest) / index)
-  return makeDecimal(power, Number(tens) - digits)
-}
-
-function powerBySquaring(base: Decimal, exponent: bigint): Decimal {
-  let result = decimalFromInteger(1n)
-  for (let square = base, left = exponent; left > 0n; left >>= 1n) {
-    if (left & 1n) result = multiplyDecimals(result, square)
-    if (left > 1n) square = multiplyDecimals(square, square)
-  }
-  return result
-}
-
-function sineFixed(angle: bigint): bigint {
-  const turned = angle % (2n * piFixed)
-  const square = times(turned, turned)
-  return series(turned, (term, index) => -times(term, square) / (2n * index * (2n * index + 1n)))
-}
-
-/** Sine and cosine for finite values; the caller refuses infinities. */
-export function sineOfDecimal(value: Decimal): Decimal {
-  if (value.kind !== 'finite') return decimalNaN
-  // Of a tiny angle the cube is beyond the last digit.
-  return Math.abs(value.toNumber()) < 1e-20 ? padded(value) : fromFixed(sineFixed(toFixed(value)))
-}
-export const cosineOfDecimal = (value: Decimal): Decimal =>
-  value.kind === 'finite' ? fromFixed(sineFixed(toFixed(value) + piFixed / 2n)) : decimalNaN
-export const tangentOfDecimal = (value: Decimal): Decimal =>
-  divideDecimals(sineOfDecimal(value), cosineOfDecimal(value))
-
-/** The value with all 34 digits, as an inexact result has them. */
-function padded(value: Decimal): Decimal {
-  const missing = 34 - value.coefficient.toString().length
-  return new Decimal('finite', value.sign, value.coefficient * 10n ** BigInt(missing), value.exponent - missing)
-}
-
-function arctangentFixed(value: bigint): bigint {
-  if (value < 0n) return -arctangentFixed(-value)
-  if (value > one) return piFixed / 2n - arctangentFixed((one * one) / value)
-  // Halving the angle thrice makes the series short.
-  let small = value
-  for (let step = 0; step < 3; step++) {
-    const root = fixedRoot(one + times(small, small))
-    small = (small * one) / (one + root)
-  }
-  const square = times(small, small)
-  let power = small
-  let sum = 0n
-  for (let k = 1n, sign = 1n; power !== 0n; k += 2n, sign = -sign) {
-    sum += (sign * power) / k
-    power = times(power, square)
-  }
-  return 8n * sum
-}
-
-function fixedRoot(value: bigint): bigint {
-  let root = value
-  const target = value * one
-  for (;;) {
-    const next = (root + target / root) >> 1n
-    if (next >= root) return root
-    root = next
-  }
+export function arccosineOfDecimal(value: Decimal): Decimal {
+  if (size(value) < 1e-40) return halfPi
+  if (isEqual(value, unit)) return least
+  if (magnitude(quadOf(value)) <= sevenTenths) return inQuads(arccosine, value)
+  const angle = toQuad(arcsine(otherLeg(value)))
+  return fromQuad(value.sign < 0 ? toQuad(pi) - angle : angle)
 }
 
 export function arctangentOfDecimal(value: Decimal): Decimal {
-  if (value.kind === 'nan') return value
-  if (value.kind === 'infinite') return fromFixed(value.sign < 0 ? -piFixed / 2n : piFixed / 2n)
-  return fromFixed(arctangentFixed(toFixed(value)))
+  if (isZero(value)) return value
+  if (value.kind === 'infinite') return signedAs(halfPi, value.sign)
+  return size(value) < 1e-40 ? nudged(value) : inQuads(arctangent, value)
 }
 
 /** The angle of a point; signs choose the quadrant. */
 export function arctangent2OfDecimals(y: Decimal, x: Decimal): Decimal {
-  if (y.kind !== 'finite' || x.kind !== 'finite')
-    return y.kind === 'nan' || x.kind === 'nan'
-      ? decimalNaN
-      : makeDecimal(BigInt(Math.round(Math.atan2(y.toNumber(), x.toNumber()) * 1e16)), -16)
-  if (x.coefficient === 0n) return y.coefficient === 0n ? y : fromFixed(y.sign < 0 ? -piFixed / 2n : piFixed / 2n)
-  const xFixed = x.signed * 10n ** BigInt(Math.max(0, x.exponent - y.exponent))
-  const yFixed = y.signed * 10n ** BigInt(Math.max(0, y.exponent - x.exponent))
-  const angle = arctangentFixed((yFixed * one) / xFixed)
-  if (x.sign > 0) return fromFixed(angle)
-  return fromFixed(y.sign < 0 ? angle - piFixed : angle + piFixed)
+  if (y.kind === 'nan' || x.kind === 'nan') return decimalNaN
+  return signedAs(angleAbove(absolute(y), x), y.sign)
 }
 
-const unit = decimalFromInteger(1n)
-const two = decimalFromInteger(2n)
-
-/** Inverse sine by the inverse tangent; the caller refuses what is outside -1 to 1. */
-export function arcsineOfDecimal(value: Decimal): Decimal {
-  return arctangent2OfDecimals(value, rootOfDecimal(subtractDecimals(unit, multiplyDecimals(value, value))))
+function angleAbove(y: Decimal, x: Decimal): Decimal {
+  if (y.kind === 'infinite') return x.kind === 'finite' ? halfPi : x.sign < 0 ? threeQuartersPi : quarterPi
+  if (x.kind === 'infinite' || isZero(y)) return x.sign < 0 ? decimalPi : least
+  const ratio = isZero(x) ? decimalInfinity : divideDecimals(y, absolute(x))
+  const steepness = ratio.toNumber()
+  if (steepness > 1e36) return halfPi
+  if (steepness < 1e-36) return x.sign < 0 ? decimalPi : ratio
+  const angle = inQuads(arctangent, ratio)
+  return x.sign < 0 ? subtractDecimals(decimalPi, angle) : angle
 }
-export function arccosineOfDecimal(value: Decimal): Decimal {
-  return arctangent2OfDecimals(rootOfDecimal(subtractDecimals(unit, multiplyDecimals(value, value))), value)
+
+/** Half of e to the power of |x|, and half of that of -|x| with a sign: sine or cosine away from zero. */
+function halfPowers(value: Decimal, sign: number): Decimal {
+  if (size(value) > 25_000) return decimalInfinity
+  const distance = absolute(value)
+  if (size(value) <= 64) {
+    const power = expOfDecimal(distance)
+    return multiplyAdd(power, half, multiplyDecimals(signedAs(half, sign), divideDecimals(unit, power)))
+  }
+  const whole = quantize(distance, 0, 'half-even')
+  const [grown, rest] = [exponential(toReal(whole)), exponential(quadOf(subtractDecimals(distance, whole)))]
+  return fromReal(toQuad(times(toQuad(grown.factor), toQuad(rest.factor))), grown.power + rest.power - 1)
 }
 
-const negated = (value: Decimal): Decimal =>
-  new Decimal(value.kind, value.sign < 0 ? 1 : -1, value.coefficient, value.exponent)
+export function hyperbolicSineOfDecimal(value: Decimal): Decimal {
+  if (size(value) <= 1e-40) return nudged(value)
+  return size(value) <= 1 ? inQuads(hyperbolicSine, value) : signedAs(halfPowers(value, -1), value.sign)
+}
 
-export const hyperbolicSineOfDecimal = (value: Decimal): Decimal =>
-  divideDecimals(subtractDecimals(expOfDecimal(value), expOfDecimal(negated(value))), two)
-export const hyperbolicCosineOfDecimal = (value: Decimal): Decimal =>
-  divideDecimals(addDecimals(expOfDecimal(value), expOfDecimal(negated(value))), two)
-export const hyperbolicTangentOfDecimal = (value: Decimal): Decimal =>
-  value.kind === 'infinite'
-    ? decimalFromInteger(BigInt(value.sign))
-    : divideDecimals(hyperbolicSineOfDecimal(value), hyperbolicCosineOfDecimal(value))
-export const areaSineOfDecimal = (value: Decimal): Decimal =>
-  value.kind === 'infinite'
-    ? value
-    : lnOfDecimal(addDecimals(value, rootOfDecimal(addDecimals(multiplyDecimals(value, value), unit))))
-export const areaCosineOfDecimal = (value: Decimal): Decimal =>
-  lnOfDecimal(addDecimals(value, rootOfDecimal(subtractDecimals(multiplyDecimals(value, value), unit))))
+export function hyperbolicCosineOfDecimal(value: Decimal): Decimal {
+  if (size(value) <= 1e-40) return fullUnit
+  return size(value) <= 1 ? inQuads(hyperbolicCosine, value) : halfPowers(value, 1)
+}
+
+export function hyperbolicTangentOfDecimal(value: Decimal): Decimal {
+  if (isZero(value)) return value
+  // From here on it is 1 in all digits.
+  if (size(value) > 64) return makeDecimal(BigInt(value.sign), 0)
+  return size(value) < 1e-40 ? nudged(value) : inQuads(hyperbolicTangent, value)
+}
+
+/** Far from zero the area functions are the logarithm of the double. */
+const farArea = ({ coefficient, exponent }: Decimal): Decimal =>
+  fromQuad(toQuad(logarithm(2n * toQuad(coefficient * one))) + toQuad(BigInt(exponent) * toQuad(ln10)))
+
+export function areaSineOfDecimal(value: Decimal): Decimal {
+  if (value.kind === 'infinite') return value
+  if (isZero(value)) return makeDecimal(0n, -6176, value.sign)
+  if (value.exponent > 34) return signedAs(farArea(value), value.sign)
+  if (size(value) > 1e-40) return inQuads(areaSine, value)
+  // Function and argument agree; what binary128 cannot hold is zero.
+  const power = powerOfTwo(value)
+  return leadingPlace(value) < -4966 ? makeDecimal(0n, 0, value.sign) : fromReal(toQuad(toReal(value, -power)), power)
+}
+
+export function areaCosineOfDecimal(value: Decimal): Decimal {
+  if (value.kind === 'infinite') return value
+  if (value.exponent > 34) return farArea(value)
+  if (size(value) >= 1.03125) return inQuads(areaCosine, value)
+  return inQuads(areaSine, rootOfDecimal(multiplyAdd(value, value, negateDecimal(unit))))
+}
+
 export function areaTangentOfDecimal(value: Decimal): Decimal {
-  const ratio = divideDecimals(addDecimals(unit, value), subtractDecimals(unit, value))
-  if (ratio.kind === 'infinite' || ratio.coefficient === 0n)
-    return value.sign < 0 ? decimalNegativeInfinity : decimalInfinity
-  return divideDecimals(lnOfDecimal(ratio), two)
+  if (isZero(value)) return makeDecimal(0n, -6176, value.sign)
+  if (value.exponent <= -51) return value
+  const distance = subtractDecimals(unit, absolute(value))
+  if (isZero(distance)) return signedAs(decimalInfinity, value.sign)
+  const ratio = divideDecimals(absolute(value), distance)
+  return signedAs(fromQuad(toQuad(logarithm(one + quadOf(addDecimals(ratio, ratio)))) / 2n), value.sign)
 }

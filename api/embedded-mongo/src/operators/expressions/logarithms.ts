@@ -1,5 +1,6 @@
+import { compareNumbers } from '../../bson/compare.ts'
 import { divideDecimals, rootOfDecimal } from '../../bson/decimal-arithmetic.ts'
-import { expOfDecimal, lnOfDecimal, log10OfDecimal } from '../../bson/decimal-functions.ts'
+import { expOfDecimal, lnOfDecimal, log10OfDecimal, log2OfDecimal } from '../../bson/decimal-functions.ts'
 import { Decimal } from '../../bson/decimal.ts'
 import { isNumeric, type Numeric, toDecimal, toDouble } from '../../bson/numbers.ts'
 import { isNullish, typeName, type Value } from '../../bson/value.ts'
@@ -46,7 +47,7 @@ export const $log = withArguments('$log', 2, 2, (value, base) => {
   if (Number.isNaN(toDouble(number)) || Number.isNaN(toDouble(root))) return NaN
   if (!isPositive(number))
     throw new CommandError(28758, `$log's argument must be a positive number, but is ${toDouble(number)}`)
-  if (!isPositive(root) || toDouble(root) === 1)
+  if (!isPositive(root) || compareNumbers(root, 1) === 0)
     throw new CommandError(28759, `$log's base must be a positive number not equal to 1, but is ${toDouble(root)}`)
   if (number instanceof Decimal || root instanceof Decimal) return logOfDecimal(toDecimal(number), root)
   return Math.log(toDouble(number)) / Math.log(toDouble(root))
@@ -54,9 +55,8 @@ export const $log = withArguments('$log', 2, 2, (value, base) => {
 
 /** MongoDB divides by the base itself, not by its logarithm, when it is neither 2 nor 10. */
 function logOfDecimal(number: Decimal, base: Numeric): Decimal {
-  if (toDouble(base) === 10) return log10OfDecimal(number)
-  const divisor = toDecimal(base)
-  return divideDecimals(lnOfDecimal(number), toDouble(base) === 2 ? lnOfDecimal(divisor) : divisor)
+  if (compareNumbers(base, 10) === 0) return log10OfDecimal(number)
+  return compareNumbers(base, 2) === 0 ? log2OfDecimal(number) : divideDecimals(lnOfDecimal(number), toDecimal(base))
 }
 
 function checked(value: Value, code: number, message: string): Numeric {

@@ -1,3 +1,4 @@
+import { compareNumbers } from '../../bson/compare.ts'
 import { Decimal } from '../../bson/decimal.ts'
 import { isNumeric, type Numeric, toDouble } from '../../bson/numbers.ts'
 import { isNullish, typeName } from '../../bson/value.ts'
@@ -15,26 +16,25 @@ export const onNumber = (name: string, evaluate: (value: Numeric) => Numeric, co
 /** A function with one form for doubles and one for decimals. */
 export interface RealFunction {
   double(value: number): number
+  /** Is not asked about NaN. */
   decimal(value: Decimal): Decimal
   /** Where the function is defined; elsewhere it fails with 50989. */
   domain?: { min: number; max: number; open?: boolean }
 }
 
-const isNaNNumber = (value: Numeric): boolean => Number.isNaN(toDouble(value))
-
 /** An operator that computes a real function: of a decimal a decimal, of all else a double. */
 export const realFunction = (name: string, { double, decimal, domain }: RealFunction): ExpressionOperator =>
   onNumber(name, (value) => {
-    if (domain !== undefined && !isNaNNumber(value)) {
-      const number = toDouble(value)
-      const inside =
-        domain.open === true ? number > domain.min && number < domain.max : number >= domain.min && number <= domain.max
-      const bounds = domain.open === true ? `(${domain.min},${domain.max})` : `[${domain.min},${domain.max}]`
-      if (!inside)
+    if (domain !== undefined && !Number.isNaN(toDouble(value))) {
+      const { min, max, open = false } = domain
+      const [above, below] = [compareNumbers(value, min), compareNumbers(max, value)]
+      const bounds = open ? `(${min},${max})` : `[${min},${max}]`
+      if (Math.min(above, below) < (open ? 1 : 0))
         throw new CommandError(
           50989,
-          `cannot apply ${name} to ${number}, value must be in ${bounds.replaceAll('Infinity', 'inf')}`,
+          `cannot apply ${name} to ${toDouble(value)}, value must be in ${bounds.replaceAll('Infinity', 'inf')}`,
         )
     }
-    return value instanceof Decimal ? decimal(value) : double(toDouble(value))
+    if (!(value instanceof Decimal)) return double(toDouble(value))
+    return value.kind === 'nan' ? value : decimal(value)
   })

@@ -1,6 +1,6 @@
 import { powerOfDecimal } from '../../bson/decimal-functions.ts'
 import { Decimal } from '../../bson/decimal.ts'
-import { isNumeric, toDecimal, toDouble, wholeResult } from '../../bson/numbers.ts'
+import { isNumeric, toDecimal, toDouble, truthy, wholeResult } from '../../bson/numbers.ts'
 import { Int32, isNullish, typeName } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import { withArguments } from './operator.ts'
@@ -12,7 +12,7 @@ export const $pow = withArguments('$pow', 2, 2, (base, exponent) => {
   if (isNullish(base) || isNullish(exponent)) return null
   if (!isNumeric(base)) throw new CommandError(28762, `$pow's base must be numeric, not ${typeName(base)}`)
   if (!isNumeric(exponent)) throw new CommandError(28763, `$pow's exponent must be numeric, not ${typeName(exponent)}`)
-  if (toDouble(base) === 0 && toDouble(exponent) < 0)
+  if (!truthy(base) && toDouble(exponent) < 0)
     throw new CommandError(28764, '$pow cannot take a base of 0 and a negative exponent')
   if (base instanceof Decimal || exponent instanceof Decimal)
     return powerOfDecimal(toDecimal(base), toDecimal(exponent))

@@ -1,5 +1,4 @@
-import { divideHalfEven, makeDecimal } from '../../bson/decimal.ts'
-import { Decimal } from '../../bson/decimal.ts'
+import { Decimal, divideHalfEven, makeDecimal } from '../../bson/decimal.ts'
 import { quantize } from '../../bson/decimal-arithmetic.ts'
 import { integerIn, isNumeric, type Numeric, toDouble, wholeResult } from '../../bson/numbers.ts'
 import { Int32, isNullish, typeName, type Value } from '../../bson/value.ts'
@@ -45,19 +44,13 @@ function roundWhole(value: Int32 | bigint, places: number, rule: 'half-even' | '
   return result
 }
 
-/** Decimals get exactly the places asked for. */
+/** Decimals get exactly the places asked for, while 34 digits suffice. */
 function roundDecimal(value: Decimal, places: number, rule: 'half-even' | 'truncate'): Decimal {
-  if (value.kind !== 'finite') return value
-  const rounded = quantize(value, places, rule)
-  if (rounded.exponent <= -places || rounded.exponent <= 0) {
-    const missing = rounded.exponent + places
-    const room = 34 - rounded.coefficient.toString().length
-    if (missing <= 0) return rounded
-    return missing > room
-      ? rounded
-      : new Decimal('finite', rounded.sign, rounded.coefficient * 10n ** BigInt(missing), -places)
-  }
-  return rounded
+  const { kind, sign, coefficient, exponent } = quantize(value, places, rule)
+  const missing = exponent + places
+  return kind === 'finite' && exponent <= 0 && missing > 0 && coefficient.toString().length + missing <= 34
+    ? new Decimal(kind, sign, coefficient * 10n ** BigInt(missing), -places)
+    : new Decimal(kind, sign, coefficient, exponent)
 }
 
 const rounding = (name: string, rule: 'half-even' | 'truncate'): ExpressionOperator =>
