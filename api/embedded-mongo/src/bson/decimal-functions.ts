@@ -136,9 +136,9 @@ function powerOfOther(base: Decimal, exponent: Decimal): Decimal {
   const whole = quantize(exponent, 0, 'half-even')
   const isWhole = isEqual(whole, exponent)
   const sign = isWhole && whole.exponent === 0 && whole.coefficient % 2n === 1n ? base.sign : 1
-  const distance = size(base) - 1
+  const beyond = subtractDecimals(absolute(base), unit)
   if (exponent.kind === 'infinite')
-    return distance === 0 ? unit : distance > 0 === exponent.sign > 0 ? decimalInfinity : makeDecimal(0n, 0)
+    return isZero(beyond) ? unit : beyond.sign === exponent.sign ? decimalInfinity : makeDecimal(0n, 0)
   if (base.kind === 'infinite' || isZero(base))
     return signedAs((base.kind === 'infinite') === exponent.sign > 0 ? decimalInfinity : makeDecimal(0n, 0), sign)
   if (base.sign < 0 && !isWhole) return decimalNaN
