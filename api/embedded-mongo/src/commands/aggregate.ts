@@ -32,6 +32,9 @@ export function planPipeline(
   hint?: Value,
 ): PlannedPipeline {
   const { view, database } = request
+  const collection = view.collection(checkNamespace(database, collectionName, 'aggregate'))
+  if (collection?.view !== undefined)
+    return planPipeline(request, collection.view.on, [...collection.view.pipeline, ...pipeline], variables, hint)
   const context = stageContext(request, variables)
   const parse = (order: readonly Value[]): Omit<PlannedPipeline, 'rows'> => {
     const { rest, ...wanted } = pushDown(order, context)
@@ -41,7 +44,6 @@ export function planPipeline(
   const written = parse(pipeline)
   const order = matchEarly(pipeline)
   const parsed = order === pipeline ? written : parse(order)
-  const collection = view.collection(checkNamespace(database, collectionName, 'aggregate'))
   return { ...parsed, rows: collection === undefined ? undefined : planRows(collection, parsed.wanted) }
 }
 

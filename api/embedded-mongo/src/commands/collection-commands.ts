@@ -16,6 +16,7 @@ import {
 } from './command.ts'
 import { listReply } from './cursors.ts'
 import { checkFields } from './fields.ts'
+import { viewOptions } from './views.ts'
 
 const kept = ['capped', 'size', 'max', 'validationLevel', 'validationAction']
 
@@ -26,11 +27,12 @@ export const create: Command = (request) => {
   if (/\$/.test(namespace.slice(namespace.indexOf('.') + 1)))
     throw new CommandError(73, `Invalid collection name: ${shown(body.get('create'))}`)
   checkCollation(body)
-  if (body.has('viewOn')) throw unsupported('A view')
   if (body.has('timeseries')) throw unsupported('A time series collection')
   if (body.has('clusteredIndex')) throw unsupported('A clustered index')
   if (isDoc(body.get('validator')) && (body.get('validator') as Doc).size > 0) throw unsupported('A validator')
-  const options: Doc = new Map([...body].filter(([name]) => kept.includes(name)))
+  const options: Doc = body.has('viewOn')
+    ? viewOptions(request, namespace)
+    : new Map([...body].filter(([name]) => kept.includes(name)))
   const create = (): ReplyDoc => {
     if (view.collection(namespace) !== undefined)
       throw new CommandError(48, `Collection already exists. NS: ${namespace}`)
@@ -79,14 +81,16 @@ export const listCollections: Command = (request) => {
   const found: Value[] = []
   for (const collection of engine.store.catalog.collections.values()) {
     if (collection.database !== database) continue
+    const isView = collection.view !== undefined
+    const type = isView ? 'view' : 'collection'
     const full = docOf({
       name: collection.name,
-      type: 'collection',
+      type,
       options: collection.options,
-      info: docOf({ readOnly: false, uuid: collection.uuid }),
-      idIndex: idIndexSpec(),
+      info: docOf({ readOnly: isView, uuid: isView ? undefined : collection.uuid }),
+      idIndex: isView ? undefined : idIndexSpec(),
     })
-    if (filter.matches(full)) found.push(nameOnly ? docOf({ name: collection.name, type: 'collection' }) : full)
+    if (filter.matches(full)) found.push(nameOnly ? docOf({ name: collection.name, type }) : full)
   }
   return listReply(`${database}.$cmd.listCollections`, found)
 }

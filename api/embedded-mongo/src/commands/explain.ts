@@ -1,6 +1,6 @@
 import { fitsInt } from '../bson/numbers.ts'
 import { type Doc, docOf, int, isDoc, type Value } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { CommandError, unsupported } from '../errors.ts'
 import { everything, shownIntervals } from '../query/bounds.ts'
 import type { FilterNode } from '../query/filter.ts'
 import { type Examined, sortBytesMax } from '../query/find-rows.ts'
@@ -16,6 +16,7 @@ import { deleteSelection, deleteStatements } from './delete.ts'
 import { parseDistinct } from './distinct.ts'
 import { parseFindAndModify } from './find-and-modify.ts'
 import { parseFind, type PlannedRows, planRows, readRows, type RowsWanted } from './find.ts'
+import { viewIn } from './views.ts'
 import { parseUpdateStatement, updateStatements } from './update.ts'
 
 // What a command does, told without doing it: the plan that is described is the one that is run.
@@ -322,6 +323,7 @@ async function explainPipeline(request: Request, verbosity: string): Promise<Rec
 async function explainCommand(request: Request, inner: Doc, verbosity: string): Promise<Doc> {
   const name = inner.keys().next().value ?? ''
   const explained: Request = { ...request, name, body: inner }
+  if (name !== 'aggregate' && viewIn(explained) !== undefined) throw unsupported('Explaining what is asked of a view')
   const parse = explainable.get(name)
   if (parse === undefined && name !== 'aggregate') throw new CommandError(20, `Cannot explain cmd: ${name}`)
   const told = await (parse === undefined

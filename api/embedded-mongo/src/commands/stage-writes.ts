@@ -56,13 +56,21 @@ async function mergeOne(request: Request, namespace: string, spec: MergeSpec, gi
   await engine.store.write(view, () => view.insert(view.ensure(namespace), bytes), slices)
 }
 
+/** The full name of the collection that documents go to. Throws 166 for a view. */
+function targetOf({ engine }: Request, database: string, collection: string): string {
+  const namespace = checkNamespace(database, collection, 'aggregate')
+  if (engine.store.catalog.get(namespace)?.view !== undefined)
+    throw new CommandError(166, `Namespace ${namespace} is a view, not a collection`)
+  return namespace
+}
+
 /** The writes of `$out` and `$merge`, done with the command's own view. */
 export function stageWrites(request: Request): StageWrites {
   const { store } = request.engine
   const failuresBefore = store.commits.failures
   return {
     async replaceCollection(database, name, documents) {
-      const namespace = checkNamespace(database, name, 'aggregate')
+      const namespace = targetOf(request, database, name)
       const rows = documents.map((doc) => storableBytes(doc, request.now))
       await store.write(
         store.current,
@@ -79,7 +87,7 @@ export function stageWrites(request: Request): StageWrites {
       await store.commits.durable(failuresBefore)
     },
     async merge(spec, documents) {
-      const namespace = checkNamespace(spec.database, spec.collection, 'aggregate')
+      const namespace = targetOf(request, spec.database, spec.collection)
       checkUnique(request, namespace, spec.on)
       for (const doc of documents) {
         await mergeOne(request, namespace, spec, doc)

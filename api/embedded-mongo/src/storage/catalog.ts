@@ -95,6 +95,12 @@ export class Collection {
     }
   }
 
+  /** What it shows of another collection of its database; undefined for one that holds documents itself. */
+  get view(): { on: string; pipeline: readonly Value[] } | undefined {
+    const on = this.options.get('viewOn')
+    return on === undefined ? undefined : { on: on as string, pipeline: this.options.get('pipeline') as Value[] }
+  }
+
   /** The top-level fields all indexes together depend on; undefined when one may depend on any. */
   get indexedFields(): FieldSet | undefined {
     // The list is replaced, never changed, once the collection is loaded.

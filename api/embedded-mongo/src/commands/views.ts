@@ -1,0 +1,126 @@
+import type { ReplyDoc } from '../bson/encode.ts'
+import { truthy } from '../bson/numbers.ts'
+import { type Doc, docOf, int, typeName, type Value } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
+import { stageName } from '../stages/index.ts'
+import { gather } from '../stages/stage.ts'
+import type { Collection } from '../storage/catalog.ts'
+import { planPipeline, runPipeline } from './aggregate.ts'
+import { type Command, contextOf, countField, docField, type Request } from './command.ts'
+import { parseCount } from './count.ts'
+import { encoded } from './cursors.ts'
+import { parseDistinct } from './distinct.ts'
+import { cursorSession, parseFind, type RowsWanted } from './find.ts'
+
+// A view is a pipeline with a name. What is asked of it is asked of the collection it stands on, behind that pipeline.
+
+/** So many views may stand on one another, as in MongoDB. */
+const viewDepthMax = 20
+
+/** The options of a new view. Throws what MongoDB answers for one that leads back to itself or could not be read. */
+export function viewOptions(request: Request, namespace: string): Doc {
+  const { body, database, view, transaction } = request
+  if (transaction !== undefined) throw new CommandError(263, 'Cannot create a view in a multi-document transaction.')
+  const [on, pipeline] = [body.get('viewOn')!, body.get('pipeline') ?? []]
+  if (typeof on !== 'string' || on === '')
+    throw new CommandError(14, `BSON field 'create.viewOn' is the wrong type '${typeName(on)}', expected type 'string'`)
+  if (!Array.isArray(pipeline))
+    throw new CommandError(
+      14,
+      `BSON field 'create.pipeline' is the wrong type '${typeName(pipeline)}', expected type 'array'`,
+    )
+  let below: string | undefined = on
+  for (let depth = 1; below !== undefined; depth++) {
+    if (`${database}.${below}` === namespace) throw new CommandError(5, `View cycle detected at ${namespace}`)
+    if (depth > viewDepthMax) throw new CommandError(165, `View depth limit exceeded; maximum depth is ${viewDepthMax}`)
+    below = view.collection(`${database}.${below}`)?.view?.on
+  }
+  for (const name of pipeline.map(stageName))
+    if (name === '$out' || name === '$merge')
+      throw new CommandError(167, `The aggregation stage ${name} cannot be used in a view definition`)
+  planPipeline(request, on, pipeline, new Map())
+  return docOf({ viewOn: on, pipeline })
+}
+
+/** Stages by their names; those without a value are left out. */
+const stagesOf = (...asked: [name: string, value: Value | undefined][]): Value[] =>
+  asked.filter(([, value]) => value !== undefined).map(([name, value]) => docOf({ [name]: value }))
+
+/** Every part of a path may be an array; what is not there at all is no value. */
+function stagesOfDistinct(key: string): Value[] {
+  const prefixes = key.split('.').map((_, at, parts) => parts.slice(0, at + 1).join('.'))
+  return [
+    ...prefixes.map((path) => docOf({ $unwind: docOf({ path: `$${path}`, preserveNullAndEmptyArrays: true }) })),
+    docOf({ $match: docOf({ [key]: docOf({ $exists: true }) }) }),
+    docOf({ $group: docOf({ _id: `$${key}` }) }),
+    docOf({ $sort: docOf({ _id: int(1) }) }),
+  ]
+}
+
+const page = ({ skip = 0, limit }: RowsWanted): Value[] =>
+  stagesOf(['$skip', skip === 0 ? undefined : int(skip)], ['$limit', limit === undefined ? undefined : int(limit)])
+
+const ask = (request: Request, view: string, stages: Value[]): ReturnType<typeof runPipeline> =>
+  runPipeline(request, view, stages, contextOf(request).variables)
+
+type Answer = (request: Request, view: string) => Promise<ReplyDoc>
+
+const find: Answer = (request, view) => {
+  const { engine, body, database, slices } = request
+  const { wanted, projection } = parseFind(request)
+  const stages = [
+    ...stagesOf(['$match', docField(body, 'filter')], ['$sort', wanted.sort?.size === 0 ? undefined : wanted.sort]),
+    ...page(wanted),
+    ...stagesOf(['$project', projection.size === 0 ? undefined : projection]),
+  ]
+  return engine.cursors.start(`${database}.${view}`, encoded(ask(request, view, stages)), {
+    batchSize: countField(body, 'batchSize'),
+    singleBatch: truthy(body.get('singleBatch')),
+    slices,
+    session: cursorSession(request),
+    limit: wanted.limit,
+  })
+}
+
+const count: Answer = async (request, view) => {
+  const stages = [
+    ...stagesOf(['$match', docField(request.body, 'query')]),
+    ...page(parseCount(request)),
+    docOf({ $count: 'n' }),
+  ]
+  const [counted] = await gather(ask(request, view, stages))
+  return docOf({ n: counted?.get('n') ?? int(0) })
+}
+
+const distinct: Answer = async (request, view) => {
+  const { key } = parseDistinct(request)
+  const stages = [...stagesOf(['$match', docField(request.body, 'query')]), ...stagesOfDistinct(key)]
+  const found = await gather(ask(request, view, stages))
+  return docOf({ values: found.map((doc) => doc.get('_id') ?? null) })
+}
+
+const answers = { find, count, distinct }
+
+/** The view a command is about, if it is about one. What is no name is for the command to refuse. */
+export function viewIn({ view, database, body }: Request): Collection | undefined {
+  const name = body.get(body.keys().next().value!)
+  const collection = typeof name === 'string' ? view.collection(`${database}.${name}`) : undefined
+  return collection?.view === undefined ? undefined : collection
+}
+
+/** The command, which asks a view's collection when it is about a view. */
+export const throughViews =
+  (name: keyof typeof answers, command: Command): Command =>
+  (request) => {
+    const view = viewIn(request)
+    return view === undefined ? command(request) : answers[name](request, view.name)
+  }
+
+/** The command, which is refused on a view. */
+export const notOnViews =
+  (command: Command): Command =>
+  (request) => {
+    const view = viewIn(request)
+    if (view !== undefined) throw new CommandError(166, `Namespace ${view.namespace} is a view, not a collection`)
+    return command(request)
+  }
