@@ -55,6 +55,7 @@ const codeNames: Readonly<Record<number, string>> = {
   225: 'TransactionTooOld',
   237: 'CursorKilled',
   238: 'NotImplemented',
+  239: 'SnapshotTooOld',
   241: 'ConversionFailure',
   246: 'SnapshotUnavailable',
   251: 'NoSuchTransaction',

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { Binary, type Document, type Timestamp } from 'bson'
+import { Binary, type Document, Timestamp } from 'bson'
 import { MongoClient } from 'mongodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type EmbeddedMongo, startEmbeddedMongo } from '../src/index.ts'
@@ -63,6 +63,8 @@ describe('what drivers send beside their commands', () => {
     ['a parameter that is not there', { getParameter: 1, none: 1 }, 72],
     ['a profiler', { profile: 2 }, 115],
     ['a unique index made of another', { collMod: 'orders', index: { name: '_id_', unique: true } }, 72],
+    ['a name that is too long', { create: 'a'.repeat(300) }, 73],
+    ['a time limit beyond an int', { find: 'orders', maxTimeMS: 3e9 }, 2],
     ['a cluster time that is none', { ping: 1, $clusterTime: { clusterTime: {} } }, 14],
     ['a time limit for the next batch', { getMore: 1n, collection: 'orders', maxTimeMS: 10 }, 2],
     ['a transaction number without a session', { insert: 'a', documents: [{}], txnNumber: 1n }, 72],
@@ -114,6 +116,34 @@ describe('what drivers send beside their commands', () => {
     await client.db('admin').command({ killAllSessions: [] })
     expect(await orders.updateOne({ _id: 1 }, { $set: { paid: false } })).toMatchObject({ modifiedCount: 1 })
     await expect(session.commitTransaction()).rejects.toMatchObject({ code: 251 })
+  })
+
+  it('reads at one point in time in a snapshot session, whatever is written meanwhile', async () => {
+    const shelves = client.db('shop').collection<{ _id: number; stock: number }>('shelves')
+    await shelves.createIndex({ stock: 1 })
+    await shelves.insertMany([
+      { _id: 1, stock: 3 },
+      { _id: 2, stock: 5 },
+    ])
+    await client.withSession({ snapshot: true }, async (session) => {
+      expect(await shelves.countDocuments({}, { session })).toBe(2)
+      await shelves.updateOne({ _id: 1 }, { $set: { stock: 9 } })
+      await shelves.insertOne({ _id: 3, stock: 1 })
+      expect(
+        await shelves
+          .find({ stock: { $lt: 9 } }, { session, batchSize: 1 })
+          .sort({ stock: 1 })
+          .toArray(),
+      ).toEqual([
+        { _id: 1, stock: 3 },
+        { _id: 2, stock: 5 },
+      ])
+      expect(await shelves.distinct('stock', {}, { session })).toEqual([3, 5])
+      await expect(shelves.insertOne({ _id: 4, stock: 1 }, { session })).rejects.toMatchObject({ code: 72 })
+    })
+    expect(await shelves.distinct('stock')).toEqual([1, 5, 9])
+    const longAgo = { level: 'snapshot', atClusterTime: new Timestamp({ t: 1, i: 1 }) }
+    expect(await codeOf({ find: 'shelves', readConcern: longAgo })).toBe(239)
   })
 
   it('tells a later time after each write', async () => {

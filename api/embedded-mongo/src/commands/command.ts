@@ -61,7 +61,10 @@ export function checkNamespace(database: string, collection: string, _command: s
     throw new CommandError(73, `Invalid database name: '${database}'`)
   if (collection === '' || collection.startsWith('.') || collection.includes('\0'))
     throw new CommandError(73, `Invalid namespace specified '${database}.${collection}'`)
-  return `${database}.${collection}`
+  const namespace = `${database}.${collection}`
+  if (Buffer.byteLength(namespace) > 255)
+    throw new CommandError(73, `Fully qualified namespace is too long. Namespace: ${namespace} Max: 255`)
+  return namespace
 }
 
 export const collectionOf = (request: Request): Collection | undefined => request.view.collection(namespaceOf(request))

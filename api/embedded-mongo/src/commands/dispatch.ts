@@ -9,6 +9,7 @@ import type { Engine, Request } from './command.ts'
 import { checkApiVersion } from './api-version.ts'
 import type { Running } from './running.ts'
 import { type CommandEntry, commands, refusedCommands } from './index.ts'
+import type { Snapshot } from './snapshots.ts'
 
 /** A command as the wire hands it over. */
 export interface Message {
@@ -157,6 +158,20 @@ function checkReadConcern(body: Doc): void {
     throw new CommandError(72, 'Only the first command in a transaction may specify a readConcern')
 }
 
+const snapshotReads = ['find', 'aggregate', 'distinct']
+/** A driver says of these what it said of the find; they go by its cursor. */
+const cursorCommands = ['getMore', 'killCursors']
+
+/** The point in time that a read outside a transaction asks for. */
+function snapshotOf({ sessions }: Engine, name: string, body: Doc, now: number): Snapshot | undefined {
+  const concern = body.get('readConcern')
+  if (!isDoc(concern) || concern.get('level') !== 'snapshot') return undefined
+  if (body.has('autocommit') || cursorCommands.includes(name)) return undefined
+  if (!snapshotReads.includes(name))
+    throw new CommandError(72, `Command ${name} does not support { level: "snapshot" }`)
+  return sessions.snapshots.at(concern.get('atClusterTime'), now)
+}
+
 async function run(engine: Engine, { body, sequences, connection }: Message, running: Running): Promise<ReplyDoc> {
   const name = body.keys().next().value ?? ''
   const entry = entryOf(name)
@@ -169,10 +184,11 @@ async function run(engine: Engine, { body, sequences, connection }: Message, run
   const now = Date.now()
   checkReadConcern(body)
   const maxTimeMs = integerIn(body.get('maxTimeMS'))
-  if (maxTimeMs !== undefined && maxTimeMs < 0)
+  if (maxTimeMs !== undefined && (maxTimeMs < 0 || maxTimeMs > 2_147_483_647))
     throw new CommandError(2, `${maxTimeMs} value for maxTimeMS is out of range`)
   const deadline = maxTimeMs === undefined || maxTimeMs <= 0 ? undefined : now + maxTimeMs
   const transaction = transactionOf(engine, body, name, entry)
+  const snapshot = snapshotOf(engine, name, body, now)
   const retryable =
     entry.retryable && transaction === undefined && typeof body.get('txnNumber') === 'bigint' && body.has('lsid')
   const failuresBefore = engine.store.commits.failures
@@ -184,7 +200,7 @@ async function run(engine: Engine, { body, sequences, connection }: Message, run
     database,
     body,
     sequences,
-    view: transaction ?? engine.store.current,
+    view: transaction ?? snapshot?.view ?? engine.store.current,
     transaction,
     retryable,
     now,
@@ -197,6 +213,8 @@ async function run(engine: Engine, { body, sequences, connection }: Message, run
     const reply = await (retryable ? engine.sessions.inTurn(engine.sessions.idOf(body)!, work) : work())
     if (transaction !== undefined && reply.has('writeErrors'))
       engine.sessions.fail(engine.sessions.idOf(body)!, transaction)
+    if (snapshot !== undefined)
+      ((reply.get('cursor') as ReplyDoc | undefined) ?? reply).set('atClusterTime', snapshot.time)
     return reply
   } catch (error) {
     if (transaction !== undefined) engine.sessions.fail(engine.sessions.idOf(body)!, transaction)

@@ -6,6 +6,7 @@ import { bufferOf } from '../storage/connection.ts'
 import type { Store } from '../storage/store.ts'
 import type { TransactionView } from '../storage/transaction-view.ts'
 import { ClusterTime } from './cluster-time.ts'
+import { Snapshots } from './snapshots.ts'
 
 /** A transaction ends by itself after so long, as in MongoDB. */
 const transactionMsMax = 60_000
@@ -37,11 +38,13 @@ export class Sessions {
   private readonly sessions = new Map<string, Session>()
   /** What a causally consistent session remembers of its last command. */
   readonly time = new ClusterTime()
+  readonly snapshots: Snapshots
   /** Called when a transaction ends, with its session's name: its cursors go. */
   onEnd: (session: string) => void = () => {}
 
   constructor(store: Store) {
     this.store = store
+    this.snapshots = new Snapshots(store, this.time)
   }
 
   /** The name of the session in a command's `lsid`; undefined when it has none. */
@@ -170,9 +173,10 @@ export class Sessions {
     const session = this.sessionOf(id)
     const isNew = number > session.number
     this.advance(session, number)
-    if (session.state.kind !== 'none')
+    const earlier = isNew ? undefined : this.replyOf(id, number)
+    if (session.state.kind !== 'none' || earlier?.has('committed') === true)
       throw new CommandError(72, 'Must specify autocommit=false on all operations of a multi-statement transaction.')
-    return isNew ? undefined : this.replyOf(id, number)
+    return earlier
   }
 
   private replyOf(id: string, number: bigint): Doc | undefined {
@@ -210,6 +214,7 @@ export class Sessions {
 
   /** Ends transactions and forgets sessions that are too old. */
   expire(now: number): void {
+    this.snapshots.expire(now)
     for (const session of this.sessions.values()) {
       if (session.state.kind === 'open' && now - session.state.startedAt > transactionMsMax) this.abortOpen(session)
       if (session.state.kind !== 'open' && now - session.usedAt > sessionMsMax) this.sessions.delete(session.id)
@@ -218,6 +223,7 @@ export class Sessions {
   }
 
   close(): void {
+    this.snapshots.close()
     for (const session of this.sessions.values()) this.abortOpen(session)
   }
 }
