@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
 import { Binary, type Document, Timestamp } from 'bson'
-import { MongoClient } from 'mongodb'
+import { GridFSBucket, type GridFSBucketWriteStream, MongoClient } from 'mongodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type EmbeddedMongo, startEmbeddedMongo } from '../src/index.ts'
 import { aDirectory } from './store-directory.ts'
@@ -144,6 +146,30 @@ describe('what drivers send beside their commands', () => {
     expect(await shelves.distinct('stock')).toEqual([1, 5, 9])
     const longAgo = { level: 'snapshot', atClusterTime: new Timestamp({ t: 1, i: 1 }) }
     expect(await codeOf({ find: 'shelves', readConcern: longAgo })).toBe(239)
+  })
+
+  it('keeps files in GridFS, found by their versions and read in part', async () => {
+    const photos = new GridFSBucket(client.db('shop'), { bucketName: 'photos', chunkSizeBytes: 1_000 })
+    const bytes = randomBytes(10_500)
+    const save = async (content: Buffer): Promise<GridFSBucketWriteStream> => {
+      const upload = photos.openUploadStream('damage.jpg')
+      await pipeline([content], upload)
+      return upload
+    }
+    const { id } = await save(bytes)
+    expect(await buffer(photos.openDownloadStream(id))).toEqual(bytes)
+    expect(await buffer(photos.openDownloadStream(id, { start: 900, end: 3_100 }))).toEqual(bytes.subarray(900, 3_100))
+    await save(Buffer.from('later'))
+    expect((await buffer(photos.openDownloadStreamByName('damage.jpg'))).toString()).toBe('later')
+    expect(await buffer(photos.openDownloadStreamByName('damage.jpg', { revision: 0 }))).toEqual(bytes)
+    await photos.delete(id)
+    expect(await client.db('shop').collection('photos.chunks').countDocuments()).toBe(1)
+  })
+
+  it('connects as a replica set of one that clients find by themselves', async () => {
+    const discovering = new MongoClient(mongo.uri.replace('directConnection=true', 'replicaSet=embedded'))
+    expect(await discovering.db('shop').command({ ping: 1 })).toMatchObject({ ok: 1 })
+    await discovering.close()
   })
 
   it('tells a later time after each write', async () => {
