@@ -20,6 +20,16 @@ import { viewOptions } from './views.ts'
 
 const kept = ['capped', 'size', 'max', 'validationLevel', 'validationAction']
 
+/** The clustered index as it is kept and listed. Throws 5979700 and 197 for what can be none. */
+function clusteredIndex(spec: Doc): Doc {
+  const key = spec.get('key')
+  if (!truthy(spec.get('unique')))
+    throw new CommandError(5979700, 'The clusteredIndex option requires unique: true to be specified')
+  if (!isDoc(key) || key.size !== 1 || integerIn(key.get('_id')) !== 1)
+    throw new CommandError(197, 'The clusteredIndex option is only supported for key: {_id: 1}')
+  return docOf({ v: int(2), key, name: spec.get('name') ?? '_id_', unique: true })
+}
+
 export const create: Command = (request) => {
   const { engine, body, view, slices } = request
   const namespace = namespaceOf(request)
@@ -28,11 +38,16 @@ export const create: Command = (request) => {
     throw new CommandError(73, `Invalid collection name: ${shown(body.get('create'))}`)
   checkCollation(body)
   if (body.has('timeseries')) throw unsupported('A time series collection')
-  if (body.has('clusteredIndex')) throw unsupported('A clustered index')
+  const clustered = docField(body, 'clusteredIndex')
+  if (body.has('expireAfterSeconds'))
+    throw clustered === undefined
+      ? new CommandError(72, "'expireAfterSeconds' needs a time series or a clustered collection")
+      : unsupported('The expiry of a clustered collection')
   if (isDoc(body.get('validator')) && (body.get('validator') as Doc).size > 0) throw unsupported('A validator')
   const options: Doc = body.has('viewOn')
     ? viewOptions(request, namespace)
     : new Map([...body].filter(([name]) => kept.includes(name)))
+  if (clustered !== undefined) options.set('clusteredIndex', clusteredIndex(clustered))
   const create = (): ReplyDoc => {
     if (view.collection(namespace) !== undefined)
       throw new CommandError(48, `Collection already exists. NS: ${namespace}`)
@@ -88,7 +103,7 @@ export const listCollections: Command = (request) => {
       type,
       options: collection.options,
       info: docOf({ readOnly: isView, uuid: isView ? undefined : collection.uuid }),
-      idIndex: isView ? undefined : idIndexSpec(),
+      idIndex: isView || collection.isClustered ? undefined : idIndexSpec(),
     })
     if (filter.matches(full)) found.push(nameOnly ? docOf({ name: collection.name, type }) : full)
   }

@@ -193,7 +193,7 @@ function existing(collection: Collection, spec: Doc): Index | undefined {
       ['unique', 'sparse'].every((name) => truthy(index.spec.get(name)) === truthy(spec.get(name))) &&
       equalFilter &&
       same(index.spec.get('expireAfterSeconds'), spec.get('expireAfterSeconds'))
-    if (equalKey && equalName && equalOptions) return index
+    if (equalKey && ((equalName && equalOptions) || index === collection.indexes[0])) return index
     if (equalKey && equalName)
       throw new CommandError(85, 'An equivalent index already exists with the same name but different options.')
     if (equalName) throw new CommandError(86, 'An existing index has the same name as the requested index.')
@@ -258,7 +258,10 @@ function named(collection: Collection, wanted: Value): Index[] {
       27,
       typeof wanted === 'string' ? `index not found with name [${wanted}]` : "can't find index with key",
     )
-  if (found[0]!.name === '_id_') throw new CommandError(72, 'cannot drop _id index')
+  if (found.includes(collection.indexes[0]!))
+    throw collection.isClustered
+      ? new CommandError(5979800, 'It is illegal to drop the clustered index')
+      : new CommandError(72, 'cannot drop _id index')
   return found
 }
 

@@ -263,15 +263,20 @@ export function choosePlan(
   limits: KeyLimits = {},
 ): Plan {
   if (limits.min !== undefined || limits.max !== undefined) return planBetween(collection, limits, sort, hint)
-  const natural = sort[0]?.path === '$natural' ? sort[0].direction : undefined
-  if (natural !== undefined) return { kind: 'collection', direction: natural, sorted: true }
+  // Documents of a clustered collection have no other order than that of their _id.
+  const whole = (direction: 1 | -1, sorted = sort.length === 0): Plan => {
+    if (!collection.isClustered) return { kind: 'collection', direction, sorted }
+    const { plan } = candidateOf(collection.indexes[0]!, predicatesOf(filter), [])
+    return plan.kind === 'index' ? { ...plan, direction, sorted } : plan
+  }
+  if (sort[0]?.path === '$natural') return whole(sort[0].direction, true)
   const predicates = predicatesOf(filter)
   if (hint !== undefined && !(isDoc(hint) && hint.size === 0)) {
     const index = hinted(collection, hint)
-    if (typeof index === 'number') return { kind: 'collection', direction: index, sorted: sort.length === 0 }
+    if (typeof index === 'number') return whole(index)
     return candidateOf(index, predicates, sort).plan
   }
-  let best: Candidate = { plan: { kind: 'collection', direction: 1, sorted: sort.length === 0 }, score: 0 }
+  let best: Candidate = { plan: whole(1), score: 0 }
   for (const index of collection.indexes) {
     if (!isUsable(index, predicates)) continue
     const candidate = candidateOf(index, predicates, sort)

@@ -101,6 +101,11 @@ export class Collection {
     return on === undefined ? undefined : { on: on as string, pipeline: this.options.get('pipeline') as Value[] }
   }
 
+  /** Whether its documents are kept in the order of their `_id`. */
+  get isClustered(): boolean {
+    return this.options.has('clusteredIndex')
+  }
+
   /** The top-level fields all indexes together depend on; undefined when one may depend on any. */
   get indexedFields(): FieldSet | undefined {
     // The list is replaced, never changed, once the collection is loaded.
@@ -113,13 +118,16 @@ export class Collection {
   }
 }
 
-/** The specification of the index every collection has. */
-export const idIndexSpec = (): Doc =>
-  new Map<string, Value>([
+/** The specification of the index every collection has. A clustered one says so, and may have another name. */
+export function idIndexSpec(options: Doc = new Map()): Doc {
+  const clustered = options.get('clusteredIndex') as Doc | undefined
+  if (clustered !== undefined) return new Map<string, Value>([...clustered, ['clustered', true]])
+  return new Map<string, Value>([
     ['v', int(2)],
     ['key', new Map([['_id', int(1)]])],
     ['name', '_id_'],
   ])
+}
 
 /**
  * All collections, kept in memory and in the database's own tables. Changes run inside the store's open transaction; each
@@ -198,7 +206,7 @@ export class Catalog {
     const collection = new Collection(++this.lastId, namespace, options, new Binary(4, randomBytes(16)))
     collection.nextRid = 1
     collection.count = 0
-    this.draftIndex(collection, idIndexSpec())
+    this.draftIndex(collection, idIndexSpec(options))
     return collection
   }
 
