@@ -58,8 +58,9 @@ async function changeEach(
     }
     throw new CommandError(112, 'The documents change faster than they can be found')
   }
-  const rids: number[] = []
-  for await (const rows of queryRows(request, collection, selection)) for (const { rid } of rows) rids.push(rid)
+  // Each once, also when others move one ahead of the search.
+  const rids = new Set<number>()
+  for await (const rows of queryRows(request, collection, selection)) for (const { rid } of rows) rids.add(rid)
   let changed = 0
   for (const rid of rids) {
     if (await apply(rid)) changed++

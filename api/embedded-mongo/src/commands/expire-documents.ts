@@ -19,10 +19,12 @@ export async function expireDocuments(engine: Pick<Engine, 'store'>, now: number
 }
 
 /** Leaves a document to the next sweep when a transaction holds it, which may be about to give it more time. */
-function removeUnlessHeld({ commits, current }: Store, collection: Collection, rid: number, bytes: Buffer): boolean {
+function removeUnlessHeld({ commits, current }: Store, collection: Collection, rid: number): boolean {
   try {
-    commits.run(() => current.remove(collection, rid, bytes))
-    return true
+    // One of several dates may have taken it already.
+    const bytes = current.get(collection, rid)
+    if (bytes !== undefined) commits.run(() => current.remove(collection, rid, bytes))
+    return bytes !== undefined
   } catch (error) {
     if (error instanceof CommandError && error.code === 112) return false
     throw error
@@ -48,7 +50,7 @@ async function expireBy(
   do {
     if (!store.catalog.isThere(collection, index)) break
     const { rows, resume } = current.range(collection, index, { low, high }, after, batchMax, 1)
-    for (const { rid, bytes } of rows) if (removeUnlessHeld(store, collection, rid, bytes)) removed++
+    for (const { rid } of rows) if (removeUnlessHeld(store, collection, rid)) removed++
     after = resume
     await slices.pause()
   } while (after !== undefined)
