@@ -37,7 +37,6 @@ export interface Request {
   /** The session and its number when this is a write that may be retried. */
   readonly retryable: boolean
   readonly now: number
-  readonly deadline: number | undefined
   readonly slices: Slices
   /** Number of the connection it came by. */
   readonly connection: number

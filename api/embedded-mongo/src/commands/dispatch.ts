@@ -204,7 +204,6 @@ async function run(engine: Engine, { body, sequences, connection }: Message, run
     transaction,
     retryable,
     now,
-    deadline,
     slices,
     connection,
   }
