@@ -1,4 +1,4 @@
-import { MongoClient, Timestamp } from 'mongodb'
+import { MongoClient, Timestamp, UUID } from 'mongodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type EmbeddedMongo, startEmbeddedMongo } from '../src/index.ts'
 import { aDirectory } from './store-directory.ts'
@@ -38,6 +38,15 @@ describe('writes', () => {
       'Plan executor error during findAndModify :: caused by :: Cannot apply $pull to a non-array value',
     )
     expect(await tickets.findOne()).toEqual({ _id: 1, title: 'Broken lamp' })
+  })
+
+  it('show the UUID that is taken', async () => {
+    const carts = client.db('shop').collection<{ _id: UUID }>('carts')
+    const _id = new UUID('0c8e2a4c-62f8-4a3c-9f6e-3f0b6f1d2a10')
+    await carts.insertOne({ _id })
+    await expect(carts.insertOne({ _id })).rejects.toThrow(
+      'E11000 duplicate key error collection: shop.carts index: _id_ dup key: { _id: UUID("0c8e2a4c-62f8-4a3c-9f6e-3f0b6f1d2a10") }',
+    )
   })
 
   it('set a zero timestamp of a whole document to the time', async () => {

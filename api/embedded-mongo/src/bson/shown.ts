@@ -1,7 +1,14 @@
 import { Decimal } from './decimal.ts'
-import { DateTime, Int32, isDoc, ObjectId, typeName, type Value } from './value.ts'
+import { Binary, DateTime, Int32, isDoc, ObjectId, typeName, type Value } from './value.ts'
 
 const nonFinite: Readonly<Record<string, string>> = { Infinity: 'inf.0', '-Infinity': '-inf.0', NaN: 'nan.0' }
+
+function shownBinary({ subtype, bytes }: Binary): string {
+  const hex = bytes.toString('hex')
+  return subtype === 4 && bytes.length === 16
+    ? `UUID("${hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}")`
+    : `BinData(${subtype}, ${hex.toUpperCase()})`
+}
 
 /** A value as MongoDB's messages show it. */
 export function shown(value: Value | undefined): string {
@@ -16,6 +23,7 @@ export function shown(value: Value | undefined): string {
         ? value.toFixed(1)
         : String(value)
       : nonFinite[String(value)]!
+  if (value instanceof Binary) return shownBinary(value)
   if (value instanceof Int32) return String(value.value)
   if (value instanceof ObjectId) return `ObjectId('${value.hex}')`
   if (value instanceof DateTime) return `new Date(${value.ms})`
