@@ -114,6 +114,8 @@ async function serve(options: Options, before: Address | undefined, onBroken: ()
   engine.address = 'path' in address ? address.path : `${address.host}:${address.port}`
   // Those who wait are told of the failure before their connections end.
   store.commits.onBroken = () => void setImmediate(onBroken)
+  // Their transactions are tried again by the driver, after a moment in which the log is free.
+  store.commits.onLongLog = () => sessions.close()
   const sweep = async (): Promise<void> => {
     try {
       sessions.expire(Date.now())

@@ -10,6 +10,12 @@ const firstBatchDefault = 101
 /** A cursor that nobody asks is closed after ten minutes. */
 const idleMsMax = 600_000
 const cursorsMax = 10_000
+/** A cursor with more than a scan's chunk read ahead has got it from a sort or group, which keeps it, too. */
+const scannedMax = 128
+/** What a document takes in memory besides its bytes, roughly. */
+const overheadBytes = 256
+/** What all cursors together have read ahead; beyond it the ones that nobody asked for longest are closed. */
+const aheadBytesMax = 128 * 1024 * 1024
 
 interface Cursor {
   readonly id: bigint
@@ -18,7 +24,11 @@ interface Cursor {
   readonly slices: Slices
   /** Session and transaction it belongs to; '' for none. */
   readonly session: string
+  /** What was read and not yet asked for: `pending` from `next` on. */
   pending: RawDoc[]
+  next: number
+  /** Its size while the cursor waits for its client. */
+  ahead: number
   done: boolean
   usedAt: number
   busy: boolean
@@ -31,7 +41,9 @@ export async function* encoded(batches: AsyncIterable<Doc[]>): AsyncGenerator<Ra
 
 /** Open cursors, each a suspended query. */
 export class Cursors {
+  /** The one that was asked last comes last. */
   private readonly open = new Map<bigint, Cursor>()
+  private ahead = 0
 
   /** The first batch of a query, and a cursor for the rest when there is one. */
   async start(
@@ -52,6 +64,8 @@ export class Cursors {
       slices: options.slices,
       session: options.session,
       pending: [],
+      next: 0,
+      ahead: 0,
       done: false,
       usedAt: Date.now(),
       busy: false,
@@ -59,6 +73,7 @@ export class Cursors {
     const batch = await this.fill(cursor, options.batchSize ?? firstBatchDefault)
     if (options.singleBatch === true || batch.length === options.limit) await this.finish(cursor)
     if (!cursor.done) {
+      if (cursor.pending.length - cursor.next > scannedMax) await this.release(cursor)
       cursor.slices.suspend()
       this.add(cursor)
     }
@@ -66,8 +81,19 @@ export class Cursors {
   }
 
   private add(cursor: Cursor): void {
-    if (this.open.size >= cursorsMax) void this.finish(this.open.values().next().value!)
+    cursor.pending = cursor.pending.slice(cursor.next)
+    cursor.next = 0
+    cursor.ahead = cursor.pending.reduce((sum, { bytes }) => sum + bytes.length + overheadBytes, 0)
+    this.ahead += cursor.ahead
     this.open.set(cursor.id, cursor)
+    for (const oldest of this.open.values()) {
+      if ((this.open.size <= cursorsMax && this.ahead <= aheadBytesMax) || oldest === cursor) break
+      if (!oldest.busy) void this.finish(oldest)
+    }
+  }
+
+  private remove(cursor: Cursor): void {
+    if (this.open.delete(cursor.id)) this.ahead -= cursor.ahead
   }
 
   private reply(field: string, batch: RawDoc[], cursor: Cursor): ReplyDoc {
@@ -84,22 +110,31 @@ export class Cursors {
     const batch: RawDoc[] = []
     let bytes = 0
     for (;;) {
-      while (cursor.pending.length > 0 && batch.length < size) {
-        const next = cursor.pending[0]!
+      while (cursor.next < cursor.pending.length && batch.length < size) {
+        const next = cursor.pending[cursor.next]!
         if (batch.length > 0 && bytes + next.bytes.length > batchBytesMax) return batch
         bytes += next.bytes.length
         batch.push(next)
-        cursor.pending.shift()
+        cursor.next++
       }
       if (batch.length >= size) return batch
       const { done, value } = await cursor.items.next()
       if (done === true) {
         cursor.done = true
-        this.open.delete(cursor.id)
+        this.remove(cursor)
         return batch
       }
       cursor.pending = value
+      cursor.next = 0
     }
+  }
+
+  /** Lets a sort or group that has answered everything at once go: what is pending is a copy of what it keeps. */
+  private async release(cursor: Cursor): Promise<void> {
+    const { done, value } = await cursor.items.next()
+    const left = cursor.pending.slice(cursor.next)
+    cursor.pending = done === true ? left : [...left, ...value]
+    cursor.next = 0
   }
 
   async more(id: bigint, namespace: string, size: number | undefined, session: string): Promise<ReplyDoc> {
@@ -117,11 +152,12 @@ export class Cursors {
     cursor.usedAt = Date.now()
     cursor.slices.resume()
     try {
-      return this.reply(
-        'nextBatch',
-        await this.fill(cursor, size === undefined || size === 0 ? Infinity : size),
-        cursor,
-      )
+      const batch = await this.fill(cursor, size === undefined || size === 0 ? Infinity : size)
+      if (this.open.has(id)) {
+        this.remove(cursor)
+        this.add(cursor)
+      }
+      return this.reply('nextBatch', batch, cursor)
     } catch (error) {
       await this.finish(cursor)
       throw error
@@ -134,7 +170,7 @@ export class Cursors {
   private async finish(cursor: Cursor): Promise<void> {
     cursor.done = true
     cursor.pending = []
-    this.open.delete(cursor.id)
+    this.remove(cursor)
     if (cursor.busy) cursor.slices.cancel(new CommandError(237, `cursor id ${cursor.id} was killed`))
     else await cursor.items.return?.()
   }

@@ -13,6 +13,8 @@ export const sortBytesMax = 100 * 1024 * 1024
 
 const firstChunk = 32
 const chunkMax = 128
+/** After a chunk of large documents the next one has fewer. */
+const chunkBytesMax = 1024 * 1024
 
 /** Chunks of a scan, each larger than the one before: a lookup reads little, a long scan seldom stops. */
 function* growing(read: (after: Position | undefined, limit: number) => Chunk, first: number): Generator<Row[]> {
@@ -23,7 +25,8 @@ function* growing(read: (after: Position | undefined, limit: number) => Chunk, f
     yield rows
     if (resume === undefined) return
     after = resume
-    limit = Math.min(limit * 2, chunkMax)
+    const average = rows.reduce((sum, row) => sum + row.bytes.length, 0) / rows.length
+    limit = Math.min(limit * 2, chunkMax, Math.ceil(chunkBytesMax / (average || 1)))
   }
 }
 
@@ -118,7 +121,7 @@ async function* matching(
         unique.add(row.rid)
       }
       if (!checks || filter.matches(partOf(filter, row.bytes))) found.push(row)
-      if ((at & 31) === 31) await slices.pause()
+      if (slices.isOver) await slices.pause()
     }
     if (plan.kind === 'index') examined.keys += rows.length
     examined.docs = unique?.size ?? examined.docs + rows.length

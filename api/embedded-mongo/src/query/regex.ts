@@ -1,8 +1,11 @@
 import vm from 'node:vm'
 import { CommandError } from '../errors.ts'
 
-/** A pattern may take this long on one string, in milliseconds. */
+/** All patterns together may take this long before other commands get a turn, in milliseconds. */
 const matchMsMax = 40
+
+/** The longest pattern, as in MongoDB. */
+const patternLengthMax = 32_764
 
 /** Up to this many characters a pattern without nested or repeated repetition cannot take long. */
 const plainLengthMax = 1_000
@@ -10,7 +13,9 @@ const plainLengthMax = 1_000
 /** A compiled pattern that cannot hang the thread. */
 export interface GuardedRegex {
   test(text: string): boolean
-  exec(text: string, from: number): RegExpExecArray | null
+  exec(text: string): RegExpExecArray | null
+  /** The matches behind one another, at most so many. */
+  all(text: string, most: number): RegExpExecArray[]
 }
 
 const posixClasses: Readonly<Record<string, string>> = {
@@ -83,25 +88,40 @@ function isPlain(source: string): boolean {
   return repetitions <= 1 && options <= 2
 }
 
-// The text and pattern travel by this object, because a script in this context sees only globals.
-const slot: { regex: RegExp; text: string } = { regex: /x/, text: '' }
-const runner = new vm.Script('slot.regex.exec(slot.text)')
+// The work travels by this object, because a script in this context sees only globals.
+const slot: { work: () => unknown } = { work: () => undefined }
+const runner = new vm.Script('slot.work()')
 let context: vm.Context | undefined
 
-function execWithin(regex: RegExp, text: string): RegExpExecArray | null {
+function runWithin<T>(ms: number, work: () => T): T {
   context ??= vm.createContext({ slot })
-  slot.regex = regex
-  slot.text = text
+  slot.work = work
   try {
-    return runner.runInContext(context, { timeout: matchMsMax }) as RegExpExecArray | null
+    return runner.runInContext(context, { timeout: ms }) as T
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error
-    throw new CommandError(
-      51156,
-      `Error occurred while executing the regular expression: it took more than ${matchMsMax} ms`,
-    )
+    throw tookTooLong()
+  }
+}
+
+const tookTooLong = (): CommandError =>
+  new CommandError(51156, `Error occurred while executing the regular expression: it took more than ${matchMsMax} ms`)
+
+let spentMs = 0
+
+/** A command begins a slice of its time: its patterns have all of theirs before them. */
+export function beginMatching(): void {
+  spentMs = 0
+}
+
+/** Runs a search in what is left of the time, under a guard when it may take long by itself. */
+function search<T>(quick: boolean, work: () => T): T {
+  if (spentMs >= matchMsMax) throw tookTooLong()
+  const startedAt = performance.now()
+  try {
+    return quick ? work() : runWithin(Math.ceil(matchMsMax - spentMs), work)
   } finally {
-    slot.text = ''
+    spentMs += performance.now() - startedAt
   }
 }
 
@@ -128,15 +148,29 @@ function build(source: string, flags: string): RegExp {
 
 /** Compiles a pattern with PCRE's options i, m, s, x. Throws 51091 when it is malformed; `strict` refuses other options, too. */
 export function compileRegex(pattern: string, options: string, strict = false): GuardedRegex {
+  if (pattern.length > patternLengthMax) throw new CommandError(51091, 'Regular expression is too long')
   if (pattern.includes('\0')) throw new CommandError(2, 'Regular expression cannot contain an embedded null byte')
   const inline = /^\(\?([imsx]+)\)/.exec(pattern)
-  const all = options + (inline?.[1] ?? '')
-  const source = translate(inline === null ? pattern : pattern.slice(inline[0].length), all.includes('x'))
-  const regex = build(source, flagsOf(all, strict))
+  const letters = options + (inline?.[1] ?? '')
+  const source = translate(inline === null ? pattern : pattern.slice(inline[0].length), letters.includes('x'))
+  const regex = build(source, flagsOf(letters, strict))
   const plain = isPlain(source)
-  const exec = (text: string, from: number): RegExpExecArray | null => {
+  const execFrom = (text: string, from: number): RegExpExecArray | null => {
     regex.lastIndex = from
-    return plain && text.length <= plainLengthMax ? regex.exec(text) : execWithin(regex, text)
+    return regex.exec(text)
   }
-  return { exec, test: (text) => exec(text, 0) !== null }
+  const isQuick = (text: string): boolean => plain && text.length <= plainLengthMax
+  const exec = (text: string): RegExpExecArray | null => search(isQuick(text), () => execFrom(text, 0))
+  const all = (text: string, most: number): RegExpExecArray[] =>
+    search(isQuick(text), () => {
+      const found: RegExpExecArray[] = []
+      for (let at = 0; at <= text.length && found.length < most;) {
+        const next = execFrom(text, at)
+        if (next === null) break
+        found.push(next)
+        at = next.index + Math.max(next[0].length, 1)
+      }
+      return found
+    })
+  return { exec, all, test: (text) => exec(text) !== null }
 }

@@ -1,4 +1,5 @@
 import { CommandError } from '../errors.ts'
+import { beginMatching } from './regex.ts'
 
 /** A command gives others a turn after so many milliseconds. */
 const sliceMs = 2
@@ -15,6 +16,7 @@ export class Slices {
   /** `deadline` is the clock time after which the command fails, in milliseconds. */
   constructor(deadline?: number) {
     this.deadline = deadline
+    beginMatching()
   }
 
   /** Makes the next pause throw: the cursor was killed or its connection is gone. */
@@ -31,7 +33,7 @@ export class Slices {
   resume(): void {
     if (this.deadline !== undefined && this.suspendedAt !== undefined) this.deadline += Date.now() - this.suspendedAt
     this.suspendedAt = undefined
-    this.startedAt = performance.now()
+    this.begin()
   }
 
   get isOver(): boolean {
@@ -61,6 +63,11 @@ export class Slices {
     if (this.cancelled !== undefined) throw this.cancelled
     if (this.deadline !== undefined && Date.now() > this.deadline)
       throw new CommandError(50, 'operation exceeded time limit')
+    this.begin()
+  }
+
+  private begin(): void {
     this.startedAt = performance.now()
+    beginMatching()
   }
 }

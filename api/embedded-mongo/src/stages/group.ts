@@ -65,8 +65,8 @@ export const $group: StageParser = (spec, context) => {
         }
         if (bytes > groupBytesMax)
           throw new CommandError(292, 'Exceeded memory limit for $group, but did not allow external sort.')
+        if (context.slices.isOver) await context.slices.pause()
       }
-      await context.slices.pause()
     }
     const results: Doc[] = []
     for (const { id: value, gathered } of groups.values()) {

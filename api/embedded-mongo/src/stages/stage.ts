@@ -50,9 +50,9 @@ export const perDocument = (transform: (doc: Doc) => Doc | undefined, slices: Sl
       for (const doc of docs) {
         const result = transform(doc)
         if (result !== undefined) out.push(result)
+        if (slices.isOver) await slices.pause()
       }
       if (out.length > 0) yield out
-      await slices.pause()
     }
   }
 

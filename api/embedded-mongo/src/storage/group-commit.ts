@@ -9,6 +9,9 @@ interface Waiting {
 /** The log is copied into the database file when it holds so many pages that are not there yet: 16 MiB. */
 const logPagesMax = 4_000
 
+/** Snapshots that keep so many pages in the log, 256 MiB, have to go. */
+const logPagesKeptMax = 65_536
+
 /** Whether what failed is a sync: Node's own of the log, or one of SQLite's, which has this extended code for it. */
 const isSyncFailure = (error: Error): boolean => {
   const { syscall, errcode } = error as { syscall?: string; errcode?: number }
@@ -46,6 +49,8 @@ export class GroupCommit {
   onRollback: () => void = () => {}
   /** Called when a sync has failed: the store has to be opened anew. */
   onBroken: () => void = () => {}
+  /** Called when snapshots that follow one another have kept the log from being copied for too long. */
+  onLongLog: () => void = () => {}
 
   /** Throws when what a killed process left in the log cannot be made durable. */
   constructor(connection: Connection, databaseFile: string, durability: Durability) {
@@ -117,6 +122,7 @@ export class GroupCommit {
     const [, log, copied] = this.connection.first('PRAGMA wal_checkpoint(NOOP)') as number[]
     if (log! - copied! < logPagesMax || log! < this.copyAgainAt) return
     this.copyAgainAt = log! + logPagesMax
+    if (log! > logPagesKeptMax) this.onLongLog()
     try {
       const [, pages, done] = this.connection.first('PRAGMA wal_checkpoint(PASSIVE)') as number[]
       // A snapshot that is still read keeps the rest in the log.

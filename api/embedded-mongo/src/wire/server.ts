@@ -63,6 +63,8 @@ function serve(socket: net.Socket, engine: Engine, connection: number): void {
     socket.cork()
     for (const part of replyFrame(frame.requestId, ++frameNumber, frame.legacy, reply)) socket.write(part)
     socket.uncork()
+    // A client that does not read its answers gets no more of them.
+    if (socket.writableNeedDrain) await drained(socket)
   }
 
   const work = async (): Promise<void> => {
@@ -90,6 +92,17 @@ function serve(socket: net.Socket, engine: Engine, connection: number): void {
     if (!running) void work()
   })
   socket.on('error', () => socket.destroy())
+}
+
+/** Resolves when everything written is with the system, or the connection is gone. */
+function drained(socket: net.Socket): Promise<void> {
+  return new Promise((resolve) => {
+    const go = (): void => {
+      socket.off('drain', go).off('close', go)
+      resolve()
+    }
+    socket.on('drain', go).on('close', go)
+  })
 }
 
 /** Listens on a socket path or a port of this machine only. */

@@ -3,6 +3,7 @@ import { CommandError } from '../../errors.ts'
 import { compileRegex, type GuardedRegex } from '../../query/regex.ts'
 import { type ExpressionOperator, withNames } from './operator.ts'
 
+/** `$regexFindAll` finds at most so many. */
 const matchesMax = 100_000
 
 function compiled(name: string, regex: Value | undefined, options: Value | undefined): GuardedRegex | undefined {
@@ -53,17 +54,13 @@ const matching = (
 export const $regexMatch = matching('$regexMatch', false, (text, regex) => regex.test(text))
 
 export const $regexFind = matching('$regexFind', null, (text, regex) => {
-  const found = regex.exec(text, 0)
+  const found = regex.exec(text)
   return found === null ? null : describe(found, text)
 })
 
 export const $regexFindAll = matching('$regexFindAll', [], (text, regex) => {
-  const all: Doc[] = []
-  for (let at = 0; at <= text.length && all.length < matchesMax;) {
-    const found = regex.exec(text, at)
-    if (found === null) break
-    all.push(describe(found, text))
-    at = found.index + Math.max(found[0].length, 1)
-  }
-  return all
+  const found = regex.all(text, matchesMax + 1)
+  if (found.length > matchesMax)
+    throw new CommandError(51151, `$regexFindAll found more than ${matchesMax} matches in one string`)
+  return found.map((match) => describe(match, text))
 })
