@@ -3,10 +3,12 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Engine } from './commands/command.ts'
 import { Cursors } from './commands/cursors.ts'
 import { RunningCommands } from './commands/running.ts'
 import { Sessions } from './commands/sessions.ts'
 import { expireDocuments } from './commands/expire-documents.ts'
+import { CommandError } from './errors.ts'
 import type { Durability } from './storage/group-commit.ts'
 import { Store } from './storage/store.ts'
 import { listen } from './wire/server.ts'
@@ -34,44 +36,6 @@ interface Options {
 type Address = { path: string } | { port: number; host: '127.0.0.1' }
 
 /**
- * Opens a directory and serves it; after a failed sync it does so anew, at the same address. Runs on the calling thread:
- * `worker.ts` gives it one of its own.
- */
-export async function runEngine(options: Options): Promise<RunningEngine> {
-  let serving: Serving | undefined = await serve(options, undefined, reopen)
-  const { address } = serving
-  let closing = false
-  let reopening: Promise<void> | undefined
-
-  function reopen(): void {
-    if (closing) return
-    reopening = (async () => {
-      await serving?.close()
-      serving = undefined
-      while (!closing && serving === undefined) {
-        try {
-          serving = await serve(options, address, reopen)
-          process.stderr.write(`embedded-mongo has opened ${options.directory} anew\n`)
-        } catch (error) {
-          process.stderr.write(`embedded-mongo cannot open ${options.directory} anew: ${(error as Error).message}\n`)
-          await wait(reopenMs)
-        }
-      }
-    })()
-  }
-
-  return {
-    uri: `mongodb://${'path' in address ? encodeURIComponent(address.path) : `${address.host}:${address.port}`}/?directConnection=true`,
-    async close() {
-      closing = true
-      await reopening
-      await serving?.close()
-      if ('path' in address) rmSync(path.dirname(address.path), { recursive: true, force: true })
-    },
-  }
-}
-
-/**
  * Where to listen. The directory of the socket is for this user only; its name follows from the data directory, whose
  * lock is held, so what is there was left by a process that was killed. A driver that finds the server by its replica
  * set writes the address in small letters: the name has no others.
@@ -87,39 +51,81 @@ function chooseAddress(directory: string): Address {
   return { path: socket }
 }
 
-interface Serving {
-  readonly address: Address
-  close(): Promise<void>
-}
-
-/** Opens the store and listens. `onBroken` is called when the store has to be opened anew. */
-async function serve(options: Options, before: Address | undefined, onBroken: () => void): Promise<Serving> {
-  const store = new Store(options.directory, options.durability)
+/** The parts of the engine that are made anew with the store. */
+function open({ directory, durability }: Options): Pick<Engine, 'store' | 'sessions' | 'cursors' | 'running'> {
+  const store = new Store(directory, durability)
   const sessions = new Sessions(store)
   const cursors = new Cursors()
   sessions.onEnd = (session) => void cursors.killWhere((cursor) => cursor.session === session)
-  const running = new RunningCommands()
-  const engine = { store, sessions, cursors, running, address: '', startedAt: Date.now() }
-  let address = before
+  return { store, sessions, cursors, running: new RunningCommands() }
+}
+
+/** Ends what runs and writes everything out. */
+async function shut({ store, sessions, cursors, running }: ReturnType<typeof open>): Promise<void> {
+  // Transactions first: a command may wait for one to end. Another may have begun one meanwhile.
+  sessions.close()
+  await cursors.killWhere(() => true)
+  await running.close()
+  sessions.close()
+  await store.close()
+}
+
+/** Opens a directory and serves it. Runs on the calling thread: `worker.ts` gives it one of its own. */
+export async function runEngine(options: Options): Promise<RunningEngine> {
+  const engine = { ...open(options), ready: Promise.resolve(), address: '', startedAt: Date.now() }
+  let isOpen = true
+  let closing = false
+  let reopening: Promise<void> | undefined
+
+  function watch({ commits }: Store): void {
+    commits.onBroken = () => {
+      if (!closing) reopening = reopen()
+    }
+    // The driver tries their transactions again, after a moment in which the log is free.
+    commits.onLongLog = () => engine.sessions.close()
+  }
+
+  /** Opens the store again until that works. Commands wait for the first attempt, and are refused between the others. */
+  async function reopen(): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    engine.ready = promise
+    await shut(engine)
+    isOpen = false
+    while (!closing) {
+      try {
+        Object.assign(engine, open(options))
+        isOpen = true
+        watch(engine.store)
+        process.stderr.write(`embedded-mongo has opened ${options.directory} anew\n`)
+        engine.ready = Promise.resolve()
+        return resolve()
+      } catch (error) {
+        const why = `The storage failed, and ${options.directory} cannot be opened anew: ${(error as Error).message}`
+        process.stderr.write(`embedded-mongo: ${why}\n`)
+        reject(new CommandError(8, why))
+        await promise.catch(() => wait(reopenMs))
+      }
+    }
+  }
+
+  watch(engine.store)
+  let address: Address
   let listening
   try {
-    address ??= chooseAddress(options.directory)
+    address = chooseAddress(options.directory)
     listening = await listen(engine, address)
   } catch (error) {
-    await store.close()
+    await shut(engine)
     throw error
   }
   const { server, sockets } = listening
   if ('port' in address) address = { ...address, port: (server.address() as AddressInfo).port }
   engine.address = 'path' in address ? address.path : `${address.host}:${address.port}`
-  // Those who wait are told of the failure before their connections end.
-  store.commits.onBroken = () => void setImmediate(onBroken)
-  // Their transactions are tried again by the driver, after a moment in which the log is free.
-  store.commits.onLongLog = () => sessions.close()
   const sweep = async (): Promise<void> => {
     try {
-      sessions.expire(Date.now())
-      await cursors.killIdle(Date.now())
+      await engine.ready
+      engine.sessions.expire(Date.now())
+      await engine.cursors.killIdle(Date.now())
       await expireDocuments(engine, Date.now())
     } catch (error) {
       // A full disk, for one. The next sweep tries again.
@@ -128,16 +134,15 @@ async function serve(options: Options, before: Address | undefined, onBroken: ()
   }
   const sweeping = setInterval(() => void sweep(), sweepMs)
   return {
-    address,
+    uri: `mongodb://${'path' in address ? encodeURIComponent(address.path) : engine.address}/?directConnection=true`,
     async close() {
+      closing = true
       clearInterval(sweeping)
       server.close()
       for (const socket of sockets) socket.destroy()
-      // Transactions first: a command may wait for one to end.
-      sessions.close()
-      await cursors.killWhere(() => true)
-      await running.close()
-      await store.close()
+      await reopening
+      if (isOpen) await shut(engine)
+      if ('path' in address) rmSync(path.dirname(address.path), { recursive: true, force: true })
     },
   }
 }

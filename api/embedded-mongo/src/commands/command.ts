@@ -13,6 +13,8 @@ import type { Sessions } from './sessions.ts'
 
 /** The parts of the engine that commands work with. */
 export interface Engine {
+  /** Commands wait for it while the store is being opened anew; rejects while it cannot be. */
+  readonly ready: Promise<void>
   readonly store: Store
   readonly cursors: Cursors
   readonly sessions: Sessions

@@ -228,8 +228,10 @@ async function run(engine: Engine, { body, sequences, connection }: Message, run
 /** Runs one command and makes its reply, whatever happens. */
 export async function dispatch(engine: Engine, message: Message): Promise<ReplyDoc> {
   let reply: ReplyDoc
-  const running = engine.running.begin()
+  let running: Running | undefined
   try {
+    await engine.ready
+    running = engine.running.begin()
     reply = await run(engine, message, running)
     if (!reply.has('ok')) reply.set('ok', 1)
     const concern = writeConcernError(message.body)
@@ -237,7 +239,7 @@ export async function dispatch(engine: Engine, message: Message): Promise<ReplyD
   } catch (error) {
     reply = failure(error)
   } finally {
-    running.end()
+    running?.end()
   }
   const time = engine.sessions.time.at(Date.now())
   reply.set('$clusterTime', docOf({ clusterTime: time, signature: docOf({ hash: int(0), keyId: 0n }) }))
