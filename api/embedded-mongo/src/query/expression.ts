@@ -114,8 +114,7 @@ function parseDoc(value: Doc, context: ExpressionContext): Expression {
   if (first?.startsWith('$') === true) {
     if (value.size !== 1)
       throw new CommandError(15983, `An object representing an expression must have exactly one field`)
-    const refusal = refusedExpressions.get(first)
-    if (refusal !== undefined) throw refusal
+    if (refusedExpressions.has(first)) throw unsupported(first, 168)
     const operator = expressionOperators.get(first)
     if (operator === undefined) throw new CommandError(168, `Unrecognized expression '${first}'`)
     const parse: ParseExpression = (nested, bound) =>

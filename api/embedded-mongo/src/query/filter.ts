@@ -1,6 +1,6 @@
 import { type Doc, isDoc, Regex, type Value } from '../bson/value.ts'
 import { FieldSet } from '../bson/decode.ts'
-import { CommandError } from '../errors.ts'
+import { CommandError, unsupported } from '../errors.ts'
 import { documentOperators, pathOperators, refusedOperators } from '../operators/query/index.ts'
 import { allMembers } from '../operators/query/all.ts'
 import { $eq } from '../operators/query/eq.ts'
@@ -120,8 +120,8 @@ function patternOf(operators: Doc): Regex {
 }
 
 function refuse(operator: string): void {
-  const refusal = refusedOperators.get(operator)
-  if (refusal !== undefined) throw refusal
+  const code = refusedOperators.get(operator)
+  if (code !== undefined) throw unsupported(operator, code)
 }
 
 function parseNot(path: string, operand: Value, context: FilterContext): FilterNode {

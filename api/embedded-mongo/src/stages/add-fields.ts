@@ -3,8 +3,8 @@ import { CommandError } from '../errors.ts'
 import { parseAddFields } from '../query/projection.ts'
 import type { DocumentStage } from './stage.ts'
 
-/** `$addFields`, also called `$set`. */
 export const $addFields: DocumentStage = (spec, context) => {
   if (!isDoc(spec)) throw new CommandError(40272, '$addFields specification stage must be an object')
   return parseAddFields(spec, context)
 }
+export { $addFields as $set }

@@ -2,81 +2,23 @@ import { type Doc, isDoc, type Value } from '../bson/value.ts'
 import { CommandError, unsupported } from '../errors.ts'
 import type { ExpressionContext } from '../query/expression.ts'
 import type { Update } from '../query/update.ts'
-import { $addFields } from './add-fields.ts'
-import { $bucketAuto } from './bucket-auto.ts'
-import { $bucket } from './bucket.ts'
-import { $count } from './count.ts'
-import { $densify } from './densify.ts'
-import { $documents } from './documents.ts'
-import { $facet } from './facet.ts'
-import { $fill } from './fill.ts'
-import { $graphLookup } from './graph-lookup.ts'
-import { $group } from './group.ts'
-import { $indexStats } from './index-stats.ts'
-import { $limit } from './limit.ts'
-import { $lookup } from './lookup.ts'
-import { $match } from './match.ts'
-import { $merge } from './merge.ts'
-import { $out } from './out.ts'
-import { $project } from './project.ts'
-import { $redact } from './redact.ts'
-import { $replaceRoot, $replaceWith } from './replace-root.ts'
-import { $sample } from './sample.ts'
-import { $skip } from './skip.ts'
-import { $sortByCount } from './sort-by-count.ts'
-import { $sort } from './sort.ts'
+import { registryOf } from '../operators/registry.ts'
+import { words } from '../words.ts'
+import * as all from './all-stages.ts'
+import * as ofDocuments from './document-stages.ts'
 import { type DocumentStage, perDocument, type Stage, type StageContext, type StageParser } from './stage.ts'
-import { $unionWith } from './union-with.ts'
-import { $unset } from './unset.ts'
-import { $unwind } from './unwind.ts'
 
-const documentStages = new Map<string, DocumentStage>(
-  Object.entries({ $addFields, $project, $replaceRoot, $replaceWith, $set: $addFields, $unset }),
-)
+const documentStages = registryOf<DocumentStage>(ofDocuments)
+const stages = registryOf<StageParser>(all)
 
-const stages = new Map<string, StageParser>(
-  Object.entries({
-    $bucket,
-    $bucketAuto,
-    $count,
-    $densify,
-    $documents,
-    $facet,
-    $fill,
-    $graphLookup,
-    $group,
-    $indexStats,
-    $limit,
-    $lookup,
-    $match,
-    $merge,
-    $out,
-    $redact,
-    $sample,
-    $skip,
-    $sort,
-    $sortByCount,
-    $unionWith,
-    $unwind,
-  }),
-)
-
-/** Known to MongoDB, left to it. */
-const refusedStages = new Map<string, CommandError>([
-  ['$changeStream', unsupported('$changeStream', 40573)],
-  ['$geoNear', unsupported('$geoNear', 16605)],
-  ['$currentOp', unsupported('$currentOp', 73)],
-  ['$listSessions', unsupported('$listSessions', 73)],
-  ['$listLocalSessions', unsupported('$listLocalSessions', 73)],
-  ...[
-    '$collStats',
-    '$listSearchIndexes',
-    '$planCacheStats',
-    '$search',
-    '$searchMeta',
-    '$setWindowFields',
-    '$vectorSearch',
-  ].map((name): [string, CommandError] => [name, unsupported(name, 40324)]),
+/** Known to MongoDB, left to it, with the codes of the refusals. */
+const refusedStages = new Map<string, number>([
+  ['$changeStream', 40573],
+  ['$geoNear', 16605],
+  ...words('$currentOp $listLocalSessions $listSessions').map((name): [string, number] => [name, 73]),
+  ...words('$collStats $listSearchIndexes $planCacheStats $search $searchMeta $setWindowFields $vectorSearch').map(
+    (name): [string, number] => [name, 40324],
+  ),
 ])
 
 /** The name of a stage, which is its only field. Throws 40323 when there is another number of fields. */
@@ -121,7 +63,7 @@ export function parseStages(pipeline: readonly Value[], context: StageContext): 
     const refusal = refusedStages.get(name)
     if (name === '$changeStream' && !isDoc((stage as Doc).get(name)))
       throw new CommandError(50808, '$changeStream stage expects a document as argument.')
-    if (refusal !== undefined) throw refusal
+    if (refusal !== undefined) throw unsupported(name, refusal)
     const document = documentStages.get(name)
     if (document !== undefined) return perDocument(document((stage as Doc).get(name)!, context), context.slices)
     const parse = stages.get(name)

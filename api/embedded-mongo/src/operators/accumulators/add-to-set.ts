@@ -3,7 +3,7 @@ import type { Value } from '../../bson/value.ts'
 import type { Accumulator } from './accumulator.ts'
 
 /** Every distinct value. */
-export const addToSet: Accumulator = () => {
+export const $addToSet: Accumulator = () => {
   const values = new Map<string, Value>()
   return {
     add: (value) => {

@@ -4,7 +4,7 @@ import type { Accumulator } from './accumulator.ts'
 import { Total } from './sum.ts'
 
 /** The mean of the numbers; null when there are none. */
-export const avg: Accumulator = () => {
+export const $avg: Accumulator = () => {
   const total = new Total()
   return {
     add: (value) => total.add(value),

@@ -1,26 +1,6 @@
-import { addToSet } from './add-to-set.ts'
+import { registryOf } from '../registry.ts'
 import type { Accumulator } from './accumulator.ts'
-import { avg } from './avg.ts'
-import { first } from './first.ts'
-import { last } from './last.ts'
-import { max } from './max.ts'
-import { mergeObjects } from './merge-objects.ts'
-import { min } from './min.ts'
-import { push } from './push.ts'
-import { stdDevPop, stdDevSamp } from './std-dev.ts'
-import { sum } from './sum.ts'
+import * as all from './all-accumulators.ts'
 
 /** What `$group` can gather. */
-export const accumulators = new Map<string, Accumulator>([
-  ['$addToSet', addToSet],
-  ['$avg', avg],
-  ['$first', first],
-  ['$last', last],
-  ['$max', max],
-  ['$mergeObjects', mergeObjects],
-  ['$min', min],
-  ['$push', push],
-  ['$stdDevPop', stdDevPop],
-  ['$stdDevSamp', stdDevSamp],
-  ['$sum', sum],
-])
+export const accumulators = registryOf<Accumulator>(all)

@@ -3,7 +3,7 @@ import { isNullish, type Value } from '../../bson/value.ts'
 import type { Accumulator } from './accumulator.ts'
 
 /** The greatest value in BSON's order, nulls aside. */
-export const max: Accumulator = () => {
+export const $max: Accumulator = () => {
   let found: Value | undefined
   return {
     add: (value) => {

@@ -3,7 +3,7 @@ import { CommandError } from '../../errors.ts'
 import type { Accumulator } from './accumulator.ts'
 
 /** Documents laid over each other; later fields win. */
-export const mergeObjects: Accumulator = () => {
+export const $mergeObjects: Accumulator = () => {
   const merged: Doc = new Map()
   return {
     add: (value) => {

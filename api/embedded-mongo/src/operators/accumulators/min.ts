@@ -3,7 +3,7 @@ import { isNullish, type Value } from '../../bson/value.ts'
 import type { Accumulator } from './accumulator.ts'
 
 /** The least value in BSON's order, nulls aside. */
-export const min: Accumulator = () => {
+export const $min: Accumulator = () => {
   let found: Value | undefined
   return {
     add: (value) => {

@@ -21,5 +21,5 @@ const deviation =
     }
   }
 
-export const stdDevPop = deviation(0)
-export const stdDevSamp = deviation(1)
+export const $stdDevPop = deviation(0)
+export const $stdDevSamp = deviation(1)

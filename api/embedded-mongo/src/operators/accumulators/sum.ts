@@ -62,7 +62,7 @@ export class Total {
 }
 
 /** The sum of the numbers; 0 when there are none. */
-export const sum: Accumulator = () => {
+export const $sum: Accumulator = () => {
   const total = new Total()
   return { add: (value) => total.add(value), result: () => total.result() }
 }

@@ -38,3 +38,4 @@ export const $substrCP = withArguments('$substrCP', 3, 3, (value, from, count) =
   if (length < 0) throw new CommandError(34454, '$substrCP: length must be a nonnegative integer')
   return [...textOf(value)].slice(start, start + length).join('')
 })
+export { $substrBytes as $substr }

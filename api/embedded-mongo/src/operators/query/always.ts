@@ -2,10 +2,15 @@ import { integerIn } from '../../bson/numbers.ts'
 import { CommandError } from '../../errors.ts'
 import type { DocumentOperator } from './operator.ts'
 
-/** `$alwaysTrue: 1` and `$alwaysFalse: 1`. */
-export const always =
+const always =
   (name: string, answer: boolean): DocumentOperator =>
   (operand) => {
     if (integerIn(operand) !== 1) throw new CommandError(9, `${name} must be an integer value of 1`)
     return { kind: 'document', operator: name, operand, matches: () => answer }
   }
+
+/** Holds of every document; written with a 1. */
+export const $alwaysTrue = always('$alwaysTrue', true)
+
+/** Holds of no document; written with a 1. */
+export const $alwaysFalse = always('$alwaysFalse', false)

@@ -43,8 +43,7 @@ function bitReader(value: Value | undefined): ((position: number) => boolean) | 
   return number === undefined ? undefined : (position) => ((number >> BigInt(Math.min(position, 63))) & 1n) === 1n
 }
 
-/** The four bit operators: whether all or any of the positions are set or clear. */
-export const bitsOperator =
+const bits =
   (name: string, want: boolean, quantifier: 'every' | 'some'): PathOperator =>
   (operand) => {
     const positions = positionsIn(operand, name)
@@ -56,3 +55,9 @@ export const bitsOperator =
       },
     }
   }
+
+// Whether all or any of the positions are clear or set.
+export const $bitsAllClear = bits('$bitsAllClear', false, 'every')
+export const $bitsAllSet = bits('$bitsAllSet', true, 'every')
+export const $bitsAnyClear = bits('$bitsAnyClear', false, 'some')
+export const $bitsAnySet = bits('$bitsAnySet', true, 'some')

@@ -3,22 +3,23 @@ import { Decimal } from '../../bson/decimal.ts'
 import { maxKey, minKey, Regex, undefinedValue, type Value } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import type { LeafTest } from '../../query/path.ts'
+import type { PathOperator } from './operator.ts'
 
 const isNaNValue = (value: Value): boolean =>
   typeof value === 'number' ? Number.isNaN(value) : value instanceof Decimal && value.kind === 'nan'
 
 /** Which outcomes of a comparison an operator accepts. */
-export interface Accepts {
-  less: boolean
-  equal: boolean
-  greater: boolean
+interface Accepts {
+  less?: boolean
+  equal?: boolean
+  greater?: boolean
 }
 
 /**
  * Compares within a type only: a number is neither less nor greater than a string. null also stands for a missing
  * value, MinKey and MaxKey compare with everything, NaN equals NaN and is ordered with nothing.
  */
-export function comparison(operand: Value, { less, equal, greater }: Accepts): LeafTest {
+function comparison(operand: Value, { less = false, equal = false, greater = false }: Accepts): LeafTest {
   if (operand === undefinedValue) throw new CommandError(2, 'cannot compare to undefined')
   if (operand instanceof Regex && (less || greater))
     throw new CommandError(2, "Can't have RegEx as arg to predicate over field")
@@ -37,3 +38,8 @@ export function comparison(operand: Value, { less, equal, greater }: Accepts): L
     return order < 0 ? less : order > 0 ? greater : equal
   }
 }
+
+/** An operator that accepts some outcomes, of the value or of an element of it. */
+export const comparing =
+  (accepts: Accepts): PathOperator =>
+  (operand) => ({ test: comparison(operand, accepts), intoArrays: true })

@@ -1,8 +1,4 @@
-import { comparison } from './comparison.ts'
-import type { PathOperator } from './operator.ts'
+import { comparing } from './comparison.ts'
 
 /** Of the operand's type and greater than it. */
-export const $gt: PathOperator = (operand) => ({
-  test: comparison(operand, { less: false, equal: false, greater: true }),
-  intoArrays: true,
-})
+export const $gt = comparing({ greater: true })

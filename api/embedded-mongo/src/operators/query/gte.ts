@@ -1,8 +1,4 @@
-import { comparison } from './comparison.ts'
-import type { PathOperator } from './operator.ts'
+import { comparing } from './comparison.ts'
 
 /** Of the operand's type and at least it. */
-export const $gte: PathOperator = (operand) => ({
-  test: comparison(operand, { less: false, equal: true, greater: true }),
-  intoArrays: true,
-})
+export const $gte = comparing({ equal: true, greater: true })

@@ -1,8 +1,4 @@
-import { comparison } from './comparison.ts'
-import type { PathOperator } from './operator.ts'
+import { comparing } from './comparison.ts'
 
 /** Of the operand's type and at most it. */
-export const $lte: PathOperator = (operand) => ({
-  test: comparison(operand, { less: true, equal: true, greater: false }),
-  intoArrays: true,
-})
+export const $lte = comparing({ less: true, equal: true })

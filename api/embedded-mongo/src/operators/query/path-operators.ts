@@ -1,0 +1,17 @@
+// The list of operators: what a file exports under a name with a dollar sign is one.
+
+export * from './bits.ts'
+export * from './elem-match.ts'
+export * from './eq.ts'
+export * from './exists.ts'
+export * from './gt.ts'
+export * from './gte.ts'
+export * from './in.ts'
+export * from './lt.ts'
+export * from './lte.ts'
+export * from './mod.ts'
+export * from './ne.ts'
+export * from './nin.ts'
+export * from './regex.ts'
+export * from './size.ts'
+export * from './type.ts'

@@ -1,0 +1,16 @@
+// The list of operators: what a file exports under a name with a dollar sign is one.
+
+export * from './add-to-set.ts'
+export * from './bit.ts'
+export * from './current-date.ts'
+export * from './inc.ts'
+export * from './max.ts'
+export * from './min.ts'
+export * from './mul.ts'
+export * from './pop.ts'
+export * from './pull-all.ts'
+export * from './pull.ts'
+export * from './push.ts'
+export * from './set-on-insert.ts'
+export * from './set.ts'
+export * from './unset.ts'
