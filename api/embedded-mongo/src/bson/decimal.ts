@@ -81,8 +81,12 @@ export function makeDecimal(signed: bigint, exponent: number, zeroSign: 1 | -1 =
   return exponent > exponentMax ? new Decimal('infinite', sign) : new Decimal('finite', sign, coefficient, exponent)
 }
 
+/** Longer text is taken for no number: to read its digits takes the square of the time. */
+const textLengthMax = 10_000
+
 /** Reads decimal text as MongoDB does; undefined when it is not a number. */
 export function parseDecimal(text: string): Decimal | undefined {
+  if (text.length > textLengthMax) return undefined
   const match = /^([+-])?(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:[eE]([+-]?\d+))?$/.exec(text)
   if (match === null) {
     const special = /^([+-])?(?:(inf|infinity)|nan)$/i.exec(text)

@@ -27,9 +27,20 @@ function storageError(error: unknown): CommandError | undefined {
     : new CommandError(8, `The storage failed: ${message}`)
 }
 
+/** What JavaScript refuses to hold: a nesting that is too deep, a text or list that is too long. */
+function limitError(error: unknown): CommandError | undefined {
+  const { message } = error as Error
+  const isLimit = error instanceof RangeError && /call stack|Invalid (string|array) length|allocation/.test(message)
+  return isLimit
+    ? new CommandError(146, `The command needs more than the embedded database has: ${message}`)
+    : undefined
+}
+
 function failure(error: unknown): ReplyDoc {
   const known =
-    error instanceof CommandError ? error : (storageError(error) ?? new CommandError(1, (error as Error).message))
+    error instanceof CommandError
+      ? error
+      : (storageError(error) ?? limitError(error) ?? new CommandError(1, (error as Error).message))
   if (known.code === 1) process.stderr.write(`embedded-mongo: ${(error as Error).stack}\n`)
   const reply: ReplyDoc = new Map()
   if (known.labels.length > 0) reply.set('errorLabels', known.labels)

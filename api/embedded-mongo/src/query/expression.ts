@@ -2,6 +2,7 @@ import { DateTime, type Doc, isDoc, type Value } from '../bson/value.ts'
 import { CommandError, unsupported } from '../errors.ts'
 import { expressionOperators, refusedExpressions } from '../operators/expressions/index.ts'
 import { constant } from '../operators/expressions/operator.ts'
+import { bounded } from './value-size.ts'
 
 /** Variables bound around an expression: a chain, innermost first. */
 export interface Variables {
@@ -141,7 +142,7 @@ function parseDoc(value: Doc, context: ExpressionContext): Expression {
       const field = expression(doc, variables)
       if (field !== undefined) result.set(name, field)
     }
-    return result
+    return bounded(result)
   }
 }
 
@@ -159,7 +160,7 @@ export function parseExpression(value: Value, context: ExpressionContext): Expre
   if (Array.isArray(value)) {
     if (value.every(isPlain)) return constant(value)
     const items = value.map((item) => parseExpression(item, context))
-    return (doc, variables) => items.map((item) => item(doc, variables) ?? null)
+    return (doc, variables) => bounded(items.map((item) => item(doc, variables) ?? null))
   }
   return constant(value)
 }

@@ -1,5 +1,6 @@
 import { CommandError } from '../errors.ts'
 import { beginMatching } from './regex.ts'
+import { beginTurn } from './turn.ts'
 
 /** A command gives others a turn after so many milliseconds. */
 const sliceMs = 2
@@ -17,6 +18,7 @@ export class Slices {
   constructor(deadline?: number) {
     this.deadline = deadline
     beginMatching()
+    beginTurn()
   }
 
   /** Makes the next pause throw: the cursor was killed or its connection is gone. */
@@ -69,5 +71,6 @@ export class Slices {
   private begin(): void {
     this.startedAt = performance.now()
     beginMatching()
+    beginTurn()
   }
 }

@@ -42,7 +42,7 @@ async function reach(spec: Doc, start: Value | undefined, context: StageContext)
       found.set(identity, depthField === undefined ? doc : withValueAt(doc, pathParts(depthField), BigInt(depth)))
       if (found.size > visitsMax) throw new CommandError(40099, '$graphLookup reached maximum memory consumption')
       const next = pathValue(doc, pathParts(connectFrom!))
-      if (Array.isArray(next)) frontier.push(...next)
+      if (Array.isArray(next)) frontier = frontier.concat(next)
       else if (next !== undefined) frontier.push(next)
     }
   }

@@ -54,8 +54,13 @@ export function checkedPipeline(pipeline: Value): Value[] {
   return pipeline
 }
 
+/** A pipeline has at most so many stages, as in MongoDB. */
+const stagesMax = 1_000
+
 /** Parses the stages of a pipeline. */
 export function parseStages(pipeline: readonly Value[], context: StageContext): Stage[] {
+  if (pipeline.length > stagesMax)
+    throw new CommandError(7749501, `Pipeline length must be no longer than ${stagesMax} stages`)
   return pipeline.map((stage, at) => {
     const name = stageName(stage)
     if ((name === '$out' || name === '$merge') && at < pipeline.length - 1)

@@ -51,17 +51,16 @@ export const $lookup: StageParser = (spec, context) => {
   const asParts = pathParts(as)
   return async function* (input) {
     for await (const docs of input) {
-      const out: Doc[] = []
       for (const doc of docs) {
         const bound = new Map(context.variables)
         for (const [name, expression] of variables) bound.set(name, expression(doc) ?? null)
         const filter =
           localParts === undefined ? [] : [docOf({ $match: referenceFilter(foreign!, pathValue(doc, localParts)) })]
         const found = await gather(context.run(from, [...filter, ...inner], bound))
-        out.push(withValueAt(doc, asParts, found))
+        // One by one: what belongs to a document may be large.
+        yield [withValueAt(doc, asParts, found)]
         await context.slices.pause()
       }
-      yield out
     }
   }
 }

@@ -1,5 +1,6 @@
 import { isNullish, typeName, type Value } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
+import { bounded } from '../../query/value-size.ts'
 import { withList } from './operator.ts'
 
 export const $concatArrays = withList((values) => {
@@ -10,5 +11,5 @@ export const $concatArrays = withList((values) => {
       throw new CommandError(28664, `$concatArrays only supports arrays, not ${typeName(value)}`)
     for (const item of value) all.push(item)
   }
-  return all
+  return bounded(all)
 })

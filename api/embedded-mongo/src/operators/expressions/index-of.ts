@@ -3,6 +3,7 @@ import { integerIn } from '../../bson/numbers.ts'
 import { int, isNullish, typeName, undefinedValue, type Value } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import { type ExpressionOperator, withArguments } from './operator.ts'
+import { afterCodePoints, codePoints } from './text.ts'
 
 const argumentsMax = 4
 
@@ -47,16 +48,14 @@ const indexIn = (
     return int(find(text, wanted, bound(name, from, 'starting') ?? 0, bound(name, to, 'ending')))
   })
 
-function positionIn<T>(items: readonly T[], wanted: readonly T[], start: number, end = items.length): number {
-  const last = Math.min(end, items.length) - wanted.length
-  for (let at = start; at <= last; at++) if (wanted.every((item, offset) => items[at + offset] === item)) return at
-  return -1
-}
-
 /** The position in code points. */
-export const $indexOfCP = indexIn('$indexOfCP', { text: 40093, wanted: 40094 }, (text, wanted, start, end) =>
-  positionIn([...text], [...wanted], start, end),
-)
+export const $indexOfCP = indexIn('$indexOfCP', { text: 40093, wanted: 40094 }, (text, wanted, start, end) => {
+  if (start > codePoints(text)) return -1
+  const from = afterCodePoints(text, start)
+  const at = text.slice(0, end === undefined ? undefined : afterCodePoints(text, end)).indexOf(wanted, from)
+  // JavaScript finds an empty text at the end when the search starts behind it.
+  return at < from ? -1 : codePoints(text.slice(0, at))
+})
 
 /** The position in UTF-8 bytes. */
 export const $indexOfBytes = indexIn('$indexOfBytes', { text: 40091, wanted: 40092 }, (text, wanted, start, end) => {

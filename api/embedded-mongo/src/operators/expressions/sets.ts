@@ -36,7 +36,7 @@ export const $setUnion = withList((values) => {
   const union: Value[] = []
   for (const value of values) {
     if (isNullish(value)) return null
-    union.push(...allArrays('$setUnion', 17043, value))
+    for (const item of allArrays('$setUnion', 17043, value)) union.push(item)
   }
   return sorted(setOf(union))
 })

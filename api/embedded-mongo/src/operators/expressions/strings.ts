@@ -1,8 +1,9 @@
 import { compareStrings } from '../../bson/compare.ts'
 import { int, isNullish, typeName } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
+import { checkSize } from '../../query/value-size.ts'
 import { withArguments, withList } from './operator.ts'
-import { textOf } from './text.ts'
+import { codePoints, textOf } from './text.ts'
 
 // Only ASCII letters have a case here, as in MongoDB.
 const lower = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
@@ -23,6 +24,7 @@ export const $concat = withList((values) => {
     if (typeof value !== 'string')
       throw new CommandError(16702, `$concat only supports strings, not ${typeName(value)}`)
     text += value
+    checkSize(text.length)
   }
   return text
 })
@@ -36,7 +38,7 @@ export const $strLenBytes = withArguments('$strLenBytes', 1, 1, (text) => {
 export const $strLenCP = withArguments('$strLenCP', 1, 1, (text) => {
   if (typeof text !== 'string')
     throw new CommandError(34471, `$strLenCP requires a string argument, found: ${typeName(text)}`)
-  return int([...text].length)
+  return int(codePoints(text))
 })
 
 export const $split = withArguments('$split', 2, 2, (text, separator) => {

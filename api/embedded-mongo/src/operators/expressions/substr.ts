@@ -2,7 +2,7 @@ import { integerIn, isNumeric } from '../../bson/numbers.ts'
 import { typeName, type Value } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import { withArguments } from './operator.ts'
-import { textOf } from './text.ts'
+import { afterCodePoints, textOf } from './text.ts'
 
 function whole(name: string, value: Value | undefined, which: string, code: number): number {
   const number = integerIn(value)
@@ -36,6 +36,9 @@ export const $substrCP = withArguments('$substrCP', 3, 3, (value, from, count) =
   const length = whole('$substrCP', count, 'length', 34452)
   if (start < 0) throw new CommandError(34455, '$substrCP: the starting index must be nonnegative')
   if (length < 0) throw new CommandError(34454, '$substrCP: length must be a nonnegative integer')
-  return [...textOf(value)].slice(start, start + length).join('')
+  const rest = textOf(value)
+  const begin = afterCodePoints(rest, start)
+  const part = rest.slice(begin)
+  return part.slice(0, afterCodePoints(part, length))
 })
 export { $substrBytes as $substr }

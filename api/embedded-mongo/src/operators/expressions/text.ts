@@ -36,3 +36,17 @@ export function textOf(value: Value | undefined): string {
   if (value instanceof BsonSymbol) return value.text
   throw new CommandError(16007, `can't convert from BSON type ${typeName(value)} to String`)
 }
+
+/** How many code points a string has. */
+export function codePoints(text: string): number {
+  let count = 0
+  for (let at = 0; at < text.length; at += text.codePointAt(at)! > 0xffff ? 2 : 1) count++
+  return count
+}
+
+/** Where in a string so many code points end. */
+export function afterCodePoints(text: string, count: number): number {
+  let at = 0
+  for (let passed = 0; passed < count && at < text.length; passed++) at += text.codePointAt(at)! > 0xffff ? 2 : 1
+  return at
+}

@@ -1,4 +1,4 @@
-import { equals } from '../../bson/compare.ts'
+import { identityOf } from '../../bson/key.ts'
 import { isDoc, typeName, type Value } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import { type UpdateOperator, unchanged } from './operator.ts'
@@ -28,7 +28,13 @@ export const $addToSet: UpdateOperator = (operand, path) => {
           `Cannot apply $addToSet to non-array field. Field named '${path.split('.').at(-1)}' has non-array type ${typeName(value)}`,
         )
       const set = [...(value ?? [])]
-      for (const member of members) if (!set.some((item) => equals(item, member))) set.push(member)
+      const known = new Set(set.map(identityOf))
+      for (const member of members) {
+        const identity = identityOf(member)
+        if (known.has(identity)) continue
+        known.add(identity)
+        set.push(member)
+      }
       return value !== undefined && set.length === value.length ? unchanged : set
     },
   }

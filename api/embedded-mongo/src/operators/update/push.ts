@@ -82,7 +82,8 @@ export const $push: UpdateOperator = (operand, path) => {
           `The field '${path}' must be an array but is of type ${typeName(value)} in document {_id: ${shown(id)}}`,
         )
       let array = [...(value ?? [])]
-      array.splice(position ?? array.length, 0, ...items)
+      const at = position ?? array.length
+      array = [...array.slice(0, at), ...items, ...array.slice(at)]
       if (sort !== undefined) array.sort(sort)
       if (slice !== undefined) array = slice < 0 ? array.slice(slice) : array.slice(0, slice)
       return array
