@@ -140,11 +140,12 @@ function targetOf(to: Value): (value: Value) => Value {
 
 /** A value as another type, with answers for what is null or cannot be converted. */
 export const $convert: ExpressionOperator = (operand, parse) => {
-  const given = namedOperands('$convert', operand, {
-    required: ['input', 'to'],
-    optional: ['onError', 'onNull', 'format', 'base', 'byteOrder'],
-    codes: { notDocument: 9, unknown: 9, missing: 9 },
-  })
+  const given = namedOperands(
+    '$convert',
+    operand,
+    ['input', 'to', 'onError?', 'onNull?', 'format?', 'base?', 'byteOrder?'],
+    [9, 9, 9],
+  )
   const expression = (name: string): ReturnType<typeof parse> | undefined =>
     given.has(name) ? parse(given.get(name)!) : undefined
   const input = expression('input')!

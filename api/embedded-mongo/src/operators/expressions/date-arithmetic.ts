@@ -17,8 +17,6 @@ const unitMs: Readonly<Record<string, number>> = {
 const unitMonths: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 }
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
 
-const codes = { notDocument: 5166400, unknown: 5166401, missing: 5166402 }
-
 /** A unit of time by its name. Throws 9 for one that there is not. */
 export function unitOf(value: Value | undefined): string {
   if (typeof value !== 'string')
@@ -51,7 +49,8 @@ export function moved(moment: number, unit: string, amount: number, zone: Zone):
 const moving = (name: string, sign: 1 | -1): ExpressionOperator =>
   withNames(
     name,
-    { required: ['startDate', 'unit', 'amount'], optional: ['timezone'], codes },
+    ['startDate', 'unit', 'amount', 'timezone?'],
+    [5166400, 5166401, 5166402],
     ({ startDate, unit, amount, timezone }, given) => {
       const zone = zoneOf(timezone, given.has('timezone'))
       if (isNullish(startDate) || isNullish(unit) || isNullish(amount) || zone === undefined) return null
@@ -79,11 +78,8 @@ const weekNumber = (localMs: number, startDay: number): number => Math.floor((da
 /** How many boundaries of a unit lie between two dates. */
 export const $dateDiff = withNames(
   '$dateDiff',
-  {
-    required: ['startDate', 'endDate', 'unit'],
-    optional: ['timezone', 'startOfWeek'],
-    codes: { notDocument: 5166301, unknown: 5166302, missing: 5166303 },
-  },
+  ['startDate', 'endDate', 'unit', 'timezone?', 'startOfWeek?'],
+  [5166301, 5166302, 5166303],
   ({ startDate, endDate, unit, timezone, startOfWeek: weekStart }, given) => {
     const zone = zoneOf(timezone, given.has('timezone'))
     if (isNullish(startDate) || isNullish(endDate) || isNullish(unit) || zone === undefined) return null
@@ -110,11 +106,8 @@ const originMs = Date.UTC(2000, 0, 1)
 /** The start of the bin of a date: of its hour, of its two weeks, and so on. */
 export const $dateTrunc = withNames(
   '$dateTrunc',
-  {
-    required: ['date', 'unit'],
-    optional: ['binSize', 'timezone', 'startOfWeek'],
-    codes: { notDocument: 5439007, unknown: 5439008, missing: 5439009 },
-  },
+  ['date', 'unit', 'binSize?', 'timezone?', 'startOfWeek?'],
+  [5439007, 5439008, 5439009],
   ({ date, unit, binSize, timezone, startOfWeek: weekStart }, given) => {
     const zone = zoneOf(timezone, given.has('timezone'))
     if (isNullish(date) || isNullish(unit) || zone === undefined || (given.has('binSize') && isNullish(binSize)))

@@ -25,11 +25,8 @@ function whole(name: string, value: Value | undefined): number {
 /** A date of its parts. Parts beyond their range carry over: month 14 is February of the next year. */
 export const $dateFromParts = withNames(
   '$dateFromParts',
-  {
-    required: [],
-    optional: [...calendar, ...weeks, ...time, 'timezone'],
-    codes: { notDocument: 40519, unknown: 40518, missing: 40516 },
-  },
+  [...calendar, ...weeks, ...time, 'timezone'].map((name) => `${name}?`),
+  [40519, 40518, 40516],
   (values, given) => {
     const byWeek = given.has('isoWeekYear')
     if (!byWeek && !given.has('year'))
@@ -42,7 +39,7 @@ export const $dateFromParts = withNames(
     if (zone === undefined || [...given].some((name) => isNullish(values[name]))) return null
     const part = (name: string, otherwise: number): number => (given.has(name) ? whole(name, values[name]) : otherwise)
     const year = part(byWeek ? 'isoWeekYear' : 'year', 1970)
-    if (year < (byWeek ? 1 : 1) || year > 9999)
+    if (year < 1 || year > 9999)
       throw new CommandError(40523, `'year' must evaluate to an integer in the range 1 to 9999, found ${year}`)
     const local = new Date(0)
     if (byWeek) {

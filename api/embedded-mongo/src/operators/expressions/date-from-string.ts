@@ -77,11 +77,8 @@ function parse(text: Value, format: Value | undefined, zone: Zone, zoneGiven: bo
 
 export const $dateFromString = withNames(
   '$dateFromString',
-  {
-    required: ['dateString'],
-    optional: ['format', 'timezone', 'onError', 'onNull'],
-    codes: { notDocument: 40540, unknown: 40541, missing: 40542 },
-  },
+  ['dateString', 'format?', 'timezone?', 'onError?', 'onNull?'],
+  [40540, 40541, 40542],
   ({ dateString, format, timezone, onError, onNull }, given) => {
     const zone = zoneOf(timezone, given.has('timezone'))
     if (isNullish(dateString)) return given.has('onNull') ? onNull : null

@@ -11,10 +11,8 @@ function part(name: string, read: (local: Date) => Value): ExpressionOperator {
     return moment === undefined || zone === undefined ? null : read(new Date(moment + zone(moment)))
   }
   const plain = withArguments(name, 1, 1, (value) => at(value, zoneOf(undefined, false)))
-  const named = withNames(
-    name,
-    { required: ['date'], optional: ['timezone'], codes: { notDocument: 40535, unknown: 40535, missing: 40539 } },
-    ({ date, timezone }, given) => at(date, zoneOf(timezone, given.has('timezone'))),
+  const named = withNames(name, ['date', 'timezone?'], [40535, 40535, 40539], ({ date, timezone }, given) =>
+    at(date, zoneOf(timezone, given.has('timezone'))),
   )
   return (operand, parse, context) => {
     if (Array.isArray(operand) && operand.length !== 1)

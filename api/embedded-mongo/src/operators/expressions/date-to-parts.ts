@@ -7,11 +7,8 @@ import { zoneOf } from './time-zone.ts'
 /** The parts of a date as a document, of the calendar or of ISO weeks. */
 export const $dateToParts = withNames(
   '$dateToParts',
-  {
-    required: ['date'],
-    optional: ['timezone', 'iso8601'],
-    codes: { notDocument: 40524, unknown: 40520, missing: 40522 },
-  },
+  ['date', 'timezone?', 'iso8601?'],
+  [40524, 40520, 40522],
   ({ date, timezone, iso8601 }, given) => {
     const moment = momentOf(date)
     const zone = zoneOf(timezone, given.has('timezone'))

@@ -61,11 +61,8 @@ function formatDate(format: string, local: Date, offsetMs: number): string {
 
 export const $dateToString = withNames(
   '$dateToString',
-  {
-    required: ['date'],
-    optional: ['format', 'timezone', 'onNull'],
-    codes: { notDocument: 18629, unknown: 18534, missing: 18628 },
-  },
+  ['date', 'format?', 'timezone?', 'onNull?'],
+  [18629, 18534, 18628],
   ({ date, format, timezone, onNull }, given) => {
     if (given.has('format') && !isNullish(format) && typeof format !== 'string')
       throw new CommandError(18533, `$dateToString requires that 'format' be a string, found: ${typeName(format)}`)

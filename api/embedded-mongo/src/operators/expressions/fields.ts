@@ -11,12 +11,7 @@ const fieldName = (name: string, value: Value): string => {
 /** A field by name, whatever characters the name has. */
 export const $getField: ExpressionOperator = (operand, parse) => {
   const named = isDoc(operand) && !operand.keys().next().value?.startsWith('$')
-  const given = named
-    ? namedOperands('$getField', operand, {
-        required: ['field', 'input'],
-        codes: { notDocument: 3041700, unknown: 3041701, missing: 3041703 },
-      })
-    : undefined
+  const given = named ? namedOperands('$getField', operand, ['field', 'input'], [3041700, 3041701, 3041703]) : undefined
   const field = parse(given?.get('field') ?? operand)
   const input = given === undefined ? undefined : parse(given.get('input')!)
   return (doc, variables) => {
@@ -29,12 +24,9 @@ export const $getField: ExpressionOperator = (operand, parse) => {
 
 /** A document with one field set, or taken away when the value is missing. */
 const setting =
-  (name: string, required: readonly string[]): ExpressionOperator =>
+  (name: string, fields: readonly string[]): ExpressionOperator =>
   (operand, parse) => {
-    const given = namedOperands(name, operand, {
-      required,
-      codes: { notDocument: 4161100, unknown: 4161101, missing: 4161102 },
-    })
+    const given = namedOperands(name, operand, fields, [4161100, 4161101, 4161102])
     const field = fieldName(name, given.get('field')!)
     const input = parse(given.get('input')!)
     const value = given.has('value') ? parse(given.get('value')!) : undefined

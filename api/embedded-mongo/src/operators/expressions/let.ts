@@ -5,14 +5,7 @@ import { type ExpressionOperator, namedOperands } from './operator.ts'
 
 /** Binds variables for one expression. They do not see each other. */
 export const $let: ExpressionOperator = (operand, parse) => {
-  const given = namedOperands('$let', operand, {
-    required: ['vars', 'in'],
-    codes: {
-      notDocument: 16874,
-      unknown: 16875,
-      missing: operand instanceof Map && operand.has('vars') ? 16877 : 16876,
-    },
-  })
+  const given = namedOperands('$let', operand, ['vars', 'in'], [16874, 16875, [16876, 16877]])
   const vars: Value = given.get('vars')!
   if (!isDoc(vars)) throw new CommandError(10065, 'invalid parameter: expected an object (vars)')
   const bound = [...vars].map(([name, value]) => {

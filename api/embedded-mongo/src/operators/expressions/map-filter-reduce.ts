@@ -14,11 +14,7 @@ function variableName(value: Value | undefined): string {
 
 /** `in` of every element, which is `$$this` or what `as` names it. */
 export const $map: ExpressionOperator = (operand, parse) => {
-  const given = namedOperands('$map', operand, {
-    required: ['input', 'in'],
-    optional: ['as'],
-    codes: { notDocument: 16878, unknown: 16879, missing: given16880(operand) },
-  })
+  const given = namedOperands('$map', operand, ['input', 'in', 'as?'], [16878, 16879, [16880, 16882]])
   const name = variableName(given.get('as'))
   const input = parse(given.get('input')!)
   const each = parse(given.get('in')!, [name])
@@ -30,19 +26,9 @@ export const $map: ExpressionOperator = (operand, parse) => {
   }
 }
 
-const given16880 = (operand: Value): number => (operand instanceof Map && operand.has('input') ? 16882 : 16880)
-
 /** The elements of which `cond` is true, at most `limit`. */
 export const $filter: ExpressionOperator = (operand, parse) => {
-  const given = namedOperands('$filter', operand, {
-    required: ['input', 'cond'],
-    optional: ['as', 'limit'],
-    codes: {
-      notDocument: 28646,
-      unknown: 28647,
-      missing: operand instanceof Map && operand.has('input') ? 28650 : 28648,
-    },
-  })
+  const given = namedOperands('$filter', operand, ['input', 'cond', 'as?', 'limit?'], [28646, 28647, [28648, 28650]])
   const name = variableName(given.get('as'))
   const input = parse(given.get('input')!)
   const condition = parse(given.get('cond')!, [name])
@@ -66,17 +52,12 @@ export const $filter: ExpressionOperator = (operand, parse) => {
 
 /** Folds an array from the left: `in` of `$$value` and `$$this`. */
 export const $reduce: ExpressionOperator = (operand, parse) => {
-  const missing = !(operand instanceof Map)
-    ? 40075
-    : operand.has('input')
-      ? operand.has('initialValue')
-        ? 40079
-        : 40078
-      : 40077
-  const given = namedOperands('$reduce', operand, {
-    required: ['input', 'initialValue', 'in'],
-    codes: { notDocument: 40075, unknown: 40076, missing },
-  })
+  const given = namedOperands(
+    '$reduce',
+    operand,
+    ['input', 'initialValue', 'in'],
+    [40075, 40076, [40077, 40078, 40079]],
+  )
   const input = parse(given.get('input')!)
   const initial = parse(given.get('initialValue')!)
   const step = parse(given.get('in')!, ['value', 'this'])

@@ -64,22 +64,19 @@ export const withList =
     )
   }
 
-/** How an operator with named arguments is called, and the codes of its refusals. */
-export interface NamedArguments {
-  required: readonly string[]
-  optional?: readonly string[]
-  codes: { notDocument: number; unknown: number; missing: number }
-}
+/** What it throws for an operand that is no document, an unknown name, and a missing one: for all, or for each in turn. */
+type RefusalCodes = readonly [notDocument: number, unknown: number, missing: number | readonly number[]]
 
-/** An operator whose operand is a document of named arguments; it gets their values by name. */
+/** An operator whose operand is a document of named arguments, `?` marking an optional one; it gets their values by name. */
 export const withNames =
   (
     name: string,
-    { required, optional = [], codes }: NamedArguments,
+    fields: readonly string[],
+    codes: RefusalCodes,
     evaluate: (values: Record<string, Value | undefined>, given: ReadonlySet<string>) => Value | undefined,
   ): ExpressionOperator =>
   (operand, parse) => {
-    const given = namedOperands(name, operand, { required, optional, codes })
+    const given = namedOperands(name, operand, fields, codes)
     const expressions = [...given].map(([field, value]) => [field, parse(value)] as const)
     const names = new Set(given.keys())
     return folded(
@@ -92,13 +89,22 @@ export const withNames =
     )
   }
 
-/** The named arguments of an operand. Throws when it is no document, a name is unknown, or one is missing. */
-export function namedOperands(name: string, operand: Value, { required, optional = [], codes }: NamedArguments): Doc {
-  if (!isDoc(operand)) throw new CommandError(codes.notDocument, `${name} only supports an object as its argument`)
+/** The named arguments of an operand, as `withNames` takes them. */
+export function namedOperands(
+  name: string,
+  operand: Value,
+  fields: readonly string[],
+  [notDocument, unknown, missing]: RefusalCodes,
+): Doc {
+  if (!isDoc(operand)) throw new CommandError(notDocument, `${name} only supports an object as its argument`)
   for (const field of operand.keys())
-    if (!required.includes(field) && !optional.includes(field))
-      throw new CommandError(codes.unknown, `Unrecognized parameter to ${name}: ${field}`)
-  for (const field of required)
-    if (!operand.has(field)) throw new CommandError(codes.missing, `Missing '${field}' parameter to ${name}`)
+    if (!fields.includes(field) && !fields.includes(`${field}?`))
+      throw new CommandError(unknown, `Unrecognized parameter to ${name}: ${field}`)
+  for (const [at, field] of fields.entries())
+    if (!field.endsWith('?') && !operand.has(field))
+      throw new CommandError(
+        typeof missing === 'number' ? missing : missing[at]!,
+        `Missing '${field}' parameter to ${name}`,
+      )
   return operand
 }

@@ -35,21 +35,13 @@ const matching = (
   whenNull: Value,
   answer: (text: string, regex: GuardedRegex) => Value,
 ): ExpressionOperator =>
-  withNames(
-    name,
-    {
-      required: ['input', 'regex'],
-      optional: ['options'],
-      codes: { notDocument: 51103, unknown: 31024, missing: 31022 },
-    },
-    ({ input, regex, options }) => {
-      const pattern = compiled(name, regex, options)
-      if (isNullish(input) || pattern === undefined) return whenNull
-      if (typeof input !== 'string')
-        throw new CommandError(51104, `${name} needs 'input' to be of type string, but is ${typeName(input)}`)
-      return answer(input, pattern)
-    },
-  )
+  withNames(name, ['input', 'regex', 'options?'], [51103, 31024, 31022], ({ input, regex, options }) => {
+    const pattern = compiled(name, regex, options)
+    if (isNullish(input) || pattern === undefined) return whenNull
+    if (typeof input !== 'string')
+      throw new CommandError(51104, `${name} needs 'input' to be of type string, but is ${typeName(input)}`)
+    return answer(input, pattern)
+  })
 
 export const $regexMatch = matching('$regexMatch', false, (text, regex) => regex.test(text))
 

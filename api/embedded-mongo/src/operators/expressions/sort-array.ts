@@ -20,10 +20,7 @@ function orderOf(sortBy: Value): (left: Value, right: Value) => number {
 
 /** An array's elements in order, as a whole or by their fields. */
 export const $sortArray: ExpressionOperator = (operand, parse) => {
-  const given = namedOperands('$sortArray', operand, {
-    required: ['input', 'sortBy'],
-    codes: { notDocument: 2942500, unknown: 2942501, missing: 2942502 },
-  })
+  const given = namedOperands('$sortArray', operand, ['input', 'sortBy'], [2942500, 2942501, 2942502])
   const input = parse(given.get('input')!)
   const order = orderOf(given.get('sortBy')!)
   return (doc, variables) => {

@@ -8,25 +8,21 @@ const blanks = new Set([
 ])
 
 const trimming = (name: string, left: boolean, right: boolean): ExpressionOperator =>
-  withNames(
-    name,
-    { required: ['input'], optional: ['chars'], codes: { notDocument: 50696, unknown: 50694, missing: 50695 } },
-    ({ input, chars }, given) => {
-      if (isNullish(input)) return null
-      if (typeof input !== 'string')
-        throw new CommandError(50699, `${name} requires its input to be a string, got ${typeName(input)} instead.`)
-      if (given.has('chars') && isNullish(chars)) return null
-      if (given.has('chars') && typeof chars !== 'string')
-        throw new CommandError(50700, `${name} requires 'chars' to be a string, got ${typeName(chars)} instead.`)
-      const unwanted = typeof chars === 'string' ? new Set(chars) : blanks
-      const points = [...input]
-      let start = 0
-      let end = points.length
-      if (left) while (start < end && unwanted.has(points[start]!)) start++
-      if (right) while (end > start && unwanted.has(points[end - 1]!)) end--
-      return points.slice(start, end).join('')
-    },
-  )
+  withNames(name, ['input', 'chars?'], [50696, 50694, 50695], ({ input, chars }, given) => {
+    if (isNullish(input)) return null
+    if (typeof input !== 'string')
+      throw new CommandError(50699, `${name} requires its input to be a string, got ${typeName(input)} instead.`)
+    if (given.has('chars') && isNullish(chars)) return null
+    if (given.has('chars') && typeof chars !== 'string')
+      throw new CommandError(50700, `${name} requires 'chars' to be a string, got ${typeName(chars)} instead.`)
+    const unwanted = typeof chars === 'string' ? new Set(chars) : blanks
+    const points = [...input]
+    let start = 0
+    let end = points.length
+    if (left) while (start < end && unwanted.has(points[start]!)) start++
+    if (right) while (end > start && unwanted.has(points[end - 1]!)) end--
+    return points.slice(start, end).join('')
+  })
 
 export const $trim = trimming('$trim', true, true)
 export const $ltrim = trimming('$ltrim', true, false)

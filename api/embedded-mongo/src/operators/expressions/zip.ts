@@ -4,11 +4,7 @@ import { type ExpressionOperator, namedOperands } from './operator.ts'
 
 /** Lists of the first elements, the second elements and so on. */
 export const $zip: ExpressionOperator = (operand, parse) => {
-  const given = namedOperands('$zip', operand, {
-    required: ['inputs'],
-    optional: ['defaults', 'useLongestLength'],
-    codes: { notDocument: 34460, unknown: 34464, missing: 34465 },
-  })
+  const given = namedOperands('$zip', operand, ['inputs', 'defaults?', 'useLongestLength?'], [34460, 34464, 34465])
   const inputs = given.get('inputs')!
   const defaults = given.get('defaults')
   const longest = given.get('useLongestLength') ?? false
