@@ -32,10 +32,13 @@ const unsupported = (value: Value, to: string): CommandError =>
   failure(`Unsupported conversion from ${typeName(value)} to ${to}`)
 const unparsed = (text: string): CommandError => failure(`Failed to parse number '${text}'`)
 
+/** Longer text is taken for no number: to read its digits takes the square of the time. */
+const digitsMax = 1_000
+
 function wholeNumber(value: Value, to: 'int' | 'long'): bigint {
   if (typeof value === 'boolean') return value ? 1n : 0n
   if (typeof value === 'string') {
-    if (!/^[+-]?\d+$/.test(value)) throw unparsed(value)
+    if (value.length > digitsMax || !/^[+-]?\d+$/.test(value)) throw unparsed(value)
     const parsed = BigInt(value.replace(/^\+/, ''))
     if (!(to === 'int' ? fitsInt(parsed) : fitsLong(parsed))) throw unparsed(value)
     return parsed

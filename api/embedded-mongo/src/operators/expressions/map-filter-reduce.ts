@@ -3,7 +3,12 @@ import { integerIn } from '../../bson/numbers.ts'
 import { isNullish, typeName, type Value } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import { bind, checkVariableName } from '../../query/expression.ts'
+import { checkTurn } from '../../query/turn.ts'
+import { boundedItems } from '../../query/value-size.ts'
 import { type ExpressionOperator, namedOperands } from './operator.ts'
+
+/** The clock is looked at before each so many elements. */
+const itemsPerCheck = 64
 
 function variableName(value: Value | undefined): string {
   if (value === undefined) return 'this'
@@ -22,7 +27,10 @@ export const $map: ExpressionOperator = (operand, parse) => {
     const array = input(doc, variables)
     if (isNullish(array)) return null
     if (!Array.isArray(array)) throw new CommandError(16883, `input to $map must be an array not ${typeName(array)}`)
-    return array.map((item) => each(doc, bind(name, item, variables)) ?? null)
+    return boundedItems(array.length, (at) => {
+      if (at % itemsPerCheck === 0) checkTurn()
+      return each(doc, bind(name, array[at]!, variables)) ?? null
+    })
   }
 }
 
@@ -42,8 +50,9 @@ export const $filter: ExpressionOperator = (operand, parse) => {
     if (count === undefined || count < 1)
       throw new CommandError(327391, '$filter: limit must be represented as a positive 32-bit integral value')
     const kept: Value[] = []
-    for (const item of array) {
+    for (const [at, item] of array.entries()) {
       if (kept.length >= count) break
+      if (at % itemsPerCheck === 0) checkTurn()
       if (truthy(condition(doc, bind(name, item, variables)))) kept.push(item)
     }
     return kept
@@ -67,7 +76,10 @@ export const $reduce: ExpressionOperator = (operand, parse) => {
     if (!Array.isArray(array))
       throw new CommandError(40080, `$reduce requires that 'input' be an array, found: ${typeName(array)}`)
     let value = initial(doc, variables)
-    for (const item of array) value = step(doc, bind('this', item, bind('value', value, variables)))
+    for (const [at, item] of array.entries()) {
+      if (at % itemsPerCheck === 0) checkTurn()
+      value = step(doc, bind('this', item, bind('value', value, variables)))
+    }
     return value
   }
 }

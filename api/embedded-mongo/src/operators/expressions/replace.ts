@@ -1,5 +1,6 @@
 import { isNullish, typeName } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
+import { checkSize } from '../../query/value-size.ts'
 import { type ExpressionOperator, withNames } from './operator.ts'
 
 const replacing = (
@@ -22,6 +23,15 @@ const replacing = (
 export const $replaceOne = replacing('$replaceOne', (input, find, replacement) =>
   input.replace(find, () => replacement),
 )
-export const $replaceAll = replacing('$replaceAll', (input, find, replacement) =>
-  input.replaceAll(find, () => replacement),
-)
+/** Throws when the result would be too large, before it is built. */
+function checkGrowth(input: string, find: string, replacement: string): void {
+  let length = input.length
+  const step = Math.max(find.length, 1)
+  for (let at = input.indexOf(find); at >= 0; at = at + step > input.length ? -1 : input.indexOf(find, at + step))
+    checkSize((length += replacement.length - find.length))
+}
+
+export const $replaceAll = replacing('$replaceAll', (input, find, replacement) => {
+  checkGrowth(input, find, replacement)
+  return input.replaceAll(find, () => replacement)
+})

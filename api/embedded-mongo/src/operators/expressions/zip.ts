@@ -1,5 +1,6 @@
 import { isNullish, typeName, type Value } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
+import { boundedItems } from '../../query/value-size.ts'
 import { type ExpressionOperator, namedOperands } from './operator.ts'
 
 /** Lists of the first elements, the second elements and so on. */
@@ -31,7 +32,7 @@ export const $zip: ExpressionOperator = (operand, parse) => {
     }
     const lengths = arrays.map(({ length }) => length)
     const length = longest ? Math.max(...lengths) : Math.min(...lengths)
-    return Array.from({ length }, (_, at) =>
+    return boundedItems(length, (at) =>
       arrays.map((array, which) => array[at] ?? fillers?.[which]?.(doc, variables) ?? null),
     )
   }

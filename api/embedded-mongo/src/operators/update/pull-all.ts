@@ -1,4 +1,4 @@
-import { equals } from '../../bson/compare.ts'
+import { identityOf } from '../../bson/key.ts'
 import { typeName } from '../../bson/value.ts'
 import { CommandError } from '../../errors.ts'
 import { type UpdateOperator, unchanged } from './operator.ts'
@@ -7,12 +7,13 @@ import { type UpdateOperator, unchanged } from './operator.ts'
 export const $pullAll: UpdateOperator = (operand) => {
   if (!Array.isArray(operand))
     throw new CommandError(2, `$pullAll requires an array argument but was given a ${typeName(operand)}`)
+  const unwanted = new Set(operand.map(identityOf))
   return {
     creates: false,
     change: (value) => {
       if (value === undefined) return unchanged
       if (!Array.isArray(value)) throw new CommandError(2, 'Cannot apply $pull to a non-array value')
-      return value.filter((item) => !operand.some((member) => equals(item, member)))
+      return value.filter((item) => !unwanted.has(identityOf(item)))
     },
   }
 }
