@@ -84,23 +84,21 @@ export const $densify: StageParser = (spec, context) => {
     context,
   )
   let made = 0
+  const make = (common: Doc, value: Value): Doc => {
+    if (++made > madeMax)
+      throw new CommandError(5897900, `$densify would make more than ${madeMax} documents, which is its limit`)
+    return withValueAt(common, parts, value)
+  }
 
   function* densified({ common, found }: Partition, low: Value, high: Value): Generator<Doc> {
     const isIn = (value: Value): boolean => compare(value, high) < (Array.isArray(range.bounds) ? 0 : 1)
     let value = low
-    function* upTo(end: Value | undefined): Generator<Doc> {
-      for (; isIn(value) && (end === undefined || compare(value, end) < 0); value = range.next(value)) {
-        if (++made > madeMax)
-          throw new CommandError(5897900, `$densify would make more than ${madeMax} documents, which is its limit`)
-        yield withValueAt(common, parts, value)
-      }
-    }
     for (const { doc, value: there } of found) {
-      yield* upTo(there)
+      for (; isIn(value) && compare(value, there) < 0; value = range.next(value)) yield make(common, value)
       if (compare(value, there) === 0) value = range.next(value)
       yield doc
     }
-    yield* upTo(undefined)
+    for (; isIn(value); value = range.next(value)) yield make(common, value)
   }
 
   return async function* (input) {
