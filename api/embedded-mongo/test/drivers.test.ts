@@ -148,6 +148,18 @@ describe('what drivers send beside their commands', () => {
     expect(await codeOf({ find: 'shelves', readConcern: longAgo })).toBe(239)
   })
 
+  it('tells a cursor of a snapshot session when its snapshot had to make room', async () => {
+    const shelves = client.db('shop').collection<{ _id: number }>('shelves')
+    await shelves.insertMany(Array.from({ length: 200 }, (_, at) => ({ _id: 100 + at })))
+    await client.withSession({ snapshot: true }, async (session) => {
+      const cursor = shelves.find({}, { session, batchSize: 1 })
+      await cursor.next()
+      for (let others = 0; others < 64; others++)
+        await client.withSession({ snapshot: true }, (other) => shelves.findOne({}, { session: other }))
+      await expect(cursor.toArray()).rejects.toMatchObject({ code: 239, codeName: 'SnapshotTooOld' })
+    })
+  })
+
   it('keeps files in GridFS, found by their versions and read in part', async () => {
     const photos = new GridFSBucket(client.db('shop'), { bucketName: 'photos', chunkSizeBytes: 1_000 })
     const bytes = randomBytes(10_500)

@@ -40,7 +40,7 @@ export class Snapshots {
   }
 
   private drop(time: bigint): void {
-    this.store.end(this.kept.get(time)!.snapshot.view)
+    this.store.end(this.kept.get(time)!.snapshot.view, 239)
     this.kept.delete(time)
   }
 

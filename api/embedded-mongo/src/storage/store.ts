@@ -101,10 +101,10 @@ export class Store {
     }
   }
 
-  /** Ends a transaction; what was not committed is gone. */
-  end(transaction: TransactionView): void {
+  /** Ends a transaction; what was not committed is gone. A command of it that still runs fails with `code`. */
+  end(transaction: TransactionView, code = 251): void {
     const { snapshot } = transaction
-    transaction.end()
+    transaction.end(code)
     snapshot.run('ROLLBACK')
     if (this.idleSnapshots.length < idleSnapshotsMax) this.idleSnapshots.push(snapshot)
     else snapshot.close()

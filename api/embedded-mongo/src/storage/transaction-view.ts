@@ -42,7 +42,8 @@ export class TransactionView implements View {
   private readonly store: Pick<Store, 'catalog' | 'commits' | 'conflicts' | 'current'>
   private readonly overlays = new Map<number, Overlay>()
   private readonly drafts = new Map<string, Collection>()
-  private ended = false
+  /** Why it has ended, when it has. */
+  private ended: number | undefined
   private bytes = 0
 
   constructor(snapshot: Connection, store: Pick<Store, 'catalog' | 'commits' | 'conflicts' | 'current'>) {
@@ -51,14 +52,15 @@ export class TransactionView implements View {
     store.conflicts.begin(this)
   }
 
-  /** The transaction is over: a command of it that still runs must not go on with a snapshot others use by then. */
-  end(): void {
-    this.ended = true
+  /** It is over: a command of it that still runs must not go on with a snapshot others use by then, and is told `code`. */
+  end(code: number): void {
+    this.ended = code
     this.store.conflicts.end(this)
   }
 
   private checkOpen(): void {
-    if (this.ended) throw new CommandError(251, 'The transaction has been aborted.', undefined, transient)
+    if (this.ended === 251) throw new CommandError(251, 'The transaction has been aborted.', undefined, transient)
+    if (this.ended !== undefined) throw new CommandError(this.ended, 'The snapshot is no longer kept.')
   }
 
   /** Whether others made, dropped or renamed it, or changed its indexes, so that the snapshot knows it otherwise. */
