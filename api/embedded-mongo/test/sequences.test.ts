@@ -209,6 +209,10 @@ describe('$fill', () => {
   it('refuses with the codes of MongoDB', async () => {
     const output = { n: { method: 'locf' } }
     const linear = { n: { method: 'linear' } }
+    const large = client.db('shop').collection('large')
+    await large.insertOne({ text: 'x'.repeat(15_000_000), n: [1, 2, 3, 4, 5, 6, 7] })
+    const filled = large.aggregate([{ $unwind: '$n' }, { $fill: { output: { price: { method: 'locf' } } } }])
+    await expect(filled.toArray()).rejects.toMatchObject({ code: 292 })
     await refused({ $fill: 'n' }).toMatchObject({ code: 9 })
     await refused({ $fill: {} }).toMatchObject({ code: 40414 })
     await refused({ $fill: { output: {} } }).toMatchObject({ code: 6050203 })

@@ -1,5 +1,8 @@
+import { encodedSize } from '../bson/encode.ts'
 import type { Doc, Value } from '../bson/value.ts'
+import { CommandError } from '../errors.ts'
 import type { ExpressionContext } from '../query/expression.ts'
+import { sortBytesMax } from '../query/find-rows.ts'
 import type { Slices } from '../query/slices.ts'
 
 /** Documents travel through a pipeline in batches. */
@@ -56,9 +59,15 @@ export const perDocument = (transform: (doc: Doc) => Doc | undefined, slices: Sl
     }
   }
 
-/** Everything a stage needs at once; bounded by `bytesMax` through the caller. */
-export async function gather(input: Documents): Promise<Doc[]> {
+/** Everything a stage needs at once. Throws 292 when it takes more bytes than a stage may hold. */
+export async function gather(input: Documents, bytesMax = sortBytesMax): Promise<Doc[]> {
   const all: Doc[] = []
-  for await (const docs of input) for (const doc of docs) all.push(doc)
+  let bytes = 0
+  for await (const docs of input)
+    for (const doc of docs) {
+      bytes += encodedSize(doc)
+      if (bytes > bytesMax) throw new CommandError(292, `A stage may hold at most ${bytesMax} bytes in memory`)
+      all.push(doc)
+    }
   return all
 }
