@@ -10,7 +10,8 @@ export const $out: StageParser = (spec, { database, writing }) => {
     throw new CommandError(16990, `$out only supports a string or object argument, but found ${typeName(spec)}`)
   if (writing === undefined) throw new CommandError(263, '$out cannot be used in a transaction')
   return async function* (input) {
-    await writing.replaceCollection(into, target, await gather(input))
+    // All at once is what it promises, however much that is.
+    await writing.replaceCollection(into, target, await gather(input, Infinity))
     yield []
   }
 }
