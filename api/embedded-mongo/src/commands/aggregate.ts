@@ -74,7 +74,7 @@ function stageContext(request: Request, variables: ReadonlyMap<string, Value>): 
     indexes: () =>
       request.view
         .collection(`${request.database}.${request.body.get('aggregate') as string}`)
-        ?.indexes.map(({ spec }) => spec) ?? [],
+        ?.listedIndexes.map(({ spec }) => spec) ?? [],
     ...(request.transaction === undefined ? { writing: stageWrites(request) } : {}),
   }
 }

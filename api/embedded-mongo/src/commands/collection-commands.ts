@@ -4,7 +4,7 @@ import { integerIn, truthy } from '../bson/numbers.ts'
 import { type Doc, docOf, int, isDoc, typeName, type Value } from '../bson/value.ts'
 import { CommandError, unsupported } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
-import { idIndexSpec } from '../storage/catalog.ts'
+import { firstIndexSpec } from '../storage/catalog.ts'
 import {
   checkCollation,
   checkNamespace,
@@ -16,6 +16,7 @@ import {
 } from './command.ts'
 import { listReply } from './cursors.ts'
 import { checkFields } from './fields.ts'
+import { checkNoTimeSeries, indexByMeta, timeSeriesOptions } from './time-series.ts'
 import { viewOptions } from './views.ts'
 
 const kept = ['capped', 'size', 'max', 'validationLevel', 'validationAction']
@@ -37,23 +38,27 @@ export const create: Command = (request) => {
   if (/\$/.test(namespace.slice(namespace.indexOf('.') + 1)))
     throw new CommandError(73, `Invalid collection name: ${shown(body.get('create'))}`)
   checkCollation(body)
-  if (body.has('timeseries')) throw unsupported('A time series collection')
-  const clustered = docField(body, 'clusteredIndex')
-  if (body.has('expireAfterSeconds'))
+  const isTimeSeries = body.has('timeseries')
+  const clustered = isTimeSeries ? undefined : docField(body, 'clusteredIndex')
+  if (body.has('expireAfterSeconds') && !isTimeSeries)
     throw clustered === undefined
       ? new CommandError(72, "'expireAfterSeconds' needs a time series or a clustered collection")
       : unsupported('The expiry of a clustered collection')
   if (isDoc(body.get('validator')) && (body.get('validator') as Doc).size > 0) throw unsupported('A validator')
-  const options: Doc = body.has('viewOn')
-    ? viewOptions(request, namespace)
-    : new Map([...body].filter(([name]) => kept.includes(name)))
+  const options: Doc = isTimeSeries
+    ? timeSeriesOptions(request, namespace)
+    : body.has('viewOn')
+      ? viewOptions(request, namespace)
+      : new Map([...body].filter(([name]) => kept.includes(name)))
   if (clustered !== undefined) options.set('clusteredIndex', clusteredIndex(clustered))
   const create = (): ReplyDoc => {
     if (view.collection(namespace) !== undefined)
       throw new CommandError(48, `Collection already exists. NS: ${namespace}`)
     if (truthy(body.get('capped')) && !body.has('size'))
       throw new CommandError(72, 'the size field is required when the capped option is true')
-    view.ensure(namespace, options)
+    const collection = view.ensure(namespace, options)
+    const byMeta = collection.timeSeries && indexByMeta(collection.timeSeries)
+    if (byMeta !== undefined) view.createIndex(collection, byMeta)
     return new Map()
   }
   return engine.store.write(view, create, slices)
@@ -66,7 +71,7 @@ export const drop: Command = async (request) => {
   const drop = (): number => {
     const collection = store.catalog.get(namespace)
     if (collection === undefined) throw new CommandError(26, 'ns not found')
-    const { length } = collection.indexes
+    const { length } = collection.listedIndexes
     store.catalog.drop(collection)
     return length
   }
@@ -96,14 +101,16 @@ export const listCollections: Command = (request) => {
   const found: Value[] = []
   for (const collection of engine.store.catalog.collections.values()) {
     if (collection.database !== database) continue
+    const { timeSeries, isClustered } = collection
     const isView = collection.view !== undefined
-    const type = isView ? 'view' : 'collection'
+    const type = isView ? 'view' : timeSeries === undefined ? 'collection' : 'timeseries'
+    const isPlain = type === 'collection'
     const full = docOf({
       name: collection.name,
       type,
       options: collection.options,
-      info: docOf({ readOnly: isView, uuid: isView ? undefined : collection.uuid }),
-      idIndex: isView || collection.isClustered ? undefined : idIndexSpec(),
+      info: docOf({ readOnly: isView, uuid: isPlain ? collection.uuid : undefined }),
+      idIndex: isPlain && !isClustered ? firstIndexSpec() : undefined,
     })
     if (filter.matches(full)) found.push(nameOnly ? docOf({ name: collection.name, type }) : full)
   }
@@ -127,11 +134,13 @@ export const collMod: Command = (request) => {
   const collection = collectionOf(request)
   if (collection === undefined) throw new CommandError(26, 'ns does not exist')
   if (body.has('validator')) throw unsupported('A validator')
+  if (collection.timeSeries !== undefined && (body.has('timeseries') || body.has('expireAfterSeconds')))
+    throw unsupported('Changing the options of a time series')
   const change = docField(body, 'index')
   if (change === undefined) return new Map()
   const pattern = change.get('keyPattern')
   const wanted = change.get('name')
-  const index = collection.indexes.find(
+  const index = collection.listedIndexes.find(
     ({ name, spec }) =>
       name === wanted ||
       (isDoc(pattern) && JSON.stringify([...(spec.get('key') as Doc).keys()]) === JSON.stringify([...pattern.keys()])),
@@ -168,6 +177,7 @@ export const renameCollection: Command = async (request) => {
     const source = catalog.get(from)
     const target = catalog.get(to)
     if (source === undefined) throw new CommandError(26, `Source collection ${from} does not exist`)
+    checkNoTimeSeries(source)
     if (target !== undefined && !truthy(body.get('dropTarget'))) throw new CommandError(48, 'target namespace exists')
     if (target !== undefined) catalog.drop(target)
     catalog.rename(source, to)
@@ -190,7 +200,7 @@ export const collStats: Command = (request) => {
     size: int(size),
     avgObjSize: count === 0 ? undefined : int(Math.round(size / count)),
     storageSize: int(size),
-    nindexes: int(collection?.indexes.length ?? 0),
+    nindexes: int(collection?.listedIndexes.length ?? 0),
     indexSizes: new Map(),
     capped: truthy(collection?.options.get('capped')),
   })
@@ -207,7 +217,7 @@ export const dbStats: Command = ({ engine, database, body }) => {
     collections: int(collections.length),
     views: int(0),
     objects: int(collections.reduce((sum, collection) => sum + engine.store.count(collection), 0)),
-    indexes: int(collections.reduce((sum, { indexes }) => sum + indexes.length, 0)),
+    indexes: int(collections.reduce((sum, { listedIndexes }) => sum + listedIndexes.length, 0)),
   })
 }
 
@@ -218,7 +228,7 @@ export const validate: Command = (request) => {
   return docOf({
     ns,
     nrecords: int(request.engine.store.count(collection)),
-    nIndexes: int(collection.indexes.length),
+    nIndexes: int(collection.listedIndexes.length),
     valid: true,
     warnings: [],
     errors: [],

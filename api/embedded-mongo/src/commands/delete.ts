@@ -5,6 +5,7 @@ import { parseFilter } from '../query/filter.ts'
 import { removeDocuments, type Selection } from './change-documents.ts'
 import { checkCollation, type Command, contextOf, namespaceOf, type Request } from './command.ts'
 import { checkFields } from './fields.ts'
+import { timeSeriesToChange } from './time-series.ts'
 import { runStatements, statementsOf } from './write-command.ts'
 
 const fields = new Set(['q', 'limit', 'collation', 'hint', 'sampleId'])
@@ -46,6 +47,7 @@ export function deleteStatements(request: Request): Doc[] {
 export const remove: Command = (request) => {
   const namespace = namespaceOf(request)
   const statements = deleteStatements(request)
+  timeSeriesToChange(request, namespace)
   return runStatements(request, statements.length, false, async (index, outcome) => {
     const selection = deleteSelection(request, statements[index]!)
     if (selection.multi && request.retryable)

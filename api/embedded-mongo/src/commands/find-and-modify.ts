@@ -9,6 +9,7 @@ import { parseFindProjection } from '../query/find-projection.ts'
 import { parseUpdate, type Update } from '../query/update.ts'
 import { removeDocuments, type Selection, updateDocuments } from './change-documents.ts'
 import { checkCollation, type Command, contextOf, docField, namespaceOf, type Request } from './command.ts'
+import { checkNoTimeSeries } from './time-series.ts'
 
 function replyOf(
   value: ReplyValue,
@@ -81,6 +82,7 @@ export function parseFindAndModify(request: Request): Parsed {
 
 async function run(request: Request): Promise<ReplyDoc> {
   const namespace = namespaceOf(request)
+  checkNoTimeSeries(request.engine.store.catalog.get(namespace))
   const { selection, change, shown } = parseFindAndModify(request)
   if (change === undefined) {
     const collection = request.view.collection(namespace)

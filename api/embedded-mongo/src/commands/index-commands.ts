@@ -8,6 +8,7 @@ import type { Collection, Index } from '../storage/catalog.ts'
 import { checkCollation, collectionOf, type Command, namespaceOf, type Request } from './command.ts'
 import { listReply } from './cursors.ts'
 import { checkFields } from './fields.ts'
+import { checkIndex } from './time-series.ts'
 
 /** A collection has at most so many indexes, as in MongoDB. */
 const indexesMax = 64
@@ -185,7 +186,7 @@ const same = (left: Value | undefined, right: Value | undefined): boolean =>
 
 /** The index that already is what is asked for. Throws 85 and 86 when one is nearly so. */
 function existing(collection: Collection, spec: Doc): Index | undefined {
-  for (const index of collection.indexes) {
+  for (const index of collection.listedIndexes) {
     const equalKey = sameKey(index.spec.get('key') as Doc, spec.get('key') as Doc)
     const equalName = index.name === spec.get('name')
     const equalFilter = same(index.spec.get('partialFilterExpression'), spec.get('partialFilterExpression'))
@@ -217,12 +218,13 @@ export const createIndexes: Command = (request) => {
     view,
     () => {
       const known = view.collection(namespace)
-      const before = int(known?.indexes.length ?? 1)
+      const before = int(known?.listedIndexes.length ?? 1)
+      if (known?.timeSeries !== undefined) for (const spec of specs) checkIndex(known.timeSeries, spec)
       if (known !== undefined && specs.every((spec) => existing(known, spec) !== undefined))
         return docOf({ numIndexesBefore: before, numIndexesAfter: before, note: 'all indexes already exist' })
       const collection = view.ensure(namespace)
       for (const spec of specs) if (existing(collection, spec) === undefined) view.createIndex(collection, spec)
-      const after = collection.indexes.length
+      const after = collection.listedIndexes.length
       if (after > indexesMax) throw cannot(`add index fails, too many indexes for ${namespace}`)
       return docOf({
         createdCollectionAutomatically: known === undefined,
@@ -241,14 +243,14 @@ export const listIndexes: Command = (request) => {
   if (collection === undefined) throw new CommandError(26, `ns does not exist: ${namespace}`)
   return listReply(
     namespace,
-    collection.indexes.map(({ spec }) => spec),
+    collection.listedIndexes.map(({ spec }) => spec),
   )
 }
 
 function named(collection: Collection, wanted: Value): Index[] {
   if (wanted === '*') return collection.indexes.slice(1)
   if (Array.isArray(wanted)) return wanted.flatMap((name) => named(collection, name))
-  const found = collection.indexes.filter((index) =>
+  const found = collection.listedIndexes.filter((index) =>
     isDoc(wanted) ? sameKey(index.spec.get('key') as Doc, wanted) : index.name === wanted,
   )
   if (typeof wanted !== 'string' && !isDoc(wanted))
@@ -277,7 +279,7 @@ export const dropIndexes: Command = (request) => {
       if (collection === undefined) throw new CommandError(26, `ns not found ${namespace}`)
       if (wanted === undefined)
         throw new CommandError(40414, "BSON field 'dropIndexes.index' is missing but a required field")
-      const before = int(collection.indexes.length)
+      const before = int(collection.listedIndexes.length)
       for (const index of new Set(named(collection, wanted))) catalog.dropIndex(collection, index)
       const msg = wanted === '*' ? 'non-_id indexes dropped for collection' : undefined
       return docOf({ nIndexesWas: before, msg })

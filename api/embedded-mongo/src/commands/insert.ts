@@ -5,6 +5,7 @@ import { CommandError } from '../errors.ts'
 import { setTimes, withIdFirst } from '../query/update.ts'
 import { type Command, namespaceOf, type Request } from './command.ts'
 import { checkFields } from './fields.ts'
+import { checkMeasurement, timeSeriesToChange } from './time-series.ts'
 import { runStatements, statementsOf } from './write-command.ts'
 
 const idFirst = Buffer.from('_id\0')
@@ -79,10 +80,16 @@ export const insert: Command = (request) => {
   const { engine, body, view, slices } = request
   const namespace = namespaceOf(request)
   checkFields(body, 'insert')
+  timeSeriesToChange(request, namespace)
   const { count, bytesAt } = sourceOf(request)
   return runStatements(request, count, false, async (index, outcome) => {
     const bytes = bytesAt(index)
-    await engine.store.write(view, () => view.insert(view.ensure(namespace), bytes), slices)
+    const write = (): void => {
+      const collection = view.ensure(namespace)
+      checkMeasurement(collection, bytes)
+      view.insert(collection, bytes)
+    }
+    await engine.store.write(view, write, slices)
     outcome.n++
   })
 }

@@ -7,6 +7,7 @@ import type { MergeSpec, StageWrites } from '../stages/stage.ts'
 import { updateDocuments } from './change-documents.ts'
 import { checkNamespace, type Request } from './command.ts'
 import { storableBytes } from './insert.ts'
+import { checkMeasurement, checkNoTimeSeries } from './time-series.ts'
 
 /** What becomes of a document that `$merge` meets. */
 function whenMatched({ whenMatched: how, variables }: MergeSpec, doc: Doc, now: number): Update {
@@ -80,7 +81,10 @@ export function stageWrites(request: Request): StageWrites {
           if (old !== undefined) store.catalog.drop(old)
           const collection = store.current.ensure(namespace, old?.options)
           for (const spec of indexes) store.catalog.addIndex(collection, spec)
-          for (const bytes of rows) store.current.insert(collection, bytes)
+          for (const bytes of rows) {
+            checkMeasurement(collection, bytes)
+            store.current.insert(collection, bytes)
+          }
         },
         request.slices,
       )
@@ -88,6 +92,7 @@ export function stageWrites(request: Request): StageWrites {
     },
     async merge(spec, documents) {
       const namespace = targetOf(request, spec.database, spec.collection)
+      checkNoTimeSeries(store.catalog.get(namespace))
       checkUnique(request, namespace, spec.on)
       for (const doc of documents) {
         await mergeOne(request, namespace, spec, doc)

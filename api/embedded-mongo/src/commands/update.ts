@@ -6,6 +6,7 @@ import { isReplacement, parseUpdate, type Update } from '../query/update.ts'
 import { type Selection, updateDocuments } from './change-documents.ts'
 import { checkCollation, type Command, contextOf, docField, namespaceOf, type Request } from './command.ts'
 import { checkFields } from './fields.ts'
+import { checkUpdate, timeSeriesToChange } from './time-series.ts'
 import { runStatements, statementsOf } from './write-command.ts'
 
 const fields = new Set(['q', 'u', 'c', 'multi', 'upsert', 'collation', 'arrayFilters', 'hint', 'sampleId'])
@@ -65,8 +66,10 @@ export function updateStatements(request: Request): Doc[] {
 export const update: Command = (request) => {
   const namespace = namespaceOf(request)
   const statements = updateStatements(request)
+  const timeSeries = timeSeriesToChange(request, namespace)
   return runStatements(request, statements.length, true, async (index, outcome) => {
     const { selection, update, upsert } = parseUpdateStatement(request, statements[index]!)
+    if (timeSeries !== undefined) checkUpdate(timeSeries, selection.filter, statements[index]!)
     const { matched, modified, upsertedId } = await updateDocuments(request, namespace, selection, update, upsert)
     outcome.n += upsertedId === undefined ? matched : 1
     outcome.nModified! += modified

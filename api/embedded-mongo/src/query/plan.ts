@@ -208,13 +208,13 @@ const plannedRange = (prefix: Buffer, interval: Interval): PlannedRange => ({
 /** The index a hint names, by name or key pattern. Undefined for `$natural`. */
 function hinted(collection: Collection, hint: Value): Index | 1 | -1 {
   if (typeof hint === 'string') {
-    const index = collection.indexes.find(({ name }) => name === hint)
+    const index = collection.listedIndexes.find(({ name }) => name === hint)
     if (index !== undefined) return index
   } else if (isDoc(hint)) {
     const natural = integerIn(hint.get('$natural'))
     if (natural !== undefined) return natural < 0 ? -1 : 1
     const pattern = patternOf(hint)
-    const index = collection.indexes.find(({ spec }) => patternOf(spec.get('key') as Doc) === pattern)
+    const index = collection.listedIndexes.find(({ spec }) => patternOf(spec.get('key') as Doc) === pattern)
     if (index !== undefined) return index
   }
   throw new CommandError(

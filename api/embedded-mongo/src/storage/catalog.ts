@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { decode, FieldSet } from '../bson/decode.ts'
 import { encode } from '../bson/encode.ts'
 import { integerIn, truthy } from '../bson/numbers.ts'
-import { Binary, type Doc, int, isDoc, type Value } from '../bson/value.ts'
+import { Binary, type Doc, docOf, int, isDoc, type Value } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { type Filter, parseFilter } from '../query/filter.ts'
 import { type Conflicts, namespaceResource, type Owner, writeConflict } from './conflicts.ts'
@@ -53,6 +53,12 @@ export class Index {
   }
 }
 
+/** The fields that make a collection a time series. */
+export interface TimeSeries {
+  readonly timeField: string
+  readonly metaField: string | undefined
+}
+
 /** A collection: its tables and indexes. */
 export class Collection {
   readonly id: number
@@ -61,7 +67,7 @@ export class Collection {
   readonly name: string
   options: Doc
   readonly uuid: Binary
-  /** The `_id` index comes first. */
+  /** The one it has from the beginning comes first. */
   indexes: Index[] = []
   private fieldsOf: Index[] | undefined
   private fields: FieldSet | undefined
@@ -106,6 +112,17 @@ export class Collection {
     return this.options.has('clusteredIndex')
   }
 
+  get timeSeries(): TimeSeries | undefined {
+    const spec = this.options.get('timeseries') as Doc | undefined
+    if (spec === undefined) return undefined
+    return { timeField: spec.get('timeField') as string, metaField: spec.get('metaField') as string | undefined }
+  }
+
+  /** The indexes that are told of: not the one by time that a time series is kept with. */
+  get listedIndexes(): Index[] {
+    return this.timeSeries === undefined ? this.indexes : this.indexes.slice(1)
+  }
+
   /** The top-level fields all indexes together depend on; undefined when one may depend on any. */
   get indexedFields(): FieldSet | undefined {
     // The list is replaced, never changed, once the collection is loaded.
@@ -118,15 +135,21 @@ export class Collection {
   }
 }
 
-/** The specification of the index every collection has. A clustered one says so, and may have another name. */
-export function idIndexSpec(options: Doc = new Map()): Doc {
+/**
+ * The specification of the index a collection has from the beginning. A clustered one says so, and may have another name;
+ * a time series is found by its time, and expires by it.
+ */
+export function firstIndexSpec(options: Doc = new Map()): Doc {
   const clustered = options.get('clusteredIndex') as Doc | undefined
   if (clustered !== undefined) return new Map<string, Value>([...clustered, ['clustered', true]])
-  return new Map<string, Value>([
-    ['v', int(2)],
-    ['key', new Map([['_id', int(1)]])],
-    ['name', '_id_'],
-  ])
+  const series = options.get('timeseries') as Doc | undefined
+  const [field, name] = series === undefined ? ['_id', '_id_'] : [series.get('timeField') as string, '_time_']
+  return docOf({
+    v: int(2),
+    key: docOf({ [field]: int(1) }),
+    name,
+    expireAfterSeconds: series === undefined ? undefined : options.get('expireAfterSeconds'),
+  })
 }
 
 /**
@@ -206,7 +229,7 @@ export class Catalog {
     const collection = new Collection(++this.lastId, namespace, options, new Binary(4, randomBytes(16)))
     collection.nextRid = 1
     collection.count = 0
-    this.draftIndex(collection, idIndexSpec(options))
+    this.draftIndex(collection, firstIndexSpec(options))
     return collection
   }
 
