@@ -94,6 +94,11 @@ export class CommandError extends Error {
   }
 }
 
+/** Ends what is being done with a CommandError. */
+export function fail(code: number, message: string): never {
+  throw new CommandError(code, message)
+}
+
 /** What the engine leaves to a real server is refused by name, never answered differently. */
 export function unsupported(feature: string, code = 238): CommandError {
   return new CommandError(

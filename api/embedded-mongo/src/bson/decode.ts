@@ -1,4 +1,4 @@
-import { CommandError } from '../errors.ts'
+import { CommandError, fail } from '../errors.ts'
 import { decimalFromBytes } from './decimal.ts'
 import {
   Binary,
@@ -118,7 +118,7 @@ export class BsonReader {
   }
 
   doc(depth = 0): Doc {
-    if (depth > depthMax) throw new CommandError(15, `BSON depth must not exceed ${depthMax}`)
+    if (depth > depthMax) fail(15, `BSON depth must not exceed ${depthMax}`)
     const doc: Doc = new Map()
     const outer = this.enter()
     while (this.at < this.end) {
@@ -131,7 +131,7 @@ export class BsonReader {
   }
 
   private array(depth: number): Value[] {
-    if (depth > depthMax) throw new CommandError(15, `BSON depth must not exceed ${depthMax}`)
+    if (depth > depthMax) fail(15, `BSON depth must not exceed ${depthMax}`)
     const items: Value[] = []
     const outer = this.enter()
     while (this.at < this.end) {
@@ -219,7 +219,7 @@ export class BsonReader {
 
   /** Steps over a document or array and everything in it, checking all of it. */
   check(depth = 0): void {
-    if (depth > depthMax) throw new CommandError(15, `BSON depth must not exceed ${depthMax}`)
+    if (depth > depthMax) fail(15, `BSON depth must not exceed ${depthMax}`)
     const outer = this.enter()
     while (this.at < this.end) {
       const type = this.bytes[this.at++]!

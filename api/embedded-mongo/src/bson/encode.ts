@@ -1,4 +1,4 @@
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import { Decimal, decimalToBytes } from './decimal.ts'
 import {
   Binary,
@@ -40,7 +40,7 @@ let at = 0
 
 function room(count: number): void {
   if (at + count <= scratch.length) return
-  if (at + count > 4 * growthMax) throw new CommandError(10334, `The document is larger than ${documentBytesMax} bytes`)
+  if (at + count > 4 * growthMax) fail(10334, `The document is larger than ${documentBytesMax} bytes`)
   const larger = Buffer.allocUnsafe(Math.max(scratch.length * 2, at + count))
   scratch.copy(larger, 0, 0, at)
   scratch = larger

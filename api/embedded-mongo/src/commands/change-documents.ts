@@ -1,7 +1,7 @@
 import { decode } from '../bson/decode.ts'
 import { documentBytesMax, encode } from '../bson/encode.ts'
 import type { Doc, Value } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { CommandError, fail } from '../errors.ts'
 import type { Filter, FilterNode } from '../query/filter.ts'
 import { partOf } from '../query/find-rows.ts'
 import { matchedPosition } from '../query/positional.ts'
@@ -56,7 +56,7 @@ async function changeEach(
       if (row === undefined) return 0
       if (await apply(row.rid, row.bytes)) return 1
     }
-    throw new CommandError(112, 'The documents change faster than they can be found')
+    fail(112, 'The documents change faster than they can be found')
   }
   // Each once, also when others move one ahead of the search.
   const rids = new Set<number>()
@@ -112,15 +112,14 @@ export async function updateDocuments(
         result.after = after
         if (!after.equals(bytes)) {
           if (after.length > documentBytesMax)
-            throw new CommandError(10334, `Resulting document after update is larger than ${documentBytesMax}`)
+            fail(10334, `Resulting document after update is larger than ${documentBytesMax}`)
           checkStorable(decode(after))
           view.replace(collection, rid, bytes, after)
         }
         if (modified) result.modified++
       })
     if (result.matched > 0 || !upsert) return result
-    if (mentionsExpression(filter.node))
-      throw new CommandError(224, '$expr is not allowed in the query predicate for an upsert')
+    if (mentionsExpression(filter.node)) fail(224, '$expr is not allowed in the query predicate for an upsert')
     const bytes = storableBytes(update(seedOf(filter.node), { position: undefined, inserting: true }), now)
     try {
       await engine.store.write(view, () => view.insert(view.ensure(namespace), bytes), slices)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { encode, RawDoc, type ReplyDoc, type ReplyValue } from '../bson/encode.ts'
 import type { Doc, Value } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { CommandError, fail } from '../errors.ts'
 import type { Slices } from '../query/slices.ts'
 
 /** A batch of replies is filled up to this size, as MongoDB does. */
@@ -139,15 +139,15 @@ export class Cursors {
 
   async more(id: bigint, namespace: string, size: number | undefined, session: string): Promise<ReplyDoc> {
     const cursor = this.open.get(id)
-    if (cursor === undefined) throw new CommandError(43, `cursor id ${id} not found`)
+    if (cursor === undefined) fail(43, `cursor id ${id} not found`)
     if (cursor.namespace !== namespace)
-      throw new CommandError(
+      fail(
         13,
         `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`,
       )
     if (cursor.session !== session && cursor.session.includes('/'))
-      throw new CommandError(50741, `Cannot run getMore on cursor ${id}, which was created in another transaction`)
-    if (cursor.busy) throw new CommandError(12051, `cursor id ${id} is already in use`)
+      fail(50741, `Cannot run getMore on cursor ${id}, which was created in another transaction`)
+    if (cursor.busy) fail(12051, `cursor id ${id} is already in use`)
     cursor.busy = true
     cursor.usedAt = Date.now()
     cursor.slices.resume()

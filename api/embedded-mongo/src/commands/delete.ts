@@ -1,6 +1,6 @@
 import { integerIn } from '../bson/numbers.ts'
 import { type Doc, isDoc, typeName } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
 import { removeDocuments, type Selection } from './change-documents.ts'
 import { checkCollation, type Command, contextOf, namespaceOf, type Request } from './command.ts'
@@ -12,19 +12,14 @@ const fields = new Set(['q', 'limit', 'collation', 'hint', 'sampleId'])
 
 function checkStatement(statement: Doc): Doc {
   for (const name of statement.keys())
-    if (!fields.has(name)) throw new CommandError(40415, `BSON field 'delete.deletes.${name}' is an unknown field.`)
+    if (!fields.has(name)) fail(40415, `BSON field 'delete.deletes.${name}' is an unknown field.`)
   for (const name of ['q', 'limit'])
-    if (!statement.has(name))
-      throw new CommandError(40414, `BSON field 'delete.deletes.${name}' is missing but a required field`)
+    if (!statement.has(name)) fail(40414, `BSON field 'delete.deletes.${name}' is missing but a required field`)
   const filter = statement.get('q')!
   if (!isDoc(filter))
-    throw new CommandError(
-      14,
-      `BSON field 'delete.deletes.q' is the wrong type '${typeName(filter)}', expected type 'object'`,
-    )
+    fail(14, `BSON field 'delete.deletes.q' is the wrong type '${typeName(filter)}', expected type 'object'`)
   const limit = integerIn(statement.get('limit'))
-  if (limit !== 0 && limit !== 1)
-    throw new CommandError(9, `The limit field in delete objects must be 0 or 1. Got ${limit}`)
+  if (limit !== 0 && limit !== 1) fail(9, `The limit field in delete objects must be 0 or 1. Got ${limit}`)
   return statement
 }
 
@@ -50,8 +45,7 @@ export const remove: Command = (request) => {
   timeSeriesToChange(request, namespace)
   return runStatements(request, statements.length, false, async (index, outcome) => {
     const selection = deleteSelection(request, statements[index]!)
-    if (selection.multi && request.retryable)
-      throw new CommandError(72, 'Cannot use (or request) retryable writes with limit=0')
+    if (selection.multi && request.retryable) fail(72, 'Cannot use (or request) retryable writes with limit=0')
     const collection = request.view.collection(namespace)
     if (collection === undefined) return
     const { count } = await removeDocuments(request, collection, selection)

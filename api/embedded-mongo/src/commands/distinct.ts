@@ -3,7 +3,7 @@ import { documentBytesMax, encodedSize, type ReplyDoc } from '../bson/encode.ts'
 import { compare } from '../bson/compare.ts'
 import { identityOf } from '../bson/key.ts'
 import { type Doc, docOf, typeName, type Value } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import { type Filter, parseFilter } from '../query/filter.ts'
 import { valuesAt } from '../query/path.ts'
 import type { Collection, Index } from '../storage/catalog.ts'
@@ -29,10 +29,10 @@ export function parseDistinct(request: Request): { key: string; wanted: RowsWant
   const { body } = request
   checkCollation(body)
   const key = body.get('key')
-  if (key === undefined) throw new CommandError(40414, "BSON field 'distinct.key' is missing but a required field")
+  if (key === undefined) fail(40414, "BSON field 'distinct.key' is missing but a required field")
   if (typeof key !== 'string')
-    throw new CommandError(14, `BSON field 'distinct.key' is the wrong type '${typeName(key)}', expected type 'string'`)
-  if (key === '') throw new CommandError(40352, 'FieldPath cannot be constructed with empty string')
+    fail(14, `BSON field 'distinct.key' is the wrong type '${typeName(key)}', expected type 'string'`)
+  if (key === '') fail(40352, 'FieldPath cannot be constructed with empty string')
   const filter = parseFilter(docField(body, 'query') ?? new Map(), contextOf(request))
   return { key, wanted: { filter, hint: body.get('hint') as Doc | string | undefined } }
 }
@@ -52,7 +52,7 @@ export const distinct: Command = async (request): Promise<ReplyDoc> => {
     if (values.has(identity)) return
     values.set(identity, value)
     bytes += encodedSize(new Map([['', value]]))
-    if (bytes > documentBytesMax) throw new CommandError(17217, 'distinct too big, 16mb cap')
+    if (bytes > documentBytesMax) fail(17217, 'distinct too big, 16mb cap')
   }
   if (collection !== undefined) {
     for await (const rows of queryRows(request, collection, wanted))

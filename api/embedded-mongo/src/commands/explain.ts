@@ -1,6 +1,6 @@
 import { fitsInt } from '../bson/numbers.ts'
 import { type Doc, docOf, int, isDoc, type Value } from '../bson/value.ts'
-import { CommandError, unsupported } from '../errors.ts'
+import { fail, unsupported } from '../errors.ts'
 import { everything, shownIntervals } from '../query/bounds.ts'
 import type { FilterNode } from '../query/filter.ts'
 import { type Examined, sortBytesMax } from '../query/find-rows.ts'
@@ -182,7 +182,7 @@ function explainedWrite(
 }
 
 function onlyOne(statements: readonly Doc[]): Doc {
-  if (statements.length !== 1) throw new CommandError(16, 'explained write batches must be of size 1')
+  if (statements.length !== 1) fail(16, 'explained write batches must be of size 1')
   return statements[0]!
 }
 
@@ -302,8 +302,7 @@ async function explainPipeline(request: Request, verbosity: string): Promise<Rec
   const passed = stages.map(() => 0)
   if (runs) {
     const last = rest.length === 0 ? undefined : stageName(rest.at(-1)!)
-    if (last === '$out' || last === '$merge')
-      throw new CommandError(51029, `${last} writes, so that explain tells only its queryPlanner`)
+    if (last === '$out' || last === '$merge') fail(51029, `${last} writes, so that explain tells only its queryPlanner`)
     let documents: Documents = pipelineInput(request, planned, run.examined)
     for (const [at, stage] of stages.entries())
       documents = counting(stage(documents), (count) => (passed[at]! += count))
@@ -325,7 +324,7 @@ async function explainCommand(request: Request, inner: Doc, verbosity: string): 
   const explained: Request = { ...request, name, body: inner }
   if (name !== 'aggregate' && viewIn(explained) !== undefined) throw unsupported('Explaining what is asked of a view')
   const parse = explainable.get(name)
-  if (parse === undefined && name !== 'aggregate') throw new CommandError(20, `Cannot explain cmd: ${name}`)
+  if (parse === undefined && name !== 'aggregate') fail(20, `Cannot explain cmd: ${name}`)
   const told = await (parse === undefined
     ? explainPipeline(explained, verbosity)
     : explainQuery(explained, parse, verbosity))
@@ -337,9 +336,9 @@ export const explain: Command = (request) => {
   const { body } = request
   const inner = body.get('explain')
   const verbosity = body.get('verbosity') ?? 'allPlansExecution'
-  if (!isDoc(inner)) throw new CommandError(9, 'explain needs a command')
+  if (!isDoc(inner)) fail(9, 'explain needs a command')
   if (typeof verbosity !== 'string' || !verbosities.includes(verbosity))
-    throw new CommandError(2, `verbosity must be one of ${verbosities.join(', ')}`)
+    fail(2, `verbosity must be one of ${verbosities.join(', ')}`)
   return explainCommand(request, inner, verbosity)
 }
 

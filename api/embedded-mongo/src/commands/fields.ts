@@ -1,5 +1,5 @@
 import type { Doc } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 
 // Fields that any command may carry: sessions, routing, and what older and newer drivers add.
 const everywhere = new Set([
@@ -121,7 +121,7 @@ export function checkFields(body: Doc, command: string): void {
   const own = known[command] ?? []
   for (const name of body.keys())
     if (!everywhere.has(name) && !own.includes(name))
-      throw new CommandError(
+      fail(
         command === 'find' || command === 'aggregate' ? 9 : 40415,
         `BSON field '${command}.${name}' is an unknown field.`,
       )

@@ -2,7 +2,7 @@ import { decode } from '../bson/decode.ts'
 import { RawDoc, type ReplyDoc, type ReplyValue } from '../bson/encode.ts'
 import { truthy } from '../bson/numbers.ts'
 import { type Doc, int, type Value } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { CommandError, fail } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
 import { checkFields } from './fields.ts'
 import { parseFindProjection } from '../query/find-projection.ts'
@@ -64,18 +64,14 @@ export function parseFindAndModify(request: Request): Parsed {
   const wantsNew = truthy(body.get('new'))
   const upsert = truthy(body.get('upsert'))
   if (truthy(body.get('remove'))) {
-    if (spec !== undefined) throw new CommandError(9, 'Cannot specify both an update and remove=true')
-    if (upsert) throw new CommandError(9, 'Cannot specify both upsert=true and remove=true')
-    if (wantsNew)
-      throw new CommandError(
-        9,
-        "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document",
-      )
+    if (spec !== undefined) fail(9, 'Cannot specify both an update and remove=true')
+    if (upsert) fail(9, 'Cannot specify both upsert=true and remove=true')
+    if (wantsNew) fail(9, "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document")
     return { selection, change: undefined, shown }
   }
-  if (spec === undefined) throw new CommandError(9, 'Either an update or remove=true must be specified')
+  if (spec === undefined) fail(9, 'Either an update or remove=true must be specified')
   if (wantsNew && [...projection.keys()].some((path) => path.endsWith('.$')))
-    throw new CommandError(2, 'cannot use a positional projection and return the new document')
+    fail(2, 'cannot use a positional projection and return the new document')
   const update = parseUpdate(spec, body.get('arrayFilters'), context)
   return { selection, change: { update, upsert, wantsNew }, shown }
 }

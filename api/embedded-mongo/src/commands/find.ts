@@ -2,7 +2,7 @@ import { decode } from '../bson/decode.ts'
 import { encode, RawDoc, type ReplyDoc } from '../bson/encode.ts'
 import { truthy } from '../bson/numbers.ts'
 import type { Doc, Value } from '../bson/value.ts'
-import { CommandError, unsupported } from '../errors.ts'
+import { fail, unsupported } from '../errors.ts'
 import { parseFilter, type Filter } from '../query/filter.ts'
 import { type Examined, findRows, type RowQuery } from '../query/find-rows.ts'
 import { parseFindProjection } from '../query/find-projection.ts'
@@ -81,14 +81,13 @@ function keyLimits(body: Doc): KeyLimits {
     return limit?.size === 0 ? undefined : limit
   })
   if (min !== undefined && max !== undefined && [...min.keys()].join() !== [...max.keys()].join())
-    throw new CommandError(51176, 'min and max must have the same field names')
+    fail(51176, 'min and max must have the same field names')
   return { min, max }
 }
 
 export function parseFind(request: Request): FindQuery {
   const { body } = request
-  if (typeof body.get('find') !== 'string')
-    throw new CommandError(9, `Failed to parse: find: 'find' field must be of BSON type string.`)
+  if (typeof body.get('find') !== 'string') fail(9, `Failed to parse: find: 'find' field must be of BSON type string.`)
   const namespace = namespaceOf(request)
   checkFields(body, 'find')
   checkCollation(body)

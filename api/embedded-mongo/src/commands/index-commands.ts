@@ -2,7 +2,7 @@ import { shown } from '../bson/shown.ts'
 import { identical } from '../bson/compare.ts'
 import { integerIn, isNumeric, truthy } from '../bson/numbers.ts'
 import { type Doc, docOf, int, isDoc, typeName, type Value } from '../bson/value.ts'
-import { CommandError, unsupported } from '../errors.ts'
+import { CommandError, fail, unsupported } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
 import type { Collection, Index } from '../storage/catalog.ts'
 import { checkCollation, collectionOf, type Command, namespaceOf, type Request } from './command.ts'
@@ -45,10 +45,10 @@ const partialOperators = new Set(['$eq', '$exists', '$gt', '$gte', '$lt', '$lte'
 const cannot = (message: string): CommandError => new CommandError(67, message)
 
 function checkKey(key: Value | undefined): Doc {
-  if (key === undefined) throw new CommandError(9, "The 'key' field is a required property of an index specification")
-  if (!isDoc(key)) throw new CommandError(14, `The field 'key' must be an object, but got ${typeName(key)}`)
+  if (key === undefined) fail(9, "The 'key' field is a required property of an index specification")
+  if (!isDoc(key)) fail(14, `The field 'key' must be an object, but got ${typeName(key)}`)
   if (key.size === 0) throw cannot('Index keys cannot be empty.')
-  if (key.size > 32) throw new CommandError(13103, 'too many compound keys')
+  if (key.size > 32) fail(13103, 'too many compound keys')
   for (const [path, direction] of key) {
     if (path === '') throw cannot('Index keys cannot be an empty field.')
     if (path.includes('$**')) throw unsupported('A wildcard index', 67)
@@ -106,10 +106,9 @@ function checkExpiry(spec: Doc, key: Doc): void {
 /** A hashed index is kept as an ascending one, which answers the same. */
 function checkHashed(spec: Doc, key: Doc): void {
   const hashed = [...key.values()].filter((direction) => direction === 'hashed').length
-  if (hashed > 1)
-    throw new CommandError(31303, `A maximum of one index field is allowed to be hashed but found ${hashed}`)
+  if (hashed > 1) fail(31303, `A maximum of one index field is allowed to be hashed but found ${hashed}`)
   if (hashed > 0 && truthy(spec.get('unique')))
-    throw new CommandError(16764, 'Currently hashed indexes cannot guarantee uniqueness. Use a regular index.')
+    fail(16764, 'Currently hashed indexes cannot guarantee uniqueness. Use a regular index.')
 }
 
 /** The specification as it is stored and listed: `v` and `key` first. */
@@ -125,30 +124,28 @@ function normalized(spec: Doc): Doc {
 
 /** Checks a specification. Throws the code MongoDB has for each mistake. */
 function parseSpec(spec: Value, request: Request): Doc {
-  if (!isDoc(spec)) throw new CommandError(14, "The elements of the 'indexes' array must be objects")
+  if (!isDoc(spec)) fail(14, "The elements of the 'indexes' array must be objects")
   for (const name of spec.keys())
-    if (!options.has(name)) throw new CommandError(197, `The field '${name}' is not valid for an index specification.`)
+    if (!options.has(name)) fail(197, `The field '${name}' is not valid for an index specification.`)
   const key = checkKey(spec.get('key'))
   const name = spec.get('name')
-  if (name === undefined) throw new CommandError(9, "The 'name' field is a required property of an index specification")
-  if (typeof name !== 'string')
-    throw new CommandError(14, `The field 'name' must be a string, but got ${typeName(name)}`)
+  if (name === undefined) fail(9, "The 'name' field is a required property of an index specification")
+  if (typeof name !== 'string') fail(14, `The field 'name' must be a string, but got ${typeName(name)}`)
   if (name === '') throw cannot('The index name cannot be empty')
-  if (name === '*') throw new CommandError(2, "The index name '*' is not valid.")
+  if (name === '*') fail(2, "The index name '*' is not valid.")
   const version = integerIn(spec.get('v') ?? int(2))
   if (version !== 1 && version !== 2)
     throw cannot(`Invalid index specification; cannot create an index with v=${version}`)
   for (const flag of ['unique', 'sparse', 'hidden', 'background']) {
     const value = spec.get(flag)
     if (value !== undefined && typeof value !== 'boolean' && !isNumeric(value))
-      throw new CommandError(14, `The field '${flag}' has value ${shown(value)}, which is not convertible to bool`)
+      fail(14, `The field '${flag}' has value ${shown(value)}, which is not convertible to bool`)
   }
   checkCollation(spec)
   checkHashed(spec, key)
   const partial = spec.get('partialFilterExpression')
   if (partial !== undefined) {
-    if (!isDoc(partial))
-      throw new CommandError(14, `The field 'partialFilterExpression' must be an object, but got ${typeName(partial)}`)
+    if (!isDoc(partial)) fail(14, `The field 'partialFilterExpression' must be an object, but got ${typeName(partial)}`)
     if (truthy(spec.get('sparse'))) throw cannot('cannot mix "partialFilterExpression" and "sparse" options')
     parseFilter(partial, { now: request.now, variables: new Map() })
     checkPartial(partial)
@@ -157,18 +154,14 @@ function parseSpec(spec: Value, request: Request): Doc {
   checkExpiry(spec, key)
   if (key.size === 1 && key.has('_id') && key.get('_id') !== 'hashed') return idSpec(spec, key)
   if (name === '_id_')
-    throw new CommandError(
-      2,
-      `The index name '_id_' is reserved for the _id index, which must have key pattern {_id: 1}`,
-    )
+    fail(2, `The index name '_id_' is reserved for the _id index, which must have key pattern {_id: 1}`)
   return normalized(spec)
 }
 
 function idSpec(spec: Doc, key: Doc): Doc {
-  if (integerIn(key.get('_id')) !== 1) throw new CommandError(2, `The field 'key' for an _id index must be {_id: 1}`)
+  if (integerIn(key.get('_id')) !== 1) fail(2, `The field 'key' for an _id index must be {_id: 1}`)
   for (const name of spec.keys())
-    if (!optionsOfId.has(name))
-      throw new CommandError(197, `The field '${name}' is not valid for an _id index specification.`)
+    if (!optionsOfId.has(name)) fail(197, `The field '${name}' is not valid for an _id index specification.`)
   return normalized(new Map(spec).set('name', '_id_'))
 }
 
@@ -195,11 +188,9 @@ function existing(collection: Collection, spec: Doc): Index | undefined {
       equalFilter &&
       same(index.spec.get('expireAfterSeconds'), spec.get('expireAfterSeconds'))
     if (equalKey && ((equalName && equalOptions) || index === collection.indexes[0])) return index
-    if (equalKey && equalName)
-      throw new CommandError(85, 'An equivalent index already exists with the same name but different options.')
-    if (equalName) throw new CommandError(86, 'An existing index has the same name as the requested index.')
-    if (equalKey && equalOptions)
-      throw new CommandError(85, `Index already exists with a different name: ${index.name}`)
+    if (equalKey && equalName) fail(85, 'An equivalent index already exists with the same name but different options.')
+    if (equalName) fail(86, 'An existing index has the same name as the requested index.')
+    if (equalKey && equalOptions) fail(85, `Index already exists with a different name: ${index.name}`)
   }
   return undefined
 }
@@ -208,11 +199,9 @@ export const createIndexes: Command = (request) => {
   const { engine, body, view, slices } = request
   const namespace = namespaceOf(request)
   const given = body.get('indexes')
-  if (given === undefined)
-    throw new CommandError(9, "The 'indexes' field is a required argument of the createIndexes command")
-  if (!Array.isArray(given))
-    throw new CommandError(14, `The field 'indexes' must be an array, but got ${typeName(given)}`)
-  if (given.length === 0) throw new CommandError(2, 'Must specify at least one index to create')
+  if (given === undefined) fail(9, "The 'indexes' field is a required argument of the createIndexes command")
+  if (!Array.isArray(given)) fail(14, `The field 'indexes' must be an array, but got ${typeName(given)}`)
+  if (given.length === 0) fail(2, 'Must specify at least one index to create')
   const specs = given.map((spec) => parseSpec(spec, request))
   return engine.store.write(
     view,
@@ -240,7 +229,7 @@ export const listIndexes: Command = (request) => {
   const namespace = namespaceOf(request)
   checkFields(request.body, 'listIndexes')
   const collection = collectionOf(request)
-  if (collection === undefined) throw new CommandError(26, `ns does not exist: ${namespace}`)
+  if (collection === undefined) fail(26, `ns does not exist: ${namespace}`)
   return listReply(
     namespace,
     collection.listedIndexes.map(({ spec }) => spec),
@@ -254,12 +243,9 @@ function named(collection: Collection, wanted: Value): Index[] {
     isDoc(wanted) ? sameKey(index.spec.get('key') as Doc, wanted) : index.name === wanted,
   )
   if (typeof wanted !== 'string' && !isDoc(wanted))
-    throw new CommandError(14, `BSON field 'dropIndexes.index' is the wrong type '${typeName(wanted)}'`)
+    fail(14, `BSON field 'dropIndexes.index' is the wrong type '${typeName(wanted)}'`)
   if (found.length === 0)
-    throw new CommandError(
-      27,
-      typeof wanted === 'string' ? `index not found with name [${wanted}]` : "can't find index with key",
-    )
+    fail(27, typeof wanted === 'string' ? `index not found with name [${wanted}]` : "can't find index with key")
   if (found.includes(collection.indexes[0]!))
     throw collection.isClustered
       ? new CommandError(5979800, 'It is illegal to drop the clustered index')
@@ -276,9 +262,8 @@ export const dropIndexes: Command = (request) => {
     view,
     () => {
       const collection = catalog.get(namespace)
-      if (collection === undefined) throw new CommandError(26, `ns not found ${namespace}`)
-      if (wanted === undefined)
-        throw new CommandError(40414, "BSON field 'dropIndexes.index' is missing but a required field")
+      if (collection === undefined) fail(26, `ns not found ${namespace}`)
+      if (wanted === undefined) fail(40414, "BSON field 'dropIndexes.index' is missing but a required field")
       const before = int(collection.listedIndexes.length)
       for (const index of new Set(named(collection, wanted))) catalog.dropIndex(collection, index)
       const msg = wanted === '*' ? 'non-_id indexes dropped for collection' : undefined

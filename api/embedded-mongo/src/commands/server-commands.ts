@@ -1,6 +1,6 @@
 import { integerIn } from '../bson/numbers.ts'
 import { DateTime, type Doc, docOf, int, ObjectId, Timestamp, type Value } from '../bson/value.ts'
-import { CommandError, unsupported } from '../errors.ts'
+import { fail, unsupported } from '../errors.ts'
 import type { Command, Engine } from './command.ts'
 
 /** The version whose behaviour the engine follows, for drivers that ask. */
@@ -80,7 +80,7 @@ const parameters: Doc = docOf({
 export const getParameter: Command = ({ body }) => {
   const isAll = body.get('getParameter') === '*'
   const asked = [...parameters].filter(([name]) => isAll || body.has(name))
-  if (asked.length === 0) throw new CommandError(72, 'no option found to get')
+  if (asked.length === 0) fail(72, 'no option found to get')
   return new Map(asked)
 }
 
@@ -103,6 +103,6 @@ export const replSetGetStatus: Command = ({ engine, now }) =>
 /** Left to a server, which runs JavaScript; what is no map-reduce at all is told first. */
 export const mapReduce: Command = ({ body }) => {
   for (const name of ['map', 'reduce', 'out'])
-    if (!body.has(name)) throw new CommandError(40414, `BSON field 'MapReduce.${name}' is missing but a required field`)
+    if (!body.has(name)) fail(40414, `BSON field 'MapReduce.${name}' is missing but a required field`)
   throw unsupported('mapReduce', 115)
 }

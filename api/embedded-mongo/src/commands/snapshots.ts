@@ -1,5 +1,5 @@
 import { Timestamp, type Value } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import type { Store } from '../storage/store.ts'
 import type { TransactionView } from '../storage/transaction-view.ts'
 import type { ClusterTime } from './cluster-time.ts'
@@ -32,7 +32,7 @@ export class Snapshots {
     const kept = time instanceof Timestamp ? this.kept.get(time.value) : undefined
     if (kept !== undefined) return kept.snapshot
     if (time !== undefined)
-      throw new CommandError(239, `No snapshot of that time is kept; one is kept for ${snapshotMsMax / 1000} seconds`)
+      fail(239, `No snapshot of that time is kept; one is kept for ${snapshotMsMax / 1000} seconds`)
     if (this.kept.size >= snapshotsMax) this.drop(this.kept.keys().next().value!)
     const snapshot = { time: this.clock.next(now), view: this.store.begin() }
     this.kept.set(snapshot.time.value, { snapshot, takenAt: now })

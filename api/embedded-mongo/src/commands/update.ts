@@ -1,6 +1,6 @@
 import { truthy } from '../bson/numbers.ts'
 import { type Doc, docOf, int, isDoc, typeName } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
 import { isReplacement, parseUpdate, type Update } from '../query/update.ts'
 import { type Selection, updateDocuments } from './change-documents.ts'
@@ -13,26 +13,18 @@ const fields = new Set(['q', 'u', 'c', 'multi', 'upsert', 'collation', 'arrayFil
 
 function checkStatement(statement: Doc): Doc {
   for (const name of statement.keys())
-    if (!fields.has(name)) throw new CommandError(40415, `BSON field 'update.updates.${name}' is an unknown field.`)
+    if (!fields.has(name)) fail(40415, `BSON field 'update.updates.${name}' is an unknown field.`)
   for (const name of ['q', 'u'])
-    if (!statement.has(name))
-      throw new CommandError(40414, `BSON field 'update.updates.${name}' is missing but a required field`)
+    if (!statement.has(name)) fail(40414, `BSON field 'update.updates.${name}' is missing but a required field`)
   const filter = statement.get('q')!
   if (!isDoc(filter))
-    throw new CommandError(
-      14,
-      `BSON field 'update.updates.q' is the wrong type '${typeName(filter)}', expected type 'object'`,
-    )
+    fail(14, `BSON field 'update.updates.q' is the wrong type '${typeName(filter)}', expected type 'object'`)
   const spec = statement.get('u')!
-  if (!isDoc(spec) && !Array.isArray(spec))
-    throw new CommandError(9, 'Update argument must be either an object or an array')
+  if (!isDoc(spec) && !Array.isArray(spec)) fail(9, 'Update argument must be either an object or an array')
   for (const name of ['multi', 'upsert']) {
     const flag = statement.get(name)
     if (flag !== undefined && typeof flag !== 'boolean')
-      throw new CommandError(
-        14,
-        `BSON field 'update.updates.${name}' is the wrong type '${typeName(flag)}', expected type 'bool'`,
-      )
+      fail(14, `BSON field 'update.updates.${name}' is the wrong type '${typeName(flag)}', expected type 'bool'`)
   }
   return statement
 }
@@ -47,12 +39,11 @@ export function parseUpdateStatement(
   const filter = parseFilter(statement.get('q') as Doc, context)
   const spec = statement.get('u')!
   if (statement.has('c') && !Array.isArray(spec))
-    throw new CommandError(51198, 'Constant values may only be specified for pipeline updates')
+    fail(51198, 'Constant values may only be specified for pipeline updates')
   const multi = truthy(statement.get('multi'))
   const update = parseUpdate(spec, statement.get('arrayFilters'), context)
-  if (multi && isReplacement(spec))
-    throw new CommandError(9, 'multi update is not supported for replacement-style update')
-  if (multi && request.retryable) throw new CommandError(72, 'Cannot use (or request) retryable writes with multi=true')
+  if (multi && isReplacement(spec)) fail(9, 'multi update is not supported for replacement-style update')
+  if (multi && request.retryable) fail(72, 'Cannot use (or request) retryable writes with multi=true')
   const selection = { filter, multi, hint: statement.get('hint') as Doc | string | undefined }
   return { selection, update, upsert: truthy(statement.get('upsert')) }
 }

@@ -1,7 +1,7 @@
 import type { ReplyDoc } from '../bson/encode.ts'
 import { truthy } from '../bson/numbers.ts'
 import { type Doc, docOf, int, typeName, type Value } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import { stageName } from '../stages/index.ts'
 import { gather } from '../stages/stage.ts'
 import type { Collection } from '../storage/catalog.ts'
@@ -20,24 +20,21 @@ const viewDepthMax = 20
 /** The options of a new view. Throws what MongoDB answers for one that leads back to itself or could not be read. */
 export function viewOptions(request: Request, namespace: string): Doc {
   const { body, database, view, transaction } = request
-  if (transaction !== undefined) throw new CommandError(263, 'Cannot create a view in a multi-document transaction.')
+  if (transaction !== undefined) fail(263, 'Cannot create a view in a multi-document transaction.')
   const [on, pipeline] = [body.get('viewOn')!, body.get('pipeline') ?? []]
   if (typeof on !== 'string' || on === '')
-    throw new CommandError(14, `BSON field 'create.viewOn' is the wrong type '${typeName(on)}', expected type 'string'`)
+    fail(14, `BSON field 'create.viewOn' is the wrong type '${typeName(on)}', expected type 'string'`)
   if (!Array.isArray(pipeline))
-    throw new CommandError(
-      14,
-      `BSON field 'create.pipeline' is the wrong type '${typeName(pipeline)}', expected type 'array'`,
-    )
+    fail(14, `BSON field 'create.pipeline' is the wrong type '${typeName(pipeline)}', expected type 'array'`)
   let below: string | undefined = on
   for (let depth = 1; below !== undefined; depth++) {
-    if (`${database}.${below}` === namespace) throw new CommandError(5, `View cycle detected at ${namespace}`)
-    if (depth > viewDepthMax) throw new CommandError(165, `View depth limit exceeded; maximum depth is ${viewDepthMax}`)
+    if (`${database}.${below}` === namespace) fail(5, `View cycle detected at ${namespace}`)
+    if (depth > viewDepthMax) fail(165, `View depth limit exceeded; maximum depth is ${viewDepthMax}`)
     below = view.collection(`${database}.${below}`)?.view?.on
   }
   for (const name of pipeline.map(stageName))
     if (name === '$out' || name === '$merge')
-      throw new CommandError(167, `The aggregation stage ${name} cannot be used in a view definition`)
+      fail(167, `The aggregation stage ${name} cannot be used in a view definition`)
   planPipeline(request, on, pipeline, new Map())
   return docOf({ viewOn: on, pipeline })
 }
@@ -121,6 +118,6 @@ export const notOnViews =
   (command: Command): Command =>
   (request) => {
     const view = viewIn(request)
-    if (view !== undefined) throw new CommandError(166, `Namespace ${view.namespace} is a view, not a collection`)
+    if (view !== undefined) fail(166, `Namespace ${view.namespace} is a view, not a collection`)
     return command(request)
   }

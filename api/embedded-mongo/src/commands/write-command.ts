@@ -1,7 +1,7 @@
 import { decode } from '../bson/decode.ts'
 import type { ReplyDoc, ReplyValue } from '../bson/encode.ts'
 import { type Doc, int, isDoc, type Value } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { CommandError, fail } from '../errors.ts'
 import type { Request } from './command.ts'
 
 /** What a write command has done so far. */
@@ -49,15 +49,11 @@ export function statementsOf({ body, sequences, name }: Request, field: string):
   const beside = sequences.get(field)
   const value = body.get(field)
   if (beside !== undefined) return beside.map((bytes) => decode(bytes))
-  if (value === undefined)
-    throw new CommandError(40414, `BSON field '${name}.${field}' is missing but a required field`)
+  if (value === undefined) fail(40414, `BSON field '${name}.${field}' is missing but a required field`)
   if (!Array.isArray(value))
-    throw new CommandError(
-      name === 'insert' ? 10065 : 14,
-      `BSON field '${name}.${field}' is the wrong type, expected type 'array'`,
-    )
+    fail(name === 'insert' ? 10065 : 14, `BSON field '${name}.${field}' is the wrong type, expected type 'array'`)
   return value.map((item) => {
-    if (!isDoc(item)) throw new CommandError(14, `BSON field '${name}.${field}' must hold documents`)
+    if (!isDoc(item)) fail(14, `BSON field '${name}.${field}' must hold documents`)
     return item
   })
 }
@@ -80,7 +76,7 @@ export async function runStatements(
 ): Promise<ReplyDoc> {
   const { engine, body, slices, transaction, retryable } = request
   if (count === 0 || count > statementsMax)
-    throw new CommandError(16, `Write batch sizes must be between 1 and ${statementsMax}. Got ${count} operations.`)
+    fail(16, `Write batch sizes must be between 1 and ${statementsMax}. Got ${count} operations.`)
   const ordered = body.get('ordered') !== false
   const session = retryable ? engine.sessions.idOf(body)! : ''
   const number = retryable ? (body.get('txnNumber') as bigint) : 0n

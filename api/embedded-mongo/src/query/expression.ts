@@ -1,5 +1,5 @@
 import { DateTime, type Doc, isDoc, type Value } from '../bson/value.ts'
-import { CommandError, unsupported } from '../errors.ts'
+import { fail, unsupported } from '../errors.ts'
 import { expressionOperators, refusedExpressions } from '../operators/expressions/index.ts'
 import { constant } from '../operators/expressions/operator.ts'
 import { bounded } from './value-size.ts'
@@ -53,34 +53,30 @@ export function pathValue(value: Value | undefined, parts: readonly string[], in
 
 /** A path of an expression in its parts. Throws the code MongoDB has for each malformation. */
 export function pathParts(path: string): string[] {
-  if (path === '') throw new CommandError(40352, 'FieldPath cannot be constructed with empty string')
-  if (path.endsWith('.')) throw new CommandError(40353, "FieldPath must not end with a '.'.")
+  if (path === '') fail(40352, 'FieldPath cannot be constructed with empty string')
+  if (path.endsWith('.')) fail(40353, "FieldPath must not end with a '.'.")
   const parts = path.split('.')
-  if (parts.length > 200) throw new CommandError(15, 'FieldPath is too long')
+  if (parts.length > 200) fail(15, 'FieldPath is too long')
   for (const part of parts) {
-    if (part === '') throw new CommandError(15998, 'FieldPath field names may not be empty strings.')
+    if (part === '') fail(15998, 'FieldPath field names may not be empty strings.')
     if (part.startsWith('$'))
-      throw new CommandError(
-        16410,
-        `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
-      )
-    if (part.includes('\0')) throw new CommandError(16411, 'FieldPath field names may not contain null bytes.')
+      fail(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField.`)
+    if (part.includes('\0')) fail(16411, 'FieldPath field names may not contain null bytes.')
   }
   return parts
 }
 
 /** Throws 16867-16870 and the like when a user variable has an impossible name. */
 export function checkVariableName(name: string): void {
-  if (name === '') throw new CommandError(16866, 'empty variable names are not allowed')
+  if (name === '') fail(16866, 'empty variable names are not allowed')
   if (!/^[a-z\u0080-\uffff]/.test(name))
-    throw new CommandError(16867, `'${name}' starts with an invalid character for a user variable name`)
+    fail(16867, `'${name}' starts with an invalid character for a user variable name`)
   const wrong = /[^a-zA-Z0-9_\u0080-\uffff]/.exec(name)
-  if (wrong !== null)
-    throw new CommandError(16868, `'${name}' contains an invalid character for a variable name: '${wrong[0]}'`)
+  if (wrong !== null) fail(16868, `'${name}' contains an invalid character for a variable name: '${wrong[0]}'`)
 }
 
 function parseVariable(text: string, context: ExpressionContext): Expression {
-  if (text === '') throw new CommandError(16866, 'empty variable names are not allowed')
+  if (text === '') fail(16866, 'empty variable names are not allowed')
   const dot = text.indexOf('.')
   const name = dot < 0 ? text : text.slice(0, dot)
   const parts = dot < 0 ? [] : pathParts(text.slice(dot + 1))
@@ -107,17 +103,16 @@ function parseVariable(text: string, context: ExpressionContext): Expression {
   if (context.bound?.has(name) === true) return (_doc, variables) => pathValue(lookUp(name, variables)?.value, parts)
   if (context.variables.has(name)) return () => pathValue(context.variables.get(name), parts)
   checkVariableName(name)
-  throw new CommandError(17276, `Use of undefined variable: ${name}`)
+  fail(17276, `Use of undefined variable: ${name}`)
 }
 
 function parseDoc(value: Doc, context: ExpressionContext): Expression {
   const first = value.keys().next().value
   if (first?.startsWith('$') === true) {
-    if (value.size !== 1)
-      throw new CommandError(15983, `An object representing an expression must have exactly one field`)
+    if (value.size !== 1) fail(15983, `An object representing an expression must have exactly one field`)
     if (refusedExpressions.has(first)) throw unsupported(first, 168)
     const operator = expressionOperators.get(first)
-    if (operator === undefined) throw new CommandError(168, `Unrecognized expression '${first}'`)
+    if (operator === undefined) fail(168, `Unrecognized expression '${first}'`)
     const parse: ParseExpression = (nested, bound) =>
       parseExpression(
         nested,
@@ -128,12 +123,9 @@ function parseDoc(value: Doc, context: ExpressionContext): Expression {
   const fields: [string, Expression][] = []
   for (const [name, field] of value) {
     if (name.startsWith('$'))
-      throw new CommandError(
-        16410,
-        `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
-      )
+      fail(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField.`)
     if (name.includes('.'))
-      throw new CommandError(16412, "FieldPath field names may not contain '.'. Consider using $getField or $setField.")
+      fail(16412, "FieldPath field names may not contain '.'. Consider using $getField or $setField.")
     fields.push([name, parseExpression(field, context)])
   }
   return (doc, variables) => {
@@ -150,7 +142,7 @@ function parseDoc(value: Doc, context: ExpressionContext): Expression {
 export function parseExpression(value: Value, context: ExpressionContext): Expression {
   if (typeof value === 'string') {
     if (!value.startsWith('$')) return constant(value)
-    if (value === '$') throw new CommandError(16872, "'$' by itself is not a valid FieldPath")
+    if (value === '$') fail(16872, "'$' by itself is not a valid FieldPath")
     if (value.startsWith('$$')) return parseVariable(value.slice(2), context)
     const parts = pathParts(value.slice(1))
     if (parts.length === 1) return (doc) => doc.get(parts[0]!)

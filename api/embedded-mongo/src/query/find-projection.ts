@@ -1,6 +1,6 @@
 import { integerIn, isNumeric } from '../bson/numbers.ts'
 import { type Doc, isDoc, typeName, type Value } from '../bson/value.ts'
-import { CommandError, unsupported } from '../errors.ts'
+import { fail, unsupported } from '../errors.ts'
 import { elementTest } from '../operators/query/elem-match.ts'
 import { type Expression, type ExpressionContext, parseExpression, pathValue } from './expression.ts'
 import type { FilterNode } from './filter.ts'
@@ -26,11 +26,10 @@ function sliceOf(operand: Value): ((value: Value) => Value) | undefined {
     return count < 0 ? cut(count, -count) : cut(0, count)
   }
   if (!Array.isArray(operand))
-    throw new CommandError(28667, `First argument to $slice must be an array, but is of type: ${typeName(operand)}`)
+    fail(28667, `First argument to $slice must be an array, but is of type: ${typeName(operand)}`)
   const [from, count] = operand.map((item) => integerIn(item))
   if (operand.length !== 2 || !isNumeric(operand[0])) return undefined
-  if (count === undefined || count <= 0)
-    throw new CommandError(28724, `First argument to $slice must be an array, but is of type: int`)
+  if (count === undefined || count <= 0) fail(28724, `First argument to $slice must be an array, but is of type: int`)
   return cut(from ?? 0, count)
 }
 
@@ -69,9 +68,9 @@ export function parseFindProjection(
     const operator = operatorOf(leaf)
     const operand = isDoc(value) && operator !== undefined ? value.get(operator)! : undefined
     if (path.includes('.$.'))
-      throw new CommandError(31394, "As of 4.4, it's illegal to specify positional operator in the middle of a path.")
+      fail(31394, "As of 4.4, it's illegal to specify positional operator in the middle of a path.")
     if (path.endsWith('.$') && leaf.flag === true) {
-      if (positional) throw new CommandError(31276, `Cannot specify more than one positional projection per query.`)
+      if (positional) fail(31276, `Cannot specify more than one positional projection per query.`)
       positional = true
       const parts = path.slice(0, -2).split('.')
       plain.push({ path: path.slice(0, -2), flag: true, value: true })
@@ -81,9 +80,8 @@ export function parseFindProjection(
       if (slice === undefined) plain.push(leaf)
       else finishing.push({ path, apply: (out) => changeAt(out, path.split('.'), slice) as Doc })
     } else if (operator === '$elemMatch') {
-      if (path.includes('.')) throw new CommandError(31275, 'Cannot use $elemMatch projection on a nested field.')
-      if (!isDoc(operand))
-        throw new CommandError(31274, `elemMatch: Invalid argument, object required, but got ${typeName(operand)}`)
+      if (path.includes('.')) fail(31275, 'Cannot use $elemMatch projection on a nested field.')
+      if (!isDoc(operand)) fail(31274, `elemMatch: Invalid argument, object required, but got ${typeName(operand)}`)
       const test = elementTest(operand, { ...context, siblings: new Map() })
       plain.push({ path, flag: true, value: true })
       finishing.push({ path, apply: (out, doc) => matchElement(out, doc, path, test) })
@@ -108,8 +106,7 @@ function rootOf(plain: Leaf[], finishing: Finishing[], context: ExpressionContex
 function pick(out: Doc, parts: readonly string[], position: number | undefined): Doc {
   return changeAt(out, parts, (value) => {
     if (!Array.isArray(value)) return value
-    if (position === undefined)
-      throw new CommandError(51246, "positional operator '.$' couldn't find a matching element in the array")
+    if (position === undefined) fail(51246, "positional operator '.$' couldn't find a matching element in the array")
     return value.slice(position, position + 1)
   }) as Doc
 }

@@ -1,6 +1,6 @@
 import { decode, decodeFields } from '../bson/decode.ts'
 import type { Doc } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import type { Collection } from '../storage/catalog.ts'
 import { type KeyField, sortKeyOf } from '../storage/index-keys.ts'
 import type { Chunk, Position, Row, View } from '../storage/view.ts'
@@ -158,10 +158,7 @@ async function* sortRows(
       bytes = kept.reduce((sum, { row }) => sum + row.bytes.length, 0)
     }
     if (bytes > sortBytesMax)
-      throw new CommandError(
-        292,
-        `Sort exceeded memory limit of ${sortBytesMax} bytes, but did not opt in to external sorting.`,
-      )
+      fail(292, `Sort exceeded memory limit of ${sortBytesMax} bytes, but did not opt in to external sorting.`)
   }
   kept.sort(byKey)
   yield (limit === undefined ? kept : kept.slice(0, limit)).map(({ row }) => row)

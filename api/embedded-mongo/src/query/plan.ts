@@ -1,7 +1,7 @@
 import { compoundKey } from '../bson/key.ts'
 import { integerIn, truthy } from '../bson/numbers.ts'
 import { type Doc, isDoc, type Value } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import type { Collection, Index } from '../storage/catalog.ts'
 import type { KeyField } from '../storage/index-keys.ts'
 import type { KeyRange } from '../storage/view.ts'
@@ -217,7 +217,7 @@ function hinted(collection: Collection, hint: Value): Index | 1 | -1 {
     const index = collection.listedIndexes.find(({ spec }) => patternOf(spec.get('key') as Doc) === pattern)
     if (index !== undefined) return index
   }
-  throw new CommandError(
+  fail(
     2,
     'error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index',
   )
@@ -236,11 +236,10 @@ function planBetween(
   hint: Value | undefined,
 ): Plan {
   const index = hint === undefined ? 1 : hinted(collection, hint)
-  if (typeof index === 'number')
-    throw new CommandError(51173, 'When using min()/max() a hint of which index to use must be provided')
+  if (typeof index === 'number') fail(51173, 'When using min()/max() a hint of which index to use must be provided')
   const cutOf = (limit: Doc): Buffer => {
     if (namesOf(limit) !== namesOf(index.spec.get('key') as Doc))
-      throw new CommandError(51174, 'The index chosen is not compatible with min/max')
+      fail(51174, 'The index chosen is not compatible with min/max')
     return compoundKey(
       [...limit.values()],
       index.fields.map(({ direction }) => direction),
@@ -249,7 +248,7 @@ function planBetween(
   const low = limits.min === undefined ? Buffer.alloc(0) : cutOf(limits.min)
   const high = limits.max === undefined ? Buffer.from([0xff]) : cutOf(limits.max)
   if (Buffer.compare(low, high) >= 0)
-    throw new CommandError(51175, 'The value provided for min() does not come before the value provided for max()')
+    fail(51175, 'The value provided for min() does not come before the value provided for max()')
   const { plan } = candidateOf(index, new Map(), sort)
   return plan.kind === 'index' ? { ...plan, ranges: [{ low, high, fixedBytes: 0 }], limits } : plan
 }

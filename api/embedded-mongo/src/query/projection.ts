@@ -1,6 +1,6 @@
 import { truthy, isNumeric } from '../bson/numbers.ts'
 import { type Doc, isDoc, type Value } from '../bson/value.ts'
-import { CommandError, unsupported } from '../errors.ts'
+import { fail, unsupported } from '../errors.ts'
 import { expressionOperators, refusedExpressions } from '../operators/expressions/index.ts'
 import { type Expression, type ExpressionContext, parseExpression, pathParts, type Variables } from './expression.ts'
 
@@ -77,7 +77,7 @@ export function placeLeaf(root: ProjectionNode, path: string, leaf: 'named' | Ex
   const parts = pathParts(path)
   let node = root
   for (const part of parts.slice(0, -1)) {
-    if (node.named.has(part) || node.computed.has(part)) throw new CommandError(collision, `Path collision at ${path}`)
+    if (node.named.has(part) || node.computed.has(part)) fail(collision, `Path collision at ${path}`)
     let child = node.children.get(part)
     if (child === undefined) {
       child = new ProjectionNode(root.policy)
@@ -88,7 +88,7 @@ export function placeLeaf(root: ProjectionNode, path: string, leaf: 'named' | Ex
     node = child
   }
   const last = parts.at(-1)!
-  if (node.has(last)) throw new CommandError(node.children.has(last) ? 31250 : collision, `Path collision at ${path}`)
+  if (node.has(last)) fail(node.children.has(last) ? 31250 : collision, `Path collision at ${path}`)
   if (leaf === 'named') node.named.add(last)
   else {
     node.computed.set(last, leaf)
@@ -109,7 +109,7 @@ const isFlag = (value: Value): boolean => typeof value === 'boolean' || isNumeri
 function checkOperator(name: string): void {
   if (name === '$meta') throw unsupported('$meta', 40218)
   if (!expressionOperators.has(name) && !refusedExpressions.has(name) && !['$slice', '$elemMatch'].includes(name))
-    throw new CommandError(31325, `Unknown expression ${name}`)
+    fail(31325, `Unknown expression ${name}`)
 }
 
 /** The leaves of a specification, nested documents flattened into dotted paths. */
@@ -121,14 +121,14 @@ export function leavesOf(spec: Doc, prefix = ''): Leaf[] {
     if (first !== undefined && first.startsWith('$')) checkOperator(first)
     if (isFlag(value)) leaves.push({ path, flag: truthy(value), value })
     else if (isDoc(value) && first === undefined)
-      throw new CommandError(51270, `An empty sub-projection is not a valid value. Found empty object at path`)
+      fail(51270, `An empty sub-projection is not a valid value. Found empty object at path`)
     else if (isDoc(value) && !first!.startsWith('$')) {
       for (const nested of value.keys())
-        if (nested.startsWith('$')) throw new CommandError(16410, `FieldPath field names may not start with '$'`)
+        if (nested.startsWith('$')) fail(16410, `FieldPath field names may not start with '$'`)
       leaves.push(...leavesOf(value, `${path}.`))
     } else {
       if (isDoc(value) && value.size > 1)
-        throw new CommandError(31325, `An object representing an expression must have exactly one field`)
+        fail(31325, `An object representing an expression must have exactly one field`)
       leaves.push({ path, flag: undefined, value })
     }
   }
@@ -144,9 +144,8 @@ export function policyOf(leaves: readonly Leaf[], visit: (leaf: Leaf) => void = 
     if (path === '_id' && flag === true && leaves.length > 1) continue
     const wanted = flag === false ? 'exclude' : 'include'
     if (policy !== undefined && policy !== wanted) {
-      if (wanted === 'exclude')
-        throw new CommandError(31254, `Cannot do exclusion on field ${path} in inclusion projection`)
-      throw new CommandError(31253, `Cannot do inclusion on field ${path} in exclusion projection`)
+      if (wanted === 'exclude') fail(31254, `Cannot do exclusion on field ${path} in inclusion projection`)
+      fail(31253, `Cannot do inclusion on field ${path} in exclusion projection`)
     }
     policy = wanted
     visit(leaf)
@@ -175,13 +174,10 @@ function keepPlaces(doc: Doc, out: Doc): Doc {
 /** Parses `$project`. */
 export function parseProject(spec: Doc, context: ExpressionContext): (doc: Doc, variables?: Variables) => Doc {
   if (spec.size === 0)
-    throw new CommandError(
-      51272,
-      'Invalid $project :: caused by :: projection specification must have at least one field',
-    )
+    fail(51272, 'Invalid $project :: caused by :: projection specification must have at least one field')
   const leaves = leavesOf(spec)
   for (const { path } of leaves)
-    if (path.endsWith('.$')) throw new CommandError(31324, 'Cannot use positional projection in aggregation projection')
+    if (path.endsWith('.$')) fail(31324, 'Cannot use positional projection in aggregation projection')
   // Expressions are parsed on the way, so that of two errors the one that is written first is told.
   const expressions = new Map<Leaf, Expression>()
   const policy = policyOf(leaves, (leaf) => {
@@ -198,8 +194,7 @@ export function placeLeaves(root: ProjectionNode, leaves: readonly Leaf[], compu
   for (const leaf of leaves) {
     const { path, flag } = leaf
     if (flag === undefined) {
-      if (root.policy === 'exclude')
-        throw new CommandError(31252, `Cannot use expression other than $meta in exclusion projection`)
+      if (root.policy === 'exclude') fail(31252, `Cannot use expression other than $meta in exclusion projection`)
       placeLeaf(root, path, compute(leaf))
     } else if (path === '_id' && flag !== (root.policy === 'include')) continue
     else placeLeaf(root, path, 'named')

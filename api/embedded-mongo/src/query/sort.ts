@@ -1,6 +1,6 @@
 import { integerIn } from '../bson/numbers.ts'
 import { type Doc, isDoc, typeName, type Value } from '../bson/value.ts'
-import { CommandError, unsupported } from '../errors.ts'
+import { fail, unsupported } from '../errors.ts'
 import type { KeyField } from '../storage/index-keys.ts'
 import { pathParts } from './expression.ts'
 
@@ -10,8 +10,8 @@ const fieldsMax = 32
 /** The fields of a sort document. Throws 15975 and 2 for directions that are not 1 or -1. */
 export function parseSort(sort: Value | undefined): KeyField[] {
   if (sort === undefined) return []
-  if (!isDoc(sort)) throw new CommandError(14, `Expected field sort to be of type object, but got ${typeName(sort)}`)
-  if (sort.size > fieldsMax) throw new CommandError(13103, `too many compound keys`)
+  if (!isDoc(sort)) fail(14, `Expected field sort to be of type object, but got ${typeName(sort)}`)
+  if (sort.size > fieldsMax) fail(13103, `too many compound keys`)
   return [...sort].map(([path, direction]) => ({
     path,
     parts: path === '$natural' ? [path] : pathParts(path),
@@ -23,8 +23,8 @@ function directionOf(value: Value, path: string, sort: Doc): 1 | -1 {
   if (isDoc(value) && value.has('$meta')) throw unsupported('$meta in a sort', 2)
   const direction = integerIn(value)
   if (direction === 1 || direction === -1) return direction
-  if (isDoc(value)) throw new CommandError(15975, `Illegal key in $sort specification: ${path}`)
-  throw new CommandError(
+  if (isDoc(value)) fail(15975, `Illegal key in $sort specification: ${path}`)
+  fail(
     typeName(value) === 'object' ? 15974 : sort.size > 0 && direction !== undefined ? 15975 : 15974,
     'Sort direction must be 1 or -1',
   )

@@ -1,7 +1,7 @@
 import { shown } from '../bson/shown.ts'
 import { equals, identical } from '../bson/compare.ts'
 import { type Doc, isDoc, ObjectId, Timestamp, typeName, type Value } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { CommandError, fail } from '../errors.ts'
 import { updateOperators } from '../operators/update/index.ts'
 import { type Modifier, type UpdateContext, unchanged } from '../operators/update/operator.ts'
 import { parsePipelineUpdate } from '../stages/index.ts'
@@ -46,7 +46,7 @@ function applyStep(container: Value, step: Step, at: number, context: StepContex
   const part = parts[at]!
   if (part === '$[]' || part.startsWith('$[')) {
     if (!Array.isArray(container))
-      throw new CommandError(2, `Cannot apply array updates to non-array element ${parts[at - 1]}: ${shown(container)}`)
+      fail(2, `Cannot apply array updates to non-array element ${parts[at - 1]}: ${shown(container)}`)
     const filter = part === '$[]' ? undefined : context.arrayFilters.get(part.slice(2, -1))
     for (const [index, item] of container.entries())
       if (filter === undefined || filter(item)) applyIn(container, index, step, at, context)
@@ -59,17 +59,13 @@ function applyStep(container: Value, step: Step, at: number, context: StepContex
   if (Array.isArray(container)) {
     const position = positionOf(part)
     if (position !== undefined) {
-      if (position > container.length + paddingMax)
-        throw new CommandError(2, `can't backfill more than ${paddingMax} elements`)
+      if (position > container.length + paddingMax) fail(2, `can't backfill more than ${paddingMax} elements`)
       applyIn(container, position, step, at, context)
       return
     }
   }
   if (modifier.ignoresBlocked !== true)
-    throw new CommandError(
-      28,
-      `Cannot create field '${part}' in element {${parts[at - 1] ?? path}: ${shown(container)}}`,
-    )
+    fail(28, `Cannot create field '${part}' in element {${parts[at - 1] ?? path}: ${shown(container)}}`)
 }
 
 /** Changes the child of a document or array under a name or position, making it when it is missing. */
@@ -79,7 +75,7 @@ function applyIn(container: Doc | Value[], name: string | number, step: Step, at
   if (at < parts.length - 1) {
     if (child !== undefined) return applyStep(child, step, at + 1, context)
     if (parts[at + 1]!.startsWith('$['))
-      throw new CommandError(
+      fail(
         2,
         `The path '${parts.slice(0, at + 1).join('.')}' must exist in the document in order to apply array updates.`,
       )
@@ -121,29 +117,25 @@ function checkConflicts(steps: readonly Step[]): void {
     const { parts: before } = steps[at - 1]!
     const { path, parts } = steps[at]!
     if (before.every((part, index) => part === parts[index]))
-      throw new CommandError(40, `Updating the path '${path}' would create a conflict at '${before.join('.')}'`)
+      fail(40, `Updating the path '${path}' would create a conflict at '${before.join('.')}'`)
   }
 }
 
 function checkPath(path: string, context: UpdateContext): string[] {
-  if (path === '') throw new CommandError(56, 'An empty update path is not valid.')
+  if (path === '') fail(56, 'An empty update path is not valid.')
   const parts = path.split('.')
   for (const [at, part] of parts.entries()) {
-    if (part === '')
-      throw new CommandError(56, `The update path '${path}' contains an empty field name, which is not allowed.`)
+    if (part === '') fail(56, `The update path '${path}' contains an empty field name, which is not allowed.`)
     if (part === '$' && at === 0)
-      throw new CommandError(2, `Cannot have positional (i.e. '$') element in the first position in path '${path}'`)
+      fail(2, `Cannot have positional (i.e. '$') element in the first position in path '${path}'`)
     if (part.startsWith('$[') && part.endsWith(']')) {
       if (at === 0)
-        throw new CommandError(
-          2,
-          `Cannot have array filter identifier (i.e. '$[<id>]') element in the first position in path '${path}'`,
-        )
+        fail(2, `Cannot have array filter identifier (i.e. '$[<id>]') element in the first position in path '${path}'`)
       const id = part.slice(2, -1)
       if (id !== '' && !context.arrayFilters.has(id))
-        throw new CommandError(2, `No array filter found for identifier '${id}' in path '${path}'`)
+        fail(2, `No array filter found for identifier '${id}' in path '${path}'`)
     } else if (part.startsWith('$') && part !== '$' && !['$id', '$ref', '$db'].includes(part))
-      throw new CommandError(
+      fail(
         52,
         `The dollar ($) prefixed field '${part}' in '${path}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
       )
@@ -152,20 +144,15 @@ function checkPath(path: string, context: UpdateContext): string[] {
 }
 
 function renameSteps(from: string, operand: Value, context: UpdateContext): { from: string; to: string } {
-  if (typeof operand !== 'string')
-    throw new CommandError(2, `The 'to' field for $rename must be a string: ${from}: ${shown(operand)}`)
+  if (typeof operand !== 'string') fail(2, `The 'to' field for $rename must be a string: ${from}: ${shown(operand)}`)
   for (const path of [from, operand]) {
     const parts = checkPath(path, context)
     if (parts.some((part) => part === '$' || part.startsWith('$[')))
-      throw new CommandError(2, `The source and target field for $rename may not be dynamic: ${path}`)
+      fail(2, `The source and target field for $rename may not be dynamic: ${path}`)
   }
-  if (from === operand)
-    throw new CommandError(2, `The source and target field for $rename must differ: ${from}: "${operand}"`)
+  if (from === operand) fail(2, `The source and target field for $rename must differ: ${from}: "${operand}"`)
   if (operand.startsWith(`${from}.`) || from.startsWith(`${operand}.`))
-    throw new CommandError(
-      2,
-      `The source and target field for $rename must not be on the same path: ${from}: "${operand}"`,
-    )
+    fail(2, `The source and target field for $rename must not be on the same path: ${from}: "${operand}"`)
   return { from, to: operand }
 }
 
@@ -178,7 +165,7 @@ function takeFrom(doc: Doc, path: string, role: 'source' | 'destination'): Value
   for (const part of path.split('.')) {
     if (Array.isArray(value) && role === 'source' && positionOf(part) === undefined) throw untraversable(path, part)
     if (Array.isArray(value))
-      throw new CommandError(
+      fail(
         2,
         `The ${role} field cannot be an array element, '${path}' in doc with _id: ${shown(doc.get('_id'))} has an array field`,
       )
@@ -207,12 +194,12 @@ function parseSteps(spec: Doc, context: UpdateContext): Step[] {
   for (const [name, fields] of spec) {
     const operator = updateOperators.get(name)
     if (operator === undefined && name !== '$rename')
-      throw new CommandError(
+      fail(
         9,
         `Unknown modifier: ${name}. Expected a valid update modifier or pipeline-style update specified as an array`,
       )
     if (!isDoc(fields))
-      throw new CommandError(
+      fail(
         9,
         `Modifiers operate on fields but we found type ${typeName(fields)} instead. For example: {$mod: {<field>: ...}} not {${name}: ${shown(fields)}}`,
       )
@@ -243,8 +230,7 @@ function rename(doc: Doc, from: string, to: string, context: StepContext): void 
 function withPosition(step: Step, position: number | undefined): Step {
   const at = step.parts.indexOf('$')
   if (at < 0) return step
-  if (position === undefined)
-    throw new CommandError(2, 'The positional operator did not find the match needed from the query.')
+  if (position === undefined) fail(2, 'The positional operator did not find the match needed from the query.')
   return { ...step, parts: step.parts.with(at, String(position)) }
 }
 
@@ -267,7 +253,7 @@ function replacement(spec: Doc, now: number): Update {
     const result: Doc = new Map()
     const own = spec.get('_id')
     if (own !== undefined && id !== undefined && !equals(own, id))
-      throw new CommandError(
+      fail(
         66,
         `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${shown(own)}`,
       )
@@ -289,29 +275,24 @@ export function parseArrayFilters(
   const tests = new Map<string, (item: Value) => boolean>()
   if (filters === undefined) return tests
   if (!Array.isArray(filters))
-    throw new CommandError(
-      14,
-      `BSON field 'update.updates.arrayFilters' is the wrong type '${typeName(filters)}', expected type 'array'`,
-    )
+    fail(14, `BSON field 'update.updates.arrayFilters' is the wrong type '${typeName(filters)}', expected type 'array'`)
   for (const filter of filters) {
-    if (!isDoc(filter)) throw new CommandError(14, 'arrayFilters must hold documents')
+    if (!isDoc(filter)) fail(14, 'arrayFilters must hold documents')
     const ids = new Set<string>()
     collectIdentifiers(filter, ids)
-    if (ids.size === 0)
-      throw new CommandError(9, 'Cannot use an expression without a top-level field name in arrayFilters')
+    if (ids.size === 0) fail(9, 'Cannot use an expression without a top-level field name in arrayFilters')
     if (ids.size > 1)
-      throw new CommandError(
+      fail(
         9,
         `Error parsing array filter :: caused by :: Expected a single top-level field name, found '${[...ids].join("' and '")}'`,
       )
     const [id] = ids
     if (!/^[a-z][a-zA-Z0-9]*$/.test(id!))
-      throw new CommandError(
+      fail(
         2,
         `Error parsing array filter :: caused by :: The top-level field name must be an alphanumeric string beginning with a lowercase letter, found '${id}'`,
       )
-    if (tests.has(id!))
-      throw new CommandError(9, `Found multiple array filters with the same top-level field name ${id}`)
+    if (tests.has(id!)) fail(9, `Found multiple array filters with the same top-level field name ${id}`)
     const node = parseNode(filter, context)
     tests.set(id!, (item) => node.matches(new Map([[id!, item]])))
   }
@@ -330,7 +311,7 @@ function checkFiltersUsed(spec: Doc, filters: ReadonlyMap<string, unknown>): voi
   const paths = [...spec.values()].flatMap((fields) => (isDoc(fields) ? [...fields.keys()] : []))
   for (const id of filters.keys())
     if (!paths.some((path) => path.includes(`$[${id}]`)))
-      throw new CommandError(9, `The array filter for identifier '${id}' was not used in the update`)
+      fail(9, `The array filter for identifier '${id}' was not used in the update`)
 }
 
 /** Parses an update: operators, a replacement, or a pipeline. The result refuses to change `_id`. */
@@ -342,13 +323,13 @@ export function parseUpdate(spec: Value, arrayFilters: Value | undefined, contex
     checkFiltersUsed(spec, tests)
     update = operatorUpdate(spec, { ...context, arrayFilters: tests })
   } else if (isDoc(spec)) update = replacement(spec, context.now)
-  else throw new CommandError(9, 'Update argument must be either an object or an array')
+  else fail(9, 'Update argument must be either an object or an array')
   return (doc, occasion) => {
     const id = doc.get('_id')
     const result = update(doc, occasion)
     const now = result.get('_id')
     if (id !== undefined && (now === undefined || !identical(id, now)))
-      throw new CommandError(66, "Performing an update on the path '_id' would modify the immutable field '_id'")
+      fail(66, "Performing an update on the path '_id' would modify the immutable field '_id'")
     return result
   }
 }
@@ -375,13 +356,13 @@ function place(doc: Doc, path: string, value: Value): void {
   for (const part of parts.slice(0, -1)) {
     const next = at.get(part)
     if (next !== undefined && !isDoc(next))
-      throw new CommandError(54, `cannot infer query fields to set, path '${path}' is matched twice`)
+      fail(54, `cannot infer query fields to set, path '${path}' is matched twice`)
     const child: Doc = next ?? new Map()
     at.set(part, child)
     at = child
   }
   const last = parts.at(-1)!
-  if (at.has(last)) throw new CommandError(54, `cannot infer query fields to set, path '${path}' is matched twice`)
+  if (at.has(last)) fail(54, `cannot infer query fields to set, path '${path}' is matched twice`)
   at.set(last, structuredCopy(value))
 }
 

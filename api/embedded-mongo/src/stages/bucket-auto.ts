@@ -1,23 +1,22 @@
 import { compare } from '../bson/compare.ts'
 import { integerIn } from '../bson/numbers.ts'
 import { type Doc, docOf, int, isDoc, type Value } from '../bson/value.ts'
-import { CommandError, unsupported } from '../errors.ts'
+import { fail, unsupported } from '../errors.ts'
 import { parseExpression } from '../query/expression.ts'
 import { $group } from './group.ts'
 import { gather, type StageParser } from './stage.ts'
 
 /** So many buckets of about as many documents each; equal values share a bucket. */
 export const $bucketAuto: StageParser = (spec, context) => {
-  if (!isDoc(spec)) throw new CommandError(40240, 'The argument to $bucketAuto must be an object')
+  if (!isDoc(spec)) fail(40240, 'The argument to $bucketAuto must be an object')
   for (const name of spec.keys())
     if (!['groupBy', 'buckets', 'output', 'granularity'].includes(name))
-      throw new CommandError(40245, `Unrecognized option to $bucketAuto: ${name}.`)
+      fail(40245, `Unrecognized option to $bucketAuto: ${name}.`)
   if (spec.has('granularity')) throw unsupported("The 'granularity' of $bucketAuto")
   const [groupBy, buckets] = [spec.get('groupBy'), integerIn(spec.get('buckets'))]
   if (groupBy === undefined || !spec.has('buckets'))
-    throw new CommandError(40246, "$bucketAuto requires 'groupBy' and 'buckets' to be specified")
-  if (buckets === undefined || buckets < 1)
-    throw new CommandError(40243, "The $bucketAuto 'buckets' field must be greater than 0")
+    fail(40246, "$bucketAuto requires 'groupBy' and 'buckets' to be specified")
+  if (buckets === undefined || buckets < 1) fail(40243, "The $bucketAuto 'buckets' field must be greater than 0")
   const value = parseExpression(groupBy, context)
   const output = (spec.get('output') as Doc | undefined) ?? docOf({ count: docOf({ $sum: int(1) }) })
   const gathers = $group(new Map<string, Value>([['_id', null], ...output]), context)

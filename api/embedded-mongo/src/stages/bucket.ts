@@ -1,6 +1,6 @@
 import { compare, rankOf } from '../bson/compare.ts'
 import { type Doc, docOf, int, isDoc, typeName, type Value } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import { parseExpression } from '../query/expression.ts'
 import { $group } from './group.ts'
 import { $sort } from './sort.ts'
@@ -23,40 +23,39 @@ function isConstant(value: Value, context: StageContext): Value {
         ? part.every(plain)
         : !isDoc(part) ||
           [...part].every(([name, field]) => name === '$literal' || (!name.startsWith('$') && plain(field)))
-  if (!plain(value)) throw new CommandError(40191, 'The $bucket boundaries must be constants')
+  if (!plain(value)) fail(40191, 'The $bucket boundaries must be constants')
   return parseExpression(value, context)(new Map()) ?? null
 }
 
 function parse(spec: Value, context: StageContext): Buckets {
-  if (!isDoc(spec))
-    throw new CommandError(40201, `Argument to $bucket stage must be an object, but found type: ${typeName(spec)}`)
+  if (!isDoc(spec)) fail(40201, `Argument to $bucket stage must be an object, but found type: ${typeName(spec)}`)
   for (const name of spec.keys())
     if (!['groupBy', 'boundaries', 'default', 'output'].includes(name))
-      throw new CommandError(40197, `Unrecognized option to $bucket: ${name}.`)
+      fail(40197, `Unrecognized option to $bucket: ${name}.`)
   const [groupBy, given] = [spec.get('groupBy'), spec.get('boundaries')]
   if (groupBy === undefined || given === undefined)
-    throw new CommandError(40198, "$bucket requires 'groupBy' and 'boundaries' to be specified.")
+    fail(40198, "$bucket requires 'groupBy' and 'boundaries' to be specified.")
   if (!(typeof groupBy === 'string' && groupBy.startsWith('$')) && !isDoc(groupBy))
-    throw new CommandError(40202, "The $bucket 'groupBy' field must be defined as a $-prefixed path or an expression")
-  if (!Array.isArray(given)) throw new CommandError(40200, "The $bucket 'boundaries' field must be an array")
-  if (given.length < 2) throw new CommandError(40192, "The $bucket 'boundaries' field must have at least 2 values")
+    fail(40202, "The $bucket 'groupBy' field must be defined as a $-prefixed path or an expression")
+  if (!Array.isArray(given)) fail(40200, "The $bucket 'boundaries' field must be an array")
+  if (given.length < 2) fail(40192, "The $bucket 'boundaries' field must have at least 2 values")
   const boundaries = given.map((boundary) => isConstant(boundary, context))
   for (const [at, boundary] of boundaries.entries()) {
     const previous = boundaries[at - 1]
     if (previous === undefined) continue
     if (rankOf(previous) !== rankOf(boundary))
-      throw new CommandError(40193, "All values in the the 'boundaries' option to $bucket must have the same type.")
+      fail(40193, "All values in the the 'boundaries' option to $bucket must have the same type.")
     if (compare(previous, boundary) >= 0)
-      throw new CommandError(40194, "The 'boundaries' option to $bucket must be sorted, but elements are not")
+      fail(40194, "The 'boundaries' option to $bucket must be sorted, but elements are not")
   }
   const otherwise = spec.has('default') ? isConstant(spec.get('default')!, context) : undefined
   if (otherwise !== undefined && compare(otherwise, boundaries[0]!) >= 0 && compare(otherwise, boundaries.at(-1)!) < 0)
-    throw new CommandError(
+    fail(
       40199,
       "The $bucket 'default' field must be less than the lowest boundary or greater than or equal to the highest boundary.",
     )
   const output = spec.get('output') ?? defaultOutput()
-  if (!isDoc(output)) throw new CommandError(40196, "The $bucket 'output' field must be an object")
+  if (!isDoc(output)) fail(40196, "The $bucket 'output' field must be an object")
   return { groupBy, boundaries, otherwise, output }
 }
 

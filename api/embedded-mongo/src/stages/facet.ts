@@ -1,5 +1,5 @@
 import { type Doc, isDoc } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import { parseStages, stageName } from './index.ts'
 import { type Documents, gather, type StageParser } from './stage.ts'
 
@@ -11,15 +11,14 @@ async function* once(docs: Doc[]): Documents {
 
 /** Several pipelines over the same documents, each result under its name. */
 export const $facet: StageParser = (spec, context) => {
-  if (!isDoc(spec) || spec.size === 0)
-    throw new CommandError(40169, 'the $facet specification must be a non-empty object')
+  if (!isDoc(spec) || spec.size === 0) fail(40169, 'the $facet specification must be a non-empty object')
   const facets = [...spec].map(([name, pipeline]) => {
     if (name.startsWith('$') || name.includes('.') || name === '')
-      throw new CommandError(16410, `FieldPath field names may not start with '$' or contain '.': ${name}`)
-    if (!Array.isArray(pipeline)) throw new CommandError(40170, `arguments to $facet must be arrays, ${name} is not`)
+      fail(16410, `FieldPath field names may not start with '$' or contain '.': ${name}`)
+    if (!Array.isArray(pipeline)) fail(40170, `arguments to $facet must be arrays, ${name} is not`)
     for (const stage of pipeline)
       if (notInside.has(stageName(stage)))
-        throw new CommandError(40600, `${stageName(stage)} is not allowed to be used within a $facet stage`)
+        fail(40600, `${stageName(stage)} is not allowed to be used within a $facet stage`)
     return { name, stages: parseStages(pipeline, context) }
   })
   return async function* (input) {

@@ -1,7 +1,7 @@
 import { identityOf } from '../bson/key.ts'
 import { integerIn } from '../bson/numbers.ts'
 import { type Doc, docOf, isDoc, type Value } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import { parseExpression, pathParts, pathValue } from '../query/expression.ts'
 import { referenceFilter } from './lookup.ts'
 import { gather, type StageContext, type StageParser } from './stage.ts'
@@ -40,7 +40,7 @@ async function reach(spec: Doc, start: Value | undefined, context: StageContext)
       const identity = identityOf(doc.get('_id') ?? null)
       if (found.has(identity)) continue
       found.set(identity, depthField === undefined ? doc : withValueAt(doc, pathParts(depthField), BigInt(depth)))
-      if (found.size > visitsMax) throw new CommandError(40099, '$graphLookup reached maximum memory consumption')
+      if (found.size > visitsMax) fail(40099, '$graphLookup reached maximum memory consumption')
       const next = pathValue(doc, pathParts(connectFrom!))
       if (Array.isArray(next)) frontier = frontier.concat(next)
       else if (next !== undefined) frontier.push(next)
@@ -50,17 +50,16 @@ async function reach(spec: Doc, start: Value | undefined, context: StageContext)
 }
 
 export const $graphLookup: StageParser = (spec, context) => {
-  if (!isDoc(spec)) throw new CommandError(40327, 'the $graphLookup stage specification must be an object')
-  for (const name of spec.keys())
-    if (!options.includes(name)) throw new CommandError(40104, `Unknown argument to $graphLookup: ${name}`)
+  if (!isDoc(spec)) fail(40327, 'the $graphLookup stage specification must be an object')
+  for (const name of spec.keys()) if (!options.includes(name)) fail(40104, `Unknown argument to $graphLookup: ${name}`)
   for (const name of options.slice(0, 5))
     if (!spec.has(name))
-      throw new CommandError(
+      fail(
         40105,
         "$graphLookup requires 'from', 'as', 'startWith', 'connectFromField', and 'connectToField' to be specified.",
       )
   for (const name of ['from', 'connectFromField', 'connectToField', 'as'])
-    if (typeof spec.get(name) !== 'string') throw new CommandError(40103, `expected string as argument for ${name}`)
+    if (typeof spec.get(name) !== 'string') fail(40103, `expected string as argument for ${name}`)
   const start = parseExpression(spec.get('startWith')!, context)
   const asParts = pathParts(spec.get('as') as string)
   return async function* (input) {

@@ -1,7 +1,7 @@
 import { identityOf } from '../bson/key.ts'
 import { encodedSize } from '../bson/encode.ts'
 import { type Doc, isDoc, type Value, int } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import { accumulators } from '../operators/accumulators/index.ts'
 import type { Accumulation, Accumulator } from '../operators/accumulators/accumulator.ts'
 import { type Expression, parseExpression } from '../query/expression.ts'
@@ -19,17 +19,16 @@ interface Field {
 }
 
 function parseField(name: string, spec: Value, context: StageContext): Field {
-  if (name.includes('.')) throw new CommandError(40235, `The field name '${name}' cannot contain '.'`)
-  if (name.startsWith('$')) throw new CommandError(40236, `The field name '${name}' cannot be an operator name`)
-  if (!isDoc(spec)) throw new CommandError(40234, `The field '${name}' must be an accumulator object`)
-  if (spec.size !== 1) throw new CommandError(40238, `The field '${name}' must specify one accumulator`)
+  if (name.includes('.')) fail(40235, `The field name '${name}' cannot contain '.'`)
+  if (name.startsWith('$')) fail(40236, `The field name '${name}' cannot be an operator name`)
+  if (!isDoc(spec)) fail(40234, `The field '${name}' must be an accumulator object`)
+  if (spec.size !== 1) fail(40238, `The field '${name}' must specify one accumulator`)
   const [operator, operand] = [...spec][0]!
   if (operator === '$count')
     return { name, accumulator: accumulators.get('$sum')!, expression: () => int(1), collects: false }
   const accumulator = accumulators.get(operator)
-  if (accumulator === undefined) throw new CommandError(15952, `unknown group operator '${operator}'`)
-  if (Array.isArray(operand) && operand.length !== 1)
-    throw new CommandError(40237, `The ${operator} accumulator is a unary operator`)
+  if (accumulator === undefined) fail(15952, `unknown group operator '${operator}'`)
+  if (Array.isArray(operand) && operand.length !== 1) fail(40237, `The ${operator} accumulator is a unary operator`)
   const expression = parseExpression(Array.isArray(operand) ? operand[0]! : operand, context)
   return { name, accumulator, expression, collects: operator === '$push' || operator === '$addToSet' }
 }
@@ -40,9 +39,9 @@ interface Group {
 }
 
 export const $group: StageParser = (spec, context) => {
-  if (!isDoc(spec)) throw new CommandError(15947, "a group's fields must be specified in an object")
+  if (!isDoc(spec)) fail(15947, "a group's fields must be specified in an object")
   const idSpec = spec.get('_id')
-  if (idSpec === undefined) throw new CommandError(15955, 'a group specification must include an _id')
+  if (idSpec === undefined) fail(15955, 'a group specification must include an _id')
   const id = parseExpression(idSpec, context)
   const fields = [...spec].filter(([name]) => name !== '_id').map(([name, field]) => parseField(name, field, context))
   return async function* (input) {
@@ -63,8 +62,7 @@ export const $group: StageParser = (spec, context) => {
           group.gathered[at]!.add(item)
           if (collects && item !== undefined) bytes += encodedSize(new Map([['', item]]))
         }
-        if (bytes > groupBytesMax)
-          throw new CommandError(292, 'Exceeded memory limit for $group, but did not allow external sort.')
+        if (bytes > groupBytesMax) fail(292, 'Exceeded memory limit for $group, but did not allow external sort.')
         if (context.slices.isOver) await context.slices.pause()
       }
     }

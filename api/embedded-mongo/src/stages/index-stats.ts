@@ -1,11 +1,10 @@
 import { DateTime, docOf, isDoc } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import type { StageParser } from './stage.ts'
 
 /** One document an index; the engine does not count their uses. */
 export const $indexStats: StageParser = (spec, { indexes, now }) => {
-  if (!isDoc(spec) || spec.size > 0)
-    throw new CommandError(28803, 'The $indexStats stage specification must be an empty object')
+  if (!isDoc(spec) || spec.size > 0) fail(28803, 'The $indexStats stage specification must be an empty object')
   return async function* () {
     yield indexes().map((index) =>
       docOf({

@@ -1,5 +1,5 @@
 import { type Doc, docOf, isDoc, Regex, typeName, type Value } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import { checkVariableName, parseExpression, pathParts, pathValue } from '../query/expression.ts'
 import { checkedPipeline } from './index.ts'
 import { gather, type StageParser } from './stage.ts'
@@ -18,30 +18,27 @@ export function referenceFilter(path: string, value: Value | undefined): Doc {
 function text(spec: Doc, name: string): string | undefined {
   const value = spec.get(name)
   if (value !== undefined && typeof value !== 'string')
-    throw new CommandError(40321, `$lookup argument '${name}' must be a string, found ${typeName(value)}`)
+    fail(40321, `$lookup argument '${name}' must be a string, found ${typeName(value)}`)
   return value
 }
 
 /** Puts the documents of another collection that belong to each document into an array. */
 export const $lookup: StageParser = (spec, context) => {
-  if (!isDoc(spec)) throw new CommandError(40319, 'the $lookup specification must be an Object')
+  if (!isDoc(spec)) fail(40319, 'the $lookup specification must be an Object')
   for (const name of spec.keys())
     if (!['from', 'localField', 'foreignField', 'as', 'let', 'pipeline'].includes(name))
-      throw new CommandError(9, `unknown argument to $lookup: ${name}`)
+      fail(9, `unknown argument to $lookup: ${name}`)
   const [from, as, local, foreign] = ['from', 'as', 'localField', 'foreignField'].map((name) => text(spec, name))
   const pipeline = spec.get('pipeline')
-  if (as === undefined) throw new CommandError(9, "must specify 'as' field for a $lookup")
-  if (from === undefined) throw new CommandError(9, "missing 'from' option to $lookup stage specification")
+  if (as === undefined) fail(9, "must specify 'as' field for a $lookup")
+  if (from === undefined) fail(9, "missing 'from' option to $lookup stage specification")
   if ((local === undefined) !== (foreign === undefined))
-    throw new CommandError(9, "$lookup requires both or neither of 'localField' and 'foreignField' to be specified")
+    fail(9, "$lookup requires both or neither of 'localField' and 'foreignField' to be specified")
   if (pipeline === undefined && local === undefined)
-    throw new CommandError(
-      9,
-      "$lookup requires either 'pipeline' or both 'localField' and 'foreignField' to be specified",
-    )
+    fail(9, "$lookup requires either 'pipeline' or both 'localField' and 'foreignField' to be specified")
   const given = spec.get('let')
   if (given !== undefined && (pipeline === undefined || !isDoc(given)))
-    throw new CommandError(9, "$lookup argument 'let' needs a 'pipeline' and must be an object")
+    fail(9, "$lookup argument 'let' needs a 'pipeline' and must be an object")
   const variables = [...(given ?? [])].map(([name, value]) => {
     checkVariableName(name)
     return [name, parseExpression(value, context)] as const

@@ -1,10 +1,10 @@
 import { isDoc } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
 import { perDocument, type StageParser } from './stage.ts'
 
 export const $match: StageParser = (spec, context) => {
-  if (!isDoc(spec)) throw new CommandError(15959, 'the match filter must be an expression in an object')
+  if (!isDoc(spec)) fail(15959, 'the match filter must be an expression in an object')
   const filter = parseFilter(spec, context)
   return perDocument((doc) => (filter.matches(doc) ? doc : undefined), context.slices)
 }

@@ -1,9 +1,9 @@
 import { isDoc } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import { parseProject } from '../query/projection.ts'
 import type { DocumentStage } from './stage.ts'
 
 export const $project: DocumentStage = (spec, context) => {
-  if (!isDoc(spec)) throw new CommandError(15969, '$project specification must be an object')
+  if (!isDoc(spec)) fail(15969, '$project specification must be an object')
   return parseProject(spec, context)
 }

@@ -1,5 +1,5 @@
 import { type Doc, isDoc, type Value } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import { bind, parseExpression, type Variables } from '../query/expression.ts'
 import { perDocument, type StageParser } from './stage.ts'
 
@@ -15,8 +15,7 @@ export const $redact: StageParser = (spec, context) => {
     const decision = decide(doc, bind('ROOT', root, decided))
     if (decision === marker('KEEP')) return doc
     if (decision === marker('PRUNE')) return undefined
-    if (decision !== marker('DESCEND'))
-      throw new CommandError(17053, '$redact must evaluate to one of $$DESCEND, $$PRUNE, or $$KEEP')
+    if (decision !== marker('DESCEND')) fail(17053, '$redact must evaluate to one of $$DESCEND, $$PRUNE, or $$KEEP')
     const result: Doc = new Map()
     for (const [name, value] of doc) {
       const kept = within(value, root)

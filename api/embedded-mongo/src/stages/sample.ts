@@ -1,17 +1,16 @@
 import { integerIn } from '../bson/numbers.ts'
 import { isDoc } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import { gather, type StageParser } from './stage.ts'
 
 /** So many documents by chance. */
 export const $sample: StageParser = (spec) => {
-  if (!isDoc(spec)) throw new CommandError(28745, 'the $sample stage specification must be an object')
-  for (const name of spec.keys())
-    if (name !== 'size') throw new CommandError(28748, `unrecognized option to $sample: ${name}`)
+  if (!isDoc(spec)) fail(28745, 'the $sample stage specification must be an object')
+  for (const name of spec.keys()) if (name !== 'size') fail(28748, `unrecognized option to $sample: ${name}`)
   const size = integerIn(spec.get('size'))
-  if (!spec.has('size')) throw new CommandError(28749, '$sample stage must specify a size')
-  if (size === undefined) throw new CommandError(28746, 'size argument to $sample must be a number')
-  if (size < 1) throw new CommandError(28747, 'size argument to $sample must be a positive integer')
+  if (!spec.has('size')) fail(28749, '$sample stage must specify a size')
+  if (size === undefined) fail(28746, 'size argument to $sample must be a number')
+  if (size < 1) fail(28747, 'size argument to $sample must be a positive integer')
   return async function* (input) {
     const docs = await gather(input)
     for (let at = docs.length - 1; at > 0; at--) {

@@ -1,12 +1,11 @@
 import { integerIn } from '../bson/numbers.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import type { StageParser } from './stage.ts'
 
 export const $skip: StageParser = (spec) => {
   const skip = integerIn(spec)
-  if (skip !== undefined && skip < 0) throw new CommandError(15956, 'Argument to $skip cannot be negative')
-  if (skip === undefined)
-    throw new CommandError(5107200, 'invalid argument to $skip stage: Expected a non-negative number')
+  if (skip !== undefined && skip < 0) fail(15956, 'Argument to $skip cannot be negative')
+  if (skip === undefined) fail(5107200, 'invalid argument to $skip stage: Expected a non-negative number')
   return async function* (input) {
     let left = skip
     for await (const docs of input) {

@@ -1,5 +1,5 @@
 import { type Doc, docOf, int, isDoc, type Value } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import { $group } from './group.ts'
 import { $sort } from './sort.ts'
 import type { StageParser } from './stage.ts'
@@ -11,7 +11,7 @@ export const $sortByCount: StageParser = (spec, context) => {
       ? spec.startsWith('$')
       : isDoc(spec) && spec.size === 1 && spec.keys().next().value!.startsWith('$')
   if (!isExpression)
-    throw new CommandError(
+    fail(
       typeof spec === 'string' ? 40148 : isDoc(spec) ? 40147 : 40149,
       'the sortByCount field must be a $-prefixed path or an expression in an object',
     )

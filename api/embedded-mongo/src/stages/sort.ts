@@ -1,6 +1,6 @@
 import { encodedSize } from '../bson/encode.ts'
 import { type Doc, isDoc } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import { sortBytesMax } from '../query/find-rows.ts'
 import { parseSort } from '../query/sort.ts'
 import { type KeyField, sortKeyOf } from '../storage/index-keys.ts'
@@ -14,8 +14,8 @@ export function sortDocuments(docs: readonly Doc[], fields: readonly KeyField[])
 }
 
 export const $sort: StageParser = (spec, { slices }) => {
-  if (!isDoc(spec)) throw new CommandError(15973, 'the $sort key specification must be an object')
-  if (spec.size === 0) throw new CommandError(15976, '$sort stage must have at least one sort key')
+  if (!isDoc(spec)) fail(15973, 'the $sort key specification must be an object')
+  if (spec.size === 0) fail(15976, '$sort stage must have at least one sort key')
   const fields = parseSort(spec)
   return async function* (input) {
     const all: Doc[] = []
@@ -26,10 +26,7 @@ export const $sort: StageParser = (spec, { slices }) => {
         bytes += encodedSize(doc)
       }
       if (bytes > sortBytesMax)
-        throw new CommandError(
-          292,
-          `Sort exceeded memory limit of ${sortBytesMax} bytes, but did not opt in to external sorting.`,
-        )
+        fail(292, `Sort exceeded memory limit of ${sortBytesMax} bytes, but did not opt in to external sorting.`)
       await slices.pause()
     }
     yield sortDocuments(all, fields)

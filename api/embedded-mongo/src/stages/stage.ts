@@ -1,6 +1,6 @@
 import { encodedSize } from '../bson/encode.ts'
 import type { Doc, Value } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import type { ExpressionContext } from '../query/expression.ts'
 import { sortBytesMax } from '../query/find-rows.ts'
 import type { Slices } from '../query/slices.ts'
@@ -66,7 +66,7 @@ export async function gather(input: Documents, bytesMax = sortBytesMax): Promise
   for await (const docs of input)
     for (const doc of docs) {
       bytes += encodedSize(doc)
-      if (bytes > bytesMax) throw new CommandError(292, `A stage may hold at most ${bytesMax} bytes in memory`)
+      if (bytes > bytesMax) fail(292, `A stage may hold at most ${bytesMax} bytes in memory`)
       all.push(doc)
     }
   return all

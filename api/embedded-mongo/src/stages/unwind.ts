@@ -1,5 +1,5 @@
 import { type Doc, isDoc, isNullish, type Value } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import { pathParts } from '../query/expression.ts'
 import { plainValueAt } from '../query/path.ts'
 import type { StageParser } from './stage.ts'
@@ -12,24 +12,23 @@ interface Unwind {
 
 function parse(spec: Value): Unwind {
   if (typeof spec !== 'string' && !isDoc(spec))
-    throw new CommandError(15981, 'expected either a string or an object as specification for $unwind stage')
+    fail(15981, 'expected either a string or an object as specification for $unwind stage')
   const options = isDoc(spec) ? spec : new Map([['path', spec]])
   for (const name of options.keys())
     if (!['path', 'includeArrayIndex', 'preserveNullAndEmptyArrays'].includes(name))
-      throw new CommandError(28811, `unrecognized option to $unwind stage: ${name}`)
+      fail(28811, `unrecognized option to $unwind stage: ${name}`)
   const path = options.get('path')
-  if (path === undefined) throw new CommandError(28812, 'no path specified to $unwind stage')
-  if (typeof path !== 'string') throw new CommandError(28808, 'expected a string as the path for $unwind stage')
-  if (!path.startsWith('$'))
-    throw new CommandError(28818, `path option to $unwind stage should be prefixed with a '$': ${path}`)
+  if (path === undefined) fail(28812, 'no path specified to $unwind stage')
+  if (typeof path !== 'string') fail(28808, 'expected a string as the path for $unwind stage')
+  if (!path.startsWith('$')) fail(28818, `path option to $unwind stage should be prefixed with a '$': ${path}`)
   const keep = options.get('preserveNullAndEmptyArrays')
   if (keep !== undefined && typeof keep !== 'boolean')
-    throw new CommandError(28809, 'expected a boolean for the preserveNullAndEmptyArrays option to $unwind stage')
+    fail(28809, 'expected a boolean for the preserveNullAndEmptyArrays option to $unwind stage')
   const index = options.get('includeArrayIndex')
   if (index !== undefined && (typeof index !== 'string' || index === ''))
-    throw new CommandError(28810, 'expected a non-empty string for the includeArrayIndex option to $unwind stage')
+    fail(28810, 'expected a non-empty string for the includeArrayIndex option to $unwind stage')
   if (typeof index === 'string' && index.startsWith('$'))
-    throw new CommandError(28822, 'includeArrayIndex option to $unwind stage should not be prefixed with a $')
+    fail(28822, 'includeArrayIndex option to $unwind stage should not be prefixed with a $')
   return {
     parts: pathParts(path.slice(1)),
     indexPath: index === undefined ? undefined : pathParts(index),

@@ -1,5 +1,5 @@
 import { type Doc, isDoc, isNullish, typeName } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import type { Accumulator } from './accumulator.ts'
 
 /** Documents laid over each other; later fields win. */
@@ -8,8 +8,7 @@ export const $mergeObjects: Accumulator = () => {
   return {
     add: (value) => {
       if (isNullish(value)) return
-      if (!isDoc(value))
-        throw new CommandError(40400, `$mergeObjects requires object inputs, but input is of type ${typeName(value)}`)
+      if (!isDoc(value)) fail(40400, `$mergeObjects requires object inputs, but input is of type ${typeName(value)}`)
       for (const [name, field] of value) merged.set(name, field)
     },
     result: () => merged,

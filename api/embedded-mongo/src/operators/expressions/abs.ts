@@ -1,7 +1,7 @@
 import { Decimal } from '../../bson/decimal.ts'
 import { wholeResult } from '../../bson/numbers.ts'
 import { Int32 } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { onNumber } from './numeric.ts'
 
 const absolute = (value: bigint): bigint => (value < 0n ? -value : value)
@@ -12,6 +12,6 @@ export const $abs = onNumber('$abs', (value) => {
   if (value instanceof Decimal)
     return value.kind === 'nan' ? value : new Decimal(value.kind, 1, value.coefficient, value.exponent)
   const result = wholeResult(absolute(value instanceof Int32 ? BigInt(value.value) : value), value instanceof Int32)
-  if (result === undefined) throw new CommandError(28680, "can't take $abs of long long min")
+  if (result === undefined) fail(28680, "can't take $abs of long long min")
   return result
 })

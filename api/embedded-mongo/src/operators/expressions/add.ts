@@ -1,6 +1,6 @@
 import { isNumeric, type Numeric } from '../../bson/numbers.ts'
 import { DateTime, Int32, isNullish, typeName } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { addNumbers, moveDate, msOf } from './arithmetic.ts'
 import { withList } from './operator.ts'
 
@@ -12,10 +12,10 @@ export const $add = withList((values) => {
   for (const value of values) {
     if (isNumeric(value)) sum = addNumbers(sum, value)
     else if (value instanceof DateTime) {
-      if (date !== undefined) throw new CommandError(16612, 'only one date allowed in an $add expression')
+      if (date !== undefined) fail(16612, 'only one date allowed in an $add expression')
       date = value
     } else if (isNullish(value)) nullish = true
-    else throw new CommandError(16554, `$add only supports numeric or date types, not ${typeName(value)}`)
+    else fail(16554, `$add only supports numeric or date types, not ${typeName(value)}`)
     if (nullish) return null
   }
   return date === undefined ? sum : moveDate(date, msOf(sum))

@@ -1,7 +1,7 @@
 import { Decimal, decimalFromDouble } from '../../bson/decimal.ts'
 import { addition, combine, isNumeric, multiplication, type Numeric, toDouble } from '../../bson/numbers.ts'
 import { DateTime, isNullish, type Value, typeName } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 
 /** A double beside a decimal keeps all of its digits in a sum; elsewhere it is cut to fifteen. */
 const exactly = (value: Numeric, other: Numeric): Numeric =>
@@ -25,12 +25,12 @@ export function numbersIn(
 ): [Numeric, Numeric] | undefined {
   if (isNullish(left) || isNullish(right)) return undefined
   if (isNumeric(left) && isNumeric(right)) return [left, right]
-  throw new CommandError(code, `${name} only supports numeric types, not ${typeName(left)} and ${typeName(right)}`)
+  fail(code, `${name} only supports numeric types, not ${typeName(left)} and ${typeName(right)}`)
 }
 
 /** A date moved by a number of milliseconds. */
 export function moveDate(date: DateTime, byMs: number): DateTime {
   const ms = date.ms + byMs
-  if (!(Math.abs(ms) < 2 ** 63)) throw new CommandError(15, 'date overflow')
+  if (!(Math.abs(ms) < 2 ** 63)) fail(15, 'date overflow')
   return new DateTime(ms)
 }

@@ -1,5 +1,5 @@
 import { isNullish, typeName, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { bounded } from '../../query/value-size.ts'
 import { withList } from './operator.ts'
 
@@ -7,8 +7,7 @@ export const $concatArrays = withList((values) => {
   const all: Value[] = []
   for (const value of values) {
     if (isNullish(value)) return null
-    if (!Array.isArray(value))
-      throw new CommandError(28664, `$concatArrays only supports arrays, not ${typeName(value)}`)
+    if (!Array.isArray(value)) fail(28664, `$concatArrays only supports arrays, not ${typeName(value)}`)
     for (const item of value) all.push(item)
   }
   return bounded(all)

@@ -21,7 +21,7 @@ import {
   typeName,
   type Value,
 } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { CommandError, fail } from '../../errors.ts'
 import { parseIsoDate } from './date-from-string.ts'
 import { isoText, momentOf } from './dates.ts'
 import { type ExpressionOperator, namedOperands, withArguments } from './operator.ts'
@@ -134,10 +134,10 @@ function targetOf(to: Value): (value: Value) => Value {
         ? bsonType[to as keyof typeof bsonType]
         : undefined
       : integerIn(to)
-  if (typeof to === 'string' && type === undefined) throw new CommandError(2, `Unknown type name: ${to}`)
-  if (type === undefined) throw new CommandError(9, "$convert's 'to' argument must be a string or number")
+  if (typeof to === 'string' && type === undefined) fail(2, `Unknown type name: ${to}`)
+  if (type === undefined) fail(9, "$convert's 'to' argument must be a string or number")
   const convert = conversions.get(type)
-  if (convert === undefined) throw new CommandError(241, `Unsupported conversion to ${shown(to)} in $convert`)
+  if (convert === undefined) fail(241, `Unsupported conversion to ${shown(to)} in $convert`)
   return convert
 }
 

@@ -1,7 +1,7 @@
 import { shown } from '../../bson/shown.ts'
 import { integerIn } from '../../bson/numbers.ts'
 import { DateTime, isNullish, typeName, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { momentOf } from './dates.ts'
 import { type ExpressionOperator, withNames } from './operator.ts'
 import { momentAt, type Zone, zoneOf } from './time-zone.ts'
@@ -19,10 +19,8 @@ const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
 
 /** A unit of time by its name. Throws 9 for one that there is not. */
 export function unitOf(value: Value | undefined): string {
-  if (typeof value !== 'string')
-    throw new CommandError(5439013, `unit must evaluate to a string, found ${typeName(value)}`)
-  if (!Object.hasOwn(unitMs, value) && !Object.hasOwn(unitMonths, value))
-    throw new CommandError(9, `unknown time unit value: ${value}`)
+  if (typeof value !== 'string') fail(5439013, `unit must evaluate to a string, found ${typeName(value)}`)
+  if (!Object.hasOwn(unitMs, value) && !Object.hasOwn(unitMonths, value)) fail(9, `unknown time unit value: ${value}`)
   return value
 }
 
@@ -55,7 +53,7 @@ const moving = (name: string, sign: 1 | -1): ExpressionOperator =>
       const zone = zoneOf(timezone, given.has('timezone'))
       if (isNullish(startDate) || isNullish(unit) || isNullish(amount) || zone === undefined) return null
       const whole = integerIn(amount)
-      if (whole === undefined) throw new CommandError(5166405, `${name} expects integer amount of time units`)
+      if (whole === undefined) fail(5166405, `${name} expects integer amount of time units`)
       return new DateTime(moved(momentOf(startDate)!, unitOf(unit), sign * whole, zone))
     },
   )
@@ -66,7 +64,7 @@ export const $dateSubtract = moving('$dateSubtract', -1)
 function startOfWeek(value: Value | undefined): number {
   if (value === undefined) return 0
   const day = typeof value === 'string' ? weekdays.indexOf(value.toLowerCase().slice(0, 3)) : -1
-  if (day < 0) throw new CommandError(9, `unknown day of week value: ${shown(value)}`)
+  if (day < 0) fail(9, `unknown day of week value: ${shown(value)}`)
   return day
 }
 
@@ -115,7 +113,7 @@ export const $dateTrunc = withNames(
     const name = unitOf(unit)
     const size = given.has('binSize') ? integerIn(binSize) : 1
     if (size === undefined || size < 1)
-      throw new CommandError(5439018, '$dateTrunc requires binSize to be a 64-bit integer greater than 0')
+      fail(5439018, '$dateTrunc requires binSize to be a 64-bit integer greater than 0')
     const moment = momentOf(date)!
     const local = moment + zone(moment)
     const months = unitMonths[name]

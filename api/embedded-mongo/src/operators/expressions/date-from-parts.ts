@@ -1,6 +1,6 @@
 import { integerIn } from '../../bson/numbers.ts'
 import { DateTime, isNullish, typeName, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { isoDayOf } from './dates.ts'
 import { withNames } from './operator.ts'
 import { momentAt, zoneOf } from './time-zone.ts'
@@ -12,13 +12,9 @@ const partMax = 32_767
 
 function whole(name: string, value: Value | undefined): number {
   const number = integerIn(value)
-  if (number === undefined)
-    throw new CommandError(40515, `'${name}' must evaluate to an integer, found ${typeName(value)}`)
+  if (number === undefined) fail(40515, `'${name}' must evaluate to an integer, found ${typeName(value)}`)
   if (!['second', 'millisecond'].includes(name) && Math.abs(number) > partMax)
-    throw new CommandError(
-      31034,
-      `'${name}' must evaluate to a value in the range [-32768, 32767]; value ${number} is not in range`,
-    )
+    fail(31034, `'${name}' must evaluate to a value in the range [-32768, 32767]; value ${number} is not in range`)
   return number
 }
 
@@ -30,17 +26,16 @@ export const $dateFromParts = withNames(
   (values, given) => {
     const byWeek = given.has('isoWeekYear')
     if (!byWeek && !given.has('year'))
-      throw new CommandError(40516, "$dateFromParts requires either 'year' or 'isoWeekYear' to be present")
+      fail(40516, "$dateFromParts requires either 'year' or 'isoWeekYear' to be present")
     if (byWeek && calendar.some((name) => given.has(name)))
-      throw new CommandError(40489, '$dateFromParts does not allow mixing natural dates with ISO dates')
+      fail(40489, '$dateFromParts does not allow mixing natural dates with ISO dates')
     if (!byWeek && weeks.some((name) => given.has(name)))
-      throw new CommandError(40525, '$dateFromParts does not allow mixing ISO dates with natural dates')
+      fail(40525, '$dateFromParts does not allow mixing ISO dates with natural dates')
     const zone = zoneOf(values['timezone'], given.has('timezone'))
     if (zone === undefined || [...given].some((name) => isNullish(values[name]))) return null
     const part = (name: string, otherwise: number): number => (given.has(name) ? whole(name, values[name]) : otherwise)
     const year = part(byWeek ? 'isoWeekYear' : 'year', 1970)
-    if (year < 1 || year > 9999)
-      throw new CommandError(40523, `'year' must evaluate to an integer in the range 1 to 9999, found ${year}`)
+    if (year < 1 || year > 9999) fail(40523, `'year' must evaluate to an integer in the range 1 to 9999, found ${year}`)
     const local = new Date(0)
     if (byWeek) {
       local.setUTCFullYear(year, 0, 4)

@@ -1,5 +1,5 @@
 import { int, isDoc, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { dayOfYearOf, isoDayOf, isoWeekOf, momentOf, weekOf } from './dates.ts'
 import { type ExpressionOperator, withArguments, withNames } from './operator.ts'
 import { zoneOf } from './time-zone.ts'
@@ -16,10 +16,7 @@ function part(name: string, read: (local: Date) => Value): ExpressionOperator {
   )
   return (operand, parse, context) => {
     if (Array.isArray(operand) && operand.length !== 1)
-      throw new CommandError(
-        40536,
-        `${name} accepts exactly one argument if given an array, but was given ${operand.length}`,
-      )
+      fail(40536, `${name} accepts exactly one argument if given an array, but was given ${operand.length}`)
     const only = Array.isArray(operand) ? operand[0]! : operand
     const isNamed = isDoc(only) && only.keys().next().value?.startsWith('$') !== true
     return isNamed ? named(only, parse, context) : plain(only, parse, context)

@@ -1,5 +1,5 @@
 import { docOf, int, isNullish } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { isoDayOf, isoWeekOf, momentOf } from './dates.ts'
 import { withNames } from './operator.ts'
 import { zoneOf } from './time-zone.ts'
@@ -13,8 +13,7 @@ export const $dateToParts = withNames(
     const moment = momentOf(date)
     const zone = zoneOf(timezone, given.has('timezone'))
     if (moment === undefined || zone === undefined || (given.has('iso8601') && isNullish(iso8601))) return null
-    if (given.has('iso8601') && typeof iso8601 !== 'boolean')
-      throw new CommandError(40521, 'iso8601 must evaluate to a bool')
+    if (given.has('iso8601') && typeof iso8601 !== 'boolean') fail(40521, 'iso8601 must evaluate to a bool')
     const local = new Date(moment + zone(moment))
     const time = {
       hour: int(local.getUTCHours()),

@@ -1,5 +1,5 @@
 import { isNullish, typeName } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { dayOfYearOf, isoDayOf, isoWeekOf, momentOf, weekOf } from './dates.ts'
 import { withNames } from './operator.ts'
 import { zoneOf } from './time-zone.ts'
@@ -51,10 +51,7 @@ function formatDate(format: string, local: Date, offsetMs: number): string {
   return format.replace(/%(.?)/gs, (_whole, specifier: string) => {
     const write = Object.hasOwn(specifiers, specifier) ? specifiers[specifier] : undefined
     if (write === undefined)
-      throw new CommandError(
-        specifier === '' ? 18535 : 18536,
-        `Invalid format character '%${specifier}' in format string`,
-      )
+      fail(specifier === '' ? 18535 : 18536, `Invalid format character '%${specifier}' in format string`)
     return write(local, offsetMs)
   })
 }
@@ -65,7 +62,7 @@ export const $dateToString = withNames(
   [18629, 18534, 18628],
   ({ date, format, timezone, onNull }, given) => {
     if (given.has('format') && !isNullish(format) && typeof format !== 'string')
-      throw new CommandError(18533, `$dateToString requires that 'format' be a string, found: ${typeName(format)}`)
+      fail(18533, `$dateToString requires that 'format' be a string, found: ${typeName(format)}`)
     const zone = zoneOf(timezone, given.has('timezone'))
     const moment = momentOf(date)
     if (moment === undefined) return given.has('onNull') ? onNull : null

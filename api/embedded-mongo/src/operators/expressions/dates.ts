@@ -1,5 +1,5 @@
 import { DateTime, isNullish, ObjectId, Timestamp, typeName, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 
 /** The moment of a date, a timestamp or an ObjectId, in milliseconds; undefined for null. */
 export function momentOf(value: Value | undefined): number | undefined {
@@ -7,7 +7,7 @@ export function momentOf(value: Value | undefined): number | undefined {
   if (value instanceof DateTime) return value.ms
   if (value instanceof Timestamp) return Number(value.value >> 32n) * 1_000
   if (value instanceof ObjectId) return (Number.parseInt(value.hex.slice(0, 8), 16) | 0) * 1_000
-  throw new CommandError(16006, `can't convert from BSON type ${typeName(value)} to Date`)
+  fail(16006, `can't convert from BSON type ${typeName(value)} to Date`)
 }
 
 /** A date in ISO form; years beyond four digits as they are. */

@@ -1,7 +1,7 @@
 import { divideDecimals } from '../../bson/decimal-arithmetic.ts'
 import { Decimal } from '../../bson/decimal.ts'
 import { toDecimal, toDouble } from '../../bson/numbers.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { numbersIn } from './arithmetic.ts'
 import { withArguments } from './operator.ts'
 
@@ -11,7 +11,7 @@ export const $divide = withArguments('$divide', 2, 2, (left, right) => {
   if (numbers === undefined) return null
   const [dividend, divisor] = numbers
   if (toDouble(divisor) === 0 && !(divisor instanceof Decimal && divisor.coefficient !== 0n))
-    throw new CommandError(16608, "can't $divide by zero")
+    fail(16608, "can't $divide by zero")
   if (dividend instanceof Decimal || divisor instanceof Decimal)
     return divideDecimals(toDecimal(dividend), toDecimal(divisor))
   return toDouble(dividend) / toDouble(divisor)

@@ -1,10 +1,10 @@
 import { type Doc, isDoc, isNullish, typeName, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { type ExpressionOperator, namedOperands } from './operator.ts'
 
 const fieldName = (name: string, value: Value): string => {
   if (typeof value !== 'string')
-    throw new CommandError(5654602, `${name} requires 'field' to evaluate to type String, but got ${typeName(value)}`)
+    fail(5654602, `${name} requires 'field' to evaluate to type String, but got ${typeName(value)}`)
   return value
 }
 
@@ -33,7 +33,7 @@ const setting =
     return (doc, variables) => {
       const from = input(doc, variables)
       if (isNullish(from)) return null
-      if (!isDoc(from)) throw new CommandError(4161105, `${name} requires 'input' to evaluate to type Object`)
+      if (!isDoc(from)) fail(4161105, `${name} requires 'input' to evaluate to type Object`)
       const result: Doc = new Map(from)
       const set = value?.(doc, variables)
       if (set === undefined) result.delete(field)

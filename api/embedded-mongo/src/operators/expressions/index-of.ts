@@ -1,7 +1,7 @@
 import { equals } from '../../bson/compare.ts'
 import { integerIn } from '../../bson/numbers.ts'
 import { int, isNullish, typeName, undefinedValue, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { type ExpressionOperator, withArguments } from './operator.ts'
 import { afterCodePoints, codePoints } from './text.ts'
 
@@ -12,11 +12,8 @@ function bound(name: string, value: Value | undefined, which: string): number | 
   if (value === undefined) return undefined
   const whole = integerIn(value)
   if (whole === undefined)
-    throw new CommandError(
-      40096,
-      `${name} requires an integral ${which} index, found a value of type: ${typeName(value)}`,
-    )
-  if (whole < 0) throw new CommandError(40097, `${name} requires a nonnegative ${which} index, found: ${whole}`)
+    fail(40096, `${name} requires an integral ${which} index, found a value of type: ${typeName(value)}`)
+  if (whole < 0) fail(40097, `${name} requires a nonnegative ${which} index, found: ${whole}`)
   return whole
 }
 
@@ -24,7 +21,7 @@ function bound(name: string, value: Value | undefined, which: string): number | 
 export const $indexOfArray = withArguments('$indexOfArray', 2, argumentsMax, (array, wanted, from, to) => {
   if (isNullish(array)) return null
   if (!Array.isArray(array))
-    throw new CommandError(40090, `$indexOfArray requires an array as a first argument, found: ${typeName(array)}`)
+    fail(40090, `$indexOfArray requires an array as a first argument, found: ${typeName(array)}`)
   const start = bound('$indexOfArray', from, 'starting') ?? 0
   const end = Math.min(bound('$indexOfArray', to, 'ending') ?? array.length, array.length)
   for (let at = start; at < end; at++) if (equals(array[at]!, wanted ?? undefinedValue)) return int(at)
@@ -39,12 +36,9 @@ const indexIn = (
   withArguments(name, 2, argumentsMax, (text, wanted, from, to) => {
     if (isNullish(text)) return null
     if (typeof text !== 'string')
-      throw new CommandError(codes.text, `${name} requires a string as the first argument, found: ${typeName(text)}`)
+      fail(codes.text, `${name} requires a string as the first argument, found: ${typeName(text)}`)
     if (typeof wanted !== 'string')
-      throw new CommandError(
-        codes.wanted,
-        `${name} requires a string as the second argument, found: ${typeName(wanted)}`,
-      )
+      fail(codes.wanted, `${name} requires a string as the second argument, found: ${typeName(wanted)}`)
     return int(find(text, wanted, bound(name, from, 'starting') ?? 0, bound(name, to, 'ending')))
   })
 

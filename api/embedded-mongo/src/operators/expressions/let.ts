@@ -1,5 +1,5 @@
 import { isDoc, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { bind, checkVariableName } from '../../query/expression.ts'
 import { type ExpressionOperator, namedOperands } from './operator.ts'
 
@@ -7,7 +7,7 @@ import { type ExpressionOperator, namedOperands } from './operator.ts'
 export const $let: ExpressionOperator = (operand, parse) => {
   const given = namedOperands('$let', operand, ['vars', 'in'], [16874, 16875, [16876, 16877]])
   const vars: Value = given.get('vars')!
-  if (!isDoc(vars)) throw new CommandError(10065, 'invalid parameter: expected an object (vars)')
+  if (!isDoc(vars)) fail(10065, 'invalid parameter: expected an object (vars)')
   const bound = [...vars].map(([name, value]) => {
     if (name !== 'CURRENT') checkVariableName(name)
     return [name, parse(value)] as const

@@ -4,7 +4,7 @@ import { expOfDecimal, lnOfDecimal, log10OfDecimal, log2OfDecimal } from '../../
 import { Decimal } from '../../bson/decimal.ts'
 import { isNumeric, type Numeric, toDecimal, toDouble } from '../../bson/numbers.ts'
 import { isNullish, typeName, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { onNumber } from './numeric.ts'
 import { type ExpressionOperator, withArguments } from './operator.ts'
 
@@ -21,8 +21,7 @@ const logarithm = (
 ): ExpressionOperator =>
   onNumber(name, (value) => {
     if (Number.isNaN(toDouble(value))) return NaN
-    if (!isPositive(value))
-      throw new CommandError(code, `${name}'s argument must be a positive number, but is ${toDouble(value)}`)
+    if (!isPositive(value)) fail(code, `${name}'s argument must be a positive number, but is ${toDouble(value)}`)
     return value instanceof Decimal ? decimal(value) : double(toDouble(value))
   })
 
@@ -33,7 +32,7 @@ export const $exp = onNumber('$exp', (value) =>
 )
 
 export const $sqrt = onNumber('$sqrt', (value) => {
-  if (toDouble(value) < 0) throw new CommandError(28714, "$sqrt's argument must be greater than or equal to 0")
+  if (toDouble(value) < 0) fail(28714, "$sqrt's argument must be greater than or equal to 0")
   return value instanceof Decimal ? rootOfDecimal(value) : Math.sqrt(toDouble(value))
 })
 
@@ -45,10 +44,9 @@ export const $log = withArguments('$log', 2, 2, (value, base) => {
     checked(base, 28757, "$log's base must be numeric"),
   ]
   if (Number.isNaN(toDouble(number)) || Number.isNaN(toDouble(root))) return NaN
-  if (!isPositive(number))
-    throw new CommandError(28758, `$log's argument must be a positive number, but is ${toDouble(number)}`)
+  if (!isPositive(number)) fail(28758, `$log's argument must be a positive number, but is ${toDouble(number)}`)
   if (!isPositive(root) || compareNumbers(root, 1) === 0)
-    throw new CommandError(28759, `$log's base must be a positive number not equal to 1, but is ${toDouble(root)}`)
+    fail(28759, `$log's base must be a positive number not equal to 1, but is ${toDouble(root)}`)
   if (number instanceof Decimal || root instanceof Decimal) return logOfDecimal(toDecimal(number), root)
   return Math.log(toDouble(number)) / Math.log(toDouble(root))
 })
@@ -60,6 +58,6 @@ function logOfDecimal(number: Decimal, base: Numeric): Decimal {
 }
 
 function checked(value: Value, code: number, message: string): Numeric {
-  if (!isNumeric(value)) throw new CommandError(code, `${message}, not ${typeName(value)}`)
+  if (!isNumeric(value)) fail(code, `${message}, not ${typeName(value)}`)
   return value
 }

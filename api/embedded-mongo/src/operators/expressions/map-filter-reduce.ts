@@ -1,7 +1,7 @@
 import { truthy } from '../../bson/numbers.ts'
 import { integerIn } from '../../bson/numbers.ts'
 import { isNullish, typeName, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { bind, checkVariableName } from '../../query/expression.ts'
 import { checkTurn } from '../../query/turn.ts'
 import { boundedItems } from '../../query/value-size.ts'
@@ -12,7 +12,7 @@ const itemsPerCheck = 64
 
 function variableName(value: Value | undefined): string {
   if (value === undefined) return 'this'
-  if (typeof value !== 'string') throw new CommandError(16866, 'a variable name must be a string')
+  if (typeof value !== 'string') fail(16866, 'a variable name must be a string')
   checkVariableName(value)
   return value
 }
@@ -26,7 +26,7 @@ export const $map: ExpressionOperator = (operand, parse) => {
   return (doc, variables) => {
     const array = input(doc, variables)
     if (isNullish(array)) return null
-    if (!Array.isArray(array)) throw new CommandError(16883, `input to $map must be an array not ${typeName(array)}`)
+    if (!Array.isArray(array)) fail(16883, `input to $map must be an array not ${typeName(array)}`)
     return boundedItems(array.length, (at) => {
       if (at % itemsPerCheck === 0) checkTurn()
       return each(doc, bind(name, array[at]!, variables)) ?? null
@@ -44,11 +44,11 @@ export const $filter: ExpressionOperator = (operand, parse) => {
   return (doc, variables) => {
     const array = input(doc, variables)
     if (isNullish(array)) return null
-    if (!Array.isArray(array)) throw new CommandError(28651, `input to $filter must be an array not ${typeName(array)}`)
+    if (!Array.isArray(array)) fail(28651, `input to $filter must be an array not ${typeName(array)}`)
     const most = limit === undefined ? undefined : limit(doc, variables)
     const count = isNullish(most) ? Infinity : integerIn(most)
     if (count === undefined || count < 1)
-      throw new CommandError(327391, '$filter: limit must be represented as a positive 32-bit integral value')
+      fail(327391, '$filter: limit must be represented as a positive 32-bit integral value')
     const kept: Value[] = []
     for (const [at, item] of array.entries()) {
       if (kept.length >= count) break
@@ -73,8 +73,7 @@ export const $reduce: ExpressionOperator = (operand, parse) => {
   return (doc, variables) => {
     const array = input(doc, variables)
     if (isNullish(array)) return null
-    if (!Array.isArray(array))
-      throw new CommandError(40080, `$reduce requires that 'input' be an array, found: ${typeName(array)}`)
+    if (!Array.isArray(array)) fail(40080, `$reduce requires that 'input' be an array, found: ${typeName(array)}`)
     let value = initial(doc, variables)
     for (const [at, item] of array.entries()) {
       if (at % itemsPerCheck === 0) checkTurn()

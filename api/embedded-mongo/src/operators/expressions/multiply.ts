@@ -1,6 +1,6 @@
 import { isNumeric, type Numeric } from '../../bson/numbers.ts'
 import { Int32, isNullish, typeName } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { multiplyNumbers } from './arithmetic.ts'
 import { withList } from './operator.ts'
 
@@ -10,7 +10,7 @@ export const $multiply = withList((values) => {
   for (const value of values) {
     if (isNumeric(value)) product = multiplyNumbers(product, value)
     else if (isNullish(value)) return null
-    else throw new CommandError(16555, `$multiply only supports numeric types, not ${typeName(value)}`)
+    else fail(16555, `$multiply only supports numeric types, not ${typeName(value)}`)
   }
   return product
 })

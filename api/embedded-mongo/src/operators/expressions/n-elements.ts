@@ -1,16 +1,15 @@
 import { compare } from '../../bson/compare.ts'
 import { integerIn } from '../../bson/numbers.ts'
 import { isNullish, typeName, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { type ExpressionOperator, withNames } from './operator.ts'
 
 const several = (name: string, pick: (items: Value[], n: number) => Value[]): ExpressionOperator =>
   withNames(name, ['n', 'input'], [5787801, 5787901, 5787906], ({ n, input }) => {
     const count = integerIn(n)
-    if (count === undefined)
-      throw new CommandError(5787902, `Value for 'n' must be of integral type, but found ${typeName(n)}`)
-    if (count < 1) throw new CommandError(5787908, `'n' must be greater than 0, found ${count}`)
-    if (!Array.isArray(input)) throw new CommandError(5788200, `Input must be an array`)
+    if (count === undefined) fail(5787902, `Value for 'n' must be of integral type, but found ${typeName(n)}`)
+    if (count < 1) fail(5787908, `'n' must be greater than 0, found ${count}`)
+    if (!Array.isArray(input)) fail(5788200, `Input must be an array`)
     return pick(input, count)
   })
 

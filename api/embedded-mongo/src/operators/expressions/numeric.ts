@@ -2,14 +2,14 @@ import { compareNumbers } from '../../bson/compare.ts'
 import { Decimal } from '../../bson/decimal.ts'
 import { isNumeric, type Numeric, toDouble } from '../../bson/numbers.ts'
 import { isNullish, typeName } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { type ExpressionOperator, withArguments } from './operator.ts'
 
 /** An operator on one number; null and missing give null. */
 export const onNumber = (name: string, evaluate: (value: Numeric) => Numeric, code = 28765): ExpressionOperator =>
   withArguments(name, 1, 1, (value) => {
     if (isNullish(value)) return null
-    if (!isNumeric(value)) throw new CommandError(code, `${name} only supports numeric types, not ${typeName(value)}`)
+    if (!isNumeric(value)) fail(code, `${name} only supports numeric types, not ${typeName(value)}`)
     return evaluate(value)
   })
 
@@ -30,7 +30,7 @@ export const realFunction = (name: string, { double, decimal, domain }: RealFunc
       const [above, below] = [compareNumbers(value, min), compareNumbers(max, value)]
       const bounds = open ? `(${min},${max})` : `[${min},${max}]`
       if (Math.min(above, below) < (open ? 1 : 0))
-        throw new CommandError(
+        fail(
           50989,
           `cannot apply ${name} to ${toDouble(value)}, value must be in ${bounds.replaceAll('Infinity', 'inf')}`,
         )

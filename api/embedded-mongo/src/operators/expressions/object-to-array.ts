@@ -1,11 +1,11 @@
 import { isDoc, isNullish, typeName, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { withArguments } from './operator.ts'
 
 /** The fields of a document as `{ k, v }`. */
 export const $objectToArray = withArguments('$objectToArray', 1, 1, (doc) => {
   if (isNullish(doc)) return null
-  if (!isDoc(doc)) throw new CommandError(40390, `$objectToArray requires a document input, found: ${typeName(doc)}`)
+  if (!isDoc(doc)) fail(40390, `$objectToArray requires a document input, found: ${typeName(doc)}`)
   return [...doc].map(
     ([name, value]) =>
       new Map<string, Value>([

@@ -1,5 +1,5 @@
 import { type Doc, isDoc, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import type { Expression, ExpressionContext, ParseExpression } from '../../query/expression.ts'
 
 /** `{ $operator: operand }`: makes an expression of the operand, parsing what is nested in it. */
@@ -33,12 +33,8 @@ export const withArguments =
   (operand, parse) => {
     const given = argumentsOf(operand)
     if (given.length < min || given.length > max) {
-      if (min === max)
-        throw new CommandError(
-          16020,
-          `Expression ${name} takes exactly ${min} arguments. ${given.length} were passed in.`,
-        )
-      throw new CommandError(
+      if (min === max) fail(16020, `Expression ${name} takes exactly ${min} arguments. ${given.length} were passed in.`)
+      fail(
         28667,
         `Expression ${name} takes at least ${min} arguments, and at most ${max}, but ${given.length} were passed in.`,
       )
@@ -96,15 +92,12 @@ export function namedOperands(
   fields: readonly string[],
   [notDocument, unknown, missing]: RefusalCodes,
 ): Doc {
-  if (!isDoc(operand)) throw new CommandError(notDocument, `${name} only supports an object as its argument`)
+  if (!isDoc(operand)) fail(notDocument, `${name} only supports an object as its argument`)
   for (const field of operand.keys())
     if (!fields.includes(field) && !fields.includes(`${field}?`))
-      throw new CommandError(unknown, `Unrecognized parameter to ${name}: ${field}`)
+      fail(unknown, `Unrecognized parameter to ${name}: ${field}`)
   for (const [at, field] of fields.entries())
     if (!field.endsWith('?') && !operand.has(field))
-      throw new CommandError(
-        typeof missing === 'number' ? missing : missing[at]!,
-        `Missing '${field}' parameter to ${name}`,
-      )
+      fail(typeof missing === 'number' ? missing : missing[at]!, `Missing '${field}' parameter to ${name}`)
   return operand
 }

@@ -2,7 +2,7 @@ import { powerOfDecimal } from '../../bson/decimal-functions.ts'
 import { Decimal } from '../../bson/decimal.ts'
 import { isNumeric, toDecimal, toDouble, truthy, wholeResult } from '../../bson/numbers.ts'
 import { Int32, isNullish, typeName } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { withArguments } from './operator.ts'
 
 const whole = (value: Int32 | bigint): bigint => (typeof value === 'bigint' ? value : BigInt(value.value))
@@ -10,10 +10,9 @@ const whole = (value: Int32 | bigint): bigint => (typeof value === 'bigint' ? va
 /** A base to an exponent; whole while it fits 64 bits. */
 export const $pow = withArguments('$pow', 2, 2, (base, exponent) => {
   if (isNullish(base) || isNullish(exponent)) return null
-  if (!isNumeric(base)) throw new CommandError(28762, `$pow's base must be numeric, not ${typeName(base)}`)
-  if (!isNumeric(exponent)) throw new CommandError(28763, `$pow's exponent must be numeric, not ${typeName(exponent)}`)
-  if (!truthy(base) && toDouble(exponent) < 0)
-    throw new CommandError(28764, '$pow cannot take a base of 0 and a negative exponent')
+  if (!isNumeric(base)) fail(28762, `$pow's base must be numeric, not ${typeName(base)}`)
+  if (!isNumeric(exponent)) fail(28763, `$pow's exponent must be numeric, not ${typeName(exponent)}`)
+  if (!truthy(base) && toDouble(exponent) < 0) fail(28764, '$pow cannot take a base of 0 and a negative exponent')
   if (base instanceof Decimal || exponent instanceof Decimal)
     return powerOfDecimal(toDecimal(base), toDecimal(exponent))
   const power = Math.pow(toDouble(base), toDouble(exponent))

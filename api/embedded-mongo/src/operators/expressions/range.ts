@@ -1,6 +1,6 @@
 import { integerIn, isNumeric, toDouble } from '../../bson/numbers.ts'
 import { int, typeName, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { withArguments } from './operator.ts'
 
 /** A range has at most so many elements. */
@@ -8,10 +8,10 @@ const lengthMax = 1_000_000
 
 function bound(value: Value | undefined, what: string, codes: [number, number]): number {
   if (!isNumeric(value))
-    throw new CommandError(codes[0], `$range requires a numeric ${what} value, found value of type: ${typeName(value)}`)
+    fail(codes[0], `$range requires a numeric ${what} value, found value of type: ${typeName(value)}`)
   const whole = integerIn(value)
   if (whole === undefined || Math.abs(whole) > 2147483648)
-    throw new CommandError(
+    fail(
       codes[1],
       `$range requires a ${what} value that can be represented as a 32-bit integer, found value: ${toDouble(value)}`,
     )
@@ -23,8 +23,8 @@ export const $range = withArguments('$range', 2, 3, (from, to, by) => {
   const start = bound(from, 'starting', [34443, 34444])
   const end = bound(to, 'ending', [34445, 34446])
   const step = by === undefined ? 1 : bound(by, 'step', [34447, 34448])
-  if (step === 0) throw new CommandError(34449, '$range requires a non-zero step value')
+  if (step === 0) fail(34449, '$range requires a non-zero step value')
   const length = Math.max(0, Math.ceil((end - start) / step))
-  if (length > lengthMax) throw new CommandError(146, `$range would use too much memory: ${length} elements`)
+  if (length > lengthMax) fail(146, `$range would use too much memory: ${length} elements`)
   return Array.from({ length }, (_, at) => int(start + at * step))
 })

@@ -1,5 +1,5 @@
 import { type Doc, int, isNullish, Regex, typeName, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { compileRegex, type GuardedRegex } from '../../query/regex.ts'
 import { type ExpressionOperator, withNames } from './operator.ts'
 
@@ -9,12 +9,11 @@ const matchesMax = 100_000
 function compiled(name: string, regex: Value | undefined, options: Value | undefined): GuardedRegex | undefined {
   if (isNullish(regex)) return undefined
   if (typeof regex !== 'string' && !(regex instanceof Regex))
-    throw new CommandError(51105, `${name} needs 'regex' to be of type string or regex`)
-  if (!isNullish(options) && typeof options !== 'string')
-    throw new CommandError(51106, `${name} needs 'options' to be of type string`)
+    fail(51105, `${name} needs 'regex' to be of type string or regex`)
+  if (!isNullish(options) && typeof options !== 'string') fail(51106, `${name} needs 'options' to be of type string`)
   const own = regex instanceof Regex ? regex.options : ''
   if (own !== '' && typeof options === 'string')
-    throw new CommandError(51107, `${name}: found regex option(s) specified in both 'regex' and 'option' fields`)
+    fail(51107, `${name}: found regex option(s) specified in both 'regex' and 'option' fields`)
   return compileRegex(
     regex instanceof Regex ? regex.pattern : regex,
     own === '' ? ((options as string | undefined) ?? '') : own,
@@ -38,8 +37,7 @@ const matching = (
   withNames(name, ['input', 'regex', 'options?'], [51103, 31024, 31022], ({ input, regex, options }) => {
     const pattern = compiled(name, regex, options)
     if (isNullish(input) || pattern === undefined) return whenNull
-    if (typeof input !== 'string')
-      throw new CommandError(51104, `${name} needs 'input' to be of type string, but is ${typeName(input)}`)
+    if (typeof input !== 'string') fail(51104, `${name} needs 'input' to be of type string, but is ${typeName(input)}`)
     return answer(input, pattern)
   })
 
@@ -52,7 +50,6 @@ export const $regexFind = matching('$regexFind', null, (text, regex) => {
 
 export const $regexFindAll = matching('$regexFindAll', [], (text, regex) => {
   const found = regex.all(text, matchesMax + 1)
-  if (found.length > matchesMax)
-    throw new CommandError(51151, `$regexFindAll found more than ${matchesMax} matches in one string`)
+  if (found.length > matchesMax) fail(51151, `$regexFindAll found more than ${matchesMax} matches in one string`)
   return found.map((match) => describe(match, text))
 })

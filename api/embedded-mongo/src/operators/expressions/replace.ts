@@ -1,5 +1,5 @@
 import { isNullish, typeName } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { checkSize } from '../../query/value-size.ts'
 import { type ExpressionOperator, withNames } from './operator.ts'
 
@@ -14,7 +14,7 @@ const replacing = (
       const value = values[part]
       if (isNullish(value)) missing = true
       else if (typeof value !== 'string')
-        throw new CommandError(51746 - index, `${name} requires that '${part}' be a string, found: ${typeName(value)}`)
+        fail(51746 - index, `${name} requires that '${part}' be a string, found: ${typeName(value)}`)
       else texts.push(value)
     }
     return missing ? null : replace(texts[0]!, texts[1]!, texts[2]!)

@@ -2,21 +2,21 @@ import { Decimal, divideHalfEven, makeDecimal } from '../../bson/decimal.ts'
 import { quantize } from '../../bson/decimal-arithmetic.ts'
 import { integerIn, isNumeric, type Numeric, toDouble, wholeResult } from '../../bson/numbers.ts'
 import { Int32, isNullish, typeName, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { type ExpressionOperator, withArguments } from './operator.ts'
 
 const placesMin = -20
 const placesMax = 100
 
 function placesOf(name: string, value: Value): number {
-  if (!isNumeric(value)) throw new CommandError(16004, `can't convert from BSON type ${typeName(value)} to int`)
+  if (!isNumeric(value)) fail(16004, `can't convert from BSON type ${typeName(value)} to int`)
   const double = toDouble(value)
-  if (Number.isNaN(double)) throw new CommandError(31109, `Can't coerce out of range value ${double} to int`)
+  if (Number.isNaN(double)) fail(31109, `Can't coerce out of range value ${double} to int`)
   const places = integerIn(value)
   if (places === undefined || Math.abs(places) > 2147483647)
-    throw new CommandError(51082, `precision argument to  ${name} must be a integral value`)
+    fail(51082, `precision argument to  ${name} must be a integral value`)
   if (places < placesMin || places > placesMax)
-    throw new CommandError(51083, `cannot apply ${name} with precision value ${places} value must be in [-20, 100]`)
+    fail(51083, `cannot apply ${name} with precision value ${places} value must be in [-20, 100]`)
   return places
 }
 
@@ -39,8 +39,7 @@ function roundWhole(value: Int32 | bigint, places: number, rule: 'half-even' | '
   const whole = typeof value === 'bigint' ? value : BigInt(value.value)
   const rounded = (rule === 'truncate' ? whole / unit : divideHalfEven(whole, unit)) * unit
   const result = wholeResult(rounded, value instanceof Int32)
-  if (result === undefined)
-    throw new CommandError(51080, `invalid conversion from Decimal128 result in $round resulting from arguments`)
+  if (result === undefined) fail(51080, `invalid conversion from Decimal128 result in $round resulting from arguments`)
   return result
 }
 
@@ -56,7 +55,7 @@ function roundDecimal(value: Decimal, places: number, rule: 'half-even' | 'trunc
 const rounding = (name: string, rule: 'half-even' | 'truncate'): ExpressionOperator =>
   withArguments(name, 1, 2, (value, precision = new Int32(0)) => {
     if (isNullish(value)) return null
-    if (!isNumeric(value)) throw new CommandError(51081, `${name} only supports numeric types, not ${typeName(value)}`)
+    if (!isNumeric(value)) fail(51081, `${name} only supports numeric types, not ${typeName(value)}`)
     if (isNullish(precision)) return null
     const places = placesOf(name, precision)
     if (value instanceof Decimal) return roundDecimal(value, places, rule)

@@ -2,21 +2,18 @@ import { compare } from '../../bson/compare.ts'
 import { identityOf } from '../../bson/key.ts'
 import { truthy } from '../../bson/numbers.ts'
 import { isNullish, typeName, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { withArguments, withList } from './operator.ts'
 
 const allArrays = (name: string, code: number, value: Value | undefined): Value[] => {
   if (!Array.isArray(value))
-    throw new CommandError(code, `All operands of ${name} must be arrays. One argument is of type: ${typeName(value)}`)
+    fail(code, `All operands of ${name} must be arrays. One argument is of type: ${typeName(value)}`)
   return value
 }
 
 const bothArrays = (name: string, side: 'First' | 'Second', code: number, value: Value | undefined): Value[] => {
   if (!Array.isArray(value))
-    throw new CommandError(
-      code,
-      `both operands of ${name} must be arrays. ${side} argument is of type: ${typeName(value)}`,
-    )
+    fail(code, `both operands of ${name} must be arrays. ${side} argument is of type: ${typeName(value)}`)
   return value
 }
 
@@ -62,7 +59,7 @@ export const $setDifference = withArguments('$setDifference', 2, 2, (left, right
 
 /** Whether all arrays hold the same values, however often. */
 export const $setEquals = withList((values) => {
-  if (values.length < 2) throw new CommandError(17045, `$setEquals needs at least two arguments had: ${values.length}`)
+  if (values.length < 2) fail(17045, `$setEquals needs at least two arguments had: ${values.length}`)
   const [first, ...others] = values.map((value) => setOf(allArrays('$setEquals', 17044, value)))
   return others.every(
     (other) => other.size === first!.size && [...other.keys()].every((identity) => first!.has(identity)),
@@ -76,13 +73,11 @@ export const $setIsSubset = withArguments('$setIsSubset', 2, 2, (left, right) =>
 })
 
 export const $allElementsTrue = withArguments('$allElementsTrue', 1, 1, (value) => {
-  if (!Array.isArray(value))
-    throw new CommandError(17040, `$allElementsTrue's argument must be an array, but is ${typeName(value)}`)
+  if (!Array.isArray(value)) fail(17040, `$allElementsTrue's argument must be an array, but is ${typeName(value)}`)
   return value.every(truthy)
 })
 
 export const $anyElementTrue = withArguments('$anyElementTrue', 1, 1, (value) => {
-  if (!Array.isArray(value))
-    throw new CommandError(17041, `$anyElementTrue's argument must be an array, but is ${typeName(value)}`)
+  if (!Array.isArray(value)) fail(17041, `$anyElementTrue's argument must be an array, but is ${typeName(value)}`)
   return value.some(truthy)
 })

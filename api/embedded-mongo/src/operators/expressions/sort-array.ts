@@ -1,7 +1,7 @@
 import { compare } from '../../bson/compare.ts'
 import { integerIn } from '../../bson/numbers.ts'
 import { isDoc, isNullish, typeName, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { parseSort } from '../../query/sort.ts'
 import { sortKeyOf } from '../../storage/index-keys.ts'
 import { type ExpressionOperator, namedOperands } from './operator.ts'
@@ -9,8 +9,7 @@ import { type ExpressionOperator, namedOperands } from './operator.ts'
 function orderOf(sortBy: Value): (left: Value, right: Value) => number {
   if (!isDoc(sortBy)) {
     const direction = integerIn(sortBy)
-    if (direction !== 1 && direction !== -1)
-      throw new CommandError(2942504, 'The $sort element value must be either 1 or -1')
+    if (direction !== 1 && direction !== -1) fail(2942504, 'The $sort element value must be either 1 or -1')
     return (left, right) => direction * compare(left, right)
   }
   const fields = parseSort(sortBy)
@@ -27,10 +26,7 @@ export const $sortArray: ExpressionOperator = (operand, parse) => {
     const array = input(doc, variables)
     if (isNullish(array)) return null
     if (!Array.isArray(array))
-      throw new CommandError(
-        2942504,
-        `The input argument to $sortArray must be an array, but was of type: ${typeName(array)}`,
-      )
+      fail(2942504, `The input argument to $sortArray must be an array, but was of type: ${typeName(array)}`)
     return array.toSorted(order)
   }
 }

@@ -1,6 +1,6 @@
 import { compareStrings } from '../../bson/compare.ts'
 import { int, isNullish, typeName } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { checkSize } from '../../query/value-size.ts'
 import { withArguments, withList } from './operator.ts'
 import { codePoints, textOf } from './text.ts'
@@ -21,8 +21,7 @@ export const $concat = withList((values) => {
   let text = ''
   for (const value of values) {
     if (isNullish(value)) return null
-    if (typeof value !== 'string')
-      throw new CommandError(16702, `$concat only supports strings, not ${typeName(value)}`)
+    if (typeof value !== 'string') fail(16702, `$concat only supports strings, not ${typeName(value)}`)
     text += value
     checkSize(text.length)
   }
@@ -30,29 +29,27 @@ export const $concat = withList((values) => {
 })
 
 export const $strLenBytes = withArguments('$strLenBytes', 1, 1, (text) => {
-  if (typeof text !== 'string')
-    throw new CommandError(34473, `$strLenBytes requires a string argument, found: ${typeName(text)}`)
+  if (typeof text !== 'string') fail(34473, `$strLenBytes requires a string argument, found: ${typeName(text)}`)
   return int(Buffer.byteLength(text))
 })
 
 export const $strLenCP = withArguments('$strLenCP', 1, 1, (text) => {
-  if (typeof text !== 'string')
-    throw new CommandError(34471, `$strLenCP requires a string argument, found: ${typeName(text)}`)
+  if (typeof text !== 'string') fail(34471, `$strLenCP requires a string argument, found: ${typeName(text)}`)
   return int(codePoints(text))
 })
 
 export const $split = withArguments('$split', 2, 2, (text, separator) => {
   if (isNullish(text) || isNullish(separator)) return null
   if (typeof text !== 'string')
-    throw new CommandError(
+    fail(
       40085,
       `$split requires an expression that evaluates to a string as a first argument, found: ${typeName(text)}`,
     )
   if (typeof separator !== 'string')
-    throw new CommandError(
+    fail(
       40086,
       `$split requires an expression that evaluates to a string as a second argument, found: ${typeName(separator)}`,
     )
-  if (separator === '') throw new CommandError(40087, '$split requires a non-empty separator')
+  if (separator === '') fail(40087, '$split requires a non-empty separator')
   return text.split(separator)
 })

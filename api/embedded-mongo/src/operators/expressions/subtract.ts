@@ -2,7 +2,7 @@ import { subtractDecimals } from '../../bson/decimal-arithmetic.ts'
 import { Decimal } from '../../bson/decimal.ts'
 import { combine, isNumeric, type Numeric, toDouble } from '../../bson/numbers.ts'
 import { DateTime, isNullish, typeName } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { moveDate, msOf } from './arithmetic.ts'
 import { withArguments } from './operator.ts'
 
@@ -24,6 +24,6 @@ export const $subtract = withArguments('$subtract', 2, 2, (left, right) => {
   if (isNumeric(left) && isNumeric(right)) return difference(left, right)
   if (left instanceof DateTime && right instanceof DateTime) return BigInt(left.ms - right.ms)
   if (left instanceof DateTime && isNumeric(right)) return moveDate(left, -msTaken(right))
-  if (left instanceof DateTime) throw new CommandError(16613, `can't $subtract a ${typeName(right)} from a Date`)
-  throw new CommandError(16556, `can't $subtract ${typeName(right)} from ${typeName(left)}`)
+  if (left instanceof DateTime) fail(16613, `can't $subtract a ${typeName(right)} from a Date`)
+  fail(16556, `can't $subtract ${typeName(right)} from ${typeName(left)}`)
 })

@@ -1,7 +1,7 @@
 import { isNumeric } from '../../bson/numbers.ts'
 import { Decimal } from '../../bson/decimal.ts'
 import { BsonSymbol, Code, DateTime, isNullish, Timestamp, typeName, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { isoText } from './dates.ts'
 
 /** A double as C's `%g` writes it: six significant digits. */
@@ -34,7 +34,7 @@ export function textOf(value: Value | undefined): string {
   if (value instanceof Timestamp) return timestampText(value)
   if (value instanceof Code && value.scope === undefined) return value.code
   if (value instanceof BsonSymbol) return value.text
-  throw new CommandError(16007, `can't convert from BSON type ${typeName(value)} to String`)
+  fail(16007, `can't convert from BSON type ${typeName(value)} to String`)
 }
 
 /** How many code points a string has. */

@@ -1,5 +1,5 @@
 import { isNullish, typeName, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 
 /** How far local time is ahead of UTC at a moment, in milliseconds. */
 export type Zone = (utcMs: number) => number
@@ -31,7 +31,7 @@ function namedZone(name: string): Zone {
       second: 'numeric',
     })
   } catch {
-    throw new CommandError(40485, `unrecognized time zone identifier: "${name}"`)
+    fail(40485, `unrecognized time zone identifier: "${name}"`)
   }
   return (utcMs) => {
     const parts = Object.fromEntries(format.formatToParts(utcMs).map(({ type, value }) => [type, value]))
@@ -59,8 +59,7 @@ export function zoneNamed(name: string): Zone {
 export function zoneOf(value: Value | undefined, given: boolean): Zone | undefined {
   if (!given) return utc
   if (isNullish(value)) return undefined
-  if (typeof value !== 'string')
-    throw new CommandError(40517, `timezone must evaluate to a string, found ${typeName(value)}`)
+  if (typeof value !== 'string') fail(40517, `timezone must evaluate to a string, found ${typeName(value)}`)
   return zoneNamed(value)
 }
 

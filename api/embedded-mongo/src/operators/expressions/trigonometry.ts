@@ -18,7 +18,7 @@ import { divideDecimals, multiplyDecimals } from '../../bson/decimal-arithmetic.
 import { Decimal, decimalFromInteger } from '../../bson/decimal.ts'
 import { isNumeric, toDecimal, toDouble } from '../../bson/numbers.ts'
 import { isNullish, typeName } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { realFunction } from './numeric.ts'
 import { withArguments } from './operator.ts'
 
@@ -59,9 +59,9 @@ export const $radiansToDegrees = realFunction('$radiansToDegrees', {
 /** The angle of the point (x, y), given y first. */
 export const $atan2 = withArguments('$atan2', 2, 2, (y, x) => {
   if (isNullish(y)) return null
-  if (!isNumeric(y)) throw new CommandError(51044, `$atan2 only supports numeric types, not ${typeName(y)}`)
+  if (!isNumeric(y)) fail(51044, `$atan2 only supports numeric types, not ${typeName(y)}`)
   if (isNullish(x)) return null
-  if (!isNumeric(x)) throw new CommandError(51045, `$atan2 only supports numeric types, not ${typeName(x)}`)
+  if (!isNumeric(x)) fail(51045, `$atan2 only supports numeric types, not ${typeName(x)}`)
   return y instanceof Decimal || x instanceof Decimal
     ? arctangent2OfDecimals(toDecimal(y), toDecimal(x))
     : Math.atan2(toDouble(y), toDouble(x))

@@ -1,5 +1,5 @@
 import { isNullish, typeName } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { type ExpressionOperator, withNames } from './operator.ts'
 
 const blanks = new Set([
@@ -11,10 +11,10 @@ const trimming = (name: string, left: boolean, right: boolean): ExpressionOperat
   withNames(name, ['input', 'chars?'], [50696, 50694, 50695], ({ input, chars }, given) => {
     if (isNullish(input)) return null
     if (typeof input !== 'string')
-      throw new CommandError(50699, `${name} requires its input to be a string, got ${typeName(input)} instead.`)
+      fail(50699, `${name} requires its input to be a string, got ${typeName(input)} instead.`)
     if (given.has('chars') && isNullish(chars)) return null
     if (given.has('chars') && typeof chars !== 'string')
-      throw new CommandError(50700, `${name} requires 'chars' to be a string, got ${typeName(chars)} instead.`)
+      fail(50700, `${name} requires 'chars' to be a string, got ${typeName(chars)} instead.`)
     const unwanted = typeof chars === 'string' ? new Set(chars) : blanks
     const points = [...input]
     let start = 0

@@ -1,5 +1,5 @@
 import { isNullish, typeName, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { boundedItems } from '../../query/value-size.ts'
 import { type ExpressionOperator, namedOperands } from './operator.ts'
 
@@ -9,16 +9,14 @@ export const $zip: ExpressionOperator = (operand, parse) => {
   const inputs = given.get('inputs')!
   const defaults = given.get('defaults')
   const longest = given.get('useLongestLength') ?? false
-  if (!Array.isArray(inputs))
-    throw new CommandError(34461, `inputs must be an array of expressions, found ${typeName(inputs)}`)
-  if (inputs.length === 0) throw new CommandError(34465, '$zip requires at least one input array')
+  if (!Array.isArray(inputs)) fail(34461, `inputs must be an array of expressions, found ${typeName(inputs)}`)
+  if (inputs.length === 0) fail(34465, '$zip requires at least one input array')
   if (defaults !== undefined && !Array.isArray(defaults))
-    throw new CommandError(34462, `defaults must be an array of expressions, found ${typeName(defaults)}`)
-  if (typeof longest !== 'boolean') throw new CommandError(34463, 'useLongestLength must be a bool')
-  if (defaults !== undefined && !longest)
-    throw new CommandError(34466, 'cannot specify defaults unless useLongestLength is true')
+    fail(34462, `defaults must be an array of expressions, found ${typeName(defaults)}`)
+  if (typeof longest !== 'boolean') fail(34463, 'useLongestLength must be a bool')
+  if (defaults !== undefined && !longest) fail(34466, 'cannot specify defaults unless useLongestLength is true')
   if (defaults !== undefined && defaults.length !== inputs.length)
-    throw new CommandError(34467, 'defaults and inputs must have the same length')
+    fail(34467, 'defaults and inputs must have the same length')
   const sources = inputs.map((input) => parse(input))
   const fillers = defaults?.map((filler) => parse(filler))
   return (doc, variables) => {
@@ -26,8 +24,7 @@ export const $zip: ExpressionOperator = (operand, parse) => {
     for (const source of sources) {
       const array = source(doc, variables)
       if (isNullish(array)) return null
-      if (!Array.isArray(array))
-        throw new CommandError(34468, `$zip found a non-array expression in input: ${typeName(array)}`)
+      if (!Array.isArray(array)) fail(34468, `$zip found a non-array expression in input: ${typeName(array)}`)
       arrays.push(array)
     }
     const lengths = arrays.map(({ length }) => length)

@@ -1,11 +1,11 @@
 import { integerIn } from '../../bson/numbers.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import type { DocumentOperator } from './operator.ts'
 
 const always =
   (name: string, answer: boolean): DocumentOperator =>
   (operand) => {
-    if (integerIn(operand) !== 1) throw new CommandError(9, `${name} must be an integer value of 1`)
+    if (integerIn(operand) !== 1) fail(9, `${name} must be an integer value of 1`)
     return { kind: 'document', operator: name, operand, matches: () => answer }
   }
 

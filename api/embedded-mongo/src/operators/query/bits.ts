@@ -3,15 +3,15 @@ import { Decimal } from '../../bson/decimal.ts'
 import { quantize } from '../../bson/decimal-arithmetic.ts'
 import { integerIn, isNumeric, toLongExact, toLongTruncated } from '../../bson/numbers.ts'
 import { Binary, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import type { PathOperator } from './operator.ts'
 
 function positionsIn(operand: Value, name: string): number[] {
   if (Array.isArray(operand)) {
     return operand.map((item) => {
       const position = integerIn(item)
-      if (position === undefined) throw new CommandError(2, `bit positions must be an integer but got: ${shown(item)}`)
-      if (position < 0) throw new CommandError(2, `bit positions must be >= 0 but got: ${position}`)
+      if (position === undefined) fail(2, `bit positions must be an integer but got: ${shown(item)}`)
+      if (position < 0) fail(2, `bit positions must be >= 0 but got: ${position}`)
       return position
     })
   }
@@ -22,11 +22,10 @@ function positionsIn(operand: Value, name: string): number[] {
     })
     return positions
   }
-  if (!isNumeric(operand))
-    throw new CommandError(2, `${name} takes an Array, a number, or a BinData but received: ${shown(operand)}`)
+  if (!isNumeric(operand)) fail(2, `${name} takes an Array, a number, or a BinData but received: ${shown(operand)}`)
   const mask = toLongExact(operand)
-  if (mask === undefined) throw new CommandError(9, `Expected an integer: ${name}`)
-  if (mask < 0n) throw new CommandError(9, `Expected a positive number in: ${name}`)
+  if (mask === undefined) fail(9, `Expected an integer: ${name}`)
+  if (mask < 0n) fail(9, `Expected a positive number in: ${name}`)
   for (let bit = 0; bit < 64; bit++) if ((mask >> BigInt(bit)) & 1n) positions.push(bit)
   return positions
 }

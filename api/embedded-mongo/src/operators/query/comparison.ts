@@ -1,7 +1,7 @@
 import { compare, rankOf } from '../../bson/compare.ts'
 import { Decimal } from '../../bson/decimal.ts'
 import { maxKey, minKey, Regex, undefinedValue, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import type { LeafTest } from '../../query/path.ts'
 import type { PathOperator } from './operator.ts'
 
@@ -20,9 +20,8 @@ interface Accepts {
  * value, MinKey and MaxKey compare with everything, NaN equals NaN and is ordered with nothing.
  */
 function comparison(operand: Value, { less = false, equal = false, greater = false }: Accepts): LeafTest {
-  if (operand === undefinedValue) throw new CommandError(2, 'cannot compare to undefined')
-  if (operand instanceof Regex && (less || greater))
-    throw new CommandError(2, "Can't have RegEx as arg to predicate over field")
+  if (operand === undefinedValue) fail(2, 'cannot compare to undefined')
+  if (operand instanceof Regex && (less || greater)) fail(2, "Can't have RegEx as arg to predicate over field")
   const rank = rankOf(operand)
   const nan = isNaNValue(operand)
   return (value) => {

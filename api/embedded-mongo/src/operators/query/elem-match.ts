@@ -1,5 +1,5 @@
 import { isDoc, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { andNode, holdsOperators, matchesValue, parseNode, parseOperators } from '../../query/filter.ts'
 import type { OperandContext, PathOperator } from './operator.ts'
 
@@ -17,7 +17,7 @@ const logical = new Set([
 
 /** What one element must satisfy: a filter on its fields, or operators on the element itself. */
 export function elementTest(operand: Value, context: OperandContext): (item: Value) => boolean {
-  if (!isDoc(operand)) throw new CommandError(2, '$elemMatch needs an Object')
+  if (!isDoc(operand)) fail(2, '$elemMatch needs an Object')
   if (holdsOperators(operand) && !logical.has(operand.keys().next().value!)) {
     const node = andNode(parseOperators('', operand, context))
     return (item) => matchesValue(node, item)

@@ -1,13 +1,13 @@
 import { type Doc, isDoc, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { andNode } from '../../query/filter.ts'
 import type { DocumentOperator } from './operator.ts'
 
 function clauses(name: string, operand: Value): Doc[] {
-  if (!Array.isArray(operand)) throw new CommandError(2, `${name} must be an array`)
-  if (operand.length === 0) throw new CommandError(2, '$and/$or/$nor must be a nonempty array')
+  if (!Array.isArray(operand)) fail(2, `${name} must be an array`)
+  if (operand.length === 0) fail(2, '$and/$or/$nor must be a nonempty array')
   return operand.map((clause) => {
-    if (!isDoc(clause)) throw new CommandError(2, '$or/$and/$nor entries need to be full objects')
+    if (!isDoc(clause)) fail(2, '$or/$and/$nor entries need to be full objects')
     return clause
   })
 }

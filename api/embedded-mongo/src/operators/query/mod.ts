@@ -1,16 +1,16 @@
 import { isNumeric, toDouble, toLongTruncated } from '../../bson/numbers.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import type { PathOperator } from './operator.ts'
 
 /** `[divisor, remainder]`: a number that leaves the remainder. Fractions are cut off. */
 export const $mod: PathOperator = (operand) => {
-  if (!Array.isArray(operand)) throw new CommandError(2, 'malformed mod, needs to be an array')
-  if (operand.length < 2) throw new CommandError(2, 'malformed mod, not enough elements')
-  if (operand.length > 2) throw new CommandError(2, 'malformed mod, too many elements')
+  if (!Array.isArray(operand)) fail(2, 'malformed mod, needs to be an array')
+  if (operand.length < 2) fail(2, 'malformed mod, not enough elements')
+  if (operand.length > 2) fail(2, 'malformed mod, too many elements')
   const divisor = toLongTruncated(operand[0]!)
   const remainder = toLongTruncated(operand[1]!)
-  if (divisor === undefined) throw new CommandError(2, 'malformed mod, divisor not a number')
-  if (divisor === 0n) throw new CommandError(2, 'divisor cannot be 0')
+  if (divisor === undefined) fail(2, 'malformed mod, divisor not a number')
+  if (divisor === 0n) fail(2, 'divisor cannot be 0')
   return {
     intoArrays: true,
     test: (value) => {

@@ -1,18 +1,14 @@
 import { identityOf } from '../../bson/key.ts'
 import { isDoc, typeName, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { type UpdateOperator, unchanged } from './operator.ts'
 
 function membersOf(operand: Value): Value[] {
   if (!isDoc(operand) || operand.keys().next().value !== '$each') return [operand]
-  if (operand.size > 1)
-    throw new CommandError(2, `Found unexpected fields after $each in $addToSet: ${[...operand.keys()][1]}`)
+  if (operand.size > 1) fail(2, `Found unexpected fields after $each in $addToSet: ${[...operand.keys()][1]}`)
   const each = operand.get('$each')!
   if (!Array.isArray(each))
-    throw new CommandError(
-      14,
-      `The argument to $each in $addToSet must be an array but it was of type ${typeName(each)}`,
-    )
+    fail(14, `The argument to $each in $addToSet must be an array but it was of type ${typeName(each)}`)
   return each
 }
 
@@ -23,7 +19,7 @@ export const $addToSet: UpdateOperator = (operand, path) => {
     creates: true,
     change: (value) => {
       if (value !== undefined && !Array.isArray(value))
-        throw new CommandError(
+        fail(
           2,
           `Cannot apply $addToSet to non-array field. Field named '${path.split('.').at(-1)}' has non-array type ${typeName(value)}`,
         )

@@ -1,7 +1,7 @@
 import { shown } from '../../bson/shown.ts'
 import { type Arithmetic, combine, isNumeric, type Numeric } from '../../bson/numbers.ts'
 import { typeName, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { type Modifier } from './operator.ts'
 
 /** `$inc` and `$mul`: numbers only, and no result that leaves 64 bits. */
@@ -14,7 +14,7 @@ export function arithmeticModifier(
 ): Modifier {
   if (!isNumeric(operand)) {
     const verb = name === '$inc' ? 'increment' : 'multiply'
-    throw new CommandError(14, `Cannot ${verb} with non-numeric argument: {${path}: ${shown(operand)}}`)
+    fail(14, `Cannot ${verb} with non-numeric argument: {${path}: ${shown(operand)}}`)
   }
   return {
     creates: true,
@@ -23,13 +23,13 @@ export function arithmeticModifier(
     change: (value, _, id) => {
       if (value === undefined) return whenMissing(operand)
       if (!isNumeric(value))
-        throw new CommandError(
+        fail(
           14,
           `Cannot apply ${name} to a value of non-numeric type. {_id: ${shown(id)}} has the field '${path.split('.').at(-1)}' of non-numeric type ${typeName(value)}`,
         )
       const result = combine(value, operand, arithmetic)
       if (result === undefined)
-        throw new CommandError(
+        fail(
           2,
           `Failed to apply ${name} operations to current value (${shown(value)}) for document {_id: ${shown(id)}}`,
         )

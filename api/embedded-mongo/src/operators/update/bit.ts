@@ -1,6 +1,6 @@
 import { shown } from '../../bson/shown.ts'
 import { isDoc, Int32, typeName, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { type UpdateOperator } from './operator.ts'
 
 const operations: Readonly<Record<string, (left: bigint, right: bigint) => bigint>> = {
@@ -15,34 +15,31 @@ const toBig = (value: Int32 | bigint): bigint => (typeof value === 'bigint' ? va
 /** Combines bits; only of ints and longs. */
 export const $bit: UpdateOperator = (operand, path) => {
   if (!isDoc(operand))
-    throw new CommandError(
+    fail(
       2,
       `The $bit modifier is not compatible with a ${typeName(operand)}. You must pass in an embedded document: {$bit: {field: {and/or/xor: #}}`,
     )
   const steps = [...operand].map(([name, mask]) => {
     const operation = Object.hasOwn(operations, name) ? operations[name] : undefined
     if (operation === undefined)
-      throw new CommandError(
+      fail(
         2,
         `The $bit modifier only supports 'and', 'or', and 'xor', not '${name}' which is an unknown operator: {${name}: ${shown(mask)}}`,
       )
     if (!isWhole(mask))
-      throw new CommandError(
+      fail(
         2,
         `The $bit modifier field must be an Integer(32/64 bit); a '${typeName(mask)}' is not supported here: {${name}: ${shown(mask)}}`,
       )
     return { operation, mask }
   })
   if (steps.length === 0)
-    throw new CommandError(
-      2,
-      'You must pass in at least one bitwise operation. The format is: {$bit: {field: {and/or/xor: #}}',
-    )
+    fail(2, 'You must pass in at least one bitwise operation. The format is: {$bit: {field: {and/or/xor: #}}')
   return {
     creates: true,
     change: (value, _, id) => {
       if (value !== undefined && !isWhole(value))
-        throw new CommandError(
+        fail(
           2,
           `Cannot apply $bit to a value of non-integral type._id: ${shown(id)} has the field ${path.split('.').at(-1)} of non-integer type ${typeName(value)}`,
         )

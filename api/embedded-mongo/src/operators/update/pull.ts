@@ -1,6 +1,6 @@
 import { equals } from '../../bson/compare.ts'
 import { isDoc, Regex, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { andNode, holdsOperators, parseNode, parseOperators } from '../../query/filter.ts'
 import { type UpdateContext, type UpdateOperator, unchanged } from './operator.ts'
 
@@ -27,7 +27,7 @@ export const $pull: UpdateOperator = (operand, _path, context) => {
     creates: false,
     change: (value) => {
       if (value === undefined) return unchanged
-      if (!Array.isArray(value)) throw new CommandError(2, 'Cannot apply $pull to a non-array value')
+      if (!Array.isArray(value)) fail(2, 'Cannot apply $pull to a non-array value')
       return value.filter((item) => !pulls(item))
     },
   }

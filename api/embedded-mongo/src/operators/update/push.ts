@@ -2,7 +2,7 @@ import { compare } from '../../bson/compare.ts'
 import { integerIn, isNumeric } from '../../bson/numbers.ts'
 import { shown } from '../../bson/shown.ts'
 import { isDoc, typeName, type Value } from '../../bson/value.ts'
-import { CommandError } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { parseSort } from '../../query/sort.ts'
 import { sortKeyOf } from '../../storage/index-keys.ts'
 import type { UpdateOperator } from './operator.ts'
@@ -18,7 +18,7 @@ function whole(value: Value | undefined, name: string): number | undefined {
   if (value === undefined) return undefined
   const number = integerIn(value)
   if (number === undefined)
-    throw new CommandError(2, `The value for ${name} must be an integer value but was given type: ${typeName(value)}`)
+    fail(2, `The value for ${name} must be an integer value but was given type: ${typeName(value)}`)
   return number
 }
 
@@ -26,21 +26,16 @@ function orderOf(sort: Value | undefined): ((left: Value, right: Value) => numbe
   if (sort === undefined) return undefined
   if (isNumeric(sort)) {
     const direction = integerIn(sort)
-    if (direction !== 1 && direction !== -1) throw new CommandError(2, 'The $sort element value must be either 1 or -1')
+    if (direction !== 1 && direction !== -1) fail(2, 'The $sort element value must be either 1 or -1')
     return (left, right) => direction * compare(left, right)
   }
   if (!isDoc(sort))
-    throw new CommandError(
-      2,
-      'The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields',
-    )
-  if (sort.size === 0) throw new CommandError(2, 'The $sort pattern is empty when it should be a set of fields.')
+    fail(2, 'The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields')
+  if (sort.size === 0) fail(2, 'The $sort pattern is empty when it should be a set of fields.')
   for (const [path, direction] of sort) {
-    if (path === '') throw new CommandError(2, 'The $sort field cannot be empty')
-    if (path.split('.').includes(''))
-      throw new CommandError(2, `The $sort field is a dotted field but has an empty part: ${path}`)
-    if (![1, -1].includes(integerIn(direction) ?? 0))
-      throw new CommandError(2, 'The $sort element value must be either 1 or -1')
+    if (path === '') fail(2, 'The $sort field cannot be empty')
+    if (path.split('.').includes('')) fail(2, `The $sort field is a dotted field but has an empty part: ${path}`)
+    if (![1, -1].includes(integerIn(direction) ?? 0)) fail(2, 'The $sort element value must be either 1 or -1')
   }
   const fields = parseSort(sort)
   const key = (item: Value): Buffer => sortKeyOf(isDoc(item) ? item : new Map(), fields)
@@ -49,18 +44,14 @@ function orderOf(sort: Value | undefined): ((left: Value, right: Value) => numbe
 
 function parse(operand: Value): Push {
   if (isDoc(operand) && !operand.has('$each') && operand.keys().next().value?.startsWith('$') === true)
-    throw new CommandError(
-      52,
-      `The dollar ($) prefixed field '${operand.keys().next().value}' is not valid for storage.`,
-    )
+    fail(52, `The dollar ($) prefixed field '${operand.keys().next().value}' is not valid for storage.`)
   if (!isDoc(operand) || !operand.has('$each'))
     return { items: [operand], position: undefined, slice: undefined, sort: undefined }
   for (const name of operand.keys())
-    if (!['$each', '$position', '$slice', '$sort'].includes(name))
-      throw new CommandError(2, `Unrecognized clause in $push: ${name}`)
+    if (!['$each', '$position', '$slice', '$sort'].includes(name)) fail(2, `Unrecognized clause in $push: ${name}`)
   const items = operand.get('$each')!
   if (!Array.isArray(items))
-    throw new CommandError(2, `The argument to $each in $push must be an array but it was of type: ${typeName(items)}`)
+    fail(2, `The argument to $each in $push must be an array but it was of type: ${typeName(items)}`)
   return {
     items,
     position: whole(operand.get('$position'), '$position'),
@@ -77,7 +68,7 @@ export const $push: UpdateOperator = (operand, path) => {
     alwaysModifies: () => slice !== undefined && items.length > 0,
     change: (value, _, id) => {
       if (value !== undefined && !Array.isArray(value))
-        throw new CommandError(
+        fail(
           2,
           `The field '${path}' must be an array but is of type ${typeName(value)} in document {_id: ${shown(id)}}`,
         )
