@@ -74,12 +74,12 @@ async function shut({ store, sessions, cursors, running }: ReturnType<typeof ope
 export async function runEngine(options: Options): Promise<RunningEngine> {
   const engine = { ...open(options), ready: Promise.resolve(), address: '', startedAt: Date.now() }
   let isOpen = true
-  let closing = false
+  const closing = new AbortController()
   let reopening: Promise<void> | undefined
 
   function watch({ commits }: Store): void {
     commits.onBroken = () => {
-      if (!closing) reopening = reopen()
+      if (!closing.signal.aborted) reopening = reopen()
     }
     // The driver tries their transactions again, after a moment in which the log is free.
     commits.onLongLog = () => engine.sessions.close()
@@ -91,7 +91,7 @@ export async function runEngine(options: Options): Promise<RunningEngine> {
     engine.ready = promise
     await shut(engine)
     isOpen = false
-    while (!closing) {
+    while (!closing.signal.aborted) {
       try {
         Object.assign(engine, open(options))
         isOpen = true
@@ -103,7 +103,7 @@ export async function runEngine(options: Options): Promise<RunningEngine> {
         const why = `The storage failed, and ${options.directory} cannot be opened anew: ${(error as Error).message}`
         process.stderr.write(`embedded-mongo: ${why}\n`)
         reject(new CommandError(8, why))
-        await promise.catch(() => wait(reopenMs))
+        await promise.catch(() => wait(reopenMs, undefined, { signal: closing.signal })).catch(() => {})
       }
     }
   }
@@ -136,7 +136,7 @@ export async function runEngine(options: Options): Promise<RunningEngine> {
   return {
     uri: `mongodb://${'path' in address ? encodeURIComponent(address.path) : engine.address}/?directConnection=true`,
     async close() {
-      closing = true
+      closing.abort()
       clearInterval(sweeping)
       server.close()
       for (const socket of sockets) socket.destroy()

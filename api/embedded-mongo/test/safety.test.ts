@@ -11,7 +11,7 @@ describe('safety', () => {
   const directory = aDirectory()
   let mongo: EmbeddedMongo
   let client: MongoClient
-  let texts: Collection<{ text: string }>
+  let texts: Collection<{ text: string; long?: string }>
 
   beforeAll(async () => {
     mongo = await startEmbeddedMongo({ directory: directory.path, durability: 'none' })
@@ -72,6 +72,59 @@ describe('safety', () => {
       expect(['answered', 51156]).toContain(await slow)
     },
   )
+
+  const range = { $range: [0, 100_000] }
+  const doubled = (step: object, initialValue: unknown): object => ({
+    $reduce: { input: { $range: [0, 60] }, initialValue, in: step },
+  })
+  it.each([
+    [
+      'a pattern on each of many strings',
+      { $map: { input: range, in: { $regexMatch: { input: '$text', regex: '^(a+)+c' } } } },
+    ],
+    ['a pattern that is found too often', { $regexFindAll: { input: '$long', regex: 'a' } }],
+    ['a text that doubles', doubled({ $concat: ['$$value', '$$value'] }, 'ab')],
+    ['a list that doubles', doubled({ $concatArrays: ['$$value', '$$value'] }, [1])],
+    ['a list in itself, twice', doubled(['$$value', '$$value'], 1)],
+    ['a document in itself, twice', doubled({ a: '$$value', b: '$$value' }, 1)],
+    ['a comparison of such', { $eq: [doubled(['$$value', '$$value'], 1), doubled(['$$value', '$$value'], 1)] }],
+    ['a list of long lists', { $size: { $map: { input: range, in: range } } }],
+    ['a text that is put in for each letter', { $replaceAll: { input: '$long', find: 'a', replacement: '$text' } }],
+  ])('stops %s', async (_what, x) => {
+    await texts.deleteMany({})
+    await texts.insertOne({ text: `${'a'.repeat(20)}b`, long: 'a'.repeat(1_000_000) })
+    using other = new WireClient(mongo.uri)
+    const stopped = texts.aggregate([{ $project: { x } }]).toArray()
+    const refused = expect(stopped).rejects.toMatchObject({ code: expect.toBeOneOf([146, 51151, 51156]) as number })
+    const asked = performance.now()
+    await other.command('safety', { ping: 1 })
+    expect(performance.now() - asked).toBeLessThan(400)
+    await refused
+  })
+
+  it('gives others a turn between patterns that take long on each of many documents', async () => {
+    await texts.deleteMany({})
+    await texts.insertMany(Array.from({ length: 400 }, () => ({ text: `${'a'.repeat(18)}b` })))
+    using other = new WireClient(mongo.uri)
+    const search = texts.countDocuments({ text: { $regex: '^(a+)+c' } })
+    const isOver = (): Promise<boolean> =>
+      Promise.race([search.then(() => true), other.command('safety', { ping: 1 }).then(() => false)])
+    const waits: number[] = []
+    for (let asked = performance.now(); !(await isOver()); asked = performance.now())
+      waits.push(performance.now() - asked)
+    expect(await search).toBe(0)
+    expect(waits.sort((left, right) => left - right)[Math.floor(waits.length * 0.9)]).toBeLessThan(100)
+  })
+
+  it('closes cursors that nobody asks, rather than keep all they have read', async () => {
+    const wide = client.db('safety').collection('wide')
+    await wide.insertMany(Array.from({ length: 20 }, (_, n) => ({ n, text: 'x'.repeat(1_000_000) })))
+    const cursors = Array.from({ length: 10 }, () => wide.find().sort({ text: 1 }).batchSize(1))
+    for (const cursor of cursors) await cursor.next()
+    await expect(cursors[0]!.toArray()).rejects.toMatchObject({ code: 43 })
+    expect(await cursors.at(-1)!.toArray()).toHaveLength(19)
+    for (const cursor of cursors) await cursor.close()
+  })
 
   it('ends a query at its time limit', async () => {
     await texts.deleteMany({})

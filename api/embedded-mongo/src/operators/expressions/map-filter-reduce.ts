@@ -29,7 +29,7 @@ export const $map: ExpressionOperator = (operand, parse) => {
     if (!Array.isArray(array)) fail(16883, `input to $map must be an array not ${typeName(array)}`)
     return boundedItems(array.length, (at) => {
       if (at % itemsPerCheck === 0) checkTurn()
-      return each(doc, bind(name, array[at]!, variables)) ?? null
+      return each(doc, bind(name, array[at], variables)) ?? null
     })
   }
 }

@@ -23,6 +23,7 @@ const replacing = (
 export const $replaceOne = replacing('$replaceOne', (input, find, replacement) =>
   input.replace(find, () => replacement),
 )
+
 /** Throws when the result would be too large, before it is built. */
 function checkGrowth(input: string, find: string, replacement: string): void {
   let length = input.length
