@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { MongoClient } from 'mongodb'
+import { type Document, MongoClient } from 'mongodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expireDocuments } from '../src/commands/expire-documents.ts'
 import { type EmbeddedMongo, startEmbeddedMongo } from '../src/index.ts'
@@ -59,6 +59,39 @@ describe('collections', () => {
     expect(await names.countDocuments({ name: { $regex: '^ada', $options: 'i' } })).toBe(2)
     expect(await names.countDocuments({ name: { $regex: /^ada/, $options: 'i' } })).toBe(2)
     expect(await names.countDocuments({ name: { $regex: '^ada' } })).toBe(1)
+  })
+
+  it('tell how many documents they have, and what these take', async () => {
+    const shop = client.db('shop')
+    const boxes = shop.collection<{ _id: number; of?: number }>('boxes')
+    await boxes.insertMany([{ _id: 1 }, { _id: 2, of: 1 }])
+    await boxes.createIndex({ of: 1 })
+    await shop.createCollection('fullBoxes', { viewOn: 'boxes', pipeline: [{ $match: { of: { $exists: true } } }] })
+    const told = boxes.aggregate([{ $collStats: { storageStats: {}, count: {} } }, { $unset: 'localTime' }])
+    expect(await told.toArray()).toEqual([
+      {
+        ns: 'shop.boxes',
+        storageStats: expect.objectContaining({ count: 2, size: 36, avgObjSize: 18, nindexes: 2 }) as unknown,
+        count: 2,
+      },
+    ])
+    const refused = (pipeline: Document[], code: number, name = 'boxes'): Promise<void> =>
+      expect(shop.collection(name).aggregate(pipeline).toArray()).rejects.toMatchObject({ code })
+    await refused([{ $collStats: { latencyStats: {} } }], 40324)
+    await refused([{ $collStats: { count: 1 } }], 14)
+    await refused([{ $collStats: { counts: {} } }], 40415)
+    await refused([{ $match: {} }, { $collStats: { count: {} } }], 40602)
+    await refused([{ $lookup: { from: 'log', pipeline: [{ $indexStats: {} }], as: 'log' } }], 40324)
+    await refused([{ $collStats: { count: {} } }], 166, 'fullBoxes')
+    const late = { viewOn: 'boxes', pipeline: [{ $match: {} }, { $collStats: { count: {} } }] }
+    await expect(shop.createCollection('counts', late)).rejects.toMatchObject({ code: 40602 })
+    await shop.createCollection('counts', { viewOn: 'boxes', pipeline: [{ $collStats: { count: {} } }] })
+    expect(await shop.collection('counts').findOne()).toMatchObject({ ns: 'shop.boxes', count: 2 })
+    await client.withSession(async (session) => {
+      session.startTransaction()
+      const inside = boxes.aggregate([{ $collStats: { count: {} } }], { session })
+      await expect(inside.toArray()).rejects.toMatchObject({ code: 263 })
+    })
   })
 
   it('keep a cursor open longer than the time limit of its query when the client is what takes long', async () => {

@@ -5,7 +5,7 @@ import { type Doc, isDoc, typeName, type Value } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
 import type { Examined } from '../query/find-rows.ts'
-import { checkSource, parseStages, stageName } from '../stages/index.ts'
+import { checkSource, parseStages, sources, stageName } from '../stages/index.ts'
 import { matchEarly } from '../stages/optimize.ts'
 import type { Documents, Stage, StageContext } from '../stages/stage.ts'
 import { checkCollation, checkNamespace, type Command, contextOf, docField, type Request } from './command.ts'
@@ -13,6 +13,7 @@ import { encoded } from './cursors.ts'
 import { checkFields } from './fields.ts'
 import { cursorSession, planRows, type PlannedRows, readRows, type RowsWanted } from './find.ts'
 import { stageWrites } from './stage-writes.ts'
+import { statisticsOf } from './statistics.ts'
 
 /** A pipeline as it is run: the rows its first stages ask for, which are left to the indexes, and the stages behind. */
 export interface PlannedPipeline {
@@ -32,10 +33,13 @@ export function planPipeline(
   hint?: Value,
 ): PlannedPipeline {
   const { view, database } = request
-  const collection = view.collection(checkNamespace(database, collectionName, 'aggregate'))
+  const namespace = checkNamespace(database, collectionName, 'aggregate')
+  const collection = view.collection(namespace)
+  if (collection?.view !== undefined && pipeline.length > 0 && sources.includes(stageName(pipeline[0]!)))
+    throw new CommandError(166, `Namespace ${namespace} is a view, not a collection`)
   if (collection?.view !== undefined)
     return planPipeline(request, collection.view.on, [...collection.view.pipeline, ...pipeline], variables, hint)
-  const context = stageContext(request, variables)
+  const context = stageContext(request, namespace, variables)
   const parse = (order: readonly Value[]): Omit<PlannedPipeline, 'rows'> => {
     const { rest, ...wanted } = pushDown(order, context)
     return { wanted: { ...wanted, hint: hint as Doc | string | undefined }, stages: parseStages(rest, context), rest }
@@ -64,18 +68,17 @@ export function runPipeline(...pipeline: Parameters<typeof planPipeline>): Docum
   return planned.stages.reduce((input: Documents, stage) => stage(input), pipelineInput(request, planned))
 }
 
-function stageContext(request: Request, variables: ReadonlyMap<string, Value>): StageContext {
+function stageContext(request: Request, namespace: string, variables: ReadonlyMap<string, Value>): StageContext {
   return {
     now: request.now,
     variables,
     database: request.database,
     slices: request.slices,
     run: (collection, pipeline, more) => runPipeline(request, collection, pipeline, more),
-    indexes: () =>
-      request.view
-        .collection(`${request.database}.${request.body.get('aggregate') as string}`)
-        ?.listedIndexes.map(({ spec }) => spec) ?? [],
-    ...(request.transaction === undefined ? { writing: stageWrites(request) } : {}),
+    indexes: () => request.view.collection(namespace)?.listedIndexes.map(({ spec }) => spec) ?? [],
+    ...(request.transaction === undefined
+      ? { writing: stageWrites(request), statistics: () => statisticsOf(request, namespace) }
+      : {}),
   }
 }
 

@@ -16,6 +16,7 @@ import {
 } from './command.ts'
 import { listReply } from './cursors.ts'
 import { checkFields } from './fields.ts'
+import { statisticsOf } from './statistics.ts'
 import { checkNoTimeSeries, indexByMeta, timeSeriesOptions } from './time-series.ts'
 import { viewOptions } from './views.ts'
 
@@ -186,25 +187,7 @@ export const renameCollection: Command = async (request) => {
   return new Map()
 }
 
-export const collStats: Command = (request) => {
-  const collection = collectionOf(request)
-  const ns = namespaceOf(request)
-  const count = collection === undefined ? 0 : request.engine.store.count(collection)
-  const size =
-    collection === undefined
-      ? 0
-      : Number(request.engine.store.writer.first(`SELECT coalesce(sum(length(doc)), 0) FROM ${collection.table}`)![0])
-  return docOf({
-    ns,
-    count: int(count),
-    size: int(size),
-    avgObjSize: count === 0 ? undefined : int(Math.round(size / count)),
-    storageSize: int(size),
-    nindexes: int(collection?.listedIndexes.length ?? 0),
-    indexSizes: new Map(),
-    capped: truthy(collection?.options.get('capped')),
-  })
-}
+export const collStats: Command = (request) => statisticsOf(request, namespaceOf(request))
 
 export const dbStats: Command = ({ engine, database, body }) => {
   const first = body.get(body.keys().next().value!)

@@ -2,7 +2,7 @@ import type { ReplyDoc } from '../bson/encode.ts'
 import { truthy } from '../bson/numbers.ts'
 import { type Doc, docOf, int, typeName, type Value } from '../bson/value.ts'
 import { fail } from '../errors.ts'
-import { stageName } from '../stages/index.ts'
+import { checkSource, stageName } from '../stages/index.ts'
 import { gather } from '../stages/stage.ts'
 import type { Collection } from '../storage/catalog.ts'
 import { planPipeline, runPipeline } from './aggregate.ts'
@@ -35,6 +35,7 @@ export function viewOptions(request: Request, namespace: string): Doc {
   for (const name of pipeline.map(stageName))
     if (name === '$out' || name === '$merge')
       fail(167, `The aggregation stage ${name} cannot be used in a view definition`)
+  checkSource(pipeline, true)
   planPipeline(request, on, pipeline, new Map())
   return docOf({ viewOn: on, pipeline })
 }

@@ -2,6 +2,7 @@
 
 export * from './bucket.ts'
 export * from './bucket-auto.ts'
+export * from './coll-stats.ts'
 export * from './count.ts'
 export * from './densify.ts'
 export * from './documents.ts'

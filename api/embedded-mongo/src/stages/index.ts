@@ -16,7 +16,7 @@ const refusedStages = new Map<string, number>([
   ['$changeStream', 40573],
   ['$geoNear', 16605],
   ...words('$currentOp $listLocalSessions $listSessions').map((name): [string, number] => [name, 73]),
-  ...words('$collStats $listSearchIndexes $planCacheStats $search $searchMeta $setWindowFields $vectorSearch').map(
+  ...words('$listSearchIndexes $planCacheStats $search $searchMeta $setWindowFields $vectorSearch').map(
     (name): [string, number] => [name, 40324],
   ),
 ])
@@ -29,11 +29,15 @@ export function stageName(stage: Value): string {
   return stage.keys().next().value!
 }
 
-/** A pipeline starts from its collection or, when it has none, with `$documents`. Throws 73, and 40602 for a later one. */
+/** Stages that a pipeline starts from in place of a collection's documents. */
+export const sources = ['$collStats', '$documents', '$indexStats']
+
+/** A pipeline starts from its collection or, when it has none, with `$documents`. Throws 73, and 40602 for a later source. */
 export function checkSource(pipeline: readonly Value[], hasCollection: boolean): void {
   const names = pipeline.map(stageName)
-  if (names.lastIndexOf('$documents') > 0)
-    throw new CommandError(40602, '$documents is only valid as the first stage in a pipeline')
+  for (const name of sources)
+    if (names.lastIndexOf(name) > 0)
+      throw new CommandError(40602, `${name} is only valid as the first stage in a pipeline`)
   const hasDocuments = names[0] === '$documents'
   if (hasCollection && hasDocuments) throw new CommandError(73, "'$documents' can only be run with {aggregate: 1}")
   if (!hasCollection && !hasDocuments)
@@ -49,7 +53,7 @@ export function checkedPipeline(pipeline: Value): Value[] {
   for (const name of pipeline.map(stageName)) {
     if (['$out', '$merge'].includes(name))
       throw new CommandError(51047, `${name} is not allowed within a nested pipeline`)
-    if (name === '$documents') throw unsupported('$documents within another stage', 40324)
+    if (sources.includes(name)) throw unsupported(`${name} within another stage`, 40324)
   }
   return pipeline
 }
