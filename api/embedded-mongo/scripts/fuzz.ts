@@ -8,11 +8,11 @@ const frames = Number(process.argv[2] ?? 100_000)
 const seed = Number(process.argv[3] ?? Date.now() % 2 ** 32)
 using directory = aDirectory()
 await using mongo = await startEmbeddedMongo({ directory: directory.path, durability: 'none' })
-await fuzz(mongo.uri, frames, seed)
+const answers = await fuzz(mongo.uri, frames, seed)
 using client = new WireClient(mongo.uri)
 const { ok } = await client.command('fuzz', { ping: 1 })
 const polluted = 'polluted' in {}
 console.log(
-  `${frames} frames with seed ${seed}: the engine answers ${Number(ok) === 1 ? 'as before' : 'no more'}${polluted ? ', a prototype is polluted' : ''}`,
+  `${frames} frames with seed ${seed}, ${answers} answers that fit: the engine answers ${Number(ok) === 1 ? 'as before' : 'no more'}${polluted ? ', a prototype is polluted' : ''}`,
 )
 process.exitCode = Number(ok) === 1 && !polluted ? 0 : 1

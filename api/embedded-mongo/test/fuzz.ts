@@ -185,9 +185,10 @@ let connections = 0
 
 /**
  * Sends frames that are damaged and whole, and a question that only its own answer fits. Every answer must belong to a
- * frame of this connection, in the order they were sent; what is not answered was a reason to end the connection.
+ * frame of this connection, in the order they were sent; what is not answered was a reason to end the connection. Tells
+ * how many were answered.
  */
-async function damage(uri: string, frames: number, random: (below: number) => number): Promise<void> {
+async function damage(uri: string, frames: number, random: (below: number) => number): Promise<number> {
   const socket = net.connect(endpointOf(uri))
   const first = 1 + ++connections * 1_000
   const database = `fuzz${first}`
@@ -196,6 +197,7 @@ async function damage(uri: string, frames: number, random: (below: number) => nu
   for (const [at, frame] of all.entries()) frame.writeInt32LE(first + at, 4)
   let buffered = Buffer.alloc(0)
   let last = first - 1
+  let answers = 0
   socket.on('data', (chunk: Buffer) => {
     buffered = Buffer.concat([buffered, chunk])
     while (buffered.length >= 16 && buffered.length >= buffered.readInt32LE(0)) {
@@ -204,6 +206,7 @@ async function damage(uri: string, frames: number, random: (below: number) => nu
       if (answered <= last || answered >= first + all.length)
         socket.destroy(new Error(`Frame ${answered} was answered after ${last}, to the connection of ${first}`))
       last = answered
+      answers++
       if (answered === first + frames) {
         if (reply.includes(`ns does not exist: ${database}.none`)) socket.end()
         else socket.destroy(new Error(`A question about ${database} got the answer ${reply.toString('latin1')}`))
@@ -219,18 +222,30 @@ async function damage(uri: string, frames: number, random: (below: number) => nu
   writeInPieces(socket, Buffer.concat(all), random)
   await closed
   if (failure !== undefined) throw failure
+  return answers
 }
 
-/** Sends so many bad frames over many connections, four at a time. Throws when an answer goes where it does not belong. */
-export async function fuzz(uri: string, frames: number, seed: number): Promise<void> {
+/**
+ * Sends so many bad frames over many connections, four at a time, and tells how many answers were held against their
+ * questions. Throws when one goes where it does not belong.
+ */
+export async function fuzz(uri: string, frames: number, seed: number): Promise<number> {
   const random = chance(seed)
   let left = frames
+  let answers = 0
   const send = async (): Promise<void> => {
     while (left > 0) {
-      const burst = Math.min(left, 1 + random(60))
+      // What is wrong early ends a connection, so those that are to answer get few frames each.
+      const spoils = random(8) === 0
+      const burst = Math.min(left, 1 + random(spoils ? 60 : 8))
       left -= burst
-      await (random(2) === 0 ? spoil : damage)(uri, burst, random)
+      if (spoils) await spoil(uri, burst, random)
+      else {
+        const fitting = await damage(uri, burst, random)
+        answers += fitting
+      }
     }
   }
   await Promise.all([send(), send(), send(), send()])
+  return answers
 }
