@@ -52,6 +52,28 @@ describe('explain', () => {
     directory[Symbol.dispose]()
   })
 
+  it('tells what is asked of a view as the pipeline that it is', async () => {
+    await client.db('shop').createCollection('openTickets', {
+      viewOn: 'tickets',
+      pipeline: [{ $match: { status: 'open' } }, { $set: { late: { $gt: ['$at', 50] } } }],
+    })
+    const scan = { stage: 'FETCH', inputStage: { stage: 'IXSCAN', indexName: 'by status' } }
+    const found = (await run({ find: 'openTickets', filter: { late: true }, limit: 5 })) as { stages: Document[] }
+    expect(found.stages).toMatchObject([
+      { $cursor: { queryPlanner: { namespace: 'shop.openTickets', winningPlan: scan } } },
+      { $set: {}, nReturned: 25 },
+      { $match: { late: true }, nReturned: 12 },
+      { $limit: 5, nReturned: 5 },
+    ])
+    const counted = (await run({ count: 'openTickets', query: { at: 4 } })) as { stages: Document[] }
+    expect(counted.stages.at(-1)).toMatchObject({ $count: 'n', nReturned: 1 })
+    const distinct = (await run({ distinct: 'openTickets', key: 'late' }, 'queryPlanner')) as { stages: Document[] }
+    expect(distinct.stages.at(-1)).toEqual({ $sort: { _id: 1 } })
+    const hinted = await run({ find: 'openTickets', hint: { $natural: 1 } })
+    expect(hinted['stages']).toMatchObject([{ $cursor: { queryPlanner: { winningPlan: { stage: 'COLLSCAN' } } } }, {}])
+    await expect(run({ delete: 'openTickets', deletes: [{ q: {}, limit: 0 }] })).rejects.toMatchObject({ code: 166 })
+  })
+
   it('names the index, its bounds and the keys and documents that were read', async () => {
     const told = await tickets()
       .find({ store: 's1', at: { $gte: 90 } })

@@ -1,6 +1,6 @@
 import { fitsInt } from '../bson/numbers.ts'
 import { type Doc, docOf, int, isDoc, type Value } from '../bson/value.ts'
-import { fail, unsupported } from '../errors.ts'
+import { fail } from '../errors.ts'
 import { everything, shownIntervals } from '../query/bounds.ts'
 import type { FilterNode } from '../query/filter.ts'
 import { type Examined, sortBytesMax } from '../query/find-rows.ts'
@@ -8,7 +8,7 @@ import type { Plan } from '../query/plan.ts'
 import type { Update } from '../query/update.ts'
 import { stageName } from '../stages/index.ts'
 import type { Documents } from '../stages/stage.ts'
-import { aggregate, parseAggregate, pipelineInput, planPipeline } from './aggregate.ts'
+import { aggregate, type AggregateQuery, parseAggregate, pipelineInput, planPipeline } from './aggregate.ts'
 import { type Selection, updatedBytes } from './change-documents.ts'
 import { checkNamespace, collectionOf, type Command, contextOf, namespaceOf, type Request } from './command.ts'
 import { knownCount, parseCount } from './count.ts'
@@ -16,7 +16,7 @@ import { deleteSelection, deleteStatements } from './delete.ts'
 import { parseDistinct } from './distinct.ts'
 import { parseFindAndModify } from './find-and-modify.ts'
 import { parseFind, type PlannedRows, planRows, readRows, type RowsWanted } from './find.ts'
-import { viewIn } from './views.ts'
+import { stagesAsked, viewIn } from './views.ts'
 import { parseUpdateStatement, updateStatements } from './update.ts'
 
 // What a command does, told without doing it: the plan that is described is the one that is run.
@@ -290,9 +290,14 @@ async function* counting(documents: Documents, count: (passed: number) => void):
   }
 }
 
+type PipelineAsked = Pick<AggregateQuery, 'collection' | 'pipeline'>
+
 /** A pipeline that is a query as a whole is told as one; else its stages follow the query it starts with. */
-async function explainPipeline(request: Request, verbosity: string): Promise<Record<string, Value | undefined>> {
-  const { collection, pipeline } = parseAggregate(request)
+async function explainPipeline(
+  request: Request,
+  { collection, pipeline }: PipelineAsked,
+  verbosity: string,
+): Promise<Record<string, Value | undefined>> {
   const namespace = checkNamespace(request.database, collection, 'aggregate')
   const planned = planPipeline(request, collection, pipeline, contextOf(request).variables, request.body.get('hint'))
   const { wanted, rows, stages, rest } = planned
@@ -319,15 +324,22 @@ async function explainPipeline(request: Request, verbosity: string): Promise<Rec
   return { stages: [docOf({ $cursor: docOf(query) }), ...told] }
 }
 
+/** The pipeline that a command is: an aggregate, or what is asked of a view. Throws 166 for what changes a view. */
+function pipelineIn(request: Request): PipelineAsked | undefined {
+  if (request.name === 'aggregate') return parseAggregate(request)
+  const view = viewIn(request)
+  if (view === undefined) return undefined
+  const asked = stagesAsked.get(request.name) ?? fail(166, `Namespace ${view.namespace} is a view, not a collection`)
+  return { collection: view.name, pipeline: asked(request) }
+}
+
 async function explainCommand(request: Request, inner: Doc, verbosity: string): Promise<Doc> {
   const name = inner.keys().next().value ?? ''
   const explained: Request = { ...request, name, body: inner }
-  if (name !== 'aggregate' && viewIn(explained) !== undefined) throw unsupported('Explaining what is asked of a view')
-  const parse = explainable.get(name)
-  if (parse === undefined && name !== 'aggregate') fail(20, `Cannot explain cmd: ${name}`)
-  const told = await (parse === undefined
-    ? explainPipeline(explained, verbosity)
-    : explainQuery(explained, parse, verbosity))
+  const pipeline = pipelineIn(explained)
+  const told = await (pipeline === undefined
+    ? explainQuery(explained, explainable.get(name) ?? fail(20, `Cannot explain cmd: ${name}`), verbosity)
+    : explainPipeline(explained, pipeline, verbosity))
   return docOf({ explainVersion: '1', ...told, command: new Map([...inner, ['$db', request.database]]) })
 }
 

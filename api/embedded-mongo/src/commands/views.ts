@@ -3,7 +3,7 @@ import { truthy } from '../bson/numbers.ts'
 import { type Doc, docOf, int, typeName, type Value } from '../bson/value.ts'
 import { fail } from '../errors.ts'
 import { checkSource, stageName } from '../stages/index.ts'
-import { gather } from '../stages/stage.ts'
+import { type Documents, gather } from '../stages/stage.ts'
 import type { Collection } from '../storage/catalog.ts'
 import { planPipeline, runPipeline } from './aggregate.ts'
 import { type Command, contextOf, countField, docField, type Request } from './command.ts'
@@ -58,42 +58,45 @@ function stagesOfDistinct(key: string): Value[] {
 const page = ({ skip = 0, limit }: RowsWanted): Value[] =>
   stagesOf(['$skip', skip === 0 ? undefined : int(skip)], ['$limit', limit === undefined ? undefined : int(limit)])
 
-const ask = (request: Request, view: string, stages: Value[]): ReturnType<typeof runPipeline> =>
-  runPipeline(request, view, stages, contextOf(request).variables)
-
-type Answer = (request: Request, view: string) => Promise<ReplyDoc>
-
-const find: Answer = (request, view) => {
-  const { engine, body, database, slices } = request
+function stagesOfFind(request: Request): Value[] {
   const { wanted, projection } = parseFind(request)
-  const stages = [
-    ...stagesOf(['$match', docField(body, 'filter')], ['$sort', wanted.sort?.size === 0 ? undefined : wanted.sort]),
+  const sort = wanted.sort?.size === 0 ? undefined : wanted.sort
+  return [
+    ...stagesOf(['$match', docField(request.body, 'filter')], ['$sort', sort]),
     ...page(wanted),
     ...stagesOf(['$project', projection.size === 0 ? undefined : projection]),
   ]
-  return engine.cursors.start(`${database}.${view}`, encoded(ask(request, view, stages)), {
+}
+
+const matchOf = ({ body }: Request): Value[] => stagesOf(['$match', docField(body, 'query')])
+
+/** What commands ask of a view, as stages behind the view's own. */
+export const stagesAsked = new Map<string, (request: Request) => Value[]>([
+  ['find', stagesOfFind],
+  ['count', (request) => [...matchOf(request), ...page(parseCount(request)), docOf({ $count: 'n' })]],
+  ['distinct', (request) => [...matchOf(request), ...stagesOfDistinct(parseDistinct(request).key)]],
+])
+
+type Answer = (request: Request, view: string, documents: Documents) => Promise<ReplyDoc>
+
+const find: Answer = (request, view, documents) => {
+  const { engine, body, database, slices } = request
+  return engine.cursors.start(`${database}.${view}`, encoded(documents), {
     batchSize: countField(body, 'batchSize'),
     singleBatch: truthy(body.get('singleBatch')),
     slices,
     session: cursorSession(request),
-    limit: wanted.limit,
+    limit: parseFind(request).wanted.limit,
   })
 }
 
-const count: Answer = async (request, view) => {
-  const stages = [
-    ...stagesOf(['$match', docField(request.body, 'query')]),
-    ...page(parseCount(request)),
-    docOf({ $count: 'n' }),
-  ]
-  const [counted] = await gather(ask(request, view, stages))
+const count: Answer = async (_request, _view, documents) => {
+  const [counted] = await gather(documents)
   return docOf({ n: counted?.get('n') ?? int(0) })
 }
 
-const distinct: Answer = async (request, view) => {
-  const { key } = parseDistinct(request)
-  const stages = [...stagesOf(['$match', docField(request.body, 'query')]), ...stagesOfDistinct(key)]
-  const found = await gather(ask(request, view, stages))
+const distinct: Answer = async (_request, _view, documents) => {
+  const found = await gather(documents)
   return docOf({ values: found.map((doc) => doc.get('_id') ?? null) })
 }
 
@@ -111,7 +114,10 @@ export const throughViews =
   (name: keyof typeof answers, command: Command): Command =>
   (request) => {
     const view = viewIn(request)
-    return view === undefined ? command(request) : answers[name](request, view.name)
+    if (view === undefined) return command(request)
+    const stages = stagesAsked.get(name)!(request)
+    const documents = runPipeline(request, view.name, stages, contextOf(request).variables, request.body.get('hint'))
+    return answers[name](request, view.name, documents)
   }
 
 /** The command, which is refused on a view. */
