@@ -1,7 +1,7 @@
 import { decodeFields, FieldSet } from '../bson/decode.ts'
 import { integerIn, truthy } from '../bson/numbers.ts'
 import { DateTime, type Doc, docOf, int, isDoc } from '../bson/value.ts'
-import { CommandError, unsupported } from '../errors.ts'
+import { fail, unsupported } from '../errors.ts'
 import { type Filter, parseFilter } from '../query/filter.ts'
 import { specFields } from '../stages/spec-fields.ts'
 import type { Collection, TimeSeries } from '../storage/catalog.ts'
@@ -15,12 +15,9 @@ const spans: Readonly<Record<string, number>> = { seconds: 3_600, minutes: 86_40
 
 const notBeside = /^(capped|size|max|autoIndexId|idIndex|validator|validation.*|viewOn|pipeline|clusteredIndex)$/
 
-const invalid = (message: string): CommandError => new CommandError(72, message)
-
 /** The options of a new time series as they are kept and listed. Throws what MongoDB answers for others. */
 export function timeSeriesOptions({ body, transaction, now }: Request, namespace: string): Doc {
-  if (transaction !== undefined)
-    throw new CommandError(263, 'Cannot create a time-series collection in a multi-document transaction.')
+  if (transaction !== undefined) fail(263, 'Cannot create a time-series collection in a multi-document transaction.')
   const spec = specFields('create.timeseries', docField(body, 'timeseries') ?? new Map(), {
     timeField: 'string',
     'metaField?': 'string',
@@ -29,22 +26,21 @@ export function timeSeriesOptions({ body, transaction, now }: Request, namespace
     'bucketRoundingSeconds?': 'any',
   })
   for (const [name, value] of body)
-    if (notBeside.test(name) && value !== false)
-      throw invalid(`${namespace}: 'timeseries' is not allowed with '${name}'`)
+    if (notBeside.test(name) && value !== false) fail(72, `${namespace}: 'timeseries' is not allowed with '${name}'`)
   for (const [name, field] of spec)
     if (name.endsWith('Field') && (field as string).includes('.'))
-      throw invalid(`${namespace}: '${name}' must be a top-level field and not contain a '.'`)
+      fail(72, `${namespace}: '${name}' must be a top-level field and not contain a '.'`)
   const [timeField, metaField] = [spec.get('timeField')!, spec.get('metaField')]
-  if (metaField === '_id') throw invalid(`'metaField' cannot be "_id"`)
-  if (metaField === timeField) throw invalid("'metaField' cannot be the same as 'timeField'")
+  if (metaField === '_id') fail(72, `'metaField' cannot be "_id"`)
+  if (metaField === timeField) fail(72, "'metaField' cannot be the same as 'timeField'")
   const granularity = (spec.get('granularity') ?? 'seconds') as string
   if (!Object.hasOwn(spans, granularity))
-    throw new CommandError(2, `Enumeration value '${granularity}' for field 'granularity' is not a valid value.`)
+    fail(2, `Enumeration value '${granularity}' for field 'granularity' is not a valid value.`)
   const span = spec.get('bucketMaxSpanSeconds')
   if (spec.has('bucketRoundingSeconds') || (span !== undefined && integerIn(span) !== spans[granularity]))
     throw unsupported('A span of buckets other than that of the granularity', 72)
   const expiry = countField(body, 'expireAfterSeconds', 72)
-  if (expiry !== undefined && expiry * 1_000 > now) throw invalid("'expireAfterSeconds' reaches back before 1970")
+  if (expiry !== undefined && expiry * 1_000 > now) fail(72, "'expireAfterSeconds' reaches back before 1970")
   return docOf({
     expireAfterSeconds: expiry === undefined ? undefined : BigInt(expiry),
     timeseries: docOf({ timeField, metaField, granularity, bucketMaxSpanSeconds: int(spans[granularity]!) }),
@@ -64,15 +60,14 @@ const isOnlyAbout = ({ fields }: Filter, field: string | undefined): boolean =>
 export function checkIndex({ timeField, metaField }: TimeSeries, spec: Doc): void {
   const paths = [...(spec.get('key') as Doc).keys()]
   const partial = spec.get('partialFilterExpression')
-  if (spec.get('name') === '_id_')
-    throw new CommandError(67, 'cannot create an _id index on a collection already clustered by _id')
-  if (truthy(spec.get('unique'))) throw invalid('Unique indexes are not supported on time-series collections')
+  if (spec.get('name') === '_id_') fail(67, 'cannot create an _id index on a collection already clustered by _id')
+  if (truthy(spec.get('unique'))) fail(72, 'Unique indexes are not supported on time-series collections')
   if (truthy(spec.get('sparse')) && !paths.every((path) => path === timeField || path.split('.', 1)[0] === metaField))
-    throw invalid('Sparse indexes are not supported on time-series measurements')
+    fail(72, 'Sparse indexes are not supported on time-series measurements')
   const isByTime = paths.length === 1 && paths[0] === timeField
   const isOfMeta = isDoc(partial) && isOnlyAbout(parseFilter(partial, { now: 0, variables: new Map() }), metaField)
   if (integerIn(spec.get('expireAfterSeconds')) !== undefined && !(isByTime && isOfMeta))
-    throw invalid('TTL indexes on time-series collections require a partialFilterExpression on the metaField')
+    fail(72, 'TTL indexes on time-series collections require a partialFilterExpression on the metaField')
 }
 
 /** Refuses a measurement without a date in the time field. */
@@ -80,7 +75,7 @@ export function checkMeasurement({ timeSeries }: Collection, bytes: Buffer): voi
   if (timeSeries === undefined) return
   const { timeField } = timeSeries
   if (!(decodeFields(bytes, new FieldSet([timeField])).get(timeField) instanceof DateTime))
-    throw new CommandError(2, `'${timeField}' must be present and contain a valid BSON UTC datetime value`)
+    fail(2, `'${timeField}' must be present and contain a valid BSON UTC datetime value`)
 }
 
 /** The time series a command is about to change, if it is one. Throws 263 in a transaction. */
@@ -88,32 +83,34 @@ export function timeSeriesToChange({ engine, name, transaction }: Request, names
   const timeSeries = engine.store.catalog.get(namespace)?.timeSeries
   if (timeSeries === undefined || transaction === undefined) return timeSeries
   const what = name === 'insert' ? 'insert into a time-series collection in' : 'change a time-series collection in'
-  throw new CommandError(263, `Cannot ${what} a multi-document transaction: ${namespace}`)
+  fail(263, `Cannot ${what} a multi-document transaction: ${namespace}`)
 }
 
 /** Refuses what MongoDB does not do with a time series, whose measurements cannot be changed one by one. */
 export function checkNoTimeSeries(collection: Collection | undefined): void {
   if (collection?.timeSeries !== undefined)
-    throw new CommandError(166, `Taking ${collection.namespace} lock for timeseries is not allowed`)
+    fail(166, `Taking ${collection.namespace} lock for timeseries is not allowed`)
 }
 
 /** Only the metaField is changed, of all measurements whose metaField the filter selects. Throws 72 for other updates. */
 export function checkUpdate({ metaField }: TimeSeries, filter: Filter, statement: Doc): void {
-  const cannot = (what: string): CommandError => invalid(`Cannot perform ${what}`)
   const spec = statement.get('u')
-  if (!truthy(statement.get('multi'))) throw cannot('a non-multi update on a time-series collection')
-  if (truthy(statement.get('upsert'))) throw cannot('an upsert on a time-series collection')
-  if (metaField === undefined) throw cannot('an update on a time-series collection that does not have a metaField')
-  if (!isDoc(spec)) throw cannot('an update on a time-series collection using a pipeline update')
+  if (!truthy(statement.get('multi'))) fail(72, 'Cannot perform a non-multi update on a time-series collection')
+  if (truthy(statement.get('upsert'))) fail(72, 'Cannot perform an upsert on a time-series collection')
+  if (metaField === undefined)
+    fail(72, 'Cannot perform an update on a time-series collection that does not have a metaField')
+  if (!isDoc(spec)) fail(72, 'Cannot perform an update on a time-series collection using a pipeline update')
   if (!isOnlyAbout(filter, metaField))
-    throw cannot(
-      `an update or delete on a time-series collection when querying on a field that is not the metaField '${metaField}'`,
+    fail(
+      72,
+      `Cannot perform an update or delete on a time-series collection when querying on a field that is not the metaField '${metaField}'`,
     )
-  for (const [operator, changes] of spec)
-    for (const [path, value] of changes as Doc)
-      for (const changed of operator === '$rename' ? [path, value as string] : [path])
-        if (changed.split('.', 1)[0] !== metaField)
-          throw cannot(
-            `an update on a time-series collection which updates a field that is not the metaField '${metaField}'`,
-          )
+  const changed = [...spec].flatMap(([operator, changes]) =>
+    operator === '$rename' ? [...(changes as Doc)].flat() : [...(changes as Doc).keys()],
+  )
+  if (!changed.every((path) => (path as string).split('.', 1)[0] === metaField))
+    fail(
+      72,
+      `Cannot perform an update on a time-series collection which updates a field that is not the metaField '${metaField}'`,
+    )
 }

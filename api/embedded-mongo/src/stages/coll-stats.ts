@@ -1,5 +1,5 @@
 import { DateTime, docOf } from '../bson/value.ts'
-import { CommandError, unsupported } from '../errors.ts'
+import { fail, unsupported } from '../errors.ts'
 import { specFields } from './spec-fields.ts'
 import type { StageParser } from './stage.ts'
 
@@ -14,7 +14,7 @@ export const $collStats: StageParser = (spec, { statistics, now }) => {
   const asked = specFields('$collStats', spec, types)
   for (const name of ['latencyStats', 'queryExecStats'])
     if (asked.has(name)) throw unsupported(`${name} of $collStats`, 40324)
-  if (statistics === undefined) throw new CommandError(263, '$collStats cannot run in a transaction')
+  if (statistics === undefined) fail(263, '$collStats cannot run in a transaction')
   return async function* () {
     const { ns, count, ...sizes } = Object.fromEntries(statistics())
     const storageStats = asked.has('storageStats') ? docOf({ count, ...sizes }) : undefined
