@@ -1,42 +1,15 @@
 import { isDoc, typeName, type Doc } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
+import { words } from '../words.ts'
 
 /** Of the commands here, those that are part of MongoDB's stable API; the wire checks a promise to use no other. */
-const stableCommands = new Set([
-  'abortTransaction',
-  'aggregate',
-  'collMod',
-  'commitTransaction',
-  'count',
-  'create',
-  'createIndexes',
-  'delete',
-  'drop',
-  'dropDatabase',
-  'dropIndexes',
-  'endSessions',
-  'explain',
-  'find',
-  'findAndModify',
-  'getMore',
-  'hello',
-  'insert',
-  'killCursors',
-  'listCollections',
-  'listDatabases',
-  'listIndexes',
-  'ping',
-  'refreshSessions',
-  'update',
-])
-const unstableStages = [
-  '$collStats',
-  '$currentOp',
-  '$indexStats',
-  '$listLocalSessions',
-  '$listSessions',
-  '$planCacheStats',
-]
+const stableCommands = new Set(
+  words(`
+    abortTransaction aggregate collMod commitTransaction count create createIndexes delete drop dropDatabase
+    dropIndexes endSessions explain find findAndModify getMore hello insert killCursors listCollections listDatabases
+    listIndexes ping refreshSessions update`),
+)
+const unstableStages = words('$collStats $currentOp $indexStats $listLocalSessions $listSessions $planCacheStats')
 
 /** Holds a client to the API version that it declares. Throws 322 for another version, 323 for what is not part of it. */
 export function checkApiVersion(name: string, body: Doc): void {

@@ -1,23 +1,18 @@
 import { integerIn } from '../bson/numbers.ts'
-import { type Doc, isDoc, typeName } from '../bson/value.ts'
+import type { Doc } from '../bson/value.ts'
 import { fail } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
+import { checkTypedFields } from '../typed-fields.ts'
 import { removeDocuments, type Selection } from './change-documents.ts'
 import { checkCollation, type Command, contextOf, namespaceOf, type Request } from './command.ts'
 import { checkFields } from './fields.ts'
 import { timeSeriesToChange } from './time-series.ts'
 import { runStatements, statementsOf } from './write-command.ts'
 
-const fields = new Set(['q', 'limit', 'collation', 'hint', 'sampleId'])
+const fields = { q: 'object', limit: 'any', 'collation?': 'any', 'hint?': 'any', 'sampleId?': 'any' } as const
 
 function checkStatement(statement: Doc): Doc {
-  for (const name of statement.keys())
-    if (!fields.has(name)) fail(40415, `BSON field 'delete.deletes.${name}' is an unknown field.`)
-  for (const name of ['q', 'limit'])
-    if (!statement.has(name)) fail(40414, `BSON field 'delete.deletes.${name}' is missing but a required field`)
-  const filter = statement.get('q')!
-  if (!isDoc(filter))
-    fail(14, `BSON field 'delete.deletes.q' is the wrong type '${typeName(filter)}', expected type 'object'`)
+  checkTypedFields('delete.deletes', statement, fields)
   const limit = integerIn(statement.get('limit'))
   if (limit !== 0 && limit !== 1) fail(9, `The limit field in delete objects must be 0 or 1. Got ${limit}`)
   return statement

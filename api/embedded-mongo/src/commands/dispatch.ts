@@ -2,7 +2,7 @@ import { shown } from '../bson/shown.ts'
 import type { ReplyDoc } from '../bson/encode.ts'
 import { integerIn, isNumeric } from '../bson/numbers.ts'
 import { type Doc, docOf, int, isDoc, Timestamp, typeName, type Value } from '../bson/value.ts'
-import { CommandError, codeName } from '../errors.ts'
+import { CommandError, codeName, unsupported } from '../errors.ts'
 import { Slices } from '../query/slices.ts'
 import type { TransactionView } from '../storage/transaction-view.ts'
 import type { Engine, Request } from './command.ts'
@@ -55,7 +55,7 @@ function failure(error: unknown): ReplyDoc {
 function entryOf(name: string): CommandEntry {
   const entry = commands.get(name)
   if (entry !== undefined) return entry
-  throw refusedCommands.get(name) ?? new CommandError(59, `no such command: '${name}'`)
+  throw refusedCommands.has(name) ? unsupported(name, 115) : new CommandError(59, `no such command: '${name}'`)
 }
 
 /** What a command says of its session and its transaction has to fit together. */

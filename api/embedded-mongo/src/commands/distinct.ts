@@ -2,12 +2,13 @@ import { decodeFields, FieldSet } from '../bson/decode.ts'
 import { documentBytesMax, encodedSize, type ReplyDoc } from '../bson/encode.ts'
 import { compare } from '../bson/compare.ts'
 import { identityOf } from '../bson/key.ts'
-import { type Doc, docOf, typeName, type Value } from '../bson/value.ts'
+import { type Doc, docOf, type Value } from '../bson/value.ts'
 import { fail } from '../errors.ts'
 import { type Filter, parseFilter } from '../query/filter.ts'
 import { valuesAt } from '../query/path.ts'
 import type { Collection, Index } from '../storage/catalog.ts'
 import { keyValues } from '../storage/index-keys.ts'
+import { typedField } from '../typed-fields.ts'
 import { collectionOf, type Command, checkCollation, contextOf, docField, type Request } from './command.ts'
 import { queryRows, type RowsWanted } from './find.ts'
 
@@ -28,10 +29,7 @@ function valuesIn(doc: Doc, { fields, sparse }: Index): Value[] {
 export function parseDistinct(request: Request): { key: string; wanted: RowsWanted } {
   const { body } = request
   checkCollation(body)
-  const key = body.get('key')
-  if (key === undefined) fail(40414, "BSON field 'distinct.key' is missing but a required field")
-  if (typeof key !== 'string')
-    fail(14, `BSON field 'distinct.key' is the wrong type '${typeName(key)}', expected type 'string'`)
+  const key = typedField('distinct', body, 'key', 'string')
   if (key === '') fail(40352, 'FieldPath cannot be constructed with empty string')
   const filter = parseFilter(docField(body, 'query') ?? new Map(), contextOf(request))
   return { key, wanted: { filter, hint: body.get('hint') as Doc | string | undefined } }

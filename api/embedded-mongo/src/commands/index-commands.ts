@@ -5,6 +5,7 @@ import { type Doc, docOf, int, isDoc, typeName, type Value } from '../bson/value
 import { CommandError, fail, unsupported } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
 import type { Collection, Index } from '../storage/catalog.ts'
+import { words } from '../words.ts'
 import { checkCollation, collectionOf, type Command, namespaceOf, type Request } from './command.ts'
 import { listReply } from './cursors.ts'
 import { checkFields } from './fields.ts'
@@ -13,32 +14,12 @@ import { checkIndex } from './time-series.ts'
 /** A collection has at most so many indexes, as in MongoDB. */
 const indexesMax = 64
 
-const options = new Set([
-  'v',
-  'key',
-  'name',
-  'unique',
-  'sparse',
-  'background',
-  'hidden',
-  'expireAfterSeconds',
-  'partialFilterExpression',
-  'collation',
-  'ns',
-  'dropDups',
-  'storageEngine',
-  'weights',
-  'default_language',
-  'language_override',
-  'textIndexVersion',
-  '2dsphereIndexVersion',
-  'bits',
-  'min',
-  'max',
-  'wildcardProjection',
-  'clustered',
-  'prepareUnique',
-])
+const options = new Set(
+  words(`
+    v key name unique sparse background hidden expireAfterSeconds partialFilterExpression collation ns dropDups
+    storageEngine weights default_language language_override textIndexVersion 2dsphereIndexVersion bits min max
+    wildcardProjection clustered prepareUnique`),
+)
 const optionsOfId = new Set(['v', 'key', 'name', 'ns', 'collation'])
 const partialOperators = new Set(['$eq', '$exists', '$gt', '$gte', '$lt', '$lte', '$type', '$and', '$or', '$in'])
 

@@ -1,5 +1,4 @@
-import { unsupported } from '../errors.ts'
-import type { CommandError } from '../errors.ts'
+import { words } from '../words.ts'
 import {
   collMod,
   collStats,
@@ -130,32 +129,9 @@ export const commands = new Map<string, CommandEntry>(
 )
 
 /** Known to MongoDB, left to it. */
-export const refusedCommands = new Map<string, CommandError>(
-  [
-    'eval',
-    'geoSearch',
-    'createUser',
-    'updateUser',
-    'dropUser',
-    'usersInfo',
-    'createRole',
-    'rolesInfo',
-    'currentOp',
-    'killOp',
-    'fsync',
-    'compact',
-    'reIndex',
-    'cloneCollectionAsCapped',
-    'convertToCapped',
-    'createSearchIndexes',
-    'updateSearchIndex',
-    'dropSearchIndex',
-    'bulkWrite',
-    'saslStart',
-    'authenticate',
-    'planCacheClear',
-    'setParameter',
-    'top',
-    'shutdown',
-  ].map((name) => [name, unsupported(name, 115)]),
+export const refusedCommands = new Set(
+  words(`
+    eval geoSearch createUser updateUser dropUser usersInfo createRole rolesInfo currentOp killOp fsync compact
+    reIndex cloneCollectionAsCapped convertToCapped createSearchIndexes updateSearchIndex dropSearchIndex bulkWrite
+    saslStart authenticate planCacheClear setParameter top shutdown`),
 )

@@ -1,31 +1,31 @@
 import { truthy } from '../bson/numbers.ts'
-import { type Doc, docOf, int, isDoc, typeName } from '../bson/value.ts'
+import { type Doc, docOf, int, isDoc } from '../bson/value.ts'
 import { fail } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
 import { isReplacement, parseUpdate, type Update } from '../query/update.ts'
+import { checkTypedFields } from '../typed-fields.ts'
 import { type Selection, updateDocuments } from './change-documents.ts'
 import { checkCollation, type Command, contextOf, docField, namespaceOf, type Request } from './command.ts'
 import { checkFields } from './fields.ts'
 import { checkUpdate, timeSeriesToChange } from './time-series.ts'
 import { runStatements, statementsOf } from './write-command.ts'
 
-const fields = new Set(['q', 'u', 'c', 'multi', 'upsert', 'collation', 'arrayFilters', 'hint', 'sampleId'])
+const fields = {
+  q: 'object',
+  u: 'any',
+  'c?': 'any',
+  'multi?': 'bool',
+  'upsert?': 'bool',
+  'collation?': 'any',
+  'arrayFilters?': 'any',
+  'hint?': 'any',
+  'sampleId?': 'any',
+} as const
 
 function checkStatement(statement: Doc): Doc {
-  for (const name of statement.keys())
-    if (!fields.has(name)) fail(40415, `BSON field 'update.updates.${name}' is an unknown field.`)
-  for (const name of ['q', 'u'])
-    if (!statement.has(name)) fail(40414, `BSON field 'update.updates.${name}' is missing but a required field`)
-  const filter = statement.get('q')!
-  if (!isDoc(filter))
-    fail(14, `BSON field 'update.updates.q' is the wrong type '${typeName(filter)}', expected type 'object'`)
+  checkTypedFields('update.updates', statement, fields)
   const spec = statement.get('u')!
   if (!isDoc(spec) && !Array.isArray(spec)) fail(9, 'Update argument must be either an object or an array')
-  for (const name of ['multi', 'upsert']) {
-    const flag = statement.get(name)
-    if (flag !== undefined && typeof flag !== 'boolean')
-      fail(14, `BSON field 'update.updates.${name}' is the wrong type '${typeName(flag)}', expected type 'bool'`)
-  }
   return statement
 }
 

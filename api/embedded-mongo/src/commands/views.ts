@@ -1,10 +1,11 @@
 import type { ReplyDoc } from '../bson/encode.ts'
 import { truthy } from '../bson/numbers.ts'
-import { type Doc, docOf, int, typeName, type Value } from '../bson/value.ts'
+import { type Doc, docOf, int, type Value } from '../bson/value.ts'
 import { fail } from '../errors.ts'
 import { checkSource, stageName } from '../stages/index.ts'
 import { type Documents, gather } from '../stages/stage.ts'
 import type { Collection } from '../storage/catalog.ts'
+import { typedField } from '../typed-fields.ts'
 import { planPipeline, runPipeline } from './aggregate.ts'
 import { type Command, contextOf, countField, docField, type Request } from './command.ts'
 import { parseCount } from './count.ts'
@@ -21,11 +22,9 @@ const viewDepthMax = 20
 export function viewOptions(request: Request, namespace: string): Doc {
   const { body, database, view, transaction } = request
   if (transaction !== undefined) fail(263, 'Cannot create a view in a multi-document transaction.')
-  const [on, pipeline] = [body.get('viewOn')!, body.get('pipeline') ?? []]
-  if (typeof on !== 'string' || on === '')
-    fail(14, `BSON field 'create.viewOn' is the wrong type '${typeName(on)}', expected type 'string'`)
-  if (!Array.isArray(pipeline))
-    fail(14, `BSON field 'create.pipeline' is the wrong type '${typeName(pipeline)}', expected type 'array'`)
+  const on = typedField('create', body, 'viewOn', 'string')
+  if (on === '') fail(14, 'A view stands on a collection, whose name is not empty')
+  const pipeline = body.has('pipeline') ? typedField('create', body, 'pipeline', 'array') : []
   let below: string | undefined = on
   for (let depth = 1; below !== undefined; depth++) {
     if (`${database}.${below}` === namespace) fail(5, `View cycle detected at ${namespace}`)

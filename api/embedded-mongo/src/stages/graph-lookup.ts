@@ -3,22 +3,15 @@ import { integerIn } from '../bson/numbers.ts'
 import { type Doc, docOf, isDoc, type Value } from '../bson/value.ts'
 import { fail } from '../errors.ts'
 import { parseExpression, pathParts, pathValue } from '../query/expression.ts'
+import { words } from '../words.ts'
 import { referenceFilter } from './lookup.ts'
 import { gather, type StageContext, type StageParser } from './stage.ts'
 import { withValueAt } from './unwind.ts'
 
 /** A search visits at most so many documents. */
 const visitsMax = 100_000
-const options = [
-  'from',
-  'startWith',
-  'connectFromField',
-  'connectToField',
-  'as',
-  'maxDepth',
-  'depthField',
-  'restrictSearchWithMatch',
-]
+const required = words('from startWith connectFromField connectToField as')
+const options = words('maxDepth depthField restrictSearchWithMatch')
 
 /** Follows references within a collection, breadth first, each document once. */
 async function reach(spec: Doc, start: Value | undefined, context: StageContext): Promise<Doc[]> {
@@ -51,8 +44,9 @@ async function reach(spec: Doc, start: Value | undefined, context: StageContext)
 
 export const $graphLookup: StageParser = (spec, context) => {
   if (!isDoc(spec)) fail(40327, 'the $graphLookup stage specification must be an object')
-  for (const name of spec.keys()) if (!options.includes(name)) fail(40104, `Unknown argument to $graphLookup: ${name}`)
-  for (const name of options.slice(0, 5))
+  for (const name of spec.keys())
+    if (!required.includes(name) && !options.includes(name)) fail(40104, `Unknown argument to $graphLookup: ${name}`)
+  for (const name of required)
     if (!spec.has(name))
       fail(
         40105,

@@ -1,6 +1,7 @@
 import { type Doc, isDoc, typeName, type Value } from '../bson/value.ts'
 import { fail } from '../errors.ts'
 import { type ExpressionContext, parseExpression } from '../query/expression.ts'
+import { checkTypedFields } from '../typed-fields.ts'
 import type { DocumentStage } from './stage.ts'
 
 function replaceWith(expression: Value, context: ExpressionContext): (doc: Doc) => Doc {
@@ -16,9 +17,6 @@ export const $replaceWith: DocumentStage = (spec, context) => replaceWith(spec, 
 
 export const $replaceRoot: DocumentStage = (spec, context) => {
   if (!isDoc(spec)) fail(40229, `expected an object as specification for $replaceRoot stage, got ${typeName(spec)}`)
-  for (const name of spec.keys())
-    if (name !== 'newRoot') fail(40415, `BSON field '$replaceRoot.${name}' is an unknown field.`)
-  const root = spec.get('newRoot')
-  if (root === undefined) fail(40414, "BSON field '$replaceRoot.newRoot' is missing but a required field")
-  return replaceWith(root, context)
+  checkTypedFields('$replaceRoot', spec, { newRoot: 'any' })
+  return replaceWith(spec.get('newRoot')!, context)
 }

@@ -1,19 +1,10 @@
 import { isDoc, type Value } from '../../bson/value.ts'
 import { fail } from '../../errors.ts'
 import { andNode, holdsOperators, matchesValue, parseNode, parseOperators } from '../../query/filter.ts'
+import { words } from '../../words.ts'
 import type { OperandContext, PathOperator } from './operator.ts'
 
-const logical = new Set([
-  '$and',
-  '$or',
-  '$nor',
-  '$where',
-  '$expr',
-  '$comment',
-  '$alwaysTrue',
-  '$alwaysFalse',
-  '$jsonSchema',
-])
+const logical = new Set(words('$and $or $nor $where $expr $comment $alwaysTrue $alwaysFalse $jsonSchema'))
 
 /** What one element must satisfy: a filter on its fields, or operators on the element itself. */
 export function elementTest(operand: Value, context: OperandContext): (item: Value) => boolean {
