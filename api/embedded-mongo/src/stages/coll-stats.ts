@@ -10,7 +10,7 @@ export const $collStats: StageParser = (spec, { statistics, now }) => {
     'storageStats?': 'object',
     'latencyStats?': 'object',
     'queryExecStats?': 'object',
-  }
+  } as const
   const asked = specFields('$collStats', spec, types)
   for (const name of ['latencyStats', 'queryExecStats'])
     if (asked.has(name)) throw unsupported(`${name} of $collStats`, 40324)
