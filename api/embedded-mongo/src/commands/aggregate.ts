@@ -2,7 +2,7 @@ import { decode } from '../bson/decode.ts'
 import type { ReplyDoc } from '../bson/encode.ts'
 import { integerIn } from '../bson/numbers.ts'
 import { type Doc, isDoc, typeName, type Value } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
 import type { Examined } from '../query/find-rows.ts'
 import { checkSource, parseStages, sources, stageName } from '../stages/index.ts'
@@ -36,7 +36,7 @@ export function planPipeline(
   const namespace = checkNamespace(database, collectionName, 'aggregate')
   const collection = view.collection(namespace)
   if (collection?.view !== undefined && pipeline.length > 0 && sources.includes(stageName(pipeline[0]!)))
-    throw new CommandError(166, `Namespace ${namespace} is a view, not a collection`)
+    fail(166, `Namespace ${namespace} is a view, not a collection`)
   if (collection?.view !== undefined)
     return planPipeline(request, collection.view.on, [...collection.view.pipeline, ...pipeline], variables, hint)
   const context = stageContext(request, namespace, variables)
@@ -92,12 +92,11 @@ function pushDown(pipeline: readonly Value[], context: StageContext): RowsWanted
     return (stage as Doc).get(name)
   }
   const match = next('$match')
-  if (match !== undefined && !isDoc(match))
-    throw new CommandError(15959, 'the match filter must be an expression in an object')
+  if (match !== undefined && !isDoc(match)) fail(15959, 'the match filter must be an expression in an object')
   const filter = parseFilter(match ?? new Map(), context)
   const sort = next('$sort')
-  if (sort !== undefined && !isDoc(sort)) throw new CommandError(15973, 'the $sort key specification must be an object')
-  if (isDoc(sort) && sort.size === 0) throw new CommandError(15976, '$sort stage must have at least one sort key')
+  if (sort !== undefined && !isDoc(sort)) fail(15973, 'the $sort key specification must be an object')
+  if (isDoc(sort) && sort.size === 0) fail(15976, '$sort stage must have at least one sort key')
   const skipAt = at
   const skip = next('$skip')
   const limit = next('$limit')
@@ -124,26 +123,26 @@ export interface AggregateQuery {
 export function parseAggregate({ body }: Request): AggregateQuery {
   const target = body.get('aggregate')
   const pipeline = body.get('pipeline')
-  if (!Array.isArray(pipeline)) throw new CommandError(14, "'pipeline' option must be specified as an array")
+  if (!Array.isArray(pipeline)) fail(14, "'pipeline' option must be specified as an array")
   if (typeof target !== 'string' && integerIn(target) !== 1)
-    throw new CommandError(9, "Invalid command format: the 'aggregate' field must specify a collection name or 1")
+    fail(9, "Invalid command format: the 'aggregate' field must specify a collection name or 1")
   checkFields(body, 'aggregate')
   checkCollation(body)
   const level = docField(body, 'readConcern')?.get('level')
   const last = pipeline.map(stageName).at(-1)
   const isWriting = last === '$out' || last === '$merge'
   if (isWriting && !body.has('autocommit') && (level === 'linearizable' || level === 'snapshot'))
-    throw new CommandError(72, `${last} cannot be used with a '${level}' read concern level`)
+    fail(72, `${last} cannot be used with a '${level}' read concern level`)
   const explain = body.get('explain')
   if (explain !== undefined && typeof explain !== 'boolean')
-    throw new CommandError(14, `explain must be a boolean, not a ${typeName(explain)}`)
+    fail(14, `explain must be a boolean, not a ${typeName(explain)}`)
   const cursor = docField(body, 'cursor')
   if (cursor === undefined && explain !== true)
-    throw new CommandError(9, "The 'cursor' option is required, except for aggregate with the explain argument")
+    fail(9, "The 'cursor' option is required, except for aggregate with the explain argument")
   const batch = cursor?.get('batchSize')
   const batchSize = batch === undefined ? undefined : integerIn(batch)
   if (batchSize !== undefined && batchSize < 0)
-    throw new CommandError(51024, `BSON field 'batchSize' value must be >= 0, actual value '${batchSize}'`)
+    fail(51024, `BSON field 'batchSize' value must be >= 0, actual value '${batchSize}'`)
   return { collection: typeof target === 'string' ? target : '$cmd.aggregate', pipeline, batchSize }
 }
 

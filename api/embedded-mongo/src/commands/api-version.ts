@@ -1,5 +1,5 @@
 import { isDoc, typeName, type Doc } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import { words } from '../words.ts'
 
 /** Of the commands here, those that are part of MongoDB's stable API; the wire checks a promise to use no other. */
@@ -17,21 +17,16 @@ export function checkApiVersion(name: string, body: Doc): void {
   const strict = body.get('apiStrict') === true
   if (version === undefined) {
     if (strict || body.get('apiDeprecationErrors') === true)
-      throw new CommandError(4886600, 'Provided apiStrict and/or apiDeprecationErrors without passing apiVersion')
+      fail(4886600, 'Provided apiStrict and/or apiDeprecationErrors without passing apiVersion')
     return
   }
   if (typeof version !== 'string')
-    throw new CommandError(
-      14,
-      `BSON field 'apiVersion' is the wrong type '${typeName(version)}', expected type 'string'`,
-    )
-  if (version !== '1') throw new CommandError(322, 'API version must be "1"')
+    fail(14, `BSON field 'apiVersion' is the wrong type '${typeName(version)}', expected type 'string'`)
+  if (version !== '1') fail(322, 'API version must be "1"')
   if (!strict) return
-  if (!stableCommands.has(name))
-    throw new CommandError(323, `Provided apiStrict:true, but the command ${name} is not in API Version 1`)
+  if (!stableCommands.has(name)) fail(323, `Provided apiStrict:true, but the command ${name} is not in API Version 1`)
   const pipeline = body.get('pipeline')
   if (name !== 'aggregate' || !Array.isArray(pipeline)) return
   const unstable = unstableStages.find((stage) => pipeline.some((item) => isDoc(item) && item.has(stage)))
-  if (unstable !== undefined)
-    throw new CommandError(323, `stage ${unstable} is not allowed with 'apiStrict: true' in API Version 1`)
+  if (unstable !== undefined) fail(323, `stage ${unstable} is not allowed with 'apiStrict: true' in API Version 1`)
 }

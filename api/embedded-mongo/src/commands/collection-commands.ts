@@ -2,7 +2,7 @@ import type { ReplyDoc } from '../bson/encode.ts'
 import { shown } from '../bson/shown.ts'
 import { integerIn, truthy } from '../bson/numbers.ts'
 import { type Doc, docOf, int, isDoc, typeName, type Value } from '../bson/value.ts'
-import { CommandError, unsupported } from '../errors.ts'
+import { CommandError, fail, unsupported } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
 import { firstIndexSpec } from '../storage/catalog.ts'
 import {
@@ -25,10 +25,9 @@ const kept = ['capped', 'size', 'max', 'validationLevel', 'validationAction']
 /** The clustered index as it is kept and listed. Throws 5979700 and 197 for what can be none. */
 function clusteredIndex(spec: Doc): Doc {
   const key = spec.get('key')
-  if (!truthy(spec.get('unique')))
-    throw new CommandError(5979700, 'The clusteredIndex option requires unique: true to be specified')
+  if (!truthy(spec.get('unique'))) fail(5979700, 'The clusteredIndex option requires unique: true to be specified')
   if (!isDoc(key) || key.size !== 1 || integerIn(key.get('_id')) !== 1)
-    throw new CommandError(197, 'The clusteredIndex option is only supported for key: {_id: 1}')
+    fail(197, 'The clusteredIndex option is only supported for key: {_id: 1}')
   return docOf({ v: int(2), key, name: spec.get('name') ?? '_id_', unique: true })
 }
 
@@ -37,7 +36,7 @@ export const create: Command = (request) => {
   const namespace = namespaceOf(request)
   checkFields(body, 'create')
   if (/\$/.test(namespace.slice(namespace.indexOf('.') + 1)))
-    throw new CommandError(73, `Invalid collection name: ${shown(body.get('create'))}`)
+    fail(73, `Invalid collection name: ${shown(body.get('create'))}`)
   checkCollation(body)
   const isTimeSeries = body.has('timeseries')
   const clustered = isTimeSeries ? undefined : docField(body, 'clusteredIndex')
@@ -53,10 +52,9 @@ export const create: Command = (request) => {
       : new Map([...body].filter(([name]) => kept.includes(name)))
   if (clustered !== undefined) options.set('clusteredIndex', clusteredIndex(clustered))
   const create = (): ReplyDoc => {
-    if (view.collection(namespace) !== undefined)
-      throw new CommandError(48, `Collection already exists. NS: ${namespace}`)
+    if (view.collection(namespace) !== undefined) fail(48, `Collection already exists. NS: ${namespace}`)
     if (truthy(body.get('capped')) && !body.has('size'))
-      throw new CommandError(72, 'the size field is required when the capped option is true')
+      fail(72, 'the size field is required when the capped option is true')
     const collection = view.ensure(namespace, options)
     const byMeta = collection.timeSeries && indexByMeta(collection.timeSeries)
     if (byMeta !== undefined) view.createIndex(collection, byMeta)
@@ -71,7 +69,7 @@ export const drop: Command = async (request) => {
   const namespace = namespaceOf(request)
   const drop = (): number => {
     const collection = store.catalog.get(namespace)
-    if (collection === undefined) throw new CommandError(26, 'ns not found')
+    if (collection === undefined) fail(26, 'ns not found')
     const { length } = collection.listedIndexes
     store.catalog.drop(collection)
     return length
@@ -133,7 +131,7 @@ export const listDatabases: Command = (request) => {
 export const collMod: Command = (request) => {
   const { engine, body } = request
   const collection = collectionOf(request)
-  if (collection === undefined) throw new CommandError(26, 'ns does not exist')
+  if (collection === undefined) fail(26, 'ns does not exist')
   if (body.has('validator')) throw unsupported('A validator')
   if (collection.timeSeries !== undefined && (body.has('timeseries') || body.has('expireAfterSeconds')))
     throw unsupported('Changing the options of a time series')
@@ -146,8 +144,7 @@ export const collMod: Command = (request) => {
       name === wanted ||
       (isDoc(pattern) && JSON.stringify([...(spec.get('key') as Doc).keys()]) === JSON.stringify([...pattern.keys()])),
   )
-  if (index === undefined)
-    throw new CommandError(27, `cannot find index ${shown(wanted)} for ns ${collection.namespace}`)
+  if (index === undefined) fail(27, `cannot find index ${shown(wanted)} for ns ${collection.namespace}`)
   for (const name of ['unique', 'prepareUnique'])
     if (truthy(change.get(name))) throw unsupported(`The option ${name} of collMod`, 72)
   const spec: Doc = new Map(index.spec)
@@ -155,8 +152,7 @@ export const collMod: Command = (request) => {
   for (const name of ['expireAfterSeconds', 'hidden']) {
     const value = change.get(name)
     if (value === undefined) continue
-    if (name === 'expireAfterSeconds' && integerIn(value) === undefined)
-      throw new CommandError(72, 'expireAfterSeconds must be a number')
+    if (name === 'expireAfterSeconds' && integerIn(value) === undefined) fail(72, 'expireAfterSeconds must be a number')
     if (spec.has(name)) reply.set(`${name}_old`, spec.get(name)!)
     reply.set(`${name}_new`, value)
     spec.set(name, value)
@@ -167,19 +163,19 @@ export const collMod: Command = (request) => {
 
 export const renameCollection: Command = async (request) => {
   const { engine, body, database, view, slices } = request
-  if (database !== 'admin') throw new CommandError(13, 'renameCollection may only be run against the admin database.')
+  if (database !== 'admin') fail(13, 'renameCollection may only be run against the admin database.')
   const [from, to] = [body.get('renameCollection'), body.get('to')]
   if (typeof from !== 'string' || typeof to !== 'string')
-    throw new CommandError(14, `'renameCollection' and 'to' must be strings, not ${typeName(to)}`)
+    fail(14, `'renameCollection' and 'to' must be strings, not ${typeName(to)}`)
   const { catalog } = engine.store
   checkNamespace(to.slice(0, to.indexOf('.')), to.slice(to.indexOf('.') + 1), 'renameCollection')
-  if (from === to) throw new CommandError(20, "Can't rename a collection to itself")
+  if (from === to) fail(20, "Can't rename a collection to itself")
   const rename = (): void => {
     const source = catalog.get(from)
     const target = catalog.get(to)
-    if (source === undefined) throw new CommandError(26, `Source collection ${from} does not exist`)
+    if (source === undefined) fail(26, `Source collection ${from} does not exist`)
     checkNoTimeSeries(source)
-    if (target !== undefined && !truthy(body.get('dropTarget'))) throw new CommandError(48, 'target namespace exists')
+    if (target !== undefined && !truthy(body.get('dropTarget'))) fail(48, 'target namespace exists')
     if (target !== undefined) catalog.drop(target)
     catalog.rename(source, to)
   }
@@ -191,7 +187,7 @@ export const collStats: Command = (request) => statisticsOf(request, namespaceOf
 
 export const dbStats: Command = ({ engine, database, body }) => {
   const first = body.get(body.keys().next().value!)
-  if (typeof first === 'string') throw new CommandError(73, `Invalid db name: ${database}.${first}`)
+  if (typeof first === 'string') fail(73, `Invalid db name: ${database}.${first}`)
   const collections = [...engine.store.catalog.collections.values()].filter(
     (collection) => collection.database === database,
   )
@@ -207,7 +203,7 @@ export const dbStats: Command = ({ engine, database, body }) => {
 export const validate: Command = (request) => {
   const collection = collectionOf(request)
   const ns = namespaceOf(request)
-  if (collection === undefined) throw new CommandError(26, `Collection '${ns}' does not exist to validate.`)
+  if (collection === undefined) fail(26, `Collection '${ns}' does not exist to validate.`)
   return docOf({
     ns,
     nrecords: int(request.engine.store.count(collection)),

@@ -1,7 +1,7 @@
 import type { ReplyDoc } from '../bson/encode.ts'
 import { integerIn, isNumeric } from '../bson/numbers.ts'
 import { type Doc, isDoc, typeName, type Value } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import type { Collection } from '../storage/catalog.ts'
 import type { Store } from '../storage/store.ts'
 import type { TransactionView } from '../storage/transaction-view.ts'
@@ -51,20 +51,19 @@ export type Command = (request: Request) => Promise<ReplyDoc> | ReplyDoc
 export function namespaceOf({ database, body, name }: Request): string {
   const collection = body.get(body.keys().next().value!)
   if (typeof collection !== 'string')
-    throw new CommandError(name === 'insert' ? 2 : 73, `collection name has invalid type ${typeName(collection)}`)
-  if (name === 'insert' && /\$|^system\./.test(collection))
-    throw new CommandError(73, `Invalid collection name: ${collection}`)
+    fail(name === 'insert' ? 2 : 73, `collection name has invalid type ${typeName(collection)}`)
+  if (name === 'insert' && /\$|^system\./.test(collection)) fail(73, `Invalid collection name: ${collection}`)
   return checkNamespace(database, collection, name)
 }
 
 export function checkNamespace(database: string, collection: string, _command: string): string {
   if (database === '' || /[/\\. "$*<>:|?\0]/.test(database) || Buffer.byteLength(database) > 63)
-    throw new CommandError(73, `Invalid database name: '${database}'`)
+    fail(73, `Invalid database name: '${database}'`)
   if (collection === '' || collection.startsWith('.') || collection.includes('\0'))
-    throw new CommandError(73, `Invalid namespace specified '${database}.${collection}'`)
+    fail(73, `Invalid namespace specified '${database}.${collection}'`)
   const namespace = `${database}.${collection}`
   if (Buffer.byteLength(namespace) > 255)
-    throw new CommandError(73, `Fully qualified namespace is too long. Namespace: ${namespace} Max: 255`)
+    fail(73, `Fully qualified namespace is too long. Namespace: ${namespace} Max: 255`)
   return namespace
 }
 
@@ -74,8 +73,7 @@ export const collectionOf = (request: Request): Collection | undefined => reques
 export function docField(body: Doc, name: string, code = 14): Doc | undefined {
   const value = body.get(name)
   if (value === undefined || value === null) return undefined
-  if (!isDoc(value))
-    throw new CommandError(code, `Expected field ${name} to be of type object, but got ${typeName(value)}`)
+  if (!isDoc(value)) fail(code, `Expected field ${name} to be of type object, but got ${typeName(value)}`)
   return value
 }
 
@@ -84,13 +82,13 @@ export function countField(body: Doc, name: string, code = 2): number | undefine
   const value = body.get(name)
   if (value === undefined || value === null) return undefined
   if (!isNumeric(value))
-    throw new CommandError(
+    fail(
       14,
       `BSON field '${name}' is the wrong type '${typeName(value)}', expected types '[long, int, decimal, double]'`,
     )
   const count = integerIn(value)
-  if (count === undefined) throw new CommandError(9, `Expected a whole number in ${name}`)
-  if (count < 0) throw new CommandError(code, `BSON field '${name}' value must be >= 0, actual value '${count}'`)
+  if (count === undefined) fail(9, `Expected a whole number in ${name}`)
+  if (count < 0) fail(code, `BSON field '${name}' value must be >= 0, actual value '${count}'`)
   return count
 }
 
@@ -109,7 +107,7 @@ export const contextOf = ({ now, body }: Request): { now: number; variables: Rea
 export function checkCollation(options: Doc): void {
   const collation = docField(options, 'collation')
   if (collation === undefined || collation.size === 0 || collation.get('locale') === 'simple') return
-  throw new CommandError(
+  fail(
     238,
     'Collation other than { locale: "simple" } is not supported by the embedded database, set MONGODB_URI to use a MongoDB server',
   )

@@ -2,7 +2,7 @@ import { shown } from '../bson/shown.ts'
 import type { ReplyDoc } from '../bson/encode.ts'
 import { integerIn, isNumeric } from '../bson/numbers.ts'
 import { type Doc, docOf, int, isDoc, Timestamp, typeName, type Value } from '../bson/value.ts'
-import { CommandError, codeName, unsupported } from '../errors.ts'
+import { CommandError, codeName, fail, unsupported } from '../errors.ts'
 import { Slices } from '../query/slices.ts'
 import type { TransactionView } from '../storage/transaction-view.ts'
 import type { Engine, Request } from './command.ts'
@@ -66,14 +66,14 @@ function checkTransactionFields(body: Doc, name: string, entry: CommandEntry): v
   const starts = body.get('startTransaction')
   if (number !== undefined) {
     if (typeof number !== 'bigint')
-      throw new CommandError(
+      fail(
         14,
         `BSON field 'OperationSessionInfo.txnNumber' is the wrong type '${typeName(number)}', expected type 'long'`,
       )
     if (!body.has('lsid')) throw invalid('Transaction number requires a session ID to also be specified')
     if (number < 0n) throw invalid('Transaction number cannot be negative')
     if (autocommit === undefined && !entry.retryable)
-      throw new CommandError(
+      fail(
         50768,
         `txnNumber may only be provided for multi-document transactions and retryable write commands. autocommit:false was not provided, and ${name} is not a retryable write command.`,
       )
@@ -95,7 +95,7 @@ function transactionOf(engine: Engine, body: Doc, name: string, entry: CommandEn
       name === 'count'
         ? ' Please see http://dochub.mongodb.org/core/transaction-count for a recommended alternative.'
         : ''
-    throw new CommandError(263, `Cannot run '${name}' in a multi-document transaction.${advice}`)
+    fail(263, `Cannot run '${name}' in a multi-document transaction.${advice}`)
   }
   return engine.sessions.statement(
     engine.sessions.idOf(body)!,
@@ -123,17 +123,16 @@ function writeConcernError(body: Doc): Doc | undefined {
 function checkConcerns(name: string, body: Doc, entry: CommandEntry): void {
   const concern = body.get('writeConcern')
   if (concern !== undefined) {
-    if (!isDoc(concern))
-      throw new CommandError(14, `"writeConcern" had the wrong type. Expected object, found ${typeName(concern)}`)
-    if (!entry.acceptsWriteConcern) throw new CommandError(72, 'Command does not support writeConcern')
+    if (!isDoc(concern)) fail(14, `"writeConcern" had the wrong type. Expected object, found ${typeName(concern)}`)
+    if (!entry.acceptsWriteConcern) fail(72, 'Command does not support writeConcern')
     if (body.has('autocommit') && !endsTransaction(name))
-      throw new CommandError(72, 'writeConcern is not allowed within a multi-statement transaction')
+      fail(72, 'writeConcern is not allowed within a multi-statement transaction')
     const members = concern.get('w')
     if (members !== undefined && !isNumeric(members) && typeof members !== 'string' && !isDoc(members))
-      throw new CommandError(9, `w has to be a number, string, or object; found: ${typeName(members)}`)
+      fail(9, `w has to be a number, string, or object; found: ${typeName(members)}`)
     const count = integerIn(members)
     if (count !== undefined && (count < 0 || count > 50))
-      throw new CommandError(9, `w has to be a non-negative number and not greater than 50; found: ${count}`)
+      fail(9, `w has to be a non-negative number and not greater than 50; found: ${count}`)
   }
   const preference = body.get('$readPreference')
   const mode: Value | undefined = isDoc(preference) ? preference.get('mode') : undefined
@@ -141,14 +140,14 @@ function checkConcerns(name: string, body: Doc, entry: CommandEntry): void {
     mode !== undefined &&
     !['primary', 'primaryPreferred', 'secondary', 'secondaryPreferred', 'nearest'].includes(mode as string)
   )
-    throw new CommandError(2, `Could not parse $readPreference mode '${shown(mode)}'.`)
+    fail(2, `Could not parse $readPreference mode '${shown(mode)}'.`)
 }
 
 /** The time that a client was told last comes back with its commands. */
 function checkClusterTime(body: Doc): void {
   const told = body.get('$clusterTime')
   if (told === undefined || (isDoc(told) && told.get('clusterTime') instanceof Timestamp)) return
-  throw new CommandError(14, "BSON field '$clusterTime.clusterTime' is the wrong type, expected type 'timestamp'")
+  fail(14, "BSON field '$clusterTime.clusterTime' is the wrong type, expected type 'timestamp'")
 }
 
 const readConcernLevels = ['local', 'majority', 'linearizable', 'available', 'snapshot']
@@ -158,15 +157,15 @@ function checkReadConcern(body: Doc): void {
   const concern = body.get('readConcern')
   const level = isDoc(concern) ? concern.get('level') : undefined
   if (level !== undefined && !readConcernLevels.includes(level as string))
-    throw new CommandError(9, `Either 'local', 'majority' or 'snapshot' are readConcern levels, not ${shown(level)}`)
+    fail(9, `Either 'local', 'majority' or 'snapshot' are readConcern levels, not ${shown(level)}`)
   if (!body.has('autocommit')) return
   if (level === 'linearizable' || level === 'available')
-    throw new CommandError(
+    fail(
       72,
       "The readConcern level must be either 'local' (default), 'majority' or 'snapshot' in order to run in a transaction",
     )
   if (isDoc(concern) && !body.has('startTransaction'))
-    throw new CommandError(72, 'Only the first command in a transaction may specify a readConcern')
+    fail(72, 'Only the first command in a transaction may specify a readConcern')
 }
 
 const snapshotReads = ['find', 'aggregate', 'distinct']
@@ -178,8 +177,7 @@ function snapshotOf({ sessions }: Engine, name: string, body: Doc, now: number):
   const concern = body.get('readConcern')
   if (!isDoc(concern) || concern.get('level') !== 'snapshot') return undefined
   if (body.has('autocommit') || cursorCommands.includes(name)) return undefined
-  if (!snapshotReads.includes(name))
-    throw new CommandError(72, `Command ${name} does not support { level: "snapshot" }`)
+  if (!snapshotReads.includes(name)) fail(72, `Command ${name} does not support { level: "snapshot" }`)
   return sessions.snapshots.at(concern.get('atClusterTime'), now)
 }
 
@@ -187,7 +185,7 @@ async function run(engine: Engine, { body, sequences, connection }: Message, run
   const name = body.keys().next().value ?? ''
   const entry = entryOf(name)
   const database = body.get('$db')
-  if (typeof database !== 'string') throw new CommandError(40571, 'OP_MSG requests require a $db argument')
+  if (typeof database !== 'string') fail(40571, 'OP_MSG requests require a $db argument')
   checkApiVersion(name, body)
   checkTransactionFields(body, name, entry)
   checkConcerns(name, body, entry)
@@ -196,7 +194,7 @@ async function run(engine: Engine, { body, sequences, connection }: Message, run
   checkReadConcern(body)
   const maxTimeMs = integerIn(body.get('maxTimeMS'))
   if (maxTimeMs !== undefined && (maxTimeMs < 0 || maxTimeMs > 2_147_483_647))
-    throw new CommandError(2, `${maxTimeMs} value for maxTimeMS is out of range`)
+    fail(2, `${maxTimeMs} value for maxTimeMS is out of range`)
   const deadline = maxTimeMs === undefined || maxTimeMs <= 0 ? undefined : now + maxTimeMs
   const transaction = transactionOf(engine, body, name, entry)
   const snapshot = snapshotOf(engine, name, body, now)

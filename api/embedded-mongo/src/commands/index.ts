@@ -1,16 +1,5 @@
 import { words } from '../words.ts'
-import {
-  collMod,
-  collStats,
-  create,
-  dbStats,
-  drop,
-  dropDatabase,
-  listCollections,
-  listDatabases,
-  renameCollection,
-  validate,
-} from './collection-commands.ts'
+import * as collections from './collection-commands.ts'
 import type { Command } from './command.ts'
 import { count } from './count.ts'
 import { getMore, killCursors } from './cursor-commands.ts'
@@ -21,28 +10,8 @@ import { findAndModify } from './find-and-modify.ts'
 import { find } from './find.ts'
 import { createIndexes, dropIndexes, listIndexes } from './index-commands.ts'
 import { insert } from './insert.ts'
-import {
-  buildInfo,
-  connectionStatus,
-  getLog,
-  getParameter,
-  hello,
-  hostInfo,
-  logout,
-  mapReduce,
-  ping,
-  profile,
-  replSetGetStatus,
-  serverStatus,
-  whatsmyuri,
-} from './server-commands.ts'
-import {
-  abortTransaction,
-  commitTransaction,
-  endSessions,
-  killAllSessions,
-  refreshSessions,
-} from './session-commands.ts'
+import * as server from './server-commands.ts'
+import * as sessions from './session-commands.ts'
 import { update } from './update.ts'
 import { notOnViews, throughViews } from './views.ts'
 
@@ -73,58 +42,47 @@ const writes = (run: Command, { inTransaction = false, retryable = false } = {})
 /** Every command by name; names are exact, as in MongoDB, with its few aliases. */
 export const commands = new Map<string, CommandEntry>(
   Object.entries({
-    abortTransaction: { ...reads(abortTransaction), acceptsWriteConcern: true },
+    // What is asked of the server itself only reads.
+    ...Object.fromEntries(Object.entries<Command>(server).map(([name, run]) => [name, reads(run)])),
+    abortTransaction: { ...reads(sessions.abortTransaction), acceptsWriteConcern: true },
     // Stages that write wait for the disk themselves.
     aggregate: { ...reads(aggregateOrExplain, true), acceptsWriteConcern: true },
-    buildInfo: reads(buildInfo),
-    buildinfo: reads(buildInfo),
-    collMod: writes(notOnViews(collMod)),
-    collStats: reads(notOnViews(collStats)),
-    collstats: reads(notOnViews(collStats)),
-    commitTransaction: writes(commitTransaction),
-    connectionStatus: reads(connectionStatus),
+    buildinfo: reads(server.buildInfo),
+    collMod: writes(notOnViews(collections.collMod)),
+    collStats: reads(notOnViews(collections.collStats)),
+    collstats: reads(notOnViews(collections.collStats)),
+    commitTransaction: writes(sessions.commitTransaction),
     count: reads(throughViews('count', count)),
-    create: writes(create, { inTransaction: true }),
+    create: writes(collections.create, { inTransaction: true }),
     createIndexes: writes(notOnViews(createIndexes), { inTransaction: true }),
-    dbStats: reads(dbStats),
-    dbstats: reads(dbStats),
+    dbStats: reads(collections.dbStats),
+    dbstats: reads(collections.dbStats),
     delete: writes(notOnViews(remove), { inTransaction: true, retryable: true }),
     distinct: reads(throughViews('distinct', distinct), true),
-    drop: writes(drop),
-    dropDatabase: writes(dropDatabase),
+    drop: writes(collections.drop),
+    dropDatabase: writes(collections.dropDatabase),
     dropIndexes: writes(notOnViews(dropIndexes)),
     deleteIndexes: writes(notOnViews(dropIndexes)),
-    endSessions: reads(endSessions),
+    endSessions: reads(sessions.endSessions),
     explain: reads(explain),
     find: reads(throughViews('find', find), true),
     findAndModify: writes(notOnViews(findAndModify), { inTransaction: true, retryable: true }),
     findandmodify: writes(notOnViews(findAndModify), { inTransaction: true, retryable: true }),
-    getLog: reads(getLog),
     getMore: reads(getMore, true),
-    getParameter: reads(getParameter),
-    hello: reads(hello),
-    hostInfo: reads(hostInfo),
     insert: writes(notOnViews(insert), { inTransaction: true, retryable: true }),
-    isMaster: reads(hello),
-    ismaster: reads(hello),
-    killAllSessions: reads(killAllSessions),
+    isMaster: reads(server.hello),
+    ismaster: reads(server.hello),
+    killAllSessions: reads(sessions.killAllSessions),
     killCursors: reads(killCursors, true),
-    killSessions: reads(endSessions),
-    mapReduce: reads(mapReduce),
-    mapreduce: reads(mapReduce),
-    listCollections: reads(listCollections),
-    listDatabases: reads(listDatabases),
+    killSessions: reads(sessions.endSessions),
+    mapreduce: reads(server.mapReduce),
+    listCollections: reads(collections.listCollections),
+    listDatabases: reads(collections.listDatabases),
     listIndexes: reads(notOnViews(listIndexes)),
-    logout: reads(logout),
-    ping: reads(ping),
-    profile: reads(profile),
-    refreshSessions: reads(refreshSessions),
-    renameCollection: writes(renameCollection),
-    replSetGetStatus: reads(replSetGetStatus),
-    serverStatus: reads(serverStatus),
+    refreshSessions: reads(sessions.refreshSessions),
+    renameCollection: writes(collections.renameCollection),
     update: writes(notOnViews(update), { inTransaction: true, retryable: true }),
-    validate: reads(notOnViews(validate)),
-    whatsmyuri: reads(whatsmyuri),
+    validate: reads(notOnViews(collections.validate)),
   }),
 )
 

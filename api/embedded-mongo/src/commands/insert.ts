@@ -1,7 +1,7 @@
 import { BsonReader, decode } from '../bson/decode.ts'
 import { documentBytesMax, encode } from '../bson/encode.ts'
 import { type Doc, typeName } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import { setTimes, withIdFirst } from '../query/update.ts'
 import { type Command, namespaceOf, type Request } from './command.ts'
 import { checkFields } from './fields.ts'
@@ -14,15 +14,15 @@ const idFirst = Buffer.from('_id\0')
 export function checkStorable(doc: Doc, code = 52): void {
   for (const name of doc.keys())
     if (name.startsWith('$') && !['$ref', '$id', '$db'].includes(name))
-      throw new CommandError(code, `The dollar ($) prefixed field '${name}' in '${name}' is not valid for storage.`)
+      fail(code, `The dollar ($) prefixed field '${name}' in '${name}' is not valid for storage.`)
   const id = doc.get('_id')
   const type = typeName(id)
   if (type === 'array' || type === 'regex' || type === 'undefined')
-    throw new CommandError(code === 52 ? 53 : code, `The '_id' value cannot be of type ${type}`)
+    fail(code === 52 ? 53 : code, `The '_id' value cannot be of type ${type}`)
   if (id instanceof Map)
     for (const name of id.keys())
       if (name.startsWith('$') && !['$ref', '$id', '$db'].includes(name))
-        throw new CommandError(52, `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`)
+        fail(52, `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`)
 }
 
 /** The bytes of a document as they are stored: an `_id` first, zero timestamps set to the time. */
@@ -32,10 +32,7 @@ export function storableBytes(doc: Doc, now: number, code?: number): Buffer {
   checkStorable(result, code)
   const bytes = encode(result)
   if (bytes.length > documentBytesMax)
-    throw new CommandError(
-      2,
-      `object to insert too large. size in bytes: ${bytes.length}, max size: ${documentBytesMax}`,
-    )
+    fail(2, `object to insert too large. size in bytes: ${bytes.length}, max size: ${documentBytesMax}`)
   return bytes
 }
 
@@ -43,7 +40,7 @@ export function storableBytes(doc: Doc, now: number, code?: number): Buffer {
 function isStorable(bytes: Buffer): boolean {
   const reader = new BsonReader(bytes)
   reader.check()
-  if (reader.at !== bytes.length) throw new CommandError(22, 'Invalid BSON: bytes follow the document')
+  if (reader.at !== bytes.length) fail(22, 'Invalid BSON: bytes follow the document')
   if (bytes.length > documentBytesMax || bytes.length < 10 || !bytes.subarray(5, 9).equals(idFirst)) return false
   if (![1, 2, 7, 16, 18].includes(bytes[4]!)) return false
   reader.at = 0

@@ -1,14 +1,14 @@
 import { isDoc, typeName } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import type { Command, Request } from './command.ts'
 
 function sessionOf({ engine, body, database, name }: Request): { id: string; number: bigint } {
-  if (database !== 'admin') throw new CommandError(13, `${name} may only be run against the admin database.`)
+  if (database !== 'admin') fail(13, `${name} may only be run against the admin database.`)
   const id = engine.sessions.idOf(body)
   const number = body.get('txnNumber')
-  if (id === undefined) throw new CommandError(125, `${name} must be run within a transaction`)
+  if (id === undefined) fail(125, `${name} must be run within a transaction`)
   if (typeof number !== 'bigint')
-    throw new CommandError(
+    fail(
       14,
       `BSON field 'OperationSessionInfo.txnNumber' is the wrong type '${typeName(number)}', expected type 'long'`,
     )
@@ -31,10 +31,7 @@ export const abortTransaction: Command = (request) => {
 export const endSessions: Command = ({ engine, body, name }) => {
   const sessions = body.get(name)
   if (!Array.isArray(sessions))
-    throw new CommandError(
-      14,
-      `BSON field '${name}.${name}' is the wrong type '${typeName(sessions)}', expected type 'array'`,
-    )
+    fail(14, `BSON field '${name}.${name}' is the wrong type '${typeName(sessions)}', expected type 'array'`)
   for (const lsid of sessions) {
     const id = isDoc(lsid) ? engine.sessions.idOf(new Map([['lsid', lsid]])) : undefined
     if (id !== undefined) engine.sessions.endSession(id)
@@ -46,11 +43,11 @@ export const endSessions: Command = ({ engine, body, name }) => {
 export const killAllSessions: Command = ({ engine, body }) => {
   const users = body.get('killAllSessions')
   if (!Array.isArray(users))
-    throw new CommandError(
+    fail(
       14,
       `BSON field 'killAllSessions.killAllSessions' is the wrong type '${typeName(users)}', expected type 'array'`,
     )
-  if (users.length > 0) throw new CommandError(11, 'No such user: the embedded database has no users')
+  if (users.length > 0) fail(11, 'No such user: the embedded database has no users')
   engine.sessions.endAll()
   return new Map()
 }

@@ -2,7 +2,7 @@ import { compare } from '../bson/compare.ts'
 import { identityOf } from '../bson/key.ts'
 import { addition, combine, integerIn, isNumeric, type Numeric, toDouble } from '../bson/numbers.ts'
 import { DateTime, type Doc, int, isNullish, typeOf, type Value } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import { moved, unitOf } from '../operators/expressions/date-arithmetic.ts'
 import { pathParts, pathValue } from '../query/expression.ts'
 import { plainValueAt } from '../query/path.ts'
@@ -22,45 +22,44 @@ interface Range {
 }
 
 function checkBounds([low, high]: readonly [Value, Value], step: Value, unit: string | undefined): void {
-  if (compare(low, high) > 0) throw new CommandError(5733402, 'A bounding array must be ascending')
+  if (compare(low, high) > 0) fail(5733402, 'A bounding array must be ascending')
   const isDates = low instanceof DateTime
-  if (!isDates && !isNumeric(low)) throw new CommandError(5946800, 'Explicit bounds must be numeric or dates')
+  if (!isDates && !isNumeric(low)) fail(5946800, 'Explicit bounds must be numeric or dates')
   if (isDates ? !(high instanceof DateTime) : !isNumeric(high))
-    throw new CommandError(isDates ? 5733405 : 5733406, 'A bounding array must contain two dates or two numbers')
-  if (isDates && unit === undefined) throw new CommandError(5733410, 'A bounding array of dates must specify a unit')
+    fail(isDates ? 5733405 : 5733406, 'A bounding array must contain two dates or two numbers')
+  if (isDates && unit === undefined) fail(5733410, 'A bounding array of dates must specify a unit')
   if (isDates) return
-  if (unit !== undefined) throw new CommandError(5733409, 'Numeric bounds may not have unit parameter')
+  if (unit !== undefined) fail(5733409, 'Numeric bounds may not have unit parameter')
   if (typeOf(low) !== typeOf(high) || typeOf(low) !== typeOf(step))
-    throw new CommandError(5876900, 'Upper bound, lower bound, and step must all have the same type')
+    fail(5876900, 'Upper bound, lower bound, and step must all have the same type')
 }
 
 function parseRange(spec: Value): Range {
   const fields = specFields('$densify.range', spec, { step: 'any', bounds: 'any', 'unit?': 'string' })
   const [step, bounds] = [fields.get('step')!, fields.get('bounds')!]
   if (!isNumeric(step) || !(toDouble(step) > 0))
-    throw new CommandError(5733401, 'The step parameter in a range statement must be a strictly positive numeric value')
+    fail(5733401, 'The step parameter in a range statement must be a strictly positive numeric value')
   const whole = integerIn(step)
   const unit = fields.has('unit') ? unitOf(fields.get('unit')) : undefined
   if (unit !== undefined && whole === undefined)
-    throw new CommandError(6586400, 'The step parameter must be a whole number when densifying a date range')
+    fail(6586400, 'The step parameter must be a whole number when densifying a date range')
   const next = (value: Value): Value =>
     value instanceof DateTime
       ? new DateTime(moved(value.ms, unit!, whole!, () => 0))
       : (combine(value as Numeric, step, addition) ?? Infinity)
   if (bounds === 'full' || bounds === 'partition') return { next, unit, bounds }
-  if (typeof bounds === 'string') throw new CommandError(5946802, "Bounds string must either be 'full' or 'partition'")
-  if (!Array.isArray(bounds)) throw new CommandError(5733404, "The bounds must be 'full', 'partition', or an array")
-  if (bounds.length !== 2) throw new CommandError(5733403, 'A bounding array must have exactly two elements')
+  if (typeof bounds === 'string') fail(5946802, "Bounds string must either be 'full' or 'partition'")
+  if (!Array.isArray(bounds)) fail(5733404, "The bounds must be 'full', 'partition', or an array")
+  if (bounds.length !== 2) fail(5733403, 'A bounding array must have exactly two elements')
   const ends = [bounds[0]!, bounds[1]!] as const
   checkBounds(ends, step, unit)
   return { next, unit, bounds: ends }
 }
 
 function checkValue(value: Value, { unit }: Range): void {
-  if (!isNumeric(value) && !(value instanceof DateTime))
-    throw new CommandError(5733201, 'Densify field type must be numeric or a date')
+  if (!isNumeric(value) && !(value instanceof DateTime)) fail(5733201, 'Densify field type must be numeric or a date')
   if (isNumeric(value) !== (unit === undefined))
-    throw new CommandError(6053600, 'A step with a unit is for dates, and one without for numbers')
+    fail(6053600, 'A step with a unit is for dates, and one without for numbers')
 }
 
 /** Documents with the same values in the fields to partition by, in the order of their values. */
@@ -78,15 +77,14 @@ export const $densify: StageParser = (spec, context) => {
   const range = parseRange(fields.get('range')!)
   const partitionBy = pathsIn('$densify', fields.get('partitionByFields')).map(pathParts)
   if (range.bounds === 'partition' && partitionBy.length === 0)
-    throw new CommandError(5733408, "The bounds 'partition' need a non-empty array of partitionByFields")
+    fail(5733408, "The bounds 'partition' need a non-empty array of partitionByFields")
   const sorts = $sort(
     new Map([...partitionBy.map((path) => path.join('.')), field].map((path): [string, Value] => [path, int(1)])),
     context,
   )
   let made = 0
   const make = (common: Doc, value: Value): Doc => {
-    if (++made > madeMax)
-      throw new CommandError(5897900, `$densify would make more than ${madeMax} documents, which is its limit`)
+    if (++made > madeMax) fail(5897900, `$densify would make more than ${madeMax} documents, which is its limit`)
     return withValueAt(common, parts, value)
   }
 

@@ -2,7 +2,7 @@ import { compare } from '../bson/compare.ts'
 import { identityOf } from '../bson/key.ts'
 import { isNumeric } from '../bson/numbers.ts'
 import { DateTime, type Doc, docOf, isDoc, isNullish, typeName, type Value } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import { parseExpression, pathParts, pathValue } from '../query/expression.ts'
 import { parseAddFields } from '../query/projection.ts'
 import { parseSort } from '../query/sort.ts'
@@ -44,12 +44,12 @@ const onLine = parseExpression(
 
 function checkPoint(x: Value | undefined, y: Value | undefined, before: Value | undefined): void {
   if (!isNullish(y) && !isNumeric(y))
-    throw new CommandError(14, `Value to be filled must be numeric or nullish, but found ${typeName(y)}`)
+    fail(14, `Value to be filled must be numeric or nullish, but found ${typeName(y)}`)
   if (!isNumeric(x) && !(x instanceof DateTime))
-    throw new CommandError(14, `Value of the sortBy field must be numeric or a date, but found ${typeName(x)}`)
+    fail(14, `Value of the sortBy field must be numeric or a date, but found ${typeName(x)}`)
   if (before === undefined) return
-  if (isNumeric(x) !== isNumeric(before)) throw new CommandError(14, 'The sortBy field holds numbers and dates')
-  if (compare(x, before) === 0) throw new CommandError(6050106, 'There can be no repeated values in the sort field')
+  if (isNumeric(x) !== isNumeric(before)) fail(14, 'The sortBy field holds numbers and dates')
+  if (compare(x, before) === 0) fail(6050106, 'There can be no repeated values in the sort field')
 }
 
 /** The value on the line between the nearest values on both sides; null where one side has none. */
@@ -77,22 +77,20 @@ interface Output {
 }
 
 function parseOutput(output: Doc, sortBy: Doc | undefined): Output {
-  if (output.size === 0)
-    throw new CommandError(6050203, "The output field in '$fill' must contain an object with at least one element")
+  if (output.size === 0) fail(6050203, "The output field in '$fill' must contain an object with at least one element")
   const fillings: Filling[] = []
   const values: Doc = new Map()
   for (const [path, how] of output) {
-    if (!isDoc(how)) throw new CommandError(6050200, 'Each fill output specification must be an object')
+    if (!isDoc(how)) fail(6050200, 'Each fill output specification must be an object')
     const fields = specFields('$fill.output', how, { 'method?': 'string', 'value?': 'any' })
     const [method, value] = [fields.get('method'), fields.get('value')]
     if (method !== undefined && value !== undefined)
-      throw new CommandError(6050201, "Each fill output specification has either 'method' or 'value', not both")
+      fail(6050201, "Each fill output specification has either 'method' or 'value', not both")
     if (method === 'locf') fillings.push(carriedForward(pathParts(path)))
     else if (method === 'linear') {
-      if (sortBy?.size !== 1)
-        throw new CommandError(605001, '$linearFill must be specified with a sortBy of exactly one field')
+      if (sortBy?.size !== 1) fail(605001, '$linearFill must be specified with a sortBy of exactly one field')
       fillings.push(linear(pathParts(path), pathParts([...sortBy.keys()][0]!)))
-    } else if (method !== undefined) throw new CommandError(6050202, 'Method must be either locf or linear')
+    } else if (method !== undefined) fail(6050202, 'Method must be either locf or linear')
     if (value !== undefined) values.set(path, docOf({ $ifNull: [`$${path}`, value] }))
   }
   return { fillings, values }
@@ -110,9 +108,9 @@ export const $fill: StageParser = (spec, context) => {
   const { fillings, values } = parseOutput(fields.get('output') as Doc, sortBy)
   const partitionBy = fields.get('partitionBy')
   if (partitionBy !== undefined && fields.has('partitionByFields'))
-    throw new CommandError(6050204, "Maximum one of 'partitionBy' and 'partitionByFields' can be specified in '$fill'")
+    fail(6050204, "Maximum one of 'partitionBy' and 'partitionByFields' can be specified in '$fill'")
   if (partitionBy !== undefined && typeof partitionBy !== 'string' && !isDoc(partitionBy))
-    throw new CommandError(14, "'partitionBy' of $fill must be a string or an object")
+    fail(14, "'partitionBy' of $fill must be a string or an object")
   const paths = pathsIn('$fill', fields.get('partitionByFields')).map((path) => pathParts(path).join('.'))
   const partition = parseExpression(partitionBy ?? paths.map((path) => docOf({ $ifNull: [`$${path}`, null] })), context)
   parseSort(sortBy)
@@ -124,7 +122,7 @@ export const $fill: StageParser = (spec, context) => {
     for (const doc of await gather(sorts === undefined ? input : sorts(input))) {
       const value = partition(doc) ?? null
       if (Array.isArray(value) && partitionBy !== undefined)
-        throw new CommandError(14, 'An expression used to partition cannot evaluate to value of type array')
+        fail(14, 'An expression used to partition cannot evaluate to value of type array')
       const identity = identityOf(value)
       if (!partitions.has(identity)) partitions.set(identity, { value, docs: [] })
       partitions.get(identity)!.docs.push(doc)
