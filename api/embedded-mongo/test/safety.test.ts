@@ -104,7 +104,7 @@ describe('safety', () => {
 
   it('gives others a turn between patterns that take long on each of many documents', async () => {
     await texts.deleteMany({})
-    await texts.insertMany(Array.from({ length: 400 }, () => ({ text: `${'a'.repeat(18)}b` })))
+    await texts.insertMany(Array.from({ length: 2_000 }, () => ({ text: `${'a'.repeat(15)}b` })))
     using other = new WireClient(mongo.uri)
     const search = texts.countDocuments({ text: { $regex: '^(a+)+c' } })
     const isOver = (): Promise<boolean> =>

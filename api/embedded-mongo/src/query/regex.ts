@@ -138,7 +138,7 @@ const flagsOf = (options: string, strict: boolean): string => {
 function build(source: string, flags: string): RegExp {
   for (const unicode of ['u', '']) {
     try {
-      return new RegExp(source, `${flags}${unicode}y`.replace('y', 'g'))
+      return new RegExp(source, `${flags}${unicode}g`)
     } catch (error) {
       if (unicode === '') throw new CommandError(51091, `Regular expression is invalid: ${(error as Error).message}`)
     }
