@@ -35,13 +35,18 @@ function addMonths(localMs: number, months: number): number {
   return local.getTime()
 }
 
-/** A moment moved by so many units, as the calendar of the zone counts them. */
+/** The last moment that a calendar reaches, either way. */
+const momentMax = 8_640_000_000_000_000
+
+/** A moment moved by so many units, as the calendar of the zone counts them; NaN when no calendar reaches it. */
 export function moved(moment: number, unit: string, amount: number, zone: Zone): number {
   const ms = unitMs[unit]
   // Hours and less are exact spans; days and more are what a calendar shows.
-  if (ms !== undefined && ms < unitMs['day']!) return moment + amount * ms
-  const local = moment + zone(moment)
-  return momentAt(ms === undefined ? addMonths(local, amount * unitMonths[unit]!) : local + amount * ms, zone)
+  const isSpan = ms !== undefined && ms < unitMs['day']!
+  const start = isSpan ? moment : moment + zone(moment)
+  const end = ms === undefined ? addMonths(start, amount * unitMonths[unit]!) : start + amount * ms
+  if (!(Math.abs(end) < momentMax)) return Number.NaN
+  return isSpan ? end : momentAt(end, zone)
 }
 
 const moving = (name: string, sign: 1 | -1): ExpressionOperator =>
@@ -54,7 +59,9 @@ const moving = (name: string, sign: 1 | -1): ExpressionOperator =>
       if (isNullish(startDate) || isNullish(unit) || isNullish(amount) || zone === undefined) return null
       const whole = integerIn(amount)
       if (whole === undefined) fail(5166405, `${name} expects integer amount of time units`)
-      return new DateTime(moved(momentOf(startDate)!, unitOf(unit), sign * whole, zone))
+      const moment = moved(momentOf(startDate)!, unitOf(unit), sign * whole, zone)
+      if (Number.isNaN(moment)) fail(5166406, `${name} overflowed`)
+      return new DateTime(moment)
     },
   )
 

@@ -43,10 +43,13 @@ const fieldPatterns: Readonly<Record<string, string>> = {
 const monthsShort = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 function parseByFormat(text: string, format: string, zone: Zone): DateTime {
+  const named = new Set<string>()
   const source = format.replace(/%(.?)|[\\^$.*+?()[\]{}|]/gs, (whole, specifier: string | undefined) => {
     if (specifier === undefined) return `\\${whole}`
     if (!Object.hasOwn(fieldPatterns, specifier))
       fail(18536, `Invalid format character '%${specifier}' in format string`)
+    if (specifier !== '%' && named.has(specifier)) unreadable(text)
+    named.add(specifier)
     return fieldPatterns[specifier]!
   })
   const found = new RegExp(`^${source}$`).exec(text)?.groups
@@ -58,6 +61,8 @@ function parseByFormat(text: string, format: string, zone: Zone): DateTime {
   if (found['Y'] === undefined || month < 1 || month > 12) unreadable(text)
   const local = new Date(0)
   local.setUTCFullYear(Number(found['Y']), found['j'] === undefined ? month - 1 : 0, number('j', number('d', 1)))
+  if (found['j'] === undefined && local.getUTCMonth() !== month - 1) unreadable(text)
+  if (number('H', 0) > 23 || number('M', 0) > 59 || number('S', 0) > 59) unreadable(text)
   local.setUTCHours(number('H', 0), number('M', 0), number('S', 0), number('L', 0))
   const own =
     found['z'] === undefined

@@ -2,6 +2,7 @@ import { type Doc, int, isNullish, Regex, typeName, type Value } from '../../bso
 import { fail } from '../../errors.ts'
 import { compileRegex, type GuardedRegex } from '../../query/regex.ts'
 import { type ExpressionOperator, withNames } from './operator.ts'
+import { codePoints } from './text.ts'
 
 /** `$regexFindAll` finds at most so many. */
 const matchesMax = 100_000
@@ -21,12 +22,18 @@ function compiled(name: string, regex: Value | undefined, options: Value | undef
   )
 }
 
-function describe(found: RegExpExecArray, text: string): Doc {
-  return new Map<string, Value>([
-    ['match', found[0]],
-    ['idx', int(text.slice(0, found.index).length)],
-    ['captures', found.slice(1).map((capture) => (capture as string | undefined) ?? null)],
-  ])
+/** What was found, in order; places are counted in code points. */
+function described(found: readonly RegExpExecArray[], text: string): Doc[] {
+  let [place, counted] = [0, 0]
+  return found.map((match) => {
+    place += codePoints(text.slice(counted, match.index))
+    counted = match.index
+    return new Map<string, Value>([
+      ['match', match[0]],
+      ['idx', int(place)],
+      ['captures', match.slice(1).map((capture) => (capture as string | undefined) ?? null)],
+    ])
+  })
 }
 
 const matching = (
@@ -45,11 +52,11 @@ export const $regexMatch = matching('$regexMatch', false, (text, regex) => regex
 
 export const $regexFind = matching('$regexFind', null, (text, regex) => {
   const found = regex.exec(text)
-  return found === null ? null : describe(found, text)
+  return found === null ? null : described([found], text)[0]!
 })
 
 export const $regexFindAll = matching('$regexFindAll', [], (text, regex) => {
   const found = regex.all(text, matchesMax + 1)
   if (found.length > matchesMax) fail(51151, `$regexFindAll found more than ${matchesMax} matches in one string`)
-  return found.map((match) => describe(match, text))
+  return described(found, text)
 })
