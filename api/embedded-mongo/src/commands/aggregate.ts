@@ -33,7 +33,7 @@ export function planPipeline(
   hint?: Value,
 ): PlannedPipeline {
   const { view, database } = request
-  const namespace = checkNamespace(database, collectionName, 'aggregate')
+  const namespace = checkNamespace(database, collectionName)
   const collection = view.collection(namespace)
   if (collection?.view !== undefined && pipeline.length > 0 && sources.includes(stageName(pipeline[0]!)))
     fail(166, `Namespace ${namespace} is a view, not a collection`)
@@ -149,7 +149,7 @@ export function parseAggregate({ body }: Request): AggregateQuery {
 export const aggregate: Command = async (request): Promise<ReplyDoc> => {
   const { engine, body, database, slices } = request
   const { collection, pipeline, batchSize } = parseAggregate(request)
-  const namespace = checkNamespace(database, collection, 'aggregate')
+  const namespace = checkNamespace(database, collection)
   const documents = runPipeline(request, collection, pipeline, contextOf(request).variables, body.get('hint'))
   // What is refused is told before.
   checkSource(pipeline, typeof body.get('aggregate') === 'string')

@@ -7,6 +7,7 @@ import { partOf } from '../query/find-rows.ts'
 import { matchedPosition } from '../query/positional.ts'
 import { type Occasion, seedOf, type Update } from '../query/update.ts'
 import type { Collection } from '../storage/catalog.ts'
+import type { Row } from '../storage/view.ts'
 import type { Request } from './command.ts'
 import { queryRows } from './find.ts'
 import { checkStorable, storableBytes } from './insert.ts'
@@ -19,18 +20,23 @@ export interface Selection {
   multi: boolean
 }
 
-/** Changes one stored document; false when it no longer is what was looked for. */
-type ChangeOne = (rid: number, bytes: Buffer) => void
-
 /** A document found is changed in a later step, and may have changed in between: then it is looked for again. */
 const searchesMax = 1_000
+
+/** The first document that is selected. */
+async function firstRow(request: Request, collection: Collection, selection: Selection): Promise<Row | undefined> {
+  const rows = queryRows(request, collection, { ...selection, limit: 1 })
+  const { done, value } = await rows.next()
+  await rows.return(undefined)
+  return done === true ? undefined : value[0]
+}
 
 /** Finds documents and changes each in a step of its own. Returns how many. */
 async function changeEach(
   request: Request,
   collection: Collection,
   selection: Selection,
-  change: ChangeOne,
+  change: (rid: number, bytes: Buffer) => void,
 ): Promise<number> {
   const { engine, view, slices } = request
   const { filter, multi } = selection
@@ -49,10 +55,7 @@ async function changeEach(
     )
   if (!multi) {
     for (let search = 0; search < searchesMax; search++) {
-      const rows = queryRows(request, collection, { ...selection, limit: 1 })
-      const next = await rows.next()
-      await rows.return(undefined)
-      const row = next.done === true ? undefined : next.value[0]
+      const row = await firstRow(request, collection, selection)
       if (row === undefined) return 0
       if (await apply(row.rid, row.bytes)) return 1
     }
@@ -135,11 +138,7 @@ export async function updateDocuments(
 
 async function nowMatches(request: Request, namespace: string, selection: Selection): Promise<boolean> {
   const collection = request.view.collection(namespace)
-  if (collection === undefined) return false
-  const rows = queryRows(request, collection, { ...selection, limit: 1 })
-  const { done } = await rows.next()
-  await rows.return(undefined)
-  return done !== true
+  return collection !== undefined && (await firstRow(request, collection, selection)) !== undefined
 }
 
 /** Removes what is selected. `removed` is the last document that went. */

@@ -82,7 +82,7 @@ export const drop: Command = async (request) => {
 export const dropDatabase: Command = async (request) => {
   const { engine, database, view, slices } = request
   const { store } = engine
-  checkNamespace(database, 'any', 'dropDatabase')
+  checkNamespace(database, 'any')
   const drop = (): number => {
     const collections = [...store.catalog.collections.values()].filter((collection) => collection.database === database)
     for (const collection of collections) store.catalog.drop(collection)
@@ -168,7 +168,7 @@ export const renameCollection: Command = async (request) => {
   if (typeof from !== 'string' || typeof to !== 'string')
     fail(14, `'renameCollection' and 'to' must be strings, not ${typeName(to)}`)
   const { catalog } = engine.store
-  checkNamespace(to.slice(0, to.indexOf('.')), to.slice(to.indexOf('.') + 1), 'renameCollection')
+  checkNamespace(to.slice(0, to.indexOf('.')), to.slice(to.indexOf('.') + 1))
   if (from === to) fail(20, "Can't rename a collection to itself")
   const rename = (): void => {
     const source = catalog.get(from)

@@ -53,10 +53,10 @@ export function namespaceOf({ database, body, name }: Request): string {
   if (typeof collection !== 'string')
     fail(name === 'insert' ? 2 : 73, `collection name has invalid type ${typeName(collection)}`)
   if (name === 'insert' && /\$|^system\./.test(collection)) fail(73, `Invalid collection name: ${collection}`)
-  return checkNamespace(database, collection, name)
+  return checkNamespace(database, collection)
 }
 
-export function checkNamespace(database: string, collection: string, _command: string): string {
+export function checkNamespace(database: string, collection: string): string {
   if (database === '' || /[/\\. "$*<>:|?\0]/.test(database) || Buffer.byteLength(database) > 63)
     fail(73, `Invalid database name: '${database}'`)
   if (collection === '' || collection.startsWith('.') || collection.includes('\0'))

@@ -7,7 +7,7 @@ import { cursorSession } from './find.ts'
 export const getMore: Command = (request) => {
   const { engine, body, database } = request
   const id = typedField('getMore', body, 'getMore', 'long')
-  const namespace = checkNamespace(database, typedField('getMore', body, 'collection', 'string'), 'getMore')
+  const namespace = checkNamespace(database, typedField('getMore', body, 'collection', 'string'))
   if (body.has('maxTimeMS')) fail(2, 'cannot set maxTimeMS on getMore command for a non-awaitData cursor')
   return engine.cursors.more(id, namespace, countField(body, 'batchSize'), cursorSession(request))
 }

@@ -298,7 +298,7 @@ async function explainPipeline(
   { collection, pipeline }: PipelineAsked,
   verbosity: string,
 ): Promise<Record<string, Value | undefined>> {
-  const namespace = checkNamespace(request.database, collection, 'aggregate')
+  const namespace = checkNamespace(request.database, collection)
   const planned = planPipeline(request, collection, pipeline, contextOf(request).variables, request.body.get('hint'))
   const { wanted, rows, stages, rest } = planned
   const explained: Explained = { wanted, source: rows ?? endOfFile }

@@ -3,7 +3,7 @@ import { identical } from '../bson/compare.ts'
 import { integerIn, isNumeric, truthy } from '../bson/numbers.ts'
 import { type Doc, docOf, int, isDoc, typeName, type Value } from '../bson/value.ts'
 import { CommandError, fail, unsupported } from '../errors.ts'
-import { parseFilter } from '../query/filter.ts'
+import { isOperatorName, parseFilter } from '../query/filter.ts'
 import type { Collection, Index } from '../storage/catalog.ts'
 import { words } from '../words.ts'
 import { checkCollation, collectionOf, type Command, namespaceOf, type Request } from './command.ts'
@@ -23,49 +23,48 @@ const options = new Set(
 const optionsOfId = new Set(['v', 'key', 'name', 'ns', 'collation'])
 const partialOperators = new Set(['$eq', '$exists', '$gt', '$gte', '$lt', '$lte', '$type', '$and', '$or', '$in'])
 
-const cannot = (message: string): CommandError => new CommandError(67, message)
+function cannot(message: string): never {
+  fail(67, message)
+}
 
 function checkKey(key: Value | undefined): Doc {
   if (key === undefined) fail(9, "The 'key' field is a required property of an index specification")
   if (!isDoc(key)) fail(14, `The field 'key' must be an object, but got ${typeName(key)}`)
-  if (key.size === 0) throw cannot('Index keys cannot be empty.')
+  if (key.size === 0) cannot('Index keys cannot be empty.')
   if (key.size > 32) fail(13103, 'too many compound keys')
   for (const [path, direction] of key) {
-    if (path === '') throw cannot('Index keys cannot be an empty field.')
+    if (path === '') cannot('Index keys cannot be an empty field.')
     if (path.includes('$**')) throw unsupported('A wildcard index', 67)
-    if (
-      path.startsWith('$') ||
-      path.split('.').some((part) => part.startsWith('$') && !['$id', '$ref', '$db'].includes(part))
-    )
-      throw cannot(`Index key contains an illegal field name: field name starts with '$'.`)
-    if (path.split('.').includes('')) throw cannot('Index keys cannot contain an empty field.')
+    if (path.startsWith('$') || path.split('.').some(isOperatorName))
+      cannot(`Index key contains an illegal field name: field name starts with '$'.`)
+    if (path.split('.').includes('')) cannot('Index keys cannot contain an empty field.')
     if (direction === 'hashed') continue
     if (typeof direction === 'string') {
       if (['text', '2d', '2dsphere', 'geoHaystack'].includes(direction)) throw unsupported(`A ${direction} index`, 67)
-      throw cannot(`Unknown index plugin '${direction}'`)
+      cannot(`Unknown index plugin '${direction}'`)
     }
     if (!isNumeric(direction))
-      throw cannot(
+      cannot(
         `Values in v:2 index key pattern cannot be of type ${typeName(direction)}. Only numbers > 0, numbers < 0, and strings are allowed.`,
       )
-    if (!truthy(direction)) throw cannot('Values in the index key pattern cannot be 0.')
+    if (!truthy(direction)) cannot('Values in the index key pattern cannot be 0.')
     if (typeof direction === 'number' && Number.isNaN(direction))
-      throw cannot('Values in the index key pattern cannot be NaN.')
+      cannot('Values in the index key pattern cannot be NaN.')
   }
   return key
 }
 
-function checkPartial(filter: Doc, depth = 0): void {
+function checkPartial(filter: Doc): void {
   for (const [name, value] of filter) {
     if (name.startsWith('$')) {
-      if (!partialOperators.has(name)) throw cannot(`Expression not supported in partial index: ${name}`)
+      if (!partialOperators.has(name)) cannot(`Expression not supported in partial index: ${name}`)
       if ((name === '$and' || name === '$or') && Array.isArray(value))
-        for (const clause of value) if (isDoc(clause)) checkPartial(clause, depth + 1)
+        for (const clause of value) if (isDoc(clause)) checkPartial(clause)
     } else if (isDoc(value) && value.keys().next().value?.startsWith('$') === true) {
       for (const [operator, operand] of value) {
-        if (!partialOperators.has(operator)) throw cannot(`Expression not supported in partial index: ${operator}`)
+        if (!partialOperators.has(operator)) cannot(`Expression not supported in partial index: ${operator}`)
         if (operator === '$exists' && !truthy(operand))
-          throw cannot('Expression not supported in partial index: $not $exists')
+          cannot('Expression not supported in partial index: $not $exists')
       }
     }
   }
@@ -75,13 +74,13 @@ function checkExpiry(spec: Doc, key: Doc): void {
   const seconds = spec.get('expireAfterSeconds')
   if (seconds === undefined) return
   if (!isNumeric(seconds))
-    throw cannot(`TTL index 'expireAfterSeconds' option must be numeric, but received a type of '${typeName(seconds)}'`)
+    cannot(`TTL index 'expireAfterSeconds' option must be numeric, but received a type of '${typeName(seconds)}'`)
   const whole = integerIn(seconds) ?? 0
-  if (whole < 0) throw cannot("TTL index 'expireAfterSeconds' option cannot be less than 0")
+  if (whole < 0) cannot("TTL index 'expireAfterSeconds' option cannot be less than 0")
   if (whole > 2147483647)
-    throw cannot("TTL index 'expireAfterSeconds' option must be within an acceptable range, try a lower number")
-  if (key.size > 1) throw cannot('TTL indexes are single-field indexes, compound indexes do not support TTL')
-  if (key.has('_id')) throw cannot('The field expireAfterSeconds is not valid for an _id index specification')
+    cannot("TTL index 'expireAfterSeconds' option must be within an acceptable range, try a lower number")
+  if (key.size > 1) cannot('TTL indexes are single-field indexes, compound indexes do not support TTL')
+  if (key.has('_id')) cannot('The field expireAfterSeconds is not valid for an _id index specification')
 }
 
 /** A hashed index is kept as an ascending one, which answers the same. */
@@ -94,11 +93,7 @@ function checkHashed(spec: Doc, key: Doc): void {
 
 /** The specification as it is stored and listed: `v` and `key` first. */
 function normalized(spec: Doc): Doc {
-  const result: Doc = new Map<string, Value>([
-    ['v', spec.get('v') ?? int(2)],
-    ['key', spec.get('key')!],
-    ['name', spec.get('name')!],
-  ])
+  const result: Doc = docOf({ v: spec.get('v') ?? int(2), key: spec.get('key')!, name: spec.get('name')! })
   for (const [name, value] of spec) if (!['ns', 'dropDups', 'collation'].includes(name)) result.set(name, value)
   return result
 }
@@ -112,11 +107,10 @@ function parseSpec(spec: Value, request: Request): Doc {
   const name = spec.get('name')
   if (name === undefined) fail(9, "The 'name' field is a required property of an index specification")
   if (typeof name !== 'string') fail(14, `The field 'name' must be a string, but got ${typeName(name)}`)
-  if (name === '') throw cannot('The index name cannot be empty')
+  if (name === '') cannot('The index name cannot be empty')
   if (name === '*') fail(2, "The index name '*' is not valid.")
   const version = integerIn(spec.get('v') ?? int(2))
-  if (version !== 1 && version !== 2)
-    throw cannot(`Invalid index specification; cannot create an index with v=${version}`)
+  if (version !== 1 && version !== 2) cannot(`Invalid index specification; cannot create an index with v=${version}`)
   for (const flag of ['unique', 'sparse', 'hidden', 'background']) {
     const value = spec.get(flag)
     if (value !== undefined && typeof value !== 'boolean' && !isNumeric(value))
@@ -127,7 +121,7 @@ function parseSpec(spec: Value, request: Request): Doc {
   const partial = spec.get('partialFilterExpression')
   if (partial !== undefined) {
     if (!isDoc(partial)) fail(14, `The field 'partialFilterExpression' must be an object, but got ${typeName(partial)}`)
-    if (truthy(spec.get('sparse'))) throw cannot('cannot mix "partialFilterExpression" and "sparse" options')
+    if (truthy(spec.get('sparse'))) cannot('cannot mix "partialFilterExpression" and "sparse" options')
     parseFilter(partial, { now: request.now, variables: new Map() })
     checkPartial(partial)
   }
@@ -195,7 +189,7 @@ export const createIndexes: Command = (request) => {
       const collection = view.ensure(namespace)
       for (const spec of specs) if (existing(collection, spec) === undefined) view.createIndex(collection, spec)
       const after = collection.listedIndexes.length
-      if (after > indexesMax) throw cannot(`add index fails, too many indexes for ${namespace}`)
+      if (after > indexesMax) cannot(`add index fails, too many indexes for ${namespace}`)
       return docOf({
         createdCollectionAutomatically: known === undefined,
         numIndexesBefore: before,

@@ -2,6 +2,7 @@ import { BsonReader, decode } from '../bson/decode.ts'
 import { documentBytesMax, encode } from '../bson/encode.ts'
 import { type Doc, typeName } from '../bson/value.ts'
 import { fail } from '../errors.ts'
+import { isOperatorName } from '../query/filter.ts'
 import { setTimes, withIdFirst } from '../query/update.ts'
 import { type Command, namespaceOf, type Request } from './command.ts'
 import { checkFields } from './fields.ts'
@@ -13,7 +14,7 @@ const idFirst = Buffer.from('_id\0')
 /** Refuses what MongoDB does not store; `code` is what it answers for names that begin with a dollar. */
 export function checkStorable(doc: Doc, code = 52): void {
   for (const name of doc.keys())
-    if (name.startsWith('$') && !['$ref', '$id', '$db'].includes(name))
+    if (isOperatorName(name))
       fail(code, `The dollar ($) prefixed field '${name}' in '${name}' is not valid for storage.`)
   const id = doc.get('_id')
   const type = typeName(id)
@@ -21,7 +22,7 @@ export function checkStorable(doc: Doc, code = 52): void {
     fail(code === 52 ? 53 : code, `The '_id' value cannot be of type ${type}`)
   if (id instanceof Map)
     for (const name of id.keys())
-      if (name.startsWith('$') && !['$ref', '$id', '$db'].includes(name))
+      if (isOperatorName(name))
         fail(52, `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`)
 }
 

@@ -59,7 +59,7 @@ async function mergeOne(request: Request, namespace: string, spec: MergeSpec, gi
 
 /** The full name of the collection that documents go to. Throws 166 for a view. */
 function targetOf({ engine }: Request, database: string, collection: string): string {
-  const namespace = checkNamespace(database, collection, 'aggregate')
+  const namespace = checkNamespace(database, collection)
   if (engine.store.catalog.get(namespace)?.view !== undefined)
     throw new CommandError(166, `Namespace ${namespace} is a view, not a collection`)
   return namespace

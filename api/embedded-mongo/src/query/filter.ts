@@ -1,6 +1,6 @@
 import { type Doc, isDoc, Regex, type Value } from '../bson/value.ts'
 import { FieldSet } from '../bson/decode.ts'
-import { CommandError, unsupported } from '../errors.ts'
+import { fail, unsupported } from '../errors.ts'
 import { documentOperators, pathOperators, refusedOperators } from '../operators/query/index.ts'
 import { allMembers } from '../operators/query/all.ts'
 import { $eq } from '../operators/query/eq.ts'
@@ -46,8 +46,6 @@ export interface Filter {
   readonly fields: FieldSet | undefined
 }
 
-const badValue = (message: string): CommandError => new CommandError(2, message)
-
 export function andNode(children: FilterNode[]): FilterNode {
   if (children.length === 1) return children[0]!
   return { kind: 'and', children, matches: (doc) => children.every((child) => child.matches(doc)) }
@@ -66,12 +64,12 @@ function leafNode(path: string, operator: string, operand: Value, pathTest: Path
   return { kind: 'leaf', path, parts, operator, operand, pathTest, matches }
 }
 
-/** Whether a document's first field makes it a set of operators rather than a value. `$ref`, `$id` and `$db` are data. */
-export function holdsOperators(value: Value): value is Doc {
-  if (!isDoc(value)) return false
-  const first = value.keys().next().value
-  return first !== undefined && first.startsWith('$') && first !== '$ref' && first !== '$id' && first !== '$db'
-}
+/** Whether a name is one of an operator. `$ref`, `$id` and `$db` are data: the fields of a reference. */
+export const isOperatorName = (name: string | undefined): boolean =>
+  name !== undefined && name.startsWith('$') && name !== '$ref' && name !== '$id' && name !== '$db'
+
+/** Whether a document's first field makes it a set of operators rather than a value. */
+export const holdsOperators = (value: Value): value is Doc => isDoc(value) && isOperatorName(value.keys().next().value)
 
 /** Whether operators parsed for a path hold of a value by itself, whose elements are not looked at one by one. */
 export function matchesValue(node: FilterNode, value: Value): boolean {
@@ -96,7 +94,7 @@ export function parseOperators(path: string, operators: Doc, context: FilterCont
       continue
     }
     if (operator === '$options') {
-      if (!operators.has('$regex')) throw badValue('$options needs a $regex')
+      if (!operators.has('$regex')) fail(2, '$options needs a $regex')
       continue
     }
     if (operator === '$all') {
@@ -105,7 +103,7 @@ export function parseOperators(path: string, operators: Doc, context: FilterCont
     }
     refuse(operator)
     const parse = pathOperators.get(operator)
-    if (parse === undefined) throw badValue(`unknown operator: ${operator}`)
+    if (parse === undefined) fail(2, `unknown operator: ${operator}`)
     const pathTest = parse(operand, { ...context, siblings: operators })
     nodes.push(leafNode(path, operator, operator === '$regex' ? patternOf(operators) : operand, pathTest))
   }
@@ -127,8 +125,8 @@ function refuse(operator: string): void {
 function parseNot(path: string, operand: Value, context: FilterContext): FilterNode {
   if (operand instanceof Regex)
     return notNode(andNode(parseOperators(path, new Map([['$regex', operand as Value]]), context)))
-  if (!isDoc(operand)) throw badValue('$not needs a regex or a document')
-  if (operand.size === 0) throw badValue('$not cannot be empty')
+  if (!isDoc(operand)) fail(2, '$not needs a regex or a document')
+  if (operand.size === 0) fail(2, '$not cannot be empty')
   return notNode(andNode(parseOperators(path, operand, context)))
 }
 
@@ -149,17 +147,13 @@ function parseField(path: string, value: Value, context: FilterContext): FilterN
 export function parseNode(filter: Doc, context: FilterContext): FilterNode {
   const nodes: FilterNode[] = []
   for (const [name, value] of filter) {
-    if (!name.startsWith('$')) {
-      nodes.push(...parseField(name, value, context))
-      continue
-    }
-    if (name === '$ref' || name === '$id' || name === '$db') {
+    if (!isOperatorName(name)) {
       nodes.push(...parseField(name, value, context))
       continue
     }
     refuse(name)
     const parse = documentOperators.get(name)
-    if (parse === undefined) throw badValue(`unknown top level operator: ${name}`)
+    if (parse === undefined) fail(2, `unknown top level operator: ${name}`)
     const node = parse(value, context, parseNode)
     if (node !== undefined) nodes.push(node)
   }

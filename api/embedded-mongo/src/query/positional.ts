@@ -12,16 +12,10 @@ function positionAt(
   let at = 0
   while (at < parts.length && isDoc(value)) value = value.get(parts[at++]!)
   if (!Array.isArray(value)) return undefined
-  if (at === parts.length && leaf.operator === '$elemMatch') {
-    const found = value.findIndex((item) => test([item]))
-    return found < 0 ? undefined : found
-  }
-  if (at === parts.length) {
-    const found = value.findIndex((item) => intoArrays && test(item))
-    return found < 0 ? undefined : found
-  }
-  const named = positionOf(parts[at]!)
+  const part = parts[at]
+  const named = part === undefined ? undefined : positionOf(part)
   const found = value.findIndex((item, index) => {
+    if (part === undefined) return leaf.operator === '$elemMatch' ? test([item]) : intoArrays && test(item)
     if (isDoc(item) && anyAt(item, parts, at, intoArrays, test)) return true
     return index === named && anyAt(item, parts, at + 1, intoArrays, test)
   })

@@ -1,12 +1,12 @@
 import { shown } from '../bson/shown.ts'
 import { equals, identical } from '../bson/compare.ts'
 import { type Doc, isDoc, ObjectId, Timestamp, typeName, type Value } from '../bson/value.ts'
-import { CommandError, fail } from '../errors.ts'
+import { fail } from '../errors.ts'
 import { updateOperators } from '../operators/update/index.ts'
 import { type Modifier, type UpdateContext, unchanged } from '../operators/update/operator.ts'
 import { parsePipelineUpdate } from '../stages/index.ts'
 import type { FilterContext, FilterNode } from './filter.ts'
-import { holdsOperators, parseNode } from './filter.ts'
+import { holdsOperators, isOperatorName, parseNode } from './filter.ts'
 import { newObjectId } from './object-id.ts'
 import { positionOf } from './path.ts'
 
@@ -44,7 +44,7 @@ interface StepContext extends UpdateContext {
 function applyStep(container: Value, step: Step, at: number, context: StepContext): void {
   const { parts, modifier, path } = step
   const part = parts[at]!
-  if (part === '$[]' || part.startsWith('$[')) {
+  if (part.startsWith('$[')) {
     if (!Array.isArray(container))
       fail(2, `Cannot apply array updates to non-array element ${parts[at - 1]}: ${shown(container)}`)
     const filter = part === '$[]' ? undefined : context.arrayFilters.get(part.slice(2, -1))
@@ -52,17 +52,11 @@ function applyStep(container: Value, step: Step, at: number, context: StepContex
       if (filter === undefined || filter(item)) applyIn(container, index, step, at, context)
     return
   }
-  if (isDoc(container)) {
-    applyIn(container, part, step, at, context)
-    return
-  }
-  if (Array.isArray(container)) {
-    const position = positionOf(part)
-    if (position !== undefined) {
-      if (position > container.length + paddingMax) fail(2, `can't backfill more than ${paddingMax} elements`)
-      applyIn(container, position, step, at, context)
-      return
-    }
+  if (isDoc(container)) return applyIn(container, part, step, at, context)
+  const position = positionOf(part)
+  if (Array.isArray(container) && position !== undefined) {
+    if (position > container.length + paddingMax) fail(2, `can't backfill more than ${paddingMax} elements`)
+    return applyIn(container, position, step, at, context)
   }
   if (modifier.ignoresBlocked !== true)
     fail(28, `Cannot create field '${part}' in element {${parts[at - 1] ?? path}: ${shown(container)}}`)
@@ -134,7 +128,7 @@ function checkPath(path: string, context: UpdateContext): string[] {
       const id = part.slice(2, -1)
       if (id !== '' && !context.arrayFilters.has(id))
         fail(2, `No array filter found for identifier '${id}' in path '${path}'`)
-    } else if (part.startsWith('$') && part !== '$' && !['$id', '$ref', '$db'].includes(part))
+    } else if (part !== '$' && isOperatorName(part))
       fail(
         52,
         `The dollar ($) prefixed field '${part}' in '${path}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
@@ -143,50 +137,37 @@ function checkPath(path: string, context: UpdateContext): string[] {
   return parts
 }
 
-function renameSteps(from: string, operand: Value, context: UpdateContext): { from: string; to: string } {
-  if (typeof operand !== 'string') fail(2, `The 'to' field for $rename must be a string: ${from}: ${shown(operand)}`)
-  for (const path of [from, operand]) {
-    const parts = checkPath(path, context)
-    if (parts.some((part) => part === '$' || part.startsWith('$[')))
-      fail(2, `The source and target field for $rename may not be dynamic: ${path}`)
-  }
-  if (from === operand) fail(2, `The source and target field for $rename must differ: ${from}: "${operand}"`)
-  if (operand.startsWith(`${from}.`) || from.startsWith(`${operand}.`))
-    fail(2, `The source and target field for $rename must not be on the same path: ${from}: "${operand}"`)
-  return { from, to: operand }
-}
-
-const untraversable = (path: string, part: string): CommandError =>
-  new CommandError(28, `cannot use the part (${part} of ${path}) to traverse the element`)
-
 /** The value a rename moves; arrays on the way are refused. */
 function takeFrom(doc: Doc, path: string, role: 'source' | 'destination'): Value | undefined {
   let value: Value | undefined = doc
   for (const part of path.split('.')) {
-    if (Array.isArray(value) && role === 'source' && positionOf(part) === undefined) throw untraversable(path, part)
+    const isNamed = !Array.isArray(value) || positionOf(part) === undefined
+    if (role === 'source' && isNamed && value !== undefined && !isDoc(value))
+      fail(28, `cannot use the part (${part} of ${path}) to traverse the element`)
     if (Array.isArray(value))
       fail(
         2,
         `The ${role} field cannot be an array element, '${path}' in doc with _id: ${shown(doc.get('_id'))} has an array field`,
       )
-    if (value === undefined) return undefined
-    if (!isDoc(value)) {
-      if (role === 'destination') return undefined
-      throw untraversable(path, part)
-    }
+    if (!isDoc(value)) return undefined
     value = value.get(part)
   }
   return value
 }
 
 /** The step of a rename stands at its destination; its source only keeps others from touching it. */
-function parseRename(path: string, operand: Value, context: UpdateContext): Step[] {
-  const { from, to } = renameSteps(path, operand, context)
-  const placeholder: Modifier = { creates: false, ignoresBlocked: true, change: () => unchanged }
-  return [
-    { path: from, parts: from.split('.'), modifier: placeholder },
-    { path: to, parts: to.split('.'), modifier: placeholder, renamedFrom: from },
-  ]
+function parseRename(from: string, to: Value, context: UpdateContext): Step[] {
+  if (typeof to !== 'string') fail(2, `The 'to' field for $rename must be a string: ${from}: ${shown(to)}`)
+  const steps = [from, to].map((path): Step => {
+    const parts = checkPath(path, context)
+    if (parts.some((part) => part === '$' || part.startsWith('$[')))
+      fail(2, `The source and target field for $rename may not be dynamic: ${path}`)
+    return { path, parts, modifier: { creates: false, ignoresBlocked: true, change: () => unchanged } }
+  })
+  if (from === to) fail(2, `The source and target field for $rename must differ: ${from}: "${to}"`)
+  if (to.startsWith(`${from}.`) || from.startsWith(`${to}.`))
+    fail(2, `The source and target field for $rename must not be on the same path: ${from}: "${to}"`)
+  return [steps[0]!, { ...steps[1]!, renamedFrom: from }]
 }
 
 function parseSteps(spec: Doc, context: UpdateContext): Step[] {
@@ -218,13 +199,10 @@ function rename(doc: Doc, from: string, to: string, context: StepContext): void 
   if (value === undefined) return
   const parent = to.split('.').slice(0, -1)
   if (parent.length > 0) takeFrom(doc, `${parent.join('.')}.`, 'destination')
-  applyStep(doc, { path: to, parts: to.split('.'), modifier: { creates: true, change: () => value } }, 0, context)
-  applyStep(
-    doc,
-    { path: from, parts: from.split('.'), modifier: { creates: false, change: () => undefined } },
-    0,
-    context,
-  )
+  const put: Modifier = { creates: true, change: () => value }
+  const take: Modifier = { creates: false, change: () => undefined }
+  applyStep(doc, { path: to, parts: to.split('.'), modifier: put }, 0, context)
+  applyStep(doc, { path: from, parts: from.split('.'), modifier: take }, 0, context)
 }
 
 function withPosition(step: Step, position: number | undefined): Step {

@@ -1,4 +1,4 @@
-import { type Doc, docOf, int, isDoc, type Value } from '../bson/value.ts'
+import { docOf, int, isDoc } from '../bson/value.ts'
 import { fail } from '../errors.ts'
 import { $group } from './group.ts'
 import { $sort } from './sort.ts'
@@ -15,11 +15,7 @@ export const $sortByCount: StageParser = (spec, context) => {
       typeof spec === 'string' ? 40148 : isDoc(spec) ? 40147 : 40149,
       'the sortByCount field must be a $-prefixed path or an expression in an object',
     )
-  const group: Doc = new Map<string, Value>([
-    ['_id', spec],
-    ['count', docOf({ $sum: int(1) })],
-  ])
-  const groups = $group(group, context)
+  const groups = $group(docOf({ _id: spec, count: docOf({ $sum: int(1) }) }), context)
   const sorts = $sort(docOf({ count: int(-1) }), context)
   return (input) => sorts(groups(input))
 }

@@ -1,4 +1,4 @@
-import { isDoc, isNullish, typeName, type Value } from '../../bson/value.ts'
+import { docOf, isDoc, isNullish, typeName } from '../../bson/value.ts'
 import { fail } from '../../errors.ts'
 import { withArguments } from './operator.ts'
 
@@ -6,11 +6,5 @@ import { withArguments } from './operator.ts'
 export const $objectToArray = withArguments('$objectToArray', 1, 1, (doc) => {
   if (isNullish(doc)) return null
   if (!isDoc(doc)) fail(40390, `$objectToArray requires a document input, found: ${typeName(doc)}`)
-  return [...doc].map(
-    ([name, value]) =>
-      new Map<string, Value>([
-        ['k', name],
-        ['v', value],
-      ]),
-  )
+  return [...doc].map(([k, v]) => docOf({ k, v }))
 })
