@@ -186,9 +186,11 @@ export const isDoc = (value: Value | undefined): value is Doc => value instanceo
 export const isNullish = (value: Value | undefined): value is undefined | null | Singleton =>
   value === undefined || value === null || value === undefinedValue
 
-/** A document from pairs, for replies. Pairs whose value is undefined are left out. */
-export function docOf(fields: Record<string, Value | undefined>): Doc {
-  const doc: Doc = new Map()
+/** A document, or a reply, of the fields of an object. What is undefined is left out. */
+export function docOf(fields: Readonly<Record<string, Value | undefined>>): Doc
+export function docOf<Item>(fields: Readonly<Record<string, Item | undefined>>): Map<string, Item>
+export function docOf<Item>(fields: Readonly<Record<string, Item | undefined>>): Map<string, Item> {
+  const doc = new Map<string, Item>()
   for (const [name, value] of Object.entries(fields)) if (value !== undefined) doc.set(name, value)
   return doc
 }

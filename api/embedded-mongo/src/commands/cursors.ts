@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { encode, RawDoc, type ReplyDoc, type ReplyValue } from '../bson/encode.ts'
-import type { Doc, Value } from '../bson/value.ts'
+import { type Doc, docOf, type Value } from '../bson/value.ts'
 import { CommandError, fail } from '../errors.ts'
 import type { Slices } from '../query/slices.ts'
 
@@ -97,12 +97,8 @@ export class Cursors {
   }
 
   private reply(field: string, batch: RawDoc[], cursor: Cursor): ReplyDoc {
-    const inner: ReplyDoc = new Map<string, ReplyValue>([
-      [field, batch],
-      ['id', cursor.done ? 0n : cursor.id],
-      ['ns', cursor.namespace],
-    ])
-    return new Map<string, ReplyValue>([['cursor', inner]])
+    const id = cursor.done ? 0n : cursor.id
+    return docOf<ReplyValue>({ cursor: docOf<ReplyValue>({ [field]: batch, id, ns: cursor.namespace }) })
   }
 
   /** Takes up to `size` documents. A full batch leaves the cursor open even when nothing follows, as in MongoDB. */
@@ -195,15 +191,5 @@ export class Cursors {
 }
 
 /** A reply that lists everything at once. */
-export function listReply(namespace: string, documents: readonly Value[]): ReplyDoc {
-  return new Map<string, ReplyValue>([
-    [
-      'cursor',
-      new Map<string, ReplyValue>([
-        ['id', 0n],
-        ['ns', namespace],
-        ['firstBatch', [...documents]],
-      ]),
-    ],
-  ])
-}
+export const listReply = (namespace: string, documents: readonly Value[]): ReplyDoc =>
+  docOf({ cursor: docOf({ id: 0n, ns: namespace, firstBatch: [...documents] }) })

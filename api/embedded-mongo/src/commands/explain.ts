@@ -224,25 +224,16 @@ const explainable = new Map<string, (request: Request) => Explained>(
   }),
 )
 
-/** How a run is told about: what it counted, and how long it took. */
+/** What a run counted, and when it began. */
 interface Run {
   examined: Examined
+  modified: number
   startedAt: number
 }
 
-const newRun = (): Run => ({ examined: { keys: 0, docs: 0, matches: 0 }, startedAt: performance.now() })
+const newRun = (): Run => ({ examined: { keys: 0, docs: 0, matches: 0 }, modified: 0, startedAt: performance.now() })
 
-function queryPlanner(namespace: string, explained: Explained): Doc {
-  return docOf({
-    namespace,
-    indexFilterSet: false,
-    parsedQuery: shownFilter(explained.wanted.filter.node),
-    winningPlan: nested(stepsOf(explained, newRun().examined, 0), false),
-    rejectedPlans: [],
-  })
-}
-
-function executionStats(explained: Explained, { examined, startedAt }: Run, modified: number, verbosity: string): Doc {
+function executionStats(explained: Explained, { examined, modified, startedAt }: Run, verbosity: string): Doc {
   const steps = stepsOf(explained, examined, modified)
   return docOf({
     executionSuccess: true,
@@ -257,15 +248,24 @@ function executionStats(explained: Explained, { examined, startedAt }: Run, modi
   })
 }
 
-/** Reads what the command would read. Returns how many rows its update would change. */
-async function runQuery(request: Request, { source, update }: Explained, examined: Examined): Promise<number> {
-  let modified = 0
-  if (!('plan' in source)) return modified
-  for await (const rows of readRows(request, source, examined))
-    for (const { bytes } of rows)
-      if (update !== undefined && updatedBytes(update, source.filter, bytes).modified) modified++
-  return modified
-}
+const runs = (verbosity: string): boolean => verbosity !== 'queryPlanner'
+
+/** What is told of a query: its plan and, unless only that is asked for, its run. */
+const told = (
+  namespace: string,
+  explained: Explained,
+  run: Run,
+  verbosity: string,
+): Record<string, Doc | undefined> => ({
+  queryPlanner: docOf({
+    namespace,
+    indexFilterSet: false,
+    parsedQuery: shownFilter(explained.wanted.filter.node),
+    winningPlan: nested(stepsOf(explained, newRun().examined, 0), false),
+    rejectedPlans: [],
+  }),
+  executionStats: runs(verbosity) ? executionStats(explained, run, verbosity) : undefined,
+})
 
 async function explainQuery(
   request: Request,
@@ -273,13 +273,13 @@ async function explainQuery(
   verbosity: string,
 ): Promise<Record<string, Value | undefined>> {
   const explained = parse(request)
+  const { source, update } = explained
   const run = newRun()
-  const runs = verbosity !== 'queryPlanner'
-  const modified = runs ? await runQuery(request, explained, run.examined) : 0
-  return {
-    queryPlanner: queryPlanner(namespaceOf(request), explained),
-    executionStats: runs ? executionStats(explained, run, modified, verbosity) : undefined,
-  }
+  if (runs(verbosity) && 'plan' in source)
+    for await (const rows of readRows(request, source, run.examined))
+      for (const { bytes } of rows)
+        if (update !== undefined && updatedBytes(update, source.filter, bytes).modified) run.modified++
+  return told(namespaceOf(request), explained, run, verbosity)
 }
 
 /** Counts what passes a stage. */
@@ -303,9 +303,8 @@ async function explainPipeline(
   const { wanted, rows, stages, rest } = planned
   const explained: Explained = { wanted, source: rows ?? endOfFile }
   const run = newRun()
-  const runs = verbosity !== 'queryPlanner'
   const passed = stages.map(() => 0)
-  if (runs) {
+  if (runs(verbosity)) {
     const last = rest.length === 0 ? undefined : stageName(rest.at(-1)!)
     if (last === '$out' || last === '$merge') fail(51029, `${last} writes, so that explain tells only its queryPlanner`)
     let documents: Documents = pipelineInput(request, planned, run.examined)
@@ -313,15 +312,11 @@ async function explainPipeline(
       documents = counting(stage(documents), (count) => (passed[at]! += count))
     for await (const _docs of documents);
   }
-  const query = {
-    queryPlanner: queryPlanner(namespace, explained),
-    executionStats: runs ? executionStats(explained, run, 0, verbosity) : undefined,
-  }
+  const query = told(namespace, explained, run, verbosity)
   if (rest.length === 0) return query
-  const told = rest.map(
-    (stage, at) => new Map([...(stage as Doc), ...Object.entries(runs ? counted({ nReturned: passed[at]! }) : {})]),
-  )
-  return { stages: [docOf({ $cursor: docOf(query) }), ...told] }
+  const counts = (at: number): Record<string, Value> => (runs(verbosity) ? counted({ nReturned: passed[at]! }) : {})
+  const behind = rest.map((stage, at) => new Map([...(stage as Doc), ...Object.entries(counts(at))]))
+  return { stages: [docOf({ $cursor: docOf(query) }), ...behind] }
 }
 
 /** The pipeline that a command is: an aggregate, or what is asked of a view. Throws 166 for what changes a view. */
@@ -337,10 +332,10 @@ async function explainCommand(request: Request, inner: Doc, verbosity: string): 
   const name = inner.keys().next().value ?? ''
   const explained: Request = { ...request, name, body: inner }
   const pipeline = pipelineIn(explained)
-  const told = await (pipeline === undefined
+  const explanation = await (pipeline === undefined
     ? explainQuery(explained, explainable.get(name) ?? fail(20, `Cannot explain cmd: ${name}`), verbosity)
     : explainPipeline(explained, pipeline, verbosity))
-  return docOf({ explainVersion: '1', ...told, command: new Map([...inner, ['$db', request.database]]) })
+  return docOf({ explainVersion: '1', ...explanation, command: new Map([...inner, ['$db', request.database]]) })
 }
 
 /** Tells how a command finds its documents; unless only the plan is asked for, by running what it would read. */

@@ -1,7 +1,7 @@
 import { decode } from '../bson/decode.ts'
 import { RawDoc, type ReplyDoc, type ReplyValue } from '../bson/encode.ts'
 import { truthy } from '../bson/numbers.ts'
-import { type Doc, int, type Value } from '../bson/value.ts'
+import { type Doc, docOf, int, type Value } from '../bson/value.ts'
 import { CommandError, fail } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
 import { checkFields } from './fields.ts'
@@ -11,20 +11,16 @@ import { removeDocuments, type Selection, updateDocuments } from './change-docum
 import { checkCollation, type Command, contextOf, docField, namespaceOf, type Request } from './command.ts'
 import { checkNoTimeSeries } from './time-series.ts'
 
-function replyOf(
+/** The reply; `updated` tells of an update, and not of a removal, whether it found a document. */
+const replyOf = (
   value: ReplyValue,
-  matched: number,
-  options: { updates: boolean; upsertedId?: Value | undefined },
-): ReplyDoc {
-  const { updates, upsertedId } = options
-  const last = new Map<string, ReplyValue>([['n', int(matched)]])
-  if (updates) last.set('updatedExisting', matched > 0 && upsertedId === undefined)
-  if (upsertedId !== undefined) last.set('upserted', upsertedId)
-  return new Map<string, ReplyValue>([
-    ['lastErrorObject', last],
-    ['value', value],
-  ])
-}
+  n: number,
+  updated?: { existing: boolean; upserted: Value | undefined },
+): ReplyDoc =>
+  docOf<ReplyValue>({
+    lastErrorObject: docOf({ n: int(n), updatedExisting: updated?.existing, upserted: updated?.upserted }),
+    value,
+  })
 
 /** What fails while documents are changed, and not while the command is read, MongoDB tells with these words before it. */
 async function executing<T>(change: Promise<T>): Promise<T> {
@@ -86,15 +82,16 @@ async function run(request: Request): Promise<ReplyDoc> {
       collection === undefined
         ? { count: 0, removed: undefined }
         : await executing(removeDocuments(request, collection, selection))
-    return replyOf(shown(removed), count, { updates: false })
+    return replyOf(shown(removed), count)
   }
   const { update, upsert, wantsNew } = change
   const { matched, before, after, upsertedId } = await executing(
     updateDocuments(request, namespace, selection, update, upsert),
   )
-  return replyOf(shown(wantsNew ? after : before), upsertedId === undefined ? matched : 1, {
-    updates: true,
-    upsertedId,
+  const isUpsert = upsertedId !== undefined
+  return replyOf(shown(wantsNew ? after : before), isUpsert ? 1 : matched, {
+    existing: matched > 0 && !isUpsert,
+    upserted: upsertedId,
   })
 }
 

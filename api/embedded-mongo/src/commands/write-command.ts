@@ -1,6 +1,6 @@
 import { decode } from '../bson/decode.ts'
-import type { ReplyDoc, ReplyValue } from '../bson/encode.ts'
-import { type Doc, int, isDoc, type Value } from '../bson/value.ts'
+import type { ReplyDoc } from '../bson/encode.ts'
+import { type Doc, docOf, int, isDoc } from '../bson/value.ts'
 import { CommandError, fail } from '../errors.ts'
 import type { Request } from './command.ts'
 
@@ -15,22 +15,16 @@ export interface Outcome {
   done: number
 }
 
-const errorEntry = (index: number, error: CommandError): Doc => {
-  const entry: Doc = new Map<string, Value>([
-    ['index', int(index)],
-    ['code', int(error.code)],
-  ])
-  for (const [name, value] of error.details ?? []) entry.set(name, value)
-  return entry.set('errmsg', error.message)
-}
+const errorEntry = (index: number, { code, details, message }: CommandError): Doc =>
+  docOf({ index: int(index), code: int(code), ...Object.fromEntries(details ?? []), errmsg: message })
 
-function replyOf({ n, nModified, upserted, writeErrors }: Outcome): ReplyDoc {
-  const reply: ReplyDoc = new Map<string, ReplyValue>([['n', int(n)]])
-  if (nModified !== undefined) reply.set('nModified', int(nModified))
-  if (upserted.length > 0) reply.set('upserted', upserted)
-  if (writeErrors.length > 0) reply.set('writeErrors', writeErrors)
-  return reply
-}
+const replyOf = ({ n, nModified, upserted, writeErrors }: Outcome): ReplyDoc =>
+  docOf({
+    n: int(n),
+    nModified: nModified === undefined ? undefined : int(nModified),
+    upserted: upserted.length === 0 ? undefined : upserted,
+    writeErrors: writeErrors.length === 0 ? undefined : writeErrors,
+  })
 
 const numberIn = (doc: Doc, name: string): number => (doc.get(name) as { value?: number } | undefined)?.value ?? 0
 

@@ -52,9 +52,8 @@ const isExclusion = ({ operator }: Predicate): boolean => operator === '$ne' || 
 function predicatesOf(node: FilterNode, into = new Map<string, Predicate[]>()): Map<string, Predicate[]> {
   if (node.kind === 'and') for (const child of node.children) predicatesOf(child, into)
   const add = (path: string, predicate: Predicate): void => {
-    const known = into.get(path)
-    if (known === undefined) into.set(path, [predicate])
-    else known.push(predicate)
+    if (!into.has(path)) into.set(path, [])
+    into.get(path)!.push(predicate)
   }
   if (node.kind === 'leaf') add(node.path, node)
   if (node.kind === 'not' && node.child.kind === 'leaf') {
@@ -92,6 +91,8 @@ const excludesMissing = ({ operator, operand }: Predicate): boolean => {
     : ['$regex', '$type', '$size', '$mod', '$elemMatch'].includes(operator)
 }
 
+const endsOf = (intervals: readonly Interval[]): string => JSON.stringify(intervals.map(({ from, to }) => [from, to]))
+
 /** Whether every document the filter can match is in a partial index. */
 function implies(predicates: ReadonlyMap<string, Predicate[]>, partial: FilterNode): boolean {
   if (partial.kind === 'and') return partial.children.every((child) => implies(predicates, child))
@@ -103,10 +104,7 @@ function implies(predicates: ReadonlyMap<string, Predicate[]>, partial: FilterNo
     const outer = intervalsOf(partial.operator, partial.operand)
     const inner = intervalsOf(operator, operand)
     if (outer === undefined || inner === undefined) return false
-    const both = intersect(inner, outer)
-    return (
-      JSON.stringify(both.map(({ from, to }) => [from, to])) === JSON.stringify(inner.map(({ from, to }) => [from, to]))
-    )
+    return endsOf(intersect(inner, outer)) === endsOf(inner)
   })
 }
 
@@ -186,18 +184,8 @@ function candidateOf(index: Index, predicates: ReadonlyMap<string, Predicate[]>,
     }
     if (order !== undefined) score += 4
   }
-  return {
-    plan: {
-      kind: 'index',
-      index,
-      bounds,
-      ranges,
-      direction: order ?? 1,
-      sorted: sort.length === 0 || order !== undefined,
-      merge,
-    },
-    score,
-  }
+  const sorted = sort.length === 0 || order !== undefined
+  return { plan: { kind: 'index', index, bounds, ranges, direction: order ?? 1, sorted, merge }, score }
 }
 
 const plannedRange = (prefix: Buffer, interval: Interval): PlannedRange => ({

@@ -1,7 +1,8 @@
+import { compare } from '../bson/compare.ts'
 import { integerIn } from '../bson/numbers.ts'
 import { type Doc, isDoc, typeName, type Value } from '../bson/value.ts'
 import { fail, unsupported } from '../errors.ts'
-import type { KeyField } from '../storage/index-keys.ts'
+import { type KeyField, sortKeyOf } from '../storage/index-keys.ts'
 import { pathParts } from './expression.ts'
 
 /** A sort has at most so many fields. */
@@ -28,4 +29,12 @@ function directionOf(value: Value, path: string, sort: Doc): 1 | -1 {
     typeName(value) === 'object' ? 15974 : sort.size > 0 && direction !== undefined ? 15975 : 15974,
     'Sort direction must be 1 or -1',
   )
+}
+
+/** The order of an array's elements: by themselves, up or down, or by their fields. */
+export function elementOrder(sort: 1 | -1 | Doc): (left: Value, right: Value) => number {
+  if (!isDoc(sort)) return (left, right) => sort * compare(left, right)
+  const fields = parseSort(sort)
+  const key = (item: Value): Buffer => sortKeyOf(isDoc(item) ? item : new Map(), fields)
+  return (left, right) => Buffer.compare(key(left), key(right))
 }

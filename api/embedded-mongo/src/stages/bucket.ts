@@ -13,6 +13,7 @@ interface Buckets {
   output: Doc
 }
 
+const literal = (value: Value): Doc => docOf({ $literal: value })
 const defaultOutput = (): Doc => docOf({ count: docOf({ $sum: int(1) }) })
 
 function isConstant(value: Value, context: StageContext): Value {
@@ -62,20 +63,12 @@ function parse(spec: Value, context: StageContext): Buckets {
 /** Groups by the boundaries a value lies between; the lower one names the group. */
 export const $bucket: StageParser = (spec, context) => {
   const { groupBy, boundaries, otherwise, output } = parse(spec, context)
-  const branches = boundaries.slice(0, -1).map((low, at) =>
-    docOf({
-      case: docOf({
-        $and: [
-          docOf({ $gte: [groupBy, docOf({ $literal: low })] }),
-          docOf({ $lt: [groupBy, docOf({ $literal: boundaries[at + 1]! })] }),
-        ],
-      }),
-      then: docOf({ $literal: low }),
-    }),
-  )
-  const id = docOf({
-    $switch: docOf({ branches, default: otherwise === undefined ? undefined : docOf({ $literal: otherwise }) }),
+  const branches = boundaries.slice(0, -1).map((low, at) => {
+    const bounds = [docOf({ $gte: [groupBy, literal(low)] }), docOf({ $lt: [groupBy, literal(boundaries[at + 1]!)] })]
+    return docOf({ case: docOf({ $and: bounds }), then: literal(low) })
   })
+  const rest = otherwise === undefined ? undefined : literal(otherwise)
+  const id = docOf({ $switch: docOf({ branches, default: rest }) })
   const groups = $group(new Map<string, Value>([['_id', id], ...output]), context)
   const sorts = $sort(docOf({ _id: int(1) }), context)
   return (input) => sorts(groups(input))

@@ -1,24 +1,12 @@
 import { isNullish, typeName } from '../../bson/value.ts'
 import { fail } from '../../errors.ts'
+import { words } from '../../words.ts'
 import { dayOfYearOf, isoDayOf, isoWeekOf, momentOf, weekOf } from './dates.ts'
 import { withNames } from './operator.ts'
 import { zoneOf } from './time-zone.ts'
 
 const pad = (value: number, width: number): string => String(value).padStart(width, '0')
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
+const monthNames = words('January February March April May June July August September October November December')
 
 function offsetText(offsetMs: number): string {
   const minutes = Math.abs(Math.trunc(offsetMs / 60_000))

@@ -1,17 +1,15 @@
-import { compare } from '../../bson/compare.ts'
 import { integerIn, isNumeric } from '../../bson/numbers.ts'
 import { shown } from '../../bson/shown.ts'
 import { isDoc, typeName, type Value } from '../../bson/value.ts'
 import { fail } from '../../errors.ts'
-import { parseSort } from '../../query/sort.ts'
-import { sortKeyOf } from '../../storage/index-keys.ts'
+import { elementOrder } from '../../query/sort.ts'
 import type { UpdateOperator } from './operator.ts'
 
 interface Push {
   items: Value[]
   position: number | undefined
   slice: number | undefined
-  sort: ((left: Value, right: Value) => number) | undefined
+  sort: ReturnType<typeof elementOrder> | undefined
 }
 
 function whole(value: Value | undefined, name: string): number | undefined {
@@ -22,12 +20,12 @@ function whole(value: Value | undefined, name: string): number | undefined {
   return number
 }
 
-function orderOf(sort: Value | undefined): ((left: Value, right: Value) => number) | undefined {
+function orderOf(sort: Value | undefined): Push['sort'] {
   if (sort === undefined) return undefined
   if (isNumeric(sort)) {
     const direction = integerIn(sort)
     if (direction !== 1 && direction !== -1) fail(2, 'The $sort element value must be either 1 or -1')
-    return (left, right) => direction * compare(left, right)
+    return elementOrder(direction)
   }
   if (!isDoc(sort))
     fail(2, 'The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields')
@@ -37,9 +35,7 @@ function orderOf(sort: Value | undefined): ((left: Value, right: Value) => numbe
     if (path.split('.').includes('')) fail(2, `The $sort field is a dotted field but has an empty part: ${path}`)
     if (![1, -1].includes(integerIn(direction) ?? 0)) fail(2, 'The $sort element value must be either 1 or -1')
   }
-  const fields = parseSort(sort)
-  const key = (item: Value): Buffer => sortKeyOf(isDoc(item) ? item : new Map(), fields)
-  return (left, right) => Buffer.compare(key(left), key(right))
+  return elementOrder(sort)
 }
 
 function parse(operand: Value): Push {
