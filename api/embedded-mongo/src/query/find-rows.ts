@@ -1,15 +1,12 @@
 import { decode, decodeFields } from '../bson/decode.ts'
 import type { Doc } from '../bson/value.ts'
-import { fail } from '../errors.ts'
 import type { Collection } from '../storage/catalog.ts'
 import { type KeyField, sortKeyOf } from '../storage/index-keys.ts'
 import type { Chunk, Position, Row, View } from '../storage/view.ts'
 import type { Filter } from './filter.ts'
 import type { Plan, PlannedRange } from './plan.ts'
 import type { Slices } from './slices.ts'
-
-/** A sort holds at most so many bytes in memory. */
-export const sortBytesMax = 100 * 1024 * 1024
+import { Sorter } from './sorter.ts'
 
 const firstChunk = 32
 const chunkMax = 128
@@ -98,8 +95,15 @@ export async function* findRows(
 ): AsyncGenerator<Row[]> {
   const { plan, sort, limit } = query
   const rows = matching(view, collection, query, slices, examined)
-  if (plan.sorted) yield* rows
-  else yield* sortRows(rows, sort, limit)
+  if (plan.sorted) return yield* rows
+  const sorter = new Sorter<Row>({
+    key: ({ bytes }) => sortKeyOf(decode(bytes), sort),
+    bytes: ({ bytes }) => bytes.length,
+    slices,
+    limit,
+  })
+  for await (const batch of rows) await sorter.add(batch)
+  yield* sorter.sorted()
 }
 
 async function* matching(
@@ -129,37 +133,4 @@ async function* matching(
     if (found.length > 0) yield found
     await slices.pause()
   }
-}
-
-interface Sortable {
-  row: Row
-  key: Buffer
-  at: number
-}
-
-const byKey = (left: Sortable, right: Sortable): number => Buffer.compare(left.key, right.key) || left.at - right.at
-
-/** Sorts rows; with a limit only that many are kept. */
-async function* sortRows(
-  batches: AsyncIterable<Row[]>,
-  sort: readonly KeyField[],
-  limit: number | undefined,
-): AsyncGenerator<Row[]> {
-  let kept: Sortable[] = []
-  let bytes = 0
-  let at = 0
-  for await (const rows of batches) {
-    for (const row of rows) {
-      kept.push({ row, key: sortKeyOf(decode(row.bytes), sort), at: at++ })
-      bytes += row.bytes.length
-    }
-    if (limit !== undefined && kept.length > 2 * limit + 1000) {
-      kept = kept.sort(byKey).slice(0, limit)
-      bytes = kept.reduce((sum, { row }) => sum + row.bytes.length, 0)
-    }
-    if (bytes > sortBytesMax)
-      fail(292, `Sort exceeded memory limit of ${sortBytesMax} bytes, but did not opt in to external sorting.`)
-  }
-  kept.sort(byKey)
-  yield (limit === undefined ? kept : kept.slice(0, limit)).map(({ row }) => row)
 }

@@ -2,8 +2,8 @@ import { encodedSize } from '../bson/encode.ts'
 import type { Doc, Value } from '../bson/value.ts'
 import { fail } from '../errors.ts'
 import type { ExpressionContext } from '../query/expression.ts'
-import { sortBytesMax } from '../query/find-rows.ts'
 import type { Slices } from '../query/slices.ts'
+import { sortBytesMax } from '../query/sorter.ts'
 
 /** Documents travel through a pipeline in batches. */
 export type Documents = AsyncIterable<Doc[]>
