@@ -59,14 +59,17 @@ export class BsonReader {
     this.end = end
   }
 
-  private need(count: number): void {
-    if (count < 0 || this.at + count > this.end) throw invalid('it ends too early')
+  /** Steps over so many bytes; returns where they began. */
+  private take(count: number): number {
+    const start = this.at
+    if (count < 0 || start + count > this.end) throw invalid('it ends too early')
+    this.at = start + count
+    return start
   }
 
   private int32(): number {
-    this.need(4)
-    const { bytes, at } = this
-    this.at = at + 4
+    const at = this.take(4)
+    const { bytes } = this
     return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)
   }
 
@@ -86,18 +89,14 @@ export class BsonReader {
   }
 
   private string(): string {
-    const length = this.int32()
-    this.need(length)
-    if (length < 1 || this.bytes[this.at + length - 1] !== 0) throw invalid('a string has no end')
-    const start = this.at
-    this.at = start + length
-    return this.bytes.utf8Slice(start, start + length - 1)
+    const start = this.take(this.int32())
+    const end = this.at - 1
+    if (end < start || this.bytes[end] !== 0) throw invalid('a string has no end')
+    return this.bytes.utf8Slice(start, end)
   }
 
   private slice(length: number): Buffer {
-    this.need(length)
-    this.at += length
-    return this.bytes.subarray(this.at - length, this.at)
+    return this.bytes.subarray(this.take(length), this.at)
   }
 
   /** Enters a document or array: returns the outer end, to be handed to `leave`. */
@@ -146,9 +145,7 @@ export class BsonReader {
   value(type: number, depth = 0): Value {
     switch (type) {
       case 1:
-        this.need(8)
-        this.at += 8
-        return this.bytes.readDoubleLE(this.at - 8)
+        return this.bytes.readDoubleLE(this.take(8))
       case 2:
         return this.string()
       case 3:
@@ -157,24 +154,18 @@ export class BsonReader {
         return this.array(depth + 1)
       case 5: {
         const length = this.int32()
-        this.need(1)
-        const subtype = this.bytes[this.at++]!
+        const subtype = this.bytes[this.take(1)]!
         // A copy: what is read from a frame or a row must not keep the whole of it alive.
         return new Binary(subtype, Buffer.from(this.slice(length)))
       }
       case 6:
         return undefinedValue
       case 7:
-        this.need(12)
-        this.at += 12
-        return new ObjectId(this.bytes.hexSlice(this.at - 12, this.at))
+        return new ObjectId(this.bytes.hexSlice(this.take(12), this.at))
       case 8:
-        this.need(1)
-        return this.bytes[this.at++] !== 0
+        return this.bytes[this.take(1)] !== 0
       case 9:
-        this.need(8)
-        this.at += 8
-        return new DateTime(Number(this.bytes.readBigInt64LE(this.at - 8)))
+        return new DateTime(Number(this.bytes.readBigInt64LE(this.take(8))))
       case 10:
         return null
       case 11: {
@@ -183,7 +174,7 @@ export class BsonReader {
       }
       case 12: {
         const namespace = this.string()
-        return new DbPointer(namespace, new ObjectId(this.slice(12).toString('hex')))
+        return new DbPointer(namespace, new ObjectId(this.bytes.hexSlice(this.take(12), this.at)))
       }
       case 13:
         return new Code(this.string())
@@ -199,13 +190,9 @@ export class BsonReader {
         return value >= -256 && value < 1024 ? smallInts[value + 256]! : new Int32(value)
       }
       case 17:
-        this.need(8)
-        this.at += 8
-        return new Timestamp(this.bytes.readBigUInt64LE(this.at - 8))
+        return new Timestamp(this.bytes.readBigUInt64LE(this.take(8)))
       case 18:
-        this.need(8)
-        this.at += 8
-        return this.bytes.readBigInt64LE(this.at - 8)
+        return this.bytes.readBigInt64LE(this.take(8))
       case 19:
         return decimalFromBytes(this.slice(16))
       case 127:
@@ -238,42 +225,34 @@ export class BsonReader {
       case 9:
       case 17:
       case 18:
-        this.need(8)
-        this.at += 8
-        return
+        return void this.take(8)
       case 2:
       case 13:
       case 14:
-        return void this.slice(this.int32())
+        return void this.take(this.int32())
       case 3:
       case 4:
       case 15: {
         const length = this.int32()
-        this.need(length - 4)
         if (length < 5) throw invalid('a document has a wrong length')
-        this.at += length - 4
-        return
+        return void this.take(length - 4)
       }
       case 5:
-        return void this.slice(this.int32() + 1)
+        return void this.take(this.int32() + 1)
       case 7:
-        return void this.slice(12)
+        return void this.take(12)
       case 8:
-        return void this.slice(1)
+        return void this.take(1)
       case 11:
         this.nameEnd()
-        this.nameEnd()
-        return
+        return void this.nameEnd()
       case 12:
-        this.slice(this.int32())
-        this.slice(12)
-        return
+        this.take(this.int32())
+        return void this.take(12)
       case 16:
-        this.need(4)
-        this.at += 4
-        return
+        return void this.take(4)
       case 19:
-        return void this.slice(16)
+        return void this.take(16)
       case 6:
       case 10:
       case 127:
