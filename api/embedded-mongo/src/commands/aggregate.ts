@@ -11,7 +11,7 @@ import type { Documents, Stage, StageContext } from '../stages/stage.ts'
 import { checkCollation, checkNamespace, type Command, contextOf, docField, type Request } from './command.ts'
 import { encoded } from './cursors.ts'
 import { checkFields } from './fields.ts'
-import { cursorSession, planRows, type PlannedRows, readRows, type RowsWanted } from './find.ts'
+import { cursorSession, planRows, type PlannedRows, readRows, type RowsWanted, type Hint } from './find.ts'
 import { stageWrites } from './stage-writes.ts'
 import { statisticsOf } from './statistics.ts'
 
@@ -42,7 +42,7 @@ export function planPipeline(
   const context = stageContext(request, namespace, variables)
   const parse = (order: readonly Value[]): Omit<PlannedPipeline, 'rows'> => {
     const { rest, ...wanted } = pushDown(order, context)
-    return { wanted: { ...wanted, hint: hint as Doc | string | undefined }, stages: parseStages(rest, context), rest }
+    return { wanted: { ...wanted, hint: hint as Hint }, stages: parseStages(rest, context), rest }
   }
   // As it is written first, so that of two errors the first is told.
   const written = parse(pipeline)
@@ -100,14 +100,10 @@ function pushDown(pipeline: readonly Value[], context: StageContext): RowsWanted
   const skipAt = at
   const skip = next('$skip')
   const limit = next('$limit')
-  const skipCount = skip === undefined ? 0 : integerIn(skip)
-  const limitCount = limit === undefined ? undefined : integerIn(limit)
+  const skipCount = skip === undefined ? 0 : (integerIn(skip) ?? -1)
+  const limitCount = limit === undefined ? undefined : (integerIn(limit) ?? 0)
   // What is no plain count is for the stage to refuse.
-  if (
-    skipCount === undefined ||
-    skipCount < 0 ||
-    (limit !== undefined && !(limitCount !== undefined && limitCount > 0))
-  )
+  if (skipCount < 0 || (limitCount !== undefined && limitCount < 1))
     return { filter, sort, rest: pipeline.slice(skipAt) }
   return { filter, sort, skip: skipCount, limit: limitCount, rest: pipeline.slice(at) }
 }

@@ -9,14 +9,14 @@ import { type Occasion, seedOf, type Update } from '../query/update.ts'
 import type { Collection } from '../storage/catalog.ts'
 import type { Row } from '../storage/view.ts'
 import type { Request } from './command.ts'
-import { queryRows } from './find.ts'
+import { queryRows, type Hint } from './find.ts'
 import { checkStorable, storableBytes } from './insert.ts'
 
 /** Which documents a change is about. */
 export interface Selection {
   filter: Filter
   sort?: Doc | undefined
-  hint?: Doc | string | undefined
+  hint?: Hint
   multi: boolean
 }
 

@@ -4,7 +4,7 @@ import { type Doc, docOf, int } from '../bson/value.ts'
 import { parseFilter } from '../query/filter.ts'
 import type { Collection } from '../storage/catalog.ts'
 import { collectionOf, type Command, checkCollation, contextOf, countField, docField, type Request } from './command.ts'
-import { queryRows, type RowsWanted } from './find.ts'
+import { queryRows, type RowsWanted, type Hint } from './find.ts'
 
 /** A count as an int, or as a long when it is large. */
 export const countValue = (count: number): ReturnType<typeof int> | bigint =>
@@ -16,7 +16,7 @@ export function parseCount(request: Request): RowsWanted {
   const filter = parseFilter(docField(body, 'query') ?? new Map(), contextOf(request))
   const limit = Math.abs(integerIn(body.get('limit')) ?? 0)
   const skip = countField(body, 'skip', 9) ?? 0
-  return { filter, skip, limit: limit === 0 ? undefined : limit, hint: body.get('hint') as Doc | string | undefined }
+  return { filter, skip, limit: limit === 0 ? undefined : limit, hint: body.get('hint') as Hint }
 }
 
 /** How many documents there are when all are asked for: that number is known. Undefined when they have to be looked at. */

@@ -6,6 +6,7 @@ import { checkTypedFields } from '../typed-fields.ts'
 import { removeDocuments, type Selection } from './change-documents.ts'
 import { checkCollation, type Command, contextOf, namespaceOf, type Request } from './command.ts'
 import { checkFields } from './fields.ts'
+import type { Hint } from './find.ts'
 import { timeSeriesToChange } from './time-series.ts'
 import { runStatements, statementsOf } from './write-command.ts'
 
@@ -23,7 +24,7 @@ export function deleteSelection(request: Request, statement: Doc): Selection {
   return {
     filter: parseFilter(statement.get('q') as Doc, contextOf(request)),
     multi: integerIn(statement.get('limit')) === 0,
-    hint: statement.get('hint') as Doc | string | undefined,
+    hint: statement.get('hint') as Hint,
   }
 }
 

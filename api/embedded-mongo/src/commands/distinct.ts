@@ -10,7 +10,7 @@ import type { Collection, Index } from '../storage/catalog.ts'
 import { keyValues } from '../storage/index-keys.ts'
 import { typedField } from '../typed-fields.ts'
 import { collectionOf, type Command, checkCollation, contextOf, docField, type Request } from './command.ts'
-import { queryRows, type RowsWanted } from './find.ts'
+import { queryRows, type RowsWanted, type Hint } from './find.ts'
 
 /** The index MongoDB reads the values from: of arrays it then sees what the index holds, null for what is missing. */
 function indexRead(collection: Collection | undefined, key: string, { node }: Filter): Index | undefined {
@@ -32,7 +32,7 @@ export function parseDistinct(request: Request): { key: string; wanted: RowsWant
   const key = typedField('distinct', body, 'key', 'string')
   if (key === '') fail(40352, 'FieldPath cannot be constructed with empty string')
   const filter = parseFilter(docField(body, 'query') ?? new Map(), contextOf(request))
-  return { key, wanted: { filter, hint: body.get('hint') as Doc | string | undefined } }
+  return { key, wanted: { filter, hint: body.get('hint') as Hint } }
 }
 
 /** The different values at a path, arrays opened. */

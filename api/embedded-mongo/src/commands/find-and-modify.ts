@@ -5,6 +5,7 @@ import { type Doc, docOf, int, type Value } from '../bson/value.ts'
 import { CommandError, fail } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
 import { checkFields } from './fields.ts'
+import type { Hint } from './find.ts'
 import { parseFindProjection } from '../query/find-projection.ts'
 import { parseUpdate, type Update } from '../query/update.ts'
 import { removeDocuments, type Selection, updateDocuments } from './change-documents.ts'
@@ -50,12 +51,7 @@ export function parseFindAndModify(request: Request): Parsed {
   const project = parseFindProjection(projection, filter.node, context)
   const shown = (bytes: Buffer | undefined): ReplyValue =>
     bytes === undefined ? null : project === undefined ? new RawDoc(bytes) : project(decode(bytes))
-  const selection = {
-    filter,
-    multi: false,
-    sort: docField(body, 'sort'),
-    hint: body.get('hint') as Doc | string | undefined,
-  }
+  const selection = { filter, multi: false, sort: docField(body, 'sort'), hint: body.get('hint') as Hint }
   const spec = body.get('update')
   const wantsNew = truthy(body.get('new'))
   const upsert = truthy(body.get('upsert'))

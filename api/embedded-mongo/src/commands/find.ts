@@ -14,13 +14,16 @@ import { checkCollation, type Command, contextOf, countField, docField, namespac
 import { listReply } from './cursors.ts'
 import { checkFields } from './fields.ts'
 
+/** An index, by its name or its key. */
+export type Hint = Doc | string | undefined
+
 /** Which rows a command asks for. */
 export interface RowsWanted extends KeyLimits {
   filter: Filter
   sort?: Doc | undefined
   skip?: number | undefined
   limit?: number | undefined
-  hint?: Doc | string | undefined
+  hint?: Hint
 }
 
 /** How they are found: what `readRows` does, and `explain` tells. */
@@ -102,7 +105,7 @@ export function parseFind(request: Request): FindQuery {
   const project = parseFindProjection(projection, filter.node, context)
   const skip = countField(body, 'skip')
   const limit = countField(body, 'limit')
-  const hint = body.get('hint') as Doc | string | undefined
+  const hint = body.get('hint') as Hint
   return {
     namespace,
     wanted: { filter, sort, skip, limit: limit === 0 ? undefined : limit, hint, ...keyLimits(body) },

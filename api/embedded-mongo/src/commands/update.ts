@@ -7,6 +7,7 @@ import { checkTypedFields } from '../typed-fields.ts'
 import { type Selection, updateDocuments } from './change-documents.ts'
 import { checkCollation, type Command, contextOf, docField, namespaceOf, type Request } from './command.ts'
 import { checkFields } from './fields.ts'
+import type { Hint } from './find.ts'
 import { checkUpdate, timeSeriesToChange } from './time-series.ts'
 import { runStatements, statementsOf } from './write-command.ts'
 
@@ -44,7 +45,7 @@ export function parseUpdateStatement(
   const update = parseUpdate(spec, statement.get('arrayFilters'), context)
   if (multi && isReplacement(spec)) fail(9, 'multi update is not supported for replacement-style update')
   if (multi && request.retryable) fail(72, 'Cannot use (or request) retryable writes with multi=true')
-  const selection = { filter, multi, hint: statement.get('hint') as Doc | string | undefined }
+  const selection = { filter, multi, hint: statement.get('hint') as Hint }
   return { selection, update, upsert: truthy(statement.get('upsert')) }
 }
 

@@ -16,19 +16,16 @@ export function parseSort(sort: Value | undefined): KeyField[] {
   return [...sort].map(([path, direction]) => ({
     path,
     parts: path === '$natural' ? [path] : pathParts(path),
-    direction: directionOf(direction, path, sort),
+    direction: directionOf(direction, path),
   }))
 }
 
-function directionOf(value: Value, path: string, sort: Doc): 1 | -1 {
+function directionOf(value: Value, path: string): 1 | -1 {
   if (isDoc(value) && value.has('$meta')) throw unsupported('$meta in a sort', 2)
   const direction = integerIn(value)
   if (direction === 1 || direction === -1) return direction
   if (isDoc(value)) fail(15975, `Illegal key in $sort specification: ${path}`)
-  fail(
-    typeName(value) === 'object' ? 15974 : sort.size > 0 && direction !== undefined ? 15975 : 15974,
-    'Sort direction must be 1 or -1',
-  )
+  fail(direction === undefined ? 15974 : 15975, 'Sort direction must be 1 or -1')
 }
 
 /** The order of an array's elements: by themselves, up or down, or by their fields. */
