@@ -1,6 +1,6 @@
 import type { ReplyDoc } from '../bson/encode.ts'
 import { fitsInt, integerIn } from '../bson/numbers.ts'
-import { type Doc, docOf, int } from '../bson/value.ts'
+import { docOf, int } from '../bson/value.ts'
 import { parseFilter } from '../query/filter.ts'
 import type { Collection } from '../storage/catalog.ts'
 import { collectionOf, type Command, checkCollation, contextOf, countField, docField, type Request } from './command.ts'
