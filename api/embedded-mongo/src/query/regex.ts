@@ -1,8 +1,11 @@
 import vm from 'node:vm'
-import { CommandError } from '../errors.ts'
+import { fail } from '../errors.ts'
 
 /** All patterns together may take this long before other commands get a turn, in milliseconds. */
 const matchMsMax = 40
+
+/** A search that lost its time to other processes is begun anew, so often at most. */
+const attemptsMax = 5
 
 /** The longest pattern, as in MongoDB. */
 const patternLengthMax = 32_764
@@ -39,7 +42,7 @@ function translate(pattern: string, extended: boolean): string {
     const rest = pattern.slice(at)
     if (char === '\\') {
       const next = pattern[++at]
-      if (next === undefined) throw new CommandError(51091, 'Regular expression is invalid: \\ at end of pattern')
+      if (next === undefined) fail(51091, 'Regular expression is invalid: \\ at end of pattern')
       if (next === 'Q') {
         const end = pattern.indexOf('\\E', at)
         const literal = pattern.slice(at + 1, end < 0 ? undefined : end)
@@ -96,41 +99,48 @@ let context: vm.Context | undefined
 function runWithin<T>(ms: number, work: () => T): T {
   context ??= vm.createContext({ slot })
   slot.work = work
-  try {
-    return runner.runInContext(context, { timeout: ms }) as T
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error
-    throw tookTooLong()
-  }
+  return runner.runInContext(context, { timeout: ms }) as T
 }
 
-const tookTooLong = (): CommandError =>
-  new CommandError(51156, `Error occurred while executing the regular expression: it took more than ${matchMsMax} ms`)
+let wallMs = 0
+let cpuMsBefore = 0
 
-let spentMs = 0
+const cpuMs = (): number => {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1_000
+}
 
 /** A command begins a slice of its time: its patterns have all of theirs before them. */
 export function beginMatching(): void {
-  spentMs = 0
+  wallMs = 0
+  cpuMsBefore = cpuMs()
 }
+
+/** What patterns have taken of this slice, at most: what the machine gave to others meanwhile was not theirs. */
+const spentMs = (): number => (wallMs < matchMsMax ? wallMs : Math.min(wallMs, cpuMs() - cpuMsBefore))
 
 /** Runs a search in what is left of the time, under a guard when it may take long by itself. */
 function search<T>(quick: boolean, work: () => T): T {
-  if (spentMs >= matchMsMax) throw tookTooLong()
-  const startedAt = performance.now()
-  try {
-    return quick ? work() : runWithin(Math.ceil(matchMsMax - spentMs), work)
-  } finally {
-    spentMs += performance.now() - startedAt
+  for (let attempt = 0; attempt < attemptsMax; attempt++) {
+    const leftMs = matchMsMax - spentMs()
+    if (leftMs <= 0) break
+    const startedAt = performance.now()
+    try {
+      return quick ? work() : runWithin(Math.ceil(leftMs), work)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error
+    } finally {
+      wallMs += performance.now() - startedAt
+    }
   }
+  fail(51156, `Error occurred while executing the regular expression: it took more than ${matchMsMax} ms`)
 }
 
 const flagsOf = (options: string, strict: boolean): string => {
   let flags = ''
   for (const option of options) {
     if (option === 'i' || option === 'm' || option === 's') flags += flags.includes(option) ? '' : option
-    else if (strict && option !== 'x' && option !== 'u')
-      throw new CommandError(51108, `invalid flag in regex options: ${option}`)
+    else if (strict && option !== 'x' && option !== 'u') fail(51108, `invalid flag in regex options: ${option}`)
   }
   return flags
 }
@@ -140,7 +150,7 @@ function build(source: string, flags: string): RegExp {
     try {
       return new RegExp(source, `${flags}${unicode}g`)
     } catch (error) {
-      if (unicode === '') throw new CommandError(51091, `Regular expression is invalid: ${(error as Error).message}`)
+      if (unicode === '') fail(51091, `Regular expression is invalid: ${(error as Error).message}`)
     }
   }
   throw new Error('unreachable')
@@ -148,8 +158,8 @@ function build(source: string, flags: string): RegExp {
 
 /** Compiles a pattern with PCRE's options i, m, s, x. Throws 51091 when it is malformed; `strict` refuses other options, too. */
 export function compileRegex(pattern: string, options: string, strict = false): GuardedRegex {
-  if (pattern.length > patternLengthMax) throw new CommandError(51091, 'Regular expression is too long')
-  if (pattern.includes('\0')) throw new CommandError(2, 'Regular expression cannot contain an embedded null byte')
+  if (pattern.length > patternLengthMax) fail(51091, 'Regular expression is too long')
+  if (pattern.includes('\0')) fail(2, 'Regular expression cannot contain an embedded null byte')
   const inline = /^\(\?([imsx]+)\)/.exec(pattern)
   const letters = options + (inline?.[1] ?? '')
   const source = translate(inline === null ? pattern : pattern.slice(inline[0].length), letters.includes('x'))
