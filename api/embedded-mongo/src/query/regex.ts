@@ -103,7 +103,7 @@ function runWithin<T>(ms: number, work: () => T): T {
 }
 
 let wallMs = 0
-let cpuMsBefore = 0
+let cpuMsBefore: number | undefined
 
 const cpuMs = (): number => {
   const { user, system } = process.threadCpuUsage()
@@ -113,11 +113,14 @@ const cpuMs = (): number => {
 /** A command begins a slice of its time: its patterns have all of theirs before them. */
 export function beginMatching(): void {
   wallMs = 0
-  cpuMsBefore = cpuMs()
+  cpuMsBefore = undefined
 }
 
 /** What patterns have taken of this slice, at most: what the machine gave to others meanwhile was not theirs. */
-const spentMs = (): number => (wallMs < matchMsMax ? wallMs : Math.min(wallMs, cpuMs() - cpuMsBefore))
+function spentMs(): number {
+  cpuMsBefore ??= cpuMs()
+  return wallMs < matchMsMax ? wallMs : Math.min(wallMs, cpuMs() - cpuMsBefore)
+}
 
 /** Runs a search in what is left of the time, under a guard when it may take long by itself. */
 function search<T>(quick: boolean, work: () => T): T {
