@@ -277,4 +277,3 @@ await (await startEmbeddedMongo({ directory: path.join(directory.path, 'embedded
 console.log(`opening and closing the store of ${sizes.at(-1)} documents: ${(performance.now() - opened).toFixed(0)} ms`)
 const server = process.env['MONGODB_URI']
 if (server !== undefined) await benchServer('MONGODB_URI', server)
-process.exit()

@@ -30,6 +30,11 @@ describe('safety', () => {
     expect(statSync(path.dirname(socket)).mode & 0o777).toBe(0o700)
   })
 
+  it('lets only this user read the files, whoever made the directory', () => {
+    for (const name of ['data.db', 'data.db-wal'])
+      expect(statSync(path.join(directory.path, name)).mode & 0o777).toBe(0o600)
+  })
+
   it('survives spoiled frames and pollutes no prototype', async () => {
     expect(await fuzz(mongo.uri, 3_000, 20_261_122)).toBeGreaterThan(100)
     using plain = new WireClient(mongo.uri)

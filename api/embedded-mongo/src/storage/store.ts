@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import path from 'node:path'
 import { CommandError } from '../errors.ts'
 import type { Slices } from '../query/slices.ts'
@@ -43,6 +43,8 @@ export class Store {
     mkdirSync(directory, { recursive: true, mode: 0o700 })
     this.lock = lockDirectory(directory)
     this.file = path.join(directory, 'data.db')
+    // SQLite gives the log the same rights. The directory may be anybody's who made it before.
+    closeSync(openSync(this.file, 'a', 0o600))
     this.writer = new Connection(this.file)
     try {
       this.writer.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durability === 'disk' ? 'NORMAL' : 'OFF'};
