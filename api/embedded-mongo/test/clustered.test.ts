@@ -1,27 +1,16 @@
-import { type Document, MongoClient } from 'mongodb'
+import type { Document } from 'mongodb'
 import mongoose from 'mongoose'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type EmbeddedMongo, startEmbeddedMongo } from '../src/index.ts'
-import { aDirectory } from './store-directory.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { aDatabase } from './database.ts'
 
 describe('a clustered collection', () => {
-  const directory = aDirectory()
-  let mongo: EmbeddedMongo
-  let client: MongoClient
+  const database = aDatabase()
 
-  const shop = () => client.db('shop')
+  const shop = () => database.client.db('shop')
   const clusteredIndex = { key: { _id: 1 }, unique: true, name: 'by id' }
 
   beforeAll(async () => {
-    mongo = await startEmbeddedMongo({ directory: directory.path, durability: 'none' })
-    client = await new MongoClient(mongo.uri).connect()
     await shop().createCollection('codes', { clusteredIndex })
-  })
-
-  afterAll(async () => {
-    await client.close()
-    await mongo.close()
-    directory[Symbol.dispose]()
   })
 
   it('keeps its documents in the order of their _id', async () => {
@@ -53,7 +42,7 @@ describe('a clustered collection', () => {
   })
 
   it("is what Mongoose's schema option asks for", async () => {
-    const connection = await mongoose.createConnection(mongo.uri, { dbName: 'shop' }).asPromise()
+    const connection = await mongoose.createConnection(database.uri, { dbName: 'shop' }).asPromise()
     const Person = connection.model(
       'Person',
       new mongoose.Schema({ name: String }, { clusteredIndex, collection: 'people' }),

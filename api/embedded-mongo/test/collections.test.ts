@@ -1,32 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Document, MongoClient } from 'mongodb'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Document } from 'mongodb'
+import { describe, expect, it } from 'vitest'
 import { expireDocuments } from '../src/commands/expire-documents.ts'
-import { type EmbeddedMongo, startEmbeddedMongo } from '../src/index.ts'
 import type { Collection } from '../src/storage/catalog.ts'
 import { Store } from '../src/storage/store.ts'
 import { storableBytes } from '../src/commands/insert.ts'
 import { DateTime, docOf, int } from '../src/bson/value.ts'
+import { aDatabase } from './database.ts'
 import { aDirectory } from './store-directory.ts'
 
 describe('collections', () => {
-  const directory = aDirectory()
-  let mongo: EmbeddedMongo
-  let client: MongoClient
-
-  beforeAll(async () => {
-    mongo = await startEmbeddedMongo({ directory: directory.path, durability: 'none' })
-    client = await new MongoClient(mongo.uri).connect()
-  })
-
-  afterAll(async () => {
-    await client.close()
-    await mongo.close()
-    directory[Symbol.dispose]()
-  })
+  const database = aDatabase()
 
   it('forget their oldest documents when they are capped', async () => {
-    const log = await client
+    const log = await database.client
       .db('shop')
       .createCollection<{ _id: number }>('log', { capped: true, size: 100_000, max: 3 })
     for (let id = 1; id <= 5; id++) await log.insertOne({ _id: id })
@@ -34,7 +21,9 @@ describe('collections', () => {
   })
 
   it('answer a list by an index in the order of the sort, page by page, whatever the statuses asked for', async () => {
-    const tickets = client.db('shop').collection<{ _id: number; store: string; status: string; at: number }>('tickets')
+    const tickets = database.client
+      .db('shop')
+      .collection<{ _id: number; store: string; status: string; at: number }>('tickets')
     await tickets.createIndex({ store: 1, status: 1, at: -1 })
     await tickets.insertMany(
       Array.from({ length: 500 }, (_, id) => ({
@@ -53,7 +42,7 @@ describe('collections', () => {
   })
 
   it('find by an index what a pattern with options beside it finds without one', async () => {
-    const names = client.db('shop').collection('names')
+    const names = database.client.db('shop').collection('names')
     await names.insertMany([{ name: 'ada' }, { name: 'ADA' }])
     await names.createIndex({ name: 1 })
     expect(await names.countDocuments({ name: { $regex: '^ada', $options: 'i' } })).toBe(2)
@@ -62,7 +51,7 @@ describe('collections', () => {
   })
 
   it('tell how many documents they have, and what these take', async () => {
-    const shop = client.db('shop')
+    const shop = database.client.db('shop')
     const boxes = shop.collection<{ _id: number; of?: number }>('boxes')
     await boxes.insertMany([{ _id: 1 }, { _id: 2, of: 1 }])
     await boxes.createIndex({ of: 1 })
@@ -87,7 +76,7 @@ describe('collections', () => {
     await expect(shop.createCollection('counts', late)).rejects.toMatchObject({ code: 40602 })
     await shop.createCollection('counts', { viewOn: 'boxes', pipeline: [{ $collStats: { count: {} } }] })
     expect(await shop.collection('counts').findOne()).toMatchObject({ ns: 'shop.boxes', count: 2 })
-    await client.withSession(async (session) => {
+    await database.client.withSession(async (session) => {
       session.startTransaction()
       const inside = boxes.aggregate([{ $collStats: { count: {} } }], { session })
       await expect(inside.toArray()).rejects.toMatchObject({ code: 263 })
@@ -95,7 +84,7 @@ describe('collections', () => {
   })
 
   it('keep a cursor open longer than the time limit of its query when the client is what takes long', async () => {
-    const cursor = client.db('shop').collection('tickets').find({}, { batchSize: 10, maxTimeMS: 100 })
+    const cursor = database.client.db('shop').collection('tickets').find({}, { batchSize: 10, maxTimeMS: 100 })
     expect(await cursor.next()).not.toBeNull()
     await wait(150)
     expect(await cursor.toArray()).toHaveLength(499)

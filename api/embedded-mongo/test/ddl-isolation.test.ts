@@ -1,46 +1,32 @@
 import { DatabaseSync } from 'node:sqlite'
 import path from 'node:path'
-import { type ClientSession, type Collection, type Db, MongoClient, type MongoServerError } from 'mongodb'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type EmbeddedMongo, startEmbeddedMongo } from '../src/index.ts'
-import { aDirectory } from './store-directory.ts'
+import type { ClientSession, Collection, Db, MongoServerError } from 'mongodb'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { aDatabase } from './database.ts'
 
 describe('collections and indexes beside transactions', () => {
-  const directory = aDirectory()
-  let mongo: EmbeddedMongo
-  let client: MongoClient
+  const database = aDatabase()
   let shop: Db
   let session: ClientSession
   let databases = 0
 
-  beforeAll(async () => {
-    mongo = await startEmbeddedMongo({ directory: directory.path, durability: 'none' })
-    client = await new MongoClient(mongo.uri).connect()
-  })
-
   beforeEach(() => {
-    shop = client.db(`shop${++databases}`)
-    session = client.startSession()
+    shop = database.client.db(`shop${++databases}`)
+    session = database.client.startSession()
   })
 
   afterEach(async () => {
     await session.endSession()
   })
 
-  afterAll(async () => {
-    await client.close()
-    await mongo.close()
-    directory[Symbol.dispose]()
-  })
-
   const orders = (): Collection => shop.collection('orders')
 
   /** Everything another connection, or the next process, can know of the database. */
   async function known(): Promise<object> {
-    const stored = new DatabaseSync(path.join(directory.path, 'data.db'), { readOnly: true })
+    const stored = new DatabaseSync(path.join(database.directory, 'data.db'), { readOnly: true })
     const namespaces = stored.prepare('SELECT namespace FROM collections').all() as { namespace: string }[]
     stored.close()
-    const { databases: listed } = await client.db('admin').admin().listDatabases({ nameOnly: true })
+    const { databases: listed } = await database.client.db('admin').admin().listDatabases({ nameOnly: true })
     return {
       stored: namespaces.filter(({ namespace }) => namespace.startsWith(`${shop.databaseName}.`)).length,
       listed: listed.filter(({ name }) => name === shop.databaseName).length,
@@ -85,7 +71,7 @@ describe('collections and indexes beside transactions', () => {
       orders()
         .insertMany([{ _id: 1 }, { _id: 1 }] as object[], { session })
         .catch(() => {}),
-    'loses its session': () => client.db('admin').command({ killSessions: [session.id] }),
+    'loses its session': () => database.client.db('admin').command({ killSessions: [session.id] }),
   }
 
   for (const [making, make] of Object.entries(makings)) {
@@ -132,7 +118,7 @@ describe('collections and indexes beside transactions', () => {
   })
 
   it('gives the second of two transactions that make one collection a conflict', async () => {
-    await using other = client.startSession()
+    await using other = database.client.startSession()
     session.startTransaction()
     other.startTransaction()
     await shop.collection('elsewhere').insertOne({}, { session: other })
@@ -199,7 +185,7 @@ describe('collections and indexes beside transactions', () => {
             .aggregate([{ $unionWith: 'orders' }], { session: own })
             .toArray(),
       ]
-      const sessions = uses.map(() => client.startSession())
+      const sessions = uses.map(() => database.client.startSession())
       for (const own of sessions) {
         own.startTransaction()
         await shop.collection('source').findOne({}, { session: own })

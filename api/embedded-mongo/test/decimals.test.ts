@@ -1,7 +1,6 @@
-import { Decimal128, MongoClient } from 'mongodb'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type EmbeddedMongo, startEmbeddedMongo } from '../src/index.ts'
-import { aDirectory } from './store-directory.ts'
+import { Decimal128 } from 'mongodb'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { aDatabase } from './database.ts'
 
 // The digits of the decimal library that MongoDB uses, where no recording shows them. Many end other than the exact
 // value does. Powers are as MongoDB's older copy of it and its own tests have them.
@@ -34,25 +33,15 @@ const digits: [operator: string, operands: string[], result: string][] = [
 ]
 
 describe('decimals', () => {
-  const directory = aDirectory()
-  let mongo: EmbeddedMongo
-  let client: MongoClient
+  const database = aDatabase()
 
   beforeAll(async () => {
-    mongo = await startEmbeddedMongo({ directory: directory.path, durability: 'none' })
-    client = await new MongoClient(mongo.uri).connect()
-    await client.db('shop').collection('one').insertOne({})
-  })
-
-  afterAll(async () => {
-    await client.close()
-    await mongo.close()
-    directory[Symbol.dispose]()
+    await database.client.db('shop').collection('one').insertOne({})
   })
 
   it.each(digits)('have the digits of MongoDB: %s of %j', async (operator, operands, result) => {
     const expression = { [operator]: operands.map((operand) => Decimal128.fromString(operand)) }
-    const [answer] = await client
+    const [answer] = await database.client
       .db('shop')
       .collection('one')
       .aggregate<{ value: Decimal128 }>([{ $project: { value: expression } }])

@@ -1,28 +1,14 @@
-import { type Document, MongoClient } from 'mongodb'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type EmbeddedMongo, startEmbeddedMongo } from '../src/index.ts'
-import { aDirectory } from './store-directory.ts'
+import type { Document } from 'mongodb'
+import { describe, expect, it } from 'vitest'
+import { aDatabase } from './database.ts'
 
 describe('$documents', () => {
-  const directory = aDirectory()
-  let mongo: EmbeddedMongo
-  let client: MongoClient
+  const database = aDatabase()
 
-  beforeAll(async () => {
-    mongo = await startEmbeddedMongo({ directory: directory.path, durability: 'none' })
-    client = await new MongoClient(mongo.uri).connect()
-  })
-
-  afterAll(async () => {
-    await client.close()
-    await mongo.close()
-    directory[Symbol.dispose]()
-  })
-
-  const run = (pipeline: Document[]): Promise<Document[]> => client.db('shop').aggregate(pipeline).toArray()
+  const run = (pipeline: Document[]): Promise<Document[]> => database.client.db('shop').aggregate(pipeline).toArray()
 
   it('starts a pipeline from written documents', async () => {
-    const prices = client.db('shop').collection<{ _id: string; euro: number }>('prices')
+    const prices = database.client.db('shop').collection<{ _id: string; euro: number }>('prices')
     await prices.insertOne({ _id: 'cup', euro: 7 })
     const answer = await run([
       { $documents: { $map: { input: ['cup', 'jug'], in: { name: '$$this' } } } },
@@ -41,7 +27,7 @@ describe('$documents', () => {
     await expect(run([{ $match: {} }])).rejects.toMatchObject({ code: 73 })
     await expect(run([])).rejects.toMatchObject({ code: 73 })
     await expect(run([{ $documents: [] }, { $documents: [] }])).rejects.toMatchObject({ code: 40602 })
-    const onCollection = client
+    const onCollection = database.client
       .db('shop')
       .collection('prices')
       .aggregate([{ $documents: [] }])
@@ -49,6 +35,6 @@ describe('$documents', () => {
   })
 
   it('leaves the refusal of a change stream to be seen', async () => {
-    await expect(client.db('shop').watch().next()).rejects.toMatchObject({ code: 40573 })
+    await expect(database.client.db('shop').watch().next()).rejects.toMatchObject({ code: 40573 })
   })
 })

@@ -4,23 +4,18 @@ import { pipeline } from 'node:stream/promises'
 import { Binary, type Document, Timestamp } from 'bson'
 import { GridFSBucket, type GridFSBucketWriteStream, MongoClient } from 'mongodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type EmbeddedMongo, startEmbeddedMongo } from '../src/index.ts'
-import { aDirectory } from './store-directory.ts'
+import { aDatabase } from './database.ts'
 import { WireClient } from './wire-client.ts'
 
 const aSession = (): Document => ({ id: new Binary(randomBytes(16), Binary.SUBTYPE_UUID) })
 
 describe('what drivers send beside their commands', () => {
-  const directory = aDirectory()
-  let mongo: EmbeddedMongo
-  let client: MongoClient
+  const database = aDatabase()
   let wire: WireClient
 
   beforeAll(async () => {
-    mongo = await startEmbeddedMongo({ directory: directory.path, durability: 'none' })
-    client = await new MongoClient(mongo.uri).connect()
-    wire = new WireClient(mongo.uri)
-    await client
+    wire = new WireClient(database.uri)
+    await database.client
       .db('shop')
       .collection<{ _id: number }>('orders')
       .insertMany([{ _id: 1 }, { _id: 2 }])
@@ -31,9 +26,6 @@ describe('what drivers send beside their commands', () => {
 
   afterAll(async () => {
     wire[Symbol.dispose]()
-    await client.close()
-    await mongo.close()
-    directory[Symbol.dispose]()
   })
 
   it.each([
@@ -100,7 +92,7 @@ describe('what drivers send beside their commands', () => {
     expect(await codeOf(insert)).toBe(72)
     await wire.command('admin', { commitTransaction: 1, ...numbered, autocommit: false })
     expect(await codeOf(insert)).toBe(72)
-    expect(await client.db('shop').collection<{ _id: number }>('orders').countDocuments({ _id: 10 })).toBe(0)
+    expect(await database.client.db('shop').collection<{ _id: number }>('orders').countDocuments({ _id: 10 })).toBe(0)
   })
 
   it('starts no transaction with the number of a retryable write', async () => {
@@ -111,23 +103,23 @@ describe('what drivers send beside their commands', () => {
   })
 
   it('lets go of every transaction when all sessions are ended', async () => {
-    const orders = client.db('shop').collection<{ _id: number; paid?: boolean }>('orders')
-    const session = client.startSession()
+    const orders = database.client.db('shop').collection<{ _id: number; paid?: boolean }>('orders')
+    const session = database.client.startSession()
     session.startTransaction()
     await orders.updateOne({ _id: 1 }, { $set: { paid: true } }, { session })
-    await client.db('admin').command({ killAllSessions: [] })
+    await database.client.db('admin').command({ killAllSessions: [] })
     expect(await orders.updateOne({ _id: 1 }, { $set: { paid: false } })).toMatchObject({ modifiedCount: 1 })
     await expect(session.commitTransaction()).rejects.toMatchObject({ code: 251 })
   })
 
   it('reads at one point in time in a snapshot session, whatever is written meanwhile', async () => {
-    const shelves = client.db('shop').collection<{ _id: number; stock: number }>('shelves')
+    const shelves = database.client.db('shop').collection<{ _id: number; stock: number }>('shelves')
     await shelves.createIndex({ stock: 1 })
     await shelves.insertMany([
       { _id: 1, stock: 3 },
       { _id: 2, stock: 5 },
     ])
-    await client.withSession({ snapshot: true }, async (session) => {
+    await database.client.withSession({ snapshot: true }, async (session) => {
       expect(await shelves.countDocuments({}, { session })).toBe(2)
       await shelves.updateOne({ _id: 1 }, { $set: { stock: 9 } })
       await shelves.insertOne({ _id: 3, stock: 1 })
@@ -149,19 +141,19 @@ describe('what drivers send beside their commands', () => {
   })
 
   it('tells a cursor of a snapshot session when its snapshot had to make room', async () => {
-    const shelves = client.db('shop').collection<{ _id: number }>('shelves')
+    const shelves = database.client.db('shop').collection<{ _id: number }>('shelves')
     await shelves.insertMany(Array.from({ length: 200 }, (_, at) => ({ _id: 100 + at })))
-    await client.withSession({ snapshot: true }, async (session) => {
+    await database.client.withSession({ snapshot: true }, async (session) => {
       const cursor = shelves.find({}, { session, batchSize: 1 })
       await cursor.next()
       for (let others = 0; others < 64; others++)
-        await client.withSession({ snapshot: true }, (other) => shelves.findOne({}, { session: other }))
+        await database.client.withSession({ snapshot: true }, (other) => shelves.findOne({}, { session: other }))
       await expect(cursor.toArray()).rejects.toMatchObject({ code: 239, codeName: 'SnapshotTooOld' })
     })
   })
 
   it('keeps files in GridFS, found by their versions and read in part', async () => {
-    const photos = new GridFSBucket(client.db('shop'), { bucketName: 'photos', chunkSizeBytes: 1_000 })
+    const photos = new GridFSBucket(database.client.db('shop'), { bucketName: 'photos', chunkSizeBytes: 1_000 })
     const bytes = randomBytes(10_500)
     const save = async (content: Buffer): Promise<GridFSBucketWriteStream> => {
       const upload = photos.openUploadStream('damage.jpg')
@@ -175,11 +167,11 @@ describe('what drivers send beside their commands', () => {
     expect((await buffer(photos.openDownloadStreamByName('damage.jpg'))).toString()).toBe('later')
     expect(await buffer(photos.openDownloadStreamByName('damage.jpg', { revision: 0 }))).toEqual(bytes)
     await photos.delete(id)
-    expect(await client.db('shop').collection('photos.chunks').countDocuments()).toBe(1)
+    expect(await database.client.db('shop').collection('photos.chunks').countDocuments()).toBe(1)
   })
 
   it('connects as a replica set of one that clients find by themselves', async () => {
-    const discovering = new MongoClient(mongo.uri.replace('directConnection=true', 'replicaSet=embedded'))
+    const discovering = new MongoClient(database.uri.replace('directConnection=true', 'replicaSet=embedded'))
     expect(await discovering.db('shop').command({ ping: 1 })).toMatchObject({ ok: 1 })
     await discovering.close()
   })
@@ -194,9 +186,13 @@ describe('what drivers send beside their commands', () => {
   })
 
   it('tells that nothing is profiled, and that test commands are off', async () => {
-    expect(await client.db('shop').profilingLevel()).toBe('off')
-    expect(await client.db('admin').command({ getParameter: '*' })).toMatchObject({ enableTestCommands: false })
-    await expect(client.db('admin').command({ configureFailPoint: 'failCommand', mode: 'off' })).rejects.toMatchObject({
+    expect(await database.client.db('shop').profilingLevel()).toBe('off')
+    expect(await database.client.db('admin').command({ getParameter: '*' })).toMatchObject({
+      enableTestCommands: false,
+    })
+    await expect(
+      database.client.db('admin').command({ configureFailPoint: 'failCommand', mode: 'off' }),
+    ).rejects.toMatchObject({
       code: 59,
     })
   })

@@ -1,8 +1,7 @@
-import { type Document, MongoClient } from 'mongodb'
+import type { Document } from 'mongodb'
 import mongoose from 'mongoose'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type EmbeddedMongo, startEmbeddedMongo } from '../src/index.ts'
-import { aDirectory } from './store-directory.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { aDatabase } from './database.ts'
 
 /** The stages of a plan by name, outermost first. */
 function stagesIn(plan: Document): string[] {
@@ -14,9 +13,7 @@ const innermost = (plan: Document): Document =>
   plan['inputStage'] === undefined ? plan : innermost(plan['inputStage'] as Document)
 
 describe('explain', () => {
-  const directory = aDirectory()
-  let mongo: EmbeddedMongo
-  let client: MongoClient
+  const database = aDatabase()
 
   interface Ticket {
     _id: number
@@ -25,14 +22,12 @@ describe('explain', () => {
     at: number
     tags?: string[]
   }
-  const tickets = () => client.db('shop').collection<Ticket>('tickets')
+  const tickets = () => database.client.db('shop').collection<Ticket>('tickets')
 
   const run = (command: Document, verbosity = 'executionStats'): Promise<Document> =>
-    client.db('shop').command({ explain: command, verbosity })
+    database.client.db('shop').command({ explain: command, verbosity })
 
   beforeAll(async () => {
-    mongo = await startEmbeddedMongo({ directory: directory.path, durability: 'none' })
-    client = await new MongoClient(mongo.uri).connect()
     await tickets().insertMany(
       Array.from({ length: 100 }, (_, id) => ({
         _id: id,
@@ -46,14 +41,8 @@ describe('explain', () => {
     await tickets().createIndex({ tags: 1 })
   })
 
-  afterAll(async () => {
-    await client.close()
-    await mongo.close()
-    directory[Symbol.dispose]()
-  })
-
   it('tells what is asked of a view as the pipeline that it is', async () => {
-    await client.db('shop').createCollection('openTickets', {
+    await database.client.db('shop').createCollection('openTickets', {
       viewOn: 'tickets',
       pipeline: [{ $match: { status: 'open' } }, { $set: { late: { $gt: ['$at', 50] } } }],
     })
@@ -152,14 +141,14 @@ describe('explain', () => {
     expect(innermost(hinted['queryPlanner']['winningPlan'])).toMatchObject({ indexName: 'by status', isSparse: true })
     const natural = await tickets().find({ store: 's1' }).hint({ $natural: -1 }).explain()
     expect(natural['queryPlanner']['winningPlan']).toMatchObject({ stage: 'COLLSCAN', direction: 'backward' })
-    const missing = await client.db('shop').collection('none').find({ a: 1 }).explain()
+    const missing = await database.client.db('shop').collection('none').find({ a: 1 }).explain()
     expect(missing['queryPlanner']['winningPlan']).toEqual({ stage: 'EOF' })
     await expect(tickets().find({}).hint('no such index').explain()).rejects.toMatchObject({ code: 2 })
   })
 
   it('reads the keys of an index from min to before max', async () => {
     const ids = async (query: Document): Promise<number[]> =>
-      (await client.db('shop').command({ find: 'tickets', ...query }))['cursor']['firstBatch'].map(
+      (await database.client.db('shop').command({ find: 'tickets', ...query }))['cursor']['firstBatch'].map(
         ({ _id }: Ticket) => _id,
       )
     const hint = { store: 1, at: -1 }
@@ -220,7 +209,7 @@ describe('explain', () => {
     expect(modify['executionStats']).toMatchObject({ nReturned: 1, totalDocsExamined: 100 })
     await run({ update: 'none', updates: [{ q: {}, u: { $set: { at: 1 } }, upsert: true }] })
     expect(await tickets().find().toArray()).toEqual(before)
-    expect(await client.db('shop').listCollections({ name: 'none' }).toArray()).toEqual([])
+    expect(await database.client.db('shop').listCollections({ name: 'none' }).toArray()).toEqual([])
   })
 
   it('tells of count and distinct', async () => {
@@ -248,14 +237,14 @@ describe('explain', () => {
       .aggregate([{ $match: { _id: 3 } }])
       .explain('queryPlanner')
     expect(stagesIn(query['queryPlanner']['winningPlan'])).toEqual(['FETCH', 'IXSCAN'])
-    const asked = await client.db('shop').command({ aggregate: 'tickets', pipeline, explain: true })
+    const asked = await database.client.db('shop').command({ aggregate: 'tickets', pipeline, explain: true })
     expect(asked['stages']).toHaveLength(3)
     await expect(
       tickets()
         .aggregate([{ $out: 'copy' }])
         .explain('executionStats'),
     ).rejects.toMatchObject({ code: 51029 })
-    expect(await client.db('shop').listCollections({ name: 'copy' }).toArray()).toEqual([])
+    expect(await database.client.db('shop').listCollections({ name: 'copy' }).toArray()).toEqual([])
   })
 
   it('refuses what cannot be explained', async () => {
@@ -273,7 +262,7 @@ describe('explain', () => {
   })
 
   it("answers Mongoose's Query#explain() and Aggregate#explain()", async () => {
-    const connection = await mongoose.createConnection(mongo.uri, { dbName: 'shop' }).asPromise()
+    const connection = await mongoose.createConnection(database.uri, { dbName: 'shop' }).asPromise()
     const Ticket = connection.model(
       'Ticket',
       new mongoose.Schema({ _id: Number, store: String, at: Number }, { autoIndex: false }),

@@ -1,26 +1,11 @@
-import { MongoClient } from 'mongodb'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type EmbeddedMongo, startEmbeddedMongo } from '../src/index.ts'
-import { aDirectory } from './store-directory.ts'
+import { describe, expect, it } from 'vitest'
+import { aDatabase } from './database.ts'
 
 describe('expressions that no recording shows', () => {
-  const directory = aDirectory()
-  let mongo: EmbeddedMongo
-  let client: MongoClient
-
-  beforeAll(async () => {
-    mongo = await startEmbeddedMongo({ directory: directory.path, durability: 'none' })
-    client = await new MongoClient(mongo.uri).connect()
-  })
-
-  afterAll(async () => {
-    await client.close()
-    await mongo.close()
-    directory[Symbol.dispose]()
-  })
+  const database = aDatabase()
 
   const valueOf = async (expression: unknown): Promise<unknown> => {
-    const [found] = await client
+    const [found] = await database.client
       .db('expressions')
       .aggregate([{ $documents: [{}] }, { $project: { value: expression } }])
       .toArray()

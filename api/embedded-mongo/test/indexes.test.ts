@@ -1,26 +1,11 @@
-import { MongoClient } from 'mongodb'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type EmbeddedMongo, startEmbeddedMongo } from '../src/index.ts'
-import { aDirectory } from './store-directory.ts'
+import { describe, expect, it } from 'vitest'
+import { aDatabase } from './database.ts'
 
 describe('indexes', () => {
-  const directory = aDirectory()
-  let mongo: EmbeddedMongo
-  let client: MongoClient
-
-  beforeAll(async () => {
-    mongo = await startEmbeddedMongo({ directory: directory.path, durability: 'none' })
-    client = await new MongoClient(mongo.uri).connect()
-  })
-
-  afterAll(async () => {
-    await client.close()
-    await mongo.close()
-    directory[Symbol.dispose]()
-  })
+  const database = aDatabase()
 
   it('are found through when they are hashed, and take neither arrays nor a promise of uniqueness', async () => {
-    const codes = client.db('shop').collection<{ _id: number; code?: string | string[] }>('codes')
+    const codes = database.client.db('shop').collection<{ _id: number; code?: string | string[] }>('codes')
     await codes.createIndex({ code: 'hashed' })
     await codes.insertMany([{ _id: 1, code: 'a' }, { _id: 2, code: 'b' }, { _id: 3 }])
     expect(await codes.find({ code: 'b' }).hint({ code: 'hashed' }).toArray()).toEqual([{ _id: 2, code: 'b' }])
@@ -31,7 +16,7 @@ describe('indexes', () => {
   })
 
   it('are built when others beside them are refused, and the collection is as good as any', async () => {
-    const places = client.db('shop').collection<{ name: string }>('places')
+    const places = database.client.db('shop').collection<{ name: string }>('places')
     const [refused, built] = await Promise.allSettled([
       places.createIndex({ at: '2dsphere' }),
       places.createIndex({ name: 1 }),
@@ -43,7 +28,7 @@ describe('indexes', () => {
   })
 
   it('are told apart from a hint that names none', async () => {
-    const named = client.db('shop').collection('places').find().hint('by_name')
+    const named = database.client.db('shop').collection('places').find().hint('by_name')
     await expect(named.toArray()).rejects.toMatchObject({
       code: 2,
       message: expect.stringContaining('hint provided does not correspond to an existing index') as string,

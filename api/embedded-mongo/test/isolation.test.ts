@@ -1,11 +1,11 @@
 import { Long, UUID } from 'bson'
-import { type ClientSession, type Collection, MongoClient, type MongoServerError } from 'mongodb'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type EmbeddedMongo, startEmbeddedMongo } from '../src/index.ts'
+import type { ClientSession, Collection, MongoServerError } from 'mongodb'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { storableBytes } from '../src/commands/insert.ts'
 import { Sessions } from '../src/commands/sessions.ts'
 import { docOf, int } from '../src/bson/value.ts'
 import { Store } from '../src/storage/store.ts'
+import { aDatabase } from './database.ts'
 import { aDirectory } from './store-directory.ts'
 import { WireClient } from './wire-client.ts'
 
@@ -18,22 +18,12 @@ const accountCount = 20
 const total = accountCount * 100
 
 describe('isolation', () => {
-  const directory = aDirectory()
-  let mongo: EmbeddedMongo
-  let client: MongoClient
+  const database = aDatabase()
   let accounts: Collection<Account>
 
   beforeAll(async () => {
-    mongo = await startEmbeddedMongo({ directory: directory.path, durability: 'none' })
-    client = await new MongoClient(mongo.uri).connect()
-    accounts = client.db('bank').collection('accounts')
+    accounts = database.client.db('bank').collection('accounts')
     await accounts.insertMany(Array.from({ length: accountCount }, (_, id) => ({ _id: id, balance: 100 })))
-  })
-
-  afterAll(async () => {
-    await client.close()
-    await mongo.close()
-    directory[Symbol.dispose]()
   })
 
   it('shows every auditor the right sum while money moves', async () => {
@@ -49,13 +39,13 @@ describe('isolation', () => {
     }
     const mover = async (): Promise<void> => {
       while (Date.now() < until) {
-        await client.withSession((session) => session.withTransaction(() => move(session)))
+        await database.client.withSession((session) => session.withTransaction(() => move(session)))
         moves++
       }
     }
     const auditor = async (): Promise<void> => {
       while (Date.now() < until) {
-        await client.withSession((session) =>
+        await database.client.withSession((session) =>
           session.withTransaction(async () => {
             let sum = 0
             // One by one with the loop running in between, so that movers get their chance.
@@ -75,7 +65,7 @@ describe('isolation', () => {
   })
 
   it('lets the second of two writers retry, and a plain write wait', async () => {
-    const [first, second] = [client.startSession(), client.startSession()]
+    const [first, second] = [database.client.startSession(), database.client.startSession()]
     first.startTransaction()
     second.startTransaction()
     await accounts.updateOne({ _id: 1 }, { $inc: { balance: 1 } }, { session: first })
@@ -94,7 +84,7 @@ describe('isolation', () => {
   })
 
   it('leaves nothing of a write that fails among others of the same turn', async () => {
-    const items = client.db('bank').collection<{ _id: number; a: number; b: number[] | number }>('items')
+    const items = database.client.db('bank').collection<{ _id: number; a: number; b: number[] | number }>('items')
     await items.createIndex({ a: 1 }, { unique: true })
     await items.insertOne({ _id: 0, a: 0, b: 0 })
     const outcomes = await Promise.allSettled(
@@ -115,13 +105,13 @@ describe('isolation', () => {
   })
 
   it('takes a transaction of a thousand upserts in time that grows with their number', async () => {
-    const articles = client.db('bank').collection<{ _id: string; store: string; n: number }>('articles')
+    const articles = database.client.db('bank').collection<{ _id: string; store: string; n: number }>('articles')
     await articles.createIndexes([{ key: { store: 1, n: 1 } }, { key: { store: 1, n: -1, _id: 1 } }])
     const upserts = Array.from({ length: 1_000 }, (_, n) => ({
       updateOne: { filter: { _id: `a${n}`, store: 's' }, update: { $set: { n } }, upsert: true },
     }))
     const began = performance.now()
-    await client.withSession((session) =>
+    await database.client.withSession((session) =>
       session.withTransaction(() => articles.bulkWrite(upserts, { session, ordered: false })),
     )
     expect(performance.now() - began).toBeLessThan(2_500)
@@ -129,13 +119,13 @@ describe('isolation', () => {
   })
 
   it('does a retryable write once when it is repeated while it still waits', async () => {
-    const stock = client.db('bank').collection<{ _id: number; left: number }>('stock')
+    const stock = database.client.db('bank').collection<{ _id: number; left: number }>('stock')
     await stock.insertOne({ _id: 1, left: 10 })
-    await using session = client.startSession()
+    await using session = database.client.startSession()
     session.startTransaction()
     await stock.updateOne({ _id: 1 }, { $inc: { left: -1 } }, { session })
-    using first = new WireClient(mongo.uri)
-    using second = new WireClient(mongo.uri)
+    using first = new WireClient(database.uri)
+    using second = new WireClient(database.uri)
     const write = {
       update: 'stock',
       updates: [{ q: { _id: 1 }, u: { $inc: { left: -1 } } }],
@@ -150,16 +140,16 @@ describe('isolation', () => {
   })
 
   it('goes on with a retried batch behind what was done before it failed', async () => {
-    const stock = client.db('bank').collection<{ _id: number; left: number }>('batches')
+    const stock = database.client.db('bank').collection<{ _id: number; left: number }>('batches')
     await stock.insertMany([
       { _id: 1, left: 10 },
       { _id: 2, left: 10 },
       { _id: 3, left: 10 },
     ])
-    await using session = client.startSession()
+    await using session = database.client.startSession()
     session.startTransaction()
     await stock.updateOne({ _id: 2 }, { $inc: { left: -1 } }, { session })
-    using plain = new WireClient(mongo.uri)
+    using plain = new WireClient(database.uri)
     const write = {
       update: 'batches',
       updates: [1, 2, 3].map((_id) => ({ q: { _id }, u: { $inc: { left: -1 } } })),
@@ -173,7 +163,7 @@ describe('isolation', () => {
   })
 
   it('stores what it can of an unordered batch, and what comes before the fault of an ordered one', async () => {
-    const parts = client.db('bank').collection<{ _id: number; code: string }>('parts')
+    const parts = database.client.db('bank').collection<{ _id: number; code: string }>('parts')
     await parts.createIndex({ code: 1 }, { unique: true })
     const three = (from: number): { _id: number; code: string }[] => [
       { _id: from, code: `a${from}` },
@@ -185,7 +175,7 @@ describe('isolation', () => {
       code: 11000,
       insertedCount: 2,
     })
-    await client.withSession(async (session) => {
+    await database.client.withSession(async (session) => {
       session.startTransaction()
       await expect(parts.insertMany(three(20), { session, ordered: false })).rejects.toMatchObject({ code: 11000 })
     })
@@ -196,27 +186,27 @@ describe('isolation', () => {
   })
 
   it('ends a command whose transaction is aborted beside it', async () => {
-    using running = new WireClient(mongo.uri)
-    using other = new WireClient(mongo.uri)
+    using running = new WireClient(database.uri)
+    using other = new WireClient(database.uri)
     const transaction = { lsid: { id: new UUID() }, txnNumber: Long.fromNumber(1), autocommit: false }
     const updates = Array.from({ length: 3_000 }, (_, _id) => ({ q: { _id }, u: { $set: { a: 1 } }, upsert: true }))
     const answer = running.command('bank', { update: 'many', updates, startTransaction: true, ...transaction })
     let aborted = await other.command('admin', { abortTransaction: 1, ...transaction })
     while (Number(aborted['ok']) !== 1) aborted = await other.command('admin', { abortTransaction: 1, ...transaction })
     expect(Number((await answer)['code'])).toBe(251)
-    expect(await client.db('bank').collection('many').countDocuments()).toBe(0)
+    expect(await database.client.db('bank').collection('many').countDocuments()).toBe(0)
   })
 
   it('refuses to drop inside a transaction, and forgets a collection made in one that fails', async () => {
-    await client.withSession(async (session) => {
+    await database.client.withSession(async (session) => {
       session.startTransaction()
       await expect(accounts.drop({ session })).rejects.toMatchObject({ code: 263 })
       await session.abortTransaction().catch(() => {})
       session.startTransaction()
-      await client.db('bank').collection('draft').insertOne({ a: 1 }, { session })
+      await database.client.db('bank').collection('draft').insertOne({ a: 1 }, { session })
       await session.abortTransaction()
     })
-    const names = (await client.db('bank').listCollections().toArray()).map(({ name }) => name)
+    const names = (await database.client.db('bank').listCollections().toArray()).map(({ name }) => name)
     expect(names).not.toContain('draft')
     expect(await accounts.countDocuments()).toBe(accountCount)
   })

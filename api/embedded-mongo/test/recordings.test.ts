@@ -1,9 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startEmbeddedMongo } from '../src/index.ts'
 import { readRecording, Replay } from './recording.ts'
+import { aDirectory } from './store-directory.ts'
 import { WireClient } from './wire-client.ts'
 
 // The same suite runs against the server of MONGODB_URI when there is one: what is listed below is then looked at, not
@@ -15,20 +14,20 @@ const known = JSON.parse(readFileSync(new URL('known-differences.json', import.m
 const server = process.env['MONGODB_URI']
 
 describe('answers what a real MongoDB answered', () => {
-  const directory = mkdtempSync(path.join(tmpdir(), 'embedded-mongo-recordings-'))
+  const directory = aDirectory()
   let uri = server ?? ''
   let stop = async (): Promise<void> => {}
 
   beforeAll(async () => {
     if (server !== undefined) return
-    const mongo = await startEmbeddedMongo({ directory, durability: 'none' })
+    const mongo = await startEmbeddedMongo({ directory: directory.path, durability: 'none' })
     uri = mongo.uri
     stop = mongo.close
   })
 
   afterAll(async () => {
     await stop()
-    rmSync(directory, { recursive: true })
+    directory[Symbol.dispose]()
   })
 
   it.each(['commands', 'queries', 'writes', 'transactions', 'pipelines', 'expressions', 'random'])(

@@ -1,49 +1,38 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
-import { type Collection, MongoClient } from 'mongodb'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type EmbeddedMongo, startEmbeddedMongo } from '../src/index.ts'
+import type { Collection } from 'mongodb'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { fuzz } from './fuzz.ts'
-import { aDirectory } from './store-directory.ts'
+import { aDatabase } from './database.ts'
 import { endpointOf, WireClient } from './wire-client.ts'
 
 describe('safety', () => {
-  const directory = aDirectory()
-  let mongo: EmbeddedMongo
-  let client: MongoClient
+  const database = aDatabase()
   let texts: Collection<{ text: string; long?: string }>
 
   beforeAll(async () => {
-    mongo = await startEmbeddedMongo({ directory: directory.path, durability: 'none' })
-    client = await new MongoClient(mongo.uri).connect()
-    texts = client.db('safety').collection('texts')
-  })
-
-  afterAll(async () => {
-    await client.close()
-    await mongo.close()
-    directory[Symbol.dispose]()
+    texts = database.client.db('safety').collection('texts')
   })
 
   it('lets only this user reach the socket', () => {
-    const socket = (endpointOf(mongo.uri) as { path: string }).path
+    const socket = (endpointOf(database.uri) as { path: string }).path
     expect(statSync(path.dirname(socket)).mode & 0o777).toBe(0o700)
   })
 
   it('lets only this user read the files, whoever made the directory', () => {
     for (const name of ['data.db', 'data.db-wal'])
-      expect(statSync(path.join(directory.path, name)).mode & 0o777).toBe(0o600)
+      expect(statSync(path.join(database.directory, name)).mode & 0o777).toBe(0o600)
   })
 
   it('survives spoiled frames and pollutes no prototype', async () => {
-    expect(await fuzz(mongo.uri, 3_000, 20_261_122)).toBeGreaterThan(100)
-    using plain = new WireClient(mongo.uri)
+    expect(await fuzz(database.uri, 3_000, 20_261_122)).toBeGreaterThan(100)
+    using plain = new WireClient(database.uri)
     expect(Number((await plain.command('fuzz', { ping: 1 }))['ok'])).toBe(1)
     expect('polluted' in {}).toBe(false)
   }, 60_000)
 
   it('stores names that mean something to JavaScript like any other', async () => {
-    using plain = new WireClient(mongo.uri)
+    using plain = new WireClient(database.uri)
     const document = JSON.parse('{ "_id": 1, "__proto__": { "a": 1 }, "constructor": 2, "0": "first" }') as Record<
       string,
       unknown
@@ -63,7 +52,7 @@ describe('safety', () => {
     async (pattern) => {
       await texts.deleteMany({})
       await texts.insertOne({ text: `${'a'.repeat(60)}b`.repeat(3) })
-      using other = new WireClient(mongo.uri)
+      using other = new WireClient(database.uri)
       const slow = texts
         .find({ text: { $regex: pattern } })
         .toArray()
@@ -98,7 +87,7 @@ describe('safety', () => {
   ])('stops %s', async (_what, x) => {
     await texts.deleteMany({})
     await texts.insertOne({ text: `${'a'.repeat(20)}b`, long: 'a'.repeat(1_000_000) })
-    using other = new WireClient(mongo.uri)
+    using other = new WireClient(database.uri)
     const stopped = texts.aggregate([{ $project: { x } }]).toArray()
     const refused = expect(stopped).rejects.toMatchObject({ code: expect.toBeOneOf([146, 51151, 51156]) as number })
     const asked = performance.now()
@@ -110,7 +99,7 @@ describe('safety', () => {
   it('gives others a turn between patterns that take long on each of many documents', async () => {
     await texts.deleteMany({})
     await texts.insertMany(Array.from({ length: 2_000 }, () => ({ text: `${'a'.repeat(15)}b` })))
-    using other = new WireClient(mongo.uri)
+    using other = new WireClient(database.uri)
     const search = texts.countDocuments({ text: { $regex: '^(a+)+c' } })
     const isOver = (): Promise<boolean> =>
       Promise.race([search.then(() => true), other.command('safety', { ping: 1 }).then(() => false)])
@@ -122,7 +111,7 @@ describe('safety', () => {
   })
 
   it('closes cursors that nobody asks, rather than keep all they have read', async () => {
-    const wide = client.db('safety').collection('wide')
+    const wide = database.client.db('safety').collection('wide')
     await wide.insertMany(Array.from({ length: 20 }, (_, n) => ({ n, text: 'x'.repeat(1_000_000) })))
     const cursors = Array.from({ length: 10 }, () => wide.find().sort({ text: 1 }).batchSize(1))
     for (const cursor of cursors) await cursor.next()

@@ -1,27 +1,13 @@
-import { Decimal128, type Document, Double, MongoClient } from 'mongodb'
+import { Decimal128, type Document, Double } from 'mongodb'
 import mongoose from 'mongoose'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type EmbeddedMongo, startEmbeddedMongo } from '../src/index.ts'
-import { aDirectory } from './store-directory.ts'
+import { describe, expect, it } from 'vitest'
+import { aDatabase } from './database.ts'
 
-const directory = aDirectory()
-let mongo: EmbeddedMongo
-let client: MongoClient
-
-beforeAll(async () => {
-  mongo = await startEmbeddedMongo({ directory: directory.path, durability: 'none' })
-  client = await new MongoClient(mongo.uri).connect()
-})
-
-afterAll(async () => {
-  await client.close()
-  await mongo.close()
-  directory[Symbol.dispose]()
-})
+const database = aDatabase()
 
 /** What a stage makes of documents, without their `_id`. */
 async function madeOf(documents: readonly Document[], stage: Document): Promise<Document[]> {
-  const collection = client.db('shop').collection('given')
+  const collection = database.client.db('shop').collection('given')
   await collection.deleteMany({})
   if (documents.length > 0) await collection.insertMany(documents.map((doc) => ({ ...doc })))
   return collection.aggregate([stage, { $unset: '_id' }]).toArray()
@@ -104,7 +90,7 @@ describe('$densify', () => {
   })
 
   it('adds as $add does', async () => {
-    const made = await client
+    const made = await database.client
       .db('shop')
       .collection('given')
       .aggregate(
@@ -209,7 +195,7 @@ describe('$fill', () => {
   it('refuses with the codes of MongoDB', async () => {
     const output = { n: { method: 'locf' } }
     const linear = { n: { method: 'linear' } }
-    const large = client.db('shop').collection('large')
+    const large = database.client.db('shop').collection('large')
     await large.insertOne({ text: 'x'.repeat(15_000_000), n: [1, 2, 3, 4, 5, 6, 7] })
     const filled = large.aggregate([{ $unwind: '$n' }, { $fill: { output: { price: { method: 'locf' } } } }])
     await expect(filled.toArray()).rejects.toMatchObject({ code: 292 })
@@ -233,7 +219,7 @@ describe('$fill', () => {
 })
 
 it("are what Mongoose's Aggregate#densify() and #fill() ask for", async () => {
-  const connection = await mongoose.createConnection(mongo.uri, { dbName: 'shop' }).asPromise()
+  const connection = await mongoose.createConnection(database.uri, { dbName: 'shop' }).asPromise()
   const Price = connection.model('Price', new mongoose.Schema({ at: Number, price: Number }))
   await Price.create([
     { at: 1, price: 4 },

@@ -1,9 +1,10 @@
 import { type Collection, type Db, type Document, Long, MongoClient } from 'mongodb'
 import mongoose from 'mongoose'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { expireDocuments } from '../src/commands/expire-documents.ts'
-import { startEmbeddedMongo, type EmbeddedMongo } from '../src/index.ts'
+import { startEmbeddedMongo } from '../src/index.ts'
 import { Store } from '../src/storage/store.ts'
+import { aDatabase } from './database.ts'
 import { aDirectory } from './store-directory.ts'
 
 interface Reading {
@@ -17,22 +18,12 @@ const timeseries = { timeField: 'at', metaField: 'sensor' } as const
 const hour = (hours: number): Date => new Date(Date.UTC(2024, 0, 1, hours))
 
 describe('a time series', () => {
-  const directory = aDirectory()
-  let mongo: EmbeddedMongo
-  let client: MongoClient
+  const database = aDatabase()
   let shop: Db
   let made = 0
 
   beforeAll(async () => {
-    mongo = await startEmbeddedMongo({ directory: directory.path, durability: 'none' })
-    client = await new MongoClient(mongo.uri).connect()
-    shop = client.db('shop')
-  })
-
-  afterAll(async () => {
-    await client.close()
-    await mongo.close()
-    directory[Symbol.dispose]()
+    shop = database.client.db('shop')
   })
 
   /** Four readings of two sensors, under a name of their own. */
@@ -167,7 +158,7 @@ describe('a time series', () => {
   it('is read and not written in a transaction', async () => {
     const collection = await readings()
     const refused = (write: (options: { session: mongoose.mongo.ClientSession }) => Promise<unknown>): Promise<void> =>
-      client.withSession(async (session) => {
+      database.client.withSession(async (session) => {
         session.startTransaction()
         expect(await collection.findOne({ _id: 1 }, { session })).toMatchObject({ degrees: 20 })
         await expect(write({ session })).rejects.toMatchObject({ code: 263 })
@@ -221,7 +212,7 @@ describe('a time series', () => {
   })
 
   it("is what Mongoose's schema option asks for", async () => {
-    const connection = await mongoose.createConnection(mongo.uri, { dbName: 'shop' }).asPromise()
+    const connection = await mongoose.createConnection(database.uri, { dbName: 'shop' }).asPromise()
     const schema = new mongoose.Schema(
       { at: Date, sensor: String, degrees: Number },
       { timeseries: { ...timeseries, granularity: 'minutes' }, expireAfterSeconds: 86_400, collection: 'weather' },

@@ -1,7 +1,5 @@
-import { MongoClient } from 'mongodb'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type EmbeddedMongo, startEmbeddedMongo } from '../src/index.ts'
-import { aDirectory } from './store-directory.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { aDatabase } from './database.ts'
 
 interface Shopper {
   _id: number
@@ -11,14 +9,10 @@ interface Shopper {
 }
 
 describe('a view', () => {
-  const directory = aDirectory()
-  let mongo: EmbeddedMongo
-  let client: MongoClient
+  const database = aDatabase()
 
   beforeAll(async () => {
-    mongo = await startEmbeddedMongo({ directory: directory.path, durability: 'none' })
-    client = await new MongoClient(mongo.uri).connect()
-    const shop = client.db('shop')
+    const shop = database.client.db('shop')
     await shop.collection<Shopper>('shoppers').insertMany([
       { _id: 1, name: 'Ada', email: 'ada@shop.example', tags: ['vip', 'new'] },
       { _id: 2, name: 'Bob', email: 'bob@shop.example', tags: [] },
@@ -32,14 +26,8 @@ describe('a view', () => {
     await shop.createCollection('vips', { viewOn: 'initials', pipeline: [{ $match: { tags: 'vip' } }] })
   })
 
-  afterAll(async () => {
-    await client.close()
-    await mongo.close()
-    directory[Symbol.dispose]()
-  })
-
   it('answers what its pipeline makes of the collection', async () => {
-    const vips = client.db('shop').collection<Shopper>('vips')
+    const vips = database.client.db('shop').collection<Shopper>('vips')
     expect(await vips.find({}, { sort: { _id: -1 } }).toArray()).toEqual([
       { _id: 3, name: 'C', tags: ['vip', null] },
       { _id: 1, name: 'A', tags: ['vip', 'new'] },
@@ -48,7 +36,7 @@ describe('a view', () => {
     expect(await vips.countDocuments({ name: 'Cleo' })).toBe(0)
     expect(await vips.estimatedDocumentCount()).toBe(2)
     expect(await vips.find({}, { batchSize: 1, skip: 1, limit: 5 }).toArray()).toHaveLength(1)
-    const initials = client.db('shop').collection<Shopper>('initials')
+    const initials = database.client.db('shop').collection<Shopper>('initials')
     expect(await initials.distinct('tags')).toEqual([null, 'new', 'vip'])
     const ordered = [
       { $lookup: { from: 'vips', localField: '_id', foreignField: '_id', as: 'vip' } },
@@ -58,32 +46,32 @@ describe('a view', () => {
   })
 
   it('is read within a transaction', async () => {
-    await client.withSession((session) =>
+    await database.client.withSession((session) =>
       session.withTransaction(async () => {
-        const shop = client.db('shop')
+        const shop = database.client.db('shop')
         await shop.collection<Shopper>('shoppers').updateOne({ _id: 2 }, { $push: { tags: 'vip' } }, { session })
         expect(await shop.collection('vips').distinct('_id', {}, { session })).toEqual([1, 2, 3])
         await session.abortTransaction()
       }),
     )
-    expect(await client.db('shop').collection('vips').countDocuments()).toBe(2)
+    expect(await database.client.db('shop').collection('vips').countDocuments()).toBe(2)
   })
 
   it('takes no documents and no indexes', async () => {
-    const vips = client.db('shop').collection<Shopper>('vips')
+    const vips = database.client.db('shop').collection<Shopper>('vips')
     const refused = { code: 166, message: 'Namespace shop.vips is a view, not a collection' }
     await expect(vips.insertOne({ _id: 9, name: 'E', email: '' })).rejects.toMatchObject(refused)
     await expect(vips.updateMany({}, { $set: { name: 'x' } })).rejects.toMatchObject(refused)
     await expect(vips.deleteOne({})).rejects.toMatchObject(refused)
     await expect(vips.findOneAndDelete({})).rejects.toMatchObject(refused)
     await expect(vips.createIndex({ name: 1 })).rejects.toMatchObject(refused)
-    const shoppers = client.db('shop').collection('shoppers')
+    const shoppers = database.client.db('shop').collection('shoppers')
     await expect(shoppers.aggregate([{ $out: 'vips' }]).toArray()).rejects.toMatchObject(refused)
     await expect(shoppers.aggregate([{ $merge: 'vips' }]).toArray()).rejects.toMatchObject(refused)
   })
 
   it('is listed as one, and goes without its collection', async () => {
-    const shop = client.db('shop')
+    const shop = database.client.db('shop')
     await shop.createCollection('names', { viewOn: 'shoppers', pipeline: [{ $project: { name: 1 } }] })
     expect(await shop.listCollections({ name: 'names' }).toArray()).toEqual([
       {
@@ -98,7 +86,7 @@ describe('a view', () => {
   })
 
   it('cannot lead back to itself, write, or hold a stage that is none', async () => {
-    const shop = client.db('shop')
+    const shop = database.client.db('shop')
     await shop.createCollection('a', { viewOn: 'b' })
     await expect(shop.createCollection('b', { viewOn: 'a' })).rejects.toMatchObject({ code: 5 })
     await expect(shop.createCollection('c', { viewOn: 'a', pipeline: [{ $out: 'd' }] })).rejects.toMatchObject({

@@ -1,26 +1,12 @@
 import { MongoClient, Timestamp, UUID } from 'mongodb'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type EmbeddedMongo, startEmbeddedMongo } from '../src/index.ts'
-import { aDirectory } from './store-directory.ts'
+import { describe, expect, it } from 'vitest'
+import { aDatabase } from './database.ts'
 
 describe('writes', () => {
-  const directory = aDirectory()
-  let mongo: EmbeddedMongo
-  let client: MongoClient
-
-  beforeAll(async () => {
-    mongo = await startEmbeddedMongo({ directory: directory.path, durability: 'none' })
-    client = await new MongoClient(mongo.uri).connect()
-  })
-
-  afterAll(async () => {
-    await client.close()
-    await mongo.close()
-    directory[Symbol.dispose]()
-  })
+  const database = aDatabase()
 
   it('tell in MongoDB’s words which document they could not change', async () => {
-    const tickets = client.db('shop').collection<{ _id: number; title?: string }>('tickets')
+    const tickets = database.client.db('shop').collection<{ _id: number; title?: string }>('tickets')
     await tickets.insertOne({ _id: 1, title: 'Broken lamp' })
     await expect(tickets.updateOne({ _id: 1 }, { $push: { title: 'x' } } as never)).rejects.toThrow(
       "The field 'title' must be an array but is of type string in document {_id: 1}",
@@ -41,7 +27,7 @@ describe('writes', () => {
   })
 
   it('show the UUID that is taken', async () => {
-    const carts = client.db('shop').collection<{ _id: UUID }>('carts')
+    const carts = database.client.db('shop').collection<{ _id: UUID }>('carts')
     const _id = new UUID('0c8e2a4c-62f8-4a3c-9f6e-3f0b6f1d2a10')
     await carts.insertOne({ _id })
     await expect(carts.insertOne({ _id })).rejects.toThrow(
@@ -51,7 +37,9 @@ describe('writes', () => {
 
   it('set a zero timestamp of a whole document to the time', async () => {
     const zero = new Timestamp({ t: 0, i: 0 })
-    const events = client.db('shop').collection<{ _id: number; at: Timestamp; of: { at: Timestamp } }>('events')
+    const events = database.client
+      .db('shop')
+      .collection<{ _id: number; at: Timestamp; of: { at: Timestamp } }>('events')
     await events.insertOne({ _id: 1, at: zero, of: { at: zero } })
     await events.replaceOne({ _id: 1 }, { at: zero, of: { at: zero } })
     const { at, of } = (await events.findOne())!
@@ -60,7 +48,7 @@ describe('writes', () => {
   })
 
   it('go through a client that finds the server by its replica set', async () => {
-    const address = new URL(mongo.uri.replace('directConnection=true', 'replicaSet=embedded'))
+    const address = new URL(database.uri.replace('directConnection=true', 'replicaSet=embedded'))
     await using found = await new MongoClient(address.href, { serverSelectionTimeoutMS: 5_000 }).connect()
     expect((await found.db('shop').collection('orders').insertOne({})).acknowledged).toBe(true)
   })
