@@ -99,6 +99,11 @@ export function fail(code: number, message: string): never {
   throw new CommandError(code, message)
 }
 
+/** Refuses what a view does not do. */
+export function failOnView(namespace: string): never {
+  fail(166, `Namespace ${namespace} is a view, not a collection`)
+}
+
 /** What the engine leaves to a real server is refused by name, never answered differently. */
 export function unsupported(feature: string, code = 238): CommandError {
   return new CommandError(

@@ -2,7 +2,7 @@ import { decode } from '../bson/decode.ts'
 import type { ReplyDoc } from '../bson/encode.ts'
 import { integerIn } from '../bson/numbers.ts'
 import { type Doc, isDoc, typeName, type Value } from '../bson/value.ts'
-import { fail } from '../errors.ts'
+import { fail, failOnView } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
 import type { Examined } from '../query/find-rows.ts'
 import { checkSource, parseStages, sources, stageName } from '../stages/index.ts'
@@ -36,7 +36,7 @@ export function planPipeline(
   const namespace = checkNamespace(database, collectionName)
   const collection = view.collection(namespace)
   if (collection?.view !== undefined && pipeline.length > 0 && sources.includes(stageName(pipeline[0]!)))
-    fail(166, `Namespace ${namespace} is a view, not a collection`)
+    failOnView(namespace)
   if (collection?.view !== undefined)
     return planPipeline(request, collection.view.on, [...collection.view.pipeline, ...pipeline], variables, hint)
   const context = stageContext(request, namespace, variables)

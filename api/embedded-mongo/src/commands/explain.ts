@@ -1,6 +1,6 @@
 import { fitsInt } from '../bson/numbers.ts'
 import { type Doc, docOf, int, isDoc, type Value } from '../bson/value.ts'
-import { fail } from '../errors.ts'
+import { fail, failOnView } from '../errors.ts'
 import { everything, shownIntervals } from '../query/bounds.ts'
 import type { FilterNode } from '../query/filter.ts'
 import type { Examined } from '../query/find-rows.ts'
@@ -325,7 +325,7 @@ function pipelineIn(request: Request): PipelineAsked | undefined {
   if (request.name === 'aggregate') return parseAggregate(request)
   const view = viewIn(request)
   if (view === undefined) return undefined
-  const asked = stagesAsked.get(request.name) ?? fail(166, `Namespace ${view.namespace} is a view, not a collection`)
+  const asked = stagesAsked.get(request.name) ?? failOnView(view.namespace)
   return { collection: view.name, pipeline: asked(request) }
 }
 

@@ -1,5 +1,5 @@
 import { type Doc, docOf, type Value } from '../bson/value.ts'
-import { CommandError } from '../errors.ts'
+import { CommandError, failOnView } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
 import { plainValueAt } from '../query/path.ts'
 import { parseUpdate, type Update, withIdFirst } from '../query/update.ts'
@@ -60,8 +60,7 @@ async function mergeOne(request: Request, namespace: string, spec: MergeSpec, gi
 /** The full name of the collection that documents go to. Throws 166 for a view. */
 function targetOf({ engine }: Request, database: string, collection: string): string {
   const namespace = checkNamespace(database, collection)
-  if (engine.store.catalog.get(namespace)?.view !== undefined)
-    throw new CommandError(166, `Namespace ${namespace} is a view, not a collection`)
+  if (engine.store.catalog.get(namespace)?.view !== undefined) failOnView(namespace)
   return namespace
 }
 

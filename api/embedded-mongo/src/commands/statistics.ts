@@ -7,10 +7,7 @@ export function statisticsOf({ engine, view }: Request, ns: string): Doc {
   const { store } = engine
   const collection = view.collection(ns)
   const count = collection === undefined ? 0 : store.count(collection)
-  const size =
-    collection === undefined
-      ? 0
-      : Number(store.writer.first(`SELECT coalesce(sum(length(doc)), 0) FROM ${collection.table}`)![0])
+  const size = collection === undefined ? 0 : store.current.bytes(collection)
   return docOf({
     ns,
     count: int(count),

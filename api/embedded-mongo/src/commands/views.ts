@@ -1,7 +1,7 @@
 import type { ReplyDoc } from '../bson/encode.ts'
 import { truthy } from '../bson/numbers.ts'
 import { type Doc, docOf, int, type Value } from '../bson/value.ts'
-import { fail } from '../errors.ts'
+import { fail, failOnView } from '../errors.ts'
 import { checkSource, stageName } from '../stages/index.ts'
 import { type Documents, gather } from '../stages/stage.ts'
 import type { Collection } from '../storage/catalog.ts'
@@ -124,6 +124,6 @@ export const notOnViews =
   (command: Command): Command =>
   (request) => {
     const view = viewIn(request)
-    if (view !== undefined) fail(166, `Namespace ${view.namespace} is a view, not a collection`)
+    if (view !== undefined) failOnView(view.namespace)
     return command(request)
   }

@@ -128,14 +128,19 @@ export class CurrentView implements View {
     return collection.count
   }
 
+  /** How many bytes its documents take. */
+  bytes(collection: Collection): number {
+    collection.bytes ??= this.connection.first(
+      `SELECT coalesce(sum(length(doc)), 0) FROM ${collection.table}`,
+    )![0] as number
+    return collection.bytes
+  }
+
   /** A capped collection forgets its oldest documents. */
   private trim(collection: Collection): void {
     const { cap } = collection
     if (cap === undefined) return
-    collection.bytes ??= this.connection.first(
-      `SELECT coalesce(sum(length(doc)), 0) FROM ${collection.table}`,
-    )![0] as number
-    while (this.count(collection) > 1 && (this.count(collection) > cap.count || collection.bytes > cap.bytes)) {
+    while (this.count(collection) > 1 && (this.count(collection) > cap.count || this.bytes(collection) > cap.bytes)) {
       const [oldest] = this.scan(collection, undefined, 1, 1).rows
       this.remove(collection, oldest!.rid, oldest!.bytes)
     }
