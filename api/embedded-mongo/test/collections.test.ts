@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Document } from 'mongodb'
+import type { Document, FindOptions } from 'mongodb'
 import { describe, expect, it } from 'vitest'
 import { expireDocuments } from '../src/commands/expire-documents.ts'
 import type { Collection } from '../src/storage/catalog.ts'
@@ -18,6 +18,19 @@ describe('collections', () => {
       .createCollection<{ _id: number }>('log', { capped: true, size: 100_000, max: 3 })
     for (let id = 1; id <= 5; id++) await log.insertOne({ _id: id })
     expect((await log.find().toArray()).map(({ _id }) => _id)).toEqual([3, 4, 5])
+  })
+
+  it('find large documents behind many small ones, by a scan and by an index, both ways', async () => {
+    const files = database.client.db('shop').collection<{ _id: number; bytes?: Buffer }>('files')
+    const large = Array.from({ length: 90 }, (_, at) => ({ _id: 200 + at, bytes: Buffer.alloc(1_000_000) }))
+    await files.insertMany([...Array.from({ length: 200 }, (_, at) => ({ _id: at })), ...large])
+    const ids = Array.from({ length: 290 }, (_, at) => at)
+    const found = async (options: FindOptions): Promise<unknown[]> =>
+      (await files.find({}, { ...options, limit: 290, projection: { _id: 1 } }).toArray()).map(({ _id }) => _id)
+    expect(await found({ hint: { $natural: 1 } })).toEqual(ids)
+    expect(await found({ hint: { $natural: -1 } })).toEqual(ids.toReversed())
+    expect(await found({ sort: { _id: 1 } })).toEqual(ids)
+    expect(await found({ sort: { _id: -1 } })).toEqual(ids.toReversed())
   })
 
   it('answer a list by an index in the order of the sort, page by page, whatever the statuses asked for', async () => {

@@ -85,6 +85,9 @@ export interface Examined {
   matches: number
 }
 
+/** A row that may be kept when the others it was read with are forgotten. */
+const own = ({ rid, bytes }: Row): Row => ({ rid, bytes: Buffer.from(bytes) })
+
 /** The matching rows in the sort's order. What is read for them is counted in `examined`. */
 export async function* findRows(
   view: View,
@@ -102,7 +105,7 @@ export async function* findRows(
     slices,
     limit,
   })
-  for await (const batch of rows) await sorter.add(batch)
+  for await (const batch of rows) await sorter.add(batch.map(own))
   yield* sorter.sorted()
 }
 
@@ -130,7 +133,7 @@ async function* matching(
     if (plan.kind === 'index') examined.keys += rows.length
     examined.docs = unique?.size ?? examined.docs + rows.length
     examined.matches += found.length
-    if (found.length > 0) yield found
+    if (found.length > 0) yield found.length < rows.length ? found.map(own) : found
     await slices.pause()
   }
 }

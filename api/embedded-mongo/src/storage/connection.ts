@@ -6,6 +6,9 @@ export type SqlRow = unknown[]
 /** Prepared statements kept a connection; the least recently prepared goes first. */
 const statementsMax = 2_000
 
+/** A value is at most so long: several documents of the largest size, packed into one. */
+const valueBytesMax = 64 * 1024 * 1024
+
 /** One SQLite connection with its statements prepared once. */
 export class Connection {
   readonly sqlite: DatabaseSync
@@ -14,7 +17,7 @@ export class Connection {
   changes = 0
 
   constructor(file: string, options: { readOnly?: boolean } = {}) {
-    this.sqlite = new DatabaseSync(file, { readOnly: options.readOnly ?? false })
+    this.sqlite = new DatabaseSync(file, { readOnly: options.readOnly ?? false, limits: { length: valueBytesMax } })
   }
 
   private statement(sql: string): StatementSync {
