@@ -10,7 +10,7 @@ import type { Collection } from '../storage/catalog.ts'
 import type { Row } from '../storage/view.ts'
 import type { Request } from './command.ts'
 import { queryRows, type Hint } from './find.ts'
-import { checkStorable, storableBytes } from './insert.ts'
+import { storableBytes } from './insert.ts'
 
 /** Which documents a change is about. */
 export interface Selection {
@@ -116,7 +116,6 @@ export async function updateDocuments(
         if (!after.equals(bytes)) {
           if (after.length > documentBytesMax)
             fail(10334, `Resulting document after update is larger than ${documentBytesMax}`)
-          checkStorable(decode(after))
           view.replace(collection, rid, bytes, after)
         }
         if (modified) result.modified++

@@ -1,6 +1,6 @@
 import { BsonReader, decode } from '../bson/decode.ts'
 import { documentBytesMax, encode } from '../bson/encode.ts'
-import { type Doc, typeName } from '../bson/value.ts'
+import { type Doc, typeName, type Value } from '../bson/value.ts'
 import { fail } from '../errors.ts'
 import { isOperatorName } from '../query/filter.ts'
 import { setTimes, withIdFirst } from '../query/update.ts'
@@ -11,15 +11,11 @@ import { runStatements, statementsOf } from './write-command.ts'
 
 const idFirst = Buffer.from('_id\0')
 
-/** Refuses what MongoDB does not store; `code` is what it answers for names that begin with a dollar. */
-export function checkStorable(doc: Doc, code = 52): void {
-  for (const name of doc.keys())
-    if (isOperatorName(name))
-      fail(code, `The dollar ($) prefixed field '${name}' in '${name}' is not valid for storage.`)
-  const id = doc.get('_id')
+/** Refuses an `_id` that MongoDB does not store; `code` is what it answers for one of the wrong type. */
+function checkId(id: Value | undefined, code: number): void {
   const type = typeName(id)
   if (type === 'array' || type === 'regex' || type === 'undefined')
-    fail(code === 52 ? 53 : code, `The '_id' value cannot be of type ${type}`)
+    fail(code, `The '_id' value cannot be of type ${type}`)
   if (id instanceof Map)
     for (const name of id.keys())
       if (isOperatorName(name))
@@ -27,17 +23,17 @@ export function checkStorable(doc: Doc, code = 52): void {
 }
 
 /** The bytes of a document as they are stored: an `_id` first, zero timestamps set to the time. */
-export function storableBytes(doc: Doc, now: number, code?: number): Buffer {
+export function storableBytes(doc: Doc, now: number, idCode = 53): Buffer {
   const result = withIdFirst(doc)
   setTimes(result, now)
-  checkStorable(result, code)
+  checkId(result.get('_id'), idCode)
   const bytes = encode(result)
   if (bytes.length > documentBytesMax)
     fail(2, `object to insert too large. size in bytes: ${bytes.length}, max size: ${documentBytesMax}`)
   return bytes
 }
 
-/** Whether raw bytes can be stored as they are: well formed, a plain `_id` first, no timestamp or `$` name at the top. */
+/** Whether raw bytes can be stored as they are: well formed, a plain `_id` first, no timestamp at the top. */
 function isStorable(bytes: Buffer): boolean {
   const reader = new BsonReader(bytes)
   reader.check()
@@ -49,7 +45,7 @@ function isStorable(bytes: Buffer): boolean {
   reader.enter()
   while (reader.at < reader.end) {
     const type = bytes[reader.at++]!
-    if (type === 17 || bytes[reader.at] === 0x24) return false
+    if (type === 17) return false
     reader.name()
     reader.skip(type)
   }

@@ -41,10 +41,22 @@ interface StepContext extends UpdateContext {
   readonly id: Value | undefined
 }
 
+/** The part of a path that stands for array elements: `$[]` or `$[id]`. */
+const isElements = (part: string): boolean => part.startsWith('$[') && part.endsWith(']')
+
+/** A field at the top of a document that is there already takes no name that begins with a dollar. */
+function checkName(name: string): void {
+  if (!isOperatorName(name)) return
+  fail(
+    52,
+    `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
+  )
+}
+
 function applyStep(container: Value, step: Step, at: number, context: StepContext): void {
   const { parts, modifier, path } = step
   const part = parts[at]!
-  if (part.startsWith('$[')) {
+  if (isElements(part)) {
     if (!Array.isArray(container))
       fail(2, `Cannot apply array updates to non-array element ${parts[at - 1]}: ${shown(container)}`)
     const filter = part === '$[]' ? undefined : context.arrayFilters.get(part.slice(2, -1))
@@ -66,20 +78,25 @@ function applyStep(container: Value, step: Step, at: number, context: StepContex
 function applyIn(container: Doc | Value[], name: string | number, step: Step, at: number, context: StepContext): void {
   const { parts, modifier, path } = step
   const child = Array.isArray(container) ? container[name as number] : container.get(name as string)
+  const checkTop = (): void => {
+    if (at === 0 && !context.occasion.inserting) checkName(name as string)
+  }
   if (at < parts.length - 1) {
     if (child !== undefined) return applyStep(child, step, at + 1, context)
-    if (parts[at + 1]!.startsWith('$['))
+    if (isElements(parts[at + 1]!))
       fail(
         2,
         `The path '${parts.slice(0, at + 1).join('.')}' must exist in the document in order to apply array updates.`,
       )
     if (!modifier.creates) return
     const made: Doc = new Map()
+    checkTop()
     put(container, name, made)
     return applyStep(made, step, at + 1, context)
   }
   const next = modifier.change(child, path, context.id)
   if (next === unchanged) return
+  if (next !== undefined) checkTop()
   put(container, name, next)
   if (next !== undefined && modifier.alwaysModifies?.(next) === true) context.occasion.modified = true
 }
@@ -122,17 +139,13 @@ function checkPath(path: string, context: UpdateContext): string[] {
     if (part === '') fail(56, `The update path '${path}' contains an empty field name, which is not allowed.`)
     if (part === '$' && at === 0)
       fail(2, `Cannot have positional (i.e. '$') element in the first position in path '${path}'`)
-    if (part.startsWith('$[') && part.endsWith(']')) {
+    if (isElements(part)) {
       if (at === 0)
         fail(2, `Cannot have array filter identifier (i.e. '$[<id>]') element in the first position in path '${path}'`)
       const id = part.slice(2, -1)
       if (id !== '' && !context.arrayFilters.has(id))
         fail(2, `No array filter found for identifier '${id}' in path '${path}'`)
-    } else if (part !== '$' && isOperatorName(part))
-      fail(
-        52,
-        `The dollar ($) prefixed field '${part}' in '${path}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
-      )
+    }
   }
   return parts
 }
@@ -160,7 +173,7 @@ function parseRename(from: string, to: Value, context: UpdateContext): Step[] {
   if (typeof to !== 'string') fail(2, `The 'to' field for $rename must be a string: ${from}: ${shown(to)}`)
   const steps = [from, to].map((path): Step => {
     const parts = checkPath(path, context)
-    if (parts.some((part) => part === '$' || part.startsWith('$[')))
+    if (parts.some((part) => part === '$' || isElements(part)))
       fail(2, `The source and target field for $rename may not be dynamic: ${path}`)
     return { path, parts, modifier: { creates: false, ignoresBlocked: true, change: () => unchanged } }
   })
@@ -226,7 +239,8 @@ function operatorUpdate(spec: Doc, context: UpdateContext): Update {
 }
 
 function replacement(spec: Doc, now: number): Update {
-  return (doc) => {
+  return (doc, { inserting }) => {
+    if (!inserting) for (const name of spec.keys()) checkName(name)
     const id = doc.get('_id')
     const result: Doc = new Map()
     const own = spec.get('_id')
@@ -302,6 +316,11 @@ export function parseUpdate(spec: Value, arrayFilters: Value | undefined, contex
     update = operatorUpdate(spec, { ...context, arrayFilters: tests })
   } else if (isDoc(spec)) update = replacement(spec, context.now)
   else fail(9, 'Update argument must be either an object or an array')
+  return keepingId(update)
+}
+
+/** The update, refused where it changes the `_id`. */
+export function keepingId(update: Update): Update {
   return (doc, occasion) => {
     const id = doc.get('_id')
     const result = update(doc, occasion)

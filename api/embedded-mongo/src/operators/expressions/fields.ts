@@ -8,6 +8,10 @@ const fieldName = (name: string, value: Value): string => {
   return value
 }
 
+/** A name that begins with a dollar has to be written as a literal. */
+const literally = (value: Value): Value =>
+  isDoc(value) && value.size === 1 ? (value.get('$literal') ?? value.get('$const') ?? value) : value
+
 /** A field by name, whatever characters the name has. */
 export const $getField: ExpressionOperator = (operand, parse) => {
   const named = isDoc(operand) && !operand.keys().next().value?.startsWith('$')
@@ -27,7 +31,7 @@ const setting =
   (name: string, fields: readonly string[]): ExpressionOperator =>
   (operand, parse) => {
     const given = namedOperands(name, operand, fields, [4161100, 4161101, 4161102])
-    const field = fieldName(name, given.get('field')!)
+    const field = fieldName(name, literally(given.get('field')!))
     const input = parse(given.get('input')!)
     const value = given.has('value') ? parse(given.get('value')!) : undefined
     return (doc, variables) => {
