@@ -2,7 +2,7 @@ import { type Doc, docOf, type Value } from '../bson/value.ts'
 import { CommandError, failOnView } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
 import { plainValueAt } from '../query/path.ts'
-import { parseUpdate, type Update, withIdFirst } from '../query/update.ts'
+import { keepingId, parseUpdate, type Update, withIdFirst } from '../query/update.ts'
 import type { MergeSpec, StageWrites } from '../stages/stage.ts'
 import { updateDocuments } from './change-documents.ts'
 import { checkNamespace, type Request } from './command.ts'
@@ -12,8 +12,8 @@ import { checkMeasurement, checkNoTimeSeries } from './time-series.ts'
 /** What becomes of a document that `$merge` meets. */
 function whenMatched({ whenMatched: how, variables }: MergeSpec, doc: Doc, now: number): Update {
   if (how === 'keepExisting') return (existing) => existing
-  if (how === 'merge') return (existing) => new Map([...existing, ...doc])
-  if (how === 'replace') return (existing) => new Map([...new Map([['_id', existing.get('_id')!]]), ...doc])
+  if (how === 'merge') return keepingId((existing) => new Map([...existing, ...doc]))
+  if (how === 'replace') return keepingId((existing) => new Map([['_id', existing.get('_id')!], ...doc]))
   if (how === 'fail') throw new CommandError(11000, '$merge found a document that is there already')
   return parseUpdate(how, undefined, { now, variables: new Map<string, Value>([...variables, ['new', doc]]) })
 }
@@ -30,7 +30,8 @@ function checkUnique(request: Request, namespace: string, on: readonly string[])
 }
 
 async function mergeOne(request: Request, namespace: string, spec: MergeSpec, given: Doc): Promise<void> {
-  const doc = withIdFirst(given)
+  // Documents met by another field keep their own `_id`.
+  const doc = spec.on.includes('_id') ? withIdFirst(given) : given
   const fields = spec.on.map((path): [string, Value] => [
     path,
     docOf({ $eq: plainValueAt(doc, path.split('.')) ?? null }),
