@@ -64,7 +64,7 @@ describe('writes', () => {
     ])
     for (const refused of [
       () => prices.updateOne({ _id: 1 }, { $set: { $euro: 6 } }),
-      () => prices.updateOne({ _id: 1 }, { $inc: { '$other.part': 1 } }),
+      () => prices.updateOne({ _id: 1 }, { $inc: { '$other.part': 1 } } as never),
       () => prices.updateOne({ _id: 1 }, { $rename: { sold: '$sold' } }),
       () => prices.replaceOne({ _id: 1 }, { name: 'cup', $euro: 6 }),
       () => prices.insertOne({ _id: { $euro: 1 } } as never),
