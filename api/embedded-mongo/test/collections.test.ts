@@ -20,6 +20,13 @@ describe('collections', () => {
     expect((await log.find().toArray()).map(({ _id }) => _id)).toEqual([3, 4, 5])
   })
 
+  it('are capped by a size and under a name of their own', async () => {
+    const create = (name: string, more: Document) => database.client.db('shop').command({ create: name, ...more })
+    await expect(create('odd', { size: 100 })).rejects.toMatchObject({ code: 72 })
+    await expect(create('odd', { capped: true })).rejects.toMatchObject({ code: 72 })
+    await expect(create('system.odd', {})).rejects.toMatchObject({ code: 73 })
+  })
+
   it('find large documents behind many small ones, by a scan and by an index, both ways', async () => {
     const files = database.client.db('shop').collection<{ _id: number; bytes?: Buffer }>('files')
     const large = Array.from({ length: 90 }, (_, at) => ({ _id: 200 + at, bytes: Buffer.alloc(1_000_000) }))

@@ -34,4 +34,46 @@ describe('indexes', () => {
       message: expect.stringContaining('hint provided does not correspond to an existing index') as string,
     })
   })
+
+  it('of one key are meant by name: their key alone says too little', async () => {
+    const offers = database.client.db('shop').collection<{ _id: number; price: number; old: boolean }>('offers')
+    await offers.insertMany([
+      { _id: 1, price: 5, old: true },
+      { _id: 2, price: 7, old: false },
+    ])
+    await offers.createIndex({ price: 1 }, { name: 'all' })
+    await offers.createIndex({ price: 1 }, { name: 'old', partialFilterExpression: { old: true } })
+    await expect(offers.dropIndex({ price: 1 } as never)).rejects.toMatchObject({ code: 181 })
+    await expect(offers.find().hint({ price: 1 }).toArray()).rejects.toMatchObject({ code: 27 })
+    const hide = { collMod: 'offers', index: { keyPattern: { price: 1 }, hidden: true } }
+    await expect(database.client.db('shop').command(hide)).rejects.toMatchObject({ code: 181 })
+    expect(await offers.find().hint('all').toArray()).toHaveLength(2)
+    await offers.dropIndex('old')
+    expect(await offers.find().hint({ price: 1 }).toArray()).toHaveLength(2)
+  })
+
+  it('are not told apart by an expiry', async () => {
+    const visits = database.client.db('shop').collection('visits')
+    await visits.createIndex({ at: 1 })
+    await expect(visits.createIndex({ at: 1 }, { name: 'expiry', expireAfterSeconds: 5 })).rejects.toMatchObject({
+      code: 85,
+      message: expect.stringContaining('Requested index: ') as string,
+    })
+    expect(await visits.indexes()).toHaveLength(2)
+  })
+
+  it('are hidden and shown, only not the one of _id', async () => {
+    const shop = database.client.db('shop')
+    await shop.collection('tags').createIndex({ tag: 1 })
+    const set = (name: string, hidden: boolean) => shop.command({ collMod: 'tags', index: { name, hidden } })
+    expect(await set('tag_1', true)).toMatchObject({ hidden_old: false, hidden_new: true })
+    expect(await set('tag_1', false)).toMatchObject({ hidden_old: true, hidden_new: false })
+    await expect(set('_id_', true)).rejects.toMatchObject({ code: 2 })
+  })
+
+  it('are not partial by a pattern', async () => {
+    const partial = { partialFilterExpression: { tag: /^a/ } }
+    const tags = database.client.db('shop').collection('tags')
+    await expect(tags.createIndex({ tag: -1 }, partial)).rejects.toMatchObject({ code: 67 })
+  })
 })

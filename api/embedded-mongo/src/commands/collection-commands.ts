@@ -2,7 +2,7 @@ import type { ReplyDoc } from '../bson/encode.ts'
 import { shown } from '../bson/shown.ts'
 import { integerIn, truthy } from '../bson/numbers.ts'
 import { type Doc, docOf, int, isDoc, typeName, type Value } from '../bson/value.ts'
-import { CommandError, fail, unsupported } from '../errors.ts'
+import { CommandError, fail, failOnView, unsupported } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
 import { firstIndexSpec } from '../storage/catalog.ts'
 import {
@@ -16,6 +16,7 @@ import {
 } from './command.ts'
 import { listReply } from './cursors.ts'
 import { checkFields } from './fields.ts'
+import { checkOne } from './index-commands.ts'
 import { statisticsOf } from './statistics.ts'
 import { checkNoTimeSeries, indexByMeta, timeSeriesOptions } from './time-series.ts'
 import { viewOptions } from './views.ts'
@@ -31,13 +32,23 @@ function clusteredIndex(spec: Doc): Doc {
   return docOf({ v: int(2), key, name: spec.get('name') ?? '_id_', unique: true })
 }
 
+/** Throws 72 for a cap without a size, and for a size without a cap. */
+function checkCap(body: Doc): void {
+  const capped = truthy(body.get('capped'))
+  if (capped && !body.has('size')) fail(72, 'the size field is required when the capped option is true')
+  if (!capped && (body.has('size') || body.has('max')))
+    fail(72, "the 'capped' field needs to be true when either the 'size' or 'max' fields are present")
+}
+
 export const create: Command = (request) => {
   const { engine, body, view, slices } = request
   const namespace = namespaceOf(request)
   checkFields(body, 'create')
   if (/\$/.test(namespace.slice(namespace.indexOf('.') + 1)))
     fail(73, `Invalid collection name: ${shown(body.get('create'))}`)
+  if (namespace.includes('.system.')) fail(73, `Invalid system namespace: ${namespace}`)
   checkCollation(body)
+  checkCap(body)
   const isTimeSeries = body.has('timeseries')
   const clustered = isTimeSeries ? undefined : docField(body, 'clusteredIndex')
   if (body.has('expireAfterSeconds') && !isTimeSeries)
@@ -53,8 +64,6 @@ export const create: Command = (request) => {
   if (clustered !== undefined) options.set('clusteredIndex', clusteredIndex(clustered))
   const create = (): ReplyDoc => {
     if (view.collection(namespace) !== undefined) fail(48, `Collection already exists. NS: ${namespace}`)
-    if (truthy(body.get('capped')) && !body.has('size'))
-      fail(72, 'the size field is required when the capped option is true')
     const collection = view.ensure(namespace, options)
     const byMeta = collection.timeSeries && indexByMeta(collection.timeSeries)
     if (byMeta !== undefined) view.createIndex(collection, byMeta)
@@ -133,18 +142,20 @@ export const collMod: Command = (request) => {
   const collection = collectionOf(request)
   if (collection === undefined) fail(26, 'ns does not exist')
   if (body.has('validator')) throw unsupported('A validator')
+  if (collection.view !== undefined) {
+    if (body.has('viewOn') || body.has('pipeline')) throw unsupported('Changing a view')
+    failOnView(collection.namespace)
+  }
   if (collection.timeSeries !== undefined && (body.has('timeseries') || body.has('expireAfterSeconds')))
     throw unsupported('Changing the options of a time series')
   const change = docField(body, 'index')
   if (change === undefined) return new Map()
-  const pattern = change.get('keyPattern')
-  const wanted = change.get('name')
-  const index = collection.listedIndexes.find(
-    ({ name, spec }) =>
-      name === wanted ||
-      (isDoc(pattern) && JSON.stringify([...(spec.get('key') as Doc).keys()]) === JSON.stringify([...pattern.keys()])),
-  )
+  const wanted = change.get('keyPattern') ?? change.get('name')
+  const found = collection.indexesOf(wanted)
+  const [index] = found
   if (index === undefined) fail(27, `cannot find index ${shown(wanted)} for ns ${collection.namespace}`)
+  checkOne(found, wanted!)
+  if (index === collection.indexes[0] && change.has('hidden')) fail(2, "can't hide _id index")
   for (const name of ['unique', 'prepareUnique'])
     if (truthy(change.get(name))) throw unsupported(`The option ${name} of collMod`, 72)
   const spec: Doc = new Map(index.spec)
@@ -153,7 +164,8 @@ export const collMod: Command = (request) => {
     const value = change.get(name)
     if (value === undefined) continue
     if (name === 'expireAfterSeconds' && integerIn(value) === undefined) fail(72, 'expireAfterSeconds must be a number')
-    if (spec.has(name)) reply.set(`${name}_old`, spec.get(name)!)
+    const before = spec.get(name) ?? (name === 'hidden' ? false : undefined)
+    if (before !== undefined) reply.set(`${name}_old`, before)
     reply.set(`${name}_new`, value)
     spec.set(name, value)
   }

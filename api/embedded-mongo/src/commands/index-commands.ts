@@ -1,10 +1,10 @@
 import { shown } from '../bson/shown.ts'
 import { identical } from '../bson/compare.ts'
 import { integerIn, isNumeric, truthy } from '../bson/numbers.ts'
-import { type Doc, docOf, int, isDoc, typeName, type Value } from '../bson/value.ts'
+import { type Doc, docOf, int, isDoc, Regex, typeName, type Value } from '../bson/value.ts'
 import { CommandError, fail, unsupported } from '../errors.ts'
 import { isOperatorName, parseFilter } from '../query/filter.ts'
-import type { Collection, Index } from '../storage/catalog.ts'
+import { type Collection, type Index, patternOf } from '../storage/catalog.ts'
 import { words } from '../words.ts'
 import { checkCollation, collectionOf, type Command, namespaceOf, type Request } from './command.ts'
 import { listReply } from './cursors.ts'
@@ -60,7 +60,8 @@ function checkPartial(filter: Doc): void {
       if (!partialOperators.has(name)) cannot(`Expression not supported in partial index: ${name}`)
       if ((name === '$and' || name === '$or') && Array.isArray(value))
         for (const clause of value) if (isDoc(clause)) checkPartial(clause)
-    } else if (isDoc(value) && value.keys().next().value?.startsWith('$') === true) {
+    } else if (value instanceof Regex) cannot('Expression not supported in partial index: $regex')
+    else if (isDoc(value) && value.keys().next().value?.startsWith('$') === true) {
       for (const [operator, operand] of value) {
         if (!partialOperators.has(operator)) cannot(`Expression not supported in partial index: ${operator}`)
         if (operator === '$exists' && !truthy(operand))
@@ -140,12 +141,6 @@ function idSpec(spec: Doc, key: Doc): Doc {
   return normalized(new Map(spec).set('name', '_id_'))
 }
 
-const sameKey = (left: Doc, right: Doc): boolean =>
-  left.size === right.size &&
-  [...left].every(
-    ([path, direction], at) => [...right][at]![0] === path && integerIn(direction) === integerIn([...right][at]![1]),
-  )
-
 const same = (left: Value | undefined, right: Value | undefined): boolean =>
   left === right ||
   (left !== undefined &&
@@ -155,17 +150,21 @@ const same = (left: Value | undefined, right: Value | undefined): boolean =>
 /** The index that already is what is asked for. Throws 85 and 86 when one is nearly so. */
 function existing(collection: Collection, spec: Doc): Index | undefined {
   for (const index of collection.listedIndexes) {
-    const equalKey = sameKey(index.spec.get('key') as Doc, spec.get('key') as Doc)
+    const equal = (option: string): boolean => same(index.spec.get(option), spec.get(option))
+    const equalKey = patternOf(index.spec.get('key') as Doc) === patternOf(spec.get('key') as Doc)
     const equalName = index.name === spec.get('name')
-    const equalFilter = same(index.spec.get('partialFilterExpression'), spec.get('partialFilterExpression'))
-    const equalOptions =
-      ['unique', 'sparse'].every((name) => truthy(index.spec.get(name)) === truthy(spec.get(name))) &&
-      equalFilter &&
-      same(index.spec.get('expireAfterSeconds'), spec.get('expireAfterSeconds'))
+    // What tells indexes of one key apart; the expiry does not.
+    const alike =
+      ['unique', 'sparse'].every((flag) => truthy(index.spec.get(flag)) === truthy(spec.get(flag))) &&
+      equal('partialFilterExpression')
+    const equalOptions = alike && equal('expireAfterSeconds')
     if (equalKey && ((equalName && equalOptions) || index === collection.indexes[0])) return index
-    if (equalKey && equalName) fail(85, 'An equivalent index already exists with the same name but different options.')
-    if (equalName) fail(86, 'An existing index has the same name as the requested index.')
+    const both = `Requested index: ${shown(spec)}, existing index: ${shown(index.spec)}`
+    if (equalKey && equalName)
+      fail(85, `An equivalent index already exists with the same name but different options. ${both}`)
+    if (equalName) fail(86, `An existing index has the same name as the requested index. ${both}`)
     if (equalKey && equalOptions) fail(85, `Index already exists with a different name: ${index.name}`)
+    if (equalKey && alike) fail(85, `An equivalent index already exists with a different name and options. ${both}`)
   }
   return undefined
 }
@@ -211,16 +210,25 @@ export const listIndexes: Command = (request) => {
   )
 }
 
+/** A key pattern may mean several indexes, which only their names tell apart. */
+export function checkOne({ length }: readonly Index[], wanted: Value): void {
+  if (length > 1) fail(181, `${length} indexes found for key: ${shown(wanted)}, identify by name instead.`)
+}
+
 function named(collection: Collection, wanted: Value): Index[] {
   if (wanted === '*') return collection.indexes.slice(1)
   if (Array.isArray(wanted)) return wanted.flatMap((name) => named(collection, name))
-  const found = collection.listedIndexes.filter((index) =>
-    isDoc(wanted) ? sameKey(index.spec.get('key') as Doc, wanted) : index.name === wanted,
-  )
+  const found = collection.indexesOf(wanted)
   if (typeof wanted !== 'string' && !isDoc(wanted))
     fail(14, `BSON field 'dropIndexes.index' is the wrong type '${typeName(wanted)}'`)
   if (found.length === 0)
-    fail(27, typeof wanted === 'string' ? `index not found with name [${wanted}]` : "can't find index with key")
+    fail(
+      27,
+      typeof wanted === 'string'
+        ? `index not found with name [${wanted}]`
+        : `can't find index with key: ${shown(wanted)}`,
+    )
+  checkOne(found, wanted)
   if (found.includes(collection.indexes[0]!))
     throw collection.isClustered
       ? new CommandError(5979800, 'It is illegal to drop the clustered index')

@@ -48,7 +48,7 @@ export const commands = new Map<string, CommandEntry>(
     // Stages that write wait for the disk themselves.
     aggregate: { ...reads(aggregateOrExplain, true), acceptsWriteConcern: true },
     buildinfo: reads(server.buildInfo),
-    collMod: writes(notOnViews(collections.collMod)),
+    collMod: writes(collections.collMod),
     collStats: reads(notOnViews(collections.collStats)),
     collstats: reads(notOnViews(collections.collStats)),
     commitTransaction: writes(sessions.commitTransaction),

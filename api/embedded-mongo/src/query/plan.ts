@@ -193,26 +193,16 @@ const plannedRange = (prefix: Buffer, interval: Interval): PlannedRange => ({
   fixedBytes: prefix.length,
 })
 
-/** The index a hint names, by name or key pattern. Undefined for `$natural`. */
+/** The index a hint names, by name or key pattern; a direction for `$natural`. */
 function hinted(collection: Collection, hint: Value): Index | 1 | -1 {
-  if (typeof hint === 'string') {
-    const index = collection.listedIndexes.find(({ name }) => name === hint)
-    if (index !== undefined) return index
-  } else if (isDoc(hint)) {
-    const natural = integerIn(hint.get('$natural'))
-    if (natural !== undefined) return natural < 0 ? -1 : 1
-    const pattern = patternOf(hint)
-    const index = collection.listedIndexes.find(({ spec }) => patternOf(spec.get('key') as Doc) === pattern)
-    if (index !== undefined) return index
-  }
-  fail(
-    2,
-    'error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index',
-  )
+  const natural = isDoc(hint) ? integerIn(hint.get('$natural')) : undefined
+  if (natural !== undefined) return natural < 0 ? -1 : 1
+  const [index, another] = collection.indexesOf(hint)
+  const planner = 'error processing query: planner returned error :: caused by ::'
+  if (index === undefined) fail(2, `${planner} hint provided does not correspond to an existing index`)
+  if (another !== undefined) fail(27, `${planner} Hint matched multiple indexes, must hint by index name`)
+  return index
 }
-
-const patternOf = (key: Doc): string =>
-  JSON.stringify([...key].map(([path, value]) => [path, integerIn(value) ?? value]))
 
 const namesOf = (key: Doc): string => JSON.stringify([...key.keys()])
 

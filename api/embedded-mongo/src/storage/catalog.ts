@@ -53,6 +53,10 @@ export class Index {
   }
 }
 
+/** A key pattern as text: equal for equal fields and directions, whatever type the numbers have. */
+export const patternOf = (key: Doc): string =>
+  JSON.stringify([...key].map(([path, direction]) => [path, integerIn(direction) ?? direction]))
+
 /** The fields that make a collection a time series. */
 export interface TimeSeries {
   readonly timeField: string
@@ -121,6 +125,13 @@ export class Collection {
   /** The indexes that are told of: not the one by time that a time series is kept with. */
   get listedIndexes(): Index[] {
     return this.timeSeries === undefined ? this.indexes : this.indexes.slice(1)
+  }
+
+  /** The listed indexes that a name or a key pattern means: several may have the same pattern. */
+  indexesOf(wanted: Value | undefined): Index[] {
+    if (!isDoc(wanted)) return this.listedIndexes.filter(({ name }) => name === wanted)
+    const pattern = patternOf(wanted)
+    return this.listedIndexes.filter(({ spec }) => patternOf(spec.get('key') as Doc) === pattern)
   }
 
   /** The top-level fields all indexes together depend on; undefined when one may depend on any. */
