@@ -72,6 +72,23 @@ describe('writes', () => {
       await expect(refused()).rejects.toMatchObject({ code: 52 })
   })
 
+  it('are refused where an upsert would begin with two values of one field, and filters would not be looked at', async () => {
+    const carts = database.client.db('shop').collection<{ [name: string]: unknown }>('baskets')
+    const upsert = (filter: object) => carts.updateOne(filter, { $set: { n: 1 } }, { upsert: true })
+    await expect(upsert({ m: { a: 1 }, 'm.b': 2 })).rejects.toMatchObject({ code: 54 })
+    await expect(upsert({ 'm.b': 2, m: { a: 1 } })).rejects.toMatchObject({ code: 54 })
+    await expect(upsert({ $and: [{ m: 1 }, { m: 2 }] })).rejects.toMatchObject({ code: 54 })
+    expect((await upsert({ 'm.a': 1, 'm.b.c': 2, mb: 3 })).upsertedCount).toBe(1)
+    expect(await carts.findOne({}, { projection: { _id: 0 } })).toEqual({ m: { a: 1, b: { c: 2 } }, mb: 3, n: 1 })
+    const arrayFilters = [{ item: 1 }]
+    await expect(carts.updateOne({}, [{ $set: { n: 2 } }], { arrayFilters })).rejects.toMatchObject({ code: 9 })
+    const remove = { findAndModify: 'baskets', query: {}, remove: true, arrayFilters }
+    await expect(database.client.db('shop').command(remove)).rejects.toMatchObject({ code: 9 })
+    await carts.updateOne({}, { $push: { list: { $each: [{ $a: 1 }] } } } as never)
+    await carts.updateOne({}, { $push: { list: { $b: 1 } } } as never)
+    expect(await carts.findOne({}, { projection: { _id: 0, list: 1 } })).toEqual({ list: [{ $a: 1 }, { $b: 1 }] })
+  })
+
   it('go through a client that finds the server by its replica set', async () => {
     const address = new URL(database.uri.replace('directConnection=true', 'replicaSet=embedded'))
     await using found = await new MongoClient(address.href, { serverSelectionTimeoutMS: 5_000 }).connect()

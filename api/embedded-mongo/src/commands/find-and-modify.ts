@@ -58,6 +58,7 @@ export function parseFindAndModify(request: Request): Parsed {
   if (truthy(body.get('remove'))) {
     if (spec !== undefined) fail(9, 'Cannot specify both an update and remove=true')
     if (upsert) fail(9, 'Cannot specify both upsert=true and remove=true')
+    if (body.has('arrayFilters')) fail(9, 'Cannot specify arrayFilters and remove=true')
     if (wantsNew) fail(9, "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document")
     return { selection, change: undefined, shown }
   }

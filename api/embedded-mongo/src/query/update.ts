@@ -310,8 +310,10 @@ function checkFiltersUsed(spec: Doc, filters: ReadonlyMap<string, unknown>): voi
 export function parseUpdate(spec: Value, arrayFilters: Value | undefined, context: FilterContext): Update {
   const tests = parseArrayFilters(arrayFilters, context)
   let update: Update
-  if (Array.isArray(spec)) update = parsePipelineUpdate(spec, context)
-  else if (isDoc(spec) && holdsOperators(spec)) {
+  if (Array.isArray(spec)) {
+    if (arrayFilters !== undefined) fail(9, 'arrayFilters may not be specified for pipeline-style updates')
+    update = parsePipelineUpdate(spec, context)
+  } else if (isDoc(spec) && holdsOperators(spec)) {
     checkFiltersUsed(spec, tests)
     update = operatorUpdate(spec, { ...context, arrayFilters: tests })
   } else if (isDoc(spec)) update = replacement(spec, context.now)
@@ -331,36 +333,38 @@ export function keepingId(update: Update): Update {
   }
 }
 
-/** The document an upsert starts from: what the filter says its fields are equal to. */
+/** The document an upsert starts from: what the filter says its fields are equal to. Throws 54 when it says two things. */
 export function seedOf(node: FilterNode): Doc {
   const doc: Doc = new Map()
+  const known: string[] = []
+  const equal = (path: string, value: Value): void => {
+    const cannot = 'cannot infer query fields to set,'
+    for (const other of known) {
+      if (other === path) fail(54, `${cannot} path '${path}' is matched twice`)
+      if (`${other}.`.startsWith(`${path}.`) || `${path}.`.startsWith(`${other}.`))
+        fail(54, `${cannot} both paths '${path}' and '${other}' are matched`)
+    }
+    known.push(path)
+    place(doc, path.split('.'), value)
+  }
   const add = (part: FilterNode): void => {
     if (part.kind === 'and') part.children.forEach(add)
     else if (part.kind === 'or' && part.children.length === 1) add(part.children[0]!)
     else if (part.kind === 'leaf') {
-      if (part.operator === '$eq') place(doc, part.path, part.operand)
+      if (part.operator === '$eq') equal(part.path, part.operand)
       else if (part.operator === '$in' && Array.isArray(part.operand) && part.operand.length === 1)
-        place(doc, part.path, part.operand[0]!)
+        equal(part.path, part.operand[0]!)
     }
   }
   add(node)
   return doc
 }
 
-function place(doc: Doc, path: string, value: Value): void {
-  const parts = path.split('.')
-  let at = doc
-  for (const part of parts.slice(0, -1)) {
-    const next = at.get(part)
-    if (next !== undefined && !isDoc(next))
-      fail(54, `cannot infer query fields to set, path '${path}' is matched twice`)
-    const child: Doc = next ?? new Map()
-    at.set(part, child)
-    at = child
-  }
-  const last = parts.at(-1)!
-  if (at.has(last)) fail(54, `cannot infer query fields to set, path '${path}' is matched twice`)
-  at.set(last, structuredCopy(value))
+function place(doc: Doc, [name, ...rest]: readonly string[], value: Value): void {
+  if (rest.length === 0) return void doc.set(name!, structuredCopy(value))
+  const child = (doc.get(name!) ?? new Map()) as Doc
+  doc.set(name!, child)
+  place(child, rest, value)
 }
 
 /** A copy whose documents and arrays may be changed. */

@@ -5,6 +5,8 @@ import { fail } from '../../errors.ts'
 import { elementOrder } from '../../query/sort.ts'
 import type { UpdateOperator } from './operator.ts'
 
+const clauses = ['$each', '$position', '$slice', '$sort']
+
 interface Push {
   items: Value[]
   position: number | undefined
@@ -39,12 +41,11 @@ function orderOf(sort: Value | undefined): Push['sort'] {
 }
 
 function parse(operand: Value): Push {
-  if (isDoc(operand) && !operand.has('$each') && operand.keys().next().value?.startsWith('$') === true)
+  if (isDoc(operand) && !operand.has('$each') && clauses.includes(operand.keys().next().value ?? ''))
     fail(52, `The dollar ($) prefixed field '${operand.keys().next().value}' is not valid for storage.`)
   if (!isDoc(operand) || !operand.has('$each'))
     return { items: [operand], position: undefined, slice: undefined, sort: undefined }
-  for (const name of operand.keys())
-    if (!['$each', '$position', '$slice', '$sort'].includes(name)) fail(2, `Unrecognized clause in $push: ${name}`)
+  for (const name of operand.keys()) if (!clauses.includes(name)) fail(2, `Unrecognized clause in $push: ${name}`)
   const items = operand.get('$each')!
   if (!Array.isArray(items))
     fail(2, `The argument to $each in $push must be an array but it was of type: ${typeName(items)}`)
