@@ -17,15 +17,22 @@ const overheadBytes = 256
 /** What all cursors together have read ahead; beyond it the ones that nobody asked for longest are closed. */
 const aheadBytesMax = 128 * 1024 * 1024
 
+/** A document that was found. */
+export interface Found {
+  readonly bytes: Buffer
+  /** What is sent of it. When it `waited` since an earlier batch it is looked at again: undefined when it is gone. */
+  reply(waited: boolean): RawDoc | undefined
+}
+
 interface Cursor {
   readonly id: bigint
   readonly namespace: string
-  readonly items: AsyncIterator<RawDoc[]>
+  readonly items: AsyncIterator<(Found | RawDoc)[]>
   readonly slices: Slices
   /** Session and transaction it belongs to; '' for none. */
   readonly session: string
   /** What was read and not yet asked for: `pending` from `next` on. */
-  pending: RawDoc[]
+  pending: (Found | RawDoc)[]
   next: number
   /** Its size while the cursor waits for its client. */
   ahead: number
@@ -48,7 +55,7 @@ export class Cursors {
   /** The first batch of a query, and a cursor for the rest when there is one. */
   async start(
     namespace: string,
-    batches: AsyncIterable<RawDoc[]>,
+    batches: AsyncIterable<(Found | RawDoc)[]>,
     options: {
       batchSize: number | undefined
       singleBatch?: boolean
@@ -105,13 +112,14 @@ export class Cursors {
   private async fill(cursor: Cursor, size: number): Promise<RawDoc[]> {
     const batch: RawDoc[] = []
     let bytes = 0
-    for (;;) {
-      while (cursor.next < cursor.pending.length && batch.length < size) {
+    for (let waited = true; ; waited = false) {
+      for (; cursor.next < cursor.pending.length && batch.length < size; cursor.next++) {
         const next = cursor.pending[cursor.next]!
-        if (batch.length > 0 && bytes + next.bytes.length > batchBytesMax) return batch
-        bytes += next.bytes.length
-        batch.push(next)
-        cursor.next++
+        const doc = next instanceof RawDoc ? next : next.reply(waited)
+        if (doc === undefined) continue
+        if (batch.length > 0 && bytes + doc.bytes.length > batchBytesMax) return batch
+        bytes += doc.bytes.length
+        batch.push(doc)
       }
       if (batch.length >= size) return batch
       const { done, value } = await cursor.items.next()

@@ -4,14 +4,14 @@ import { truthy } from '../bson/numbers.ts'
 import type { Doc, Value } from '../bson/value.ts'
 import { fail, unsupported } from '../errors.ts'
 import { parseFilter, type Filter } from '../query/filter.ts'
-import { type Examined, findRows, type RowQuery } from '../query/find-rows.ts'
+import { type Examined, findRows, partOf, type RowQuery } from '../query/find-rows.ts'
 import { parseFindProjection } from '../query/find-projection.ts'
 import { choosePlan, type KeyLimits } from '../query/plan.ts'
 import { parseSort } from '../query/sort.ts'
 import type { Collection } from '../storage/catalog.ts'
 import type { Row } from '../storage/view.ts'
 import { checkCollation, type Command, contextOf, countField, docField, namespaceOf, type Request } from './command.ts'
-import { listReply } from './cursors.ts'
+import { type Found, listReply } from './cursors.ts'
 import { checkFields } from './fields.ts'
 
 /** An index, by its name or its key. */
@@ -120,14 +120,26 @@ export const find: Command = async (request): Promise<ReplyDoc> => {
   const batchSize = countField(body, 'batchSize')
   const collection = request.view.collection(namespace)
   if (collection === undefined) return listReply(namespace, [])
-  const rows = queryRows(request, collection, wanted)
-  async function* raw(): AsyncGenerator<RawDoc[]> {
-    for await (const batch of rows)
-      yield batch.map(({ bytes }) =>
-        project === undefined ? new RawDoc(bytes) : new RawDoc(encode(project(decode(bytes)))),
-      )
+  const planned = planRows(collection, wanted)
+  const { filter, plan } = planned
+  const shown = (bytes: Buffer): RawDoc => new RawDoc(project === undefined ? bytes : encode(project(decode(bytes))))
+  /** A row as it is now; undefined when it went, or matches no more. What was sorted stays as it was then. */
+  const asItIs = ({ rid, bytes }: Row): Buffer | undefined => {
+    if (!plan.sorted) return bytes
+    const now = request.view.get(collection, rid)
+    return now === undefined || now.equals(bytes) || filter.matches(partOf(filter, now)) ? now : undefined
   }
-  return engine.cursors.start(namespace, raw(), {
+  async function* found(): AsyncGenerator<Found[]> {
+    for await (const rows of readRows(request, planned))
+      yield rows.map((row) => ({
+        bytes: row.bytes,
+        reply: (waited) => {
+          const bytes = waited ? asItIs(row) : row.bytes
+          return bytes && shown(bytes)
+        },
+      }))
+  }
+  return engine.cursors.start(namespace, found(), {
     batchSize,
     singleBatch: truthy(body.get('singleBatch')),
     slices,
