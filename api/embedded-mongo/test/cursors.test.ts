@@ -1,3 +1,4 @@
+import type { Long } from 'mongodb'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { aDatabase } from './database.ts'
 
@@ -37,6 +38,17 @@ describe('a cursor that waited for its client', () => {
         expect((await cursor.toArray()).map(({ _id }) => _id)).toEqual([1, 2, 3, 4, 5, 6, 7, 9])
       }),
     )
+  })
+
+  it('is closed with the last document its limit allows', async () => {
+    const shop = database.client.db('shop')
+    const first = await shop.command({ find: 'orders', limit: 4, batchSize: 3 })
+    const id = first['cursor'].id as Long
+    expect(await shop.command({ getMore: id, collection: 'orders', batchSize: 1 })).toMatchObject({
+      cursor: { id: 0, nextBatch: [{ _id: 3 }] },
+    })
+    const whole = await shop.command({ find: 'orders', limit: 3, batchSize: 3 })
+    expect(whole).toMatchObject({ cursor: { id: 0 } })
   })
 
   it('says so when the collection is gone', async () => {

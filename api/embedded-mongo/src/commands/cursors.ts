@@ -31,6 +31,8 @@ interface Cursor {
   readonly slices: Slices
   /** Session and transaction it belongs to; '' for none. */
   readonly session: string
+  /** How many more documents its query may answer with. */
+  left: number
   /** What was read and not yet asked for: `pending` from `next` on. */
   pending: (Found | RawDoc)[]
   next: number
@@ -70,6 +72,7 @@ export class Cursors {
       items: batches[Symbol.asyncIterator](),
       slices: options.slices,
       session: options.session,
+      left: options.limit ?? Infinity,
       pending: [],
       next: 0,
       ahead: 0,
@@ -78,7 +81,7 @@ export class Cursors {
       busy: false,
     }
     const batch = await this.fill(cursor, options.batchSize ?? firstBatchDefault)
-    if (options.singleBatch === true || batch.length === options.limit) await this.finish(cursor)
+    if (options.singleBatch === true) await this.finish(cursor)
     if (!cursor.done) {
       if (cursor.pending.length - cursor.next > scannedMax) await this.release(cursor)
       cursor.slices.suspend()
@@ -109,8 +112,9 @@ export class Cursors {
   }
 
   /** Takes up to `size` documents. A full batch leaves the cursor open even when nothing follows, as in MongoDB. */
-  private async fill(cursor: Cursor, size: number): Promise<RawDoc[]> {
+  private async fill(cursor: Cursor, most: number): Promise<RawDoc[]> {
     const batch: RawDoc[] = []
+    const size = Math.min(most, cursor.left)
     let bytes = 0
     for (let waited = true; ; waited = false) {
       for (; cursor.next < cursor.pending.length && batch.length < size; cursor.next++) {
@@ -120,7 +124,9 @@ export class Cursors {
         if (batch.length > 0 && bytes + doc.bytes.length > batchBytesMax) return batch
         bytes += doc.bytes.length
         batch.push(doc)
+        cursor.left--
       }
+      if (cursor.left === 0) await this.finish(cursor, false)
       if (batch.length >= size) return batch
       const { done, value } = await cursor.items.next()
       if (done === true) {
@@ -171,11 +177,11 @@ export class Cursors {
     }
   }
 
-  private async finish(cursor: Cursor): Promise<void> {
+  private async finish(cursor: Cursor, isReading = cursor.busy): Promise<void> {
     cursor.done = true
     cursor.pending = []
     this.remove(cursor)
-    if (cursor.busy) cursor.slices.cancel(new CommandError(237, `cursor id ${cursor.id} was killed`))
+    if (isReading) cursor.slices.cancel(new CommandError(237, `cursor id ${cursor.id} was killed`))
     else await cursor.items.return?.()
   }
 

@@ -122,9 +122,9 @@ export class CurrentView implements View {
     if (collection.bytes !== undefined) collection.bytes -= before.length
   }
 
-  /** How many documents a collection has. */
+  /** How many documents a collection has: as many as its first index has entries, which are read sooner. */
   count(collection: Collection): number {
-    collection.count ??= this.connection.first(`SELECT count(*) FROM ${collection.table}`)![0] as number
+    collection.count ??= this.connection.first(`SELECT count(*) FROM ${collection.indexes[0]!.table}`)![0] as number
     return collection.count
   }
 
