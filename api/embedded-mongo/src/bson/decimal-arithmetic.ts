@@ -1,4 +1,3 @@
-import { wholeRoot } from './binary128.ts'
 import {
   Decimal,
   decimalInfinity,
@@ -43,18 +42,6 @@ export function multiplyDecimals(left: Decimal, right: Decimal): Decimal {
   return makeDecimal(left.signed * right.signed, left.exponent + right.exponent, sign)
 }
 
-/** The product of finite decimals and a sum, rounded once. */
-export const multiplyAdd = (left: Decimal, right: Decimal, addend: Decimal): Decimal =>
-  addDecimals(
-    new Decimal(
-      'finite',
-      left.sign === right.sign ? 1 : -1,
-      left.coefficient * right.coefficient,
-      left.exponent + right.exponent,
-    ),
-    addend,
-  )
-
 /** A result with digits to spare: with as few as the exponent it should have wants, or marked as going on. */
 function settle(signed: bigint, exponent: number, wanted: number, isExact: boolean): Decimal {
   // One sticky digit tells the rounding that something follows.
@@ -87,6 +74,17 @@ export function remainderDecimals(left: Decimal, right: Decimal): Decimal {
   const a = left.signed * 10n ** BigInt(left.exponent - exponent)
   const b = right.coefficient * 10n ** BigInt(right.exponent - exponent)
   return makeDecimal(a % b, exponent, left.sign)
+}
+
+/** The whole part of a square root, by Newton's method from above. */
+function wholeRoot(value: bigint): bigint {
+  if (value < 2n) return value
+  let root = 1n << BigInt(Math.ceil(value.toString(2).length / 2))
+  for (;;) {
+    const next = (root + value / root) >> 1n
+    if (next >= root) return root
+    root = next
+  }
 }
 
 export function rootOfDecimal(value: Decimal): Decimal {

@@ -2,7 +2,7 @@ import { compareNumbers } from '../../bson/compare.ts'
 import { Decimal } from '../../bson/decimal.ts'
 import { isNumeric, type Numeric, toDouble } from '../../bson/numbers.ts'
 import { isNullish, typeName } from '../../bson/value.ts'
-import { fail } from '../../errors.ts'
+import { fail, unsupported } from '../../errors.ts'
 import { type ExpressionOperator, withArguments } from './operator.ts'
 
 /** An operator on one number; null and missing give null. */
@@ -13,17 +13,18 @@ export const onNumber = (name: string, evaluate: (value: Numeric) => Numeric, co
     return evaluate(value)
   })
 
-/** A function with one form for doubles and one for decimals. */
-export interface RealFunction {
-  double(value: number): number
-  /** Is not asked about NaN. */
-  decimal(value: Decimal): Decimal
-  /** Where the function is defined; elsewhere it fails with 50989. */
-  domain?: { min: number; max: number; open?: boolean }
+/** A number as a double. MongoDB computes functions of a decimal to 34 digits; that is refused. */
+export function doubleFor(name: string, value: Numeric): number {
+  if (value instanceof Decimal) throw unsupported(`${name} of a Decimal128`)
+  return toDouble(value)
 }
 
-/** An operator that computes a real function: of a decimal a decimal, of all else a double. */
-export const realFunction = (name: string, { double, decimal, domain }: RealFunction): ExpressionOperator =>
+/** An operator that computes a real function. It fails with 50989 outside of its domain. */
+export const realFunction = (
+  name: string,
+  compute: (value: number) => number,
+  domain?: { min: number; max: number; open?: boolean },
+): ExpressionOperator =>
   onNumber(name, (value) => {
     if (domain !== undefined && !Number.isNaN(toDouble(value))) {
       const { min, max, open = false } = domain
@@ -35,6 +36,5 @@ export const realFunction = (name: string, { double, decimal, domain }: RealFunc
           `cannot apply ${name} to ${toDouble(value)}, value must be in ${bounds.replaceAll('Infinity', 'inf')}`,
         )
     }
-    if (!(value instanceof Decimal)) return double(toDouble(value))
-    return value.kind === 'nan' ? value : decimal(value)
+    return compute(doubleFor(name, value))
   })

@@ -1,8 +1,8 @@
-import { powerOfDecimal } from '../../bson/decimal-functions.ts'
 import { Decimal } from '../../bson/decimal.ts'
-import { isNumeric, toDecimal, toDouble, truthy, wholeResult } from '../../bson/numbers.ts'
+import { isNumeric, toDouble, truthy, wholeResult } from '../../bson/numbers.ts'
 import { Int32, isNullish, typeName } from '../../bson/value.ts'
 import { fail } from '../../errors.ts'
+import { doubleFor } from './numeric.ts'
 import { withArguments } from './operator.ts'
 
 const whole = (value: Int32 | bigint): bigint => (typeof value === 'bigint' ? value : BigInt(value.value))
@@ -13,10 +13,15 @@ export const $pow = withArguments('$pow', 2, 2, (base, exponent) => {
   if (!isNumeric(base)) fail(28762, `$pow's base must be numeric, not ${typeName(base)}`)
   if (!isNumeric(exponent)) fail(28763, `$pow's exponent must be numeric, not ${typeName(exponent)}`)
   if (!truthy(base) && toDouble(exponent) < 0) fail(28764, '$pow cannot take a base of 0 and a negative exponent')
-  if (base instanceof Decimal || exponent instanceof Decimal)
-    return powerOfDecimal(toDecimal(base), toDecimal(exponent))
-  const power = Math.pow(toDouble(base), toDouble(exponent))
-  if (typeof base === 'number' || typeof exponent === 'number' || toDouble(exponent) < 0) return power
+  const power = Math.pow(doubleFor('$pow', base), doubleFor('$pow', exponent))
+  if (
+    base instanceof Decimal ||
+    exponent instanceof Decimal ||
+    typeof base === 'number' ||
+    typeof exponent === 'number' ||
+    toDouble(exponent) < 0
+  )
+    return power
   const exact =
     Math.abs(power) < 2 ** 64 && Number.isFinite(power)
       ? wholeResult(whole(base) ** whole(exponent), base instanceof Int32 && exponent instanceof Int32)
