@@ -19,13 +19,15 @@ import {
 /** The size of the largest document, as in MongoDB: 16 MiB. */
 export const documentBytesMax = 16 * 1024 * 1024
 
-/** A replies' documents may be a little larger than a stored one. */
-const growthMax = documentBytesMax + 16 * 1024
+/** A document of a reply may be a little larger than a stored one, as in MongoDB. */
+const replyDocumentBytesMax = documentBytesMax + 16 * 1024
 
-/** A raw document inside a reply: bytes that are already BSON are copied, not decoded. */
+/** A raw document inside a reply: bytes that are already BSON are copied, not decoded. Throws 10334 for too many. */
 export class RawDoc {
   readonly bytes: Uint8Array
   constructor(bytes: Uint8Array) {
+    if (bytes.length > replyDocumentBytesMax)
+      fail(10334, `BSONObj size: ${bytes.length} is invalid. Size must be between 0 and ${replyDocumentBytesMax}`)
     this.bytes = bytes
   }
 }
@@ -40,7 +42,7 @@ let at = 0
 
 function room(count: number): void {
   if (at + count <= scratch.length) return
-  if (at + count > 4 * growthMax) fail(10334, `The document is larger than ${documentBytesMax} bytes`)
+  if (at + count > 4 * replyDocumentBytesMax) fail(10334, `The document is larger than ${documentBytesMax} bytes`)
   const larger = Buffer.allocUnsafe(Math.max(scratch.length * 2, at + count))
   scratch.copy(larger, 0, 0, at)
   scratch = larger
