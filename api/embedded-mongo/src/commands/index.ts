@@ -89,7 +89,18 @@ export const commands = new Map<string, CommandEntry>(
 /** Known to MongoDB, left to it. */
 export const refusedCommands = new Set(
   words(`
-    eval geoSearch createUser updateUser dropUser usersInfo createRole rolesInfo currentOp killOp fsync compact
-    reIndex cloneCollectionAsCapped convertToCapped createSearchIndexes updateSearchIndex dropSearchIndex bulkWrite
-    saslStart authenticate planCacheClear setParameter top shutdown`),
+    eval geoSearch bulkWrite analyze createSearchIndexes updateSearchIndex dropSearchIndex
+    planCacheClear planCacheClearFilters planCacheListFilters planCacheSetFilter
+    authenticate getnonce saslStart saslContinue startSession killAllSessionsByPattern
+    createUser updateUser dropUser dropAllUsersFromDatabase grantRolesToUser revokeRolesFromUser usersInfo
+    createRole updateRole dropRole dropAllRolesFromDatabase grantRolesToRole revokeRolesFromRole
+    grantPrivilegesToRole revokePrivilegesFromRole rolesInfo invalidateUserCache
+    applyOps replSetAbortPrimaryCatchUp replSetFreeze replSetGetConfig replSetInitiate replSetMaintenance
+    replSetReconfig replSetResizeOplog replSetStepDown replSetSyncFrom
+    cloneCollectionAsCapped compact compactStructuredEncryptionData convertToCapped reIndex validateDBMetadata
+    currentOp killOp dropConnections fsync fsyncUnlock logApplicationMessage logRotate rotateCertificates shutdown
+    getClusterParameter setClusterParameter getDefaultRWConcern setDefaultRWConcern setParameter
+    setFeatureCompatibilityVersion setIndexCommitQuorum setUserWriteBlockMode getAuditConfig setAuditConfig
+    connPoolStats connPoolSync dataSize dbHash driverOIDTest features filemd5 getCmdLineOpts isSelf listCommands
+    lockInfo netstat top`),
 )

@@ -1,9 +1,9 @@
 import { identityOf } from '../bson/key.ts'
 import { encodedSize } from '../bson/encode.ts'
 import { type Doc, isDoc, type Value, int } from '../bson/value.ts'
-import { fail } from '../errors.ts'
-import { accumulators } from '../operators/accumulators/index.ts'
-import type { Accumulation, Accumulator } from '../operators/accumulators/accumulator.ts'
+import { fail, unsupported } from '../errors.ts'
+import { accumulators, accumulatorsOfN, refusedAccumulators } from '../operators/accumulators/index.ts'
+import type { Accumulation } from '../operators/accumulators/accumulator.ts'
 import { type Expression, parseExpression } from '../query/expression.ts'
 import type { StageContext, StageParser } from './stage.ts'
 
@@ -12,7 +12,7 @@ const groupBytesMax = 100 * 1024 * 1024
 
 interface Field {
   name: string
-  accumulator: Accumulator
+  start(id: Doc): Accumulation
   expression: Expression
   /** Keeps what it is given, so that its memory grows with the input. */
   collects: boolean
@@ -25,12 +25,15 @@ function parseField(name: string, spec: Value, context: StageContext): Field {
   if (spec.size !== 1) fail(40238, `The field '${name}' must specify one accumulator`)
   const [operator, operand] = [...spec][0]!
   if (operator === '$count')
-    return { name, accumulator: accumulators.get('$sum')!, expression: () => int(1), collects: false }
-  const accumulator = accumulators.get(operator)
-  if (accumulator === undefined) fail(15952, `unknown group operator '${operator}'`)
+    return { name, start: accumulators.get('$sum')!, expression: () => int(1), collects: false }
+  const ofN = accumulatorsOfN.get(operator)
+  if (ofN !== undefined) return { name, ...ofN(operand, (value) => parseExpression(value, context)), collects: true }
+  if (refusedAccumulators.has(operator)) throw unsupported(operator, 15952)
+  const start = accumulators.get(operator)
+  if (start === undefined) fail(15952, `unknown group operator '${operator}'`)
   if (Array.isArray(operand) && operand.length !== 1) fail(40237, `The ${operator} accumulator is a unary operator`)
   const expression = parseExpression(Array.isArray(operand) ? operand[0]! : operand, context)
-  return { name, accumulator, expression, collects: operator === '$push' || operator === '$addToSet' }
+  return { name, start, expression, collects: operator === '$push' || operator === '$addToSet' }
 }
 
 interface Group {
@@ -40,10 +43,12 @@ interface Group {
 
 export const $group: StageParser = (spec, context) => {
   if (!isDoc(spec)) fail(15947, "a group's fields must be specified in an object")
-  const idSpec = spec.get('_id')
-  if (idSpec === undefined) fail(15955, 'a group specification must include an _id')
-  const id = parseExpression(idSpec, context)
-  const fields = [...spec].filter(([name]) => name !== '_id').map(([name, field]) => parseField(name, field, context))
+  let id: Expression | undefined
+  const fields: Field[] = []
+  for (const [name, field] of spec)
+    if (name === '_id') id = parseExpression(field, context)
+    else fields.push(parseField(name, field, context))
+  if (id === undefined) fail(15955, 'a group specification must include an _id')
   return async function* (input) {
     const groups = new Map<string, Group>()
     let bytes = 0
@@ -53,7 +58,8 @@ export const $group: StageParser = (spec, context) => {
         const identity = value === undefined ? '' : identityOf(value)
         let group = groups.get(identity)
         if (group === undefined) {
-          group = { id: value, gathered: fields.map(({ accumulator }) => accumulator()) }
+          const idFields: Doc = isDoc(value) ? value : new Map()
+          group = { id: value, gathered: fields.map(({ start }) => start(idFields)) }
           groups.set(identity, group)
           bytes += identity.length + 64
         }

@@ -16,9 +16,9 @@ const refusedStages = new Map<string, number>([
   ['$changeStream', 40573],
   ['$geoNear', 16605],
   ...words('$currentOp $listLocalSessions $listSessions').map((name): [string, number] => [name, 73]),
-  ...words('$listSearchIndexes $planCacheStats $search $searchMeta $setWindowFields $vectorSearch').map(
-    (name): [string, number] => [name, 40324],
-  ),
+  ...words(`
+    $changeStreamSplitLargeEvent $listSampledQueries $listSearchIndexes $planCacheStats $search $searchMeta
+    $setWindowFields $shardedDataDistribution $vectorSearch`).map((name): [string, number] => [name, 40324]),
 ])
 
 /** The name of a stage, which is its only field. Throws 40323 when there is another number of fields. */

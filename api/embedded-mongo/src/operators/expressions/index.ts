@@ -7,4 +7,6 @@ import type { ExpressionOperator } from './operator.ts'
 export const expressionOperators = registryOf<ExpressionOperator>(operators)
 
 /** Known to MongoDB, left to it. */
-export const refusedExpressions = new Set(words('$accumulator $function $meta $rand $sampleRate $toHashedIndexKey'))
+export const refusedExpressions = new Set(
+  words('$bitAnd $bitNot $bitOr $bitXor $function $median $meta $percentile $rand $sampleRate $toHashedIndexKey'),
+)

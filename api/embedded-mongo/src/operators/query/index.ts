@@ -1,3 +1,4 @@
+import { words } from '../../words.ts'
 import { registryOf } from '../registry.ts'
 import * as documentLevel from './document-operators.ts'
 import type { DocumentOperator, PathOperator } from './operator.ts'
@@ -11,5 +12,7 @@ export const documentOperators = registryOf<DocumentOperator>(documentLevel)
 
 /** Known to MongoDB, left to it, with the codes of the refusals. */
 export const refusedOperators = new Map(
-  Object.entries({ $where: 2, $text: 27, $near: 2, $nearSphere: 2, $geoWithin: 2, $geoIntersects: 2, $jsonSchema: 2 }),
+  words(`
+    $geoIntersects $geoNear $geoWithin $jsonSchema $maxDistance $minDistance $near $nearSphere $sampleRate $text
+    $uniqueDocs $where $within`).map((name) => [name, name === '$text' ? 27 : 2]),
 )
