@@ -77,7 +77,7 @@ function stageContext(request: Request, namespace: string, variables: ReadonlyMa
     run: (collection, pipeline, more) => runPipeline(request, collection, pipeline, more),
     indexes: () => request.view.collection(namespace)?.listedIndexes.map(({ spec }) => spec) ?? [],
     ...(request.transaction === undefined
-      ? { writing: stageWrites(request), statistics: () => statisticsOf(request, namespace) }
+      ? { writing: stageWrites(request), statistics: (asked) => statisticsOf(request, namespace, asked) }
       : {}),
   }
 }

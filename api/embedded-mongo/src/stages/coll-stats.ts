@@ -1,4 +1,4 @@
-import { DateTime, docOf } from '../bson/value.ts'
+import { DateTime, type Doc, docOf } from '../bson/value.ts'
 import { fail, unsupported } from '../errors.ts'
 import { specFields } from './spec-fields.ts'
 import type { StageParser } from './stage.ts'
@@ -15,9 +15,10 @@ export const $collStats: StageParser = (spec, { statistics, now }) => {
   for (const name of ['latencyStats', 'queryExecStats'])
     if (asked.has(name)) throw unsupported(`${name} of $collStats`, 40324)
   if (statistics === undefined) fail(263, '$collStats cannot run in a transaction')
+  const storage = asked.get('storageStats') as Doc | undefined
   return async function* () {
-    const { ns, count, ...sizes } = Object.fromEntries(statistics())
-    const storageStats = asked.has('storageStats') ? docOf({ count, ...sizes }) : undefined
+    const { ns, count, ...sizes } = Object.fromEntries(statistics(storage ?? new Map()))
+    const storageStats = storage && docOf({ count, ...sizes })
     yield [docOf({ ns, localTime: new DateTime(now), storageStats, count: asked.has('count') ? count : undefined })]
   }
 }

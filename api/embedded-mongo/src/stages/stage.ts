@@ -19,8 +19,8 @@ export interface StageContext extends ExpressionContext {
   run(collection: string, pipeline: Value[], variables: ReadonlyMap<string, Value>): Documents
   /** The specifications of the collection's indexes. */
   indexes(): Doc[]
-  /** What the collection holds and takes, as `collStats` tells it; absent in a transaction. */
-  readonly statistics?: () => Doc
+  /** What the collection holds and takes, as `collStats` tells it when asked so; absent in a transaction. */
+  readonly statistics?: (asked: Doc) => Doc
   /** Writes for `$merge` and `$out`; absent where they are refused. */
   readonly writing?: StageWrites
 }
