@@ -8,7 +8,16 @@ import type { Examined } from '../query/find-rows.ts'
 import { checkSource, parseStages, sources, stageName } from '../stages/index.ts'
 import { matchEarly } from '../stages/optimize.ts'
 import type { Documents, Stage, StageContext } from '../stages/stage.ts'
-import { checkCollation, checkNamespace, type Command, contextOf, docField, type Request } from './command.ts'
+import { checkTypedFields } from '../typed-fields.ts'
+import {
+  checkCollation,
+  checkNamespace,
+  type Command,
+  contextOf,
+  countField,
+  docField,
+  type Request,
+} from './command.ts'
 import { encoded } from './cursors.ts'
 import { checkFields } from './fields.ts'
 import { cursorSession, planRows, type PlannedRows, readRows, type RowsWanted, type Hint } from './find.ts'
@@ -135,10 +144,8 @@ export function parseAggregate({ body }: Request): AggregateQuery {
   const cursor = docField(body, 'cursor')
   if (cursor === undefined && explain !== true)
     fail(9, "The 'cursor' option is required, except for aggregate with the explain argument")
-  const batch = cursor?.get('batchSize')
-  const batchSize = batch === undefined ? undefined : integerIn(batch)
-  if (batchSize !== undefined && batchSize < 0)
-    fail(51024, `BSON field 'batchSize' value must be >= 0, actual value '${batchSize}'`)
+  if (cursor !== undefined) checkTypedFields('cursor', cursor, { 'batchSize?': 'any' })
+  const batchSize = cursor && countField(cursor, 'batchSize', 51024)
   return { collection: typeof target === 'string' ? target : '$cmd.aggregate', pipeline, batchSize }
 }
 

@@ -1,7 +1,8 @@
 import type { ReplyDoc } from '../bson/encode.ts'
-import { integerIn, isNumeric } from '../bson/numbers.ts'
+import { isNumeric, toLongTruncated } from '../bson/numbers.ts'
 import { type Doc, isDoc, typeName, type Value } from '../bson/value.ts'
 import { fail } from '../errors.ts'
+import { checkVariableName } from '../query/expression.ts'
 import type { Collection } from '../storage/catalog.ts'
 import type { Store } from '../storage/store.ts'
 import type { TransactionView } from '../storage/transaction-view.ts'
@@ -77,7 +78,7 @@ export function docField(body: Doc, name: string, code = 14): Doc | undefined {
   return value
 }
 
-/** A field that has to be a whole number of at least zero when it is there. Throws `code` when it is below. */
+/** The whole part of a field that has to be a number when it is there. Throws `code` when it is below zero. */
 export function countField(body: Doc, name: string, code = 2): number | undefined {
   const value = body.get(name)
   if (value === undefined || value === null) return undefined
@@ -86,15 +87,16 @@ export function countField(body: Doc, name: string, code = 2): number | undefine
       14,
       `BSON field '${name}' is the wrong type '${typeName(value)}', expected types '[long, int, decimal, double]'`,
     )
-  const count = integerIn(value)
-  if (count === undefined) fail(9, `Expected a whole number in ${name}`)
+  const count = Number(toLongTruncated(value))
   if (count < 0) fail(code, `BSON field '${name}' value must be >= 0, actual value '${count}'`)
-  return count
+  return Math.min(count, Number.MAX_SAFE_INTEGER)
 }
 
-/** The `let` variables of the command. */
-export function variablesOf(body: Doc): ReadonlyMap<string, Value> {
-  return docField(body, 'let') ?? new Map()
+/** The `let` variables of the command. Throws 16866 to 16868 for impossible names. */
+function variablesOf(body: Doc): ReadonlyMap<string, Value> {
+  const variables = docField(body, 'let') ?? new Map<string, Value>()
+  for (const name of variables.keys()) checkVariableName(name)
+  return variables
 }
 
 /** What filters and expressions of the command may refer to. */

@@ -1,21 +1,32 @@
 import type { ReplyDoc } from '../bson/encode.ts'
-import { fitsInt, integerIn } from '../bson/numbers.ts'
-import { docOf, int } from '../bson/value.ts'
+import { fitsInt, isNumeric, toLongExact } from '../bson/numbers.ts'
+import { shown } from '../bson/shown.ts'
+import { type Doc, docOf, int, isDoc } from '../bson/value.ts'
+import { fail } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
 import type { Collection } from '../storage/catalog.ts'
-import { collectionOf, type Command, checkCollation, contextOf, countField, docField, type Request } from './command.ts'
+import { collectionOf, type Command, checkCollation, contextOf, docField, type Request } from './command.ts'
 import { queryRows, type RowsWanted, type Hint } from './find.ts'
 
 /** A count as an int, or as a long when it is large. */
 export const countValue = (count: number): ReturnType<typeof int> | bigint =>
   fitsInt(count) ? int(count) : BigInt(count)
 
+/** The `limit` or `skip` of a count, which takes whole numbers only; a find takes their whole part. */
+function wholeField(body: Doc, name: string): number {
+  const value = body.get(name)
+  if (value === undefined) return 0
+  if (!isNumeric(value)) fail(2, `${name} value is not a valid number`)
+  return Number(toLongExact(value) ?? fail(9, `Expected an integer: ${name}: ${shown(value)}`))
+}
+
 export function parseCount(request: Request): RowsWanted {
   const { body } = request
   checkCollation(body)
   const filter = parseFilter(docField(body, 'query') ?? new Map(), contextOf(request))
-  const limit = Math.abs(integerIn(body.get('limit')) ?? 0)
-  const skip = countField(body, 'skip', 9) ?? 0
+  const limit = Math.abs(wholeField(body, 'limit'))
+  const skip = wholeField(body, 'skip')
+  if (skip < 0) fail(9, `Expected a positive number in: skip: ${skip}`)
   return { filter, skip, limit: limit === 0 ? undefined : limit, hint: body.get('hint') as Hint }
 }
 
@@ -25,8 +36,11 @@ export function knownCount(
   collection: Collection,
   wanted: RowsWanted,
 ): number | undefined {
-  const { filter, skip = 0, limit = Infinity } = wanted
-  if (filter.node.kind !== 'and' || filter.node.children.length > 0 || transaction !== undefined) return undefined
+  const { filter, skip = 0, limit = Infinity, hint } = wanted
+  // The index that is asked for may leave documents out.
+  const isHinted = hint !== undefined && !(isDoc(hint) && hint.size === 0)
+  if (filter.node.kind !== 'and' || filter.node.children.length > 0 || transaction !== undefined || isHinted)
+    return undefined
   return Math.max(0, Math.min(engine.store.count(collection) - skip, limit))
 }
 

@@ -1,6 +1,6 @@
 import { shown } from '../bson/shown.ts'
 import type { ReplyDoc } from '../bson/encode.ts'
-import { integerIn, isNumeric } from '../bson/numbers.ts'
+import { integerIn, isNumeric, toLongExact } from '../bson/numbers.ts'
 import { type Doc, docOf, int, isDoc, Timestamp, typeName, type Value } from '../bson/value.ts'
 import { CommandError, codeName, fail, unsupported } from '../errors.ts'
 import { Slices } from '../query/slices.ts'
@@ -154,8 +154,10 @@ const readConcernLevels = ['local', 'majority', 'linearizable', 'available', 'sn
 
 /** A read concern is fixed when a transaction begins; its level is one that MongoDB knows. */
 function checkReadConcern(body: Doc): void {
-  const concern = body.get('readConcern')
-  const level = isDoc(concern) ? concern.get('level') : undefined
+  const concern = body.get('readConcern') ?? undefined
+  if (concern !== undefined && !isDoc(concern))
+    fail(14, `BSON field 'readConcern' is the wrong type '${typeName(concern)}', expected type 'object'`)
+  const level = concern?.get('level')
   if (level !== undefined && !readConcernLevels.includes(level as string))
     fail(9, `Either 'local', 'majority' or 'snapshot' are readConcern levels, not ${shown(level)}`)
   if (!body.has('autocommit')) return
@@ -164,8 +166,20 @@ function checkReadConcern(body: Doc): void {
       72,
       "The readConcern level must be either 'local' (default), 'majority' or 'snapshot' in order to run in a transaction",
     )
-  if (isDoc(concern) && !body.has('startTransaction'))
+  if (concern !== undefined && !body.has('startTransaction'))
     fail(72, 'Only the first command in a transaction may specify a readConcern')
+}
+
+/** The milliseconds that a command may take; undefined for as long as it needs. */
+function maxTimeOf(name: string, body: Doc): number | undefined {
+  const value = body.get('maxTimeMS')
+  if (value === undefined) return undefined
+  // Two commands give the field a type; the others leave the check to whoever reads it.
+  const code = value !== null && ['aggregate', 'getMore'].includes(name) ? 14 : 2
+  if (!isNumeric(value)) fail(code, 'maxTimeMS must be a number')
+  const ms = Number(toLongExact(value) ?? fail(2, 'maxTimeMS has non-integral value'))
+  if (ms < 0 || ms > 2_147_483_647) fail(2, `${ms} value for maxTimeMS is out of range`)
+  return ms === 0 ? undefined : ms
 }
 
 const snapshotReads = ['find', 'aggregate', 'distinct']
@@ -192,10 +206,8 @@ async function run(engine: Engine, { body, sequences, connection }: Message, run
   checkClusterTime(body)
   const now = Date.now()
   checkReadConcern(body)
-  const maxTimeMs = integerIn(body.get('maxTimeMS'))
-  if (maxTimeMs !== undefined && (maxTimeMs < 0 || maxTimeMs > 2_147_483_647))
-    fail(2, `${maxTimeMs} value for maxTimeMS is out of range`)
-  const deadline = maxTimeMs === undefined || maxTimeMs <= 0 ? undefined : now + maxTimeMs
+  const maxTimeMs = maxTimeOf(name, body)
+  const deadline = maxTimeMs === undefined ? undefined : now + maxTimeMs
   const transaction = transactionOf(engine, body, name, entry)
   const snapshot = snapshotOf(engine, name, body, now)
   const retryable =

@@ -8,16 +8,23 @@ import { pathParts } from './expression.ts'
 /** A sort has at most so many fields. */
 const fieldsMax = 32
 
-/** The fields of a sort document. Throws 15975 and 2 for directions that are not 1 or -1. */
+/** The fields of a sort document. Throws 15974, 15975 and, for `$natural`, 2 for directions that are not 1 or -1. */
 export function parseSort(sort: Value | undefined): KeyField[] {
   if (sort === undefined) return []
   if (!isDoc(sort)) fail(14, `Expected field sort to be of type object, but got ${typeName(sort)}`)
   if (sort.size > fieldsMax) fail(13103, `too many compound keys`)
+  if (sort.has('$natural')) checkNatural(sort)
   return [...sort].map(([path, direction]) => ({
     path,
     parts: path === '$natural' ? [path] : pathParts(path),
     direction: directionOf(direction, path),
   }))
+}
+
+function checkNatural(sort: Doc): void {
+  if (![1, -1].includes(integerIn(sort.get('$natural')) ?? 0))
+    fail(2, '$natural sort cannot be set to a value other than -1 or 1.')
+  if (sort.size > 1) fail(2, "Cannot include '$natural' in compound sort")
 }
 
 function directionOf(value: Value, path: string): 1 | -1 {
