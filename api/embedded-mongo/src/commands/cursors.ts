@@ -48,6 +48,16 @@ export async function* encoded(batches: AsyncIterable<Doc[]>): AsyncGenerator<Ra
   for await (const docs of batches) yield docs.map((doc) => new RawDoc(encode(doc)))
 }
 
+/** A cursor is for its own session and transaction, or for none. Throws 50736 to 50741 for another. */
+function checkOwner({ id, session }: Cursor, asking: string): void {
+  const [mine, theirs] = [session, asking].map((name) => name.split('/'))
+  for (const [at, kind] of ['session', 'transaction'].entries()) {
+    const [own = '', other = ''] = [mine![at], theirs![at]]
+    const code = 50736 + 3 * at + (own === '' ? 0 : other === '' ? 1 : 2)
+    if (own !== other) fail(code, `Cannot run getMore on cursor ${id}, which was created in another ${kind} or in none`)
+  }
+}
+
 /** Open cursors, each a suspended query. */
 export class Cursors {
   /** The one that was asked last comes last. */
@@ -155,8 +165,7 @@ export class Cursors {
         13,
         `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`,
       )
-    if (cursor.session !== session && cursor.session.includes('/'))
-      fail(50741, `Cannot run getMore on cursor ${id}, which was created in another transaction`)
+    checkOwner(cursor, session)
     if (cursor.busy) fail(12051, `cursor id ${id} is already in use`)
     cursor.busy = true
     cursor.usedAt = Date.now()
@@ -193,7 +202,7 @@ export class Cursors {
     return true
   }
 
-  /** Closes the cursors of a transaction or of dropped collections. */
+  /** Closes the cursors of a session or transaction or of dropped collections. */
   async killWhere(belongs: (cursor: { namespace: string; session: string }) => boolean): Promise<void> {
     for (const cursor of this.open.values()) if (belongs(cursor)) await this.finish(cursor)
   }

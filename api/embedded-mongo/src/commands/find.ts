@@ -64,9 +64,9 @@ export async function* readRows(
 export const queryRows = (request: Request, collection: Collection, wanted: RowsWanted): AsyncGenerator<Row[]> =>
   readRows(request, planRows(collection, wanted))
 
-/** The name under which a cursor belongs to its session's transaction. */
+/** The name under which a cursor belongs to its session, and to the transaction when there is one; '' for neither. */
 export const cursorSession = ({ engine, body, transaction }: Request): string =>
-  transaction === undefined ? '' : `${engine.sessions.idOf(body)}/${body.get('txnNumber') as bigint}`
+  `${engine.sessions.idOf(body) ?? ''}${transaction === undefined ? '' : `/${body.get('txnNumber') as bigint}`}`
 
 /** A `find` as it is asked. */
 export interface FindQuery {

@@ -40,7 +40,7 @@ export const endSessions: Command = ({ engine, body, name }) => {
 }
 
 /** Ends every session; there are no users whose sessions could be named. */
-export const killAllSessions: Command = ({ engine, body }) => {
+export const killAllSessions: Command = async ({ engine, body }) => {
   const users = body.get('killAllSessions')
   if (!Array.isArray(users))
     fail(
@@ -49,6 +49,7 @@ export const killAllSessions: Command = ({ engine, body }) => {
     )
   if (users.length > 0) fail(11, 'No such user: the embedded database has no users')
   engine.sessions.endAll()
+  await engine.cursors.killWhere(({ session }) => session !== '')
   return new Map()
 }
 

@@ -39,7 +39,7 @@ export class Sessions {
   /** What a causally consistent session remembers of its last command. */
   readonly time = new ClusterTime()
   readonly snapshots: Snapshots
-  /** Called when a transaction ends, with its session's name: its cursors go. */
+  /** Called when a session or a transaction ends, with the name its cursors have it by: they go. */
   onEnd: (session: string) => void = () => {}
 
   constructor(store: Store) {
@@ -201,6 +201,7 @@ export class Sessions {
 
   /** Ends what a client says it no longer uses. */
   endSession(id: string): void {
+    this.onEnd(id)
     const session = this.sessions.get(id)
     if (session === undefined) return
     this.abortOpen(session)

@@ -195,8 +195,11 @@ const plannedRange = (prefix: Buffer, interval: Interval): PlannedRange => ({
 
 /** The index a hint names, by name or key pattern; a direction for `$natural`. */
 function hinted(collection: Collection, hint: Value): Index | 1 | -1 {
-  const natural = isDoc(hint) ? integerIn(hint.get('$natural')) : undefined
-  if (natural !== undefined) return natural < 0 ? -1 : 1
+  if (isDoc(hint) && hint.has('$natural')) {
+    const natural = integerIn(hint.get('$natural'))
+    if (natural === 1 || natural === -1) return natural
+    fail(2, '$natural hint cannot be set to a value other than -1 or 1.')
+  }
   const [index, another] = collection.indexesOf(hint)
   const planner = 'error processing query: planner returned error :: caused by ::'
   if (index === undefined) fail(2, `${planner} hint provided does not correspond to an existing index`)
