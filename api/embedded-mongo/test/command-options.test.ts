@@ -26,6 +26,31 @@ describe('options of commands', () => {
     })
   })
 
+  it('evaluate the variables of let once, before any document', async () => {
+    const total = { $lt: ['$total', '$$least'] }
+    const found = await run({
+      find: 'orders',
+      filter: { $expr: total },
+      let: { one: 1, least: { $add: ['$$one', 1] } },
+    })
+    expect(batchOf(found)).toEqual([0, 1])
+    const pipeline = [{ $limit: 1 }, { $project: { _id: 0, text: '$$text' } }]
+    const told = await run({ aggregate: 'orders', pipeline, cursor: {}, let: { text: { $literal: '$total' } } })
+    expect(told).toMatchObject({ cursor: { firstBatch: [{ text: '$total' }] } })
+    await expect(run({ find: 'orders', let: { total: '$total' } })).rejects.toMatchObject({ code: 4890500 })
+  })
+
+  it('are told a time that another session takes', async () => {
+    await shop().client.withSession(async (session) => {
+      await shop().command({ ping: 1 }, { session })
+      const { clusterTime } = session
+      await shop().client.withSession(async (other) => {
+        other.advanceClusterTime(clusterTime!)
+        expect(await shop().command({ ping: 1 }, { session: other })).toMatchObject({ ok: 1 })
+      })
+    })
+  })
+
   it('count a hinted index, which may leave documents out', async () => {
     await shop().collection('orders').createIndex({ note: 1 }, { sparse: true })
     expect(await run({ count: 'orders', hint: 'note_1' })).toMatchObject({ n: 0 })

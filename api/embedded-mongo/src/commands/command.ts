@@ -2,7 +2,7 @@ import type { ReplyDoc } from '../bson/encode.ts'
 import { isNumeric, toLongTruncated } from '../bson/numbers.ts'
 import { type Doc, isDoc, typeName, type Value } from '../bson/value.ts'
 import { fail } from '../errors.ts'
-import { checkVariableName } from '../query/expression.ts'
+import { checkVariableName, parseExpression } from '../query/expression.ts'
 import type { Collection } from '../storage/catalog.ts'
 import type { Store } from '../storage/store.ts'
 import type { TransactionView } from '../storage/transaction-view.ts'
@@ -92,17 +92,27 @@ export function countField(body: Doc, name: string, code = 2): number | undefine
   return Math.min(count, Number.MAX_SAFE_INTEGER)
 }
 
-/** The `let` variables of the command. Throws 16866 to 16868 for impossible names. */
-function variablesOf(body: Doc): ReadonlyMap<string, Value> {
-  const variables = docField(body, 'let') ?? new Map<string, Value>()
-  for (const name of variables.keys()) checkVariableName(name)
+/** Stands for the document where there is none yet. */
+class NoDocument extends Map<string, Value> {
+  override get(name: string): never {
+    fail(4890500, `let is evaluated before a document is looked at, and cannot refer to the field '${name}'`)
+  }
+}
+
+/** The `let` variables of the command; each may refer to those before it. Throws 16866 to 16868 for impossible names. */
+function variablesOf(now: number, body: Doc): ReadonlyMap<string, Value> {
+  const variables = new Map<string, Value>()
+  for (const [name, value] of docField(body, 'let') ?? []) {
+    checkVariableName(name)
+    variables.set(name, parseExpression(value, { now, variables })(new NoDocument()) ?? null)
+  }
   return variables
 }
 
 /** What filters and expressions of the command may refer to. */
 export const contextOf = ({ now, body }: Request): { now: number; variables: ReadonlyMap<string, Value> } => ({
   now,
-  variables: variablesOf(body),
+  variables: variablesOf(now, body),
 })
 
 /** Refuses a collation other than simple comparison. */

@@ -1,7 +1,7 @@
 import { shown } from '../bson/shown.ts'
 import type { ReplyDoc } from '../bson/encode.ts'
 import { integerIn, isNumeric, toLongExact } from '../bson/numbers.ts'
-import { type Doc, docOf, int, isDoc, Timestamp, typeName, type Value } from '../bson/value.ts'
+import { Binary, type Doc, docOf, int, isDoc, Timestamp, typeName, type Value } from '../bson/value.ts'
 import { CommandError, codeName, fail, unsupported } from '../errors.ts'
 import { Slices } from '../query/slices.ts'
 import type { TransactionView } from '../storage/transaction-view.ts'
@@ -51,6 +51,9 @@ function failure(error: unknown): ReplyDoc {
   for (const [name, value] of known.details ?? []) reply.set(name, value)
   return reply
 }
+
+/** What a server without keys signs its time with. */
+const unsigned = docOf({ hash: new Binary(0, Buffer.alloc(20)), keyId: 0n })
 
 function entryOf(name: string): CommandEntry {
   const entry = commands.get(name)
@@ -263,7 +266,7 @@ export async function dispatch(engine: Engine, message: Message): Promise<ReplyD
     running?.end()
   }
   const time = engine.sessions.time.at(Date.now())
-  reply.set('$clusterTime', docOf({ clusterTime: time, signature: docOf({ hash: int(0), keyId: 0n }) }))
+  reply.set('$clusterTime', docOf({ clusterTime: time, signature: unsigned }))
   reply.set('operationTime', time)
   return reply
 }
