@@ -24,6 +24,13 @@ describe('expressions that no recording shows', () => {
     })
   })
 
+  it('draw a number anew each time', async () => {
+    const drawn = (await valueOf({ $map: { input: { $range: [0, 100] }, in: { $rand: {} } } })) as number[]
+    expect(new Set(drawn).size).toBe(100)
+    expect(drawn.every((number) => number >= 0 && number < 1)).toBe(true)
+    await expect(valueOf({ $rand: [1] })).rejects.toMatchObject({ code: 3040501 })
+  })
+
   it.each(['hour', 'day', 'month'])('refuse to move a date by more %ss than a calendar has', async (unit) => {
     const startDate = new Date('2026-01-31T00:00:00Z')
     await expect(valueOf({ $dateAdd: { startDate, unit, amount: 1e15 } })).rejects.toMatchObject({ code: 5166406 })

@@ -8,5 +8,5 @@ export const expressionOperators = registryOf<ExpressionOperator>(operators)
 
 /** Known to MongoDB, left to it. */
 export const refusedExpressions = new Set(
-  words('$bitAnd $bitNot $bitOr $bitXor $function $median $meta $percentile $rand $sampleRate $toHashedIndexKey'),
+  words('$bitAnd $bitNot $bitOr $bitXor $function $median $meta $percentile $sampleRate $toHashedIndexKey'),
 )
