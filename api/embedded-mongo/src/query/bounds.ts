@@ -66,8 +66,9 @@ function literalPrefix(pattern: string, options: string): string | undefined {
   if (/[imx]/.test(options) || !pattern.startsWith('^') || pattern.includes('|')) return undefined
   const literal = /^[\w \-@#/:,]+/.exec(pattern.slice(1))?.[0]
   if (literal === undefined) return undefined
-  // A quantifier makes the last character optional.
-  return /^[*?{]/.test(pattern.slice(1 + literal.length)) ? literal.slice(0, -1) : literal
+  // A quantifier makes the last character optional, also behind a comment or the marks of quoted text.
+  const isOptional = /^(?:\\[EQ]|\(\?#[^)]*\))*[*?{]/.test(pattern.slice(1 + literal.length))
+  return isOptional ? literal.slice(0, -1) : literal
 }
 
 function startingWith(prefix: string): Interval[] {

@@ -1,6 +1,6 @@
 import { type Doc, int, isNullish, Regex, typeName, type Value } from '../../bson/value.ts'
 import { fail } from '../../errors.ts'
-import { compileRegex, type GuardedRegex } from '../../query/regex.ts'
+import { compileRegex, type GuardedRegex, type Match } from '../../query/regex.ts'
 import { type ExpressionOperator, withNames } from './operator.ts'
 import { codePoints } from './text.ts'
 
@@ -18,20 +18,19 @@ function compiled(name: string, regex: Value | undefined, options: Value | undef
   return compileRegex(
     regex instanceof Regex ? regex.pattern : regex,
     own === '' ? ((options as string | undefined) ?? '') : own,
-    true,
   )
 }
 
 /** What was found, in order; places are counted in code points. */
-function described(found: readonly RegExpExecArray[], text: string): Doc[] {
+function described(found: readonly Match[], text: string): Doc[] {
   let [place, counted] = [0, 0]
-  return found.map((match) => {
-    place += codePoints(text.slice(counted, match.index))
-    counted = match.index
+  return found.map(({ text: match, index, captures }) => {
+    place += codePoints(text.slice(counted, index))
+    counted = index
     return new Map<string, Value>([
-      ['match', match[0]],
+      ['match', match],
       ['idx', int(place)],
-      ['captures', match.slice(1).map((capture) => (capture as string | undefined) ?? null)],
+      ['captures', [...captures]],
     ])
   })
 }
@@ -50,10 +49,7 @@ const matching = (
 
 export const $regexMatch = matching('$regexMatch', false, (text, regex) => regex.test(text))
 
-export const $regexFind = matching('$regexFind', null, (text, regex) => {
-  const found = regex.exec(text)
-  return found === null ? null : described([found], text)[0]!
-})
+export const $regexFind = matching('$regexFind', null, (text, regex) => described(regex.all(text, 1), text)[0] ?? null)
 
 export const $regexFindAll = matching('$regexFindAll', [], (text, regex) => {
   const found = regex.all(text, matchesMax + 1)
