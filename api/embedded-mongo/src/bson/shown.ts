@@ -1,5 +1,5 @@
 import { Decimal } from './decimal.ts'
-import { Binary, DateTime, Int32, isDoc, ObjectId, typeName, type Value } from './value.ts'
+import { Binary, DateTime, Int32, isDoc, ObjectId, Regex, Timestamp, typeName, type Value } from './value.ts'
 
 const nonFinite: Readonly<Record<string, string>> = { Infinity: 'inf.0', '-Infinity': '-inf.0', NaN: 'nan.0' }
 
@@ -28,5 +28,7 @@ export function shown(value: Value | undefined): string {
   if (value instanceof ObjectId) return `ObjectId('${value.hex}')`
   if (value instanceof DateTime) return `new Date(${value.ms})`
   if (value instanceof Decimal) return value.toString()
+  if (value instanceof Regex) return `/${value.pattern}/${value.options}`
+  if (value instanceof Timestamp) return `Timestamp(${value.value >> 32n}, ${value.value & 0xffff_ffffn})`
   return typeof value === 'object' && value !== null ? typeName(value) : String(value)
 }

@@ -200,13 +200,12 @@ export const collStats: Command = (request) => statisticsOf(request, namespaceOf
 export const dbStats: Command = ({ engine, database, body }) => {
   const first = body.get(body.keys().next().value!)
   if (typeof first === 'string') fail(73, `Invalid db name: ${database}.${first}`)
-  const collections = [...engine.store.catalog.collections.values()].filter(
-    (collection) => collection.database === database,
-  )
+  const all = [...engine.store.catalog.collections.values()].filter((collection) => collection.database === database)
+  const collections = all.filter(({ view }) => view === undefined)
   return docOf({
     db: database,
     collections: int(collections.length),
-    views: int(0),
+    views: int(all.length - collections.length),
     objects: int(collections.reduce((sum, collection) => sum + engine.store.count(collection), 0)),
     indexes: int(collections.reduce((sum, { listedIndexes }) => sum + listedIndexes.length, 0)),
   })

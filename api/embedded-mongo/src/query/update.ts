@@ -303,7 +303,7 @@ function checkFiltersUsed(spec: Doc, filters: ReadonlyMap<string, unknown>): voi
   const paths = [...spec.values()].flatMap((fields) => (isDoc(fields) ? [...fields.keys()] : []))
   for (const id of filters.keys())
     if (!paths.some((path) => path.includes(`$[${id}]`)))
-      fail(9, `The array filter for identifier '${id}' was not used in the update`)
+      fail(9, `The array filter for identifier '${id}' was not used in the update ${shown(spec)}`)
 }
 
 /** Parses an update: operators, a replacement, or a pipeline. The result refuses to change `_id`. */
