@@ -1,14 +1,14 @@
 import { shown } from '../bson/shown.ts'
 import { equals, identical } from '../bson/compare.ts'
-import { type Doc, isDoc, ObjectId, Timestamp, typeName, type Value } from '../bson/value.ts'
+import { type Doc, isDoc, typeName, type Value } from '../bson/value.ts'
 import { fail } from '../errors.ts'
 import { updateOperators } from '../operators/update/index.ts'
 import { type Modifier, type UpdateContext, unchanged } from '../operators/update/operator.ts'
 import { parsePipelineUpdate } from '../stages/index.ts'
-import type { FilterContext, FilterNode } from './filter.ts'
-import { holdsOperators, isOperatorName, parseNode } from './filter.ts'
-import { newObjectId } from './object-id.ts'
+import { checkFiltersUsed, isElements, parseArrayFilters } from './array-filters.ts'
+import { type FilterContext, holdsOperators, isOperatorName } from './filter.ts'
 import { positionOf } from './path.ts'
+import { setTimes } from './whole-document.ts'
 
 /** Arrays are not padded further than this to reach a position. */
 const paddingMax = 1_500_000
@@ -40,9 +40,6 @@ interface StepContext extends UpdateContext {
   /** Of the document, for messages. */
   readonly id: Value | undefined
 }
-
-/** The part of a path that stands for array elements: `$[]` or `$[id]`. */
-const isElements = (part: string): boolean => part.startsWith('$[') && part.endsWith(']')
 
 /** A field at the top of a document that is there already takes no name that begins with a dollar. */
 function checkName(name: string): void {
@@ -259,53 +256,6 @@ function replacement(spec: Doc, now: number): Update {
 /** Whether an update replaces the document rather than changing fields of it. */
 export const isReplacement = (spec: Value): boolean => isDoc(spec) && !holdsOperators(spec)
 
-/** Parses the `arrayFilters` of an update into one test an identifier. */
-export function parseArrayFilters(
-  filters: Value | undefined,
-  context: FilterContext,
-): Map<string, (item: Value) => boolean> {
-  const tests = new Map<string, (item: Value) => boolean>()
-  if (filters === undefined) return tests
-  if (!Array.isArray(filters))
-    fail(14, `BSON field 'update.updates.arrayFilters' is the wrong type '${typeName(filters)}', expected type 'array'`)
-  for (const filter of filters) {
-    if (!isDoc(filter)) fail(14, 'arrayFilters must hold documents')
-    const ids = new Set<string>()
-    collectIdentifiers(filter, ids)
-    if (ids.size === 0) fail(9, 'Cannot use an expression without a top-level field name in arrayFilters')
-    if (ids.size > 1)
-      fail(
-        9,
-        `Error parsing array filter :: caused by :: Expected a single top-level field name, found '${[...ids].join("' and '")}'`,
-      )
-    const [id] = ids
-    if (!/^[a-z][a-zA-Z0-9]*$/.test(id!))
-      fail(
-        2,
-        `Error parsing array filter :: caused by :: The top-level field name must be an alphanumeric string beginning with a lowercase letter, found '${id}'`,
-      )
-    if (tests.has(id!)) fail(9, `Found multiple array filters with the same top-level field name ${id}`)
-    const node = parseNode(filter, context)
-    tests.set(id!, (item) => node.matches(new Map([[id!, item]])))
-  }
-  return tests
-}
-
-function collectIdentifiers(filter: Doc, into: Set<string>): void {
-  for (const [name, value] of filter) {
-    if (!name.startsWith('$')) into.add(name.split('.')[0]!)
-    else if (Array.isArray(value)) for (const clause of value) if (isDoc(clause)) collectIdentifiers(clause, into)
-  }
-}
-
-/** Every `$[id]` must be declared and every declared filter used. */
-function checkFiltersUsed(spec: Doc, filters: ReadonlyMap<string, unknown>): void {
-  const paths = [...spec.values()].flatMap((fields) => (isDoc(fields) ? [...fields.keys()] : []))
-  for (const id of filters.keys())
-    if (!paths.some((path) => path.includes(`$[${id}]`)))
-      fail(9, `The array filter for identifier '${id}' was not used in the update ${shown(spec)}`)
-}
-
 /** Parses an update: operators, a replacement, or a pipeline. The result refuses to change `_id`. */
 export function parseUpdate(spec: Value, arrayFilters: Value | undefined, context: FilterContext): Update {
   const tests = parseArrayFilters(arrayFilters, context)
@@ -331,59 +281,4 @@ export function keepingId(update: Update): Update {
       fail(66, "Performing an update on the path '_id' would modify the immutable field '_id'")
     return result
   }
-}
-
-/** The document an upsert starts from: what the filter says its fields are equal to. Throws 54 when it says two things. */
-export function seedOf(node: FilterNode): Doc {
-  const doc: Doc = new Map()
-  const known: string[] = []
-  const equal = (path: string, value: Value): void => {
-    const cannot = 'cannot infer query fields to set,'
-    for (const other of known) {
-      if (other === path) fail(54, `${cannot} path '${path}' is matched twice`)
-      if (`${other}.`.startsWith(`${path}.`) || `${path}.`.startsWith(`${other}.`))
-        fail(54, `${cannot} both paths '${path}' and '${other}' are matched`)
-    }
-    known.push(path)
-    place(doc, path.split('.'), value)
-  }
-  const add = (part: FilterNode): void => {
-    if (part.kind === 'and') part.children.forEach(add)
-    else if (part.kind === 'or' && part.children.length === 1) add(part.children[0]!)
-    else if (part.kind === 'leaf') {
-      if (part.operator === '$eq') equal(part.path, part.operand)
-      else if (part.operator === '$in' && Array.isArray(part.operand) && part.operand.length === 1)
-        equal(part.path, part.operand[0]!)
-    }
-  }
-  add(node)
-  return doc
-}
-
-function place(doc: Doc, [name, ...rest]: readonly string[], value: Value): void {
-  if (rest.length === 0) return void doc.set(name!, structuredCopy(value))
-  const child = (doc.get(name!) ?? new Map()) as Doc
-  doc.set(name!, child)
-  place(child, rest, value)
-}
-
-/** A copy whose documents and arrays may be changed. */
-export function structuredCopy(value: Value): Value {
-  if (isDoc(value)) return new Map([...value].map(([name, field]) => [name, structuredCopy(field)]))
-  return Array.isArray(value) ? value.map(structuredCopy) : value
-}
-
-/** Sets zero timestamps at the top of a document to the time, as MongoDB does when it is given a whole one. */
-export function setTimes(doc: Doc, now: number): void {
-  for (const [name, value] of doc)
-    if (name !== '_id' && value instanceof Timestamp && value.value === 0n)
-      doc.set(name, new Timestamp((BigInt(Math.floor(now / 1000)) << 32n) + 1n))
-}
-
-/** The document with an `_id`, which comes first. */
-export function withIdFirst(doc: Doc): Doc {
-  if (doc.keys().next().value === '_id') return doc
-  const result: Doc = new Map([['_id', doc.get('_id') ?? new ObjectId(newObjectId())]])
-  for (const [name, value] of doc) if (name !== '_id') result.set(name, value)
-  return result
 }
