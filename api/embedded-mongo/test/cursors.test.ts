@@ -22,6 +22,13 @@ describe('a cursor that waited for its client', () => {
     expect((await cursor.toArray()).map(({ total }) => total)).toEqual([1, 2, 44, 5, 6, 7])
   })
 
+  it('has as many as its limit allows, with others for those that went', async () => {
+    const cursor = orders().find({}, { batchSize: 2, limit: 6 })
+    await cursor.next()
+    await orders().deleteMany({ _id: { $in: [3, 4] } })
+    expect((await cursor.toArray()).map(({ _id }) => _id)).toEqual([1, 2, 5, 6, 7])
+  })
+
   it('keeps to what it has sorted', async () => {
     const cursor = orders().find({}, { batchSize: 2 }).sort({ total: -1 })
     await cursor.next()

@@ -39,14 +39,15 @@ export function planRows(collection: Collection, wanted: RowsWanted): PlannedRow
   return { collection, plan, filter, sort, skip, limit: limit === undefined ? undefined : skip + limit }
 }
 
-/** The rows in order, with skip and limit applied. */
+/** The rows in order, with skip and limit applied. `most` is for those who stop by themselves where the limit is. */
 export async function* readRows(
   { view, slices }: Pick<Request, 'view' | 'slices'>,
   planned: PlannedRows,
   examined?: Examined,
+  most = planned.limit ?? Infinity,
 ): AsyncGenerator<Row[]> {
   let { skip } = planned
-  let left = (planned.limit ?? Infinity) - skip
+  let left = most - skip
   for await (let rows of findRows(view, planned.collection, planned, slices, examined)) {
     if (skip > 0) {
       const dropped = Math.min(skip, rows.length)
@@ -130,7 +131,8 @@ export const find: Command = async (request): Promise<ReplyDoc> => {
     return now === undefined || now.equals(bytes) || filter.matches(partOf(filter, now)) ? now : undefined
   }
   async function* found(): AsyncGenerator<Found[]> {
-    for await (const rows of readRows(request, planned))
+    // The cursor counts: another takes the place of a document that is gone by the time it is asked for.
+    for await (const rows of readRows(request, planned, undefined, Infinity))
       yield rows.map((row) => ({
         bytes: row.bytes,
         reply: (waited) => {
