@@ -1,3 +1,4 @@
+import { Decimal128, type Document, Long } from 'mongodb'
 import { describe, expect, it } from 'vitest'
 import { aDatabase } from './database.ts'
 
@@ -50,6 +51,16 @@ describe('indexes', () => {
     expect(await offers.find().hint('all').toArray()).toHaveLength(2)
     await offers.dropIndex('old')
     expect(await offers.find().hint({ price: 1 }).toArray()).toHaveLength(2)
+  })
+
+  it.each([Decimal128.fromString('1.5'), Long.MAX_VALUE])('have a direction of any number: %s', async (direction) => {
+    const shop = database.client.db('shop')
+    const sizes = shop.collection<{ _id: number }>(`sizes ${direction.toString()}`)
+    const key = { size: direction }
+    await sizes.insertOne({ _id: 1 })
+    await shop.command({ createIndexes: sizes.collectionName, indexes: [{ key, name: 'size' }] })
+    expect(await sizes.find({}, { hint: key as unknown as Document }).toArray()).toEqual([{ _id: 1 }])
+    expect(await shop.command({ dropIndexes: sizes.collectionName, index: key })).toMatchObject({ nIndexesWas: 2 })
   })
 
   it('are not told apart by an expiry', async () => {

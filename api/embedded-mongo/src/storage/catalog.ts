@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { decode, FieldSet } from '../bson/decode.ts'
 import { encode } from '../bson/encode.ts'
 import { integerIn, truthy } from '../bson/numbers.ts'
+import { shown } from '../bson/shown.ts'
 import { Binary, type Doc, docOf, int, isDoc, type Value } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { type Filter, parseFilter } from '../query/filter.ts'
@@ -55,7 +56,7 @@ export class Index {
 
 /** A key pattern as text: equal for equal fields and directions, whatever type the numbers have. */
 export const patternOf = (key: Doc): string =>
-  JSON.stringify([...key].map(([path, direction]) => [path, integerIn(direction) ?? direction]))
+  JSON.stringify([...key].map(([path, direction]) => [path, integerIn(direction) ?? shown(direction)]))
 
 /** The fields that make a collection a time series. */
 export interface TimeSeries {
