@@ -37,7 +37,8 @@ describe('options of commands', () => {
     const pipeline = [{ $limit: 1 }, { $project: { _id: 0, text: '$$text' } }]
     const told = await run({ aggregate: 'orders', pipeline, cursor: {}, let: { text: { $literal: '$total' } } })
     expect(told).toMatchObject({ cursor: { firstBatch: [{ text: '$total' }] } })
-    await expect(run({ find: 'orders', let: { total: '$total' } })).rejects.toMatchObject({ code: 4890500 })
+    for (const total of ['$total', { $size: [['$$ROOT']] }, { $objectToArray: '$$CURRENT' }, { order: '$$ROOT' }])
+      await expect(run({ find: 'orders', let: { total } })).rejects.toMatchObject({ code: 4890500 })
   })
 
   it('are told a time that another session takes', async () => {

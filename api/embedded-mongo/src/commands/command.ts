@@ -92,19 +92,17 @@ export function countField(body: Doc, name: string, code = 2): number | undefine
   return Math.min(count, Number.MAX_SAFE_INTEGER)
 }
 
-/** Stands for the document where there is none yet. */
-class NoDocument extends Map<string, Value> {
-  override get(name: string): never {
-    fail(4890500, `let is evaluated before a document is looked at, and cannot refer to the field '${name}'`)
-  }
-}
+/** Stands for the document where there is none yet: whoever looks into it is told so. */
+const noDocument = new Proxy<Doc>(new Map(), {
+  get: () => fail(4890500, 'let is evaluated before a document is looked at, and cannot refer to one'),
+})
 
 /** The `let` variables of the command; each may refer to those before it. Throws 16866 to 16868 for impossible names. */
 function variablesOf(now: number, body: Doc): ReadonlyMap<string, Value> {
   const variables = new Map<string, Value>()
   for (const [name, value] of docField(body, 'let') ?? []) {
     checkVariableName(name)
-    variables.set(name, parseExpression(value, { now, variables })(new NoDocument()) ?? null)
+    variables.set(name, parseExpression(value, { now, variables })(noDocument) ?? null)
   }
   return variables
 }

@@ -36,7 +36,8 @@ export function parseUpdateStatement(
   statement: Doc,
 ): { selection: Selection; update: Update; upsert: boolean } {
   checkCollation(statement)
-  const context = { ...contextOf(request), variables: docField(statement, 'c') ?? contextOf(request).variables }
+  const { now, variables } = contextOf(request)
+  const context = { now, variables: docField(statement, 'c') ?? variables }
   const filter = parseFilter(statement.get('q') as Doc, context)
   const spec = statement.get('u')!
   if (statement.has('c') && !Array.isArray(spec))
