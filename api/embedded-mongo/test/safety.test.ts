@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
-import type { Collection } from 'mongodb'
+import type { Collection, Document, FindOptions } from 'mongodb'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { fuzz } from './fuzz.ts'
 import { aDatabase } from './database.ts'
@@ -110,13 +110,17 @@ describe('safety', () => {
     expect(waits.sort((left, right) => left - right)[Math.floor(waits.length * 0.9)]).toBeLessThan(100)
   })
 
-  it('closes cursors that nobody asks, rather than keep all they have read', async () => {
-    const wide = database.client.db('safety').collection('wide')
-    await wide.insertMany(Array.from({ length: 20 }, (_, n) => ({ n, text: 'x'.repeat(1_000_000) })))
-    const cursors = Array.from({ length: 10 }, () => wide.find().sort({ text: 1 }).batchSize(1))
+  it.each<{ what: string; documents: number; filter: Document; options: FindOptions; left: number }>([
+    { what: 'sorted', documents: 200, filter: {}, options: { sort: { text: 1 } }, left: 199 },
+    { what: 'read to find a few', documents: 20, filter: { n: { $lt: 2 } }, options: {}, left: 1 },
+  ])('closes cursors that nobody asks, rather than keep all they have $what', async (asked) => {
+    const wide = database.client.db('safety').collection(`wide ${asked.what}`)
+    const text = 'x'.repeat(20_000_000 / asked.documents)
+    await wide.insertMany(Array.from({ length: asked.documents }, (_, n) => ({ n, text })))
+    const cursors = Array.from({ length: 10 }, () => wide.find(asked.filter, { ...asked.options, batchSize: 1 }))
     for (const cursor of cursors) await cursor.next()
     await expect(cursors[0]!.toArray()).rejects.toMatchObject({ code: 43 })
-    expect(await cursors.at(-1)!.toArray()).toHaveLength(19)
+    expect(await cursors.at(-1)!.toArray()).toHaveLength(asked.left)
     for (const cursor of cursors) await cursor.close()
   })
 

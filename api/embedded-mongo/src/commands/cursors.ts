@@ -14,12 +14,11 @@ const cursorsMax = 10_000
 const scannedMax = 128
 /** What a document takes in memory besides its bytes, roughly. */
 const overheadBytes = 256
-/** What all cursors together have read ahead; beyond it the ones that nobody asked for longest are closed. */
-const aheadBytesMax = 128 * 1024 * 1024
+/** What all cursors together hold in memory; beyond it the ones that nobody asked for longest are closed. */
+const heldBytesMax = 128 * 1024 * 1024
 
 /** A document that was found. */
 export interface Found {
-  readonly bytes: Buffer
   /** What is sent of it. When it `waited` since an earlier batch it is looked at again: undefined when it is gone. */
   reply(waited: boolean): RawDoc | undefined
 }
@@ -36,8 +35,8 @@ interface Cursor {
   /** What was read and not yet asked for: `pending` from `next` on. */
   pending: (Found | RawDoc)[]
   next: number
-  /** Its size while the cursor waits for its client. */
-  ahead: number
+  /** What it and its query hold while the cursor waits for its client, in bytes. */
+  held: number
   done: boolean
   usedAt: number
   busy: boolean
@@ -62,7 +61,7 @@ function checkOwner({ id, session }: Cursor, asking: string): void {
 export class Cursors {
   /** The one that was asked last comes last. */
   private readonly open = new Map<bigint, Cursor>()
-  private ahead = 0
+  private held = 0
 
   /** The first batch of a query, and a cursor for the rest when there is one. */
   async start(
@@ -85,7 +84,7 @@ export class Cursors {
       left: options.limit ?? Infinity,
       pending: [],
       next: 0,
-      ahead: 0,
+      held: 0,
       done: false,
       usedAt: Date.now(),
       busy: false,
@@ -103,17 +102,19 @@ export class Cursors {
   private add(cursor: Cursor): void {
     cursor.pending = cursor.pending.slice(cursor.next)
     cursor.next = 0
-    cursor.ahead = cursor.pending.reduce((sum, { bytes }) => sum + bytes.length + overheadBytes, 0)
-    this.ahead += cursor.ahead
+    // What was found is a part of what its query holds.
+    const sizes = cursor.pending.map((item) => overheadBytes + (item instanceof RawDoc ? item.bytes.length : 0))
+    cursor.held = sizes.reduce((sum, size) => sum + size, cursor.slices.held)
+    this.held += cursor.held
     this.open.set(cursor.id, cursor)
     for (const oldest of this.open.values()) {
-      if ((this.open.size <= cursorsMax && this.ahead <= aheadBytesMax) || oldest === cursor) break
+      if ((this.open.size <= cursorsMax && this.held <= heldBytesMax) || oldest === cursor) break
       if (!oldest.busy) void this.finish(oldest)
     }
   }
 
   private remove(cursor: Cursor): void {
-    if (this.open.delete(cursor.id)) this.ahead -= cursor.ahead
+    if (this.open.delete(cursor.id)) this.held -= cursor.held
   }
 
   private reply(field: string, batch: RawDoc[], cursor: Cursor): ReplyDoc {

@@ -134,7 +134,6 @@ export const find: Command = async (request): Promise<ReplyDoc> => {
     // The cursor counts: another takes the place of a document that is gone by the time it is asked for.
     for await (const rows of readRows(request, planned, undefined, Infinity))
       yield rows.map((row) => ({
-        bytes: row.bytes,
         reply: (waited) => {
           const bytes = waited ? asItIs(row) : row.bytes
           return bytes && shown(bytes)

@@ -14,32 +14,45 @@ const chunkMax = 128
 const chunkBytesMax = 1024 * 1024
 
 /** Chunks of a scan, each larger than the one before: a lookup reads little, a long scan seldom stops. */
-function* growing(read: (after: Position | undefined, limit: number) => Chunk, first: number): Generator<Row[]> {
+function* growing(
+  read: (after: Position | undefined, limit: number) => Chunk,
+  first: number,
+  slices: Slices,
+): Generator<Row[]> {
   let limit = first
   let after: Position | undefined
   for (;;) {
     const { rows, resume } = read(after, limit)
-    yield rows
+    const bytes = rows.reduce((sum, row) => sum + row.bytes.length, 0)
+    slices.held += bytes
+    try {
+      yield rows
+    } finally {
+      slices.held -= bytes
+    }
     if (resume === undefined) return
     after = resume
-    const average = rows.reduce((sum, row) => sum + row.bytes.length, 0) / rows.length
-    limit = Math.min(limit * 2, chunkMax, Math.ceil(chunkBytesMax / (average || 1)))
+    limit = Math.min(limit * 2, chunkMax, Math.ceil((chunkBytesMax * rows.length) / (bytes || 1)))
   }
 }
 
-function* rowsOf(plan: Plan, view: View, collection: Collection, first: number): Generator<Row[]> {
+function* rowsOf(plan: Plan, view: View, collection: Collection, first: number, slices: Slices): Generator<Row[]> {
   if (plan.kind === 'nothing') return
   if (plan.kind === 'collection') {
-    yield* growing((after, limit) => view.scan(collection, after, limit, plan.direction), first)
+    yield* growing((after, limit) => view.scan(collection, after, limit, plan.direction), first, slices)
     return
   }
   const { index, direction } = plan
   const ranges = direction === 1 ? plan.ranges : [...plan.ranges].reverse()
   const scans = ranges.map((range) =>
-    growing((after, limit) => view.range(collection, index, range, after, limit, direction), first),
+    growing((after, limit) => view.range(collection, index, range, after, limit, direction), first, slices),
   )
-  if (plan.merge) yield* mergeRanges(scans, ranges, direction)
-  else for (const scan of scans) yield* scan
+  try {
+    if (plan.merge) yield* mergeRanges(scans, ranges, direction)
+    else for (const scan of scans) yield* scan
+  } finally {
+    for (const scan of scans) scan.return(undefined)
+  }
 }
 
 /** Rows of several ranges in the order of what follows the part they differ in. */
@@ -85,7 +98,7 @@ export interface Examined {
   matches: number
 }
 
-/** A row that may be kept when the others it was read with are forgotten. */
+/** A row that may be kept beyond the chunk it was read with. */
 const own = ({ rid, bytes }: Row): Row => ({ rid, bytes: Buffer.from(bytes) })
 
 /** The matching rows in the sort's order. What is read for them is counted in `examined`. */
@@ -119,7 +132,7 @@ async function* matching(
   const unique = plan.kind === 'index' && plan.index.multikey ? new Set<number>() : undefined
   const first = Math.min(Math.max(limit ?? firstChunk, 1), chunkMax)
   const checks = !(filter.node.kind === 'and' && filter.node.children.length === 0)
-  for (const rows of rowsOf(plan, view, collection, first)) {
+  for (const rows of rowsOf(plan, view, collection, first, slices)) {
     const found: Row[] = []
     for (let at = 0; at < rows.length; at++) {
       const row = rows[at]!
@@ -133,7 +146,7 @@ async function* matching(
     if (plan.kind === 'index') examined.keys += rows.length
     examined.docs = unique?.size ?? examined.docs + rows.length
     examined.matches += found.length
-    if (found.length > 0) yield found.length < rows.length ? found.map(own) : found
+    if (found.length > 0) yield found
     await slices.pause()
   }
 }

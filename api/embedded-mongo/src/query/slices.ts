@@ -11,6 +11,8 @@ export class Slices {
   private deadline: number | undefined
   private suspendedAt: number | undefined
   private cancelled: unknown
+  /** What the scans and sorts of the command keep in memory until they go on, in bytes, roughly. */
+  held = 0
   /** Called before others get a turn, while what was written can still be committed together with what this writes. */
   beforePause: () => void = () => {}
 

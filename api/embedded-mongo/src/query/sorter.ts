@@ -40,7 +40,7 @@ export class Sorter<T> {
     for (const item of items) {
       const bytes = how.bytes(item)
       this.run.push({ item, key: how.key(item), bytes, at: this.added++ })
-      this.bytes += bytes
+      this.hold(this.bytes + bytes)
       this.kept++
       if (this.run.length === runLength) this.endRun()
       if (how.slices.isOver) await how.slices.pause()
@@ -53,10 +53,19 @@ export class Sorter<T> {
   /** Everything that was added, in order, in batches. */
   async *sorted(): AsyncGenerator<T[]> {
     const all = await this.join()
-    for (let at = 0; at < all.length; at += batchLength) {
-      yield all.slice(at, at + batchLength).map(({ item }) => item)
-      await this.how.slices.pause()
+    try {
+      for (let at = 0; at < all.length; at += batchLength) {
+        yield all.slice(at, at + batchLength).map(({ item }) => item)
+        await this.how.slices.pause()
+      }
+    } finally {
+      this.hold(0)
     }
+  }
+
+  private hold(bytes: number): void {
+    this.how.slices.held += bytes - this.bytes
+    this.bytes = bytes
   }
 
   private endRun(): void {
@@ -71,7 +80,7 @@ export class Sorter<T> {
     const all = this.runs[0]!.slice(0, this.limit)
     this.runs = [all]
     this.kept = all.length
-    this.bytes = all.reduce((sum, { bytes }) => sum + bytes, 0)
+    this.hold(all.reduce((sum, { bytes }) => sum + bytes, 0))
     return all
   }
 
