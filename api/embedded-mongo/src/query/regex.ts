@@ -71,8 +71,8 @@ function search<T>(quick: boolean, work: () => T): T {
     try {
       return quick ? work() : runWithin(Math.ceil(leftMs), work)
     } catch (error) {
-      // A search that may turn back too often runs out of stack before it runs out of time.
-      if (error instanceof RangeError) break
+      // A search that may turn back too often runs out of stack before it runs out of time, a long pattern even before.
+      if (error instanceof RangeError || error instanceof SyntaxError) break
       if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error
     } finally {
       wallMs += performance.now() - startedAt
@@ -107,7 +107,7 @@ function compile(pattern: string, options: string): GuardedRegex {
   const odd = /[^imsux]/u.exec(options)
   if (odd !== null) fail(51108, `invalid flag in regex options: ${odd[0]}`)
   const translation = translate(pattern, options)
-  const regex = new RegExp(translation.source, options.includes('i') ? 'giv' : 'gv')
+  const regex = new RegExp(translation.source, 'gv')
   const captures = Array.from({ length: translation.groups }, (_, at) => `c${at + 1}`)
 
   const run = <T>(text: string, work: () => T): T => search(stepsMax(pattern, translation, text) <= quickStepsMax, work)
