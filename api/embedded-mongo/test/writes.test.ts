@@ -82,6 +82,7 @@ describe('writes', () => {
     expect(await carts.findOne({}, { projection: { _id: 0 } })).toEqual({ m: { a: 1, b: { c: 2 } }, mb: 3, n: 1 })
     const arrayFilters = [{ item: 1 }]
     await expect(carts.updateOne({}, [{ $set: { n: 2 } }], { arrayFilters })).rejects.toMatchObject({ code: 9 })
+    await carts.updateOne({}, [{ $set: { n: 2 } }], { arrayFilters: [] })
     const remove = { findAndModify: 'baskets', query: {}, remove: true, arrayFilters }
     await expect(database.client.db('shop').command(remove)).rejects.toMatchObject({ code: 9 })
     await carts.updateOne({}, { $push: { list: { $each: [{ $a: 1 }] } } } as never)

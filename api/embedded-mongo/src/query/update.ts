@@ -261,7 +261,7 @@ export function parseUpdate(spec: Value, arrayFilters: Value | undefined, contex
   const tests = parseArrayFilters(arrayFilters, context)
   let update: Update
   if (Array.isArray(spec)) {
-    if (arrayFilters !== undefined) fail(9, 'arrayFilters may not be specified for pipeline-style updates')
+    if (tests.size > 0) fail(9, 'arrayFilters may not be specified for pipeline-style updates')
     update = parsePipelineUpdate(spec, context)
   } else if (isDoc(spec) && holdsOperators(spec)) {
     checkFiltersUsed(spec, tests)
