@@ -4,7 +4,7 @@ import { integerIn, truthy } from '../bson/numbers.ts'
 import { type Doc, docOf, int, isDoc, typeName, type Value } from '../bson/value.ts'
 import { CommandError, fail, failOnView, unsupported } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
-import { firstIndexSpec } from '../storage/catalog.ts'
+import { firstIndexSpec } from '../storage/collection.ts'
 import {
   checkCollation,
   checkNamespace,

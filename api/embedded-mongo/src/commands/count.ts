@@ -4,7 +4,7 @@ import { shown } from '../bson/shown.ts'
 import { type Doc, docOf, int, isDoc } from '../bson/value.ts'
 import { fail } from '../errors.ts'
 import { parseFilter } from '../query/filter.ts'
-import type { Collection } from '../storage/catalog.ts'
+import type { Collection } from '../storage/collection.ts'
 import { collectionOf, type Command, checkCollation, contextOf, docField, type Request } from './command.ts'
 import { queryRows, type RowsWanted, type Hint } from './find.ts'
 

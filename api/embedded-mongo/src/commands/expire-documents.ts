@@ -2,7 +2,7 @@ import { compoundKey } from '../bson/key.ts'
 import { DateTime } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
 import { Slices } from '../query/slices.ts'
-import type { Collection, Index } from '../storage/catalog.ts'
+import type { Collection, Index } from '../storage/collection.ts'
 import type { Store } from '../storage/store.ts'
 import type { Engine } from './command.ts'
 

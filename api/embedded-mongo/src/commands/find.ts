@@ -8,7 +8,7 @@ import { type Examined, findRows, partOf, type RowQuery } from '../query/find-ro
 import { parseFindProjection } from '../query/find-projection.ts'
 import { choosePlan, type KeyLimits } from '../query/plan.ts'
 import { parseSort } from '../query/sort.ts'
-import type { Collection } from '../storage/catalog.ts'
+import type { Collection } from '../storage/collection.ts'
 import type { Row } from '../storage/view.ts'
 import { checkCollation, type Command, contextOf, countField, docField, namespaceOf, type Request } from './command.ts'
 import { type Found, listReply } from './cursors.ts'

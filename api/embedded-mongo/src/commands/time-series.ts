@@ -4,7 +4,7 @@ import { DateTime, type Doc, docOf, int, isDoc } from '../bson/value.ts'
 import { fail, unsupported } from '../errors.ts'
 import { type Filter, parseFilter } from '../query/filter.ts'
 import { specFields } from '../stages/spec-fields.ts'
-import type { Collection, TimeSeries } from '../storage/catalog.ts'
+import type { Collection, TimeSeries } from '../storage/collection.ts'
 import { countField, docField, type Request } from './command.ts'
 
 // A time series is kept as an ordinary collection, with an index by time in place of the one by _id. What MongoDB asks of

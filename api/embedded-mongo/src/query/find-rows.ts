@@ -1,6 +1,6 @@
 import { decode, decodeFields } from '../bson/decode.ts'
 import type { Doc } from '../bson/value.ts'
-import type { Collection } from '../storage/catalog.ts'
+import type { Collection } from '../storage/collection.ts'
 import { type KeyField, sortKeyOf } from '../storage/index-keys.ts'
 import type { Chunk, Position, Row, View } from '../storage/view.ts'
 import type { Filter } from './filter.ts'

@@ -1,6 +1,7 @@
 import type { Doc } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
-import type { Catalog, Collection, Index } from './catalog.ts'
+import type { Catalog } from './catalog.ts'
+import type { Collection, Index } from './collection.ts'
 import { type Conflicts, documentResource, keyResource, type Owner } from './conflicts.ts'
 import type { Connection } from './connection.ts'
 import { duplicateKey, entriesIn, entriesOf, entryChanges, indexedPart, type IndexEntries } from './entries.ts'

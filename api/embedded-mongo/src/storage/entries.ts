@@ -3,7 +3,7 @@ import { shown } from '../bson/shown.ts'
 import { decode, decodeFields } from '../bson/decode.ts'
 import type { Doc, Value } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
-import type { Collection, Index } from './catalog.ts'
+import type { Collection, Index } from './collection.ts'
 import { keysOf } from './index-keys.ts'
 
 /** What an index holds for one document. */

@@ -1,6 +1,6 @@
-import type { Index } from './catalog.ts'
+import type { Index } from './collection.ts'
 import { entriesIn, indexedPart } from './entries.ts'
-import type { Collection } from './catalog.ts'
+import type { Collection } from './collection.ts'
 import type { KeyRange } from './view.ts'
 
 interface OwnEntry {

@@ -1,6 +1,6 @@
 import type { Doc } from '../bson/value.ts'
 import { CommandError } from '../errors.ts'
-import type { Collection, Index } from './catalog.ts'
+import type { Collection, Index } from './collection.ts'
 import { documentResource, keyResource, namespaceResource, writeConflict } from './conflicts.ts'
 import type { Connection } from './connection.ts'
 import { duplicateKey, entriesOf, entryChanges, type IndexEntries } from './entries.ts'

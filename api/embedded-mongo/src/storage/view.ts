@@ -1,6 +1,6 @@
 import type { Doc } from '../bson/value.ts'
 import { bufferOf, type Connection } from './connection.ts'
-import type { Collection, Index } from './catalog.ts'
+import type { Collection, Index } from './collection.ts'
 
 /** A stored document: the number it is stored under, its bytes, and the index entry it was found by. */
 export interface Row {
