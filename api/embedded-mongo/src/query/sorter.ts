@@ -7,6 +7,8 @@ export const sortBytesMax = 100 * 1024 * 1024
 /** So much is sorted in one go: less than a slice. */
 const runLength = 1_000
 const batchLength = 128
+/** What an item takes in memory besides its bytes and its key, roughly. */
+const overheadBytes = 256
 
 interface Entry<T> {
   item: T
@@ -38,8 +40,9 @@ export class Sorter<T> {
   async add(items: readonly T[]): Promise<void> {
     const { how } = this
     for (const item of items) {
-      const bytes = how.bytes(item)
-      this.run.push({ item, key: how.key(item), bytes, at: this.added++ })
+      const key = how.key(item)
+      const bytes = how.bytes(item) + key.length + overheadBytes
+      this.run.push({ item, key, bytes, at: this.added++ })
       this.hold(this.bytes + bytes)
       this.kept++
       if (this.run.length === runLength) this.endRun()
