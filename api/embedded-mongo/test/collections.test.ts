@@ -25,6 +25,7 @@ describe('collections', () => {
     await expect(create('odd', { size: 100 })).rejects.toMatchObject({ code: 72 })
     await expect(create('odd', { capped: true })).rejects.toMatchObject({ code: 72 })
     await expect(create('system.odd', {})).rejects.toMatchObject({ code: 73 })
+    expect(await create('notes.system.odd', {})).toMatchObject({ ok: 1 })
   })
 
   it('find large documents behind many small ones, by a scan and by an index, both ways', async () => {

@@ -46,7 +46,7 @@ export const create: Command = (request) => {
   checkFields(body, 'create')
   if (/\$/.test(namespace.slice(namespace.indexOf('.') + 1)))
     fail(73, `Invalid collection name: ${shown(body.get('create'))}`)
-  if (namespace.includes('.system.')) fail(73, `Invalid system namespace: ${namespace}`)
+  if (namespace.startsWith(`${request.database}.system.`)) fail(73, `Invalid system namespace: ${namespace}`)
   checkCollation(body)
   checkCap(body)
   const isTimeSeries = body.has('timeseries')
