@@ -149,9 +149,10 @@ const same = (left: Value | undefined, right: Value | undefined): boolean =>
 
 /** The index that already is what is asked for. Throws 85 and 86 when one is nearly so. */
 function existing(collection: Collection, spec: Doc): Index | undefined {
+  const pattern = patternOf(spec.get('key') as Doc)
   for (const index of collection.listedIndexes) {
     const equal = (option: string): boolean => same(index.spec.get(option), spec.get(option))
-    const equalKey = patternOf(index.spec.get('key') as Doc) === patternOf(spec.get('key') as Doc)
+    const equalKey = patternOf(index.spec.get('key') as Doc) === pattern
     const equalName = index.name === spec.get('name')
     // What tells indexes of one key apart; the expiry does not.
     const alike =
@@ -159,12 +160,13 @@ function existing(collection: Collection, spec: Doc): Index | undefined {
       equal('partialFilterExpression')
     const equalOptions = alike && equal('expireAfterSeconds')
     if (equalKey && ((equalName && equalOptions) || index === collection.indexes[0])) return index
-    const both = `Requested index: ${shown(spec)}, existing index: ${shown(index.spec)}`
+    const refuse = (code: number, why: string): never =>
+      fail(code, `${why} Requested index: ${shown(spec)}, existing index: ${shown(index.spec)}`)
     if (equalKey && equalName)
-      fail(85, `An equivalent index already exists with the same name but different options. ${both}`)
-    if (equalName) fail(86, `An existing index has the same name as the requested index. ${both}`)
+      refuse(85, 'An equivalent index already exists with the same name but different options.')
+    if (equalName) refuse(86, 'An existing index has the same name as the requested index.')
     if (equalKey && equalOptions) fail(85, `Index already exists with a different name: ${index.name}`)
-    if (equalKey && alike) fail(85, `An equivalent index already exists with a different name and options. ${both}`)
+    if (equalKey && alike) refuse(85, 'An equivalent index already exists with a different name and options.')
   }
   return undefined
 }

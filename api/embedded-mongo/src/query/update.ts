@@ -75,9 +75,7 @@ function applyStep(container: Value, step: Step, at: number, context: StepContex
 function applyIn(container: Doc | Value[], name: string | number, step: Step, at: number, context: StepContext): void {
   const { parts, modifier, path } = step
   const child = Array.isArray(container) ? container[name as number] : container.get(name as string)
-  const checkTop = (): void => {
-    if (at === 0 && !context.occasion.inserting) checkName(name as string)
-  }
+  const isTop = at === 0 && !context.occasion.inserting
   if (at < parts.length - 1) {
     if (child !== undefined) return applyStep(child, step, at + 1, context)
     if (isElements(parts[at + 1]!))
@@ -87,13 +85,13 @@ function applyIn(container: Doc | Value[], name: string | number, step: Step, at
       )
     if (!modifier.creates) return
     const made: Doc = new Map()
-    checkTop()
+    if (isTop) checkName(name as string)
     put(container, name, made)
     return applyStep(made, step, at + 1, context)
   }
   const next = modifier.change(child, path, context.id)
   if (next === unchanged) return
-  if (next !== undefined) checkTop()
+  if (isTop && next !== undefined) checkName(name as string)
   put(container, name, next)
   if (next !== undefined && modifier.alwaysModifies?.(next) === true) context.occasion.modified = true
 }

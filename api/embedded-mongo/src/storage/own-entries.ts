@@ -1,6 +1,5 @@
-import type { Index } from './collection.ts'
+import type { Collection, Index } from './collection.ts'
 import { entriesIn, indexedPart } from './entries.ts'
-import type { Collection } from './collection.ts'
 import type { KeyRange } from './view.ts'
 
 interface OwnEntry {
