@@ -1,5 +1,5 @@
 // The house rules that a tool can hold: who may import whom (README, "Where things are").
-const apiModule = '^api/src/(?!http|shared|testing|demo)([^/]+)/'
+const apiModule = '^api/src/(?!access|http|mail|outbox|pages|shared|testing|demo)([^/]+)/'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -70,7 +70,7 @@ export default {
       from: { path: '\\.rules\\.ts$', pathNot: '^portal/src/' },
       to: {
         pathNot:
-          '\\.rules\\.ts$|^api/src/(shared/|actor\\.ts)|^contracts/|^(node:)?(crypto|zlib|util|net|url)$|^(portal|sdk)/',
+          '\\.rules\\.ts$|^api/src/(shared/|access/actor\\.ts)|^contracts/|^(node:)?(crypto|zlib|util|net|url)$|^(portal|sdk)/',
         dependencyTypesNot: ['type-only'],
       },
     },

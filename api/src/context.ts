@@ -1,6 +1,14 @@
 import path from 'node:path'
 import { newId, type IdKind } from '@aftercare/contracts'
 import type { Logger } from 'pino'
+import {
+  createKeyStore,
+  createSessionStore,
+  createShopperTokenStore,
+  type KeyStore,
+  type SessionStore,
+  type ShopperTokenStore,
+} from './access/index.ts'
 import { createArticleStore, type ArticleStore } from './articles/index.ts'
 import {
   createAttachmentStore,
@@ -11,22 +19,21 @@ import {
 import type { Config } from './config.ts'
 import { createCustomerStore, type CustomerStore } from './customers/index.ts'
 import type { Database, Tx } from './database.ts'
-import { createEventRecorder, createEventStore, type EventRecorder, type EventStore } from './events/index.ts'
+import {
+  createEventRecorder,
+  createEventStore,
+  createJobStore,
+  type EventRecorder,
+  type EventStore,
+  type JobStore,
+} from './outbox/index.ts'
 import { createIdempotencyStore, type IdempotencyStore } from './http/idempotency.store.ts'
 import { createGuestLookupStore, type GuestLookupStore } from './guest-lookups/index.ts'
-import { createJobStore, type JobStore } from './jobs/index.ts'
-import { createKeyStore, type KeyStore } from './keys/index.ts'
 import { createMailer, type Mailer } from './mail/index.ts'
 import { createNaturalKeyStore, type NaturalKeyStore } from './shared/natural-keys.store.ts'
 import { createRateLimiter, type RateLimiter } from './http/rate-limit.ts'
 import { createOrderStore, type OrderStore } from './orders/index.ts'
 import { createSearchStore, type SearchStore } from './searches/index.ts'
-import {
-  createSessionStore,
-  createShopperTokenStore,
-  type SessionStore,
-  type ShopperTokenStore,
-} from './sessions/index.ts'
 import { createStoreStore, type StoreStore } from './store/index.ts'
 import { createMessageStore, createTicketStore, type MessageStore, type TicketStore } from './tickets/index.ts'
 import {

@@ -1,6 +1,6 @@
 import { startAftercare } from './aftercare.ts'
 import { readConfig } from './config.ts'
-import { serveDocs } from './docs/serve-docs.ts'
+import { serveDocs } from './pages/docs/serve-docs.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
 import { createLog } from './log.ts'
 

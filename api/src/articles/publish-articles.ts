@@ -1,5 +1,5 @@
 import { ProblemError, type ArticlesPublish } from '@aftercare/contracts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import { changesTo, repeatedIn } from './article-index.rules.ts'
 

@@ -1,5 +1,5 @@
 import { ProblemError } from '@aftercare/contracts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import { redactCards } from '../shared/payment-cards.rules.ts'
 import { plainText } from '../shared/plain-text.rules.ts'

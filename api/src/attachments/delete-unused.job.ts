@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import type { JobRecord } from '../jobs/jobs.store.ts'
+import type { JobRecord } from '../outbox/jobs.store.ts'
 import { fileKey } from './attachments.store.ts'
 
 type Job = Pick<JobRecord, 'storeId' | 'payload'>

@@ -1,5 +1,5 @@
 import { ProblemError } from '@aftercare/contracts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import { fileKey } from './attachments.store.ts'
 import { contentDisposition } from './content-disposition.rules.ts'

@@ -1,5 +1,5 @@
 import { ProblemError, type Attachment } from '@aftercare/contracts'
-import { isDesk, ownerOf, type Actor } from '../actor.ts'
+import { isDesk, ownerOf, type Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import { visibilityFor } from '../tickets/index.ts'
 import { presentAttachment, type AttachmentRecord } from './attachments.store.ts'

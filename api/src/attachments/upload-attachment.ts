@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { ProblemError, type Attachment } from '@aftercare/contracts'
-import { ownerOf, type Actor } from '../actor.ts'
+import { ownerOf, type Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import type { UploadedFile } from '../http/serve.ts'
 import { fileKey, presentAttachment, type AttachmentRecord } from './attachments.store.ts'

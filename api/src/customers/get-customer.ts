@@ -1,5 +1,5 @@
 import { ProblemError, type Customer } from '@aftercare/contracts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import { presentCustomer } from './customers.store.ts'
 

@@ -5,7 +5,8 @@ import { agentScopes } from '@aftercare/contracts'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../database.ts'
-import { createKey, hashSecret } from '../keys/index.ts'
+import { createKey } from '../access/index.ts'
+import { hashSecret } from '../access/key-secret.rules.ts'
 import { demoPublishableKey, demoStoreId, seedDemo, type DemoKeys } from './seed-demo.ts'
 
 /** Makes the demo store unless it is there whole: one that a crash left half-told is told again from the beginning. */

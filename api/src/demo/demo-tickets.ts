@@ -1,5 +1,5 @@
 import { agentScopes, publishableScopes, type TicketCreate } from '@aftercare/contracts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import { assignTicket, createTicket, replyToTicket, solveTicket, waitFor } from '../tickets/index.ts'
 

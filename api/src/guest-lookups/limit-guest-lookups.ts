@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { contract, EmailAddress } from '@aftercare/contracts'
 import type { NextFunction, Request, Response } from 'express'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../access/actor.ts'
 import { spendBudget, type RateLimiter } from '../http/rate-limit.ts'
 
 const guessable: readonly string[] = Object.values(contract.guestLookups).map(({ path }) => path)

@@ -1,7 +1,9 @@
 import { TicketRef } from '@aftercare/contracts'
 import type { Context } from '../context.ts'
-import type { JobHandler } from '../jobs/index.ts'
-import { guestCodeLetter, mailLanguage, sendLetter } from '../mail/index.ts'
+import type { JobHandler } from '../outbox/index.ts'
+import { mailLanguage } from '../mail/mail-language.rules.ts'
+import { sendLetter } from '../mail/index.ts'
+import { guestCodeLetter } from './guest-code.letter.rules.ts'
 import { hashCode, newCode } from './guest-code.rules.ts'
 import type { GuestLookupRecord, LookedUp } from './guest-lookups.store.ts'
 

@@ -1,7 +1,7 @@
 import { guestLookupCodeAttemptsMax, ProblemError, type ShopperSession } from '@aftercare/contracts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
-import { beginSession } from '../sessions/index.ts'
+import { beginSession } from '../access/index.ts'
 import { hashCode, isSameHash } from './guest-code.rules.ts'
 
 type Parts = Pick<Context, 'guestLookups' | 'stores' | 'tickets' | 'sessions' | 'keys' | 'transact' | 'now' | 'newId'>

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, randomUUID } from 'node:crypto'
 import { ProblemError, type Route } from '@aftercare/contracts'
 import type { Request } from 'express'
-import { actorId, type Actor } from '../actor.ts'
+import { actorId, type Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import type { Tx } from '../database.ts'
 import type { IdempotencyRecord } from './idempotency.store.ts'

@@ -2,7 +2,7 @@ import { ProblemError } from '@aftercare/contracts'
 import type { NextFunction, Request, Response } from 'express'
 import type { Connection } from 'mongoose'
 import { RateLimiterMemory, RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible'
-import { actorId, type Actor } from '../actor.ts'
+import { actorId, type Actor } from '../access/actor.ts'
 
 /** Requests in a window of so many seconds. */
 export type Budget = { name: string; points: number; windowSeconds: number }

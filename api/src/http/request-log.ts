@@ -1,7 +1,7 @@
 import { newId } from '@aftercare/contracts'
 import type { NextFunction, Request, Response } from 'express'
 import type { Logger } from 'pino'
-import { actorId, type Actor } from '../actor.ts'
+import { actorId, type Actor } from '../access/actor.ts'
 
 /**
  * Gives each request an id and writes one line when it is answered. Only what is named here is ever logged: no query, body,

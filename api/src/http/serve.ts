@@ -2,11 +2,11 @@ import { ProblemError, successStatus, z, type Route } from '@aftercare/contracts
 import type { AppRoute, AppRouter, ServerInferRequest, ServerInferResponses } from '@ts-rest/core'
 import type { AppRouteImplementation } from '@ts-rest/express'
 import type { Request, Response } from 'express'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import { within } from '../within.ts'
 import { etagOf, readIfMatch, type IfMatch } from '../shared/version.rules.ts'
-import { actorOf } from './authenticate.ts'
+import { actorOf } from '../access/authenticate.ts'
 import { claimIdempotencyKey, type Claim } from './idempotency.ts'
 
 /** Who asks, and the parts to answer with. For a request that changes something, its transaction is already in `context`. */

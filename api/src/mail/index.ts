@@ -1,6 +1,2 @@
-export { guestCodeLetter } from './guest-code.letter.rules.ts'
-export { mailLanguage } from './mail-language.rules.ts'
-export { mailTicketReceived } from './mail-ticket-received.job.ts'
-export { mailTicketReply } from './mail-ticket-reply.job.ts'
 export { createMailer, type Mailer } from './mailer.ts'
 export { sendLetter } from './send-letter.ts'

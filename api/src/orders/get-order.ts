@@ -1,5 +1,5 @@
 import { ProblemError, type Order } from '@aftercare/contracts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import { maySeeOrder } from './order-access.rules.ts'
 import { presentOrder } from './orders.store.ts'

@@ -1,5 +1,5 @@
 import type { Order, Page } from '@aftercare/contracts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import type { ListQuery } from '../shared/cursor.ts'
 import { visibleOrders } from './order-access.rules.ts'

@@ -1,4 +1,4 @@
-import { isDesk, type Actor } from '../actor.ts'
+import { isDesk, type Actor } from '../access/actor.ts'
 import type { OrderRecord } from './orders.store.ts'
 
 /** What an order must be for the actor to see it. Nothing is asked of it for the desk; null means that the actor sees none. */

@@ -1,5 +1,5 @@
 import type { SearchEvent } from '@aftercare/contracts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import type { Tx } from '../database.ts'
 import { anonymousQuery, dayOf } from './search-query.rules.ts'

@@ -1,5 +1,5 @@
 import type { Store } from '@aftercare/contracts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import { presentStore } from './store.store.ts'
 

@@ -1,5 +1,5 @@
-import type { SessionSubject } from '../actor.ts'
-import { beginSession } from '../sessions/index.ts'
+import type { SessionSubject } from '../access/actor.ts'
+import { beginSession } from '../access/index.ts'
 import type { TestApi } from './start-api.ts'
 
 /** The token of a shopper's session, as the merchant's server could have begun it. */

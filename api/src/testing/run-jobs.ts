@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
-import { jobKinds } from '../jobs/handlers.ts'
-import { createJobRunner } from '../jobs/index.ts'
+import { jobKinds } from '../job-handlers.ts'
+import { createJobRunner } from '../outbox/index.ts'
 
 const roundsMax = 100
 

@@ -1,5 +1,5 @@
 import { nextTicketStatus, type Message } from '@aftercare/contracts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import { expectVersion, type IfMatch } from '../shared/version.rules.ts'
 import { loadTicket } from './load-ticket.ts'

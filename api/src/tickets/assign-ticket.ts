@@ -1,5 +1,5 @@
 import { ProblemError, type Ticket } from '@aftercare/contracts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
 import { loadTicket } from './load-ticket.ts'

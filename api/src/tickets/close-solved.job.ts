@@ -1,4 +1,4 @@
-import type { JobRecord } from '../jobs/jobs.store.ts'
+import type { JobRecord } from '../outbox/jobs.store.ts'
 import { takeStep, type StepParts } from './take-step.ts'
 
 /** Closes a ticket that has been solved for long enough. One that was opened since is left alone. */

@@ -1,5 +1,5 @@
 import { ProblemError, type Ticket, type TicketCreate } from '@aftercare/contracts'
-import { actorId, isDesk, type Actor } from '../actor.ts'
+import { actorId, isDesk, type Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import type { CustomerRecord } from '../customers/index.ts'
 import type { Tx } from '../database.ts'

@@ -1,5 +1,5 @@
 import type { Ticket } from '@aftercare/contracts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import { loadTicket } from './load-ticket.ts'
 import { presentTicket } from './tickets.store.ts'

@@ -1,5 +1,5 @@
 import type { Message, Page } from '@aftercare/contracts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import type { ListQuery } from '../shared/cursor.ts'
 import { loadTicket } from './load-ticket.ts'

@@ -1,5 +1,5 @@
 import type { Page, Ticket } from '@aftercare/contracts'
-import { isDesk, type Actor } from '../actor.ts'
+import { isDesk, type Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import type { ListQuery } from '../shared/cursor.ts'
 import { visibilityFor } from './ticket-access.rules.ts'

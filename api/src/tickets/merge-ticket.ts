@@ -1,6 +1,6 @@
 import type { Ticket } from '@aftercare/contracts'
 import { nextTicketStatus } from '@aftercare/contracts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../access/actor.ts'
 import { changed, type IfMatch } from '../shared/version.rules.ts'
 import { loadTicket } from './load-ticket.ts'
 import { takeStep, type StepParts } from './take-step.ts'

@@ -1,4 +1,4 @@
-import type { JobRecord } from '../jobs/jobs.store.ts'
+import type { JobRecord } from '../outbox/jobs.store.ts'
 import { takeStep, type StepParts } from './take-step.ts'
 
 /** Opens a ticket whose wait is over. One that was opened before, or waits for another day now, is left alone. */

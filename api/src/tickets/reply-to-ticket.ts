@@ -1,5 +1,5 @@
 import type { Message } from '@aftercare/contracts'
-import { actorId, isDesk, type Actor } from '../actor.ts'
+import { actorId, isDesk, type Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import type { Tx } from '../database.ts'
 import { expectVersion, type IfMatch } from '../shared/version.rules.ts'

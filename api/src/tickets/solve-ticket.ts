@@ -1,5 +1,5 @@
 import type { Ticket } from '@aftercare/contracts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../access/actor.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
 import { stepTicket, type StepParts } from './take-step.ts'
 

@@ -6,7 +6,7 @@ import {
   type TicketState,
   type TicketStatus,
 } from '@aftercare/contracts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import type { Tx } from '../database.ts'
 import { changed, expectVersion, type IfMatch } from '../shared/version.rules.ts'

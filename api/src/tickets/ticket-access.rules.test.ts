@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../access/actor.ts'
 import { maySeeTicket, moverOf } from './ticket-access.rules.ts'
 import { aTicket } from './ticket.builder.ts'
 

@@ -1,5 +1,5 @@
 import type { TicketMover } from '@aftercare/contracts'
-import { actorId, isDesk, type Actor } from '../actor.ts'
+import { actorId, isDesk, type Actor } from '../access/actor.ts'
 import type { TicketRecord } from './tickets.store.ts'
 
 /** Whose tickets an actor sees: all of the store, those of one customer, or those that one of a guest's proofs opens. */

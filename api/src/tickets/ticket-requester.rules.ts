@@ -1,5 +1,5 @@
 import { ProblemError, type ProblemDetail, type TicketCreate } from '@aftercare/contracts'
-import { isDesk, type Actor } from '../actor.ts'
+import { isDesk, type Actor } from '../access/actor.ts'
 
 /**
  * What a shopper may not say: whose the ticket is, once a credential says it, and what is the desk's to decide.

@@ -1,7 +1,7 @@
 import type { Event, Message, Order, Page, Problem, Ticket } from '@aftercare/contracts'
 import { exampleId } from '@aftercare/contracts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { SessionSubject } from '../actor.ts'
+import type { SessionSubject } from '../access/actor.ts'
 import { aCustomer } from '../customers/customer.builder.ts'
 import { anOrder } from '../orders/order.builder.ts'
 import { newSession } from '../testing/new-session.ts'

@@ -1,6 +1,6 @@
 import { allowedTicketActions, type Ticket, type TicketStatus } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
-import { isDesk, type Actor } from '../actor.ts'
+import { isDesk, type Actor } from '../access/actor.ts'
 import type { Tx } from '../database.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
 import { recordModel, type StoredRecord } from '../shared/record.ts'

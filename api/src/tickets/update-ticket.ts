@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { ProblemError, type Ticket, type TicketUpdate } from '@aftercare/contracts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import { changed, expectVersion, type IfMatch } from '../shared/version.rules.ts'
 import { loadTicket } from './load-ticket.ts'

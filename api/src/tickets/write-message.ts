@@ -1,5 +1,5 @@
 import type { Message } from '@aftercare/contracts'
-import { actorId, type Actor } from '../actor.ts'
+import { actorId, type Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import type { Tx } from '../database.ts'
 import { attachFiles } from './attach-files.ts'

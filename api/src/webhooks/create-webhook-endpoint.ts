@@ -4,7 +4,7 @@ import {
   type WebhookEndpointCreate,
   type WebhookEndpointWithSecret,
 } from '@aftercare/contracts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import { expectWebhookUrl } from './expect-webhook-url.ts'
 import { newWebhookSecret } from './sign-webhook.ts'

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import type { Tx } from '../database.ts'
-import type { JobHandler } from '../jobs/index.ts'
+import type { JobHandler } from '../outbox/index.ts'
 import { changed } from '../shared/version.rules.ts'
 import type { WebhookAnswer } from './post-webhook.ts'
 import { nextAttempt } from './queue-deliveries.ts'

@@ -1,5 +1,5 @@
-import { presentEvent } from '../events/index.ts'
-import { inTransaction } from '../jobs/index.ts'
+import { presentEvent } from '../outbox/index.ts'
+import { inTransaction } from '../outbox/index.ts'
 import { queueDeliveries } from './queue-deliveries.ts'
 
 /** An event happened: begins a delivery to each endpoint that listens to its type. */

@@ -1,5 +1,5 @@
 import type { WebhookEndpoint } from '@aftercare/contracts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import { loadWebhookEndpoint } from './load-webhook-endpoint.ts'
 import { presentWebhookEndpoint } from './webhook-endpoints.store.ts'

@@ -1,5 +1,5 @@
 import { ProblemError } from '@aftercare/contracts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import type { Tx } from '../database.ts'
 import type { WebhookEndpointRecord } from './webhook-endpoints.store.ts'

@@ -1,5 +1,5 @@
 import type { WebhookEndpoint, WebhookEndpointUpdate } from '@aftercare/contracts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import { changed, type IfMatch } from '../shared/version.rules.ts'
 import { expectWebhookUrl } from './expect-webhook-url.ts'

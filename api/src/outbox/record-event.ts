@@ -1,6 +1,6 @@
 import type { Event, EventType, IdKind } from '@aftercare/contracts'
 import type { Tx } from '../database.ts'
-import type { JobStore } from '../jobs/jobs.store.ts'
+import type { JobStore } from './jobs.store.ts'
 import type { EventStore } from './events.store.ts'
 
 /** What happened, to which thing. `changes` are a few words, never personal data. */

@@ -1,6 +1,6 @@
 import type { Scope } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
-import type { SessionSubject } from '../actor.ts'
+import type { SessionSubject } from './actor.ts'
 import type { Tx } from '../database.ts'
 import { acrossStores, recordModel, type StoredRecord } from '../shared/record.ts'
 

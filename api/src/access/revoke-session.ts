@@ -1,4 +1,4 @@
-import type { Actor } from '../actor.ts'
+import type { Actor } from './actor.ts'
 import type { Context } from '../context.ts'
 
 /** Ends the session that asks, at once. */

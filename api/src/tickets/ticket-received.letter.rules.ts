@@ -1,5 +1,5 @@
-import type { Letter } from './letter.rules.ts'
-import type { MailLanguage } from './mail-language.rules.ts'
+import type { Letter } from '../mail/letter.rules.ts'
+import type { MailLanguage } from '../mail/mail-language.rules.ts'
 
 type Words = {
   subject: (ref: string) => string

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { JobHandler } from '../jobs/index.ts'
-import { mayAcknowledge } from './acknowledgement.rules.ts'
-import { lookUpPage, mailLanguage } from './mail-language.rules.ts'
-import { sendLetter } from './send-letter.ts'
+import type { JobHandler } from '../outbox/index.ts'
+import { mayAcknowledge } from '../mail/acknowledgement.rules.ts'
+import { lookUpPage, mailLanguage } from '../mail/mail-language.rules.ts'
+import { sendLetter } from '../mail/index.ts'
 import { threadOf } from './ticket-thread.rules.ts'
 import { ticketReceivedLetter } from './ticket-received.letter.rules.ts'
 

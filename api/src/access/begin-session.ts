@@ -1,8 +1,8 @@
 import { shopperScopes, type ShopperSession } from '@aftercare/contracts'
-import type { Actor, SessionSubject } from '../actor.ts'
+import type { Actor, SessionSubject } from './actor.ts'
 import type { Context } from '../context.ts'
 import type { Tx } from '../database.ts'
-import { hashSecret, newSecret } from '../keys/index.ts'
+import { hashSecret, newSecret } from './key-secret.rules.ts'
 
 const lifetimeMs = { authenticated: 3_600_000, pre_authenticated: 1_800_000 }
 

@@ -1,10 +1,8 @@
-import { deleteAttachmentFile, deleteUnusedAttachment } from '../attachments/index.ts'
-import { sendCode } from '../guest-lookups/index.ts'
-import { mailTicketReceived, mailTicketReply } from '../mail/index.ts'
-import { closeSolvedTicket, reopenWaitingTicket } from '../tickets/index.ts'
-import { deliverWebhook, fanOutEvent } from '../webhooks/index.ts'
-import { inTransaction } from './in-transaction.ts'
-import type { JobKinds } from './job-runner.ts'
+import { deleteAttachmentFile, deleteUnusedAttachment } from './attachments/index.ts'
+import { sendCode } from './guest-lookups/index.ts'
+import { closeSolvedTicket, mailTicketReceived, mailTicketReply, reopenWaitingTicket } from './tickets/index.ts'
+import { deliverWebhook, fanOutEvent } from './webhooks/index.ts'
+import { inTransaction, type JobKinds } from './outbox/index.ts'
 
 /** Mail is tried for some three hours before somebody has to look. */
 const mailAttemptsMax = 30

@@ -1,5 +1,5 @@
 import { ProblemError, type Key } from '@aftercare/contracts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from './actor.ts'
 import type { Context } from '../context.ts'
 import { presentKey } from './keys.store.ts'
 

@@ -1,10 +1,10 @@
 import { exampleOrder, type Page, type Ticket } from '@aftercare/contracts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { upsertOrder } from '../orders/index.ts'
-import { mailedCode } from '../testing/read-mail.ts'
-import { request } from '../testing/request.ts'
-import { runJobs } from '../testing/run-jobs.ts'
-import { shopOrigin, startApi, type TestApi, type TestStore } from '../testing/start-api.ts'
+import { upsertOrder } from '../../orders/index.ts'
+import { mailedCode } from '../../testing/read-mail.ts'
+import { request } from '../../testing/request.ts'
+import { runJobs } from '../../testing/run-jobs.ts'
+import { shopOrigin, startApi, type TestApi, type TestStore } from '../../testing/start-api.ts'
 
 let api: TestApi
 let store: TestStore

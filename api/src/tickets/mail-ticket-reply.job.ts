@@ -1,6 +1,6 @@
-import type { JobHandler } from '../jobs/index.ts'
-import { lookUpPage, mailLanguage } from './mail-language.rules.ts'
-import { sendLetter } from './send-letter.ts'
+import type { JobHandler } from '../outbox/index.ts'
+import { lookUpPage, mailLanguage } from '../mail/mail-language.rules.ts'
+import { sendLetter } from '../mail/index.ts'
 import { threadOf } from './ticket-thread.rules.ts'
 import { ticketReplyLetter } from './ticket-reply.letter.rules.ts'
 

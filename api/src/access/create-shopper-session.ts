@@ -1,5 +1,5 @@
 import { ProblemError, type ShopperSession } from '@aftercare/contracts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from './actor.ts'
 import type { Context } from '../context.ts'
 import { beginSession } from './begin-session.ts'
 import { readShopperToken } from './read-shopper-token.ts'

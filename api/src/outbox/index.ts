@@ -1,3 +1,6 @@
+export { createEventStore, presentEvent, type EventStore } from './events.store.ts'
+export { eventsRouter } from './events.router.ts'
+export { createEventRecorder, type EventRecorder } from './record-event.ts'
 export { inTransaction } from './in-transaction.ts'
 export {
   createJobRunner,

@@ -1,9 +1,9 @@
 import { ProblemError, type Route } from '@aftercare/contracts'
 import type { NextFunction, Request, Response } from 'express'
-import type { Actor } from '../actor.ts'
+import type { Actor } from './actor.ts'
 import type { Context } from '../context.ts'
-import { hashSecret, secretKind } from '../keys/index.ts'
-import { spendBudget } from './rate-limit.ts'
+import { hashSecret, secretKind } from './key-secret.rules.ts'
+import { spendBudget } from '../http/rate-limit.ts'
 
 type Parts = Pick<Context, 'keys' | 'sessions' | 'rateLimiter' | 'now' | 'log'>
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { GuestLookup, Problem, ShopperSession, Ticket } from '@aftercare/contracts'
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express'
-import type { Context } from '../context.ts'
-import { authenticate } from '../http/authenticate.ts'
-import { getOrder } from '../orders/index.ts'
-import { getTicket, listMessages } from '../tickets/index.ts'
+import type { Context } from '../../context.ts'
+import { authenticate } from '../../access/authenticate.ts'
+import { getOrder } from '../../orders/index.ts'
+import { getTicket, listMessages } from '../../tickets/index.ts'
 import {
   codePage,
   escapeHtml,

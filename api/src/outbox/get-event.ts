@@ -1,5 +1,5 @@
 import { ProblemError, type Event } from '@aftercare/contracts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import { presentEvent } from './events.store.ts'
 

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { guestCodeLetter } from './guest-lookups/guest-code.letter.rules.ts'
+import { renderLetter } from './mail/letter.rules.ts'
+import { mailLanguages } from './mail/mail-language.rules.ts'
+import { ticketReceivedLetter } from './tickets/ticket-received.letter.rules.ts'
+import { ticketReplyLetter } from './tickets/ticket-reply.letter.rules.ts'
+
+describe.each(mailLanguages)('every mail in %s', (language) => {
+  const letters = [
+    guestCodeLetter(language, { code: '012345', number: 'NL-1042', store: 'Nordlight' }),
+    ticketReceivedLetter(language, { ref: 'T-7K3M-9QXT', store: 'Nordlight', url: 'https://help.example/track/' }),
+    ticketReplyLetter(language, {
+      ref: 'T-7K3M-9QXT',
+      subject: 'Vase',
+      author: 'Mia',
+      text: 'A new one is on its way.',
+      fileCount: 2,
+      store: 'Nordlight',
+      url: 'https://help.example/track/',
+    }),
+  ]
+
+  it('says the same as text and as HTML', () => {
+    for (const letter of letters) {
+      const { text, html } = renderLetter(letter, language)
+      for (const part of [...letter.paragraphs, letter.closing, letter.code, letter.link?.url, letter.quote?.text]) {
+        expect(text).toContain(part ?? '')
+        expect(html).toContain(part ?? '')
+      }
+    }
+  })
+
+  it('loads nothing from anywhere, and keeps to calm words', () => {
+    for (const letter of letters) {
+      const { text, html } = renderLetter(letter, language)
+      expect(html).not.toMatch(/<(img|link|script|iframe)|url\(|@import/)
+      expect(text).not.toMatch(/!|please note|simply|unfortunately|leider|undefined/i)
+    }
+  })
+})
