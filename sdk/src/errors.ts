@@ -1,6 +1,9 @@
 import type { Problem, ProblemCode, ProblemDetail } from './generated/problem-codes.ts'
 
-/** The code of a failure; `unexpected_answer` is what came from something other than the API, such as a proxy on the way. */
+/**
+ * The code of a failure. `unexpected_answer` is what came from something other than the API: a proxy on the way, a page at an
+ * address that is not the API's, or a redirect, which is never followed.
+ */
 export type ErrorCode = ProblemCode | 'unexpected_answer'
 
 /** The server refused the request, or failed at it. */
@@ -56,21 +59,34 @@ export function isProblem<Code extends ErrorCode>(
 }
 
 /**
- * The failure that an answer tells of.
+ * The failure that an answer reports.
  *
- * @param helpBaseUrl where the help pages are, when the problem names only their path
+ * @param baseUrl what the caller gave as the address of the API
+ * @param helpCenterUrl where the help pages are, when the problem names only their path
  */
-export function errorOf(response: Response, body: unknown, helpBaseUrl: string): AftercareError {
+export function errorOf(
+  response: Response,
+  body: unknown,
+  { baseUrl, helpCenterUrl }: { baseUrl: string; helpCenterUrl: string },
+): AftercareError {
   const problem = isProblemBody(body) ? body : null
   return new AftercareError({
     code: problem?.code ?? 'unexpected_answer',
     status: response.status,
-    detail: problem?.detail ?? `The answer with status ${response.status} is not one of the API`,
+    detail: problem?.detail ?? unexpected(response, baseUrl),
     errors: problem?.errors ?? [],
     requestId: problem?.requestId ?? response.headers.get('request-id'),
-    helpUrl: problem && absoluteUrl(problem.type, helpBaseUrl),
+    helpUrl: problem && absoluteUrl(problem.type, helpCenterUrl),
     retryAfterMs: retryAfterMs(response.headers.get('retry-after'), Date.now()),
   })
+}
+
+function unexpected({ status, type, headers }: Response, baseUrl: string): string {
+  // Browsers hide the status of a redirect and where it leads.
+  if (type === 'opaqueredirect' || (status >= 300 && status < 400))
+    return `baseUrl ${baseUrl} redirects to ${headers.get('location') ?? 'another address'}; give the address of the API itself`
+  const contentType = headers.get('content-type') ?? 'no content type'
+  return `The answer with status ${status} and ${contentType} is not one of the API; check baseUrl ${baseUrl}`
 }
 
 // URL.canParse would say it shorter, but the phones that shops still see do not have it.

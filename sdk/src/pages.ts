@@ -41,7 +41,7 @@ export class List<Item> implements PromiseLike<Page<Item>>, AsyncIterable<Item> 
 
   constructor(send: Send, call: Pick<Call, 'path' | 'query'>, options?: RequestOptions) {
     this.#load = (cursor) =>
-      send({ method: 'GET', path: call.path, query: { ...call.query, ...(cursor && { cursor }) } }, options)
+      send({ method: 'GET', path: call.path, query: { ...call.query, ...(cursor && { cursor }) }, page: true }, options)
   }
 
   // oxlint-disable-next-line unicorn/no-thenable -- that it can be awaited is what it is for

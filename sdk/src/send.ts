@@ -40,6 +40,8 @@ export type Call = {
   keyed?: true
   /** The answer is a file. */
   download?: true
+  /** The answer is a page of a list. */
+  page?: true
 }
 
 /** Sends a request and gives the body of its answer, whose type the contract tells. */
@@ -82,7 +84,7 @@ async function attemptOnce<Answer>(
   settings: SendSettings,
   url: string,
   init: RequestInit,
-  { download }: Call,
+  call: Call,
   { signal, timeoutMs = settings.timeoutMs }: RequestOptions,
 ): Promise<Answer> {
   signal?.throwIfAborted()
@@ -94,10 +96,13 @@ async function attemptOnce<Answer>(
     Math.min(timeoutMs, timeoutMsMax),
   )
   try {
-    const response = await settings.fetch(url, { ...init, signal: controller.signal })
-    if (response.ok && download) return (await response.blob()) as Answer
-    const body = parsed(await response.text())
-    if (!response.ok || body === undefined) throw errorOf(response, body, settings.helpCenterUrl)
+    // A redirect that was followed would turn a POST into a GET, whose answer could be taken for that of the POST.
+    const response = await settings.fetch(url, { ...init, redirect: 'manual', signal: controller.signal })
+    const contentType = response.headers.get('content-type') ?? ''
+    if (response.ok && call.download && !contentType.startsWith('text/html')) return (await response.blob()) as Answer
+    const text = await response.text()
+    const body = /[/+]json\b/.test(contentType) ? parsed(text) : undefined
+    if (!response.ok || !isAnswerTo(call, body)) throw errorOf(response, body, settings)
     return body as Answer
   } catch (error) {
     // Runtimes wrap the reason of an abort in different ways, or not at all.
@@ -135,6 +140,13 @@ function searchOf(query: object = {}): string {
   for (const [name, values] of Object.entries(query))
     for (const value of [values].flat()) if (value !== undefined) search.append(name, String(value))
   return String(search) && `?${search}`
+}
+
+/** Every answer of the API is an object. One that is not a page has no list called `data`. */
+function isAnswerTo({ page, download }: Call, body: unknown): boolean {
+  const { data, nextCursor } = Object(body) as { data?: unknown; nextCursor?: unknown }
+  if (page) return Array.isArray(data) && (nextCursor === null || typeof nextCursor === 'string')
+  return !download && typeof body === 'object' && body !== null && !Array.isArray(body) && !Array.isArray(data)
 }
 
 function parsed(text: string): unknown {

@@ -62,6 +62,10 @@ async function bundled(): Promise<string> {
 
 async function startSite(script: string): Promise<Site> {
   const server = createServer(({ url }, response) => {
+    if (url?.startsWith('/v1/')) {
+      response.writeHead(301, { location: '/' }).end()
+      return
+    }
     const isScript = url === '/sdk.js'
     response.writeHead(200, { 'content-type': isScript ? 'text/javascript' : 'text/html' })
     response.end(isScript ? script : '<!doctype html><title>Shop</title>')
@@ -124,6 +128,16 @@ describe('in a page of another origin', () => {
       return error instanceof sdk.AftercareError ? error.code : 'an answer'
     })
     expect(failure).toBe('origin_not_allowed')
+  })
+
+  it('does not follow a redirect', async () => {
+    const failure = await inPage(shop, key, async ({ sdk, options }) => {
+      const { location } = globalThis as unknown as { location: { origin: string } }
+      const client = new sdk.Aftercare({ ...options, baseUrl: location.origin })
+      const error: unknown = await client.store.get().catch((reason: unknown) => reason)
+      return error instanceof sdk.AftercareError ? error.detail : 'an answer'
+    })
+    expect(failure).toBe(`baseUrl ${shop.origin} redirects to another address; give the address of the API itself`)
   })
 
   it('does not take a secret key', async () => {

@@ -52,10 +52,50 @@ describe('an answer that is not of the API', () => {
     ['JSON of something else', { status: 502, body: { message: 'no' }, headers: { 'request-id': 'req_9' } }],
     ['null', { status: 502, body: 'null', headers: { 'request-id': 'req_9' } }],
     ['a success that is not JSON', { status: 200, body: '<html>Sign in</html>', headers: { 'request-id': 'req_9' } }],
-  ])('is told as such: %s', async (_, step) => {
+    ['a list', { status: 200, body: [], headers: { 'request-id': 'req_9' } }],
+    ['a page of a list', { status: 200, body: { data: [], nextCursor: null }, headers: { 'request-id': 'req_9' } }],
+    ['JSON that calls itself text', { status: 200, headers: { 'content-type': 'text/plain', 'request-id': 'req_9' } }],
+  ])('is reported as such: %s', async (_, step) => {
     const error = await failureOn(step)
     expect(error).toMatchObject({ code: 'unexpected_answer', requestId: 'req_9', helpUrl: null, errors: [] })
     expect(error.status).toBe((step as { status: number }).status)
+  })
+
+  const html = { status: 200, body: '<html>Sign in</html>', headers: { 'content-type': 'text/html; charset=utf-8' } }
+
+  it('names the address that the client was given, and what came from there', async () => {
+    await using server = await startScriptedServer(html, html)
+    const { attachments, tickets } = new Aftercare({ baseUrl: server.url })
+    const detail = `The answer with status 200 and text/html; charset=utf-8 is not one of the API; check baseUrl ${server.url}`
+    await expect(tickets.get('tkt_1')).rejects.toMatchObject({ code: 'unexpected_answer', detail })
+    await expect(attachments.download('att_1')).rejects.toMatchObject({ code: 'unexpected_answer', detail })
+  })
+
+  it.each([[{ tickets: [] }], [[]], [{ data: {}, nextCursor: null }], [{ data: [] }], [{ data: [], nextCursor: 7 }]])(
+    'is no page of a list: %j',
+    async (body) => {
+      await using server = await startScriptedServer({ status: 200, body })
+      const { tickets } = new Aftercare({ baseUrl: server.url })
+      await expect(tickets.list()).rejects.toMatchObject({ code: 'unexpected_answer', status: 200 })
+    },
+  )
+})
+
+describe('a redirect', () => {
+  it.each([301, 302, 303, 307, 308])('is not followed: %i', async (status) => {
+    await using target = await startScriptedServer({ status: 201, body: { id: 'tkt_1' } })
+    const redirect = { status, headers: { location: `${target.url}/v1/tickets` } }
+    await using server = await startScriptedServer(redirect, redirect)
+    const { tickets } = new Aftercare({ baseUrl: server.url, key: 'sk_1' })
+    const failure = {
+      code: 'unexpected_answer',
+      status,
+      detail: `baseUrl ${server.url} redirects to ${target.url}/v1/tickets; give the address of the API itself`,
+    }
+    await expect(tickets.create({ subject: 'A vase', text: 'It broke' })).rejects.toMatchObject(failure)
+    await expect(tickets.list()).rejects.toMatchObject(failure)
+    expect(server.requests.map(({ method }) => method)).toEqual(['POST', 'GET'])
+    expect(target.requests).toEqual([])
   })
 })
 
