@@ -16,10 +16,7 @@ const elements: AstroIntegration = {
   name: 'elements',
   hooks: {
     'astro:config:setup': ({ injectScript }) =>
-      injectScript(
-        'page',
-        `import ${JSON.stringify(fileURLToPath(new URL('../src/elements/site.ts', import.meta.url)))}`,
-      ),
+      injectScript('page', `import ${JSON.stringify(fileURLToPath(new URL('../src/site.ts', import.meta.url)))}`),
   },
 }
 

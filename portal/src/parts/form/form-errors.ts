@@ -1,0 +1,49 @@
+import { element } from '../../lib/element.ts'
+
+type Field = HTMLInputElement | HTMLTextAreaElement
+
+/**
+ * Looks at the fields that need an answer, says under each what to do, and puts the focus on the summary above.
+ *
+ * @returns whether the form can be sent
+ */
+export function checkForm(form: HTMLFormElement): boolean {
+  const fields = [...form.querySelectorAll<Field>('[data-need]')]
+  const wrong = fields.filter((field) => !field.validity.valid || field.value.trim() === '')
+  for (const field of fields) tell(field, wrong.includes(field) ? (field.dataset['need'] ?? '') : '')
+  showSummary(form, wrong)
+  return wrong.length === 0
+}
+
+/** Says something under one field, as when the server found it wrong. */
+export function refuseField(form: HTMLFormElement, name: string, message: string): void {
+  const field = form.elements.namedItem(name) as Field | null
+  if (field === null) return
+  tell(field, message)
+  showSummary(form, [field])
+}
+
+function tell(field: Field, message: string): void {
+  const error = document.getElementById(`${field.id}-error`)
+  if (error === null) return
+  error.textContent = message
+  error.hidden = message === ''
+  if (message === '') field.removeAttribute('aria-invalid')
+  else field.setAttribute('aria-invalid', 'true')
+}
+
+function showSummary(form: HTMLFormElement, wrong: readonly Field[]): void {
+  const summary = form.querySelector<HTMLElement>('.summary')
+  if (summary === null) return
+  const links = wrong.map((field) => {
+    const link = element('a', { href: `#${field.id}` }, document.getElementById(`${field.id}-error`)?.textContent ?? '')
+    link.addEventListener('click', (event) => {
+      event.preventDefault()
+      field.focus()
+    })
+    return element('li', {}, link)
+  })
+  summary.querySelector('ul')?.replaceChildren(...links)
+  summary.hidden = wrong.length === 0
+  if (wrong.length > 0) summary.focus()
+}

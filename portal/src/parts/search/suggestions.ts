@@ -1,0 +1,128 @@
+import type { Answer } from '../../search/index.ts'
+import { askAnswers } from './ask-answers.ts'
+import { element, fill } from '../../lib/element.ts'
+import { tellSearch } from './tell-search.ts'
+
+const answersShown = 5
+const lettersMin = 2
+
+/** Answers under the search field: a combobox whose options open articles (ARIA Authoring Practices). */
+export class Suggestions {
+  readonly #box: HTMLElement
+  readonly #input: HTMLInputElement
+  readonly #panel = element('div', { class: 'answers', hidden: '' })
+  readonly #list = element('ul', { role: 'listbox', id: 'answers' })
+  readonly #status = element('p', { role: 'status' })
+  readonly #all: HTMLElement
+  #active = -1
+  #asked = ''
+
+  constructor(box: HTMLElement) {
+    this.#box = box
+    this.#input = box.querySelector('input') ?? document.createElement('input')
+    this.#all = element('a', { href: '#', tabindex: '-1' }, box.dataset['all'] ?? '')
+    this.#list.setAttribute('aria-label', box.querySelector('label')?.textContent ?? '')
+  }
+
+  begin(): void {
+    this.#panel.append(this.#status, this.#list, this.#all)
+    this.#box.append(this.#panel)
+    for (const [name, value] of [
+      ['role', 'combobox'],
+      ['aria-autocomplete', 'list'],
+      ['aria-controls', 'answers'],
+      ['aria-expanded', 'false'],
+    ] as const)
+      this.#input.setAttribute(name, value)
+    this.#input.addEventListener('input', () => void this.#ask())
+    this.#input.addEventListener('keydown', (event) => this.#move(event))
+    this.#box.addEventListener('focusout', ({ relatedTarget }) => {
+      if (!this.#box.contains(relatedTarget as Node | null)) this.#close()
+    })
+    // A press must not take the focus away before its click arrives.
+    this.#panel.addEventListener('pointerdown', (event) => event.preventDefault())
+    this.#list.addEventListener('click', ({ target }) => this.#open((target as Element).closest('li')))
+    void this.#ask()
+  }
+
+  async #ask(): Promise<void> {
+    const question = this.#input.value.trim()
+    this.#asked = question
+    try {
+      const answers = await askAnswers(this.#box.dataset['locale'] ?? '', question, answersShown)
+      // An answer to what was typed before is no answer any more.
+      if (question !== this.#asked) return
+      if (question.length < lettersMin) this.#close()
+      else this.#show(question, answers)
+    } catch {
+      this.#close()
+    }
+  }
+
+  #show(question: string, answers: readonly Answer[]): void {
+    const sure = answers.filter(({ confident }) => confident)
+    // Nothing sure: the nearest ones are still worth a look, under words that say so.
+    const shown = sure.length > 0 ? sure : answers.slice(0, 3)
+    this.#status.textContent =
+      sure.length > 0
+        ? (this.#box.dataset['counts']?.split('|')[sure.length - 1] ?? '')
+        : fill(this.#box.dataset['none'], question)
+    this.#status.className = sure.length > 0 ? 'unseen' : ''
+    this.#list.replaceChildren(
+      ...shown.map(({ id, title, description }, index) =>
+        element(
+          'li',
+          { role: 'option', id: `answer-${index}`, 'aria-selected': 'false', 'data-id': id },
+          element('strong', {}, title),
+          element('span', {}, description),
+        ),
+      ),
+    )
+    this.#all.setAttribute(
+      'href',
+      `${this.#box.querySelector('form')?.getAttribute('action') ?? ''}?q=${encodeURIComponent(question)}`,
+    )
+    this.#select(-1)
+    this.#panel.hidden = false
+    this.#input.setAttribute('aria-expanded', 'true')
+  }
+
+  #move(event: KeyboardEvent): void {
+    const options = [...this.#list.querySelectorAll('li')]
+    if (event.key === 'Escape' && !this.#panel.hidden) {
+      this.#close()
+      event.preventDefault()
+    } else if (event.key === 'Enter' && this.#active >= 0) {
+      event.preventDefault()
+      this.#open(options[this.#active] ?? null)
+    } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !this.#panel.hidden) {
+      event.preventDefault()
+      const places = options.length + 1
+      const step = event.key === 'ArrowDown' ? 1 : -1
+      // One place more than options: the field itself, from where typing goes on.
+      this.#select(((this.#active + 1 + step + places) % places) - 1)
+    }
+  }
+
+  #select(index: number): void {
+    this.#active = index
+    this.#list
+      .querySelectorAll('li')
+      .forEach((option, at) => option.setAttribute('aria-selected', String(at === index)))
+    if (index >= 0) this.#input.setAttribute('aria-activedescendant', `answer-${index}`)
+    else this.#input.removeAttribute('aria-activedescendant')
+  }
+
+  #open(option: HTMLElement | null): void {
+    const id = option?.dataset['id']
+    if (id === undefined) return
+    tellSearch({ kind: 'answer_opened', articleId: id, query: this.#asked })
+    location.assign(`${this.#box.dataset['prefix'] ?? ''}/articles/${id}/`)
+  }
+
+  #close(): void {
+    this.#panel.hidden = true
+    this.#input.setAttribute('aria-expanded', 'false')
+    this.#select(-1)
+  }
+}

@@ -1,0 +1,34 @@
+/** A vote on an article; a no asks for the reason first. What is needed to send it is loaded with the first press. */
+export class WasHelpful extends HTMLElement {
+  connectedCallback(): void {
+    const form = this.querySelector('form')
+    this.addEventListener('click', (event) => {
+      const button = (event.target as Element).closest<HTMLButtonElement>('.vote button')
+      if (button === null) return
+      for (const other of this.querySelectorAll('.vote button'))
+        other.setAttribute('aria-pressed', String(other === button))
+      if (button.value === 'yes') void this.#send({ helpful: true })
+      else if (form !== null) {
+        form.hidden = false
+        form.querySelector('input')?.focus()
+      }
+    })
+    form?.addEventListener('submit', (event) => {
+      event.preventDefault()
+      void this.#send({ helpful: false, reason: form.querySelector<HTMLInputElement>(':checked')?.value ?? 'other' })
+    })
+  }
+
+  async #send(vote: { helpful: boolean; reason?: string }): Promise<void> {
+    const status = this.querySelector<HTMLElement>('[role=status]')
+    if (status === null) return
+    try {
+      const { post } = await import('../../lib/call-api.ts')
+      await post('/v1/article-votes', { articleId: this.dataset['article'], locale: this.dataset['locale'], ...vote })
+      for (const part of this.querySelectorAll<HTMLElement>('fieldset, form')) part.hidden = true
+      status.textContent = status.dataset['thanks'] ?? ''
+    } catch {
+      status.textContent = status.dataset['failed'] ?? ''
+    }
+  }
+}
