@@ -74,7 +74,8 @@ export const keysRoutes = defineRoutes({
     method: 'POST',
     path: '/v1/keys',
     summary: 'Create a key',
-    description: 'Makes a publishable, secret or restricted key. The answer is the only time that the key is shown.',
+    description:
+      'Makes a publishable, secret or restricted key. The answer is the only time that the key is shown. A key gives no more than it has: the new key’s scopes must be among its own, and only a secret key makes a lead or an admin.',
     body: KeyCreate,
     responses: { 201: CreatedKey },
     metadata: {
@@ -82,7 +83,7 @@ export const keysRoutes = defineRoutes({
       principals: ['server'],
       ownership: 'store',
       idempotent: 'key',
-      problems: [],
+      problems: ['field_not_allowed'],
       examples: [
         {
           summary: 'A key for the web shop',

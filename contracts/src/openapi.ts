@@ -128,6 +128,7 @@ function operationOf({ resource, operationId, route }: NamedRoute): OperationObj
     },
     'x-aftercare': {
       scope: metadata.scope,
+      ...(metadata.alsoScopes && { alsoScopes: metadata.alsoScopes }),
       principals: metadata.principals,
       ownership: metadata.ownership,
       idempotent: metadata.idempotent,

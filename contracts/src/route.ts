@@ -17,6 +17,8 @@ export type RouteExample = {
 export type RouteMetadata = {
   /** The scope a credential needs; null only where anyone may ask. */
   scope: Scope | null
+  /** Scopes that are needed besides: those of what the caller gets to hear through this route. */
+  alsoScopes?: readonly Scope[]
   principals: readonly [PrincipalKind, ...PrincipalKind[]]
   /** Whose objects the caller sees: any of the store, only the shopper's own, or none in particular. */
   ownership: 'store' | 'own' | 'none'
@@ -33,6 +35,10 @@ export type RouteMetadata = {
 }
 
 export type Route = AppRoute & { summary: string; description: string; metadata: RouteMetadata }
+
+/** Every scope that a credential needs for the route. */
+export const scopesNeeded = ({ scope, alsoScopes = [] }: Pick<RouteMetadata, 'scope' | 'alsoScopes'>): Scope[] =>
+  scope === null ? [] : [scope, ...alsoScopes]
 
 /** The codes that a route can answer with: its own, and those which its metadata imply. */
 export function problemsOf(

@@ -40,7 +40,7 @@ export const shopperSessionsRoutes = defineRoutes({
     path: '/v1/shopper-sessions',
     summary: 'Begin the session of a signed-in shopper',
     description:
-      'Exchanges a token that the shop’s server signed (JWT, HS256 with the store’s shopper secret; `sub` your id of the customer, `aud` "aftercare", `exp` at most 10 minutes ahead, `jti` used once) for a session.',
+      'Exchanges a token that the shop’s server signed (JWT, HS256 with the store’s shopper secret; `sub` your id of the customer, `aud` "aftercare", `exp` at most 10 minutes ahead, `jti` used once) for a session. A page’s session may do what shoppers may; one that a server begins, what the server’s key may do of it.',
     body: z
       .strictObject({ token: z.string().min(20).max(4096) })
       .meta({ id: 'ShopperSessionCreate', description: 'The signed token' }),

@@ -101,11 +101,12 @@ export const webhookEndpointsRoutes = defineRoutes({
     method: 'POST',
     path: '/v1/webhook-endpoints',
     summary: 'Create a webhook endpoint',
-    description: `Events of the named types are sent there as Standard Webhooks: signed, at least once, ${webhookAttemptsMax} attempts over 75 hours. The answer is the only time that the secret is shown. A store has at most ${webhookEndpointsMax} endpoints.`,
+    description: `Events of the named types are sent there as Standard Webhooks: signed, at least once, ${webhookAttemptsMax} attempts over 75 hours. The answer is the only time that the secret is shown. A store has at most ${webhookEndpointsMax} endpoints. The key also needs \`events:read\`: an endpoint hears what that scope reads.`,
     body: WebhookEndpointCreate,
     responses: { 201: WebhookEndpointWithSecret },
     metadata: {
       scope: 'webhooks:write',
+      alsoScopes: ['events:read'],
       principals: ['server'],
       ownership: 'store',
       idempotent: 'key',
@@ -162,6 +163,7 @@ export const webhookEndpointsRoutes = defineRoutes({
     responses: { 200: WebhookEndpoint },
     metadata: {
       scope: 'webhooks:write',
+      alsoScopes: ['events:read'],
       principals: ['server'],
       ownership: 'store',
       idempotent: 'natural',
@@ -183,6 +185,7 @@ export const webhookEndpointsRoutes = defineRoutes({
     responses: { 200: WebhookEndpointWithSecret },
     metadata: {
       scope: 'webhooks:write',
+      alsoScopes: ['events:read'],
       principals: ['server'],
       ownership: 'store',
       idempotent: 'key',
@@ -227,6 +230,7 @@ export const webhookEndpointsRoutes = defineRoutes({
     responses: { 200: pageOf(WebhookDelivery, 'WebhookDelivery') },
     metadata: {
       scope: 'webhooks:read',
+      alsoScopes: ['events:read'],
       principals: ['server'],
       ownership: 'store',
       idempotent: 'safe',
@@ -249,6 +253,7 @@ export const webhookEndpointsRoutes = defineRoutes({
     },
     metadata: {
       scope: 'webhooks:write',
+      alsoScopes: ['events:read'],
       principals: ['server'],
       ownership: 'store',
       idempotent: 'key',

@@ -1,7 +1,8 @@
-import { ProblemError, type Route } from '@aftercare/contracts'
+import { ProblemError, scopesNeeded, type Route } from '@aftercare/contracts'
 import type { NextFunction, Request, Response } from 'express'
 import type { Actor } from './actor.ts'
 import type { Context } from '../context.ts'
+import { scopesOf } from './key-authority.rules.ts'
 import { hashSecret, secretKind } from './key-secret.rules.ts'
 import { spendBudget } from '../http/rate-limit.ts'
 
@@ -26,7 +27,8 @@ async function keyOf({ keys, now, log }: Parts, secret: string): Promise<Authent
   if (key === null || key.revokedAt !== null) return null
   // Nobody waits for this, and nothing is lost when it fails.
   keys.touch(key, now()).catch((error: unknown) => log.warn({ err: error as Error }, 'key use was not noted'))
-  const { _id: keyId, storeId, scopes, name, agent } = key
+  const { _id: keyId, storeId, name, agent } = key
+  const scopes = scopesOf(key)
   if (key.kind === 'publishable')
     return { actor: { kind: 'publishable', keyId, storeId, scopes }, origins: key.origins }
   if (agent)
@@ -54,9 +56,8 @@ export function authorise({ actor, origins }: Authenticated, { metadata }: Route
   if (!metadata.principals.includes(actor.kind)) {
     throw new ProblemError('principal_not_allowed', `The route is for: ${metadata.principals.join(', ')}`)
   }
-  if (metadata.scope !== null && !actor.scopes.includes(metadata.scope)) {
-    throw new ProblemError('scope_missing', `The route needs the scope ${metadata.scope}`)
-  }
+  const missing = scopesNeeded(metadata).filter((scope) => !actor.scopes.includes(scope))
+  if (missing.length > 0) throw new ProblemError('scope_missing', `The route needs ${missing.join(' and ')}`)
 }
 
 /** Express middleware of every route: who asks, whether they may, and whether the page they ask from may read the answer. */

@@ -2,13 +2,14 @@ import { shopperScopes, type ShopperSession } from '@aftercare/contracts'
 import type { Actor, SessionSubject } from './actor.ts'
 import type { Context } from '../context.ts'
 import type { Tx } from '../database.ts'
+import { sharedScopes } from './key-authority.rules.ts'
 import { hashSecret, newSecret } from './key-secret.rules.ts'
 
 const lifetimeMs = { authenticated: 3_600_000, pre_authenticated: 1_800_000 }
 
 /**
  * Begins a session for whoever was proved: one hour for a customer, 30 minutes for a guest. It may be used from the pages of the
- * key that began it. The answer is the only place where the token ever is.
+ * key that began it, and does no more than the shop's server that began it could. The answer is the only place where the token ever is.
  */
 export async function beginSession(
   { sessions, keys, now, newId }: Pick<Context, 'sessions' | 'keys' | 'now' | 'newId'>,
@@ -28,7 +29,7 @@ export async function beginSession(
       storeId,
       hash: hashSecret(token),
       subject,
-      scopes: [...shopperScopes],
+      scopes: sharedScopes(actor, shopperScopes),
       origins: key?.origins ?? null,
       createdAt,
       expiresAt,

@@ -1,15 +1,11 @@
-import { publishableScopes, scopes, type CreatedKey, type KeyCreate, type Scope } from '@aftercare/contracts'
+import type { CreatedKey, KeyCreate } from '@aftercare/contracts'
 import type { Context } from '../context.ts'
+import { scopesOf } from './key-authority.rules.ts'
 import { hashSecret, hintOf, newSecret } from './key-secret.rules.ts'
 import { presentKey, type KeyRecord } from './keys.store.ts'
 
-const scopesOf = (wanted: KeyCreate): readonly Scope[] => {
-  if (wanted.kind === 'publishable') return publishableScopes
-  return wanted.kind === 'secret' ? scopes : wanted.scopes
-}
-
 /**
- * Makes a key for the store. The answer is the only place where the key itself ever is.
+ * Makes a key for the store, whoever asks. The answer is the only place where the key itself ever is.
  *
  * @param key a key that is known beforehand, such as that of the demo's pages
  */

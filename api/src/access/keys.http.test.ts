@@ -1,4 +1,4 @@
-import type { CreatedKey, Key, Page, Store } from '@aftercare/contracts'
+import type { CreatedKey, Key, Page, Scope, Store } from '@aftercare/contracts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { request } from '../testing/request.ts'
 import { shopOrigin, startApi, type TestApi, type TestStore } from '../testing/start-api.ts'
@@ -74,6 +74,72 @@ describe('POST /v1/keys', () => {
     const reader = await api.newKey(store.id, { kind: 'restricted', name: 'Reader', scopes: ['keys:read'] })
     const restricted = await request(api.url, 'POST', '/v1/keys', { as: reader, body: wanted })
     expect([restricted.status, restricted.body.code]).toEqual([403, 'scope_missing'])
+  })
+})
+
+describe('a restricted key that makes keys', () => {
+  const maker = async (scopes: Scope[]) => await api.newKey(store.id, { kind: 'restricted', name: 'Maker', scopes })
+  const refusal = async (body: unknown, as: string) => {
+    const answer = await request(api.url, 'POST', '/v1/keys', { as, body })
+    return [answer.status, answer.body.code]
+  }
+
+  it('makes keys of its own scopes only, and those make no more', async () => {
+    const as = await maker(['keys:write', 'orders:read'])
+    const wanted = (scopes: Scope[]) => ({ kind: 'restricted', name: 'Made', scopes })
+    const { status, body } = await create(wanted(['orders:read', 'keys:write']), as)
+    expect([status, body.scopes]).toEqual([201, ['orders:read', 'keys:write']])
+    for (const key of [as, body.key]) {
+      expect(await refusal({ kind: 'secret', name: 'All' }, key)).toEqual([403, 'scope_missing'])
+      expect(await refusal(wanted(['orders:read', 'orders:write']), key)).toEqual([403, 'scope_missing'])
+      const page = { kind: 'publishable', name: 'Page', origins: ['https://evil.example'] }
+      expect(await refusal(page, key)).toEqual([403, 'scope_missing'])
+    }
+    const listed = await request<Page<Key>>(api.url, 'GET', '/v1/keys?limit=100', { as: store.secretKey })
+    expect(listed.body.data.filter(({ name }) => name === 'All' || name === 'Page')).toEqual([])
+  })
+
+  it('makes agents, but nobody who leads them', async () => {
+    const as = await maker(['keys:write', 'tickets:read'])
+    const agent = (role: string) => ({
+      kind: 'restricted',
+      name: 'Ben',
+      scopes: ['tickets:read'],
+      agent: { name: 'Ben', role },
+    })
+    expect((await create(agent('agent'), as)).status).toBe(201)
+    expect(await refusal(agent('lead'), as)).toEqual([403, 'field_not_allowed'])
+    expect(await refusal(agent('admin'), as)).toEqual([403, 'field_not_allowed'])
+    expect((await create(agent('admin'))).status).toBe(201)
+  })
+
+  it('may revoke itself', async () => {
+    const { body: self } = await create({ kind: 'restricted', name: 'Self', scopes: ['keys:write'] })
+    const { status } = await request(api.url, 'POST', `/v1/keys/${self.id}/revoke`, { as: self.key })
+    expect(status).toBe(200)
+    expect((await create({ kind: 'restricted', name: 'Late', scopes: ['keys:write'] }, self.key)).status).toBe(401)
+  })
+
+  it('hears of events only when it may read them', async () => {
+    const deaf = await maker(['webhooks:read', 'webhooks:write'])
+    const hearing = await maker(['webhooks:write', 'events:read'])
+    const body = { url: 'https://shop.example/hook', types: ['order.created'] }
+    const made = async (as: string) =>
+      await request<{ id: string; code?: string }>(api.url, 'POST', '/v1/webhook-endpoints', { as, body })
+    expect((await made(deaf)).body.code).toBe('scope_missing')
+    const { status, body: endpoint } = await made(hearing)
+    expect(status).toBe(201)
+    const path = `/v1/webhook-endpoints/${endpoint.id}`
+    for (const [method, rest, sent] of [
+      ['PATCH', '', { url: 'https://evil.example/hook' }],
+      ['POST', '/rotate-secret', {}],
+      ['POST', '/replay', { since: '2026-01-01T00:00:00Z' }],
+      ['GET', '/deliveries', undefined],
+    ] as const) {
+      const answer = await request(api.url, method, path + rest, { as: deaf, body: sent })
+      expect([answer.status, answer.body.code]).toEqual([403, 'scope_missing'])
+    }
+    expect((await request(api.url, 'GET', path, { as: deaf })).status).toBe(200)
   })
 })
 

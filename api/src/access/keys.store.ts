@@ -1,6 +1,7 @@
 import type { Key, Scope } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
+import { scopesOf } from './key-authority.rules.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
 import { acrossStores, recordModel, type StoredRecord } from '../shared/record.ts'
 
@@ -90,13 +91,13 @@ export function createKeyStore(connection: Connection) {
 export type KeyStore = ReturnType<typeof createKeyStore>
 
 export function presentKey(record: KeyRecord): Key {
-  const { _id, kind, name, hint, scopes, origins, agent, createdAt, revokedAt, lastUsedAt } = record
+  const { _id, kind, name, hint, origins, agent, createdAt, revokedAt, lastUsedAt } = record
   return {
     id: _id,
     kind,
     name,
     hint,
-    scopes,
+    scopes: [...scopesOf(record)],
     origins,
     agent,
     createdAt: createdAt.toISOString(),

@@ -117,6 +117,20 @@ describe('POST /v1/shopper-sessions', () => {
     expect((await exchange(token)).status).toBe(201)
   })
 
+  it('does no more than the server’s key that begins it', async () => {
+    const limited = await api.newKey(store.id, {
+      kind: 'restricted',
+      name: 'Only begins',
+      scopes: ['sessions:write', 'tickets:read'],
+    })
+    const { status, body } = await exchange(await sign(), limited)
+    expect(status).toBe(201)
+    const orders = await own(body.token)
+    expect([orders.status, orders.body.code]).toEqual([403, 'scope_missing'])
+    expect((await request(api.url, 'GET', '/v1/tickets', { as: body.token })).status).toBe(200)
+    expect((await own((await exchange(await sign(), store.secretKey)).body.token)).status).toBe(200)
+  })
+
   it('is not for agents, sessions or strangers', async () => {
     const { body } = await exchange(await sign())
     for (const as of [store.agentKey, body.token]) expect((await exchange(await sign(), as)).status).toBe(403)

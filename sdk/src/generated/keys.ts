@@ -11,9 +11,13 @@ export class KeysResource extends Resource {
   /**
    * Create a key.
    *
-   * Makes a publishable, secret or restricted key. The answer is the only time that the key is shown.
+   * Makes a publishable, secret or restricted key. The answer is the only time that the key is shown. A key gives
+   * no more than it has: the new key’s scopes must be among its own, and only a secret key makes a lead or an
+   * admin.
    *
    * For servers, with the scope `keys:write`.
+   *
+   * @throws AftercareError `field_not_allowed`, or what every route can answer
    */
   create(body: KeyCreate, options?: KeyedOptions): Promise<CreatedKey> {
     return this.send({ method: 'POST', path: '/v1/keys', body, keyed: true }, options)

@@ -13,7 +13,8 @@ export class WebhookEndpointsResource extends Resource {
    * Create a webhook endpoint.
    *
    * Events of the named types are sent there as Standard Webhooks: signed, at least once, 10 attempts over 75
-   * hours. The answer is the only time that the secret is shown. A store has at most 20 endpoints.
+   * hours. The answer is the only time that the secret is shown. A store has at most 20 endpoints. The key also
+   * needs `events:read`: an endpoint hears what that scope reads.
    *
    * For servers, with the scope `webhooks:write`.
    *
