@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { allocate, minorDigits } from './money.ts'
+import { allocate, currencyCodes, isCurrency, minorUnitDigits } from './money.ts'
 
 describe('allocate', () => {
   it('gives the remainder to the largest shares', () => {
@@ -36,6 +36,11 @@ describe('allocate', () => {
   })
 })
 
-it('knows the currencies that do not have two digits', () => {
-  expect([minorDigits('EUR'), minorDigits('JPY'), minorDigits('KWD')]).toEqual([2, 0, 3])
+it('knows the digits of every currency of ISO 4217, also where Intl has others', () => {
+  const digits = ['EUR', 'HUF', 'IDR', 'JPY', 'KWD', 'IQD', 'CLF', 'UYW'].map(minorUnitDigits)
+  expect(digits).toEqual([2, 2, 2, 0, 3, 3, 4, 4])
+  expect(new Set(currencyCodes).size).toBe(currencyCodes.length)
+  // What the runtime calls a currency is one here too, but for drawing rights and accounts (XDR, XSU).
+  const unknown = Intl.supportedValuesOf('currency').filter((code) => !isCurrency(code))
+  expect(unknown).toEqual(['XDR', 'XSU'])
 })

@@ -1,13 +1,35 @@
 import { z } from './zod.ts'
 
-/** Currencies with other than two minor digits (ISO 4217). Everything not named here has two. */
-const minorDigitsByCurrency: Readonly<Record<string, number>> = {
-  BHD: 3, BIF: 0, CLP: 0, DJF: 0, GNF: 0, IQD: 3, ISK: 0, JOD: 3, JPY: 0, KMF: 0, KRW: 0, KWD: 3, LYD: 3, OMR: 3,
-  PYG: 0, RWF: 0, TND: 3, UGX: 0, UYI: 0, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0,
-} // prettier-ignore
+/** Every active currency of ISO 4217 (list one, 1 January 2026), by the digits that its amounts have after the point. */
+const activeCurrencies: readonly (readonly [digits: number, codes: string])[] = [
+  [0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'],
+  [
+    2,
+    'AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CNY COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XAD XCD XCG YER ZAR ZMW ZWG',
+  ],
+  [3, 'BHD IQD JOD KWD LYD OMR TND'],
+  [4, 'CLF UYW'],
+]
 
-/** How many digits a currency has after the point: 2 for EUR, 0 for JPY, 3 for KWD (ISO 4217). */
-export const minorDigits = (currency: string): number => minorDigitsByCurrency[currency] ?? 2
+/** Currencies that were given up in the last years: old orders are in them. */
+const withdrawnCurrencies = 'ANG BGN BYR CUC EEK HRK LTL LVL MRO SLL STD VEF ZMK ZWL'
+
+const digitsByCurrency: ReadonlyMap<string, number> = new Map([
+  ...withdrawnCurrencies.split(' ').map((code) => [code, code === 'BYR' ? 0 : 2] as const),
+  ...activeCurrencies.flatMap(([digits, codes]) => codes.split(' ').map((code) => [code, digits] as const)),
+])
+
+/** Every active currency of ISO 4217 that money is paid in, in alphabetical order. */
+export const currencyCodes: readonly string[] = activeCurrencies.flatMap(([, codes]) => codes.split(' ')).toSorted()
+
+/** Whether ISO 4217 has, or had in the last years, a currency with this code. */
+export const isCurrency = (code: string): boolean => digitsByCurrency.has(code)
+
+/**
+ * How many digits a currency has after the point: 2 for EUR, 0 for JPY, 3 for KWD, 4 for CLF (ISO 4217). Runtimes differ
+ * from the standard for HUF, IQD and others, so nobody asks Intl. A code that nobody knows has two.
+ */
+export const minorUnitDigits = (currency: string): number => digitsByCurrency.get(currency) ?? 2
 
 /** The largest amount the API takes, in minor units: sums of a thousand such amounts are still exact integers. */
 export const amountMax = 9_000_000_000_000
@@ -23,6 +45,13 @@ export const Amount = z
   .min(0)
   .max(amountMax)
   .meta({ id: 'Amount', description: 'Whole minor units: 4990 is 49.90 EUR and 4990 JPY', examples: [4990] })
+
+/** As {@link Amount}, for what can also be taken off. */
+export const SignedAmount = z
+  .int()
+  .min(-amountMax)
+  .max(amountMax)
+  .meta({ id: 'SignedAmount', description: 'Whole minor units, negative for what is taken off', examples: [-500] })
 
 /**
  * Splits whole minor units in proportion to weights, by largest remainder, so that the parts add up to the amount again.

@@ -1,10 +1,10 @@
 import { z } from './zod.ts'
 
-/** A line of text that a person wrote: trimmed, without control characters. */
+/** A line of text that a person wrote: trimmed, without control characters, and with no half of a character in it. */
 export const line = (max: number) =>
   z
     .string()
-    .trim()
+    .overwrite((text) => text.toWellFormed().trim())
     .min(1)
     .max(max)
     .regex(/^[^\p{Cc}]*$/u, 'Expected one line without control characters')
@@ -18,12 +18,17 @@ export const EmailAddress = z
   .pipe(z.email('Expected an email address such as mia@example.com'))
   .meta({ id: 'EmailAddress', description: 'Email address, in lower case', examples: ['mia@example.com'] })
 
-/** The name that the merchant's own system has for a thing. */
+/** The name that the merchant's own system has for a thing: `1001`, `gid://shop/Order/1`, `Z2lkOg==`. */
 export const ExternalId = z
   .string()
+  .overwrite((text) => text.toWellFormed().trim())
   .min(1)
-  .max(128)
-  .regex(/^[\w.:-]+$/, 'Expected letters, digits, dots, colons, dashes and underscores')
-  .meta({ id: 'ExternalId', description: 'The merchant’s own id', examples: ['shop-1001'] })
+  .max(255)
+  .regex(/^[^\p{Cc}]*$/u, 'Expected one line without control characters')
+  .meta({
+    id: 'ExternalId',
+    description: 'The merchant’s own id, as text: numbers above 2^53 are not exact in JSON',
+    examples: ['shop-1001'],
+  })
 
 export const version = z.int().min(1).meta({ description: 'Grows by one with every change; also the ETag' })

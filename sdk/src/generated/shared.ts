@@ -12,7 +12,10 @@ export type Currency = string
 /** Email address, in lower case. For example `mia@example.com` */
 export type EmailAddress = string
 
-/** The merchant’s own id. 1 to 128 characters. For example `shop-1001` */
+/**
+ * The merchant’s own id, as text: numbers above 2^53 are not exact in JSON. 1 to 255 characters. For example
+ * `shop-1001`
+ */
 export type ExternalId = string
 
 /** A moment in UTC, RFC 3339. For example `2026-11-22T17:45:00.000Z` */
@@ -20,6 +23,9 @@ export type Instant = string
 
 /** BCP 47 language tag. For example `en` */
 export type Locale = string
+
+/** Whole minor units, negative for what is taken off. -9,000,000,000,000 to 9,000,000,000,000. For example `-500` */
+export type SignedAmount = number
 
 /** IANA time zone. At most 64 characters. For example `Europe/Berlin` */
 export type TimeZone = string
