@@ -31,7 +31,7 @@ type TicketTransition = {
 
 /**
  * Everything that can happen to a ticket. A row says: from these states, this action, by these people, leads there.
- * A shopper's reply to a closed ticket is not in the table: closed is final, so it begins a follow-up ticket.
+ * What happens in another ticket instead is in {@link ticketForwards}.
  */
 export const ticketTransitions: readonly TicketTransition[] = [
   { action: 'reply', from: ['new', 'open'], to: 'open', by: ['desk'], event: 'ticket.message_created' },
@@ -87,6 +87,16 @@ export const ticketTransitions: readonly TicketTransition[] = [
   },
 ]
 
+/**
+ * What is taken to another ticket: closed is final, so a shopper's message goes on in its follow-up; a merged ticket points to
+ * the one that it went into. That ticket's own state decides then.
+ */
+const ticketForwards: readonly Pick<TicketTransition, 'action' | 'from' | 'by'>[] = [
+  { action: 'reply', from: ['closed', 'merged'], by: ['shopper'] },
+  { action: 'reply', from: ['merged'], by: ['desk', 'automation'] },
+  { action: 'note', from: ['merged'], by: ['desk', 'automation'] },
+]
+
 const transitionOf = (from: TicketStatus, action: TicketAction, by: TicketMover): TicketTransition | undefined =>
   ticketTransitions.find((row) => row.action === action && row.by.includes(by) && row.from.includes(from))
 
@@ -102,10 +112,9 @@ export function nextTicketStatus(from: TicketStatus, action: TicketAction, by: T
   return transition.to === 'same' ? from : transition.to
 }
 
-/** What the caller may do with a ticket now. A shopper may also write to a closed ticket: it begins a follow-up. */
+/** What the caller may do with a ticket now, in it or where it went on. */
 export function allowedTicketActions(status: TicketStatus, by: TicketMover): TicketAction[] {
-  return ticketActions.filter(
-    (action) =>
-      transitionOf(status, action, by) !== undefined || (action === 'reply' && by === 'shopper' && status === 'closed'),
-  )
+  const isForwarded = (action: TicketAction): boolean =>
+    ticketForwards.some((row) => row.action === action && row.by.includes(by) && row.from.includes(status))
+  return ticketActions.filter((action) => transitionOf(status, action, by) !== undefined || isForwarded(action))
 }

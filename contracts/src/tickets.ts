@@ -119,7 +119,9 @@ export const MessageAuthor = z
 export const Message = z
   .object({
     id: MessageId,
-    ticketId: TicketId.meta({ description: 'A reply to a closed ticket is in its follow-up' }),
+    ticketId: TicketId.meta({
+      description: 'A reply to a closed ticket is in its follow-up, one to a merged ticket where that went',
+    }),
     visibility: z.enum(['public', 'internal']),
     author: MessageAuthor,
     text: z.string().max(messageTextMax),
@@ -303,7 +305,7 @@ export const ticketsRoutes = defineRoutes({
     pathParams,
     summary: 'Reply to a ticket',
     description:
-      'Adds a public message. An agent’s reply opens a new ticket; a shopper’s reply opens a waiting or solved one again, and to a closed one it begins a follow-up, which `ticketId` of the answer names. The shopper gets the desk’s reply by mail.',
+      'Adds a public message. An agent’s reply opens a new ticket; a shopper’s reply opens a waiting or solved one again, and to a closed one it begins a follow-up, where later ones to the closed ticket land too. What is written to a merged ticket lands where that went. `ticketId` of the answer names the ticket that took the message. The shopper gets the desk’s reply by mail.',
     body: MessageCreate,
     responses: { 201: Message },
     metadata: {
@@ -327,7 +329,7 @@ export const ticketsRoutes = defineRoutes({
     path: '/v1/tickets/:ticketId/notes',
     pathParams,
     summary: 'Add an internal note',
-    description: 'Adds a note that no shopper ever sees.',
+    description: 'Adds a note that no shopper ever sees. To a merged ticket, it lands where that went.',
     body: MessageCreate,
     responses: { 201: Message },
     metadata: {
@@ -349,7 +351,8 @@ export const ticketsRoutes = defineRoutes({
     path: '/v1/tickets/:ticketId/messages',
     pathParams,
     summary: 'List the messages of a ticket',
-    description: 'Oldest first. The desk sees notes too, shoppers only what is public.',
+    description:
+      'Oldest first, with the messages of the tickets that were merged with it, whichever of them is named. The desk sees notes too, shoppers only what is public.',
     query: z.strictObject(pageQuery),
     responses: { 200: pageOf(Message, 'Message') },
     metadata: {

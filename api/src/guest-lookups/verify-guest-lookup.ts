@@ -2,6 +2,7 @@ import { guestLookupCodeAttemptsMax, ProblemError, type ShopperSession } from '@
 import type { Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import { beginSession } from '../access/index.ts'
+import { proveRequester } from '../tickets/index.ts'
 import { hashCode, isSameHash } from './guest-code.rules.ts'
 
 type Parts = Pick<Context, 'guestLookups' | 'stores' | 'tickets' | 'sessions' | 'keys' | 'transact' | 'now' | 'newId'>
@@ -18,7 +19,7 @@ export async function verifyGuestLookup(
   guestLookupId: string,
   code: string,
 ): Promise<ShopperSession> {
-  const { guestLookups, stores, tickets, transact, now } = context
+  const { guestLookups, stores, transact, now } = context
   const { storeId } = actor
   const { shopperSecret } = await stores.load(storeId)
   const lookup = await guestLookups.countAttempt(storeId, guestLookupId, now())
@@ -30,7 +31,7 @@ export async function verifyGuestLookup(
   return await transact(async (tx) => {
     if (!(await guestLookups.use(lookup, now(), tx))) throw wrongCode()
     const { orderId, ticketId } = found
-    if (ticketId !== null) await tickets.markRequesterVerified(storeId, ticketId, email, now(), tx)
+    if (ticketId !== null) await proveRequester(context, { storeId, ticketId, email }, tx)
     return await beginSession(context, actor, { level: 'pre_authenticated', email, orderId, ticketId }, tx)
   })
 }

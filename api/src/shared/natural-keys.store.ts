@@ -5,7 +5,14 @@ import { recordModel, type StoredRecord } from './record.ts'
 type NaturalKeyRecord = StoredRecord & { target: string }
 
 /** The kinds of names that the outside world has for our things. */
-export type NaturalKeyKind = 'customer-external' | 'customer-email' | 'order-external' | 'order-number' | 'ticket-ref'
+export type NaturalKeyKind =
+  | 'customer-external'
+  | 'customer-email'
+  | 'order-external'
+  | 'order-number'
+  | 'ticket-ref'
+  /** The one follow-up of a closed ticket, by the id of that. */
+  | 'ticket-follow-up'
 
 /**
  * Names that must be unique: each is the `_id` of a small document, so that one name has one owner even when the

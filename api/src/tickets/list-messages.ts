@@ -2,15 +2,16 @@ import type { Message, Page } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import type { ListQuery } from '../shared/cursor.ts'
+import { followMerges } from './follow-ticket.ts'
 import { loadTicket } from './load-ticket.ts'
 
-/** The conversation, with those of the tickets that were merged into it. @throws ProblemError ticket_not_found */
+/** The conversation, wherever it went on, with those of the tickets that were merged into it. @throws ProblemError ticket_not_found */
 export async function listMessages(
   context: Pick<Context, 'tickets' | 'messages'>,
   actor: Actor,
   ticketId: string,
   query: ListQuery,
 ): Promise<Page<Message>> {
-  const { _id, mergedFrom } = await loadTicket(context, actor, ticketId)
+  const { _id, mergedFrom } = await followMerges(context, await loadTicket(context, actor, ticketId))
   return await context.messages.list(actor.storeId, [_id, ...mergedFrom], query, actor)
 }

@@ -2,10 +2,16 @@ import { ProblemError } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import type { Tx } from '../database.ts'
+import { followMerges } from './follow-ticket.ts'
 import { maySeeTicket } from './ticket-access.rules.ts'
-import type { TicketRecord } from './tickets.store.ts'
+import type { TicketRecord, TicketStore } from './tickets.store.ts'
 
-/** The ticket, if the actor may see it. @throws ProblemError ticket_not_found, also for one that is somebody else's */
+/**
+ * The ticket, if the actor may see it: itself, or the one that it went on in, because whoever sees a ticket sees what was
+ * merged into it.
+ *
+ * @throws ProblemError ticket_not_found, also for one that is somebody else's
+ */
 export async function loadTicket(
   { tickets }: Pick<Context, 'tickets'>,
   actor: Actor,
@@ -13,7 +19,13 @@ export async function loadTicket(
   tx: Tx | null = null,
 ): Promise<TicketRecord> {
   const ticket = await tickets.find(actor.storeId, ticketId, tx)
-  if (ticket === null || !maySeeTicket(actor, ticket))
+  if (ticket === null || !(await maySee(tickets, actor, ticket, tx)))
     throw new ProblemError('ticket_not_found', `No ticket ${ticketId}`)
   return ticket
 }
+
+const maySee = async (tickets: TicketStore, actor: Actor, ticket: TicketRecord, tx: Tx | null): Promise<boolean> =>
+  maySeeTicket(actor, ticket) ||
+  (ticket.state.status === 'merged' &&
+    ticket.storeId === actor.storeId &&
+    maySeeTicket(actor, await followMerges({ tickets }, ticket, tx)))

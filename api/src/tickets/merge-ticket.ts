@@ -2,6 +2,7 @@ import type { Ticket } from '@aftercare/contracts'
 import { nextTicketStatus } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
 import { changed, type IfMatch } from '../shared/version.rules.ts'
+import { followMerges } from './follow-ticket.ts'
 import { loadTicket } from './load-ticket.ts'
 import { takeStep, type StepParts } from './take-step.ts'
 import { moverOf } from './ticket-access.rules.ts'
@@ -12,6 +13,8 @@ import { presentTicket } from './tickets.store.ts'
 /**
  * Lets the ticket go on in another one, where its messages are listed too. Nothing is moved: each message stays in its
  * ticket, under its id. A question that nobody has answered opens the other ticket.
+ *
+ * A target that was merged itself points on to where it went.
  *
  * Both tickets are written, so that of two merges that cross, one meets the other and is judged again.
  *
@@ -27,7 +30,7 @@ export async function mergeTicket(
   const { tickets, events, now } = context
   return await context.transact(async (tx) => {
     const source = await loadTicket(context, actor, ticketId, tx)
-    const target = await loadTicket(context, actor, into, tx)
+    const target = await followMerges(context, await loadTicket(context, actor, into, tx), tx)
     const by = moverOf(actor)
     nextTicketStatus(source.state.status, 'merge', by)
     expectMergeable(source, target)
@@ -38,9 +41,9 @@ export async function mergeTicket(
         action: 'merge',
         by,
         ifMatch,
-        state: { status: 'merged', into },
+        state: { status: 'merged', into: target._id },
         changes: { readableWith: unionOf(source.readableWith, target.readableWith) },
-        about: { into },
+        about: { into: target._id },
       },
       tx,
     )
@@ -48,7 +51,7 @@ export async function mergeTicket(
     const state = mustOpen ? enter('open', now()) : target.state
     const survivor = changed(target, { ...joined(source, target), state }, undefined, now())
     await tickets.save(survivor, tx)
-    const event = { storeId: actor.storeId, object: 'ticket', id: into, version: survivor.version } as const
+    const event = { storeId: actor.storeId, object: 'ticket', id: target._id, version: survivor.version } as const
     await events.record({ ...event, type: 'ticket.updated', changes: { merged: ticketId } }, tx)
     if (mustOpen) await events.record({ ...event, type: 'ticket.status_changed', changes: { status: 'open' } }, tx)
     return presentTicket(merged, actor)

@@ -31,11 +31,11 @@ export async function openTicket(
   { readableWith, ...given }: NewTicket,
   content: MessageContent,
   tx: Tx,
+  id = context.newId('ticket'),
 ): Promise<{ ticket: TicketRecord; message: MessageRecord }> {
-  const { tickets, events, jobs, now, newId } = context
+  const { tickets, events, jobs, now } = context
   const { storeId } = actor
   const at = now()
-  const id = newId('ticket')
   const ticket: TicketRecord = {
     _id: id,
     storeId,

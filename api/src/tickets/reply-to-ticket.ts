@@ -3,6 +3,7 @@ import { actorId, isDesk, type Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import type { Tx } from '../database.ts'
 import { expectVersion, type IfMatch } from '../shared/version.rules.ts'
+import { findWritable } from './follow-ticket.ts'
 import { loadTicket } from './load-ticket.ts'
 import type { MessageContent } from './message-content.ts'
 import { presentMessage, type MessageRecord } from './messages.store.ts'
@@ -14,7 +15,8 @@ import type { TicketRecord } from './tickets.store.ts'
 import { writeMessage } from './write-message.ts'
 
 /**
- * Adds a public message. What a shopper writes to a closed ticket begins another one.
+ * Adds a public message. It lands where the ticket went on: in the one that it was merged into, and for a shopper in the
+ * follow-up of a closed one, which the first such message begins.
  *
  * @throws ProblemError ticket_not_found, version_mismatch, ticket_transition_not_allowed, attachment_not_usable
  */
@@ -26,8 +28,9 @@ export async function replyToTicket(
   ifMatch: IfMatch,
 ): Promise<Message> {
   return await context.transact(async (tx) => {
-    const ticket = await loadTicket(context, actor, ticketId, tx)
-    expectVersion(ticket.version, ifMatch)
+    const asked = await loadTicket(context, actor, ticketId, tx)
+    expectVersion(asked.version, ifMatch)
+    const ticket = await findWritable(context, actor, asked, tx)
     const isOver = ticket.state.status === 'closed' && !isDesk(actor)
     const message = isOver
       ? await beginFollowUp(context, actor, ticket, content, tx)
@@ -64,6 +67,10 @@ async function beginFollowUp(
   const { subject, type, requester, locale, orderId, orderNumber, priority, tags } = closed
   const given = { subject, type, requester, locale, orderId, orderNumber, priority, tags }
   const readableWith = unionOf(closed.readableWith, [actorId(actor)])
+  const id = context.newId('ticket')
+  // The name is taken before the work is done: of many messages at once one begins the follow-up, the others are run again and find it.
+  if ((await context.naturalKeys.claim(closed.storeId, 'ticket-follow-up', closed._id, id, tx)) !== id)
+    throw new Error(`${closed._id} has a follow-up already`)
   const followUp = { ...given, channel: 'form', followUpOf: closed._id, readableWith } as const
-  return (await openTicket(context, actor, followUp, content, tx)).message
+  return (await openTicket(context, actor, followUp, content, tx, id)).message
 }

@@ -382,6 +382,39 @@ describe('the lifecycle', () => {
     expect((await get(path, token)).body).toMatchObject({ state: { status: 'closed' }, messageCount: 1 })
   })
 
+  it('has one follow-up, however many messages come, also at once, and another only when that is closed or spam', async () => {
+    const { token } = await aShopper('insists')
+    const { body: closed } = await post('/v1/tickets', token, aMessage({ requester: undefined }))
+    const end = async (id: string) => {
+      await post(`/v1/tickets/${id}/solve`, store.agentKey)
+      await post(`/v1/tickets/${id}/close`, store.agentKey)
+    }
+    const write = async (text: string) => await post<Message>(`/v1/tickets/${closed.id}/messages`, token, { text })
+    await end(closed.id)
+    const texts = Array.from({ length: 8 }, (_, index) => `At once ${index}`)
+    const answers = await Promise.all(texts.map(write))
+    expect(answers.map(({ status }) => status)).toEqual(texts.map(() => 201))
+    const [first, ...more] = new Set(answers.map(({ body }) => body.ticketId))
+    expect(more).toEqual([])
+    expect((await readMessages(first ?? '', token)).map(({ text }) => text).toSorted()).toEqual(texts)
+    expect((await get(`/v1/tickets/${first}`, token)).body).toMatchObject({
+      followUpOf: closed.id,
+      messageCount: texts.length,
+      state: { status: 'new' },
+    })
+    expect((await write('Later')).body.ticketId).toBe(first)
+
+    await end(first ?? '')
+    const { body: second } = await write('After that')
+    expect((await get(`/v1/tickets/${second.ticketId}`, token)).body).toMatchObject({ followUpOf: first })
+    expect((await write('And more')).body.ticketId).toBe(second.ticketId)
+
+    await post(`/v1/tickets/${second.ticketId}/mark-spam`, store.agentKey)
+    const { body: third } = await write('No spam')
+    expect([closed.id, first, second.ticketId]).not.toContain(third.ticketId)
+    expect((await write('Still none')).body.ticketId).toBe(third.ticketId)
+  })
+
   it('lets a guest who proved a closed ticket read the follow-up', async () => {
     const { id } = await aSentTicket()
     await post(`/v1/tickets/${id}/solve`, store.agentKey)
@@ -517,7 +550,11 @@ describe('POST /v1/tickets/{ticketId}/merge', () => {
     const target = await aSentTicket({ requester, text: 'Second' })
     await post(`/v1/tickets/${target.id}/solve`, store.agentKey)
     const { status, body } = await merge(source.id, target.id)
-    expect([status, body.state, body.allowedActions]).toEqual([200, { status: 'merged', into: target.id }, []])
+    expect([status, body.state, body.allowedActions]).toEqual([
+      200,
+      { status: 'merged', into: target.id },
+      ['reply', 'note'],
+    ])
     const survivor = await get(`/v1/tickets/${target.id}`, store.agentKey)
     expect(survivor.body).toMatchObject({ messageCount: 2, state: { status: 'open' } })
     for (const ticketId of [source.id, target.id]) {
@@ -529,9 +566,87 @@ describe('POST /v1/tickets/{ticketId}/merge', () => {
       ])
     }
     expect(await toldOf(source.id)).toEqual(['ticket.created', 'ticket.merged'])
-    expect(codeOf(await post(`/v1/tickets/${source.id}/messages`, store.agentKey, { text: 'Hi' }))).toBe(
+  })
+
+  it('points on: what is written to it, listed from it or attached to it is where it went', async () => {
+    const requester = { email: 'chain@example.com' }
+    const [first, second, last] = [
+      await aSentTicket({ requester, text: 'One' }),
+      await aSentTicket({ requester, text: 'Two' }),
+      await aSentTicket({ requester, text: 'Three' }),
+    ]
+    await merge(first.id, second.id)
+    await merge(second.id, last.id)
+    const guest = await aGuest({ email: requester.email, ticketId: first.id })
+    expect((await get(`/v1/tickets/${first.id}`, guest)).body).toMatchObject({
+      state: { status: 'merged', into: second.id },
+      allowedActions: ['reply'],
+    })
+    const form = new FormData()
+    form.set('file', new Blob(['Serial number 42'], { type: 'text/plain' }), 'serial.txt')
+    const upload = await fetch(`${api.url}/v1/attachments`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${guest}` },
+      body: form,
+    })
+    const { id: file } = (await upload.json()) as { id: string }
+    const reply = await post<Message>(`/v1/tickets/${first.id}/messages`, guest, {
+      text: 'Four',
+      attachmentIds: [file],
+    })
+    expect([reply.status, reply.body.ticketId]).toEqual([201, last.id])
+    const answer = await post<Message>(`/v1/tickets/${first.id}/messages`, store.agentKey, { text: 'Five' })
+    const note = await post<Message>(`/v1/tickets/${second.id}/notes`, store.agentKey, { text: 'Six' })
+    expect([answer, note].map(({ status, body }) => [status, body.ticketId])).toEqual([
+      [201, last.id],
+      [201, last.id],
+    ])
+    for (const { id } of [first, second, last]) {
+      expect((await readMessages(id, guest)).map(({ text }) => text)).toEqual(['One', 'Two', 'Three', 'Four', 'Five'])
+      expect(await readMessages(id, store.agentKey)).toHaveLength(6)
+    }
+    expect((await get(`/v1/attachments/${file}`, guest)).status).toBe(200)
+    expect((await get(`/v1/attachments/${file}`, await aGuest({ ticketId: last.id }))).status).toBe(200)
+    expect((await get(`/v1/tickets/${last.id}`, store.agentKey)).body).toMatchObject({
+      state: { status: 'open' },
+      messageCount: 5,
+    })
+    expect(await jobsFor('mail.ticket_reply', last.id)).toHaveLength(1)
+  })
+
+  it('points on to a closed ticket’s follow-up, and a merge into it to where it went', async () => {
+    const requester = { email: 'points@example.com' }
+    const [one, two, three] = [
+      await aSentTicket({ requester }),
+      await aSentTicket({ requester }),
+      await aSentTicket({ requester }),
+    ]
+    await merge(one.id, two.id)
+    expect((await merge(three.id, one.id)).body.state).toEqual({ status: 'merged', into: two.id })
+    expect(codeOf(await merge(two.id, three.id))).toBe('409 ticket_merge_not_allowed')
+    await post(`/v1/tickets/${two.id}/solve`, store.agentKey)
+    await post(`/v1/tickets/${two.id}/close`, store.agentKey)
+    const guest = await aGuest({ email: requester.email, ticketId: one.id })
+    const { body } = await post<Message>(`/v1/tickets/${one.id}/messages`, guest, { text: 'Again' })
+    expect((await get(`/v1/tickets/${body.ticketId}`, guest)).body).toMatchObject({ followUpOf: two.id })
+    expect(codeOf(await post(`/v1/tickets/${one.id}/messages`, store.agentKey, { text: 'Late' }))).toBe(
       '409 ticket_transition_not_allowed',
     )
+  })
+
+  it('shows a customer what was merged into their ticket, and nobody else', async () => {
+    const mine = await aShopper('merged-into')
+    const theirs = await aShopper('merged-not')
+    const typed = await aSentTicket({ requester: { email: 'merged-into@example.com' } })
+    const { body: own } = await post('/v1/tickets', mine.token, aMessage({ requester: undefined }))
+    expect(codeOf(await get(`/v1/tickets/${typed.id}`, mine.token))).toBe('404 ticket_not_found')
+    await merge(typed.id, own.id)
+    expect((await get(`/v1/tickets/${typed.id}`, mine.token)).body.state).toEqual({ status: 'merged', into: own.id })
+    const other = await api.newStore()
+    for (const as of [theirs.token, await aGuest({ ticketId: exampleId('ticket', 200) }), other.secretKey]) {
+      expect(codeOf(await get(`/v1/tickets/${typed.id}`, as))).toBe('404 ticket_not_found')
+      expect(codeOf(await post(`/v1/tickets/${typed.id}/messages`, as, { text: 'x' }))).toBe('404 ticket_not_found')
+    }
   })
 
   it('refuses another’s ticket, itself, one that is closed, and one that is not there', async () => {

@@ -71,8 +71,9 @@ export class TicketsResource extends Resource {
    * Reply to a ticket.
    *
    * Adds a public message. An agent’s reply opens a new ticket; a shopper’s reply opens a waiting or solved one
-   * again, and to a closed one it begins a follow-up, which `ticketId` of the answer names. The shopper gets the
-   * desk’s reply by mail.
+   * again, and to a closed one it begins a follow-up, where later ones to the closed ticket land too. What is
+   * written to a merged ticket lands where that went. `ticketId` of the answer names the ticket that took the
+   * message. The shopper gets the desk’s reply by mail.
    *
    * For servers, agents and shoppers, with the scope `tickets:write`.
    *
@@ -86,7 +87,7 @@ export class TicketsResource extends Resource {
   /**
    * Add an internal note.
    *
-   * Adds a note that no shopper ever sees.
+   * Adds a note that no shopper ever sees. To a merged ticket, it lands where that went.
    *
    * For servers and agents, with the scope `tickets:write`.
    *
@@ -100,7 +101,8 @@ export class TicketsResource extends Resource {
   /**
    * List the messages of a ticket.
    *
-   * Oldest first. The desk sees notes too, shoppers only what is public.
+   * Oldest first, with the messages of the tickets that were merged with it, whichever of them is named. The desk
+   * sees notes too, shoppers only what is public.
    *
    * For servers, agents and shoppers, with the scope `tickets:read`.
    *
@@ -233,7 +235,7 @@ export interface TicketMessagesQuery {
 /** One message or note of a ticket */
 export interface Message {
   id: MessageId
-  /** A reply to a closed ticket is in its follow-up */
+  /** A reply to a closed ticket is in its follow-up, one to a merged ticket where that went */
   ticketId: TicketId
   visibility: 'public' | 'internal'
   author: MessageAuthor

@@ -1,0 +1,16 @@
+import type { Context } from '../context.ts'
+import type { Tx } from '../database.ts'
+import { followMerges } from './follow-ticket.ts'
+
+/** Notes that the requester reads mail at the address that was typed, in the ticket and in the one that it was merged into. */
+export async function proveRequester(
+  context: Pick<Context, 'tickets' | 'now'>,
+  { storeId, ticketId, email }: { storeId: string; ticketId: string; email: string },
+  tx: Tx,
+): Promise<void> {
+  const ticket = await context.tickets.find(storeId, ticketId, tx)
+  if (ticket === null) return
+  const goesOnIn = await followMerges(context, ticket, tx)
+  for (const id of new Set([ticketId, goesOnIn._id]))
+    await context.tickets.markRequesterVerified(storeId, id, email, context.now(), tx)
+}
