@@ -50,7 +50,7 @@ export default {
       comment: 'Types may travel. Errors of the driver are read where they become problems.',
       from: {
         path: '^api/src/',
-        pathNot: '(\\.store|/database|/record|/send-problem|\\.test)\\.ts$|^api/src/testing/',
+        pathNot: '(\\.store|/database|/record|/database-problem|\\.test)\\.ts$|^api/src/testing/',
       },
       to: { path: 'node_modules/mongoose', dependencyTypesNot: ['type-only'] },
     },

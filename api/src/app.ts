@@ -13,10 +13,11 @@ import { eventsRouter } from './outbox/index.ts'
 import { bareFormFrame, serveForms, type FormAnswer } from './pages/forms/index.ts'
 import { guestLookupsRouter, limitGuestLookups } from './guest-lookups/index.ts'
 import { answerCrossOrigin } from './http/cross-origin.ts'
+import { beginWork, deadlineOf, keepWithinDeadline } from './http/deadline.ts'
 import { healthRouter } from './http/health.router.ts'
 import { limitRate } from './http/rate-limit.ts'
 import { logRequests } from './http/request-log.ts'
-import { sendProblem } from './http/send-problem.ts'
+import { answerProblem, sendProblem } from './http/send-problem.ts'
 import { answerUnmatched } from './http/unmatched.ts'
 import { ordersRouter } from './orders/index.ts'
 import { searchesRouter } from './searches/index.ts'
@@ -28,7 +29,6 @@ export const jsonBytesMax = 256 * 1024
 /** The index of a help center and an order with hundreds of lines are larger than what anybody else sends. */
 const bulkBytesMax = 2 * 1024 * 1024
 const bulkPaths = ['/v1/articles', '/v1/orders/external']
-export const requestDeadlineMs = 12_000
 
 /** Paths that are the contract's. Everything else is the help center's. */
 const isApiPath = (path: string): boolean => /^\/(v1|health)(\/|$)/.test(path)
@@ -40,12 +40,14 @@ export type AppOptions = {
   site?: readonly RequestHandler[]
   /** The page around the answer to a form that was sent without JavaScript, and its headers. */
   forms?: FormAnswer
+  /** How long a request may take once it is here whole. */
+  requestDeadlineMs?: number
 }
 
 /** The whole HTTP server, without a port. */
 export function createApp(
   context: Context,
-  { isReady, site = [], forms = { frame: bareFormFrame, headers: {} } }: AppOptions,
+  { isReady, site = [], forms = { frame: bareFormFrame, headers: {} }, requestDeadlineMs }: AppOptions,
 ): Express {
   const app = express()
   app.disable('x-powered-by')
@@ -57,14 +59,14 @@ export function createApp(
     helmet({
       contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, useDefaults: false },
     }),
-    keepWithinDeadline,
+    keepWithinDeadline(answerProblem(context), requestDeadlineMs),
     keepPrivate,
     answerCrossOrigin,
     compression(),
     requireJson,
   )
   api.use(bulkPaths, express.json({ limit: bulkBytesMax, strict: false }))
-  api.use(express.json({ limit: jsonBytesMax, strict: false }))
+  api.use(express.json({ limit: jsonBytesMax, strict: false }), beginWork)
   createExpressEndpoints(
     contract,
     {
@@ -112,13 +114,6 @@ function keepPrivate(_request: Request, response: Response, next: NextFunction):
   next()
 }
 
-/** Nobody waits for ever: what is not answered by the deadline is answered 503. What it was doing commits or rolls back as it would have. */
-function keepWithinDeadline(_request: Request, response: Response, next: NextFunction): void {
-  const timer = setTimeout(() => next(new ProblemError('unavailable', 'The request took too long')), requestDeadlineMs)
-  response.on('close', () => clearTimeout(timer))
-  next()
-}
-
 /** A body in another language than the contract's is refused before anybody tries to read it. */
 function requireJson(request: Request, _response: Response, next: NextFunction): void {
   const hasBody =
@@ -137,6 +132,10 @@ const upload = multer({
 /** Reads the file of an upload into memory, after the caller is known and within budget. */
 async function readUpload(request: Request, response: Response, next: NextFunction): Promise<void> {
   const { tsRestRoute: route } = request as unknown as { tsRestRoute: { contentType?: string } }
-  if (route.contentType === 'multipart/form-data') await upload.single('file')(request, response, next)
-  else next()
+  if (route.contentType === 'multipart/form-data') {
+    await upload.single('file')(request, response, (error: unknown) => {
+      deadlineOf(response).startWork()
+      next(error)
+    })
+  } else next()
 }

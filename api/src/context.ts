@@ -18,7 +18,7 @@ import {
 } from './attachments/index.ts'
 import type { Config } from './config.ts'
 import { createCustomerStore, type CustomerStore } from './customers/index.ts'
-import type { Database, Tx } from './database.ts'
+import type { Database, TransactOptions, Tx } from './database.ts'
 import {
   createEventRecorder,
   createEventStore,
@@ -52,7 +52,7 @@ export type Context = {
   now: () => Date
   newId: (kind: IdKind) => string
   /** Runs the work in one transaction. Inside another one it joins that, so effect, event and replay record commit together. */
-  transact<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
+  transact<Result>(work: (tx: Tx) => Promise<Result>, options?: TransactOptions): Promise<Result>
   stores: StoreStore
   keys: KeyStore
   sessions: SessionStore

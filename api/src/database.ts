@@ -1,14 +1,30 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import mongoose, { type ClientSession, type Connection } from 'mongoose'
+import mongoose, { type ClientSession, type Connection, type mongo } from 'mongoose'
 
 /** A transaction: hand it to every read and write that belongs together. */
 export type Tx = ClientSession
 
+/** A moment on the database's own clock (`operationTime` of a reply): what was acknowledged by then can be seen from then on. */
+export type Moment = mongo.Timestamp
+
+export type TransactOptions = {
+  /**
+   * What was written outside by then, the transaction sees. Without it a transaction reads at a moment of the server's choice,
+   * which may lie before a write that this process was told of a millisecond ago.
+   */
+  after?: Moment | undefined
+  /** Called before each try of the work, and before the commit. When either throws, nothing is written. */
+  watch?: { beforeWork(): void; beforeCommit(): void } | undefined
+}
+
 export type Database = AsyncDisposable & {
   connection: Connection
-  /** Runs the work in one transaction, again when another one was in its way; commits to a majority before it resolves. */
-  transact<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
+  /**
+   * Runs the work in one transaction, again when another one was in its way; commits to a majority before it resolves. The work
+   * may run several times, so it does nothing but read and write the database.
+   */
+  transact<Result>(work: (tx: Tx) => Promise<Result>, options?: TransactOptions): Promise<Result>
   /** Whether the server answers, within two seconds. */
   isReachable(): Promise<boolean>
 }
@@ -54,15 +70,23 @@ export async function openDatabase({
   }
   return {
     connection,
-    transact: async (work) =>
-      await connection.getClient().withSession(
-        async (session) =>
-          await session.withTransaction(() => work(session), {
+    transact: async (work, { after, watch } = {}) =>
+      await connection.getClient().withSession({ causalConsistency: true }, async (session) => {
+        if (after) session.advanceOperationTime(after)
+        return await session.withTransaction(
+          async () => {
+            watch?.beforeWork()
+            const result = await work(session)
+            watch?.beforeCommit()
+            return result
+          },
+          {
             readConcern: { level: 'snapshot' },
             writeConcern: { w: 'majority' },
             maxCommitTimeMS: operationTimeoutMs,
-          }),
-      ),
+          },
+        )
+      }),
     isReachable: async () => {
       const answered = connection.getClient().db().command({ ping: 1 }, { timeoutMS: 2_000 })
       return await answered.then(

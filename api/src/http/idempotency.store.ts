@@ -1,5 +1,6 @@
+import { ProblemError } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
-import type { Tx } from '../database.ts'
+import type { Moment, Tx } from '../database.ts'
 import { recordModel, type StoredRecord } from '../shared/record.ts'
 
 /** A request that is running, or the answer of one that has committed. */
@@ -24,23 +25,33 @@ export function createIdempotencyStore(connection: Connection) {
 
     /**
      * Of two equal requests one insert wins. A record whose lease has run out belonged to a process that died, and one that
-     * has expired is only waiting to be swept: both can be taken over.
+     * has expired is only waiting to be swept: both can be taken over. The transaction of the effect must begin after the
+     * moment of the claim, or it may not see it.
      */
-    async claim(record: IdempotencyRecord, now: Date): Promise<'claimed' | IdempotencyRecord> {
+    async claim(
+      record: IdempotencyRecord,
+      now: Date,
+    ): Promise<{ claimedAt: Moment | undefined } | { earlier: IdempotencyRecord }> {
+      await using session = await connection.startSession({ causalConsistency: true })
       try {
-        await records.create(record)
-        return 'claimed'
+        await records.create([record], { session })
+        return { claimedAt: session.operationTime }
       } catch (error) {
         if ((error as { code?: number }).code !== 11_000) throw error
       }
       const { _id, storeId, ...fields } = record
       const free = { $or: [{ expiresAt: { $lte: now } }, { answer: null, leaseUntil: { $lte: now } }] }
-      const taken = await records.updateOne({ _id, storeId, ...free }, { $set: fields })
-      if (taken.modifiedCount === 1) return 'claimed'
-      return (await records.findOne({ _id, storeId }).lean<IdempotencyRecord>()) ?? (await this.claim(record, now))
+      const taken = await records.updateOne({ _id, storeId, ...free }, { $set: fields }, { session })
+      if (taken.modifiedCount === 1) return { claimedAt: session.operationTime }
+      const earlier = await records.findOne({ _id, storeId }).session(session).lean<IdempotencyRecord>()
+      return earlier === null ? await this.claim(record, now) : { earlier }
     },
 
-    /** Keeps the answer, in the transaction of the effect. Fails when the lease was lost, and the effect with it. */
+    /**
+     * Keeps the answer, in the transaction of the effect.
+     *
+     * @throws ProblemError unavailable when the claim is no longer ours, and the effect rolls back
+     */
     async complete(
       { _id, storeId, leaseToken }: IdempotencyRecord,
       answer: { status: number; sealedBody: Buffer },
@@ -51,7 +62,8 @@ export function createIdempotencyStore(connection: Connection) {
         { $set: { answer } },
         { session: tx },
       )
-      if (kept.matchedCount !== 1) throw new Error('The lease of an idempotency key was lost')
+      if (kept.matchedCount !== 1)
+        throw new ProblemError('unavailable', 'The Idempotency-Key was lost on the way; nothing was changed')
     },
 
     /** Gives the key back after a failure: nothing happened, so the same request may try again. */

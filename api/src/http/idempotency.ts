@@ -3,7 +3,7 @@ import { ProblemError, type Route } from '@aftercare/contracts'
 import type { Request } from 'express'
 import { actorId, type Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
-import type { Tx } from '../database.ts'
+import type { Moment, Tx } from '../database.ts'
 import type { IdempotencyRecord } from './idempotency.store.ts'
 
 /** How long a request may run before its key counts as abandoned. Longer than any request may take. */
@@ -13,7 +13,12 @@ const retentionMs = { key: 24 * 3_600_000, key_required: 30 * 24 * 3_600_000 }
 export type Answer = { status: number; body: string }
 
 /** The first request with a key: it keeps its answer in its own transaction, or gives the key back. */
-export type Claim = { complete(answer: Answer, tx: Tx): Promise<void>; release(): Promise<void> }
+export type Claim = {
+  /** The transaction of the effect begins after it. */
+  at: Moment | undefined
+  complete(answer: Answer, tx: Tx): Promise<void>
+  release(): Promise<void>
+}
 
 /**
  * Claims the Idempotency-Key of a request. The same request again gets the first answer, byte for byte.
@@ -51,16 +56,18 @@ export async function claimIdempotencyKey(
     answer: null,
     expiresAt: new Date(at.getTime() + retentionMs[mode]),
   }
-  const earlier = await idempotency.claim(record, at)
-  if (earlier === 'claimed') {
+  const claimed = await idempotency.claim(record, at)
+  if ('claimedAt' in claimed) {
     return {
       claim: {
+        at: claimed.claimedAt,
         complete: async ({ status, body }, tx) =>
           await idempotency.complete(record, { status, sealedBody: seal(body, key) }, tx),
         release: async () => await idempotency.release(record),
       },
     }
   }
+  const { earlier } = claimed
   if (earlier.requestHash !== record.requestHash) {
     throw new ProblemError('idempotency_key_reused', 'This Idempotency-Key belongs to another request')
   }

@@ -1,9 +1,10 @@
 import { problemKinds, ProblemError, type Problem, type ProblemDetail } from '@aftercare/contracts'
 import { RequestValidationError } from '@ts-rest/express'
-import type { ErrorRequestHandler } from 'express'
-import mongoose from 'mongoose'
+import type { ErrorRequestHandler, Request, Response } from 'express'
 import { MulterError } from 'multer'
 import type { Context } from '../context.ts'
+import { databaseProblem } from './database-problem.ts'
+import { TooLateError } from './deadline.ts'
 
 const errorsMax = 50
 
@@ -60,35 +61,16 @@ function ownProblem(error: unknown): ProblemError | undefined {
   return databaseProblem(error)
 }
 
-function databaseProblem(error: unknown): ProblemError | undefined {
-  const { MongoError, MongoServerSelectionError, MongoNetworkError, MongoNotConnectedError } = mongoose.mongo
-  if (!(error instanceof MongoError)) return undefined
-  if (
-    error instanceof MongoServerSelectionError ||
-    error instanceof MongoNetworkError ||
-    error instanceof MongoNotConnectedError
-  ) {
-    return new ProblemError('unavailable', 'The database cannot be reached')
-  }
-  if (error.hasErrorLabel('TransientTransactionError'))
-    return new ProblemError('write_conflict', 'Another request changed the same object just now')
-  return undefined
-}
+type Parts = Pick<Context, 'config' | 'log'>
 
-/** Turns whatever was thrown into RFC 9457. What no rule of ours foresaw is a bug: it is logged whole and told to nobody. */
-export function sendProblem({ config, log }: Pick<Context, 'config' | 'log'>): ErrorRequestHandler {
-  return (error, request, response, next) => {
-    const known = ownProblem(error)
-    if (known === undefined)
-      log.error({ err: error as Error, requestId: response.locals['requestId'] as string }, 'unexpected error')
-    // The deadline may have answered already: what the handler throws after that has nobody to go to.
-    if (response.writableEnded) return
-    if (response.headersSent) {
-      next(error)
+/** Answers with RFC 9457, unless something has been answered already. */
+export const answerProblem =
+  ({ config, log }: Parts) =>
+  (_request: Request, response: Response, { code, message, details }: ProblemError): void => {
+    if (response.headersSent || response.writableEnded) {
+      log.warn({ code, requestId: response.locals['requestId'] as string }, 'a problem came after the answer')
       return
     }
-    const { code, message, details } =
-      known ?? new ProblemError('internal_error', 'Something broke on our side; nothing was changed')
     const { status, title } = problemKinds[code]
     const problem: Problem = {
       type: `${config.publicUrl?.replace(/\/$/, '') ?? ''}/problems/${code}/`,
@@ -103,5 +85,19 @@ export function sendProblem({ config, log }: Pick<Context, 'config' | 'log'>): E
     if (status === 401) response.setHeader('www-authenticate', 'Bearer')
     response.locals['problemCode'] = code
     response.status(status).type('application/problem+json').send(JSON.stringify(problem))
+  }
+
+/**
+ * Turns whatever was thrown into RFC 9457. What no rule of ours foresaw is a bug: it is logged whole and told to nobody. It is
+ * the end of the line: what goes on to the handler of Express after an answer destroys the connection, under the next request.
+ */
+export function sendProblem(parts: Parts): ErrorRequestHandler {
+  const answer = answerProblem(parts)
+  return (error, request, response, _next) => {
+    if (error instanceof TooLateError) return
+    const known = ownProblem(error)
+    if (known === undefined)
+      parts.log.error({ err: error as Error, requestId: response.locals['requestId'] as string }, 'unexpected error')
+    answer(request, response, known ?? new ProblemError('internal_error', 'Something broke on our side'))
   }
 }

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts'
 import { within } from '../within.ts'
 import { etagOf, readIfMatch, type IfMatch } from '../shared/version.rules.ts'
 import { actorOf } from '../access/authenticate.ts'
+import { deadlineOf } from './deadline.ts'
 import { claimIdempotencyKey, type Claim } from './idempotency.ts'
 
 /** Who asks, and the parts to answer with. For a request that changes something, its transaction is already in `context`. */
@@ -68,6 +69,7 @@ async function answer(
           req,
           res,
         })
+  deadlineOf(res).expectTime()
   const { version } = (result.body ?? {}) as { version?: unknown }
   if (typeof version === 'number') res.setHeader('etag', etagOf(version))
   for (const [name, value] of Object.entries(result.headers ?? {})) res.setHeader(name, value)
@@ -88,11 +90,14 @@ async function commitOnce(
     return { status: claimed.replay.status, body: JSON.parse(claimed.replay.body) as unknown }
   }
   try {
-    return await context.transact(async (tx) => {
-      const result = await handle(within(context, tx))
-      await claimed?.claim.complete(serialised(route, result), tx)
-      return result
-    })
+    return await context.transact(
+      async (tx) => {
+        const result = await handle(within(context, tx))
+        await claimed?.claim.complete(serialised(route, result), tx)
+        return result
+      },
+      { after: claimed?.claim.at, watch: deadlineOf(res).watch },
+    )
   } catch (error) {
     await giveBack(context, claimed?.claim)
     throw error

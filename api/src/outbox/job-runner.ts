@@ -114,10 +114,13 @@ export function createJobRunner({
     }, leaseMs / 3)
     try {
       const effects = await within(attemptMs, kind.handle(context, job))
-      await context.transact(async (tx) => {
-        await jobs.finish(job, tx)
-        await effects?.(tx)
-      })
+      await context.transact(
+        async (tx) => {
+          await jobs.finish(job, tx)
+          await effects?.(tx)
+        },
+        { after: job.leasedAt },
+      )
     } finally {
       clearInterval(heartbeat)
     }

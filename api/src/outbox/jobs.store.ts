@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Connection } from 'mongoose'
-import type { Tx } from '../database.ts'
+import type { Moment, Tx } from '../database.ts'
 import { acrossStores, recordModel, type StoredRecord } from '../shared/record.ts'
 
 /** What a job needs to know. Ids rather than copies: it reads the rest when it runs. */
@@ -18,8 +18,8 @@ export type JobRecord = StoredRecord & {
   payload: JobPayload
 }
 
-/** A job that this process has leased. Nobody else has the token. */
-export type LeasedJob = JobRecord & { leaseToken: string }
+/** A job that this process has leased. Nobody else has the token. The transaction that finishes it begins after `leasedAt`. */
+export type LeasedJob = JobRecord & { leaseToken: string; leasedAt: Moment | undefined }
 
 export type NewJob = { storeId: string; kind: string; key: string; payload: JobPayload; runAt?: Date }
 
@@ -116,6 +116,7 @@ export function createJobStore(connection: Connection, { now }: { now: () => Dat
         .select({ storeId: 1 })
         .lean<{ _id: string; storeId: string }[]>()
       const leased: LeasedJob[] = []
+      await using session = await connection.startSession({ causalConsistency: true })
       for (const { _id, storeId } of candidates) {
         const lease = {
           leaseToken: randomUUID(),
@@ -126,9 +127,10 @@ export function createJobStore(connection: Connection, { now }: { now: () => Dat
           .findOneAndUpdate({ _id, storeId, failedAt: null, $expr: isDue() }, [{ $set: lease }], {
             updatePipeline: true,
             returnDocument: 'after',
+            session,
           })
-          .lean<LeasedJob>()
-        if (job !== null) leased.push(job)
+          .lean<JobRecord & { leaseToken: string }>()
+        if (job !== null) leased.push({ ...job, leasedAt: session.operationTime })
       }
       return leased
     },

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { agentScopes, exampleStoreSettings, type KeyCreate } from '@aftercare/contracts'
-import { createApp } from '../app.ts'
+import { createApp, type AppOptions } from '../app.ts'
 import { readConfig } from '../config.ts'
 import { createContext, type Context } from '../context.ts'
 import { openDatabase, type Database } from '../database.ts'
@@ -37,13 +37,16 @@ export type TestApi = AsyncDisposable & {
   setNow(now: Date): void
 }
 
-export type TestApiOptions = { now?: Date; rateFactor?: number; env?: Record<string, string> }
+export type TestApiOptions = { now?: Date; rateFactor?: number; env?: Record<string, string> } & Pick<
+  AppOptions,
+  'requestDeadlineMs'
+>
 
 /**
  * The whole app on a free port of the loopback interface: on the embedded database in a fresh folder, or, with MONGODB_URI set,
  * in a fresh database of that server.
  */
-export async function startApi({ now, rateFactor = 100, env = {} }: TestApiOptions = {}): Promise<TestApi> {
+export async function startApi({ now, rateFactor = 100, env = {}, ...limits }: TestApiOptions = {}): Promise<TestApi> {
   const directory = await mkdtemp(path.join(tmpdir(), 'aftercare-'))
   const config = readConfig({
     AFTERCARE_DATA: directory,
@@ -61,7 +64,7 @@ export async function startApi({ now, rateFactor = 100, env = {} }: TestApiOptio
     rateFactor,
   })
   await prepareDatabase(database)
-  const server = await listen(createApp(context, { isReady: database.isReachable }))
+  const server = await listen(createApp(context, { isReady: database.isReachable, ...limits }))
   const newKey = async (storeId: string, wanted: KeyCreate): Promise<string> =>
     (await createKey(context, storeId, wanted)).key
   return {
