@@ -5,11 +5,12 @@ import {
   pageLimitMax,
   problemKinds,
   problemsOf,
+  resourceDescriptions,
   successStatus,
   type ProblemCode,
   type RouteMetadata,
 } from '@aftercare/contracts'
-import { namedRoutes, openApiDocument, resourceDescriptions } from '@aftercare/contracts/openapi'
+import { namedRoutes, openApiDocument } from '@aftercare/contracts/openapi'
 import type { OpenAPIObject, OperationObject, ParameterObject, SchemaObject } from 'openapi3-ts/oas31'
 import { fieldRows, typeOf, type FieldRow, type Schemas } from './fields.ts'
 import { sampleOf, type Sample } from './samples.ts'
@@ -86,7 +87,7 @@ export function readReference(): Reference {
         .filter(({ metadata }) => metadata.problems.includes(code))
         .map(({ href, resource, method, summary }) => ({ href, name: `${resource}.${method}`, summary })),
     })),
-    events: Object.entries(eventCatalogue).map(([type, description]) => ({ type, description })),
+    events: Object.entries(eventCatalogue).map(([type, { happened }]) => ({ type, description: happened })),
     eventRetentionDays,
     pageLimitDefault,
     pageLimitMax,

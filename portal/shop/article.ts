@@ -1,6 +1,6 @@
-import { ArticleCategory, ArticleId } from '@aftercare/contracts/articles'
-import { CalendarDate } from '@aftercare/contracts/time'
-import { z } from '@aftercare/contracts/zod'
+import { ArticleCategory, ArticleId } from '@aftercare/contracts/articles/schemas'
+import { CalendarDate } from '@aftercare/contracts/vocabulary/time'
+import { z } from '@aftercare/contracts/vocabulary/zod'
 
 const Sentence = z.string().trim().min(1)
 

@@ -1,8 +1,8 @@
-import { ArticleCategory, articleCategories, ArticleId } from '@aftercare/contracts/articles'
-import { WeeklyHours } from '@aftercare/contracts/business-hours'
-import { Amount, Currency } from '@aftercare/contracts/money'
-import { CalendarDate, Locale, TimeZone } from '@aftercare/contracts/time'
-import { z } from '@aftercare/contracts/zod'
+import { ArticleCategory, articleCategories, ArticleId } from '@aftercare/contracts/articles/schemas'
+import { WeeklyHours } from '@aftercare/contracts/rules/business-hours'
+import { Amount, Currency } from '@aftercare/contracts/vocabulary/money'
+import { CalendarDate, Locale, TimeZone } from '@aftercare/contracts/vocabulary/time'
+import { z } from '@aftercare/contracts/vocabulary/zod'
 import { defaultPalettes, faintPairs } from './contrast.rules.ts'
 
 /** Languages that the interface itself is written in. */

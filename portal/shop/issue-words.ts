@@ -1,4 +1,4 @@
-import type { z } from '@aftercare/contracts/zod'
+import type { z } from '@aftercare/contracts/vocabulary/zod'
 
 /** What a schema found wrong, as the author of a shop folder would say it: `owner: is missing`. */
 export function issueWords(issue: z.core.$ZodIssue, input: unknown, whole: string): string {

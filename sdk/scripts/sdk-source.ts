@@ -1,12 +1,10 @@
-import { problemKinds } from '@aftercare/contracts'
-import { componentSchemas, namedRoutes, resourceDescriptions } from '@aftercare/contracts/openapi'
+import { problemKinds, resourceDescriptions, type ResourceName } from '@aftercare/contracts'
+import { componentSchemas, namedRoutes } from '@aftercare/contracts/openapi'
 import { format, resolveConfig } from 'prettier'
 import { homesOf, problemHome, sharedHome } from './component-homes.ts'
 import { fileName, importsSource } from './imports-source.ts'
 import { methodSource, type MethodSource } from './method-source.ts'
 import { declarationsOf, docComment, isBinary, mentionedNames, pascalCase, type Schema } from './type-declarations.ts'
-
-type ResourceName = keyof typeof resourceDescriptions
 
 const header =
   '// Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.'

@@ -57,7 +57,7 @@ export interface Event {
 
 /** Part of `Event` */
 export interface EventData {
-  object: 'store' | 'key' | 'customer' | 'order' | 'ticket' | 'article' | 'webhook_endpoint'
+  object: 'ticket' | 'order' | 'customer' | 'article' | 'store' | 'webhook_endpoint' | 'key'
   /** At most 200 characters */
   id: string
   /** The version that the event made, to drop what arrives late */
@@ -74,14 +74,6 @@ export type EventPage = Page<Event>
 
 /** What happened */
 export type EventType =
-  | 'store.updated'
-  | 'key.created'
-  | 'key.revoked'
-  | 'customer.created'
-  | 'customer.updated'
-  | 'order.created'
-  | 'order.updated'
-  | 'order.delayed'
   | 'ticket.created'
   | 'ticket.updated'
   | 'ticket.message_created'
@@ -89,6 +81,14 @@ export type EventType =
   | 'ticket.assigned'
   | 'ticket.status_changed'
   | 'ticket.merged'
+  | 'order.created'
+  | 'order.updated'
+  | 'order.delayed'
+  | 'customer.created'
+  | 'customer.updated'
   | 'article.voted'
   | 'articles.published'
   | 'webhook_endpoint.disabled'
+  | 'store.updated'
+  | 'key.created'
+  | 'key.revoked'

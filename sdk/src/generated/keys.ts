@@ -74,7 +74,7 @@ export interface CreatedKey {
   name: string
   /** The first and last characters, to tell keys apart. For example `sk_nl7k…m3qz` */
   hint: string
-  /** At most 30 items */
+  /** At most 19 items */
   scopes: Scope[]
   /** At most 20 items */
   origins: Origin[]
@@ -95,7 +95,7 @@ export interface Key {
   name: string
   /** The first and last characters, to tell keys apart. For example `sk_nl7k…m3qz` */
   hint: string
-  /** At most 30 items */
+  /** At most 19 items */
   scopes: Scope[]
   /** At most 20 items */
   origins: Origin[]
@@ -124,7 +124,7 @@ export type KeyCreate =
       /** 1 to 80 characters */
       name: string
       kind: 'restricted'
-      /** 1 to 30 items */
+      /** 1 to 19 items */
       scopes: Scope[]
       /** Set when the key belongs to a person */
       agent?: AgentIdentity | null
@@ -144,16 +144,12 @@ export type Origin = string
 
 /** What a key may do */
 export type Scope =
-  | 'store:read'
-  | 'store:write'
-  | 'keys:read'
-  | 'keys:write'
-  | 'customers:read'
-  | 'customers:write'
-  | 'orders:read'
-  | 'orders:write'
   | 'tickets:read'
   | 'tickets:write'
+  | 'orders:read'
+  | 'orders:write'
+  | 'customers:read'
+  | 'customers:write'
   | 'articles:read'
   | 'articles:write'
   | 'votes:write'
@@ -163,3 +159,7 @@ export type Scope =
   | 'events:read'
   | 'webhooks:read'
   | 'webhooks:write'
+  | 'store:read'
+  | 'store:write'
+  | 'keys:read'
+  | 'keys:write'

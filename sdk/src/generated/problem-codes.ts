@@ -80,28 +80,22 @@ export type ProblemCode =
   | 'version_mismatch'
   /** 409: Another request changed the same object just now. Repeat the request. Nothing was written. */
   | 'write_conflict'
-  /** 404: No such store. Use a key of an existing store. */
-  | 'store_not_found'
-  /** 404: No such key. List the keys of the store. */
-  | 'key_not_found'
-  /** 404: No such customer. Check the id, and that the key belongs to the same store. */
-  | 'customer_not_found'
-  /** 404: No such order. Check the id, and that the key belongs to the same store. */
-  | 'order_not_found'
-  /** 404: No such ticket. Check the id, and that the key or session may see it. */
-  | 'ticket_not_found'
-  /** 404: No such attachment. Check the id. An attachment that no message used is deleted after a day. */
-  | 'attachment_not_found'
-  /** 404: No such article. Use the id of an article that the store has published. */
-  | 'article_not_found'
-  /** 404: No such look-up. Start a new look-up. One lasts 15 minutes. */
-  | 'guest_lookup_not_found'
-  /** 404: No such event. Events are kept for 30 days. */
-  | 'event_not_found'
-  /** 404: No such webhook endpoint. List the endpoints of the store. */
-  | 'webhook_endpoint_not_found'
   /** 404: No such problem code. See the list of problem codes in the reference. */
   | 'problem_not_found'
+  /**
+   * 403: The caller may not set a field. Leave out the field named in errors; only agents and secret keys may set
+   * it.
+   */
+  | 'field_not_allowed'
+  /**
+   * 500: Something broke on our side. Repeat the request with the same Idempotency-Key; nothing is done twice.
+   * Tell us the requestId.
+   */
+  | 'internal_error'
+  /** 503: The service cannot answer just now. Repeat after the seconds in Retry-After. */
+  | 'unavailable'
+  /** 404: No such ticket. Check the id, and that the key or session may see it. */
+  | 'ticket_not_found'
   /**
    * 409: The ticket cannot do that in its present state. See allowedActions of the ticket, and the table of its
    * lifecycle in the reference.
@@ -112,17 +106,16 @@ export type ProblemCode =
    * a merge across verified customers would show one the other’s messages.
    */
   | 'ticket_merge_not_allowed'
-  /**
-   * 403: The caller may not set a field. Leave out the field named in errors; only agents and secret keys may set
-   * it.
-   */
-  | 'field_not_allowed'
   /** 422: Nobody to answer. Name the requester by email or customerId, or use a shopper session. */
   | 'requester_required'
+  /** 404: No such attachment. Check the id. An attachment that no message used is deleted after a day. */
+  | 'attachment_not_found'
   /** 422: An attachment cannot be used. Upload it with the same credential first, and use it in one message only. */
   | 'attachment_not_usable'
   /** 415: Files of this type are not taken. Send a PNG, JPEG, WebP or GIF picture, a PDF, or plain text. */
   | 'attachment_type_not_allowed'
+  /** 404: No such order. Check the id, and that the key belongs to the same store. */
+  | 'order_not_found'
   /**
    * 422: The amounts of the order do not add up. Lines minus discounts plus shipping (plus taxes, when prices are
    * net) must equal the total to the minor unit.
@@ -130,18 +123,28 @@ export type ProblemCode =
   | 'order_amounts_do_not_add_up'
   /** 422: An order has one currency. Give every amount of the order in the order’s own currency. */
   | 'currency_mismatch'
+  /** 404: No such customer. Check the id, and that the key belongs to the same store. */
+  | 'customer_not_found'
+  /** 404: No such article. Use the id of an article that the store has published. */
+  | 'article_not_found'
+  /** 422: An article is in the index twice. Send each pair of id and locale once. */
+  | 'article_index_duplicate'
   /**
    * 401: The signed shopper token is not valid. Sign it with the store’s shopper secret (HS256), with sub, iat and
    * an exp at most 10 minutes ahead, and aud "aftercare".
    */
   | 'shopper_token_invalid'
+  /** 404: No such look-up. Start a new look-up. One lasts 15 minutes. */
+  | 'guest_lookup_not_found'
   /**
    * 401: The code is not right. Type the six digits from the newest mail. After five wrong tries start a new
    * look-up.
    */
   | 'code_invalid'
-  /** 422: An article is in the index twice. Send each pair of id and locale once. */
-  | 'article_index_duplicate'
+  /** 404: No such event. Events are kept for 30 days. */
+  | 'event_not_found'
+  /** 404: No such webhook endpoint. List the endpoints of the store. */
+  | 'webhook_endpoint_not_found'
   /**
    * 422: Webhooks cannot be sent to this address. Use a public https address. Private, loopback and link-local
    * addresses are refused.
@@ -149,13 +152,10 @@ export type ProblemCode =
   | 'webhook_url_not_allowed'
   /** 409: The store has its full number of webhook endpoints. Delete one first; a store has at most 20. */
   | 'webhook_endpoint_limit_reached'
-  /**
-   * 500: Something broke on our side. Repeat the request with the same Idempotency-Key; nothing is done twice.
-   * Tell us the requestId.
-   */
-  | 'internal_error'
-  /** 503: The service cannot answer just now. Repeat after the seconds in Retry-After. */
-  | 'unavailable'
+  /** 404: No such store. Use a key of an existing store. */
+  | 'store_not_found'
+  /** 404: No such key. List the keys of the store. */
+  | 'key_not_found'
 
 /** One thing that is wrong with the request */
 export interface ProblemDetail {

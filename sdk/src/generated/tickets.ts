@@ -301,7 +301,7 @@ export interface Ticket {
   lastMessageAt: Instant
   /** Null for shoppers */
   desk: TicketDesk | null
-  /** What this caller may do now. At most 20 items */
+  /** What this caller may do now. At most 9 items */
   allowedActions: TicketAction[]
   /** Grows by one with every change; also the ETag. At least 1 */
   version: number

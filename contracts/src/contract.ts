@@ -1,0 +1,47 @@
+import { articlesRoutes } from './articles/index.ts'
+import { attachmentsRoutes } from './attachments/index.ts'
+import { customersRoutes } from './customers/index.ts'
+import { eventsRoutes } from './events/index.ts'
+import { guestLookupsRoutes } from './guest-lookups/index.ts'
+import { healthRoutes } from './health/index.ts'
+import { keysRoutes } from './keys/index.ts'
+import { ordersRoutes } from './orders/index.ts'
+import { searchesRoutes } from './searches/index.ts'
+import { shopperSessionsRoutes } from './sessions/index.ts'
+import { storeRoutes } from './store/index.ts'
+import type { ResourceName } from './terms.ts'
+import { ticketsRoutes } from './tickets/index.ts'
+import type { Route } from './vocabulary/route.ts'
+import { webhookEndpointsRoutes } from './webhooks/index.ts'
+
+export * from './articles/index.ts'
+export * from './attachments/index.ts'
+export * from './customers/index.ts'
+export * from './events/index.ts'
+export * from './guest-lookups/index.ts'
+export * from './health/index.ts'
+export * from './keys/index.ts'
+export * from './orders/index.ts'
+export * from './searches/index.ts'
+export * from './sessions/index.ts'
+export * from './store/index.ts'
+export * from './tickets/index.ts'
+export * from './webhooks/index.ts'
+
+/** The whole contract: a ts-rest router of modules. Its keys are the resources and methods of the SDK. */
+export const contract = {
+  tickets: ticketsRoutes,
+  attachments: attachmentsRoutes,
+  orders: ordersRoutes,
+  customers: customersRoutes,
+  articles: articlesRoutes,
+  searches: searchesRoutes,
+  shopperSessions: shopperSessionsRoutes,
+  guestLookups: guestLookupsRoutes,
+  events: eventsRoutes,
+  webhookEndpoints: webhookEndpointsRoutes,
+  store: storeRoutes,
+  keys: keysRoutes,
+  health: healthRoutes,
+} satisfies Record<ResourceName, Record<string, Route>>
+export type Contract = typeof contract

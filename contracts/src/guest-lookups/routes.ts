@@ -1,0 +1,72 @@
+import { ShopperSession } from '../sessions/schemas.ts'
+import { exampleId } from '../vocabulary/ids.ts'
+import { defineRoutes } from '../vocabulary/route.ts'
+import { EmailAddress } from '../vocabulary/text.ts'
+import { z } from '../vocabulary/zod.ts'
+import { GuestLookup, guestLookupCodeAttemptsMax, GuestLookupId } from './schemas.ts'
+
+export const guestLookupsRoutes = defineRoutes({
+  create: {
+    method: 'POST',
+    path: '/v1/guest-lookups',
+    summary: 'Look up an order or a ticket as a guest',
+    description:
+      'Takes an order number or a ticket reference, and the mail address that belongs to it. The answer is always the same and takes as long, whether they match or not; when they do, a code of six digits goes to that address.',
+    body: z
+      .strictObject({
+        number: z.string().trim().min(1).max(40).meta({ description: 'Order number or ticket reference' }),
+        email: EmailAddress,
+      })
+      .meta({ id: 'GuestLookupCreate', description: 'What to look up, and the address it belongs to' }),
+    responses: {
+      202: GuestLookup,
+    },
+    metadata: {
+      scope: 'sessions:write',
+      principals: ['publishable', 'server'],
+      ownership: 'none',
+      idempotent: 'key',
+      problems: [],
+      examples: [
+        {
+          summary: 'Look up an order',
+          as: 'publishable',
+          body: { number: 'NL-1042', email: 'mia.berg@example.com' },
+          status: 202,
+        },
+      ],
+    },
+  },
+  verify: {
+    method: 'POST',
+    path: '/v1/guest-lookups/:guestLookupId/verify',
+    pathParams: z.object({ guestLookupId: GuestLookupId }),
+    summary: 'Prove the mailbox with the code',
+    description: `Exchanges the code for a session that sees that one order or ticket. A code works once, for 15 minutes, and ${guestLookupCodeAttemptsMax} tries.`,
+    body: z
+      .strictObject({
+        code: z
+          .string()
+          .trim()
+          .regex(/^\d{6}$/, 'Expected six digits'),
+      })
+      .meta({ id: 'GuestLookupVerify', description: 'The code from the mail' }),
+    responses: { 201: ShopperSession },
+    metadata: {
+      scope: 'sessions:write',
+      principals: ['publishable', 'server'],
+      ownership: 'none',
+      idempotent: 'key',
+      problems: ['guest_lookup_not_found', 'code_invalid'],
+      examples: [
+        {
+          summary: 'Give the code',
+          as: 'publishable',
+          params: { guestLookupId: exampleId('guestLookup') },
+          body: { code: '314159' },
+          status: 201,
+        },
+      ],
+    },
+  },
+})

@@ -1,0 +1,16 @@
+import type { Terms } from '../vocabulary/terms.ts'
+
+export const sessionTerms = {
+  resources: { shopperSessions: 'Credentials of signed-in shoppers.' },
+  ids: { shopperSession: 'ses' },
+  scopes: { 'sessions:write': ['publishable', 'shopper'] },
+  problems: {
+    shopper_token_invalid: {
+      status: 401,
+      title: 'The signed shopper token is not valid',
+      remedy:
+        'Sign it with the store’s shopper secret (HS256), with sub, iat and an exp at most 10 minutes ahead, and aud "aftercare".',
+    },
+  },
+  events: {},
+} as const satisfies Terms

@@ -1,0 +1,51 @@
+import { type IdKind, idPrefixes } from '../terms.ts'
+import { z } from './zod.ts'
+
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
+
+/** The id of one kind of thing, for example `tkt_01k3v5m2e8f9q0r1s2t3v4w5x6`. */
+export function idOf(kind: IdKind, name: string): z.ZodString {
+  return z
+    .string()
+    .regex(
+      new RegExp(`^${idPrefixes[kind]}_[${alphabet}]{26}$`),
+      `Expected an id that begins with ${idPrefixes[kind]}_`,
+    )
+    .meta({
+      id: `${name}Id`,
+      description: `Id of ${withArticle(name.replace(/(?<!^)([A-Z])/g, ' $1').toLowerCase())}`,
+      examples: [exampleId(kind)],
+    })
+}
+
+const withArticle = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
+
+/**
+ * A new id: 48 bits of `now` and 74 random bits (UUIDv7), with the prefix of its kind.
+ *
+ * @param random at least 10 random bytes; a test may give fixed ones
+ */
+export function newId(
+  kind: IdKind,
+  now: Date,
+  random: Uint8Array = crypto.getRandomValues(new Uint8Array(10)),
+): string {
+  const tail = random.slice(0, 10).reduce((bits, byte) => (bits << 8n) | BigInt(byte), 0n)
+  const version = 0x7n << 76n
+  const randA = ((tail >> 68n) & 0xfffn) << 64n
+  const variant = 0b10n << 62n
+  let uuid = (BigInt(now.getTime()) << 80n) | version | randA | variant | (tail & ((1n << 62n) - 1n))
+  let text = ''
+  for (let index = 0; index < 26; index++) {
+    text = alphabet.charAt(Number(uuid & 31n)) + text
+    uuid >>= 5n
+  }
+  return `${idPrefixes[kind]}_${text}`
+}
+
+/** The id that the documentation, its replayed examples and the demo store use: the `number`th of its kind. */
+export function exampleId(kind: IdKind, number = 1): string {
+  const random = new Uint8Array(10)
+  random[9] = number
+  return newId(kind, new Date('2026-11-02T09:00:00.000Z'), random)
+}
