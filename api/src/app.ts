@@ -87,7 +87,8 @@ export function createApp(
     api,
     {
       logInitialization: false,
-      responseValidation: true,
+      // `serve` does it, before anything is committed.
+      responseValidation: false,
       globalMiddleware: [
         authenticateRequest(context),
         limitRate(context.rateLimiter),

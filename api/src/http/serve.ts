@@ -4,6 +4,7 @@ import type { AppRouteImplementation } from '@ts-rest/express'
 import type { Request, Response } from 'express'
 import type { Actor } from '../access/actor.ts'
 import type { Context } from '../context.ts'
+import type { FoundPage } from '../shared/cursor.ts'
 import { within } from '../within.ts'
 import { etagOf, readIfMatch, type IfMatch } from '../shared/version.rules.ts'
 import { actorOf } from '../access/authenticate.ts'
@@ -63,7 +64,7 @@ async function answer(
   const input = { ...given, ifMatch }
   const result =
     route.metadata.idempotent === 'safe'
-      ? await handle(input, { context, actor })
+      ? showable(context, route, actor, await handle(input, { context, actor }))
       : await commitOnce(context, route, async (inside) => await handle(input, { context: inside, actor }), {
           actor,
           req,
@@ -92,8 +93,9 @@ async function commitOnce(
   try {
     return await context.transact(
       async (tx) => {
-        const result = await handle(within(context, tx))
-        await claimed?.claim.complete(serialised(route, result), tx)
+        // An answer that cannot be given undoes what it answers.
+        const result = showable(context, route, actor, await handle(within(context, tx)))
+        await claimed?.claim.complete({ status: result.status, body: JSON.stringify(result.body) }, tx)
         return result
       },
       { after: claimed?.claim.at, watch: deadlineOf(res).watch },
@@ -104,10 +106,28 @@ async function commitOnce(
   }
 }
 
-/** The body as it will be sent: what the contract does not name is not in it. */
-function serialised(route: Route, { status, body }: AnyResult): { status: number; body: string } {
+/**
+ * The answer as it will be sent: what the contract does not name is not in it. A record of a list that cannot be shown is left
+ * out and logged, because those who ask for the list need the others.
+ */
+function showable({ log }: Pick<Context, 'log'>, route: Route, { storeId }: Actor, result: AnyResult): AnyResult {
   const schema = route.responses[successStatus(route)]
-  return { status, body: JSON.stringify(schema instanceof z.ZodType ? schema.parse(body) : body) }
+  if (!(schema instanceof z.ZodType)) return result
+  const item = itemOf(schema)
+  if (item === undefined) return { ...result, body: schema.parse(result.body) }
+  const { data, leftOut = [], ...page } = result.body as FoundPage<{ id?: string }>
+  const read = data.map((one) => ({ id: one.id, ...item.safeParse(one) }))
+  const unreadable = read.flatMap(({ id, error }) => (error === undefined ? [] : [{ id, error }]))
+  for (const { id, error } of [...leftOut, ...unreadable])
+    log.error({ err: error, storeId, objectId: id }, 'a record cannot be shown and was left out of a list')
+  const shown = read.flatMap((one) => (one.success ? [one.data] : []))
+  return { ...result, body: { ...(schema.parse({ ...page, data: [] }) as object), data: shown } }
+}
+
+/** What the pages of a list hold; undefined when the answer is no page. */
+const itemOf = (schema: z.ZodType): z.ZodType | undefined => {
+  const data: unknown = schema instanceof z.ZodObject ? schema.shape['data'] : undefined
+  return data instanceof z.ZodArray ? (data.element as z.ZodType) : undefined
 }
 
 async function giveBack({ log }: Context, claim: Claim | undefined): Promise<void> {

@@ -21,6 +21,11 @@ function readCursor(cursor: string, filters: unknown): Position {
   throw new ProblemError('invalid_cursor', 'The cursor does not belong to this list with these filters')
 }
 
+/** A record that could not be made into what a list shows, and why. */
+export type LeftOut = { id: string; error: unknown }
+/** `leftOut` is for whoever answers: it is reported, and not shown to the caller. */
+export type FoundPage<Item> = Page<Item> & { leftOut?: LeftOut[] }
+
 type Sort<Stored> = {
   /** The field that the list is sorted by, before the id. A date, a number or a string. */
   field: keyof Stored & string
@@ -29,14 +34,15 @@ type Sort<Stored> = {
 
 /**
  * One page of a list: reads one record more than asked for, so that the last page knows that it is the last.
- * `find` gets the filter to add, the sort and the limit; the index must be `{ storeId, …filters, field, _id }`.
+ * `find` gets the filter to add, the sort and the limit; the index must be `{ storeId, …filters, field, _id }`. A record that
+ * `present` throws on is left out: one that is broken must not hide all others.
  */
 export async function readPage<Stored extends { _id: string }, Item>(
   { limit = pageLimitDefault, cursor, ...filters }: ListQuery & Record<string, unknown>,
   { field, direction }: Sort<Stored>,
   find: (position: Record<string, unknown>, sort: Record<string, 1 | -1>, limit: number) => Promise<Stored[]>,
   present: (record: Stored) => Item,
-): Promise<Page<Item>> {
+): Promise<FoundPage<Item>> {
   const position = cursor === undefined ? undefined : readCursor(cursor, filters)
   const beyond = direction === 1 ? '$gt' : '$lt'
   const after = position && {
@@ -54,9 +60,25 @@ export async function readPage<Stored extends { _id: string }, Item>(
   const shown = found.slice(0, limit)
   const last = shown.at(-1)
   return {
-    data: shown.map(present),
+    ...presentEach(shown, present),
     nextCursor: found.length > limit && last ? writeCursor(last, field, filters) : null,
   }
+}
+
+function presentEach<Stored extends { _id: string }, Item>(
+  records: readonly Stored[],
+  present: (record: Stored) => Item,
+): { data: Item[]; leftOut: LeftOut[] } {
+  const data: Item[] = []
+  const leftOut: LeftOut[] = []
+  for (const record of records) {
+    try {
+      data.push(present(record))
+    } catch (error) {
+      leftOut.push({ id: record._id, error })
+    }
+  }
+  return { data, leftOut }
 }
 
 function writeCursor<Stored extends { _id: string }>(record: Stored, field: keyof Stored, filters: unknown): string {

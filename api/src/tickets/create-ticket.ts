@@ -28,7 +28,7 @@ export async function createTicket(context: Parts, actor: Actor, wanted: TicketC
         subject: redactCards(subject),
         type,
         channel: wanted.channel ?? (isDesk(actor) ? 'api' : 'form'),
-        requester,
+        requester: { ...requester, name: requester.name === null ? null : redactCards(requester.name) },
         locale: wanted.locale ?? locale,
         orderId,
         orderNumber,

@@ -14,6 +14,5 @@ export async function listTickets(
   const visibility = visibilityFor(actor)
   // Who at the desk has a ticket is not for shoppers, so asking by it finds nothing.
   if (visibility === null || (query.assigneeId !== undefined && !isDesk(actor))) return { data: [], nextCursor: null }
-  const { data, nextCursor } = await tickets.list(actor.storeId, query, visibility)
-  return { data: data.map((record) => presentTicket(record, actor)), nextCursor }
+  return await tickets.list(actor.storeId, query, visibility, (record) => presentTicket(record, actor))
 }

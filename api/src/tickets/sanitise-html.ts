@@ -22,11 +22,17 @@ const options: sanitizeHtml.IOptions = {
     a: (tagName, { href }) => ({
       tagName,
       attribs: {
-        ...(href !== undefined && redactCards(href) === href && { href }),
+        ...(href !== undefined && !hasCard(href) && { href }),
         rel: 'noopener noreferrer nofollow',
       },
     }),
   },
+}
+
+/** The scheme of an address says nothing about a number: any digits can be dialled. */
+const hasCard = (href: string): boolean => {
+  const place = href.replace(/^\s*\w+:/, '')
+  return redactCards(place) !== place
 }
 
 /**

@@ -132,6 +132,24 @@ describe('POST /v1/tickets from a page', () => {
     expect(JSON.stringify(await api.context.jobs.model.find({ storeId: store.id }).lean())).not.toContain('4242')
   })
 
+  it('stores no card number in a name', async () => {
+    const ticket = await aSentTicket({ requester: { email: 'mia@example.com', name: 'Mia 4242 4242 4242 4242' } })
+    expect(ticket.requester.name).toBe(`Mia ${removedCard}`)
+  })
+
+  it('takes a subject that is full of card numbers, and lists it', async () => {
+    const subject = `cards ${'4222222222222,'.repeat(13)}`.padEnd(200, 'x')
+    const created = await post('/v1/tickets', store.publishableKey, { ...aMessage(), subject })
+    expect([created.status, created.body.subject.length <= 200]).toEqual([201, true])
+    const list = await get<Page<Ticket>>(`/v1/tickets?ref=${created.body.ref}`, store.agentKey)
+    expect([list.status, list.body.data.length]).toEqual([200, 1])
+    const changed = await request<Ticket>(api.url, 'PATCH', `/v1/tickets/${created.body.id}`, {
+      as: store.agentKey,
+      body: { subject: 'card 4222222222222 '.repeat(10) },
+    })
+    expect([changed.status, changed.body.subject]).toEqual([200, `card ${removedCard} `.repeat(10).trim()])
+  })
+
   it('makes one ticket of a request that is repeated, and answers it byte for byte', async () => {
     const send = async () =>
       await post('/v1/tickets', store.publishableKey, aMessage({ subject: 'Sent twice' }), {
@@ -707,5 +725,34 @@ describe('GET /v1/tickets', () => {
     ['a filter it does not know', 'mood=bad', '400 invalid_request'],
   ])('refuses %s', async (_, query, code) => {
     expect(codeOf(await get(`/v1/tickets?${query}`, store.secretKey))).toBe(code)
+  })
+})
+
+describe('a stored ticket that cannot be shown', () => {
+  it.each([
+    ['of a subject that is too long', { subject: 'x'.repeat(201) }],
+    ['of a state that nobody knows', { state: { status: 'lost' } }],
+    ['without a moment', { lastMessageAt: new Date(0), createdAt: null }],
+  ])('hides no other one, because %s', async (_, broken) => {
+    const other = await api.newStore()
+    const send = async (): Promise<Ticket> => (await post('/v1/tickets', other.publishableKey, aMessage({}))).body
+    const [good, bad] = [await send(), await send()]
+    await api.context.tickets.model.collection.updateOne({ _id: bad.id as never }, { $set: broken })
+    const list = await get<Page<Ticket>>('/v1/tickets', other.agentKey)
+    expect([list.status, list.body.data.map(({ id }) => id)]).toEqual([200, [good.id]])
+    expect(list.body).not.toHaveProperty('leftOut')
+  })
+
+  it('is left as it is by a change whose answer cannot be given, and mended by one whose answer can', async () => {
+    const ticket = await aSentTicket()
+    const update = async (body: unknown): Promise<number> =>
+      (await request(api.url, 'PATCH', `/v1/tickets/${ticket.id}`, { as: store.agentKey, body })).status
+    await api.context.tickets.model.collection.updateOne(
+      { _id: ticket.id as never },
+      { $set: { subject: 'x'.repeat(201) } },
+    )
+    expect(await update({ priority: 'urgent' })).toBe(500)
+    expect(await api.context.tickets.find(store.id, ticket.id)).toMatchObject({ priority: 'normal', version: 1 })
+    expect(await update({ subject: 'Vase', priority: 'urgent' })).toBe(200)
   })
 })

@@ -92,9 +92,14 @@ export function createTicketStore(connection: Connection) {
     },
 
     /** The newest message first. */
-    async list(storeId: string, query: ListQuery & TicketFilters, visibility: Visibility) {
+    async list(
+      storeId: string,
+      query: ListQuery & TicketFilters,
+      visibility: Visibility,
+      present: (record: TicketRecord) => Ticket,
+    ) {
       const { status, customerId, assigneeId, ref } = query
-      return await readPage<TicketRecord, TicketRecord>(
+      return await readPage<TicketRecord, Ticket>(
         query,
         { field: 'lastMessageAt', direction: -1 },
         async (position, sort, limit) =>
@@ -109,7 +114,7 @@ export function createTicketStore(connection: Connection) {
             .sort(sort)
             .limit(limit)
             .lean<TicketRecord[]>(),
-        (record) => record,
+        present,
       )
     },
 
