@@ -18,6 +18,9 @@ const Config = z.object({
 /** What the environment says. Every value has a default but `mongodbUri`, `publicUrl` and `smtpUrl`. */
 export type Config = z.infer<typeof Config>
 
+/** The settings that a part reads. */
+export type Configured<Name extends keyof Config> = { config: Pick<Config, Name> }
+
 /** The names in the environment, for the error message and the README. */
 export const environmentNames: Record<keyof Config, string> = {
   port: 'PORT',

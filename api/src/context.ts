@@ -1,82 +1,55 @@
 import path from 'node:path'
 import { newId, type IdKind } from '@aftercare/contracts'
 import type { Logger } from 'pino'
+import { accessParts, type AccessParts, type Actor } from './access/index.ts'
+import { articleParts, type ArticleParts } from './articles/index.ts'
 import {
-  createKeyStore,
-  createSessionStore,
-  createShopperTokenStore,
-  type KeyStore,
-  type SessionStore,
-  type ShopperTokenStore,
-} from './access/index.ts'
-import { createArticleStore, type ArticleStore } from './articles/index.ts'
-import {
-  createAttachmentStore,
+  attachmentParts,
   createDiskFileStore,
-  type AttachmentStore,
-  type FileStore,
+  type AttachmentParts,
+  type FileParts,
+  type MayReadTicket,
 } from './attachments/index.ts'
 import type { Config } from './config.ts'
-import { createCustomerStore, type CustomerStore } from './customers/index.ts'
-import type { Database, TransactOptions, Tx } from './database.ts'
-import {
-  createEventRecorder,
-  createEventStore,
-  createJobStore,
-  type EventRecorder,
-  type EventStore,
-  type JobStore,
-} from './outbox/index.ts'
-import { createIdempotencyStore, type IdempotencyStore } from './http/idempotency.store.ts'
-import { createGuestLookupStore, type GuestLookupStore } from './guest-lookups/index.ts'
-import { createMailer, type Mailer } from './mail/index.ts'
-import { createNaturalKeyStore, type NaturalKeyStore } from './shared/natural-keys.store.ts'
-import { createRateLimiter, type RateLimiter } from './http/rate-limit.ts'
-import { createOrderStore, type OrderStore } from './orders/index.ts'
-import { createSearchStore, type SearchStore } from './searches/index.ts'
-import { createStoreStore, type StoreStore } from './store/index.ts'
-import { createMessageStore, createTicketStore, type MessageStore, type TicketStore } from './tickets/index.ts'
-import {
-  createWebhookDeliveryStore,
-  createWebhookEndpointStore,
-  createWebhookPoster,
-  type PostWebhook,
-  type WebhookDeliveryStore,
-  type WebhookEndpointStore,
-} from './webhooks/index.ts'
+import { customerParts, type CustomerParts } from './customers/index.ts'
+import type { Database, Transacts } from './database.ts'
+import { guestLookupParts, type GuestLookupParts } from './guest-lookups/index.ts'
+import { httpParts, type HttpParts } from './http/parts.ts'
+import { createMailer, type MailParts } from './mail/index.ts'
+import { orderParts, type OrderParts } from './orders/index.ts'
+import { outboxParts, type OutboxParts } from './outbox/index.ts'
+import { searchParts, type SearchParts } from './searches/index.ts'
+import { createNaturalKeyStore, type NaturalKeyParts } from './shared/natural-keys.store.ts'
+import type { Clock, Logs, NewIds } from './shared/parts.ts'
+import { storeParts, type StoreParts } from './store/index.ts'
+import { mayReadTicket, ticketParts, type TicketParts } from './tickets/index.ts'
+import { createWebhookPoster, webhookParts, type WebhookParts, type WebhookPostParts } from './webhooks/index.ts'
 
-/** The parts that use cases are handed. Each takes only those it names. */
-export type Context = {
-  config: Config
-  log: Logger
-  now: () => Date
-  newId: (kind: IdKind) => string
-  /** Runs the work in one transaction. Inside another one it joins that, so effect, event and replay record commit together. */
-  transact<Result>(work: (tx: Tx) => Promise<Result>, options?: TransactOptions): Promise<Result>
-  stores: StoreStore
-  keys: KeyStore
-  sessions: SessionStore
-  shopperTokens: ShopperTokenStore
-  guestLookups: GuestLookupStore
-  customers: CustomerStore
-  orders: OrderStore
-  tickets: TicketStore
-  messages: MessageStore
-  attachments: AttachmentStore
-  files: FileStore
-  naturalKeys: NaturalKeyStore
-  idempotency: IdempotencyStore
-  eventStore: EventStore
-  events: EventRecorder
-  jobs: JobStore
-  webhookEndpoints: WebhookEndpointStore
-  webhookDeliveries: WebhookDeliveryStore
-  postWebhook: PostWebhook
-  mailer: Mailer
-  articles: ArticleStore
-  searches: SearchStore
-  rateLimiter: RateLimiter
-}
+/**
+ * Every part there is. Only what starts something holds it whole: a use case is handed what its own module and its neighbours
+ * call their parts. What reaches beyond the database is in `outside`, which no transaction has.
+ */
+export type Context = { config: Config } & Clock &
+  Logs &
+  NewIds &
+  Transacts &
+  AccessParts &
+  ArticleParts &
+  AttachmentParts &
+  CustomerParts &
+  FileParts &
+  GuestLookupParts &
+  HttpParts &
+  MailParts &
+  MayReadTicket &
+  NaturalKeyParts &
+  OrderParts &
+  OutboxParts &
+  SearchParts &
+  StoreParts &
+  TicketParts &
+  WebhookParts &
+  WebhookPostParts
 
 export type ContextOptions = {
   config: Config
@@ -98,36 +71,31 @@ export function createContext({
   rateFactor = 1,
 }: ContextOptions): Context {
   const { connection, transact } = database
-  const parts = { now, newId: numberIds ?? ((kind: IdKind) => newId(kind, now())) }
-  const jobs = createJobStore(connection, parts)
-  const eventStore = createEventStore(connection)
+  const basics = { now, newId: numberIds ?? ((kind: IdKind) => newId(kind, now())) }
+  const tickets = ticketParts(connection)
   return {
     config,
     log,
-    ...parts,
     transact,
-    stores: createStoreStore(connection),
-    keys: createKeyStore(connection),
-    sessions: createSessionStore(connection),
-    shopperTokens: createShopperTokenStore(connection),
-    guestLookups: createGuestLookupStore(connection),
-    customers: createCustomerStore(connection),
-    orders: createOrderStore(connection),
-    tickets: createTicketStore(connection),
-    messages: createMessageStore(connection),
-    attachments: createAttachmentStore(connection),
-    files: createDiskFileStore(path.resolve(config.dataDirectory, 'files')),
+    ...basics,
+    ...accessParts(connection),
+    ...articleParts(connection),
+    ...attachmentParts(connection),
+    ...customerParts(connection),
+    ...guestLookupParts(connection),
+    ...httpParts(connection, rateFactor),
+    ...orderParts(connection),
+    ...outboxParts(connection, basics),
+    ...searchParts(connection),
+    ...storeParts(connection),
+    ...tickets,
+    ...webhookParts(connection),
     naturalKeys: createNaturalKeyStore(connection),
-    idempotency: createIdempotencyStore(connection),
-    eventStore,
-    events: createEventRecorder({ eventStore, jobs, ...parts }),
-    jobs,
-    webhookEndpoints: createWebhookEndpointStore(connection),
-    webhookDeliveries: createWebhookDeliveryStore(connection),
-    postWebhook: createWebhookPoster({ allowsLoopback: config.webhooksAllowLoopback }),
-    mailer: createMailer(config, log),
-    articles: createArticleStore(connection),
-    searches: createSearchStore(connection),
-    rateLimiter: createRateLimiter(connection, rateFactor),
+    mayReadTicket: async (actor: Actor, ticketId: string) => await mayReadTicket(tickets, actor, ticketId),
+    outside: {
+      files: createDiskFileStore(path.resolve(config.dataDirectory, 'files')),
+      mailer: createMailer(config, log),
+      postWebhook: createWebhookPoster({ allowsLoopback: config.webhooksAllowLoopback }),
+    },
   }
 }

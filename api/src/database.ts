@@ -18,16 +18,26 @@ export type TransactOptions = {
   watch?: { beforeWork(): void; beforeCommit(): void } | undefined
 }
 
-export type Database = AsyncDisposable & {
-  connection: Connection
+export type Transacts = {
   /**
-   * Runs the work in one transaction, again when another one was in its way; commits to a majority before it resolves. The work
-   * may run several times, so it does nothing but read and write the database.
+   * Runs the work in one transaction, again when another one was in its way; commits to a majority before it resolves. Inside
+   * another transaction it joins that. The work may run several times, so it does nothing but read and write the database.
    */
   transact<Result>(work: (tx: Tx) => Promise<Result>, options?: TransactOptions): Promise<Result>
-  /** Whether the server answers, within two seconds. */
-  isReachable(): Promise<boolean>
 }
+
+export type Database = AsyncDisposable &
+  Transacts & {
+    connection: Connection
+    /** Whether the server answers, within two seconds. */
+    isReachable(): Promise<boolean>
+  }
+
+/** The same parts in a transaction that is already running: what they transact joins it. */
+export const joining = <Parts extends Transacts>(parts: Parts, tx: Tx): Parts => ({
+  ...parts,
+  transact: async (work) => await work(tx),
+})
 
 /** How long one operation of the database may take before the request fails. */
 const operationTimeoutMs = 10_000

@@ -46,7 +46,12 @@ async function addWhatOnlyExamplesNeed(context: Context): Promise<void> {
   const server = { kind: 'server', keyId: 'key_of_the_test', storeId: demoStoreId, name: 'Test', scopes: [] } as const
   for (const url of ['https://shop.example/one', 'https://shop.example/two'])
     await createWebhookEndpoint(context, server, { url })
-  await uploadAttachment(context, server, { originalname: 'broken-vase.png', mimetype: 'image/png', buffer: png })
+  const upload = await uploadAttachment(context, server, {
+    originalname: 'broken-vase.png',
+    mimetype: 'image/png',
+    buffer: png,
+  })
+  await upload.commit(context)
 }
 
 /** Proves a mailbox as a shopper would: with the code from the mail. */

@@ -1,13 +1,14 @@
 import { deleteAttachmentFile, deleteUnusedAttachment } from './attachments/index.ts'
+import type { Context } from './context.ts'
 import { sendCode } from './guest-lookups/index.ts'
+import { inTransaction, type JobKinds } from './outbox/index.ts'
 import { closeSolvedTicket, mailTicketReceived, mailTicketReply, reopenWaitingTicket } from './tickets/index.ts'
 import { deliverWebhook, fanOutEvent } from './webhooks/index.ts'
-import { inTransaction, type JobKinds } from './outbox/index.ts'
 
 /** Mail is tried for some three hours before somebody has to look. */
 const mailAttemptsMax = 30
 
-const quick: JobKinds = {
+const quick: JobKinds<Context> = {
   'webhooks.fan_out': { handle: fanOutEvent },
   'guest_lookups.send_code': { handle: sendCode },
   'mail.ticket_received': { handle: mailTicketReceived, attemptsMax: mailAttemptsMax },
@@ -19,12 +20,12 @@ const quick: JobKinds = {
 }
 
 /** What waits for servers of merchants. */
-const slow: JobKinds = {
+const slow: JobKinds<Context> = {
   'webhooks.deliver': { handle: deliverWebhook },
 }
 
 /** Each lane has a runner: receivers of webhooks that hang must not keep anybody's mail waiting. */
-export const jobLanes: readonly JobKinds[] = [quick, slow]
+export const jobLanes: readonly JobKinds<Context>[] = [quick, slow]
 
 /** Every kind of job and who does it: what `app.ts` is for routes, this is for what runs later. */
-export const jobKinds: JobKinds = { ...quick, ...slow }
+export const jobKinds: JobKinds<Context> = { ...quick, ...slow }

@@ -1,12 +1,15 @@
 import { ProblemError, scopesNeeded, type Route } from '@aftercare/contracts'
 import type { NextFunction, Request, Response } from 'express'
+import type { RateParts } from '../http/parts.ts'
+import { spendBudget } from '../http/rate-limit.ts'
+import { keepActor } from '../http/response-locals.ts'
+import type { Clock, Logs } from '../shared/parts.ts'
 import type { Actor } from './actor.ts'
-import type { Context } from '../context.ts'
 import { scopesOf } from './key-authority.rules.ts'
 import { hashSecret, secretKind } from './key-secret.rules.ts'
-import { spendBudget } from '../http/rate-limit.ts'
+import type { AccessParts } from './parts.ts'
 
-type Parts = Pick<Context, 'keys' | 'sessions' | 'rateLimiter' | 'now' | 'log'>
+type Parts = Pick<AccessParts, 'keys' | 'sessions'> & RateParts & Clock & Logs
 
 /** Who is asking, and from which pages the credential may be used: null means any. */
 export type Authenticated = { actor: Actor; origins: readonly string[] | null }
@@ -75,17 +78,10 @@ export function authenticateRequest(parts: Parts) {
       throw error
     })
     const mayRead = authenticated.origins === null || (origin !== undefined && authenticated.origins.includes(origin))
-    response.locals['actor'] = authenticated.actor
+    keepActor(response, authenticated.actor)
     // A page may read why it was refused, and nothing else.
     authorise(authenticated, route, origin)
     if (!mayRead) response.removeHeader('access-control-allow-origin')
     next()
   }
-}
-
-/** The actor that {@link authenticateRequest} found. */
-export function actorOf(response: Response): Actor {
-  const actor = response.locals['actor'] as Actor | undefined
-  if (actor === undefined) throw new Error('The route has no actor')
-  return actor
 }

@@ -1,9 +1,10 @@
 import { shopperScopes, type ShopperSession } from '@aftercare/contracts'
-import type { Actor, SessionSubject } from './actor.ts'
-import type { Context } from '../context.ts'
 import type { Tx } from '../database.ts'
+import type { Clock, NewIds } from '../shared/parts.ts'
+import type { Actor, SessionSubject } from './actor.ts'
 import { sharedScopes } from './key-authority.rules.ts'
 import { hashSecret, newSecret } from './key-secret.rules.ts'
+import type { AccessParts } from './parts.ts'
 
 const lifetimeMs = { authenticated: 3_600_000, pre_authenticated: 1_800_000 }
 
@@ -12,7 +13,7 @@ const lifetimeMs = { authenticated: 3_600_000, pre_authenticated: 1_800_000 }
  * key that began it, and does no more than the shop's server that began it could. The answer is the only place where the token ever is.
  */
 export async function beginSession(
-  { sessions, keys, now, newId }: Pick<Context, 'sessions' | 'keys' | 'now' | 'newId'>,
+  { sessions, keys, now, newId }: Pick<AccessParts, 'sessions' | 'keys'> & Clock & NewIds,
   actor: Actor,
   subject: SessionSubject,
   tx: Tx,

@@ -1,8 +1,11 @@
 import type { CreatedKey, KeyCreate } from '@aftercare/contracts'
-import type { Context } from '../context.ts'
+import type { Transacts } from '../database.ts'
+import type { EventParts } from '../outbox/index.ts'
+import type { Clock, NewIds } from '../shared/parts.ts'
 import { scopesOf } from './key-authority.rules.ts'
 import { hashSecret, hintOf, newSecret } from './key-secret.rules.ts'
 import { presentKey, type KeyRecord } from './keys.store.ts'
+import type { AccessParts } from './parts.ts'
 
 /**
  * Makes a key for the store, whoever asks. The answer is the only place where the key itself ever is.
@@ -10,7 +13,7 @@ import { presentKey, type KeyRecord } from './keys.store.ts'
  * @param key a key that is known beforehand, such as that of the demo's pages
  */
 export async function createKey(
-  { keys, events, transact, now, newId }: Pick<Context, 'keys' | 'events' | 'transact' | 'now' | 'newId'>,
+  { keys, events, transact, now, newId }: Pick<AccessParts, 'keys'> & EventParts & Transacts & Clock & NewIds,
   storeId: string,
   wanted: KeyCreate,
   key = newSecret(wanted.kind),

@@ -1,13 +1,13 @@
 import { ProblemError, type ShopperSession } from '@aftercare/contracts'
+import type { Transacts } from '../database.ts'
+import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
+import type { Clock, NewIds } from '../shared/parts.ts'
 import type { Actor } from './actor.ts'
-import type { Context } from '../context.ts'
 import { beginSession } from './begin-session.ts'
+import type { AccessParts, ShopperSecrets } from './parts.ts'
 import { readShopperToken } from './read-shopper-token.ts'
 
-type Parts = Pick<
-  Context,
-  'stores' | 'naturalKeys' | 'shopperTokens' | 'sessions' | 'keys' | 'transact' | 'now' | 'newId'
->
+type Parts = ShopperSecrets & NaturalKeyParts & AccessParts & Transacts & Clock & NewIds
 
 /**
  * Exchanges a token that the shop's server signed for a session of that customer. A token is exchanged once.

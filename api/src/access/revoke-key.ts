@@ -1,11 +1,14 @@
 import { ProblemError, type Key } from '@aftercare/contracts'
+import type { Transacts } from '../database.ts'
+import type { EventParts } from '../outbox/index.ts'
+import type { Clock } from '../shared/parts.ts'
 import type { Actor } from './actor.ts'
-import type { Context } from '../context.ts'
 import { presentKey } from './keys.store.ts'
+import type { AccessParts } from './parts.ts'
 
 /** Takes the key out of use at once and for good. @throws ProblemError key_not_found */
 export async function revokeKey(
-  { keys, events, transact, now }: Pick<Context, 'keys' | 'events' | 'transact' | 'now'>,
+  { keys, events, transact, now }: Pick<AccessParts, 'keys'> & EventParts & Transacts & Clock,
   { storeId }: Actor,
   keyId: string,
 ): Promise<Key> {

@@ -1,9 +1,11 @@
+import type { Transacts } from '../database.ts'
+import type { Clock } from '../shared/parts.ts'
 import type { Actor } from './actor.ts'
-import type { Context } from '../context.ts'
+import type { AccessParts } from './parts.ts'
 
 /** Ends the session that asks, at once. */
 export async function revokeSession(
-  { sessions, transact, now }: Pick<Context, 'sessions' | 'transact' | 'now'>,
+  { sessions, transact, now }: Pick<AccessParts, 'sessions'> & Transacts & Clock,
   actor: Actor,
 ): Promise<{ revokedAt: string }> {
   if (actor.kind !== 'shopper') throw new Error('Only a session can end itself')

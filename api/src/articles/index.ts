@@ -1,4 +1,4 @@
 export { articlesRouter } from './articles.router.ts'
-export { createArticleStore, type ArticleStore } from './articles.store.ts'
 export { publishArticles } from './publish-articles.ts'
 export { voteOnArticle } from './vote-on-article.ts'
+export { articleParts, type ArticleParts } from './parts.ts'

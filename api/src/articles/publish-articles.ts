@@ -1,11 +1,14 @@
 import { ProblemError, type ArticlesPublish } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
+import type { Transacts } from '../database.ts'
+import type { EventParts } from '../outbox/index.ts'
+import type { Clock } from '../shared/parts.ts'
 import { changesTo, repeatedIn } from './article-index.rules.ts'
+import type { ArticleParts } from './parts.ts'
 
 /** Makes the published articles just those of the index. @throws ProblemError article_index_duplicate */
 export async function publishArticles(
-  { articles, events, transact, now }: Pick<Context, 'articles' | 'events' | 'transact' | 'now'>,
+  { articles, events, transact, now }: ArticleParts & EventParts & Transacts & Clock,
   { storeId }: Actor,
   { articles: wanted }: ArticlesPublish,
 ): Promise<{ published: number; changed: number; removed: number }> {

@@ -1,8 +1,11 @@
 import { ProblemError } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
+import type { Transacts } from '../database.ts'
+import type { EventParts } from '../outbox/index.ts'
+import type { Clock, NewIds } from '../shared/parts.ts'
 import { redactCards } from '../shared/payment-cards.rules.ts'
 import { plainText } from '../shared/plain-text.rules.ts'
+import type { ArticleParts } from './parts.ts'
 
 type Vote = {
   articleId: string
@@ -14,7 +17,7 @@ type Vote = {
 
 /** Counts whether an article helped, without saying whom. @throws ProblemError article_not_found */
 export async function voteOnArticle(
-  { articles, events, transact, now, newId }: Pick<Context, 'articles' | 'events' | 'transact' | 'now' | 'newId'>,
+  { articles, events, transact, now, newId }: ArticleParts & EventParts & Transacts & Clock & NewIds,
   { storeId }: Actor,
   { articleId, locale, helpful, reason, comment }: Vote,
 ): Promise<{ id: string; createdAt: string }> {

@@ -1,6 +1,8 @@
-import type { Context } from '../context.ts'
+import type { Transacts } from '../database.ts'
+import type { JobParts } from '../outbox/index.ts'
 import type { JobRecord } from '../outbox/jobs.store.ts'
 import { fileKey } from './attachments.store.ts'
+import type { AttachmentParts, FileParts } from './parts.ts'
 
 type Job = Pick<JobRecord, 'storeId' | 'payload'>
 
@@ -9,7 +11,7 @@ type Job = Pick<JobRecord, 'storeId' | 'payload'>
  * committed: a message that took the file in the same moment keeps it whole.
  */
 export async function deleteUnusedAttachment(
-  { attachments, jobs, transact }: Pick<Context, 'attachments' | 'jobs' | 'transact'>,
+  { attachments, jobs, transact }: AttachmentParts & JobParts & Transacts,
   { storeId, payload }: Job,
 ): Promise<void> {
   const attachmentId = String(payload['attachmentId'])
@@ -20,9 +22,6 @@ export async function deleteUnusedAttachment(
 }
 
 /** Deletes the bytes of a file that is forgotten. */
-export async function deleteAttachmentFile(
-  { files }: Pick<Context, 'files'>,
-  { storeId, payload }: Job,
-): Promise<void> {
-  await files.delete(fileKey({ storeId, _id: String(payload['attachmentId']) }))
+export async function deleteAttachmentFile({ outside }: FileParts, { storeId, payload }: Job): Promise<void> {
+  await outside.files.delete(fileKey({ storeId, _id: String(payload['attachmentId']) }))
 }

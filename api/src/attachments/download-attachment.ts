@@ -1,9 +1,9 @@
 import { ProblemError } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
 import { fileKey } from './attachments.store.ts'
 import { contentDisposition } from './content-disposition.rules.ts'
 import { loadAttachment } from './get-attachment.ts'
+import type { AttachmentParts, FileParts, MayReadTicket } from './parts.ts'
 
 /**
  * The bytes, and the headers that keep a browser from doing anything with them but save them.
@@ -11,12 +11,12 @@ import { loadAttachment } from './get-attachment.ts'
  * @throws ProblemError attachment_not_found
  */
 export async function downloadAttachment(
-  context: Pick<Context, 'attachments' | 'tickets' | 'files'>,
+  context: AttachmentParts & MayReadTicket & FileParts,
   actor: Actor,
   attachmentId: string,
 ): Promise<{ bytes: Uint8Array<ArrayBuffer>; headers: Record<string, string> }> {
   const attachment = await loadAttachment(context, actor, attachmentId)
-  const bytes = await context.files.get(fileKey(attachment))
+  const bytes = await context.outside.files.get(fileKey(attachment))
   if (bytes === null) throw new ProblemError('attachment_not_found', `The bytes of ${attachmentId} are gone`)
   return {
     bytes,

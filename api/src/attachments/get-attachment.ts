@@ -1,10 +1,9 @@
 import { ProblemError, type Attachment } from '@aftercare/contracts'
 import { isDesk, ownerOf, type Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
-import { visibilityFor } from '../tickets/index.ts'
 import { presentAttachment, type AttachmentRecord } from './attachments.store.ts'
+import type { AttachmentParts, MayReadTicket } from './parts.ts'
 
-type Parts = Pick<Context, 'attachments' | 'tickets'>
+type Parts = AttachmentParts & MayReadTicket
 
 /** What is known of a file that the actor may see. @throws ProblemError attachment_not_found */
 export async function getAttachment(context: Parts, actor: Actor, attachmentId: string): Promise<Attachment> {
@@ -23,9 +22,8 @@ export async function loadAttachment(context: Parts, actor: Actor, attachmentId:
   return attachment
 }
 
-async function maySee({ tickets }: Parts, actor: Actor, { owner, place, storeId }: AttachmentRecord): Promise<boolean> {
+async function maySee({ mayReadTicket }: Parts, actor: Actor, { owner, place }: AttachmentRecord): Promise<boolean> {
   if (isDesk(actor)) return true
   if (place === null) return owner === ownerOf(actor)
-  const visibility = visibilityFor(actor)
-  return place.isPublic && visibility !== null && (await tickets.isReadable(storeId, place.ticketId, visibility))
+  return place.isPublic && (await mayReadTicket(actor, place.ticketId))
 }

@@ -1,11 +1,11 @@
 import { ProblemError, type Customer } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
 import { presentCustomer } from './customers.store.ts'
+import type { CustomerParts } from './parts.ts'
 
 /** @throws ProblemError customer_not_found, also for a customer of another store */
 export async function getCustomer(
-  { customers }: Pick<Context, 'customers'>,
+  { customers }: CustomerParts,
   { storeId }: Actor,
   customerId: string,
 ): Promise<Customer> {

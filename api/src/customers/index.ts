@@ -1,3 +1,4 @@
 export { customersRouter } from './customers.router.ts'
-export { createCustomerStore, type CustomerRecord, type CustomerStore } from './customers.store.ts'
+export { type CustomerRecord } from './customers.store.ts'
 export { mirrorCustomer, upsertCustomer } from './upsert-customer.ts'
+export { customerParts, type CustomerParts } from './parts.ts'

@@ -1,12 +1,15 @@
 import { ProblemError, type Customer, type CustomerUpdate } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
+import type { Transacts } from '../database.ts'
+import type { EventParts } from '../outbox/index.ts'
+import type { Clock } from '../shared/parts.ts'
 import { changed, type IfMatch } from '../shared/version.rules.ts'
 import { presentCustomer, type CustomerRecord } from './customers.store.ts'
+import type { CustomerParts } from './parts.ts'
 
 /** Changes the fields that are given. @throws ProblemError customer_not_found, version_mismatch */
 export async function updateCustomer(
-  { customers, events, transact, now }: Pick<Context, 'customers' | 'events' | 'transact' | 'now'>,
+  { customers, events, transact, now }: CustomerParts & EventParts & Transacts & Clock,
   { storeId }: Actor,
   customerId: string,
   changes: CustomerUpdate,

@@ -1,11 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Customer, CustomerUpsert } from '@aftercare/contracts'
-import type { Context } from '../context.ts'
-import type { Tx } from '../database.ts'
+import type { Tx, Transacts } from '../database.ts'
+import type { EventParts } from '../outbox/index.ts'
+import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
+import type { Clock, NewIds } from '../shared/parts.ts'
 import { changed } from '../shared/version.rules.ts'
 import { presentCustomer, type CustomerRecord } from './customers.store.ts'
+import type { CustomerParts } from './parts.ts'
 
-type Parts = Pick<Context, 'customers' | 'naturalKeys' | 'events' | 'transact' | 'now' | 'newId'>
+type Parts = CustomerParts & NaturalKeyParts & EventParts & Transacts & Clock & NewIds
 
 const unknown = { name: null, phone: null, locale: null, timeZone: null, preferredChannel: null }
 

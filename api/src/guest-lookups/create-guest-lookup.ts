@@ -1,10 +1,13 @@
 import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
+import type { Transacts } from '../database.ts'
+import type { JobParts } from '../outbox/index.ts'
+import type { Clock, NewIds } from '../shared/parts.ts'
+import type { GuestLookupParts } from './parts.ts'
 
 export const guestLookupLifetimeMs = 15 * 60_000
 export const sendCodeKind = 'guest_lookups.send_code'
 
-type Parts = Pick<Context, 'guestLookups' | 'jobs' | 'transact' | 'now' | 'newId'>
+type Parts = GuestLookupParts & JobParts & Transacts & Clock & NewIds
 
 /**
  * Takes a look-up down, and leaves the looking up to a job: so the answer, and the time it takes, say nothing about whether the

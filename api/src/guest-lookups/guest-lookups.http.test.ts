@@ -231,17 +231,17 @@ describe('a code', () => {
   })
 
   it('is mailed anew when the mail server was away, and only the newest works', async () => {
-    const { mailer } = api.context
+    const { mailer } = api.context.outside
     const { body: lookup } = await lookUp(order.number)
     let failures = 0
-    api.context.mailer = {
+    api.context.outside.mailer = {
       send: async (message) => {
         await mailer.send(message)
         if (failures++ === 0) throw new Error('The connection broke after the mail was taken')
       },
     }
     await runJobs(api.context).finally(() => {
-      api.context.mailer = mailer
+      api.context.outside.mailer = mailer
     })
     const mails = await readMail(api, mailbox)
     expect(mails).toHaveLength(2)

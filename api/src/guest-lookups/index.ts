@@ -1,4 +1,4 @@
-export { createGuestLookupStore, type GuestLookupStore } from './guest-lookups.store.ts'
 export { guestLookupsRouter } from './guest-lookups.router.ts'
 export { limitGuestLookups } from './limit-guest-lookups.ts'
 export { sendCode } from './send-code.job.ts'
+export { guestLookupParts, type GuestLookupParts } from './parts.ts'

@@ -3,6 +3,7 @@ import { contract, EmailAddress } from '@aftercare/contracts'
 import type { NextFunction, Request, Response } from 'express'
 import type { Actor } from '../access/actor.ts'
 import { spendBudget, type RateLimiter } from '../http/rate-limit.ts'
+import { actorIfKnown } from '../http/response-locals.ts'
 
 const guessable: readonly string[] = Object.values(contract.guestLookups).map(({ path }) => path)
 
@@ -13,7 +14,7 @@ const guessable: readonly string[] = Object.values(contract.guestLookups).map(({
 export function limitGuestLookups(limiter: RateLimiter) {
   return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
     const { tsRestRoute: route } = request as unknown as { tsRestRoute: { path: string } }
-    const actor = response.locals['actor'] as Actor | undefined
+    const actor = actorIfKnown(response)
     if (actor !== undefined && guessable.includes(route.path)) {
       const mailbox = EmailAddress.safeParse((request.body as { email?: unknown } | undefined)?.email)
       if (mailbox.success) await spendBudget(limiter, 'lookup', keyOf(actor, `mailbox:${mailbox.data}`), response)

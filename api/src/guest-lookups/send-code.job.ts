@@ -1,17 +1,24 @@
 import { TicketRef } from '@aftercare/contracts'
-import type { Context } from '../context.ts'
-import type { JobHandler } from '../outbox/index.ts'
+import { sendLetter, type MailParts } from '../mail/index.ts'
 import { mailLanguage } from '../mail/mail-language.rules.ts'
-import { sendLetter } from '../mail/index.ts'
+import type { OrderParts } from '../orders/index.ts'
+import type { JobHandler } from '../outbox/index.ts'
+import type { Clock } from '../shared/parts.ts'
+import type { StoreParts } from '../store/index.ts'
+import type { TicketParts } from '../tickets/index.ts'
 import { guestCodeLetter } from './guest-code.letter.rules.ts'
 import { hashCode, newCode } from './guest-code.rules.ts'
 import type { GuestLookupRecord, LookedUp } from './guest-lookups.store.ts'
+import type { GuestLookupParts } from './parts.ts'
+
+type LookUpParts = OrderParts & Pick<TicketParts, 'tickets'>
+type Parts = LookUpParts & GuestLookupParts & StoreParts & MailParts & Clock
 
 /**
  * Mails a code when number and address belong together. The code is kept before it is sent, so that it works when it arrives;
  * when sending fails, the next attempt makes a new one, since nobody has the old one but perhaps the mail server.
  */
-export const sendCode: JobHandler = async (context, { storeId, payload, attempts }) => {
+export const sendCode: JobHandler<Parts> = async (context, { storeId, payload, attempts }) => {
   const lookup = await context.guestLookups.find(storeId, String(payload['guestLookupId']))
   if (lookup === null || lookup.usedAt !== null || lookup.expiresAt <= context.now()) return
   const found = await lookUp(context, lookup)
@@ -41,7 +48,7 @@ type Found = LookedUp & { number: string; locale: string | null }
 
 /** The order, or else the ticket, with this number and of this address. */
 async function lookUp(
-  { orders, tickets }: Context,
+  { orders, tickets }: LookUpParts,
   { storeId, number, email }: GuestLookupRecord,
 ): Promise<Found | null> {
   const order = await orders.findByNumberAndEmail(storeId, number, email)

@@ -1,11 +1,20 @@
 import { guestLookupCodeAttemptsMax, ProblemError, type ShopperSession } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
-import { beginSession } from '../access/index.ts'
-import { proveRequester } from '../tickets/index.ts'
+import { beginSession, type AccessParts } from '../access/index.ts'
+import type { Transacts } from '../database.ts'
+import type { Clock, NewIds } from '../shared/parts.ts'
+import type { StoreParts } from '../store/index.ts'
+import { proveRequester, type TicketParts } from '../tickets/index.ts'
 import { hashCode, isSameHash } from './guest-code.rules.ts'
+import type { GuestLookupParts } from './parts.ts'
 
-type Parts = Pick<Context, 'guestLookups' | 'stores' | 'tickets' | 'sessions' | 'keys' | 'transact' | 'now' | 'newId'>
+type Parts = GuestLookupParts &
+  StoreParts &
+  Pick<TicketParts, 'tickets'> &
+  Pick<AccessParts, 'sessions' | 'keys'> &
+  Transacts &
+  Clock &
+  NewIds
 
 /**
  * Exchanges the code for a session that sees the one order or ticket. A look-up that found nothing refuses every code, in the

@@ -2,9 +2,10 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, ra
 import { ProblemError, type Route } from '@aftercare/contracts'
 import type { Request } from 'express'
 import { actorId, type Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
 import type { Moment, Tx } from '../database.ts'
+import type { Clock } from '../shared/parts.ts'
 import type { IdempotencyRecord } from './idempotency.store.ts'
+import type { IdempotencyParts } from './parts.ts'
 
 /** How long a request may run before its key counts as abandoned. Longer than any request may take. */
 const leaseMs = 30_000
@@ -29,7 +30,7 @@ export type Claim = {
  * @throws ProblemError idempotency_key_required, idempotency_key_in_flight, idempotency_key_reused, invalid_request
  */
 export async function claimIdempotencyKey(
-  { idempotency, now }: Pick<Context, 'idempotency' | 'now'>,
+  { idempotency, now }: IdempotencyParts & Clock,
   actor: Actor,
   route: Route,
   request: Request,

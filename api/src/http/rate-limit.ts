@@ -3,6 +3,7 @@ import type { NextFunction, Request, Response } from 'express'
 import type { Connection } from 'mongoose'
 import { RateLimiterMemory, RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible'
 import { actorId, type Actor } from '../access/actor.ts'
+import { actorIfKnown } from './response-locals.ts'
 
 /** Requests in a window of so many seconds. */
 export type Budget = { name: string; points: number; windowSeconds: number }
@@ -70,7 +71,7 @@ export function createRateLimiter(connection: Connection, factor = 1): RateLimit
 /** Spends one request of the caller's budget. @throws ProblemError rate_limited */
 export function limitRate(limiter: RateLimiter) {
   return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
-    const actor = response.locals['actor'] as Actor | undefined
+    const actor = actorIfKnown(response)
     if (actor !== undefined) await spendBudget(limiter, ...budgetOf(actor, request.ip ?? 'unknown'), response)
     next()
   }

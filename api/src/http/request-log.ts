@@ -1,7 +1,8 @@
 import { newId } from '@aftercare/contracts'
 import type { NextFunction, Request, Response } from 'express'
 import type { Logger } from 'pino'
-import { actorId, type Actor } from '../access/actor.ts'
+import { actorId } from '../access/actor.ts'
+import { actorIfKnown } from './response-locals.ts'
 
 /**
  * Gives each request an id and writes one line when it is answered. Only what is named here is ever logged: no query, body,
@@ -14,7 +15,7 @@ export function logRequests(log: Logger) {
     response.locals['requestId'] = requestId
     response.setHeader('request-id', requestId)
     response.on('close', () => {
-      const actor = response.locals['actor'] as Actor | undefined
+      const actor = actorIfKnown(response)
       const route = (request as unknown as { tsRestRoute?: { path: string } }).tsRestRoute?.path
       const line = {
         requestId,

@@ -2,7 +2,8 @@ import { problemKinds, ProblemError, type Problem, type ProblemDetail } from '@a
 import { RequestValidationError } from '@ts-rest/express'
 import type { ErrorRequestHandler, Request, Response } from 'express'
 import { MulterError } from 'multer'
-import type { Context } from '../context.ts'
+import type { Configured } from '../config.ts'
+import type { Logs } from '../shared/parts.ts'
 import { databaseProblem } from './database-problem.ts'
 import { TooLateError } from './deadline.ts'
 
@@ -61,7 +62,7 @@ function ownProblem(error: unknown): ProblemError | undefined {
   return databaseProblem(error)
 }
 
-type Parts = Pick<Context, 'config' | 'log'>
+type Parts = Configured<'publicUrl'> & Logs
 
 /** Answers with RFC 9457, unless something has been answered already. */
 export const answerProblem =

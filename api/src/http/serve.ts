@@ -3,26 +3,43 @@ import type { AppRoute, AppRouter, ServerInferRequest, ServerInferResponses } fr
 import type { AppRouteImplementation } from '@ts-rest/express'
 import type { Request, Response } from 'express'
 import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
+import { joining, type Transacts } from '../database.ts'
 import type { FoundPage } from '../shared/cursor.ts'
-import { within } from '../within.ts'
+import type { Clock, Logs } from '../shared/parts.ts'
 import { etagOf, readIfMatch, type IfMatch } from '../shared/version.rules.ts'
-import { actorOf } from '../access/authenticate.ts'
 import { deadlineOf } from './deadline.ts'
 import { claimIdempotencyKey, type Claim } from './idempotency.ts'
+import type { IdempotencyParts } from './parts.ts'
+import { actorOf } from './response-locals.ts'
 
-/** Who asks, and the parts to answer with. For a request that changes something, its transaction is already in `context`. */
-export type Caller = { context: Context; actor: Actor }
+/** The parts that every router needs. */
+export type ServeParts = IdempotencyParts & Transacts & Clock & Logs
+
+/** Who asks, and the module's parts to answer with. */
+export type Caller<Parts> = { context: Parts; actor: Actor }
+
+/** The parts inside a transaction. It can run again, or be rolled back, so what reaches outside the database is not among them. */
+export type Inside<Parts> = Omit<Parts, 'outside'>
 
 /** A file that multer has read into memory. */
 export type UploadedFile = { originalname: string; mimetype: string; buffer: Buffer }
 
 type Input<R extends AppRoute> = ServerInferRequest<R> & { ifMatch: IfMatch; file: UploadedFile | undefined }
 type Result<R extends AppRoute> = ServerInferResponses<R> & { headers?: Record<string, string> }
-type Handlers<Routes extends AppRouter> = {
-  [Name in keyof Routes]: Routes[Name] extends AppRoute
-    ? (input: Input<Routes[Name]>, caller: Caller) => Promise<Result<Routes[Name]>>
-    : never
+
+/** What reached outside is done; `commit` is the rest, in the transaction. When that fails, `undo` takes back what was done. */
+export type Prepared<Parts, Answer> = {
+  commit: (context: Inside<Parts>) => Promise<Answer>
+  undo?: () => Promise<void>
+}
+
+type Safe = { metadata: { idempotent: 'safe' } }
+type Handler<R extends AppRoute, Parts> = R extends Safe
+  ? (input: Input<R>, caller: Caller<Parts>) => Promise<Result<R>>
+  : | ((input: Input<R>, caller: Caller<Inside<Parts>>) => Promise<Result<R>>)
+    | { prepare: (input: Input<R>, caller: Caller<Parts>) => Promise<Prepared<Parts, Result<R>>> }
+type Handlers<Routes extends AppRouter, Parts> = {
+  [Name in keyof Routes]: Routes[Name] extends AppRoute ? Handler<Routes[Name], Parts> : never
 }
 
 type Implementations<Routes extends AppRouter> = {
@@ -30,30 +47,34 @@ type Implementations<Routes extends AppRouter> = {
 }
 
 type AnyResult = { status: number; body: unknown; headers?: Record<string, string> }
-type AnyHandler = (input: unknown, caller: Caller) => Promise<AnyResult>
+type Work<Parts, Answer> = (input: unknown, caller: Caller<Parts>) => Promise<Answer>
+type AnyHandler<Parts> = Work<Inside<Parts>, AnyResult> | { prepare: Work<Parts, Prepared<Parts, AnyResult>> }
 type RawInput = { req: Request; res: Response; params: unknown; query: unknown; body: unknown; file: unknown }
 
 /**
- * The handlers of a module as ts-rest wants them. Every request that is not `safe` runs in one transaction, together with the
- * record that lets its Idempotency-Key be repeated: effect, event and answer commit together or not at all.
+ * The handlers of a module as ts-rest wants them.
+ *
+ * The route's metadata says what runs in a transaction: every route that is not `safe` does, together with the record that lets
+ * its Idempotency-Key be repeated, so effect, event and answer commit together or not at all. Such a handler has no `outside`
+ * parts; one that needs them does that work in `prepare`, which runs once, before the transaction.
  */
-export function serve<Routes extends Record<string, Route>>(
+export function serve<Routes extends Record<string, Route>, Parts extends ServeParts>(
   routes: Routes,
-  handlers: Handlers<Routes>,
-): (context: Context) => Implementations<Routes> {
-  return (context) =>
-    Object.fromEntries(
-      Object.entries(handlers as Record<string, AnyHandler>).map(([name, handle]) => [
-        name,
-        async (input: RawInput) => await answer(context, routes[name] as Route, handle, input),
-      ]),
-    ) as unknown as Implementations<Routes>
+  parts: Parts,
+  handlers: Handlers<Routes, NoInfer<Parts>>,
+): Implementations<Routes> {
+  return Object.fromEntries(
+    Object.entries(handlers as Record<string, AnyHandler<Parts>>).map(([name, handler]) => [
+      name,
+      async (input: RawInput) => await answer(parts, routes[name] as Route, handler, input),
+    ]),
+  ) as unknown as Implementations<Routes>
 }
 
-async function answer(
-  context: Context,
+async function answer<Parts extends ServeParts>(
+  parts: Parts,
   route: Route,
-  handle: AnyHandler,
+  handler: AnyHandler<Parts>,
   { req, res, ...given }: RawInput,
 ): Promise<AnyResult> {
   const actor = actorOf(res)
@@ -62,14 +83,14 @@ async function answer(
     throw new ProblemError('precondition_required', 'Read the object and send its ETag as If-Match')
   }
   const input = { ...given, ifMatch }
+  const prepare = async (): Promise<Prepared<Parts, AnyResult>> =>
+    'prepare' in handler
+      ? await handler.prepare(input, { context: parts, actor })
+      : { commit: async (context) => await handler(input, { context, actor }) }
   const result =
     route.metadata.idempotent === 'safe'
-      ? showable(context, route, actor, await handle(input, { context, actor }))
-      : await commitOnce(context, route, async (inside) => await handle(input, { context: inside, actor }), {
-          actor,
-          req,
-          res,
-        })
+      ? showable(parts, route, actor, await (await prepare()).commit(parts))
+      : await commitOnce(parts, route, prepare, { actor, req, res })
   deadlineOf(res).expectTime()
   const { version } = (result.body ?? {}) as { version?: unknown }
   if (typeof version === 'number') res.setHeader('etag', etagOf(version))
@@ -79,38 +100,61 @@ async function answer(
 
 type Exchange = { actor: Actor; req: Request; res: Response }
 
-async function commitOnce(
-  context: Context,
+async function commitOnce<Parts extends ServeParts>(
+  parts: Parts,
   route: Route,
-  handle: (inside: Context) => Promise<AnyResult>,
+  prepare: () => Promise<Prepared<Parts, AnyResult>>,
   { actor, req, res }: Exchange,
 ): Promise<AnyResult> {
-  const claimed = await claimIdempotencyKey(context, actor, route, req)
+  const claimed = await claimIdempotencyKey(parts, actor, route, req)
   if (claimed && 'replay' in claimed) {
     res.setHeader('idempotent-replayed', 'true')
     return { status: claimed.replay.status, body: JSON.parse(claimed.replay.body) as unknown }
   }
+  const { watch } = deadlineOf(res)
+  let undo: Prepared<Parts, AnyResult>['undo']
+  let mayBeCommitted = false
   try {
-    return await context.transact(
+    const prepared = await prepare()
+    undo = prepared.undo
+    return await parts.transact(
       async (tx) => {
         // An answer that cannot be given undoes what it answers.
-        const result = showable(context, route, actor, await handle(within(context, tx)))
+        const result = showable(parts, route, actor, await prepared.commit(withoutOutside(joining(parts, tx))))
         await claimed?.claim.complete({ status: result.status, body: JSON.stringify(result.body) }, tx)
         return result
       },
-      { after: claimed?.claim.at, watch: deadlineOf(res).watch },
+      {
+        after: claimed?.claim.at,
+        watch: {
+          beforeWork: () => {
+            watch.beforeWork()
+            mayBeCommitted = false
+          },
+          beforeCommit: () => {
+            watch.beforeCommit()
+            mayBeCommitted = true
+          },
+        },
+      },
     )
   } catch (error) {
-    await giveBack(context, claimed?.claim)
+    // Bytes too many can be deleted later, bytes too few cannot be brought back.
+    await takeBack(parts, mayBeCommitted ? undefined : undo, claimed?.claim)
     throw error
   }
+}
+
+function withoutOutside<Parts extends object>(parts: Parts): Inside<Parts> {
+  const { outside: _, ...inside } = parts as Parts & { outside?: unknown }
+  return inside
 }
 
 /**
  * The answer as it will be sent: what the contract does not name is not in it. A record of a list that cannot be shown is left
  * out and logged, because those who ask for the list need the others.
  */
-function showable({ log }: Pick<Context, 'log'>, route: Route, { storeId }: Actor, result: AnyResult): AnyResult {
+function showable({ log }: Logs, route: Route, { storeId }: Actor, result: AnyResult): AnyResult {
   const schema = route.responses[successStatus(route)]
   if (!(schema instanceof z.ZodType)) return result
   const item = itemOf(schema)
@@ -130,8 +174,16 @@ const itemOf = (schema: z.ZodType): z.ZodType | undefined => {
   return data instanceof z.ZodArray ? (data.element as z.ZodType) : undefined
 }
 
-async function giveBack({ log }: Context, claim: Claim | undefined): Promise<void> {
-  // The failure that the caller hears of is the first one. A claim that stays frees itself when its lease ends.
+/** The failure that the caller is answered is the first one, so what fails here is only logged. */
+async function takeBack(
+  { log }: Logs,
+  undo: (() => Promise<void>) | undefined,
+  claim: Claim | undefined,
+): Promise<void> {
+  await undo?.().catch((error: unknown) =>
+    log.warn({ err: error as Error }, 'what a request had prepared was left behind'),
+  )
+  // A claim that stays frees itself when its lease ends.
   await claim
     ?.release()
     .catch((error: unknown) => log.warn({ err: error as Error }, 'an idempotency key was not given back'))

@@ -1,2 +1,3 @@
-export { createMailer, type Mailer } from './mailer.ts'
+export { createMailer } from './mailer.ts'
+export type { MailParts } from './parts.ts'
 export { sendLetter } from './send-letter.ts'

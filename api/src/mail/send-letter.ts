@@ -1,7 +1,8 @@
 import type { StoreSettings } from '@aftercare/contracts'
 import { renderLetter, type Letter } from './letter.rules.ts'
 import type { MailLanguage } from './mail-language.rules.ts'
-import type { Mailer, MailMessage } from './mailer.ts'
+import type { MailMessage } from './mailer.ts'
+import type { MailParts } from './parts.ts'
 
 export type Posting = Pick<MailMessage, 'to' | 'automatic'> & {
   store: Pick<StoreSettings, 'name' | 'supportEmail'>
@@ -14,10 +15,10 @@ export type Posting = Pick<MailMessage, 'to' | 'automatic'> & {
 }
 
 /** Sends a letter in the name of the store. */
-export async function sendLetter({ mailer }: { mailer: Mailer }, posting: Posting): Promise<void> {
+export async function sendLetter({ outside }: MailParts, posting: Posting): Promise<void> {
   const { store, language, letter, about, thread, ...message } = posting
   const domain = store.supportEmail.slice(store.supportEmail.indexOf('@') + 1)
-  await mailer.send({
+  await outside.mailer.send({
     ...message,
     ...renderLetter(letter, language),
     language,

@@ -1,6 +1,7 @@
 export { getOrder } from './get-order.ts'
 export { maySeeOrder } from './order-access.rules.ts'
 export { orderNumberKey } from './order-status.rules.ts'
-export { createOrderStore, presentOrder, type OrderRecord, type OrderStore } from './orders.store.ts'
+export { presentOrder, type OrderRecord } from './orders.store.ts'
 export { ordersRouter } from './orders.router.ts'
 export { upsertOrder } from './upsert-order.ts'
+export { orderParts, type OrderParts } from './parts.ts'

@@ -1,13 +1,13 @@
 import type { Order, Page } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
 import type { ListQuery } from '../shared/cursor.ts'
 import { visibleOrders } from './order-access.rules.ts'
 import type { OrderFilters } from './orders.store.ts'
+import type { OrderParts } from './parts.ts'
 
 /** The orders that the actor may see, newest purchase first. */
 export async function listOrders(
-  { orders }: Pick<Context, 'orders'>,
+  { orders }: OrderParts,
   actor: Actor,
   query: ListQuery & OrderFilters,
 ): Promise<Page<Order>> {

@@ -1,14 +1,17 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { IdKind, Order, OrderUpsert } from '@aftercare/contracts'
-import type { Context } from '../context.ts'
-import { mirrorCustomer, type CustomerRecord } from '../customers/index.ts'
-import type { Tx } from '../database.ts'
+import { mirrorCustomer, type CustomerRecord, type CustomerParts } from '../customers/index.ts'
+import type { Tx, Transacts } from '../database.ts'
+import type { EventParts } from '../outbox/index.ts'
+import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
+import type { Clock, NewIds } from '../shared/parts.ts'
 import { changed } from '../shared/version.rules.ts'
 import { expectAmountsToAddUp, expectNamesToMatch, keptSplit, splitDiscounts } from './order-lines.rules.ts'
 import { hasNewDelay, orderNumberKey } from './order-status.rules.ts'
 import { presentOrder, type OrderRecord } from './orders.store.ts'
+import type { OrderParts } from './parts.ts'
 
-type Parts = Pick<Context, 'orders' | 'customers' | 'naturalKeys' | 'events' | 'transact' | 'now' | 'newId'>
+type Parts = OrderParts & CustomerParts & NaturalKeyParts & EventParts & Transacts & Clock & NewIds
 
 /**
  * Creates or replaces the order that the shop knows by this id. The same request again changes nothing and tells nobody.

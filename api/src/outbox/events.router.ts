@@ -1,14 +1,18 @@
 import { contract } from '@aftercare/contracts'
-import { serve } from '../http/serve.ts'
+import { serve, type ServeParts } from '../http/serve.ts'
 import { getEvent } from './get-event.ts'
+import type { OutboxParts } from './parts.ts'
 
-export const eventsRouter = serve(contract.events, {
-  list: async ({ query }, { context, actor }) => ({
-    status: 200,
-    body: await context.eventStore.list(actor.storeId, query),
-  }),
-  get: async ({ params }, { context, actor }) => ({
-    status: 200,
-    body: await getEvent(context, actor, params.eventId),
-  }),
-})
+type Parts = ServeParts & Pick<OutboxParts, 'eventStore'>
+
+export const eventsRouter = (parts: Parts) =>
+  serve(contract.events, parts, {
+    list: async ({ query }, { context, actor }) => ({
+      status: 200,
+      body: await context.eventStore.list(actor.storeId, query),
+    }),
+    get: async ({ params }, { context, actor }) => ({
+      status: 200,
+      body: await getEvent(context, actor, params.eventId),
+    }),
+  })

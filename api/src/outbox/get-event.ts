@@ -1,11 +1,11 @@
 import { ProblemError, type Event } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
 import { presentEvent } from './events.store.ts'
+import type { OutboxParts } from './parts.ts'
 
 /** @throws ProblemError event_not_found, also for an event of another store and for one that is no longer kept */
 export async function getEvent(
-  { eventStore }: Pick<Context, 'eventStore'>,
+  { eventStore }: Pick<OutboxParts, 'eventStore'>,
   { storeId }: Actor,
   eventId: string,
 ): Promise<Event> {

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Context } from '../context.ts'
+import { joining } from '../database.ts'
 import { startApi, type TestApi } from '../testing/start-api.ts'
-import { within } from '../within.ts'
-import { createJobRunner, type JobKinds, type JobRunner } from './job-runner.ts'
+import { createJobRunner, type JobKinds, type JobRunner, type JobRunnerOptions } from './job-runner.ts'
 import type { JobRecord } from './jobs.store.ts'
 
 let api: TestApi
@@ -16,7 +17,7 @@ const enqueue = async (storeId: string, kind: string, runAt?: Date): Promise<voi
     async (tx) =>
       await api.context.jobs.enqueue({ storeId, kind, key: 'only', payload: {}, ...(runAt && { runAt }) }, tx),
   )
-const runnerOf = (kinds: JobKinds, options: Partial<Parameters<typeof createJobRunner>[0]> = {}): JobRunner =>
+const runnerOf = (kinds: JobKinds<Context>, options: Partial<JobRunnerOptions<Context>> = {}): JobRunner =>
   createJobRunner({ context: api.context, kinds, random: () => 0, ...options })
 const jobOf = async (storeId: string): Promise<JobRecord | null> =>
   await api.context.jobs.model.findOne({ storeId, kind: /^test/ }).lean<JobRecord>()
@@ -153,7 +154,7 @@ describe('a lease', () => {
     expect(await fast.tick()).toBe(1)
 
     const late = api.context.transact(async (tx) => {
-      const inside = within(api.context, tx)
+      const inside = joining(api.context, tx)
       await inside.jobs.enqueue({ storeId, kind: 'test.by-the-slow-one', key: 'only', payload: {} }, tx)
       await inside.jobs.finish(slow!, tx)
     })

@@ -1,7 +1,8 @@
-import type { Context } from '../context.ts'
-import type { Tx } from '../database.ts'
+import type { Transacts, Tx } from '../database.ts'
+import type { Logs } from '../shared/parts.ts'
 import { retryDelayMs } from './backoff.rules.ts'
 import { databaseClock, LeaseLostError, type Clock, type LeasedJob } from './jobs.store.ts'
+import type { JobParts } from './parts.ts'
 
 /** What a job writes: it runs in the transaction that finishes the job, so it happens once or not at all. */
 export type JobEffects = (tx: Tx) => Promise<void>
@@ -10,14 +11,14 @@ export type JobEffects = (tx: Tx) => Promise<void>
  * Does one job. What reaches outside (mail, webhooks) happens here, at least once; what changes the database is in the effects
  * that it returns. Throwing means: again later.
  */
-export type JobHandler = (context: Context, job: LeasedJob) => Promise<JobEffects | void>
+export type JobHandler<Parts> = (context: Parts, job: LeasedJob) => Promise<JobEffects | void>
 
-export type JobKind = {
-  handle: JobHandler
+export type JobKind<Parts> = {
+  handle: JobHandler<Parts>
   /** After so many attempts it becomes a dead letter. 10 when left out. */
   attemptsMax?: number
 }
-export type JobKinds = Readonly<Record<string, JobKind>>
+export type JobKinds<Parts> = Readonly<Record<string, JobKind<Parts>>>
 
 export type JobRunner = {
   /** Polls, and looks at once when this process has enqueued something, until stopped. */
@@ -28,9 +29,9 @@ export type JobRunner = {
   tick(): Promise<number>
 }
 
-export type JobRunnerOptions = {
-  context: Context
-  kinds: JobKinds
+export type JobRunnerOptions<Parts> = {
+  context: Parts
+  kinds: JobKinds<Parts>
   /** How many run at once in this process. */
   concurrency?: number
   pollMs?: number
@@ -50,7 +51,7 @@ const drainMs = 15_000
  * its effects rolled back. Polling is the guarantee; the wake-up after a commit only makes it faster. Jobs of a kind that it does
  * not know it leaves to a runner that does: a newer process, or one of another lane.
  */
-export function createJobRunner({
+export function createJobRunner<Parts extends JobParts & Transacts & Logs>({
   context,
   kinds,
   concurrency = 8,
@@ -59,7 +60,7 @@ export function createJobRunner({
   attemptMs = 60_000,
   clock = () => databaseClock,
   random = Math.random,
-}: JobRunnerOptions): JobRunner {
+}: JobRunnerOptions<Parts>): JobRunner {
   const { jobs, log } = context
   const running = new Set<Promise<void>>()
   const alarm = createAlarm()
@@ -113,7 +114,7 @@ export function createJobRunner({
       jobs.extend(job, leaseMs).catch(() => undefined)
     }, leaseMs / 3)
     try {
-      const effects = await within(attemptMs, kind.handle(context, job))
+      const effects = await withinTime(attemptMs, kind.handle(context, job))
       await context.transact(
         async (tx) => {
           await jobs.finish(job, tx)
@@ -152,7 +153,7 @@ export function createJobRunner({
       alarm.ring()
       await loop
       loop = undefined
-      await within(drainMs, Promise.all(running)).catch(() =>
+      await withinTime(drainMs, Promise.all(running)).catch(() =>
         log.warn({ left: running.size }, 'jobs were left running'),
       )
     },
@@ -190,7 +191,7 @@ function createAlarm() {
   }
 }
 
-async function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
+async function withinTime<Result>(ms: number, work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined
   const deadline = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`It took longer than ${ms} ms`)), ms)

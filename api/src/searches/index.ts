@@ -1,2 +1,2 @@
-export { createSearchStore, type SearchStore } from './searches.store.ts'
 export { searchesRouter } from './searches.router.ts'
+export { searchParts, type SearchParts } from './parts.ts'

@@ -1,11 +1,12 @@
 import type { SearchEvent } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
-import type { Tx } from '../database.ts'
+import type { Tx, Transacts } from '../database.ts'
+import type { Clock } from '../shared/parts.ts'
+import type { SearchParts } from './parts.ts'
 import { anonymousQuery, dayOf } from './search-query.rules.ts'
 import type { VisitChange } from './searches.store.ts'
 
-type Parts = Pick<Context, 'searches' | 'transact' | 'now'>
+type Parts = SearchParts & Transacts & Clock
 
 const changeOf = (event: SearchEvent): VisitChange => {
   switch (event.kind) {

@@ -57,3 +57,4 @@ export function createNaturalKeyStore(connection: Connection) {
   }
 }
 export type NaturalKeyStore = ReturnType<typeof createNaturalKeyStore>
+export type NaturalKeyParts = { naturalKeys: NaturalKeyStore }

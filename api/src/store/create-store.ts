@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { Store, StoreSettings } from '@aftercare/contracts'
-import type { Context } from '../context.ts'
+import type { Transacts } from '../database.ts'
+import type { Clock, NewIds } from '../shared/parts.ts'
+import type { StoreParts } from './parts.ts'
 import { presentStore, type StoreRecord } from './store.store.ts'
 
 /** Makes a store. Nobody can ask for one over HTTP: whoever runs the process does, from the command line or the seed. */
 export async function createStore(
-  { stores, transact, now, newId }: Pick<Context, 'stores' | 'transact' | 'now' | 'newId'>,
+  { stores, transact, now, newId }: StoreParts & Transacts & Clock & NewIds,
   settings: StoreSettings,
   {
     id = newId('store'),

@@ -1,9 +1,9 @@
 import type { Store } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
+import type { StoreParts } from './parts.ts'
 import { presentStore } from './store.store.ts'
 
 /** The actor's own store. @throws ProblemError store_not_found */
-export async function getStore({ stores }: Pick<Context, 'stores'>, { storeId }: Actor): Promise<Store> {
+export async function getStore({ stores }: StoreParts, { storeId }: Actor): Promise<Store> {
   return presentStore(await stores.load(storeId))
 }

@@ -1,3 +1,3 @@
 export { createStore } from './create-store.ts'
 export { storeRouter } from './store.router.ts'
-export { createStoreStore, type StoreStore } from './store.store.ts'
+export { storeParts, type StoreParts } from './parts.ts'

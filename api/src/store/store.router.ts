@@ -1,12 +1,17 @@
 import { contract } from '@aftercare/contracts'
-import { serve } from '../http/serve.ts'
+import { serve, type ServeParts } from '../http/serve.ts'
+import type { EventParts } from '../outbox/index.ts'
 import { getStore } from './get-store.ts'
+import type { StoreParts } from './parts.ts'
 import { updateStore } from './update-store.ts'
 
-export const storeRouter = serve(contract.store, {
-  get: async (_, { context, actor }) => ({ status: 200, body: await getStore(context, actor) }),
-  update: async ({ body, ifMatch }, { context, actor }) => ({
-    status: 200,
-    body: await updateStore(context, actor, body, ifMatch),
-  }),
-})
+type Parts = ServeParts & StoreParts & EventParts
+
+export const storeRouter = (parts: Parts) =>
+  serve(contract.store, parts, {
+    get: async (_, { context, actor }) => ({ status: 200, body: await getStore(context, actor) }),
+    update: async ({ body, ifMatch }, { context, actor }) => ({
+      status: 200,
+      body: await updateStore(context, actor, body, ifMatch),
+    }),
+  })

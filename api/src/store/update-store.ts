@@ -1,12 +1,15 @@
 import type { Store, StoreSettings } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
+import type { Transacts } from '../database.ts'
+import type { EventParts } from '../outbox/index.ts'
+import type { Clock } from '../shared/parts.ts'
 import { changed, type IfMatch } from '../shared/version.rules.ts'
+import type { StoreParts } from './parts.ts'
 import { presentStore } from './store.store.ts'
 
 /** Replaces the settings of the actor's store. @throws ProblemError store_not_found, version_mismatch */
 export async function updateStore(
-  { stores, events, transact, now }: Pick<Context, 'stores' | 'events' | 'transact' | 'now'>,
+  { stores, events, transact, now }: StoreParts & EventParts & Transacts & Clock,
   { storeId }: Actor,
   settings: StoreSettings,
   ifMatch: IfMatch,

@@ -1,11 +1,16 @@
 import { nextTicketStatus, type Message } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
+import type { AttachmentParts } from '../attachments/index.ts'
+import type { Transacts } from '../database.ts'
+import type { EventParts } from '../outbox/index.ts'
+import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
+import type { Clock, NewIds } from '../shared/parts.ts'
 import { expectVersion, type IfMatch } from '../shared/version.rules.ts'
 import { findWritable } from './follow-ticket.ts'
 import { loadTicket } from './load-ticket.ts'
 import type { MessageContent } from './message-content.ts'
 import { presentMessage } from './messages.store.ts'
+import type { TicketParts } from './parts.ts'
 import { moverOf } from './ticket-access.rules.ts'
 import { eventOf } from './ticket-steps.rules.ts'
 import { writeMessage } from './write-message.ts'
@@ -17,10 +22,7 @@ import { writeMessage } from './write-message.ts'
  * @throws ProblemError ticket_not_found, version_mismatch, ticket_transition_not_allowed, attachment_not_usable
  */
 export async function addNote(
-  context: Pick<
-    Context,
-    'tickets' | 'naturalKeys' | 'messages' | 'attachments' | 'events' | 'transact' | 'now' | 'newId'
-  >,
+  context: TicketParts & NaturalKeyParts & AttachmentParts & EventParts & Transacts & Clock & NewIds,
   actor: Actor,
   ticketId: string,
   content: MessageContent,

@@ -1,6 +1,6 @@
 import { ProblemError, type Ticket } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
+import type { AccessParts } from '../access/index.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
 import { loadTicket } from './load-ticket.ts'
 import { takeStep, type StepParts } from './take-step.ts'
@@ -13,7 +13,7 @@ import { presentTicket } from './tickets.store.ts'
  * @throws ProblemError ticket_not_found, key_not_found for a key that is no agent's, version_mismatch, ticket_transition_not_allowed
  */
 export async function assignTicket(
-  context: StepParts & Pick<Context, 'keys'>,
+  context: StepParts & Pick<AccessParts, 'keys'>,
   actor: Actor,
   ticketId: string,
   assigneeId: string | null,

@@ -1,7 +1,6 @@
 import { ProblemError, type Attachment } from '@aftercare/contracts'
 import { isDesk, ownerOf, type Actor } from '../access/actor.ts'
-import type { Place } from '../attachments/attachments.store.ts'
-import type { Context } from '../context.ts'
+import type { AttachmentParts, Place } from '../attachments/index.ts'
 import type { Tx } from '../database.ts'
 
 /**
@@ -11,7 +10,7 @@ import type { Tx } from '../database.ts'
  * @throws ProblemError attachment_not_usable
  */
 export async function attachFiles(
-  { attachments }: Pick<Context, 'attachments'>,
+  { attachments }: AttachmentParts,
   actor: Actor,
   ids: readonly string[],
   place: Place,

@@ -1,14 +1,14 @@
 import { ProblemError, type Ticket, type TicketCreate } from '@aftercare/contracts'
 import { actorId, isDesk, type Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
-import type { CustomerRecord } from '../customers/index.ts'
-import type { Tx } from '../database.ts'
-import { openTicket, type OpenParts } from './open-ticket.ts'
+import type { CustomerRecord, CustomerParts } from '../customers/index.ts'
+import type { Tx, Transacts } from '../database.ts'
+import type { OrderParts } from '../orders/index.ts'
 import { redactCards } from '../shared/payment-cards.rules.ts'
+import { openTicket, type OpenParts } from './open-ticket.ts'
 import { expectOwnFields } from './ticket-requester.rules.ts'
 import { presentTicket, type TicketRecord } from './tickets.store.ts'
 
-type Parts = OpenParts & Pick<Context, 'customers' | 'orders' | 'transact'>
+type Parts = OpenParts & CustomerParts & OrderParts & Transacts
 type Asking = { requester: TicketRecord['requester']; orderId: string | null; locale: string | null }
 
 /**
@@ -86,7 +86,7 @@ const sessionCustomer = ({ subject }: Extract<Actor, { kind: 'shopper' }>): stri
   subject.level === 'authenticated' ? subject.customerId : undefined
 
 async function loadCustomer(
-  { customers }: Pick<Context, 'customers'>,
+  { customers }: CustomerParts,
   storeId: string,
   customerId: string,
   tx: Tx,

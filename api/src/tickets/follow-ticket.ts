@@ -1,7 +1,7 @@
-import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
+import { type Actor, isDesk } from '../access/actor.ts'
 import type { Tx } from '../database.ts'
-import { isDesk } from '../access/actor.ts'
+import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
+import type { TicketParts } from './parts.ts'
 import { maySeeTicket } from './ticket-access.rules.ts'
 import type { TicketRecord } from './tickets.store.ts'
 
@@ -10,7 +10,7 @@ const stepsMax = 1_000
 
 /** The ticket that goes on: what the ticket was merged into, and that one, and so on. Itself when it was not merged. */
 export async function followMerges(
-  { tickets }: Pick<Context, 'tickets'>,
+  { tickets }: Pick<TicketParts, 'tickets'>,
   ticket: TicketRecord,
   tx: Tx | null = null,
 ): Promise<TicketRecord> {
@@ -30,7 +30,7 @@ export async function followMerges(
  * may see is not taken.
  */
 export async function findWritable(
-  context: Pick<Context, 'tickets' | 'naturalKeys'>,
+  context: Pick<TicketParts, 'tickets'> & NaturalKeyParts,
   actor: Actor,
   ticket: TicketRecord,
   tx: Tx,
@@ -50,7 +50,7 @@ export async function findWritable(
 
 /** The follow-up of a closed ticket. One that was taken for spam does not count: the next message begins another. */
 async function findFollowUp(
-  context: Pick<Context, 'tickets' | 'naturalKeys'>,
+  context: Pick<TicketParts, 'tickets'> & NaturalKeyParts,
   { _id, storeId }: TicketRecord,
   tx: Tx,
 ): Promise<TicketRecord | null> {

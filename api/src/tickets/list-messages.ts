@@ -1,13 +1,13 @@
 import type { Message, Page } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
 import type { ListQuery } from '../shared/cursor.ts'
 import { followMerges } from './follow-ticket.ts'
 import { loadTicket } from './load-ticket.ts'
+import type { TicketParts } from './parts.ts'
 
 /** The conversation, wherever it went on, with those of the tickets that were merged into it. @throws ProblemError ticket_not_found */
 export async function listMessages(
-  context: Pick<Context, 'tickets' | 'messages'>,
+  context: TicketParts,
   actor: Actor,
   ticketId: string,
   query: ListQuery,

@@ -1,13 +1,13 @@
 import type { Page, Ticket } from '@aftercare/contracts'
 import { isDesk, type Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
 import type { ListQuery } from '../shared/cursor.ts'
+import type { TicketParts } from './parts.ts'
 import { visibilityFor } from './ticket-access.rules.ts'
 import { presentTicket, type TicketFilters } from './tickets.store.ts'
 
 /** The tickets that the actor may see, the newest message first. */
 export async function listTickets(
-  { tickets }: Pick<Context, 'tickets'>,
+  { tickets }: Pick<TicketParts, 'tickets'>,
   actor: Actor,
   query: ListQuery & TicketFilters,
 ): Promise<Page<Ticket>> {

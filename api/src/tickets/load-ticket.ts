@@ -1,8 +1,8 @@
 import { ProblemError } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
 import type { Tx } from '../database.ts'
 import { followMerges } from './follow-ticket.ts'
+import type { TicketParts } from './parts.ts'
 import { maySeeTicket } from './ticket-access.rules.ts'
 import type { TicketRecord, TicketStore } from './tickets.store.ts'
 
@@ -13,7 +13,7 @@ import type { TicketRecord, TicketStore } from './tickets.store.ts'
  * @throws ProblemError ticket_not_found, also for one that is somebody else's
  */
 export async function loadTicket(
-  { tickets }: Pick<Context, 'tickets'>,
+  { tickets }: Pick<TicketParts, 'tickets'>,
   actor: Actor,
   ticketId: string,
   tx: Tx | null = null,

@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto'
-import type { JobHandler } from '../outbox/index.ts'
+import type { RateParts } from '../http/parts.ts'
 import { mayAcknowledge } from '../mail/acknowledgement.rules.ts'
+import { sendLetter, type MailParts } from '../mail/index.ts'
 import { lookUpPage, mailLanguage } from '../mail/mail-language.rules.ts'
-import { sendLetter } from '../mail/index.ts'
-import { threadOf } from './ticket-thread.rules.ts'
+import type { JobHandler } from '../outbox/index.ts'
+import type { StoreParts } from '../store/index.ts'
+import type { TicketParts } from './parts.ts'
 import { ticketReceivedLetter } from './ticket-received.letter.rules.ts'
+import { threadOf } from './ticket-thread.rules.ts'
+
+type Parts = Pick<TicketParts, 'tickets'> & StoreParts & MailParts & RateParts
 
 /** Tells who wrote that the message has arrived, unless that could begin a conversation of machines, or a flood. */
-export const mailTicketReceived: JobHandler = async (context, { storeId, payload, attempts }) => {
+export const mailTicketReceived: JobHandler<Parts> = async (context, { storeId, payload, attempts }) => {
   const ticket = await context.tickets.find(storeId, String(payload['ticketId']))
   const to = ticket?.requester.email ?? null
   if (ticket === null || to === null) return

@@ -1,18 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
+import type { AttachmentParts } from '../attachments/index.ts'
 import type { Tx } from '../database.ts'
+import type { EventParts, JobParts } from '../outbox/index.ts'
+import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
+import type { Clock, NewIds } from '../shared/parts.ts'
 import type { MessageContent } from './message-content.ts'
 import type { MessageRecord } from './messages.store.ts'
+import type { TicketParts } from './parts.ts'
 import { ticketRef } from './ticket-ref.rules.ts'
 import type { TicketRecord } from './tickets.store.ts'
 import { writeMessage } from './write-message.ts'
 
 /** The parts that opening a ticket needs. */
-export type OpenParts = Pick<
-  Context,
-  'tickets' | 'messages' | 'attachments' | 'naturalKeys' | 'events' | 'jobs' | 'now' | 'newId'
->
+export type OpenParts = TicketParts & AttachmentParts & NaturalKeyParts & EventParts & JobParts & Clock & NewIds
 
 type Given = 'subject' | 'type' | 'channel' | 'requester' | 'locale' | 'orderId' | 'orderNumber' | 'followUpOf'
 /** What is known of a ticket before it exists. */
@@ -64,12 +65,7 @@ export async function openTicket(
 }
 
 /** A reference that no other ticket of the store has. Of 2^40 hardly ever a second try is needed. */
-async function freeRef(
-  { naturalKeys }: Pick<Context, 'naturalKeys'>,
-  storeId: string,
-  ticketId: string,
-  tx: Tx,
-): Promise<string> {
+async function freeRef({ naturalKeys }: NaturalKeyParts, storeId: string, ticketId: string, tx: Tx): Promise<string> {
   for (let attempt = 0; attempt < refAttemptsMax; attempt++) {
     const ref = ticketRef(randomBytes(8))
     if ((await naturalKeys.claim(storeId, 'ticket-ref', ref, ticketId, tx)) === ticketId) return ref

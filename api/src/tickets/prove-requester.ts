@@ -1,10 +1,11 @@
-import type { Context } from '../context.ts'
 import type { Tx } from '../database.ts'
+import type { Clock } from '../shared/parts.ts'
 import { followMerges } from './follow-ticket.ts'
+import type { TicketParts } from './parts.ts'
 
 /** Notes that the requester reads mail at the address that was typed, in the ticket and in the one that it was merged into. */
 export async function proveRequester(
-  context: Pick<Context, 'tickets' | 'now'>,
+  context: Pick<TicketParts, 'tickets'> & Clock,
   { storeId, ticketId, email }: { storeId: string; ticketId: string; email: string },
   tx: Tx,
 ): Promise<void> {

@@ -1,7 +1,6 @@
 import type { Message } from '@aftercare/contracts'
 import { actorId, isDesk, type Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
-import type { Tx } from '../database.ts'
+import type { Tx, Transacts } from '../database.ts'
 import { expectVersion, type IfMatch } from '../shared/version.rules.ts'
 import { findWritable } from './follow-ticket.ts'
 import { loadTicket } from './load-ticket.ts'
@@ -21,7 +20,7 @@ import { writeMessage } from './write-message.ts'
  * @throws ProblemError ticket_not_found, version_mismatch, ticket_transition_not_allowed, attachment_not_usable
  */
 export async function replyToTicket(
-  context: OpenParts & Pick<Context, 'transact'>,
+  context: OpenParts & Transacts,
   actor: Actor,
   ticketId: string,
   content: MessageContent,

@@ -7,18 +7,20 @@ import {
   type TicketStatus,
 } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
-import type { Tx } from '../database.ts'
+import type { Tx, Transacts } from '../database.ts'
+import type { EventParts, JobParts } from '../outbox/index.ts'
+import type { Clock } from '../shared/parts.ts'
 import { changed, expectVersion, type IfMatch } from '../shared/version.rules.ts'
 import { loadTicket } from './load-ticket.ts'
+import type { TicketParts } from './parts.ts'
 import { moverOf } from './ticket-access.rules.ts'
 import { enter, eventOf, timerOf } from './ticket-steps.rules.ts'
 import { presentTicket, type TicketRecord } from './tickets.store.ts'
 
-type Parts = Pick<Context, 'tickets' | 'events' | 'jobs' | 'now'>
+type Parts = Pick<TicketParts, 'tickets'> & EventParts & JobParts & Clock
 
 /** The parts that a step of a ticket needs, in a transaction of its own. */
-export type StepParts = Parts & Pick<Context, 'transact'>
+export type StepParts = Parts & Transacts
 
 export type Step = {
   action: TicketAction

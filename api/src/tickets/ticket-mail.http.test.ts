@@ -78,16 +78,16 @@ describe('the receipt of a message', () => {
   })
 
   it('goes out after an outage of the mail server, however many tries that takes', async () => {
-    const { mailer } = api.context
+    const { mailer } = api.context.outside
     let failures = 0
-    api.context.mailer = {
+    api.context.outside.mailer = {
       send: async (message) => {
         if (failures++ < 8) throw new Error('The mail server is away')
         await mailer.send(message)
       },
     }
     await write('patient@example.com').finally(() => {
-      api.context.mailer = mailer
+      api.context.outside.mailer = mailer
     })
     expect(await readMail(api, 'patient@example.com')).toHaveLength(1)
   })
@@ -139,16 +139,16 @@ describe('an answer of the desk', () => {
 
   it('goes out when the mail server is back, under the same Message-ID', async () => {
     const ticket = await write('outage@example.com')
-    const { mailer } = api.context
+    const { mailer } = api.context.outside
     let failures = 0
-    api.context.mailer = {
+    api.context.outside.mailer = {
       send: async (message) => {
         await mailer.send(message)
         if (failures++ === 0) throw new Error('The connection broke after the mail was taken')
       },
     }
     await reply(ticket.id, 'A new vase leaves tomorrow.').finally(() => {
-      api.context.mailer = mailer
+      api.context.outside.mailer = mailer
     })
     const [, first, second] = await readMail(api, 'outage@example.com')
     expect(second!.headers['message-id']).toBe(first!.headers['message-id'])

@@ -1,10 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import { ProblemError, type Ticket, type TicketUpdate } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
+import type { Transacts } from '../database.ts'
+import type { OrderParts } from '../orders/index.ts'
+import type { EventParts } from '../outbox/index.ts'
+import type { Clock } from '../shared/parts.ts'
+import { redactCards } from '../shared/payment-cards.rules.ts'
 import { changed, expectVersion, type IfMatch } from '../shared/version.rules.ts'
 import { loadTicket } from './load-ticket.ts'
-import { redactCards } from '../shared/payment-cards.rules.ts'
+import type { TicketParts } from './parts.ts'
 import { presentTicket, type TicketRecord } from './tickets.store.ts'
 
 /**
@@ -13,7 +17,7 @@ import { presentTicket, type TicketRecord } from './tickets.store.ts'
  * @throws ProblemError ticket_not_found, order_not_found, version_mismatch
  */
 export async function updateTicket(
-  context: Pick<Context, 'tickets' | 'orders' | 'events' | 'transact' | 'now'>,
+  context: Pick<TicketParts, 'tickets'> & OrderParts & EventParts & Transacts & Clock,
   actor: Actor,
   ticketId: string,
   { subject, ...rest }: TicketUpdate,

@@ -1,10 +1,12 @@
 import type { Message } from '@aftercare/contracts'
 import { actorId, type Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
+import type { AttachmentParts } from '../attachments/index.ts'
 import type { Tx } from '../database.ts'
+import type { Clock, NewIds } from '../shared/parts.ts'
 import { attachFiles } from './attach-files.ts'
 import { cleanContent, type MessageContent } from './message-content.ts'
 import type { MessageRecord } from './messages.store.ts'
+import type { TicketParts } from './parts.ts'
 import type { TicketRecord } from './tickets.store.ts'
 
 /**
@@ -13,7 +15,7 @@ import type { TicketRecord } from './tickets.store.ts'
  * @throws ProblemError attachment_not_usable, invalid_request
  */
 export async function writeMessage(
-  context: Pick<Context, 'messages' | 'attachments' | 'now' | 'newId'>,
+  context: Pick<TicketParts, 'messages'> & AttachmentParts & Clock & NewIds,
   actor: Actor,
   { _id: ticketId, storeId, requester }: Pick<TicketRecord, '_id' | 'storeId' | 'requester'>,
   { visibility, content }: { visibility: Message['visibility']; content: MessageContent },

@@ -5,12 +5,15 @@ import {
   type WebhookEndpointWithSecret,
 } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
+import type { Configured } from '../config.ts'
+import type { Transacts } from '../database.ts'
+import type { Clock, NewIds } from '../shared/parts.ts'
 import { expectWebhookUrl } from './expect-webhook-url.ts'
+import type { WebhookParts } from './parts.ts'
 import { newWebhookSecret } from './sign-webhook.ts'
 import { presentWebhookEndpoint, type WebhookEndpointRecord } from './webhook-endpoints.store.ts'
 
-type Parts = Pick<Context, 'webhookEndpoints' | 'config' | 'transact' | 'now' | 'newId'>
+type Parts = Pick<WebhookParts, 'webhookEndpoints'> & Configured<'webhooksAllowLoopback'> & Transacts & Clock & NewIds
 
 /**
  * Makes an endpoint with a secret. The answer is one of the two places where the secret ever is.

@@ -1,7 +1,8 @@
-import type { Context } from '../context.ts'
 import type { Tx } from '../database.ts'
-import type { JobHandler } from '../outbox/index.ts'
+import type { EventParts, JobHandler, JobParts } from '../outbox/index.ts'
+import type { Clock } from '../shared/parts.ts'
 import { changed } from '../shared/version.rules.ts'
+import type { WebhookParts, WebhookPostParts } from './parts.ts'
 import type { WebhookAnswer } from './post-webhook.ts'
 import { nextAttempt } from './queue-deliveries.ts'
 import { signWebhook } from './sign-webhook.ts'
@@ -9,8 +10,10 @@ import type { WebhookDeliveryRecord } from './webhook-deliveries.store.ts'
 import type { WebhookEndpointRecord } from './webhook-endpoints.store.ts'
 import { describeAnswer, isGone, stateAfter } from './webhook-outcome.rules.ts'
 
+type Parts = WebhookParts & EventParts & JobParts & Clock
+
 /** One attempt of one delivery, then what follows from its answer: done, again later, or given up. */
-export const deliverWebhook: JobHandler = async (context, { storeId, payload }) => {
+export const deliverWebhook: JobHandler<Parts & WebhookPostParts> = async (context, { storeId, payload }) => {
   const delivery = await context.webhookDeliveries.find(storeId, String(payload['deliveryId']))
   if (delivery === null || delivery.state.status !== 'pending') return
   const endpoint = await context.webhookEndpoints.find(storeId, delivery.endpointId)
@@ -22,7 +25,7 @@ export const deliverWebhook: JobHandler = async (context, { storeId, payload }) 
 }
 
 async function post(
-  { postWebhook, now }: Context,
+  { outside, now }: WebhookPostParts & Clock,
   { url, secret, retiredSecrets }: WebhookEndpointRecord,
   { event }: WebhookDeliveryRecord,
 ): Promise<WebhookAnswer> {
@@ -34,11 +37,11 @@ async function post(
     'user-agent': 'Aftercare-Webhooks/1',
     ...signWebhook(event.id, body, secrets, at),
   }
-  return await postWebhook(url, headers, body)
+  return await outside.postWebhook(url, headers, body)
 }
 
 async function settle(
-  context: Context,
+  context: Parts,
   endpoint: WebhookEndpointRecord,
   delivery: WebhookDeliveryRecord,
   answer: WebhookAnswer,
@@ -54,14 +57,14 @@ async function settle(
 }
 
 /** Whoever switches the endpoint on again can have what was dropped meanwhile replayed. */
-async function drop({ webhookDeliveries, now }: Context, delivery: WebhookDeliveryRecord, tx: Tx): Promise<void> {
+async function drop({ webhookDeliveries, now }: Parts, delivery: WebhookDeliveryRecord, tx: Tx): Promise<void> {
   const state = { status: 'failed', at: now().toISOString() } as const
   await webhookDeliveries.save({ ...delivery, state, lastResponse: 'The endpoint is switched off' }, tx)
 }
 
 /** Switches an endpoint off that is gone, or that took nothing at all for as long as this delivery was tried. */
 async function disable(
-  { webhookEndpoints, webhookDeliveries, events, now }: Context,
+  { webhookEndpoints, webhookDeliveries, events, now }: Parts,
   { _id, storeId, url }: WebhookEndpointRecord,
   { createdAt }: WebhookDeliveryRecord,
   reason: 'gone' | 'failing',

@@ -1,12 +1,12 @@
 import type { WebhookEndpoint } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
 import { loadWebhookEndpoint } from './load-webhook-endpoint.ts'
+import type { WebhookParts } from './parts.ts'
 import { presentWebhookEndpoint } from './webhook-endpoints.store.ts'
 
 /** One endpoint, without its secret. @throws ProblemError webhook_endpoint_not_found */
 export async function getWebhookEndpoint(
-  context: Pick<Context, 'webhookEndpoints'>,
+  context: Pick<WebhookParts, 'webhookEndpoints'>,
   actor: Actor,
   endpointId: string,
 ): Promise<WebhookEndpoint> {

@@ -1,12 +1,12 @@
 import type { Page, WebhookDelivery } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
 import type { ListQuery } from '../shared/cursor.ts'
 import { loadWebhookEndpoint } from './load-webhook-endpoint.ts'
+import type { WebhookParts } from './parts.ts'
 
 /** What was sent to the endpoint, newest first. @throws ProblemError webhook_endpoint_not_found */
 export async function listWebhookDeliveries(
-  context: Pick<Context, 'webhookEndpoints' | 'webhookDeliveries'>,
+  context: WebhookParts,
   actor: Actor,
   endpointId: string,
   query: ListQuery & { status?: WebhookDelivery['state']['status'] | undefined },

@@ -1,12 +1,12 @@
 import { ProblemError } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
 import type { Tx } from '../database.ts'
+import type { WebhookParts } from './parts.ts'
 import type { WebhookEndpointRecord } from './webhook-endpoints.store.ts'
 
 /** @throws ProblemError webhook_endpoint_not_found, also for an endpoint of another store */
 export async function loadWebhookEndpoint(
-  { webhookEndpoints }: Pick<Context, 'webhookEndpoints'>,
+  { webhookEndpoints }: Pick<WebhookParts, 'webhookEndpoints'>,
   { storeId }: Pick<Actor, 'storeId'>,
   endpointId: string,
   tx: Tx | null = null,

@@ -1,6 +1,8 @@
 import type { Event } from '@aftercare/contracts'
-import type { Context } from '../context.ts'
 import type { Tx } from '../database.ts'
+import type { JobParts } from '../outbox/index.ts'
+import type { Clock, NewIds } from '../shared/parts.ts'
+import type { WebhookParts } from './parts.ts'
 import type { WebhookDeliveryRecord } from './webhook-deliveries.store.ts'
 import type { WebhookEndpointRecord } from './webhook-endpoints.store.ts'
 
@@ -11,7 +13,7 @@ export type Dispatch = { endpoint: WebhookEndpointRecord; event: Event }
 
 /** Writes down what is to be sent, and the job of each first attempt. */
 export async function queueDeliveries(
-  { webhookDeliveries, jobs, now, newId }: Pick<Context, 'webhookDeliveries' | 'jobs' | 'now' | 'newId'>,
+  { webhookDeliveries, jobs, now, newId }: Pick<WebhookParts, 'webhookDeliveries'> & JobParts & Clock & NewIds,
   storeId: string,
   dispatches: readonly Dispatch[],
   tx: Tx,

@@ -1,18 +1,16 @@
 import { ProblemError } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
-import type { Tx } from '../database.ts'
-import { presentEvent } from '../outbox/index.ts'
+import type { Tx, Transacts } from '../database.ts'
+import { presentEvent, type OutboxParts, type JobParts } from '../outbox/index.ts'
+import type { Clock, NewIds } from '../shared/parts.ts'
 import { loadWebhookEndpoint } from './load-webhook-endpoint.ts'
+import type { WebhookParts } from './parts.ts'
 import { queueDeliveries } from './queue-deliveries.ts'
 import type { WebhookEndpointRecord } from './webhook-endpoints.store.ts'
 
 export const replayedEventsMax = 1_000
 
-type Parts = Pick<
-  Context,
-  'webhookEndpoints' | 'webhookDeliveries' | 'eventStore' | 'jobs' | 'transact' | 'now' | 'newId'
->
+type Parts = WebhookParts & Pick<OutboxParts, 'eventStore'> & JobParts & Transacts & Clock & NewIds
 type Replay = { eventId: string } | { since: string }
 
 /**

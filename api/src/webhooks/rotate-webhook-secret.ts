@@ -1,8 +1,10 @@
 import type { WebhookEndpointWithSecret } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
+import type { Transacts } from '../database.ts'
+import type { Clock } from '../shared/parts.ts'
 import { changed } from '../shared/version.rules.ts'
 import { loadWebhookEndpoint } from './load-webhook-endpoint.ts'
+import type { WebhookParts } from './parts.ts'
 import { newWebhookSecret } from './sign-webhook.ts'
 import { presentWebhookEndpoint } from './webhook-endpoints.store.ts'
 
@@ -12,7 +14,7 @@ const retiredSecretsMax = 3
 
 /** Makes a new secret; for 24 hours the old one signs as well. @throws ProblemError webhook_endpoint_not_found */
 export async function rotateWebhookSecret(
-  context: Pick<Context, 'webhookEndpoints' | 'transact' | 'now'>,
+  context: Pick<WebhookParts, 'webhookEndpoints'> & Transacts & Clock,
   actor: Actor,
   endpointId: string,
 ): Promise<WebhookEndpointWithSecret> {

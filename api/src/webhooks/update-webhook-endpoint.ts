@@ -1,9 +1,12 @@
 import type { WebhookEndpoint, WebhookEndpointUpdate } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
-import type { Context } from '../context.ts'
+import type { Configured } from '../config.ts'
+import type { Transacts } from '../database.ts'
+import type { Clock } from '../shared/parts.ts'
 import { changed, type IfMatch } from '../shared/version.rules.ts'
 import { expectWebhookUrl } from './expect-webhook-url.ts'
 import { loadWebhookEndpoint } from './load-webhook-endpoint.ts'
+import type { WebhookParts } from './parts.ts'
 import { presentWebhookEndpoint, type WebhookEndpointRecord } from './webhook-endpoints.store.ts'
 
 /**
@@ -12,7 +15,7 @@ import { presentWebhookEndpoint, type WebhookEndpointRecord } from './webhook-en
  * @throws ProblemError webhook_endpoint_not_found, webhook_url_not_allowed, version_mismatch
  */
 export async function updateWebhookEndpoint(
-  context: Pick<Context, 'webhookEndpoints' | 'config' | 'transact' | 'now'>,
+  context: Pick<WebhookParts, 'webhookEndpoints'> & Configured<'webhooksAllowLoopback'> & Transacts & Clock,
   actor: Actor,
   endpointId: string,
   { enabled, ...changes }: WebhookEndpointUpdate,

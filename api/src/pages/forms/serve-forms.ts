@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { GuestLookup, Problem, ShopperSession, Ticket } from '@aftercare/contracts'
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express'
-import type { Context } from '../../context.ts'
-import { authenticate } from '../../access/authenticate.ts'
-import { getOrder } from '../../orders/index.ts'
-import { getTicket, listMessages } from '../../tickets/index.ts'
+import { authenticate, type AccessParts } from '../../access/index.ts'
+import type { RateParts } from '../../http/parts.ts'
+import { getOrder, type OrderParts } from '../../orders/index.ts'
+import type { Clock, Logs } from '../../shared/parts.ts'
+import type { StoreParts } from '../../store/index.ts'
+import { getTicket, listMessages, type TicketParts } from '../../tickets/index.ts'
 import {
   codePage,
   escapeHtml,
@@ -16,11 +18,12 @@ import {
   type Reader,
 } from './form-pages.ts'
 
+type Parts = AccessParts & OrderParts & TicketParts & StoreParts & RateParts & Clock & Logs
 type Fields = Readonly<Record<string, string>>
 type Rewritten = { path: string; credential: string; body: unknown; once?: true }
 type Form = {
   rewrite: (fields: Fields) => Rewritten
-  page: (context: Context, answer: unknown, fields: Fields, reader: Reader) => Promise<FormPage>
+  page: (context: Parts, answer: unknown, fields: Fields, reader: Reader) => Promise<FormPage>
 }
 
 const given = (text: string | undefined): string | undefined => (text?.trim() ? text : undefined)
@@ -72,7 +75,7 @@ const forms: Readonly<Record<string, Form>> = {
 }
 
 /** What the session may see: its order, or its conversation. */
-async function subjectPage(context: Context, token: string, reader: Reader): Promise<FormPage> {
+async function subjectPage(context: Parts, token: string, reader: Reader): Promise<FormPage> {
   const { actor } = await authenticate(context, `Bearer ${token}`)
   if (actor.kind !== 'shopper' || actor.subject.level !== 'pre_authenticated')
     throw new Error('A form has a guest’s session')
@@ -97,7 +100,7 @@ export const bareFormFrame: Frame = async () =>
  * The forms of the help center for shoppers without JavaScript. A form is turned into the request that the SDK would have sent,
  * goes through the API, and its answer comes back as a page. The same form sent twice is one message.
  */
-export function serveForms(context: Context, api: RequestHandler, pages: FormAnswer): RequestHandler[] {
+export function serveForms(context: Parts, api: RequestHandler, pages: FormAnswer): RequestHandler[] {
   const parse = express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 20 })
   return [
     (request, response, next) =>
@@ -111,7 +114,7 @@ export function serveForms(context: Context, api: RequestHandler, pages: FormAns
 }
 
 function sendThrough(
-  context: Context,
+  context: Parts,
   api: RequestHandler,
   { frame, headers }: FormAnswer,
   form: Form,
@@ -170,7 +173,7 @@ const fieldsOf = (body: unknown): Fields =>
     Object.entries(body ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   )
 
-async function zoneOf(context: Context, credential: string): Promise<string> {
+async function zoneOf(context: Parts, credential: string): Promise<string> {
   const { actor } = await authenticate(context, `Bearer ${credential}`)
   return (await context.stores.load(actor.storeId)).settings.businessHours.timeZone
 }

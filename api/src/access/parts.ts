@@ -1,0 +1,16 @@
+import type { Connection } from 'mongoose'
+import type { Tx } from '../database.ts'
+import { createKeyStore, type KeyStore } from './keys.store.ts'
+import { createSessionStore, type SessionStore } from './sessions.store.ts'
+import { createShopperTokenStore, type ShopperTokenStore } from './shopper-tokens.store.ts'
+
+export type AccessParts = { keys: KeyStore; sessions: SessionStore; shopperTokens: ShopperTokenStore }
+
+/** Where the secret is that a shop signs its shoppers' tokens with. */
+export type ShopperSecrets = { stores: { load(storeId: string, tx: Tx): Promise<{ shopperSecret: string }> } }
+
+export const accessParts = (connection: Connection): AccessParts => ({
+  keys: createKeyStore(connection),
+  sessions: createSessionStore(connection),
+  shopperTokens: createShopperTokenStore(connection),
+})

@@ -1,0 +1,13 @@
+import type { Connection } from 'mongoose'
+import type { PostWebhook } from './post-webhook.ts'
+import { createWebhookDeliveryStore, type WebhookDeliveryStore } from './webhook-deliveries.store.ts'
+import { createWebhookEndpointStore, type WebhookEndpointStore } from './webhook-endpoints.store.ts'
+
+export type WebhookParts = { webhookEndpoints: WebhookEndpointStore; webhookDeliveries: WebhookDeliveryStore }
+/** Posting to a receiver leaves the database, and cannot be taken back. */
+export type WebhookPostParts = { outside: { postWebhook: PostWebhook } }
+
+export const webhookParts = (connection: Connection): WebhookParts => ({
+  webhookEndpoints: createWebhookEndpointStore(connection),
+  webhookDeliveries: createWebhookDeliveryStore(connection),
+})
