@@ -61,7 +61,7 @@ describe('answers', () => {
     expect(ids('post office')[0]).toBe('return')
   })
 
-  it('learns which article a shared word speaks for', () => {
+  it('trains which article a shared word means', () => {
     expect(ids('cancel order')[0]).toBe('cancel')
     expect(ids('order status')[0]).toBe('track')
   })
@@ -147,5 +147,39 @@ describe('other languages', () => {
       anArticle({ id: 'refund', title: 'استرداد المبلغ', description: 'موعد وصول المال.' }),
     ]
     expect(ask('ar', some, question)).toBe(id)
+  })
+})
+
+describe('a large help center', () => {
+  /** Articles that share all their words but one, as thousands of a real shop share most of theirs. */
+  const many = (count: number): SearchArticle[] =>
+    Array.from({ length: count }, (_, number) =>
+      anArticle({
+        id: `a${number}`,
+        title: `How do I return my order of ${nameOf(number)}?`,
+        also: [`send ${nameOf(number)} back`, `where is my parcel with the ${nameOf(number)}`, 'how long does it take'],
+        body: 'Print the label at home. Any post office takes the parcel. The money comes within a week.',
+      }),
+    )
+  const nameOf = (number: number): string =>
+    Array.from(number.toString(4), (digit) => 'kamo'[Number(digit)]! + 'x').join('')
+
+  it('is answered as well as a small one', () => {
+    const large = openAnswers(buildAnswersIndex(many(1200), 'en'))
+    for (const number of [7, 300, 850, 1199])
+      expect(large.find(`return ${nameOf(number)}`)[0]).toMatchObject({ id: `a${number}`, confident: true })
+  })
+
+  it('is trained in a time that grows with its articles, not with their square', () => {
+    const cpuOf = (count: number): number => {
+      const articlesOfIt = many(count)
+      const before = process.cpuUsage()
+      buildAnswersIndex(articlesOfIt, 'en')
+      const { user } = process.cpuUsage(before)
+      return user
+    }
+    cpuOf(100)
+    // Eight times the articles: near eight times the work; by the square it would be sixty-four.
+    expect(cpuOf(1600) / cpuOf(200)).toBeLessThan(20)
   })
 })

@@ -20,7 +20,7 @@ const languages: ReadonlyMap<string, Language> = new Map([
   ['en', english],
 ])
 
-// Prefix, typos and learned weights work in any language; only stems and synonyms are missing.
+// Prefix, typos and trained weights work in any language; only stems and synonyms are missing.
 const anyLanguage: Language = { stem: (word) => word, stopWords: new Set(), synonyms: [], compounds: false }
 
 /** The language of a locale such as `de-AT`; one that we know nothing of is searched by whole words. */

@@ -6,6 +6,20 @@ it('folds words to what people type', () => {
   expect(wordsOf('Größe, CAFÉ and ﬁve')).toEqual(['grosse', 'cafe', 'and', 'five'])
 })
 
+it.each([
+  ['ver\u00adsand\u00adkosten', 'versandkosten'],
+  ['می\u200cخواهم', 'میخواهم'],
+  ['Łatwy', 'latwy'],
+  ['Łódź', 'lodz'],
+  ['Smørrebrød', 'smorrebrod'],
+  ['Đorđe', 'dorde'],
+  ['Æble', 'aeble'],
+  ['sœur', 'soeur'],
+])('reads %s as one word, as it is typed without those keys', (written, typed) => {
+  expect(wordsOf(written)).toEqual([typed])
+  expect(wordsOf(typed)).toEqual([typed])
+})
+
 it('keeps an apostrophe inside its word and drops quotes around it', () => {
   expect(wordsOf("I don't, he doesn’t 'return' it")).toEqual(['i', 'dont', 'he', 'doesnt', 'return', 'it'])
 })
