@@ -1,5 +1,6 @@
 export * from './contract.ts'
 export * from './rules/business-hours.ts'
+export * from './rules/opening-state.rules.ts'
 export * from './terms.ts'
 export * from './vocabulary/ids.ts'
 export * from './vocabulary/money.ts'

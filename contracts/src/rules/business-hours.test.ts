@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { BusinessHours, openingState } from './business-hours.ts'
+import { BusinessHours } from './business-hours.ts'
+import { openingState } from './opening-state.rules.ts'
 
 const working = [
   { from: '09:00', to: '12:30' },

@@ -65,6 +65,8 @@ export const ar: Words = {
     inZone: (zone) => `الأوقات بتوقيت ${zone}`,
     openUntil: (time) => `مفتوح الآن حتى ${time}`,
     opensAt: (time) => `مغلق الآن، يفتح ${time}`,
+    alwaysOpen: 'مفتوح الآن، على مدار الساعة',
+    allDay: 'على مدار الساعة',
     yourTime: 'بتوقيتك',
     answersIn: (time) => `نرد عادةً خلال ${time}`,
     workingDays: (count) => counted(count, 'يوم عمل واحد', 'يومي عمل', 'أيام عمل', 'يوم عمل'),

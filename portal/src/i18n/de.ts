@@ -61,6 +61,8 @@ export const de: Words = {
     inZone: (zone) => `Zeiten in ${zone}`,
     openUntil: (time) => `Jetzt geöffnet, bis ${time}`,
     opensAt: (time) => `Jetzt geschlossen, öffnet ${time}`,
+    alwaysOpen: 'Jetzt geöffnet, rund um die Uhr',
+    allDay: 'Rund um die Uhr',
     yourTime: 'deine Zeit',
     answersIn: (time) => `Antwort meist innerhalb von ${time}`,
     workingDays: (count) => (count === 1 ? 'einem Werktag' : `${count} Werktagen`),

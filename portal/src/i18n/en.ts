@@ -60,6 +60,8 @@ export const en = {
     inZone: (zone: string) => `Times in ${zone}`,
     openUntil: (time: string) => `Open now, until ${time}`,
     opensAt: (time: string) => `Closed now, opens ${time}`,
+    alwaysOpen: 'Open now, 24 hours a day',
+    allDay: 'Open 24 hours',
     yourTime: 'your time',
     answersIn: (time: string) => `Usually answers within ${time}`,
     workingDays: (count: number) => (count === 1 ? 'one working day' : `${count} working days`),

@@ -1,20 +1,28 @@
-// Western digits in Arabic too: order numbers, prices and phone numbers are written with them on parcels and in mails.
-const intlLocales: Readonly<Record<string, string>> = { en: 'en-GB', de: 'de-DE', ar: 'ar-u-nu-latn' }
+import { minorUnitDigits } from '@aftercare/contracts/rules/minor-units.rules'
+import { intlLocale } from './intl-locale.ts'
 
-/** The language tag to give to `Intl` for an interface language. */
-export const intlLocale = (locale: string): string => intlLocales[locale] ?? locale
+export { intlLocale }
 
-/** An amount in minor units as a price: 490 EUR is `€4.90`. Intl knows the minor digits of a currency (ISO 4217). */
+/** An amount in minor units as a price: 490 EUR is `€4.90`. Its digits are those of ISO 4217; Intl has others for some. */
 export function formatMoney(locale: string, amount: number, currency: string): string {
-  const format = new Intl.NumberFormat(intlLocale(locale), { style: 'currency', currency })
-  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
+  const digits = minorUnitDigits(currency)
+  return new Intl.NumberFormat(intlLocale(locale), {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(amount / 10 ** digits)
 }
 
-/** A calendar date in words: `2027-03-01` is `1 March 2027`. */
+/** A calendar date in words: `2027-03-01` is `1 March 2027`. A day that belongs to a moment is {@link formatDay}. */
 export const formatDate = (locale: string, date: string): string =>
   new Intl.DateTimeFormat(intlLocale(locale), { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${date.slice(0, 10)}T00:00:00Z`),
+    new Date(`${date}T00:00:00Z`),
   )
+
+/** The day of a moment where the reader is, or in a zone: `2026-11-30T23:30:00Z` is `1 December 2026` in Berlin. */
+export const formatDay = (locale: string, instant: string, timeZone?: string): string =>
+  new Intl.DateTimeFormat(intlLocale(locale), { dateStyle: 'long', timeZone }).format(new Date(instant))
 
 /** A moment in the reader's own time: `20 November, 08:10`. */
 export const formatMoment = (locale: string, instant: string): string =>

@@ -1,7 +1,6 @@
 import type { WeeklyHours } from '@aftercare/contracts'
+import { weekdays } from '@aftercare/contracts/rules/opening-state.rules'
 import type { Channel } from '../../shop/config.ts'
-
-const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const satisfies readonly (keyof WeeklyHours)[]
 
 export type DayGroup = { from: number; to: number; intervals: WeeklyHours['mon'] }
 

@@ -1,5 +1,5 @@
 import type { Order, Shipment } from '@aftercare/sdk'
-import { formatDate, formatMoment, formatMoney } from '../../lib/format.ts'
+import { formatDate, formatDay, formatMoment, formatMoney } from '../../lib/format.ts'
 import { element, fill } from '../../lib/element.ts'
 import type { TrackWords } from './track-words.ts'
 
@@ -9,7 +9,7 @@ export function showOrder(order: Order, words: TrackWords, locale: string): Node
     element(
       'p',
       { class: 'small' },
-      `${fill(words.order, order.number)} · ${fill(words.ordered, formatDate(locale, order.placedAt))}`,
+      `${fill(words.order, order.number)} · ${fill(words.ordered, formatDay(locale, order.placedAt))}`,
     ),
     element('h2', { class: 'promise' }, headline(order, words, locale)),
     ...lateness(order, words, locale),
@@ -28,7 +28,7 @@ function headline({ status, promisedDate, delayedUntil, shipments }: Order, word
     .flatMap(({ deliveredAt }) => deliveredAt ?? [])
     .toSorted()
     .toReversed()
-  if (status === 'delivered' && delivered !== undefined) return fill(words.delivered, formatDate(locale, delivered))
+  if (status === 'delivered' && delivered !== undefined) return fill(words.delivered, formatDay(locale, delivered))
   const expected = delayedUntil ?? promisedDate
   if (expected === null || status === 'cancelled') return words.orderStatuses[status]
   return fill(words.promised, formatDate(locale, expected))
