@@ -1,18 +1,35 @@
 import { z } from '@aftercare/contracts'
 
+/** A whole number as text. Nothing else is one: `0x50` and ` 80` are slips. */
+const wholeNumber = (min: number, max: number) => {
+  const expected = `Expected a whole number from ${min} to ${max}`
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, expected)
+    .transform(Number)
+    .pipe(z.number().min(min, expected).max(max, expected))
+}
+
+/** Nothing but these two words: a switch that was meant to be off must not be on because it says something else. */
+const yesOrNo = z.enum(['true', 'false'], 'Expected true or false').transform((text) => text === 'true')
+
 const Config = z.object({
-  port: z.coerce.number().int().min(0).max(65_535).default(3000),
+  port: wholeNumber(0, 65_535).default(3000),
   host: z.string().min(1).default('127.0.0.1'),
   mongodbUri: z
     .string()
     .regex(/^mongodb(\+srv)?:\/\//, 'Expected an address that begins with mongodb://')
     .optional(),
   dataDirectory: z.string().min(1).default('.aftercare'),
-  publicUrl: z.url({ protocol: /^https?$/ }).optional(),
-  smtpUrl: z.url({ protocol: /^smtps?$/ }).optional(),
-  webhooksAllowLoopback: z.stringbool().default(false),
-  logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
-  trustedProxies: z.coerce.number().int().min(0).max(5).default(0),
+  publicUrl: z.url({ protocol: /^https?$/, error: 'Expected an address that begins with https://' }).optional(),
+  smtpUrl: z
+    .url({ protocol: /^smtps?$/, error: 'Expected an address that begins with smtp:// or smtps://' })
+    .optional(),
+  webhooksAllowLoopback: yesOrNo.default(false),
+  logLevel: z
+    .enum(['silent', 'error', 'warn', 'info', 'debug'], 'Expected silent, error, warn, info or debug')
+    .default('info'),
+  trustedProxies: wholeNumber(0, 5).default(0),
 })
 
 /** What the environment says. Every value has a default but `mongodbUri`, `publicUrl` and `smtpUrl`. */

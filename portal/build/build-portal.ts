@@ -73,6 +73,7 @@ export async function buildPortal({
   // Web servers look for the page of a missing address at the top, by this name.
   await copyFile(join(unfinished, '404', 'index.html'), join(unfinished, '404.html'))
   await writeFile(join(unfinished, '_headers'), headersFile(built.headers))
+  await writeFile(join(unfinished, 'articles.json'), JSON.stringify(built.articles))
 
   onProgress({ step: 'search', message: 'Indexing them for search' })
   await indexPages(unfinished, shop.articles.length)

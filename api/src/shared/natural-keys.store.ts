@@ -10,6 +10,7 @@ export type NaturalKeyKind =
   | 'customer-email'
   | 'order-external'
   | 'order-number'
+  | 'store-name'
   | 'ticket-ref'
   /** The one follow-up of a closed ticket, by the id of that. */
   | 'ticket-follow-up'

@@ -1,7 +1,7 @@
 import { ProblemError, type Store, type StoreSettings } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
-import { recordModel, type StoredRecord } from '../shared/record.ts'
+import { acrossStores, recordModel, type StoredRecord } from '../shared/record.ts'
 
 export type StoreRecord = StoredRecord & {
   settings: StoreSettings
@@ -29,6 +29,11 @@ export function createStoreStore(connection: Connection) {
 
     async find(storeId: string, tx: Tx | null = null): Promise<StoreRecord | null> {
       return await stores.findOne({ _id: storeId, storeId }).session(tx).lean<StoreRecord>()
+    },
+
+    /** The stores of this installation, the oldest first, up to a hundred. */
+    async all(): Promise<StoreRecord[]> {
+      return await stores.find().setOptions(acrossStores).sort({ _id: 1 }).limit(100).lean<StoreRecord[]>()
     },
 
     /** @throws ProblemError store_not_found */

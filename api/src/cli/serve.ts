@@ -1,0 +1,50 @@
+import { startAftercare } from '../aftercare.ts'
+import { readConfig } from '../config.ts'
+import { createLog } from '../log.ts'
+import { serveDocs } from '../pages/docs/serve-docs.ts'
+import { serveProblems } from '../pages/docs/serve-problems.ts'
+import { formFrame } from '../pages/site/form-frame.ts'
+import { serveSite } from '../pages/site/serve-site.ts'
+import { untilStopped } from '../run-until-stopped.ts'
+import { defineCommand } from './command.ts'
+import { readSite } from './read-site.ts'
+import { publishIndex, storeOf, storeOption } from './with-context.ts'
+
+/** The production way to run Aftercare: HTTP and jobs, until Ctrl-C or SIGTERM. */
+export const serve = defineCommand({
+  name: 'serve',
+  summary: 'Serve the API, and a built help center beside it, until Ctrl-C or SIGTERM',
+  arguments: [],
+  options: {
+    site: {
+      type: 'string',
+      value: 'FOLDER',
+      help: 'a help center that aftercare-portal has built; its articles are published',
+    },
+    port: { type: 'string', value: 'PORT', help: 'in place of the variable PORT' },
+    host: { type: 'string', value: 'HOST', help: 'in place of the variable HOST' },
+    ...storeOption,
+  },
+  async run({ options, env }, output) {
+    const config = readConfig({
+      ...env,
+      ...(options.port && { PORT: options.port }),
+      ...(options.host && { HOST: options.host }),
+    })
+    const site = options.site === undefined ? undefined : await readSite(options.site)
+    const { url, context, stop } = await startAftercare({
+      config,
+      log: createLog(config.logLevel),
+      site: [serveDocs(), ...(site ? serveSite(site.folder, site.headers) : [serveProblems()])],
+      ...(site && { forms: { frame: formFrame(site.folder), headers: site.headers } }),
+    })
+    try {
+      if (site) await publishIndex(context, await storeOf(context, options.store), site.articles)
+      output.result([`Aftercare API   ${url}/v1`, ...(site ? [`Help center     ${url}/`] : [])].join('\n'), { url })
+    } catch (error) {
+      await stop()
+      throw error
+    }
+    await untilStopped(stop)
+  },
+})

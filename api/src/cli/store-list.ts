@@ -1,0 +1,26 @@
+import { defineCommand } from './command.ts'
+import { table } from './table.ts'
+import { withContext } from './with-context.ts'
+
+export const storeList = defineCommand({
+  name: 'store list',
+  summary: 'List the stores',
+  arguments: [],
+  options: {},
+  async run({ env }, output) {
+    await withContext(env, async ({ stores }) => {
+      const found = (await stores.all()).map(({ _id, settings, createdAt }) => ({
+        id: _id,
+        name: settings.name,
+        createdAt: createdAt.toISOString(),
+      }))
+      output.result(
+        table(
+          ['Store', 'Name', 'Made'],
+          found.map(({ id, name, createdAt }) => [id, name, createdAt]),
+        ),
+        found,
+      )
+    })
+  },
+})
