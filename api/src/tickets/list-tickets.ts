@@ -5,7 +5,7 @@ import type { TicketParts } from './parts.ts'
 import { visibilityFor } from './ticket-access.rules.ts'
 import { presentTicket, type TicketFilters } from './tickets.store.ts'
 
-/** The tickets that the actor may see, the newest message first. */
+/** The tickets that the actor may see. */
 export async function listTickets(
   { tickets }: Pick<TicketParts, 'tickets'>,
   actor: Actor,

@@ -25,7 +25,11 @@ export function createMessageStore(connection: Connection) {
       attachments: [Object],
       createdAt: Date,
     },
-    [{ key: { storeId: 1, ticketId: 1, createdAt: 1, _id: 1 } }],
+    [
+      { key: { storeId: 1, ticketId: 1, createdAt: 1, _id: 1 } },
+      // Shoppers get what is public, and must not wait for what is not.
+      { key: { storeId: 1, ticketId: 1, visibility: 1, createdAt: 1, _id: 1 } },
+    ],
   )
 
   return {

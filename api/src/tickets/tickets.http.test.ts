@@ -700,22 +700,64 @@ describe('POST /v1/tickets/{ticketId}/merge', () => {
 })
 
 describe('GET /v1/tickets', () => {
-  it('walks all pages, the newest message first, and finds one by its reference', async () => {
-    const shop = await api.newStore()
+  const walk = async (as: string, query: string, between?: () => Promise<unknown>): Promise<string[]> => {
+    const seen: string[] = []
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const path: string = `/v1/tickets?limit=3${query}${cursor && `&cursor=${cursor}`}`
+      const { body }: Answer<Page<Ticket>> = await get<Page<Ticket>>(path, as)
+      seen.push(...body.data.map(({ subject }) => subject))
+      cursor = body.nextCursor
+      if (seen.length === 3) await between?.()
+    }
+    return seen
+  }
+  const sevenTickets = async (shop: TestStore): Promise<Ticket[]> => {
     const made: Ticket[] = []
     for (let index = 0; index < 7; index++)
       made.push((await post('/v1/tickets', shop.publishableKey, aMessage({ subject: `Ticket ${index}` }))).body)
-    await post(`/v1/tickets/${made[0]?.id}/messages`, shop.secretKey, { text: 'Newest' })
-    const seen: string[] = []
-    for (let cursor: string | null = ''; cursor !== null;) {
-      const path: string = `/v1/tickets?limit=3${cursor && `&cursor=${cursor}`}`
-      const { body }: Answer<Page<Ticket>> = await get<Page<Ticket>>(path, shop.secretKey)
-      seen.push(...body.data.map(({ subject }) => subject))
-      cursor = body.nextCursor
-    }
-    expect(seen).toEqual([0, 6, 5, 4, 3, 2, 1].map((index) => `Ticket ${index}`))
+    return made
+  }
+  const numbered = (...numbers: number[]) => numbers.map((number) => `Ticket ${number}`)
+
+  it('misses no ticket that is answered between two pages', async () => {
+    const shop = await api.newStore()
+    const made = await sevenTickets(shop)
+    const answer = async () => await post(`/v1/tickets/${made[1]?.id}/messages`, shop.secretKey, { text: 'Newest' })
+    expect(await walk(shop.secretKey, '', answer)).toEqual(numbered(6, 5, 4, 3, 2, 1, 0))
     const found = await get<Page<Ticket>>(`/v1/tickets?ref=${made[3]?.ref.toLowerCase()}`, shop.secretKey)
     expect(found.body.data.map(({ id }) => id)).toEqual([made[3]?.id])
+  })
+
+  it('shows the latest activity first when asked to, with a cursor of its own', async () => {
+    const shop = await api.newStore()
+    const made = await sevenTickets(shop)
+    await post(`/v1/tickets/${made[0]?.id}/messages`, shop.secretKey, { text: 'Newest' })
+    expect(await walk(shop.secretKey, '&sort=activity')).toEqual(numbered(0, 6, 5, 4, 3, 2, 1))
+    const { body } = await get<Page<Ticket>>('/v1/tickets?limit=3&sort=activity', shop.secretKey)
+    expect(codeOf(await get(`/v1/tickets?limit=3&cursor=${body.nextCursor}`, shop.secretKey))).toBe(
+      '400 invalid_cursor',
+    )
+  })
+
+  it('gives what was changed since a moment in the order of change, also what changes meanwhile', async () => {
+    const shop = await api.newStore()
+    const made = await sevenTickets(shop)
+    await post(`/v1/tickets/${made[0]?.id}/solve`, shop.secretKey)
+    const { body: since } = await post(`/v1/tickets/${made[5]?.id}/solve`, shop.secretKey)
+    for (const index of [3, 1, 2]) await post(`/v1/tickets/${made[index]?.id}/solve`, shop.secretKey)
+    const later = async () => await post(`/v1/tickets/${made[5]?.id}/reopen`, shop.secretKey)
+    const changed = await walk(shop.secretKey, `&updatedSince=${since.updatedAt}`, later)
+    expect(changed).toEqual(numbered(5, 3, 1, 2, 5))
+  })
+
+  it('finds an agent’s own queue, and a customer’s tickets in one state', async () => {
+    const shop = await api.newStore()
+    const made = await sevenTickets(shop)
+    for (const index of [0, 2, 4])
+      await post(`/v1/tickets/${made[index]?.id}/assign`, shop.agentKey, { assigneeId: shop.agentKeyId })
+    await post(`/v1/tickets/${made[2]?.id}/solve`, shop.agentKey)
+    expect(await walk(shop.agentKey, `&status=new&assigneeId=${shop.agentKeyId}`)).toEqual(numbered(4, 0))
+    expect(await walk(shop.agentKey, `&status=solved&assigneeId=${shop.agentKeyId}&sort=activity`)).toEqual(numbered(2))
   })
 
   it.each([
@@ -723,6 +765,15 @@ describe('GET /v1/tickets', () => {
     ['a status that is none', 'status=lost', '400 invalid_request'],
     ['a reference that is none', 'ref=42', '400 invalid_request'],
     ['a filter it does not know', 'mood=bad', '400 invalid_request'],
+    ['a sort it does not know', 'sort=mood', '400 invalid_request'],
+    ['a moment that is none', 'updatedSince=yesterday', '400 invalid_request'],
+    [
+      'filters that have no index',
+      `customerId=${exampleId('customer')}&assigneeId=${exampleId('key')}`,
+      '400 invalid_request',
+    ],
+    ['a reference with a filter', 'ref=T-7K3M-9QXT&status=open', '400 invalid_request'],
+    ['changes with a sort', 'updatedSince=2026-11-30T10:00:00Z&sort=activity', '400 invalid_request'],
   ])('refuses %s', async (_, query, code) => {
     expect(codeOf(await get(`/v1/tickets?${query}`, store.secretKey))).toBe(code)
   })

@@ -3,7 +3,7 @@ import type { Connection } from 'mongoose'
 import { isDesk, type Actor } from '../access/actor.ts'
 import type { Tx } from '../database.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
-import { recordModel, type StoredRecord } from '../shared/record.ts'
+import { recordModel, type IndexSpec, type StoredRecord } from '../shared/record.ts'
 import { moverOf, type Visibility } from './ticket-access.rules.ts'
 
 export type TicketRecord = StoredRecord &
@@ -23,6 +23,8 @@ export type TicketFilters = {
   customerId?: string | undefined
   assigneeId?: string | undefined
   ref?: string | undefined
+  updatedSince?: string | undefined
+  sort?: 'created' | 'activity' | undefined
 }
 
 export function createTicketStore(connection: Connection) {
@@ -52,11 +54,20 @@ export function createTicketStore(connection: Connection) {
       updatedAt: Date,
     },
     [
-      { key: { storeId: 1, lastMessageAt: -1, _id: -1 } },
-      { key: { storeId: 1, 'state.status': 1, lastMessageAt: -1, _id: -1 } },
-      { key: { storeId: 1, 'requester.customerId': 1, lastMessageAt: -1, _id: -1 } },
-      { key: { storeId: 1, assigneeId: 1, lastMessageAt: -1, _id: -1 } },
-      { key: { storeId: 1, readableWith: 1, lastMessageAt: -1, _id: -1 } },
+      // One for each combination of filters and order that the contract takes.
+      ...(['createdAt', 'lastMessageAt'] as const).flatMap((order): IndexSpec[] => [
+        { key: { storeId: 1, [order]: -1, _id: -1 } },
+        { key: { storeId: 1, 'state.status': 1, [order]: -1, _id: -1 } },
+        { key: { storeId: 1, assigneeId: 1, [order]: -1, _id: -1 } },
+        { key: { storeId: 1, assigneeId: 1, 'state.status': 1, [order]: -1, _id: -1 } },
+        { key: { storeId: 1, 'requester.customerId': 1, [order]: -1, _id: -1 } },
+        { key: { storeId: 1, 'requester.customerId': 1, 'state.status': 1, [order]: -1, _id: -1 } },
+      ]),
+      { key: { storeId: 1, updatedAt: 1, _id: 1 } },
+      { key: { storeId: 1, 'requester.customerId': 1, updatedAt: 1, _id: 1 } },
+      // What a guest may read is a handful.
+      { key: { storeId: 1, readableWith: 1 } },
+      { key: { storeId: 1, mergedFrom: 1 } },
       { key: { storeId: 1, ref: 1 } },
     ],
   )
@@ -91,17 +102,18 @@ export function createTicketStore(connection: Connection) {
       return (await tickets.exists(filter)) !== null
     },
 
-    /** The newest message first. */
+    /** The newest first; with `activity` that with the newest message; what was changed since a moment in the order of change. */
     async list(
       storeId: string,
       query: ListQuery & TicketFilters,
       visibility: Visibility,
       present: (record: TicketRecord) => Ticket,
     ) {
-      const { status, customerId, assigneeId, ref } = query
+      const { status, customerId, assigneeId, ref, updatedSince, sort: by } = query
+      const order = by === 'activity' ? 'lastMessageAt' : 'createdAt'
       return await readPage<TicketRecord, Ticket>(
         query,
-        { field: 'lastMessageAt', direction: -1 },
+        updatedSince === undefined ? { field: order, direction: -1 } : { field: 'updatedAt', direction: 1 },
         async (position, sort, limit) =>
           await tickets
             .find({
@@ -109,6 +121,7 @@ export function createTicketStore(connection: Connection) {
               ...(status && { 'state.status': status }),
               ...(assigneeId && { assigneeId }),
               ...(ref && { ref }),
+              ...(updatedSince && { updatedAt: { $gte: new Date(updatedSince) } }),
               $and: [visible(visibility), customerId ? { 'requester.customerId': customerId } : {}, position],
             })
             .sort(sort)

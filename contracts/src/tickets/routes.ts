@@ -17,6 +17,39 @@ import {
   WaitingReason,
 } from './schemas.ts'
 
+/** Each combination that is taken has an index; the others are refused instead of being slow. */
+const TicketQuery = z
+  .strictObject({
+    ...pageQuery,
+    status: TicketStatusSchema.optional(),
+    customerId: CustomerId.optional(),
+    assigneeId: KeyId.optional(),
+    ref: TicketRef.optional(),
+    updatedSince: Instant.optional().meta({
+      description: 'What was changed at this moment or later, oldest change first',
+    }),
+    sort: z
+      .enum(['created', 'activity'])
+      .optional()
+      .meta({ description: '`created`, newest first, when left out; `activity`: the newest message first' }),
+  })
+  .refine(({ customerId, assigneeId }) => customerId === undefined || assigneeId === undefined, {
+    path: ['assigneeId'],
+    error: 'Not together with customerId',
+  })
+  .refine(({ ref, limit: _, cursor: __, ...others }) => ref === undefined || isEmpty(others), {
+    path: ['ref'],
+    error: 'A reference names one ticket; leave the other filters out',
+  })
+  .refine(({ updatedSince, limit: _, cursor: __, ...others }) => updatedSince === undefined || isEmpty(others), {
+    path: ['updatedSince'],
+    error: 'Not together with another filter or a sort',
+  })
+
+function isEmpty(filters: Record<string, unknown>): boolean {
+  return Object.values(filters).every((value) => value === undefined)
+}
+
 const pathParams = z.object({ ticketId: TicketId })
 const example = exampleId('ticket')
 
@@ -94,14 +127,9 @@ export const ticketsRoutes = defineRoutes({
     method: 'GET',
     path: '/v1/tickets',
     summary: 'List tickets',
-    description: 'The one with the newest message first. A shopper sees their own.',
-    query: z.strictObject({
-      ...pageQuery,
-      status: TicketStatusSchema.optional(),
-      customerId: CustomerId.optional(),
-      assigneeId: KeyId.optional(),
-      ref: TicketRef.optional(),
-    }),
+    description:
+      'Newest first, in an order that never changes: no page misses a ticket because it was answered meanwhile. `sort=activity` puts the newest message first, for a screen; there a ticket that is answered between two pages moves to the front, so read it from the top again. `updatedSince` is for keeping a copy: what was changed at that moment or later, the oldest change first. Begin the next round a minute before the newest `updatedAt` you have, because requests that run at the same time finish in any order. `status` goes with `assigneeId` or `customerId`; `ref` and `updatedSince` stand alone. A shopper sees their own.',
+    query: TicketQuery,
     responses: { 200: pageOf(Ticket, 'Ticket') },
     metadata: {
       scope: 'tickets:read',

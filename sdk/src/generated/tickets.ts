@@ -43,7 +43,12 @@ export class TicketsResource extends Resource {
   /**
    * List tickets.
    *
-   * The one with the newest message first. A shopper sees their own.
+   * Newest first, in an order that never changes: no page misses a ticket because it was answered meanwhile.
+   * `sort=activity` puts the newest message first, for a screen; there a ticket that is answered between two pages
+   * moves to the front, so read it from the top again. `updatedSince` is for keeping a copy: what was changed at
+   * that moment or later, the oldest change first. Begin the next round a minute before the newest `updatedAt` you
+   * have, because requests that run at the same time finish in any order. `status` goes with `assigneeId` or
+   * `customerId`; `ref` and `updatedSince` stand alone. A shopper sees their own.
    *
    * For servers, agents and shoppers, with the scope `tickets:read`.
    *
@@ -222,6 +227,10 @@ export interface TicketListQuery {
   customerId?: CustomerId
   assigneeId?: KeyId
   ref?: TicketRef
+  /** What was changed at this moment or later, oldest change first */
+  updatedSince?: Instant
+  /** `created`, newest first, when left out; `activity`: the newest message first */
+  sort?: 'created' | 'activity'
 }
 
 /** What `tickets.messages` can be asked for */
