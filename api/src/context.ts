@@ -20,6 +20,7 @@ import { orderParts, type OrderParts } from './orders/index.ts'
 import { outboxParts, type OutboxParts } from './outbox/index.ts'
 import { searchParts, type SearchParts } from './searches/index.ts'
 import { createNaturalKeyStore, type NaturalKeyParts } from './shared/natural-keys.store.ts'
+import { createQuotaStore, type QuotaParts } from './shared/quotas.store.ts'
 import type { Clock, Logs, NewIds } from './shared/parts.ts'
 import { storeParts, type StoreParts } from './store/index.ts'
 import { mayReadTicket, ticketParts, type TicketParts } from './tickets/index.ts'
@@ -45,6 +46,7 @@ export type Context = { config: Config } & Clock &
   NaturalKeyParts &
   OrderParts &
   OutboxParts &
+  QuotaParts &
   SearchParts &
   StoreParts &
   TicketParts &
@@ -91,6 +93,7 @@ export function createContext({
     ...tickets,
     ...webhookParts(connection),
     naturalKeys: createNaturalKeyStore(connection),
+    quotas: createQuotaStore(connection, rateFactor),
     mayReadTicket: async (actor: Actor, ticketId: string) => await mayReadTicket(tickets, actor, ticketId),
     outside: {
       files: createDiskFileStore(path.resolve(config.dataDirectory, 'files')),

@@ -3,13 +3,14 @@ import type { AccessParts } from '../access/index.ts'
 import { serve, type ServeParts } from '../http/serve.ts'
 import type { JobParts } from '../outbox/index.ts'
 import type { NewIds } from '../shared/parts.ts'
+import type { QuotaParts } from '../shared/quotas.store.ts'
 import type { StoreParts } from '../store/index.ts'
 import type { TicketParts } from '../tickets/index.ts'
 import { createGuestLookup } from './create-guest-lookup.ts'
 import type { GuestLookupParts } from './parts.ts'
-import { verifyGuestLookup } from './verify-guest-lookup.ts'
+import { judgeCode, openLookup } from './verify-guest-lookup.ts'
 
-type Parts = ServeParts & GuestLookupParts & StoreParts & TicketParts & AccessParts & JobParts & NewIds
+type Parts = ServeParts & GuestLookupParts & StoreParts & TicketParts & AccessParts & JobParts & QuotaParts & NewIds
 
 export const guestLookupsRouter = (parts: Parts) =>
   serve(contract.guestLookups, parts, {
@@ -17,8 +18,11 @@ export const guestLookupsRouter = (parts: Parts) =>
       status: 202,
       body: await createGuestLookup(context, actor, body),
     }),
-    verify: async ({ params, body }, { context, actor }) => ({
-      status: 201,
-      body: await verifyGuestLookup(context, actor, params.guestLookupId, body.code),
-    }),
+    verify: {
+      // A try counts whatever becomes of it, and once, however often the transaction runs.
+      prepare: async ({ params, body }, { context, actor }) => {
+        const lookup = await judgeCode(context, actor, params.guestLookupId, body.code)
+        return { commit: async (inside) => ({ status: 201, body: await openLookup(inside, actor, lookup) }) }
+      },
+    },
   })

@@ -16,6 +16,9 @@ export type GuestLookupRecord = StoredRecord & {
   expiresAt: Date
 }
 
+/** A look-up that led to something. */
+export type FoundLookup = GuestLookupRecord & { found: NonNullable<GuestLookupRecord['found']> }
+
 export function createGuestLookupStore(connection: Connection) {
   const lookups = recordModel<GuestLookupRecord>(
     connection,

@@ -1,9 +1,11 @@
 import { TicketRef } from '@aftercare/contracts'
 import { sendLetter, type MailParts } from '../mail/index.ts'
+import { mailboxOf } from '../mail/mailbox.rules.ts'
 import { mailLanguage } from '../mail/mail-language.rules.ts'
 import type { OrderParts } from '../orders/index.ts'
 import type { JobHandler } from '../outbox/index.ts'
 import type { Clock } from '../shared/parts.ts'
+import type { Quota, QuotaParts } from '../shared/quotas.store.ts'
 import type { StoreParts } from '../store/index.ts'
 import type { TicketParts } from '../tickets/index.ts'
 import { guestCodeLetter } from './guest-code.letter.rules.ts'
@@ -12,7 +14,10 @@ import type { GuestLookupRecord, LookedUp } from './guest-lookups.store.ts'
 import type { GuestLookupParts } from './parts.ts'
 
 type LookUpParts = OrderParts & Pick<TicketParts, 'tickets'>
-type Parts = LookUpParts & GuestLookupParts & StoreParts & MailParts & Clock
+type Parts = LookUpParts & GuestLookupParts & StoreParts & MailParts & QuotaParts & Clock
+
+/** Nobody can have a mailbox flooded, however its address is written. */
+const codeMails: Quota = { name: 'guest-code-mail', uses: 3, windowMs: 3_600_000 }
 
 /**
  * Mails a code when number and address belong together. The code is kept before it is sent, so that it works when it arrives;
@@ -23,6 +28,9 @@ export const sendCode: JobHandler<Parts> = async (context, { storeId, payload, a
   if (lookup === null || lookup.usedAt !== null || lookup.expiresAt <= context.now()) return
   const found = await lookUp(context, lookup)
   if (found === null) return
+  // A job that is tried again is the same mail. Whoever asks once more is answered the same, and gets none.
+  if ((await context.quotas.use(storeId, codeMails, mailboxOf(lookup.email), lookup._id, context.now())) !== null)
+    return
 
   const { settings, shopperSecret } = await context.stores.load(storeId)
   const code = newCode()

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { guestLookupCodeAttemptsMax, ProblemError, type ShopperSession } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
 import { beginSession, type AccessParts } from '../access/index.ts'
@@ -5,11 +6,14 @@ import type { Transacts } from '../database.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
 import type { StoreParts } from '../store/index.ts'
 import { proveRequester, type TicketParts } from '../tickets/index.ts'
+import { orderNumberKey } from '../orders/index.ts'
+import type { Quota, QuotaParts } from '../shared/quotas.store.ts'
 import { hashCode, isSameHash } from './guest-code.rules.ts'
+import type { FoundLookup, GuestLookupRecord } from './guest-lookups.store.ts'
 import type { GuestLookupParts } from './parts.ts'
 
-type Parts = GuestLookupParts &
-  StoreParts &
+type JudgeParts = GuestLookupParts & StoreParts & QuotaParts & Clock
+type OpenParts = GuestLookupParts &
   Pick<TicketParts, 'tickets'> &
   Pick<AccessParts, 'sessions' | 'keys'> &
   Transacts &
@@ -17,31 +21,59 @@ type Parts = GuestLookupParts &
   NewIds
 
 /**
- * Exchanges the code for a session that sees the one order or ticket. A look-up that found nothing refuses every code, in the
- * same words and after the same work as one that was given a wrong code.
+ * Judges a code, and counts that it did. A look-up that found nothing refuses every code, in the same words and after the same
+ * work as one that was given a wrong code.
  *
- * @throws ProblemError guest_lookup_not_found, code_invalid
+ * @throws ProblemError guest_lookup_not_found, code_invalid, rate_limited
  */
-export async function verifyGuestLookup(
-  context: Parts,
-  actor: Actor,
+export async function judgeCode(
+  context: JudgeParts,
+  { storeId }: Actor,
   guestLookupId: string,
   code: string,
-): Promise<ShopperSession> {
-  const { guestLookups, stores, transact, now } = context
-  const { storeId } = actor
+): Promise<FoundLookup> {
+  const { guestLookups, stores, now } = context
   const { shopperSecret } = await stores.load(storeId)
   const lookup = await guestLookups.countAttempt(storeId, guestLookupId, now())
   if (lookup === null) throw new ProblemError('guest_lookup_not_found', `No look-up ${guestLookupId}`)
-  const { found, email, attempts } = lookup
+  await expectGuessLeft(context, lookup)
+  const { found, attempts } = lookup
   const isRight = isSameHash(hashCode(shopperSecret, guestLookupId, code), found?.codeHash ?? null)
   if (!isRight || found === null || attempts > guestLookupCodeAttemptsMax) throw wrongCode()
+  return { ...lookup, found }
+}
 
+/** Exchanges a look-up whose code was right for a session that sees the one order or ticket. @throws ProblemError code_invalid */
+export async function openLookup(context: OpenParts, actor: Actor, lookup: FoundLookup): Promise<ShopperSession> {
+  const { guestLookups, transact, now } = context
+  const { storeId, email, found } = lookup
   return await transact(async (tx) => {
     if (!(await guestLookups.use(lookup, now(), tx))) throw wrongCode()
     const { orderId, ticketId } = found
     if (ticketId !== null) await proveRequester(context, { storeId, ticketId, email }, tx)
     return await beginSession(context, actor, { level: 'pre_authenticated', email, orderId, ticketId }, tx)
+  })
+}
+
+/** However many look-ups are begun, by whomever: a code has a million values, so five guesses an hour find none in a lifetime. */
+const guesses: Quota = { name: 'guest-code-guess', uses: guestLookupCodeAttemptsMax, windowMs: 3_600_000 }
+
+/**
+ * Counts by what was typed, whether it exists or not, so that the answer says nothing about that.
+ *
+ * @throws ProblemError rate_limited
+ */
+async function expectGuessLeft(
+  { quotas, now }: QuotaParts & Clock,
+  { storeId, number, email }: Pick<GuestLookupRecord, 'storeId' | 'number' | 'email'>,
+): Promise<void> {
+  const at = now()
+  const freeAt = await quotas.use(storeId, guesses, `${orderNumberKey(number)} ${email}`, randomUUID(), at)
+  if (freeAt === null) return
+  const retryAfterSeconds = Math.max(1, Math.ceil((freeAt.getTime() - at.getTime()) / 1000))
+  const minutes = Math.ceil(retryAfterSeconds / 60)
+  throw new ProblemError('rate_limited', `Too many codes were tried; the next try is in ${minutes} minutes`, [], {
+    retryAfterSeconds,
   })
 }
 

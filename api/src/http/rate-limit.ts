@@ -17,8 +17,6 @@ export const budgets = {
   browser: { name: 'browser', points: 600, windowSeconds: 60 },
   stranger: { name: 'stranger', points: 120, windowSeconds: 60 },
   lookup: { name: 'lookup', points: 20, windowSeconds: 600 },
-  /** Automatic answers to one mailbox. */
-  acknowledgement: { name: 'acknowledgement', points: 5, windowSeconds: 3_600 },
 } as const satisfies Record<string, Budget>
 export type BudgetName = keyof typeof budgets
 

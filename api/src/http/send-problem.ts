@@ -67,7 +67,7 @@ type Parts = Configured<'publicUrl'> & Logs
 /** Answers with RFC 9457, unless something has been answered already. */
 export const answerProblem =
   ({ config, log }: Parts) =>
-  (_request: Request, response: Response, { code, message, details }: ProblemError): void => {
+  (_request: Request, response: Response, { code, message, details, retryAfterSeconds }: ProblemError): void => {
     if (response.headersSent || response.writableEnded) {
       log.warn({ code, requestId: response.locals['requestId'] as string }, 'a problem came after the answer')
       return
@@ -82,6 +82,7 @@ export const answerProblem =
       requestId: String(response.locals['requestId']),
       errors: [...details],
     }
+    if (retryAfterSeconds !== undefined) response.setHeader('retry-after', String(retryAfterSeconds))
     if (status === 503 && !response.hasHeader('retry-after')) response.setHeader('retry-after', '2')
     if (status === 401) response.setHeader('www-authenticate', 'Bearer')
     response.locals['problemCode'] = code

@@ -1,26 +1,28 @@
-import { createHash } from 'node:crypto'
-import type { RateParts } from '../http/parts.ts'
 import { mayAcknowledge } from '../mail/acknowledgement.rules.ts'
 import { sendLetter, type MailParts } from '../mail/index.ts'
+import { mailboxOf } from '../mail/mailbox.rules.ts'
 import { lookUpPage, mailLanguage } from '../mail/mail-language.rules.ts'
 import type { JobHandler } from '../outbox/index.ts'
+import type { Clock } from '../shared/parts.ts'
+import type { Quota, QuotaParts } from '../shared/quotas.store.ts'
 import type { StoreParts } from '../store/index.ts'
 import type { TicketParts } from './parts.ts'
 import { ticketReceivedLetter } from './ticket-received.letter.rules.ts'
 import { threadOf } from './ticket-thread.rules.ts'
 
-type Parts = Pick<TicketParts, 'tickets'> & StoreParts & MailParts & RateParts
+type Parts = Pick<TicketParts, 'tickets'> & StoreParts & MailParts & QuotaParts & Clock
+
+/** Automatic answers to one mailbox, however its address is written. */
+const receipts: Quota = { name: 'ticket-receipt', uses: 5, windowMs: 3_600_000 }
 
 /** Tells who wrote that the message has arrived, unless that could begin a conversation of machines, or a flood. */
-export const mailTicketReceived: JobHandler<Parts> = async (context, { storeId, payload, attempts }) => {
+export const mailTicketReceived: JobHandler<Parts> = async (context, { storeId, payload }) => {
   const ticket = await context.tickets.find(storeId, String(payload['ticketId']))
   const to = ticket?.requester.email ?? null
   if (ticket === null || to === null) return
   const { settings } = await context.stores.load(storeId)
   if (!mayAcknowledge(to, settings)) return
-  const sender = createHash('sha256').update(`${storeId}:${to}`).digest('base64url')
-  // A job that is tried again was within the budget the first time.
-  if (attempts === 1 && 'retryAfterSeconds' in (await context.rateLimiter.spend('acknowledgement', sender))) return
+  if ((await context.quotas.use(storeId, receipts, mailboxOf(to), ticket._id, context.now())) !== null) return
 
   const language = mailLanguage([ticket.locale, ...settings.locales])
   const url = lookUpPage(settings, language, ticket.ref)

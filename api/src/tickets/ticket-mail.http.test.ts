@@ -73,8 +73,10 @@ describe('the receipt of a message', () => {
   })
 
   it('goes to one mailbox five times an hour at most', async () => {
-    for (let count = 0; count < 7; count++) await write('flood@example.com')
-    expect(await readMail(api, 'flood@example.com')).toHaveLength(5)
+    for (let count = 0; count < 4; count++) await write('flood@example.com')
+    for (let count = 0; count < 4; count++) await write(`Flood+${count}@example.com`)
+    const mails = (await readMail(api)).filter(({ headers }) => headers['to']?.startsWith('flood'))
+    expect(mails).toHaveLength(5)
   })
 
   it('goes out after an outage of the mail server, however many tries that takes', async () => {

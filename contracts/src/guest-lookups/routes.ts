@@ -11,7 +11,7 @@ export const guestLookupsRoutes = defineRoutes({
     path: '/v1/guest-lookups',
     summary: 'Look up an order or a ticket as a guest',
     description:
-      'Takes an order number or a ticket reference, and the mail address that belongs to it. The answer is always the same and takes as long, whether they match or not; when they do, a code of six digits goes to that address.',
+      'Takes an order number or a ticket reference, and the mail address that belongs to it. The answer is always the same and takes as long, whether they match or not; when they do, a code of six digits goes to that address, three times an hour at most.',
     body: z
       .strictObject({
         number: z.string().trim().min(1).max(40).meta({ description: 'Order number or ticket reference' }),
@@ -42,7 +42,7 @@ export const guestLookupsRoutes = defineRoutes({
     path: '/v1/guest-lookups/:guestLookupId/verify',
     pathParams: z.object({ guestLookupId: GuestLookupId }),
     summary: 'Prove the mailbox with the code',
-    description: `Exchanges the code for a session that sees that one order or ticket. A code works once, for 15 minutes, and ${guestLookupCodeAttemptsMax} tries.`,
+    description: `Exchanges the code for a session that sees that one order or ticket. A code works once, for 15 minutes. ${guestLookupCodeAttemptsMax} codes an hour can be tried for one number and address, by whomever and over however many look-ups; then the answer is \`rate_limited\`.`,
     body: z
       .strictObject({
         code: z

@@ -32,11 +32,19 @@ export type ProblemDetail = z.infer<typeof ProblemDetail>
 export class ProblemError extends Error {
   readonly code: ProblemCode
   readonly details: readonly ProblemDetail[]
+  /** When asking again can help, where that is known; sent as Retry-After. */
+  readonly retryAfterSeconds: number | undefined
 
-  constructor(code: ProblemCode, detail: string, details: readonly ProblemDetail[] = []) {
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    details: readonly ProblemDetail[] = [],
+    { retryAfterSeconds }: { retryAfterSeconds?: number } = {},
+  ) {
     super(detail)
     this.name = 'ProblemError'
     this.code = code
     this.details = details
+    this.retryAfterSeconds = retryAfterSeconds
   }
 }

@@ -12,7 +12,8 @@ export class GuestLookupsResource extends Resource {
    * Look up an order or a ticket as a guest.
    *
    * Takes an order number or a ticket reference, and the mail address that belongs to it. The answer is always the
-   * same and takes as long, whether they match or not; when they do, a code of six digits goes to that address.
+   * same and takes as long, whether they match or not; when they do, a code of six digits goes to that address,
+   * three times an hour at most.
    *
    * For publishable keys and servers, with the scope `sessions:write`.
    */
@@ -23,8 +24,9 @@ export class GuestLookupsResource extends Resource {
   /**
    * Prove the mailbox with the code.
    *
-   * Exchanges the code for a session that sees that one order or ticket. A code works once, for 15 minutes, and 5
-   * tries.
+   * Exchanges the code for a session that sees that one order or ticket. A code works once, for 15 minutes. 5
+   * codes an hour can be tried for one number and address, by whomever and over however many look-ups; then the
+   * answer is `rate_limited`.
    *
    * For publishable keys and servers, with the scope `sessions:write`.
    *
