@@ -70,7 +70,7 @@ export default {
       from: { path: '\\.rules\\.ts$', pathNot: '^portal/src/' },
       to: {
         pathNot:
-          '\\.rules\\.ts$|^api/src/(shared/|access/actor\\.ts)|^contracts/|^(node:)?(crypto|zlib|util|net|url)$|^(portal|sdk)/',
+          '\\.rules\\.ts$|^api/src/(shared/|access/actor\\.ts)|^contracts/|^(node:)?(crypto|zlib|util|net|url)$|node_modules/entities/|^(portal|sdk)/',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -31,10 +31,62 @@ describe('PUT /v1/customers/external/{externalId}', () => {
     expect(second.body).toEqual(first.body)
   })
 
-  it('replaces what it knew, so that what is left out is gone', async () => {
-    await upsert('replaced', aCustomer({ phone: '+4940123456' }))
-    const { body } = await upsert('replaced', aCustomer({ name: 'Mia Berg-Sommer' }))
-    expect(body).toMatchObject({ name: 'Mia Berg-Sommer', phone: null, version: 2 })
+  it('leaves what is left out as it is, and clears what is null', async () => {
+    await upsert('kept', aCustomer({ phone: '+4940123456' }))
+    const renamed = await upsert('kept', { name: 'Mia Berg-Sommer' })
+    expect(renamed.body).toMatchObject({ name: 'Mia Berg-Sommer', phone: '+4940123456', locale: 'de', version: 2 })
+    const cleared = await upsert('kept', { phone: null })
+    expect(cleared.body).toMatchObject({ name: 'Mia Berg-Sommer', phone: null, version: 3 })
+  })
+
+  it('leaves what the desk set', async () => {
+    const { body } = await upsert('desk', aCustomer())
+    await request(api.url, 'PATCH', `/v1/customers/${body.id}`, {
+      as: store.agentKey,
+      body: { preferredChannel: 'chat' },
+    })
+    expect((await upsert('desk', aCustomer({ name: 'Mia B.' }))).body).toMatchObject({
+      name: 'Mia B.',
+      preferredChannel: 'chat',
+    })
+  })
+
+  it('never turns back what was changed later, field by field, in whatever order it arrives', async () => {
+    const older = { email: 'old@example.com', name: 'Mia', sourceUpdatedAt: '2026-11-01T10:00:00+01:00' }
+    const newer = { email: 'new@example.com', sourceUpdatedAt: '2026-11-01T09:30:00Z' }
+    for (const [externalId, bodies] of [
+      ['in-order', [older, newer]],
+      ['late', [newer, older]],
+    ] as const) {
+      for (const body of bodies) await upsert(externalId, body)
+      expect((await upsert(externalId, older)).body).toMatchObject({ email: 'new@example.com', name: 'Mia' })
+    }
+  })
+
+  it('changes nothing when a name with half a character is sent again', async () => {
+    const first = await upsert('half', aCustomer({ name: 'Mia \ud83d' }))
+    const again = await upsert('half', aCustomer({ name: 'Mia \ud83d' }))
+    expect([first.body.name, again.body.version]).toEqual(['Mia \ufffd', 1])
+  })
+
+  it('honours If-Match', async () => {
+    await upsert('matched', aCustomer())
+    const put = async (externalId: string, name: string) =>
+      await request(api.url, 'PUT', `/v1/customers/external/${externalId}`, {
+        as: store.secretKey,
+        body: aCustomer({ name }),
+        headers: { 'if-match': '"1"' },
+      })
+    expect((await put('matched', 'One')).status).toBe(200)
+    for (const externalId of ['matched', 'nobody-yet']) {
+      const { status, body } = await put(externalId, 'Two')
+      expect([status, body.code]).toEqual([412, 'version_mismatch'])
+    }
+  })
+
+  it('knows a customer without an address', async () => {
+    const { status, body } = await upsert('till', { name: 'Mia', phone: '+4940123456' })
+    expect([status, body.email, body.phone]).toEqual([200, null, '+4940123456'])
   })
 
   it('makes one customer of many equal requests at once', async () => {

@@ -12,9 +12,9 @@ type Parts = ServeParts & CustomerParts & NaturalKeyParts & EventParts & NewIds
 
 export const customersRouter = (parts: Parts) =>
   serve(contract.customers, parts, {
-    upsert: async ({ params, body }, { context, actor }) => ({
+    upsert: async ({ params, body, ifMatch }, { context, actor }) => ({
       status: 200,
-      body: await upsertCustomer(context, actor.storeId, params.externalId, body),
+      body: await upsertCustomer(context, actor.storeId, params.externalId, body, ifMatch),
     }),
     get: async ({ params }, { context, actor }) => ({
       status: 200,

@@ -1,11 +1,9 @@
-import type { Customer } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
-import { recordModel, type StoredRecord } from '../shared/record.ts'
-
-export type CustomerRecord = StoredRecord &
-  Omit<Customer, 'id' | 'createdAt' | 'updatedAt'> & { createdAt: Date; updatedAt: Date }
+import { recordModel } from '../shared/record.ts'
+import type { CustomerRecord } from './customer.ts'
+import { presentCustomer } from './present-customer.rules.ts'
 
 export function createCustomerStore(connection: Connection) {
   const customers = recordModel<CustomerRecord>(
@@ -19,6 +17,7 @@ export function createCustomerStore(connection: Connection) {
       locale: String,
       timeZone: String,
       preferredChannel: String,
+      told: Object,
       version: Number,
       createdAt: Date,
       updatedAt: Date,
@@ -52,25 +51,9 @@ export function createCustomerStore(connection: Connection) {
       )
     },
 
-    /** The oldest customer with this address who is known by no other id. */
-    async findByEmail(storeId: string, email: string, tx: Tx | null = null): Promise<CustomerRecord | null> {
-      return await customers
-        .findOne({ storeId, email })
-        .sort({ createdAt: 1, _id: 1 })
-        .session(tx)
-        .lean<CustomerRecord>()
-    },
-
     async save(record: CustomerRecord, tx: Tx): Promise<void> {
       await customers.replaceOne({ _id: record._id, storeId: record.storeId }, record, { upsert: true, session: tx })
     },
   }
 }
 export type CustomerStore = ReturnType<typeof createCustomerStore>
-
-export const presentCustomer = ({ _id, storeId: _, createdAt, updatedAt, ...customer }: CustomerRecord): Customer => ({
-  id: _id,
-  ...customer,
-  createdAt: createdAt.toISOString(),
-  updatedAt: updatedAt.toISOString(),
-})

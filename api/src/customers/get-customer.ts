@@ -1,6 +1,6 @@
 import { ProblemError, type Customer } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
-import { presentCustomer } from './customers.store.ts'
+import { presentCustomer } from './present-customer.rules.ts'
 import type { CustomerParts } from './parts.ts'
 
 /** @throws ProblemError customer_not_found, also for a customer of another store */

@@ -1,4 +1,5 @@
+export { buyerOfOrder } from './buyer-of-order.ts'
+export type { CustomerRecord } from './customer.ts'
 export { customersRouter } from './customers.router.ts'
-export { type CustomerRecord } from './customers.store.ts'
-export { mirrorCustomer, upsertCustomer } from './upsert-customer.ts'
 export { customerParts, type CustomerParts } from './parts.ts'
+export { upsertCustomer } from './upsert-customer.ts'

@@ -1,8 +1,7 @@
 import { exampleOrder, type OrderUpsert } from '@aftercare/contracts'
 
 type Line = OrderUpsert['lines'][number]
-type Shipment = OrderUpsert['shipments'][number]
-type TrackingEvent = Shipment['events'][number]
+type TrackingEvent = NonNullable<NonNullable<OrderUpsert['shipments']>[number]['events']>[number]
 
 const dayMs = 86_400_000
 
@@ -164,7 +163,7 @@ function tell(
   const instant = (daysAgo: number): string => new Date(now.getTime() - daysAgo * dayMs).toISOString()
   const date = (inDays: number): string => instant(-inDays).slice(0, 10)
   const lines = linesOf(items, currency, country)
-  const goods = lines.reduce((sum, line) => sum + line.unitPrice * line.quantity, 0)
+  const goods = lines.reduce((sum, line) => sum + (line.unitPrice ?? 0) * line.quantity, 0)
   const total = goods - (discount?.amount ?? 0) + shipping.price
   const placedAt = instant(placedDaysAgo + 0.2)
   return {

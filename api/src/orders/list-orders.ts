@@ -1,5 +1,5 @@
 import type { Order, Page } from '@aftercare/contracts'
-import type { Actor } from '../access/actor.ts'
+import { isDesk, type Actor } from '../access/actor.ts'
 import type { ListQuery } from '../shared/cursor.ts'
 import { visibleOrders } from './order-access.rules.ts'
 import type { OrderFilters } from './orders.store.ts'
@@ -12,5 +12,7 @@ export async function listOrders(
   query: ListQuery & OrderFilters,
 ): Promise<Page<Order>> {
   const visible = visibleOrders(actor)
-  return visible === null ? { data: [], nextCursor: null } : await orders.list(actor.storeId, query, visible)
+  return visible === null
+    ? { data: [], nextCursor: null }
+    : await orders.list(actor.storeId, query, visible, isDesk(actor))
 }

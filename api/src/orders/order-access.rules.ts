@@ -1,5 +1,5 @@
 import { isDesk, type Actor } from '../access/actor.ts'
-import type { OrderRecord } from './orders.store.ts'
+import type { OrderRecord } from './order.ts'
 
 /** What an order must be for the actor to see it. Nothing is asked of it for the desk; null means that the actor sees none. */
 export function visibleOrders(actor: Actor): { customerId?: string; _id?: string } | null {

@@ -1,4 +1,6 @@
 import { exampleOrder, type OrderUpsert } from '@aftercare/contracts'
+import type { Delivery } from './order-status.rules.ts'
+import { readOrder } from './read-order.rules.ts'
 
 /** An order as a shop would send it: a lamp, and two vases, less ten percent. */
 export const anOrder = (details: Partial<OrderUpsert> = {}): OrderUpsert => ({
@@ -6,7 +8,8 @@ export const anOrder = (details: Partial<OrderUpsert> = {}): OrderUpsert => ({
   ...details,
 })
 
-type Shipment = OrderUpsert['shipments'][number]
+type Shipment = NonNullable<OrderUpsert['shipments']>[number]
+type Scan = NonNullable<Shipment['events']>[number]
 
 /** A parcel with all that {@link anOrder} has in it, on its way since the label was printed. */
 export const aParcel = (details: Partial<Shipment> = {}): Shipment => ({
@@ -27,7 +30,19 @@ export const aParcel = (details: Partial<Shipment> = {}): Shipment => ({
 })
 
 /** A scan of a carrier, at noon of a day in November 2026. */
-export const aScan = (status: Shipment['events'][number]['status'], day: number): Shipment['events'][number] => ({
+export const aScan = (status: Scan['status'], day: number): Scan => ({
   status,
   at: `2026-11-${String(day).padStart(2, '0')}T12:00:00.000Z`,
 })
+
+/** The same order as the rules see it: read, and each parcel with its scans. */
+export function aDelivery(details: Partial<OrderUpsert> = {}): Delivery {
+  const { placedAt, cancelledAt, fulfilledAt, scans, shipments, ...told } = readOrder(anOrder(details))
+  return {
+    ...told,
+    placedAt: placedAt.toISOString(),
+    cancelledAt: cancelledAt?.toISOString() ?? null,
+    fulfilledAt: fulfilledAt?.toISOString() ?? null,
+    shipments: shipments.map((parcel, index) => ({ ...parcel, events: scans[index]?.events ?? [] })),
+  }
+}

@@ -13,9 +13,9 @@ type Parts = ServeParts & OrderParts & CustomerParts & NaturalKeyParts & EventPa
 
 export const ordersRouter = (parts: Parts) =>
   serve(contract.orders, parts, {
-    upsert: async ({ params, body }, { context, actor }) => ({
+    upsert: async ({ params, body, ifMatch }, { context, actor }) => ({
       status: 200,
-      body: await upsertOrder(context, actor.storeId, params.externalId, body),
+      body: await upsertOrder(context, actor.storeId, params.externalId, body, ifMatch),
     }),
     get: async ({ params }, { context, actor }) => ({
       status: 200,

@@ -1,32 +1,10 @@
-import type { Order, OrderUpsert } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
-import { recordModel, type StoredRecord } from '../shared/record.ts'
-import {
-  delayedUntil,
-  deliveredAt,
-  orderNumberKey,
-  orderStatus,
-  parcelStatus,
-  promisedDate,
-} from './order-status.rules.ts'
-
-type Computed = 'status' | 'promisedDate' | 'delayedUntil'
-type Dates = 'placedAt' | 'cancelledAt' | 'createdAt' | 'updatedAt'
-
-/** An order without what follows from its parcels: that is computed whenever it is shown, so it can never be stale. */
-export type OrderRecord = StoredRecord &
-  Omit<Order, 'id' | 'shipments' | Computed | Dates> & {
-    numberKey: string
-    /** Who bought, as this order said it. The customer may have moved to another address since. */
-    buyer: { externalId: string | null; email: string; name: string | null }
-    shipments: (OrderUpsert['shipments'][number] & { id: string })[]
-    placedAt: Date
-    cancelledAt: Date | null
-    createdAt: Date
-    updatedAt: Date
-  }
+import { recordModel } from '../shared/record.ts'
+import { orderNumberKey } from './order-status.rules.ts'
+import type { OrderRecord } from './order.ts'
+import { presentOrder } from './present-order.rules.ts'
 
 export type OrderFilters = {
   customerId?: string | undefined
@@ -44,18 +22,30 @@ export function createOrderStore(connection: Connection) {
       numberKey: String,
       customerId: String,
       buyer: Object,
+      channel: String,
       placedAt: Date,
+      placedAtOffsetMinutes: Number,
       cancelledAt: Date,
+      fulfilledAt: Date,
+      sourceUpdatedAt: Date,
       locale: String,
       currency: String,
+      inShopCurrency: Object,
       shipTo: Object,
+      promise: Object,
       pricesIncludeTax: Boolean,
       lines: [Object],
       discounts: [Object],
-      shipping: Object,
+      shipping: [Object],
+      duties: [Object],
+      adjustments: [Object],
       total: Number,
       payments: [Object],
+      refunds: [Object],
       shipments: [Object],
+      scans: [Object],
+      delaysTold: [Object],
+      warnings: [Object],
       version: Number,
       createdAt: Date,
       updatedAt: Date,
@@ -107,7 +97,8 @@ export function createOrderStore(connection: Connection) {
     async list(
       storeId: string,
       query: ListQuery & OrderFilters,
-      visible: Partial<Pick<OrderRecord, '_id' | 'customerId'>>,
+      visible: { _id?: string; customerId?: string },
+      forDesk: boolean,
     ) {
       const { customerId, number, externalId } = query
       return await readPage(
@@ -124,34 +115,20 @@ export function createOrderStore(connection: Connection) {
             .sort(sort)
             .limit(limit)
             .lean<OrderRecord[]>(),
-        presentOrder,
+        (record: OrderRecord) => presentOrder(record, { forDesk }),
       )
     },
 
-    async save(record: OrderRecord, tx: Tx): Promise<void> {
+    async add(record: OrderRecord, tx: Tx): Promise<void> {
       await orders.replaceOne({ _id: record._id, storeId: record.storeId }, record, { upsert: true, session: tx })
+    },
+
+    /** Writes the record over the version before it. False when that one is not there any more. */
+    async save(record: OrderRecord, tx: Tx): Promise<boolean> {
+      const { _id, storeId, version } = record
+      const { matchedCount } = await orders.replaceOne({ _id, storeId, version: version - 1 }, record, { session: tx })
+      return matchedCount > 0
     },
   }
 }
 export type OrderStore = ReturnType<typeof createOrderStore>
-
-export function presentOrder(record: OrderRecord): Order {
-  const { _id, storeId: _, numberKey: __, buyer: ___, placedAt, createdAt, updatedAt, ...order } = record
-  const cancelledAt = record.cancelledAt?.toISOString() ?? null
-  const parcels = { ...order, cancelledAt }
-  return {
-    id: _id,
-    ...parcels,
-    placedAt: placedAt.toISOString(),
-    createdAt: createdAt.toISOString(),
-    updatedAt: updatedAt.toISOString(),
-    status: orderStatus(parcels),
-    promisedDate: promisedDate(parcels),
-    delayedUntil: delayedUntil(parcels),
-    shipments: order.shipments.map((shipment) => ({
-      ...shipment,
-      status: parcelStatus(shipment),
-      deliveredAt: deliveredAt(shipment),
-    })),
-  }
-}

@@ -1,146 +1,149 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { IdKind, Order, OrderUpsert } from '@aftercare/contracts'
-import { mirrorCustomer, type CustomerRecord, type CustomerParts } from '../customers/index.ts'
-import type { Tx, Transacts } from '../database.ts'
+import { orderLimits, ProblemError, type IdKind, type Order, type OrderUpsert } from '@aftercare/contracts'
+import { buyerOfOrder, type CustomerParts } from '../customers/index.ts'
+import type { Transacts, Tx } from '../database.ts'
 import type { EventParts } from '../outbox/index.ts'
 import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
-import { changed } from '../shared/version.rules.ts'
-import { expectAmountsToAddUp, expectNamesToMatch, keptSplit, splitDiscounts } from './order-lines.rules.ts'
-import { hasNewDelay, orderNumberKey } from './order-status.rules.ts'
-import { presentOrder, type OrderRecord } from './orders.store.ts'
+import { changed, expectVersion, type IfMatch } from '../shared/version.rules.ts'
+import {
+  expectAmountsToAddUp,
+  expectNamesToMatch,
+  expectStatedTotals,
+  keptSplit,
+  priceOrder,
+  splitDiscounts,
+  type Split,
+} from './order-amounts.rules.ts'
+import { lateDays, newDelays, orderNumberKey } from './order-status.rules.ts'
+import type { OrderContent, OrderRecord } from './order.ts'
 import type { OrderParts } from './parts.ts'
+import { deliveryOf, presentOrder } from './present-order.rules.ts'
+import { readOrder } from './read-order.rules.ts'
+import { mergeScans } from './scans.rules.ts'
+import type { ToldOrder } from './told-order.ts'
 
 type Parts = OrderParts & CustomerParts & NaturalKeyParts & EventParts & Transacts & Clock & NewIds
 
 /**
- * Creates or replaces the order that the shop knows by this id. The same request again changes nothing and tells nobody.
+ * Creates or replaces the order that the shop knows by this id. The same request again changes nothing and tells nobody, and
+ * one that is older than what is known only adds its scans.
  *
- * @throws ProblemError order_amounts_do_not_add_up, invalid_request
+ * @throws ProblemError order_amounts_do_not_add_up, invalid_request, version_mismatch
  */
 export async function upsertOrder(
   context: Parts,
   storeId: string,
   externalId: string,
   wanted: OrderUpsert,
+  ifMatch?: IfMatch,
 ): Promise<Order> {
   expectNamesToMatch(wanted)
-  expectAmountsToAddUp(wanted)
-  const { orders, naturalKeys, newId, now, transact } = context
+  const { told, split } = readAndCheck(wanted)
+  const { orders, naturalKeys, newId, transact } = context
   return await transact(async (tx) => {
     const id = await naturalKeys.claim(storeId, 'order-external', externalId, newId('order'), tx)
     const known = await orders.find(storeId, id, tx)
-    const customerId = await customerOf(context, storeId, wanted, known, tx)
-    const content = contentOf(wanted, known, newId)
-    if (known !== null && isDeepStrictEqual({ ...known, ...content, customerId }, known)) return presentOrder(known)
-    const at = now()
-    const record: OrderRecord =
-      known === null
-        ? { _id: id, storeId, externalId, customerId, ...content, version: 1, createdAt: at, updatedAt: at }
-        : changed(known, { ...content, customerId }, undefined, at)
-    await orders.save(record, tx)
-    await tell(context, known, record, tx)
-    return presentOrder(record)
+    expectVersion(known?.version ?? null, ifMatch)
+    if (known !== null && isOlder(told, known)) return await addScans(context, known, told, tx)
+    const content = await contentOf(context, storeId, told, split, known, tx)
+    if (known !== null && isDeepStrictEqual({ ...known, ...content }, known)) return presentOrder(known)
+    return presentOrder(await save(context, { _id: id, storeId, externalId }, content, known, tx))
   })
 }
 
-/**
- * The customer of the order. They are mirrored only when the order says something new about its buyer: an old order that is
- * sent again because its parcel moved must not turn back the address of a customer who has changed it since.
- */
-async function customerOf(
-  parts: Parts,
+function readAndCheck(wanted: OrderUpsert): { told: ToldOrder; split: Split } {
+  const read = readOrder(wanted)
+  expectStatedTotals(wanted.lines, read.lines)
+  const { split, warnings } = splitDiscounts(read)
+  expectAmountsToAddUp(read, priceOrder(read, split))
+  return { told: { ...read, warnings: [...read.warnings, ...warnings].slice(0, orderLimits.warnings) }, split }
+}
+
+/** Without a time of its own a request counts as newer: it arrived later. */
+const isOlder = ({ sourceUpdatedAt }: ToldOrder, known: OrderRecord): boolean =>
+  sourceUpdatedAt !== null && known.sourceUpdatedAt !== null && sourceUpdatedAt < known.sourceUpdatedAt
+
+async function addScans(context: Parts, known: OrderRecord, told: ToldOrder, tx: Tx): Promise<Order> {
+  const scans = mergeScans(known.scans, told.scans)
+  const record = isDeepStrictEqual(scans, known.scans)
+    ? known
+    : await save(context, known, { ...known, scans }, known, tx)
+  const message = `It was changed in the shop at ${told.sourceUpdatedAt?.toISOString()}; known is the state of ${known.sourceUpdatedAt?.toISOString()}`
+  const order = presentOrder(record)
+  return {
+    ...order,
+    warnings: [{ code: 'older_than_known' as const, at: 'body/sourceUpdatedAt', message }, ...order.warnings].slice(
+      0,
+      orderLimits.warnings,
+    ),
+  }
+}
+
+/** What the shop says of the order, as it is stored: ids and the split of discounts stay what they were, scans add up. */
+async function contentOf(
+  context: Parts,
   storeId: string,
-  { customer, locale }: OrderUpsert,
+  told: ToldOrder,
+  split: Split,
   known: OrderRecord | null,
   tx: Tx,
-): Promise<string> {
-  const { externalId, ...buyer } = buyerOf(customer)
-  if (known !== null && isDeepStrictEqual(known.buyer, { externalId, ...buyer })) return known.customerId
-  if (externalId === null) return (await guestCustomer(parts, storeId, { ...buyer, locale: locale ?? null }, tx))._id
-  const details = { email: buyer.email, ...(buyer.name !== null && { name: buyer.name }) }
-  return (await mirrorCustomer(parts, storeId, externalId, details, tx))._id
-}
-
-/** Somebody who bought without an account. An address proves no account, so they are never taken for a customer who has one. */
-async function guestCustomer(
-  { customers, naturalKeys, events, now, newId }: Parts,
-  storeId: string,
-  { email, name, locale }: { email: string; name: string | null; locale: string | null },
-  tx: Tx,
-): Promise<CustomerRecord> {
-  const id = await naturalKeys.claim(storeId, 'customer-email', email, newId('customer'), tx)
-  const known = await customers.find(storeId, id, tx)
-  if (known !== null) return known
-  const at = now()
-  const guest: CustomerRecord = {
-    _id: id,
-    storeId,
-    externalId: null,
-    email,
-    name,
-    phone: null,
-    locale,
-    timeZone: null,
-    preferredChannel: null,
-    version: 1,
-    createdAt: at,
-    updatedAt: at,
+): Promise<OrderContent> {
+  const { newId } = context
+  const priced = priceOrder(told, (known && keptSplit(known, told)) ?? split)
+  const withIds = <Thing extends { externalId: string }>(
+    kind: IdKind,
+    before: readonly { id: string; externalId: string }[] = [],
+    things: readonly Thing[],
+  ) => {
+    const ids = new Map(before.map(({ id, externalId }) => [externalId, id]))
+    return things.map((thing) => ({ id: ids.get(thing.externalId) ?? newId(kind), ...thing }))
   }
-  await customers.save(guest, tx)
-  await events.record({ storeId, type: 'customer.created', object: 'customer', id, version: 1 }, tx)
-  return guest
-}
-
-const buyerOf = ({ externalId, email, name }: OrderUpsert['customer']): OrderRecord['buyer'] => ({
-  externalId: externalId ?? null,
-  email,
-  name: name ?? null,
-})
-
-/** What the shop says of the order, as it is stored: ids and the split of discounts stay what they were. */
-function contentOf(wanted: OrderUpsert, known: OrderRecord | null, newId: (kind: IdKind) => string) {
-  const shares = (known && keptSplit(known, wanted)) ?? splitDiscounts(wanted)
-  const sameId = (kind: IdKind, things: readonly { id: string; externalId: string }[] = [], externalId: string) =>
-    things.find((thing) => thing.externalId === externalId)?.id ?? newId(kind)
   return {
-    number: wanted.number,
-    numberKey: orderNumberKey(wanted.number),
-    buyer: buyerOf(wanted.customer),
-    placedAt: new Date(wanted.placedAt),
-    cancelledAt: wanted.cancelledAt ? new Date(wanted.cancelledAt) : null,
-    locale: wanted.locale ?? null,
-    currency: wanted.currency,
-    shipTo: { country: wanted.shipTo.country, city: wanted.shipTo.city ?? null },
-    pricesIncludeTax: wanted.pricesIncludeTax,
-    lines: wanted.lines.map((line, index) => {
-      const discount = shares[index] ?? 0
-      const total = line.quantity * line.unitPrice - discount
-      return { id: sameId('orderLine', known?.lines, line.externalId), ...line, discount, total }
-    }),
-    discounts: wanted.discounts,
-    shipping: wanted.shipping,
-    total: wanted.total,
-    payments: wanted.payments.map((payment) => ({
-      id: sameId('payment', known?.payments, payment.externalId),
-      ...payment,
-    })),
-    shipments: wanted.shipments.map((shipment) => ({
-      id: sameId('shipment', known?.shipments, shipment.externalId),
-      ...shipment,
-    })),
+    ...told,
+    sourceUpdatedAt: told.sourceUpdatedAt ?? known?.sourceUpdatedAt ?? null,
+    numberKey: orderNumberKey(told.number),
+    customerId:
+      known !== null && isDeepStrictEqual(known.buyer, told.buyer)
+        ? known.customerId
+        : await buyerOfOrder(context, storeId, told, tx),
+    lines: withIds('orderLine', known?.lines, priced.lines),
+    shipping: priced.shipping,
+    payments: withIds('payment', known?.payments, told.payments),
+    shipments: withIds('shipment', known?.shipments, told.shipments),
+    scans: mergeScans(known?.scans ?? [], told.scans),
   }
 }
 
-async function tell({ events }: Parts, before: OrderRecord | null, after: OrderRecord, tx: Tx): Promise<void> {
-  const { _id: id, storeId, version } = after
-  const { status, delayedUntil } = presentOrder(after)
-  const about = { storeId, object: 'order', id, version } as const
-  await events.record({ ...about, type: before === null ? 'order.created' : 'order.updated', changes: { status } }, tx)
-  const parcels = (record: OrderRecord) => ({
-    shipments: record.shipments,
-    cancelledAt: record.cancelledAt?.toISOString() ?? null,
-  })
-  if (delayedUntil !== null && hasNewDelay(before && parcels(before), parcels(after)))
+/** How long after the day that was expected a delay is still news: nobody wants to hear of one from last year. */
+const delayNewsMs = 14 * 86_400_000
+
+/** Writes the record and tells of it: that it is there or changed, and, once, that something is newly late. */
+async function save(
+  { orders, events, now }: Parts,
+  identity: Pick<OrderRecord, '_id' | 'storeId' | 'externalId'>,
+  content: OrderContent,
+  known: OrderRecord | null,
+  tx: Tx,
+): Promise<OrderRecord> {
+  const at = now()
+  const { _id, storeId, externalId } = identity
+  const written: OrderRecord = known
+    ? changed(known, content, undefined, at)
+    : { _id, storeId, externalId, ...content, delaysTold: [], version: 1, createdAt: at, updatedAt: at }
+  const since = new Date(at.getTime() - delayNewsMs).toISOString().slice(0, 10)
+  const delays = newDelays(written.delaysTold, lateDays(deliveryOf(written)), since)
+  const stillTold = written.delaysTold.filter(
+    ({ externalId: parcel }) => !delays.some((one) => one.externalId === parcel),
+  )
+  const record = { ...written, delaysTold: [...stillTold, ...delays] }
+  if (known === null) await orders.add(record, tx)
+  else if (!(await orders.save(record, tx)))
+    throw new ProblemError('write_conflict', 'Another request changed the same order just now')
+  const { status, delayedUntil } = presentOrder(record)
+  const about = { storeId, object: 'order', id: _id, version: record.version } as const
+  await events.record({ ...about, type: known === null ? 'order.created' : 'order.updated', changes: { status } }, tx)
+  if (delays.length > 0 && delayedUntil !== null)
     await events.record({ ...about, type: 'order.delayed', changes: { delayedUntil } }, tx)
+  return record
 }

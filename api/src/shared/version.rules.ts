@@ -12,9 +12,14 @@ export function readIfMatch(header: string | undefined): IfMatch {
 
 export const etagOf = (version: number): string => `"${version}"`
 
-/** @throws ProblemError version_mismatch when the caller had read another version */
-export function expectVersion(version: number, ifMatch: IfMatch): void {
-  if (ifMatch === undefined || ifMatch === 'any' || ifMatch.includes(version)) return
+/**
+ * @param version that of the object, or null when there is none: then nothing that was read can match
+ * @throws ProblemError version_mismatch when the caller had read another version
+ */
+export function expectVersion(version: number | null, ifMatch: IfMatch): void {
+  if (ifMatch === undefined) return
+  if (version === null) throw new ProblemError('version_mismatch', 'There is no such object yet')
+  if (ifMatch === 'any' || ifMatch.includes(version)) return
   throw new ProblemError('version_mismatch', `The object is at version ${version}`)
 }
 

@@ -14,7 +14,7 @@ export const guestLookupsRoutes = defineRoutes({
       'Takes an order number or a ticket reference, and the mail address that belongs to it. The answer is always the same and takes as long, whether they match or not; when they do, a code of six digits goes to that address, three times an hour at most.',
     body: z
       .strictObject({
-        number: z.string().trim().min(1).max(40).meta({ description: 'Order number or ticket reference' }),
+        number: z.string().trim().min(1).max(80).meta({ description: 'Order number or ticket reference' }),
         email: EmailAddress,
       })
       .meta({ id: 'GuestLookupCreate', description: 'What to look up, and the address it belongs to' }),

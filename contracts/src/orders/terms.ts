@@ -14,7 +14,7 @@ export const orderTerms = {
       status: 422,
       title: 'The amounts of the order do not add up',
       remedy:
-        'Lines minus discounts plus shipping (plus taxes, when prices are net) must equal the total to the minor unit.',
+        'Lines and shipping after discounts, plus duties and taxes that they do not contain, plus adjustments, must equal the total to the minor unit. What the shop rounded or took off is an adjustment.',
     },
     currency_mismatch: {
       status: 422,

@@ -171,6 +171,15 @@ export const ar: Words = {
     parcel: (number) => `الطرد ${number}`,
     carrier: (name) => `مع ${name}`,
     noParcel: 'لم يغادر الطرد بعد.',
+    discount: 'خصم',
+    shipping: 'الشحن',
+    adjustments: {
+      rounding: 'تقريب',
+      store_credit: 'رصيد المتجر',
+      gift_card: 'بطاقة هدية',
+      manual: 'تعديل',
+      other: 'تعديل',
+    },
     orderStatuses: {
       placed: 'تم الاستلام',
       partly_shipped: 'جزء منه في الطريق',
@@ -188,6 +197,8 @@ export const ar: Words = {
       failed_attempt: 'لم يجدك المندوب',
       lost: 'فقدته شركة الشحن',
       returned_to_sender: 'في طريق العودة إلينا',
+      ready_for_pickup: 'جاهز للاستلام',
+      note: 'خبر من شركة الشحن',
     },
     ticketStatuses: {
       new: 'تم الاستلام',

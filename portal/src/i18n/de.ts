@@ -169,6 +169,15 @@ export const de: Words = {
     parcel: (number) => `Paket ${number}`,
     carrier: (name) => `Mit ${name}`,
     noParcel: 'Das Paket ist noch bei uns.',
+    discount: 'Rabatt',
+    shipping: 'Versand',
+    adjustments: {
+      rounding: 'Rundung',
+      store_credit: 'Guthaben',
+      gift_card: 'Gutschein',
+      manual: 'Anpassung',
+      other: 'Anpassung',
+    },
     orderStatuses: {
       placed: 'Eingegangen',
       partly_shipped: 'Teilweise unterwegs',
@@ -186,6 +195,8 @@ export const de: Words = {
       failed_attempt: 'Niemand angetroffen',
       lost: 'Vom Versanddienst verloren',
       returned_to_sender: 'Auf dem Rückweg zu uns',
+      ready_for_pickup: 'Liegt zur Abholung bereit',
+      note: 'Nachricht des Zustellers',
     },
     ticketStatuses: {
       new: 'Eingegangen',

@@ -168,6 +168,15 @@ export const en = {
     parcel: (number: string) => `Parcel ${number}`,
     carrier: (name: string) => `With ${name}`,
     noParcel: 'The parcel has not left us yet.',
+    discount: 'Discount',
+    shipping: 'Shipping',
+    adjustments: {
+      rounding: 'Rounding',
+      store_credit: 'Store credit',
+      gift_card: 'Gift card',
+      manual: 'Adjustment',
+      other: 'Adjustment',
+    },
     orderStatuses: {
       placed: 'Received',
       partly_shipped: 'Partly on its way',
@@ -185,6 +194,8 @@ export const en = {
       failed_attempt: 'The carrier did not meet you',
       lost: 'Lost by the carrier',
       returned_to_sender: 'On its way back to us',
+      ready_for_pickup: 'Ready for you to collect',
+      note: 'News of the carrier',
     },
     ticketStatuses: {
       new: 'Received',

@@ -9,13 +9,16 @@ import type { Channel, EmailAddress, ExternalId, Instant, Locale, TimeZone } fro
 /** People who buy or ask. */
 export class CustomersResource extends Resource {
   /**
-   * Create or replace a customer by your own id.
+   * Create or change a customer by your own id.
    *
-   * Mirrors a customer of the shop. The same request twice changes nothing.
+   * Mirrors a customer of the shop. What is left out stays as it is, null clears it, and the same request twice
+   * changes nothing. With sourceUpdatedAt an older request never turns back what was changed later.
    *
    * For servers, with the scope `customers:write`.
+   *
+   * @throws AftercareError `version_mismatch`, or what every route can answer
    */
-  upsert(externalId: ExternalId, body: CustomerUpsert, options?: RequestOptions): Promise<Customer> {
+  upsert(externalId: ExternalId, body: CustomerUpsert, options?: VersionedOptions): Promise<Customer> {
     return this.send({ method: 'PUT', path: path`/v1/customers/external/${externalId}`, body }, options)
   }
 
@@ -73,11 +76,10 @@ export interface CustomerListQuery {
 export interface Customer {
   id: CustomerId
   externalId: ExternalId | null
-  email: EmailAddress
+  email: EmailAddress | null
   /** 1 to 120 characters */
   name: string | null
-  /** E.164 */
-  phone: string | null
+  phone: PhoneNumber | null
   locale: Locale | null
   timeZone: TimeZone | null
   preferredChannel: Channel | null
@@ -93,26 +95,32 @@ export type CustomerId = string
 /** One page of a list */
 export type CustomerPage = Page<Customer>
 
-/** The fields to change */
+/** The fields to change: what is left out stays, null clears */
 export interface CustomerUpdate {
-  email?: EmailAddress
+  email?: EmailAddress | null
   /** 1 to 120 characters */
   name?: string | null
-  /** E.164 */
-  phone?: string | null
+  phone?: PhoneNumber | null
   locale?: Locale | null
   timeZone?: TimeZone | null
   preferredChannel?: Channel | null
 }
 
-/** The customer as the shop knows them; what is left out is null */
+/** The customer as the shop knows them: what is left out stays, null clears */
 export interface CustomerUpsert {
-  email: EmailAddress
+  email?: EmailAddress | null
   /** 1 to 120 characters */
   name?: string | null
-  /** E.164 */
-  phone?: string | null
+  phone?: PhoneNumber | null
   locale?: Locale | null
   timeZone?: TimeZone | null
   preferredChannel?: Channel | null
+  /**
+   * When the customer last changed in the shop. A field that was changed later than this stays as it is. For
+   * example `2026-11-16T19:20:00+01:00`
+   */
+  sourceUpdatedAt?: string | null
 }
+
+/** Phone number, E.164. For example `+4940123456` */
+export type PhoneNumber = string

@@ -48,7 +48,7 @@ export interface GuestLookup {
 
 /** What to look up, and the address it belongs to */
 export interface GuestLookupCreate {
-  /** Order number or ticket reference. 1 to 40 characters */
+  /** Order number or ticket reference. 1 to 80 characters */
   number: string
   email: EmailAddress
 }

@@ -117,8 +117,9 @@ export type ProblemCode =
   /** 404: No such order. Check the id, and that the key belongs to the same store. */
   | 'order_not_found'
   /**
-   * 422: The amounts of the order do not add up. Lines minus discounts plus shipping (plus taxes, when prices are
-   * net) must equal the total to the minor unit.
+   * 422: The amounts of the order do not add up. Lines and shipping after discounts, plus duties and taxes that
+   * they do not contain, plus adjustments, must equal the total to the minor unit. What the shop rounded or took
+   * off is an adjustment.
    */
   | 'order_amounts_do_not_add_up'
   /** 422: An order has one currency. Give every amount of the order in the order’s own currency. */

@@ -24,8 +24,5 @@ export type Instant = string
 /** BCP 47 language tag. For example `en` */
 export type Locale = string
 
-/** Whole minor units, negative for what is taken off. -9,000,000,000,000 to 9,000,000,000,000. For example `-500` */
-export type SignedAmount = number
-
 /** IANA time zone. At most 64 characters. For example `Europe/Berlin` */
 export type TimeZone = string

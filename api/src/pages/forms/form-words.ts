@@ -60,6 +60,7 @@ const en: FormWords = {
   tracking: {
     label_created: 'Packed', in_transit: 'On its way', out_for_delivery: 'Out for delivery', delivered: 'Delivered', delayed: 'Delayed',
     failed_attempt: 'Delivery was tried', lost: 'Lost', returned_to_sender: 'On its way back to us',
+    ready_for_pickup: 'Ready for you to collect', note: 'News of the carrier',
   },
 } // prettier-ignore
 
@@ -95,6 +96,7 @@ const de: FormWords = {
   tracking: {
     label_created: 'Gepackt', in_transit: 'Unterwegs', out_for_delivery: 'In Zustellung', delivered: 'Zugestellt', delayed: 'Verspätet',
     failed_attempt: 'Zustellung versucht', lost: 'Verloren', returned_to_sender: 'Auf dem Weg zurück zu uns',
+    ready_for_pickup: 'Liegt zur Abholung bereit', note: 'Nachricht des Zustellers',
   },
 } // prettier-ignore
 
@@ -130,6 +132,7 @@ const ar: FormWords = {
   tracking: {
     label_created: 'تم التغليف', in_transit: 'في الطريق', out_for_delivery: 'خرج للتسليم', delivered: 'تم التسليم', delayed: 'متأخر',
     failed_attempt: 'جرت محاولة تسليم', lost: 'مفقود', returned_to_sender: 'في طريق العودة إلينا',
+    ready_for_pickup: 'جاهز للاستلام', note: 'خبر من شركة الشحن',
   },
 } // prettier-ignore
 

@@ -13,7 +13,9 @@ export function showOrder(order: Order, words: TrackWords, locale: string): Node
     ),
     element('h2', { class: 'promise' }, headline(order, words, locale)),
     ...lateness(order, words, locale),
-    ...(order.shipments.length === 0 && order.status !== 'cancelled' ? [element('p', {}, words.noParcel)] : []),
+    ...(order.shipments.length === 0 && ['placed', 'partly_shipped'].includes(order.status)
+      ? [element('p', {}, words.noParcel)]
+      : []),
     ...order.shipments.flatMap((shipment, index) =>
       parcel(shipment, order.shipments.length > 1 ? fill(words.parcel, String(index + 1)) : null, words, locale),
     ),
@@ -46,15 +48,19 @@ function parcel(
   locale: string,
 ): Node[] {
   const number = trackingNumber ?? ''
-  // The address comes from the shop's own system; still only https ones become links.
-  const tracking =
-    trackingUrl?.startsWith('https://') === true
-      ? element('a', { href: trackingUrl, rel: 'noreferrer' }, number || carrier)
-      : number
+  // The address comes from the shop's own system; still only web addresses become links.
+  const linked = trackingUrl !== null && /^https?:\/\//.test(trackingUrl) ? trackingUrl : null
+  const shown = number || (carrier ?? linked ?? '')
+  const tracking = linked === null ? number : element('a', { href: linked, rel: 'noreferrer' }, shown)
   const newestFirst = events.toSorted((a, b) => b.at.localeCompare(a.at))
   return [
     ...(title === null ? [] : [element('h3', {}, title)]),
-    element('p', { class: 'small' }, `${fill(words.carrier, carrier)} `, element('bdi', {}, tracking)),
+    element(
+      'p',
+      { class: 'small' },
+      carrier === null ? '' : `${fill(words.carrier, carrier)} `,
+      element('bdi', {}, tracking),
+    ),
     element(
       'ol',
       { class: 'timeline' },
@@ -70,9 +76,18 @@ function parcel(
   ]
 }
 
-function bill({ lines, shipping, discounts, total, currency }: Order, words: TrackWords, locale: string): HTMLElement {
+/** The rows of the bill come to its total: what the prices do not contain is a row of its own. */
+function bill(order: Order, words: TrackWords, locale: string): HTMLElement {
+  const { lines, shipping, duties, adjustments, total, currency } = order
   const row = (name: string, amount: number): HTMLElement =>
     element('tr', {}, element('td', {}, name), element('td', {}, formatMoney(locale, amount, currency)))
+  const rows = (named: readonly [name: string, amount: number][]): HTMLElement[] => {
+    const sums = new Map<string, number>()
+    for (const [name, amount] of named) sums.set(name, (sums.get(name) ?? 0) + amount)
+    return [...sums].filter(([, amount]) => amount !== 0).map(([name, amount]) => row(name, amount))
+  }
+  const parts = [...lines, ...shipping]
+  const added = [...parts, ...duties.map(({ included, taxes }) => ({ taxesIncluded: included, taxes }))]
   const sum = element(
     'tr',
     {},
@@ -82,11 +97,22 @@ function bill({ lines, shipping, discounts, total, currency }: Order, words: Tra
   return element(
     'table',
     { class: 'bill' },
-    ...lines.map(({ name, quantity, unitPrice }) =>
-      row(quantity === 1 ? name : `${quantity} × ${name}`, unitPrice * quantity),
+    ...lines.map(({ name, quantity, unit, subtotal }) =>
+      row(quantity === 1 && unit === null ? name : `${[quantity, unit].filter(Boolean).join(' ')} × ${name}`, subtotal),
     ),
-    ...discounts.map(({ code, amount }) => row(code, -amount)),
-    row(shipping.option, shipping.price),
+    ...rows(
+      parts.flatMap(({ discounts }) =>
+        discounts.map(({ code, label, amount }): [string, number] => [label ?? code ?? words.discount, -amount]),
+      ),
+    ),
+    ...shipping.map(({ option, price }) => row(option ?? words.shipping, price)),
+    ...rows(duties.filter(({ included }) => !included).map(({ name, amount }) => [name, amount])),
+    ...rows(
+      added.flatMap(({ taxesIncluded, taxes }) =>
+        taxesIncluded ? [] : taxes.map(({ name, amount }): [string, number] => [name, amount]),
+      ),
+    ),
+    ...rows(adjustments.map(({ kind, label, amount }) => [label ?? words.adjustments[kind], amount])),
     sum,
   )
 }

@@ -11,6 +11,8 @@ export type TrackWords = Record<
   | 'delivered'
   | 'items'
   | 'total'
+  | 'discount'
+  | 'shipping'
   | 'parcel'
   | 'carrier'
   | 'noParcel'
@@ -31,6 +33,7 @@ export type TrackWords = Record<
   string
 > & {
   orderStatuses: Record<Order['status'], string>
+  adjustments: Record<Order['adjustments'][number]['kind'], string>
   trackingStatuses: Record<TrackingStatus, string>
   ticketStatuses: Record<Ticket['state']['status'] | 'waitingForYou', string>
 }

@@ -1,0 +1,31 @@
+import type { Order } from '@aftercare/contracts'
+import type { StoredRecord } from '../shared/record.ts'
+import type { PricedOrder } from './order-amounts.rules.ts'
+import type { Scan, ToldOrder, ToldParcel } from './told-order.ts'
+
+/**
+ * An order without what follows from its parcels: that is computed whenever it is shown, so it can never be stale.
+ */
+export type OrderRecord = StoredRecord &
+  Omit<ToldOrder, 'lines' | 'shipping' | 'payments' | 'shipments'> & {
+    externalId: string
+    numberKey: string
+    customerId: string | null
+    lines: (PricedOrder['lines'][number] & { id: string })[]
+    shipping: PricedOrder['shipping']
+    payments: Order['payments']
+    shipments: (ToldParcel & { id: string })[]
+    /** Every scan that ever came, also of parcels that the shop no longer names. */
+    scans: { externalId: string; events: Scan[] }[]
+    /** Until when each parcel was said to be late, so that it is said once. */
+    delaysTold: { externalId: string; until: string }[]
+    version: number
+    createdAt: Date
+    updatedAt: Date
+  }
+
+/** What of an order the shop says, as it is stored; the rest is ours. */
+export type OrderContent = Omit<
+  OrderRecord,
+  '_id' | 'storeId' | 'externalId' | 'delaysTold' | 'version' | 'createdAt' | 'updatedAt'
+>
