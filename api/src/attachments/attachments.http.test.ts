@@ -91,6 +91,39 @@ describe('POST /v1/attachments', () => {
     expect(`${status} ${body.code}`).toBe(code)
   })
 
+  it('says what is taken when a file is not', async () => {
+    const { body } = await upload(store.publishableKey, Buffer.from('<svg onload="x()">'), { name: 'vase.svg' })
+    expect([body.status, body.code, body.detail]).toEqual([
+      415,
+      'attachment_type_not_allowed',
+      expect.stringMatching(/HEIC.*MP4.*PDF.*Word.*plain text/),
+    ])
+  })
+
+  it('takes what phones and Windows send, and hands it out as a file to save', async () => {
+    const kinds: [string, string, string][] = [
+      ['IMG_0001.HEIC', '\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'image/heic'],
+      ['VID.mov', '\0\0\0\x14ftypqt  \0\0\0\0qt  ', 'video/quicktime'],
+      ['scan.pdf', '\r\n%PDF-1.4\n', 'application/pdf'],
+      ['Größen.csv', 'Gr\xf6\xdfe;20\r\n', 'text/plain'],
+    ]
+    for (const [name, bytes, contentType] of kinds) {
+      const { status, body } = await upload(store.secretKey, Buffer.from(bytes, 'latin1'), { name })
+      expect([status, body.contentType, body.fileName]).toEqual([201, contentType, name])
+      const { headers } = await download(body.id, store.secretKey)
+      expect([
+        headers.get('content-type'),
+        headers.get('x-content-type-options'),
+        headers.get('content-disposition')?.startsWith('attachment;'),
+      ]).toEqual(['application/octet-stream', 'nosniff', true])
+    }
+  })
+
+  it('shortens a name that no file system takes', async () => {
+    const { body } = await upload(store.secretKey, png, { name: `${'鶴'.repeat(120)}.png` })
+    expect(body.fileName).toBe(`${'鶴'.repeat(83)}.png`)
+  })
+
   it('takes the largest file there is', async () => {
     const { status, body } = await upload(store.secretKey, Buffer.alloc(attachmentBytesMax, 0x20), { name: 'log.txt' })
     expect([status, body.bytes]).toEqual([201, attachmentBytesMax])
@@ -197,7 +230,7 @@ describe('a file in a message', () => {
 
 describe('GET /v1/attachments/{attachmentId}/content', () => {
   it('can only be saved: it is no page, has no scripts, and is in no cache', async () => {
-    const { body: file } = await upload(store.secretKey, Buffer.from('<script>alert(1)</script>'), { name: 'ö.html' })
+    const { body: file } = await upload(store.secretKey, Buffer.from('Hello'), { name: 'ö.html' })
     const { headers } = await download(file.id, store.secretKey)
     expect(headers.get('content-type')).toBe('application/octet-stream')
     expect(headers.get('content-disposition')).toBe(

@@ -13,7 +13,27 @@ describe('fileTypeOf', () => {
     ['image/webp', 'RIFF\x24\0\0\0WEBPVP8 '],
     ['application/pdf', '%PDF-1.7\n%\xe2\xe3'],
     ['text/plain', 'Hello\r\n\tthere'],
-    ['text/plain', '<script>alert(1)</script>'],
+    ['text/plain', '1 < 2 and <script> is a word'],
+    ['text/plain', 'Gr\xf6\xdfe;Preis\r\nXL;\x80 20\r\n'],
+    ['text/plain', '\xff\xfeH\0i\0'],
+    ['text/plain', '\xfe\xff\0H\0i'],
+    ['text/plain', '\xef\xbb\xbfHi'],
+    ['text/plain', 'From: Mia\nI write because'],
+    ['text/plain', 'Old\r\n\x1a'],
+    ['image/jpeg', '\xff\xd8\xff\xe1\0\x10Exif'],
+    ['image/jpeg', '\xff\xd8\xff\xdb\0\x43'],
+    ['application/pdf', '\r\n\r\n%PDF-1.4\n'],
+    ['application/pdf', `\xef\xbb\xbf${'x'.repeat(900)}\n%PDF-1.4\n`],
+    ['image/heic', '\0\0\0\x24ftypheic\0\0\0\0mif1heic'],
+    ['image/heic', '\0\0\0\x1cftypmif1\0\0\0\0mif1heic'],
+    ['image/heif', '\0\0\0\x18ftypmif1\0\0\0\0mif1miaf'],
+    ['image/avif', '\0\0\0\x1cftypmif1\0\0\0\0mif1avif'],
+    ['image/avif', '\0\0\0\x1cftypavif\0\0\0\0avifmif1'],
+    ['video/mp4', '\0\0\0\x18ftypmp42\0\0\0\0isommp42'],
+    ['video/mp4', '\0\0\0\x20ftypisom\0\0\x02\0isomiso2avc1mp41'],
+    ['video/quicktime', '\0\0\0\x14ftypqt  \0\0\0\0qt  '],
+    ['video/3gpp', '\0\0\0\x18ftyp3gp4\0\0\x02\0isom3gp4'],
+    ['message/rfc822', 'Return-Path: <a@b>\r\nFrom: Mia <mia@example.com>\r\nSubject: Hi\r\n\r\nHello'],
   ])('knows %s by its bytes', (type, content) => {
     expect(fileTypeOf(bytes(content))).toBe(type)
   })
@@ -28,10 +48,60 @@ describe('fileTypeOf', () => {
     ['sound in the same wrapping as WebP', 'RIFF\x24\0\0\0WAVEfmt '],
     ['WebP without its wrapping', 'ABCD\x24\0\0\0WEBPVP8 '],
     ['text with a NUL', 'Hello\0there'],
+    ['HTML', '<!DOCTYPE html><html><body>Hi'],
+    ['HTML behind a comment', ' <!-- saved --> <HTML>'],
+    ['a script for a page', '<script>alert(1)</script>'],
+    ['SVG', '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'],
+    ['SVG in two bytes a letter', `\xff\xfe${[...'<svg>'].join('\0')}\0`],
+    ['a script for a shell', '#!/bin/sh\nrm -rf /'],
+    ['a program of Linux', '\x7fELF\x02\x01'],
+    ['an old Word file', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
+    ['a program with a PDF in it', 'MZ\x90\0 %PDF-1.4'],
+    ['sound of a phone', '\0\0\0\x1cftypM4A \0\0\0\0M4A '],
     ['text with an escape sequence', '\x1b[2J'],
-    ['text that is not UTF-8', 'Gr\xf6\xdfe'],
   ])('takes no %s', (_, content) => {
     expect(fileTypeOf(bytes(content))).toBeNull()
+  })
+})
+
+/** An archive of empty files. */
+function zip(...names: string[]): Buffer {
+  const local = names.map((name) => {
+    const header = Buffer.alloc(30)
+    header.write('PK\x03\x04', 'latin1')
+    header.writeUInt16LE(name.length, 26)
+    return Buffer.concat([header, Buffer.from(name)])
+  })
+  const directory = names.map((name) => {
+    const entry = Buffer.alloc(46)
+    entry.write('PK\x01\x02', 'latin1')
+    entry.writeUInt16LE(name.length, 28)
+    return Buffer.concat([entry, Buffer.from(name)])
+  })
+  const end = Buffer.alloc(22)
+  end.write('PK\x05\x06', 'latin1')
+  end.writeUInt16LE(names.length, 10)
+  end.writeUInt32LE(Buffer.concat(local).length, 16)
+  return Buffer.concat([...local, ...directory, end])
+}
+
+describe('fileTypeOf an archive', () => {
+  const types = '[Content_Types].xml'
+  it.each([
+    ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', zip(types, 'word/document.xml')],
+    ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', zip(types, '_rels/.rels', 'xl/workbook.xml')],
+    [null, zip('photo.jpg')],
+    [null, zip(types, 'word/document.xml', 'word/vbaProject.bin')],
+    [null, zip(types, 'word/document.xml').subarray(0, 60)],
+  ])('is %s', (type, archive) => {
+    expect(fileTypeOf(archive)).toBe(type)
+  })
+
+  it('reads any bytes', () => {
+    const bytes = fc.uint8Array({ maxLength: 200 }).map((tail) => Buffer.concat([zip(types), tail]))
+    fc.assert(
+      fc.property(bytes, fc.nat(150), (archive, length) => fileTypeOf(archive.subarray(0, length)) !== undefined),
+    )
   })
 })
 
@@ -47,7 +117,10 @@ describe('cleanFileName', () => {
     ['.htaccess', 'htaccess.png'],
     ['a<b>:"c|?*.png', 'a_b___c___.png'],
     ['line\r\nbreak.png', 'linebreak.png'],
-    [`${'👋'.repeat(200)}.png`, `${'👋'.repeat(60)}.png`],
+    [`${'👋'.repeat(200)}.png`, `${'👋'.repeat(62)}.png`],
+    [`${'👩‍👩‍👧'.repeat(40)}.png`, `${'👩‍👩‍👧'.repeat(13)}.png`],
+    [`${'ä'.repeat(200)}.PNG`, `${'ä'.repeat(125)}.PNG`],
+    [`${'x'.repeat(251)}.png`, `${'x'.repeat(251)}.png`],
     ['', 'file.png'],
     ['...', 'file.png'],
     ['/', 'file.png'],
@@ -59,7 +132,7 @@ describe('cleanFileName', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (name) => {
         const clean = cleanFileName(name, 'application/pdf')
-        expect(clean.length).toBeLessThanOrEqual(200)
+        expect(Buffer.byteLength(clean)).toBeLessThanOrEqual(255)
         expect(clean).toMatch(/^[^/\\<>:"|?*\p{Cc}]+\.pdf$/iu)
         expect(cleanFileName(clean, 'application/pdf')).toBe(clean)
       }),

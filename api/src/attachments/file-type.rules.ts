@@ -1,59 +1,146 @@
-import type { Attachment } from '@aftercare/contracts'
+import { attachmentEndings, type Attachment } from '@aftercare/contracts'
+import { zipEntryNames } from './zip-entries.rules.ts'
 
 type FileType = Attachment['contentType']
 
-const signatures: readonly { type: FileType; at: number; bytes: string }[] = [
-  { type: 'image/png', at: 0, bytes: '\x89PNG\r\n\x1a\n' },
-  { type: 'image/jpeg', at: 0, bytes: '\xff\xd8\xff' },
-  { type: 'image/gif', at: 0, bytes: 'GIF87a' },
-  { type: 'image/gif', at: 0, bytes: 'GIF89a' },
-  { type: 'image/webp', at: 8, bytes: 'WEBP' },
-  { type: 'application/pdf', at: 0, bytes: '%PDF-' },
+const signatures: readonly { type: FileType; bytes: string }[] = [
+  { type: 'image/png', bytes: '\x89PNG\r\n\x1a\n' },
+  { type: 'image/jpeg', bytes: '\xff\xd8\xff' },
+  { type: 'image/gif', bytes: 'GIF87a' },
+  { type: 'image/gif', bytes: 'GIF89a' },
 ]
+
+/** Brands of an ISO base media file (ISO/IEC 14496-12): what the pictures and videos of phones say that they are. */
+const brands: readonly { type: FileType; names: RegExp }[] = [
+  { type: 'image/avif', names: /^avi[fs]$/ },
+  { type: 'image/heic', names: /^(?:hei[cxms]|hev[cx])$/ },
+  { type: 'image/heif', names: /^(?:mif1|msf1|mif2)$/ },
+  { type: 'video/quicktime', names: /^qt {2}$/ },
+  { type: 'video/3gpp', names: /^3g[2egrs][\da-z ]$|^3gp[\da-z]$/ },
+  { type: 'video/mp4', names: /^(?:isom|iso\d|mp4[12]|avc1|M4V[ HP]|MSNV|mmp4|dash|f4v )$/ },
+]
+
+const wordFile = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+const excelFile = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** Programs of Windows, Linux and macOS, archives, and old Office files, which may hold programs. */
+const programs = [
+  '\x7fELF',
+  '\xfe\xed\xfa',
+  '\xce\xfa\xed\xfe',
+  '\xcf\xfa\xed\xfe',
+  '\xca\xfe\xba\xbe',
+  '#!',
+  '\xd0\xcf\x11\xe0',
+]
+/** The header of a Windows program has zeros in it: a text may begin with the same letters. */
+const isProgram = (head: string): boolean =>
+  programs.some((signature) => head.startsWith(signature)) ||
+  (head.startsWith('MZ') && head.slice(0, 64).includes('\0'))
+/** A PDF may have bytes before its header: readers look for it in the first 1,024 (Adobe's implementation note 13). */
+const pdfHeaderWithin = 1_024
 
 /** What the bytes are, whatever the sender said and the name ends in; null for what is not taken. */
 export function fileTypeOf(bytes: Uint8Array): FileType | null {
-  const head = Buffer.from(bytes.subarray(0, 16)).toString('latin1')
-  const found = signatures.find((signature) => head.startsWith(signature.bytes, signature.at))
-  if (found?.type === 'image/webp' && !head.startsWith('RIFF')) return null
-  return found?.type ?? (isText(bytes) ? 'text/plain' : null)
+  const head = Buffer.from(bytes.subarray(0, pdfHeaderWithin + 5)).toString('latin1')
+  if (isProgram(head)) return null
+  const found = signatures.find((signature) => head.startsWith(signature.bytes))
+  if (found !== undefined) return found.type
+  if (head.startsWith('RIFF')) return head.startsWith('WEBP', 8) ? 'image/webp' : null
+  if (head.startsWith('ftyp', 4)) return mediaTypeOf(head)
+  if (head.startsWith('PK\x03\x04')) return officeTypeOf(bytes)
+  if (head.includes('%PDF-')) return 'application/pdf'
+  const text = textOf(bytes)
+  return text === null || isMarkup(text) ? null : isMail(text) ? 'message/rfc822' : 'text/plain'
 }
 
-/** Valid UTF-8 without control characters but those that lay out text. */
-function isText(bytes: Uint8Array): boolean {
-  try {
-    return !/[^\P{Cc}\t\n\f\r]/u.test(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch {
-    return false
+/** The major brand first, but a picture says `mif1` also when a name behind it is more exact. */
+function mediaTypeOf(head: string): FileType | null {
+  const size = Buffer.from(head.slice(0, 4), 'latin1').readUInt32BE()
+  const names = (head.slice(8, Math.min(size, 256)).match(/[^]{4}/g) ?? []).filter((_, at) => at !== 1)
+  const typesOf = (name: string): FileType | undefined => brands.find((brand) => brand.names.test(name))?.type
+  const [major, ...others] = names.map(typesOf)
+  if (major === 'image/heif') return others.find((type) => type === 'image/heic' || type === 'image/avif') ?? major
+  return major ?? others.find((type) => type !== undefined) ?? null
+}
+
+/** Word and Excel files are archives. One with macros in it is a program. */
+function officeTypeOf(bytes: Uint8Array): FileType | null {
+  const names = zipEntryNames(bytes)
+  if (!names.has('[Content_Types].xml') || [...names].some((name) => /vbaProject|\.(?:bin|exe|dll)$/i.test(name)))
+    return null
+  if (names.has('word/document.xml')) return wordFile
+  return names.has('xl/workbook.xml') ? excelFile : null
+}
+
+/**
+ * The text: in UTF-8 or UTF-16 with its mark, or as Windows and old programs write it, in one byte a letter. Null when it has
+ * control characters but those that lay out text: then it is something else.
+ */
+function textOf(bytes: Uint8Array): string | null {
+  const encodings =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? ['utf-16le']
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? ['utf-16be']
+        : ['utf-8', 'windows-1252']
+  for (const encoding of encodings) {
+    try {
+      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
+      // Old programs end a text with Ctrl-Z.
+      const shown = text.endsWith('\x1a') ? text.slice(0, -1) : text
+      return /[^\P{Cc}\t\n\f\r\x80-\x9f]/u.test(shown) ? null : text
+    } catch {
+      // The next encoding may be the one.
+    }
   }
+  return null
 }
 
-const endings: Record<FileType, readonly [string, ...string[]]> = {
-  'image/png': ['png'],
-  'image/jpeg': ['jpg', 'jpeg'],
-  'image/gif': ['gif'],
-  'image/webp': ['webp'],
-  'application/pdf': ['pdf'],
-  'text/plain': ['txt', 'text', 'log', 'csv', 'md'],
+/** Text that a browser could run: HTML, SVG and their like, after what may stand before it. */
+const isMarkup = (text: string): boolean =>
+  /^\s*(?:<\?xml[^>]{0,500}\?>\s*|<!--[^]{0,2000}?-->\s*|<!doctype[^>]{0,500}>\s*){0,5}<(?:!doctype|html|head|body|script|style|svg|iframe|meta|link|title|table|div|p|img|a|xsl:|x:|rdf:|\?php)\b/i.test(
+    text.slice(0, 20_000),
+  ) || /^\s*<!doctype\s+html/i.test(text.slice(0, 1_000))
+
+/** A mail as programs save it: a sender, and a header that only programs write. */
+function isMail(text: string): boolean {
+  const [header = ''] = text.slice(0, 20_000).split(/\r?\n\r?\n/, 1)
+  return (
+    /^[!-9;-~]+:/.test(header) &&
+    /^from:/im.test(header) &&
+    /^(?:received|message-id|mime-version|return-path):/im.test(header)
+  )
 }
-const nameLengthMax = 120
+
+/** What file systems take at most. */
+const nameBytesMax = 255
+const characters = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /**
  * A name that is safe to save under on any system: without folders, without characters that mean something or show nothing,
- * and with an ending that tells the truth about the bytes.
+ * short enough, and with an ending that tells the truth about the bytes.
  */
 export function cleanFileName(name: string, type: FileType): string {
   const base = (name.toWellFormed().normalize('NFC').split(/[/\\]/).at(-1) ?? '')
-    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
+    .replace(/[^\P{C}\u200c\u200d]|[\p{Zl}\p{Zp}]/gu, '')
     .replace(/[<>:"|?*]/g, '_')
     .replace(/\s+/g, ' ')
     .replace(/^[. ]+|[. ]+$/g, '')
   const [, stem = base, ending = ''] = /^(.+)\.(\w{1,8})$/.exec(base) ?? []
-  const [usual, ...others] = endings[type]
+  const [usual, ...others] = attachmentEndings[type]
   const isTrue = [usual, ...others].includes(ending.toLowerCase())
-  const kept = (isTrue ? stem : base)
-    .slice(0, nameLengthMax)
-    .replace(/\p{Cs}$/u, '')
-    .trim()
-  return `${kept === '' ? 'file' : kept}.${isTrue ? ending : usual}`
+  const shown = isTrue ? ending : usual
+  const kept = shortened(isTrue ? stem : base, nameBytesMax - shown.length - 1).trim()
+  return `${/^[\u200c\u200d\s]*$/.test(kept) ? 'file' : kept}.${shown}`
+}
+
+/** The first whole characters that fit into so many bytes of UTF-8. */
+function shortened(text: string, bytesMax: number): string {
+  let bytes = 0
+  for (const { segment, index } of characters.segment(text)) {
+    bytes += Buffer.byteLength(segment)
+    if (bytes > bytesMax) return text.slice(0, index)
+  }
+  return text
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { ProblemError, type Attachment } from '@aftercare/contracts'
+import { attachmentTypesInWords, ProblemError, type Attachment } from '@aftercare/contracts'
 import { ownerOf, type Actor } from '../access/index.ts'
 import type { Transacts } from '../database.ts'
 import type { Inside, Prepared, UploadedFile } from '../http/serve.ts'
@@ -28,7 +28,10 @@ export async function uploadAttachment(
   const { buffer, originalname } = expectFile(file)
   const contentType = fileTypeOf(buffer)
   if (contentType === null)
-    throw new ProblemError('attachment_type_not_allowed', 'The bytes are no picture, PDF or plain text that is taken')
+    throw new ProblemError(
+      'attachment_type_not_allowed',
+      `The file is of no type that is taken: send ${attachmentTypesInWords}`,
+    )
   const record: AttachmentRecord = {
     _id: newId('attachment'),
     storeId: actor.storeId,

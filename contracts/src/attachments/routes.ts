@@ -2,7 +2,7 @@ import { initContract } from '@ts-rest/core'
 import { exampleId } from '../vocabulary/ids.ts'
 import { defineRoutes } from '../vocabulary/route.ts'
 import { z } from '../vocabulary/zod.ts'
-import { Attachment, AttachmentId } from './schemas.ts'
+import { Attachment, AttachmentId, attachmentTypesInWords } from './schemas.ts'
 
 export const attachmentsRoutes = defineRoutes({
   upload: {
@@ -10,8 +10,7 @@ export const attachmentsRoutes = defineRoutes({
     path: '/v1/attachments',
     contentType: 'multipart/form-data',
     summary: 'Upload a file for a message',
-    description:
-      'Takes one file in the field `file`: a PNG, JPEG, WebP or GIF picture, a PDF, or plain text, of at most 10 MB. Name its id when you send the message. A file that no message uses within a day is deleted.',
+    description: `Takes one file in the field \`file\`: ${attachmentTypesInWords}, of at most 10 MB. Name its id when you send the message. A file that no message uses within a day is deleted.`,
     body: z.object({
       file: z.any().optional().meta({ id: 'File', type: 'string', format: 'binary', description: 'The file' }),
     }),

@@ -18,7 +18,8 @@ export const attachmentTerms = {
     attachment_type_not_allowed: {
       status: 415,
       title: 'Files of this type are not taken',
-      remedy: 'Send a PNG, JPEG, WebP or GIF picture, a PDF, or plain text.',
+      remedy:
+        'Send a picture (PNG, JPEG, WebP, GIF, HEIC, AVIF), a video (MP4, MOV, 3GP), a PDF, a Word or Excel file, a saved mail (.eml), or plain text.',
     },
   },
   events: {},

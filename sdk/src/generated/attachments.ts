@@ -11,8 +11,9 @@ export class AttachmentsResource extends Resource {
   /**
    * Upload a file for a message.
    *
-   * Takes one file in the field `file`: a PNG, JPEG, WebP or GIF picture, a PDF, or plain text, of at most 10 MB.
-   * Name its id when you send the message. A file that no message uses within a day is deleted.
+   * Takes one file in the field `file`: a picture (PNG, JPEG, WebP, GIF, HEIC, AVIF), a video (MP4, MOV, 3GP), a
+   * PDF, a Word or Excel file, a saved mail (.eml), or plain text, of at most 10 MB. Name its id when you send the
+   * message. A file that no message uses within a day is deleted.
    *
    * For publishable keys, servers, agents and shoppers, with the scope `tickets:write`.
    *
@@ -58,10 +59,25 @@ export interface AttachmentUpload {
 /** A file that belongs to a message */
 export interface Attachment {
   id: AttachmentId
-  /** At most 200 characters */
+  /** At most 255 characters */
   fileName: string
   /** What the bytes are, not what the sender said */
-  contentType: 'image/png' | 'image/jpeg' | 'image/webp' | 'image/gif' | 'application/pdf' | 'text/plain'
+  contentType:
+    | 'image/png'
+    | 'image/jpeg'
+    | 'image/webp'
+    | 'image/gif'
+    | 'image/heic'
+    | 'image/heif'
+    | 'image/avif'
+    | 'video/mp4'
+    | 'video/quicktime'
+    | 'video/3gpp'
+    | 'application/pdf'
+    | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+    | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    | 'message/rfc822'
+    | 'text/plain'
   /** 1 to 10,000,000 */
   bytes: number
   sha256: string
