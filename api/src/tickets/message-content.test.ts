@@ -62,6 +62,61 @@ describe('the HTML of a message', () => {
     expect(htmlOf(html)).toBe(safe)
   })
 
+  it.each([
+    ['<title>Re: Order</title><p>Hi</p>', '<p>Hi</p>'],
+    [
+      '<head><style>p { color: red }</style><xml><o:OfficeDocumentSettings>96</o:OfficeDocumentSettings></xml></head>Hi',
+      'Hi',
+    ],
+    ['<section>Order</section><section>1042</section>', '<div>Order</div><div>1042</div>'],
+    ['<dl><dt>Order</dt><dd>1042</dd></dl>', '<dl><dt>Order</dt><dd>1042</dd></dl>'],
+    ['<center>Order</center><address>1042</address>', '<div>Order</div><div>1042</div>'],
+    ['<p dir=RTL>مرحبا</p>', '<p dir="rtl">مرحبا</p>'],
+    ['<div style="direction: rtl; color: red">مرحبا</div>', '<div dir="rtl">مرحبا</div>'],
+    ['<bdo dir="rtl">abc</bdo><p dir="upwards">x</p>', '<span dir="rtl">abc</span><p>x</p>'],
+    ['<div style="display:none">Shown in the list of mails</div><p>Hi</p>', '<p>Hi</p>'],
+    ['<p>Hi <span hidden>secret <b>words</b></span>you</p>', '<p>Hi you</p>'],
+    ['<p>Great <img src="https://mail.example/1f600.png" alt="😀"></p>', '<p>Great 😀</p>'],
+    ['<img alt="<b>4242 4242 4242 4242</b>">', `&lt;b&gt;${removedCard}&lt;/b&gt;`],
+    ['<p>old <del>price</del> <kbd>Ctrl</kbd></p>', '<p>old <s>price</s> <code>Ctrl</code></p>'],
+    ['<ol start="3"><li>Three</li></ol>', '<ol start="3"><li>Three</li></ol>'],
+    [
+      '<table><caption>Order</caption><tfoot><tr><td>Sum</td></tr></tfoot></table>',
+      '<table><caption>Order</caption><tfoot><tr><td>Sum</td></tr></tfoot></table>',
+    ],
+  ])('reads as it was written: %s', (html, kept) => {
+    expect(htmlOf(html)).toBe(kept)
+  })
+
+  it('keeps what Outlook writes, without what Word says about the document', () => {
+    const mail = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta charset="utf-8">
+<!--[if gte mso 9]><xml><o:shapedefaults v:ext="edit" spidmax="1026"/></xml><![endif]-->
+<style><!-- p.MsoNormal { margin:0cm } --></style><title>Order</title></head>
+<body lang=DE link="#0563C1"><div class=WordSection1><p class=MsoNormal>Hallo,<o:p></o:p></p>
+<p class=MsoNormal>die Vase ist <span style='color:red'>kaputt</span>.<o:p></o:p></p>
+<table class=MsoNormalTable><tr><td><p class=MsoNormal>Bestellung</p></td><td><p class=MsoNormal>1042</p></td></tr></table>
+<div style='border:none;border-top:solid #E1E1E1 1.0pt'><p class=MsoNormal><b>Von:</b> Nordlight</p></div></div></body></html>`
+    expect(htmlOf(mail)?.replace(/\s*\n\s*/g, '')).toBe(
+      '<div><p>Hallo,</p><p>die Vase ist <span>kaputt</span>.</p>' +
+        '<table><tr><td><p>Bestellung</p></td><td><p>1042</p></td></tr></table><div><p><b>Von:</b> Nordlight</p></div></div>',
+    )
+  })
+
+  it('keeps what Gmail and Apple Mail write', () => {
+    const gmail = `<div dir="ltr">Thanks!<div><br></div><div>Mia <img data-emoji="👋" alt="👋" src="cid:1"></div></div><br>
+<div class="gmail_quote"><div dir="ltr" class="gmail_attr">On Mon, Nordlight wrote:<br></div>
+<blockquote class="gmail_quote" style="margin:0 0 0 .8ex">Hello</blockquote></div>`
+    expect(htmlOf(gmail)?.replaceAll('\n', '')).toBe(
+      '<div dir="ltr">Thanks!<div><br /></div><div>Mia 👋</div></div><br />' +
+        '<div><div dir="ltr">On Mon, Nordlight wrote:<br /></div><blockquote>Hello</blockquote></div>',
+    )
+    const apple = `<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"></head><body style="overflow-wrap: break-word;" dir="auto">
+<div>It is late.</div><br id="lineBreakAtBeginningOfMessage"><div><blockquote type="cite"><div>Am 30.11. schrieb Nordlight:</div></blockquote></div></body></html>`
+    expect(htmlOf(apple)?.trim()).toBe(
+      '<div>It is late.</div><br /><div><blockquote><div>Am 30.11. schrieb Nordlight:</div></blockquote></div>',
+    )
+  })
+
   it('is nothing when nothing is left', () => {
     expect(htmlOf('<img src="https://evil.example/pixel.gif">')).toBeNull()
   })
