@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { startAftercare } from '@aftercare/api/aftercare'
 import { readConfig } from '@aftercare/api/config'
 import { demoKeys, ensureDemoStore, placeDemoStore } from '@aftercare/api/demo/demo-store'
-import { demoPublishableKey } from '@aftercare/api/demo/seed-demo'
+import { demoPublishableKey, demoStoreId } from '@aftercare/api/demo/seed-demo'
 import { serveDocs } from '@aftercare/api/pages/docs/serve-docs'
 import { createLog } from '@aftercare/api/log'
 import { runUntilStopped } from '@aftercare/api/run-until-stopped'
@@ -27,6 +27,7 @@ await runUntilStopped(async () => {
   })
   await placeDemoStore(context, url)
   const { secretKey, agentKey } = await demoKeys(context)
+  const [shopperSecret] = await context.stores.shopperSecrets(demoStoreId, new Date())
   await new Aftercare({ baseUrl: url, key: secretKey }).articles.publish(portal.articles)
   console.log(`
 Nordlight, the demo shop of Aftercare
@@ -39,6 +40,7 @@ Nordlight, the demo shop of Aftercare
   Publishable key  ${demoPublishableKey}
   Secret key       ${secretKey}
   Agent key        ${agentKey}
+  Shopper secret   ${shopperSecret}   (signs shoppers in: docs/sign-shoppers-in.md)
 
   Track an order   NL-1042 with mia.berg@example.com
   Mail lands in    ${config.smtpUrl === undefined ? `${config.dataDirectory}/mail/` : 'SMTP_URL'}

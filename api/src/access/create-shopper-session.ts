@@ -18,8 +18,9 @@ export async function createShopperSession(context: Parts, actor: Actor, token: 
   const { stores, naturalKeys, shopperTokens, transact, now } = context
   const { storeId } = actor
   return await transact(async (tx) => {
-    const { shopperSecret } = await stores.load(storeId, tx)
-    const { customerExternalId, tokenId, expiresAt } = await readShopperToken(token, shopperSecret, now())
+    const at = now()
+    const secrets = await stores.shopperSecrets(storeId, at, tx)
+    const { customerExternalId, tokenId, expiresAt } = await readShopperToken(token, secrets, at)
     const customerId = await naturalKeys.find(storeId, 'customer-external', customerExternalId, tx)
     if (customerId === null) throw new ProblemError('customer_not_found', `No customer ${customerExternalId}`)
     if (!(await shopperTokens.use(storeId, tokenId, expiresAt, tx)))

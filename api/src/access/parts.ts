@@ -6,8 +6,10 @@ import { createShopperTokenStore, type ShopperTokenStore } from './shopper-token
 
 export type AccessParts = { keys: KeyStore; sessions: SessionStore; shopperTokens: ShopperTokenStore }
 
-/** Where the secret is that a shop signs its shoppers' tokens with. */
-export type ShopperSecrets = { stores: { load(storeId: string, tx: Tx): Promise<{ shopperSecret: string }> } }
+/** Where the secrets are that a shop signs its shoppers' tokens with. */
+export type ShopperSecrets = {
+  stores: { shopperSecrets(storeId: string, now: Date, tx: Tx): Promise<string[]> }
+}
 
 export const accessParts = (connection: Connection): AccessParts => ({
   keys: createKeyStore(connection),

@@ -33,12 +33,13 @@ export async function judgeCode(
   code: string,
 ): Promise<FoundLookup> {
   const { guestLookups, stores, now } = context
-  const { shopperSecret } = await stores.load(storeId)
+  const secrets = await stores.shopperSecrets(storeId, now())
   const lookup = await guestLookups.countAttempt(storeId, guestLookupId, now())
   if (lookup === null) throw new ProblemError('guest_lookup_not_found', `No look-up ${guestLookupId}`)
   await expectGuessLeft(context, lookup)
   const { found, attempts } = lookup
-  const isRight = isSameHash(hashCode(shopperSecret, guestLookupId, code), found?.codeHash ?? null)
+  const hashes = secrets.map((secret) => hashCode(secret, guestLookupId, code))
+  const isRight = hashes.map((hash) => isSameHash(hash, found?.codeHash ?? null)).includes(true)
   if (!isRight || found === null || attempts > guestLookupCodeAttemptsMax) throw wrongCode()
   return { ...lookup, found }
 }

@@ -1,18 +1,15 @@
-import { randomBytes } from 'node:crypto'
 import type { Store, StoreSettings } from '@aftercare/contracts'
 import type { Transacts } from '../database.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
 import type { StoreParts } from './parts.ts'
+import { newShopperSecret } from './rotate-shopper-secret.ts'
 import { presentStore, type StoreRecord } from './store.store.ts'
 
 /** Makes a store. Nobody can ask for one over HTTP: whoever runs the process does, from the command line or the seed. */
 export async function createStore(
   { stores, transact, now, newId }: StoreParts & Transacts & Clock & NewIds,
   settings: StoreSettings,
-  {
-    id = newId('store'),
-    shopperSecret = randomBytes(32).toString('base64url'),
-  }: { id?: string; shopperSecret?: string } = {},
+  { id = newId('store'), shopperSecret = newShopperSecret() }: { id?: string; shopperSecret?: string } = {},
 ): Promise<Store & { shopperSecret: string }> {
   const at = now()
   const record: StoreRecord = {

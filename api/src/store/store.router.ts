@@ -1,8 +1,9 @@
-import { contract } from '@aftercare/contracts'
+import { contract, shopperSecretOverlapHours } from '@aftercare/contracts'
 import { serve, type ServeParts } from '../http/serve.ts'
 import type { EventParts } from '../outbox/index.ts'
 import { getStore } from './get-store.ts'
 import type { StoreParts } from './parts.ts'
+import { rotateShopperSecret } from './rotate-shopper-secret.ts'
 import { updateStore } from './update-store.ts'
 
 type Parts = ServeParts & StoreParts & EventParts
@@ -13,5 +14,9 @@ export const storeRouter = (parts: Parts) =>
     update: async ({ body, ifMatch }, { context, actor }) => ({
       status: 200,
       body: await updateStore(context, actor, body, ifMatch),
+    }),
+    rotateShopperSecret: async ({ body }, { context, actor }) => ({
+      status: 200,
+      body: await rotateShopperSecret(context, actor, body?.overlapHours ?? shopperSecretOverlapHours),
     }),
   })

@@ -1,12 +1,15 @@
 import { ProblemError, type Store, type StoreSettings } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
+import { shopperSecretsOf } from './shopper-secrets.rules.ts'
 import { acrossStores, recordModel, type StoredRecord } from '../shared/record.ts'
 
 export type StoreRecord = StoredRecord & {
   settings: StoreSettings
   /** Signs shopper tokens (HS256). The merchant's server has it too, so it is kept as it is. */
   shopperSecret: string
+  /** Secrets before it, each until the moment up to which it is still taken, the newest first. */
+  retiredShopperSecrets?: { secret: string; until: Date }[]
   version: number
   createdAt: Date
   updatedAt: Date
@@ -16,7 +19,14 @@ export function createStoreStore(connection: Connection) {
   const stores = recordModel<StoreRecord>(
     connection,
     'stores',
-    { settings: Object, shopperSecret: String, version: Number, createdAt: Date, updatedAt: Date },
+    {
+      settings: Object,
+      shopperSecret: String,
+      retiredShopperSecrets: { type: [Object], default: undefined },
+      version: Number,
+      createdAt: Date,
+      updatedAt: Date,
+    },
     [],
   )
 
@@ -41,6 +51,11 @@ export function createStoreStore(connection: Connection) {
       const record = await this.find(storeId, tx)
       if (record === null) throw new ProblemError('store_not_found', 'The store of this credential is gone')
       return record
+    },
+
+    /** The secrets that sign for the store's shoppers now, the newest first. @throws ProblemError store_not_found */
+    async shopperSecrets(storeId: string, now: Date, tx: Tx | null = null): Promise<string[]> {
+      return shopperSecretsOf(await this.load(storeId, tx), now)
     },
 
     async save(record: StoreRecord, tx: Tx): Promise<void> {

@@ -9,7 +9,7 @@ export const shopperSessionsRoutes = defineRoutes({
     path: '/v1/shopper-sessions',
     summary: 'Begin the session of a signed-in shopper',
     description:
-      'Exchanges a token that the shop’s server signed (JWT, HS256 with the store’s shopper secret; `sub` your id of the customer, `aud` "aftercare", `exp` at most 10 minutes ahead, `jti` used once) for a session. A page’s session may do what shoppers may; one that a server begins, what the server’s key may do of it.',
+      'Exchanges a token that the shop’s server signed (JWT, HS256; the bytes of the store’s shopper secret as it is printed are the key) for a session. `sub` is your id of the customer, `aud` is "aftercare", `exp` at most 10 minutes ahead, `jti` a random name, so that a token is exchanged once; `iat` may be left out. docs/sign-shoppers-in.md has samples in four languages. A page’s session may do what shoppers may; one that a server begins, what the server’s key may do of it.',
     body: z
       .strictObject({ token: z.string().min(20).max(4096) })
       .meta({ id: 'ShopperSessionCreate', description: 'The signed token' }),

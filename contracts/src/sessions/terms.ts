@@ -9,7 +9,7 @@ export const sessionTerms = {
       status: 401,
       title: 'The signed shopper token is not valid',
       remedy:
-        'Sign it with the store’s shopper secret (HS256), with sub, iat and an exp at most 10 minutes ahead, and aud "aftercare".',
+        'Sign it with HS256 and the store’s shopper secret as it is printed, with sub, a jti of its own, an exp at most 10 minutes ahead, and aud "aftercare". iat may be left out.',
     },
   },
   events: {},

@@ -1,6 +1,7 @@
 import { defineRoutes } from '../vocabulary/route.ts'
+import { shopperScopes } from '../vocabulary/principals.ts'
 import { exampleStoreSettings } from './examples.ts'
-import { Store, StoreSettings } from './schemas.ts'
+import { ShopperSecret, ShopperSecretRotate, Store, StoreSettings } from './schemas.ts'
 
 export const storeRoutes = defineRoutes({
   get: {
@@ -33,6 +34,26 @@ export const storeRoutes = defineRoutes({
       precondition: 'required',
       problems: ['store_not_found'],
       examples: [{ summary: 'Replace the settings', as: 'server', body: exampleStoreSettings, status: 200 }],
+    },
+  },
+  rotateShopperSecret: {
+    method: 'POST',
+    path: '/v1/store/rotate-shopper-secret',
+    summary: 'Rotate the shopper secret',
+    description:
+      'Makes a new secret for the tokens that sign shoppers in. The old one is taken beside it for a while, so that nobody is signed out while you change it. Whoever has the secret can sign in as any shopper, so the key needs every scope that a shopper has.',
+    body: ShopperSecretRotate.optional(),
+    responses: { 200: ShopperSecret },
+    metadata: {
+      scope: 'store:write',
+      alsoScopes: shopperScopes,
+      principals: ['server'],
+      ownership: 'store',
+      idempotent: 'key',
+      problems: ['store_not_found'],
+      examples: [
+        { summary: 'A new secret, with a week to change it', as: 'server', body: { overlapHours: 168 }, status: 200 },
+      ],
     },
   },
 })

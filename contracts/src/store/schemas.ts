@@ -24,6 +24,32 @@ export const StoreSettings = z
   .meta({ id: 'StoreSettings', description: 'What a store is told about itself' })
 export type StoreSettings = z.infer<typeof StoreSettings>
 
+/** How long tokens that were signed with the old shopper secret are taken, unless it is said. */
+export const shopperSecretOverlapHours = 24
+
+export const ShopperSecretRotate = z
+  .strictObject({
+    overlapHours: z
+      .int()
+      .min(0)
+      .max(168)
+      .optional()
+      .meta({
+        description: `How long the old secret is taken beside the new one; ${shopperSecretOverlapHours} when left out, 0 when it has leaked`,
+      }),
+  })
+  .meta({ id: 'ShopperSecretRotate', description: 'How long the old secret is still taken' })
+
+export const ShopperSecret = z
+  .object({
+    shopperSecret: z.string().meta({
+      description: 'Signs shoppers in: HS256 with the bytes of these 43 characters as the key, not decoded. Shown once',
+    }),
+    previousUntil: Instant.meta({ description: 'Tokens that were signed with the old secret are taken until then' }),
+  })
+  .meta({ id: 'ShopperSecret', description: 'The new shopper secret' })
+export type ShopperSecret = z.infer<typeof ShopperSecret>
+
 export const Store = z
   .object({ id: StoreId, ...settings, version, createdAt: Instant, updatedAt: Instant })
   .meta({ id: 'Store', description: 'A shop: everything else belongs to one' })

@@ -134,8 +134,9 @@ export type ProblemCode =
   /** 422: An article is in the index twice. Send each pair of id and locale once. */
   | 'article_index_duplicate'
   /**
-   * 401: The signed shopper token is not valid. Sign it with the store’s shopper secret (HS256), with sub, iat and
-   * an exp at most 10 minutes ahead, and aud "aftercare".
+   * 401: The signed shopper token is not valid. Sign it with HS256 and the store’s shopper secret as it is
+   * printed, with sub, a jti of its own, an exp at most 10 minutes ahead, and aud "aftercare". iat may be left
+   * out.
    */
   | 'shopper_token_invalid'
   /** 404: No such look-up. Start a new look-up. One lasts 15 minutes. */

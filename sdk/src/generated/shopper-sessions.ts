@@ -12,9 +12,11 @@ export class ShopperSessionsResource extends Resource {
   /**
    * Begin the session of a signed-in shopper.
    *
-   * Exchanges a token that the shop’s server signed (JWT, HS256 with the store’s shopper secret; `sub` your id of
-   * the customer, `aud` "aftercare", `exp` at most 10 minutes ahead, `jti` used once) for a session. A page’s
-   * session may do what shoppers may; one that a server begins, what the server’s key may do of it.
+   * Exchanges a token that the shop’s server signed (JWT, HS256; the bytes of the store’s shopper secret as it is
+   * printed are the key) for a session. `sub` is your id of the customer, `aud` is "aftercare", `exp` at most 10
+   * minutes ahead, `jti` a random name, so that a token is exchanged once; `iat` may be left out.
+   * docs/sign-shoppers-in.md has samples in four languages. A page’s session may do what shoppers may; one that a
+   * server begins, what the server’s key may do of it.
    *
    * For publishable keys and servers, with the scope `sessions:write`.
    *

@@ -1,7 +1,7 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
 import { Resource } from '../resource.ts'
-import type { RequestOptions, VersionedOptions } from '../send.ts'
+import type { KeyedOptions, RequestOptions, VersionedOptions } from '../send.ts'
 import type { CalendarDate, Currency, EmailAddress, Instant, Locale, TimeZone } from './shared.ts'
 
 /** The shop itself, with its opening hours. */
@@ -31,6 +31,21 @@ export class StoreResource extends Resource {
   update(body: StoreSettings, options: VersionedOptions & { ifMatch: number }): Promise<Store> {
     return this.send({ method: 'PUT', path: '/v1/store', body }, options)
   }
+
+  /**
+   * Rotate the shopper secret.
+   *
+   * Makes a new secret for the tokens that sign shoppers in. The old one is taken beside it for a while, so that
+   * nobody is signed out while you change it. Whoever has the secret can sign in as any shopper, so the key needs
+   * every scope that a shopper has.
+   *
+   * For servers, with the scope `store:write`.
+   *
+   * @throws AftercareError `store_not_found`, or what every route can answer
+   */
+  rotateShopperSecret(body?: ShopperSecretRotate, options?: KeyedOptions): Promise<ShopperSecret> {
+    return this.send({ method: 'POST', path: '/v1/store/rotate-shopper-secret', body, keyed: true }, options)
+  }
 }
 
 /** When the people of the shop are there, in the shop’s own time zone */
@@ -54,6 +69,20 @@ export interface BusinessHoursHoliday {
 export interface OpenInterval {
   from: TimeOfDay
   to: TimeOfDay
+}
+
+/** The new shopper secret */
+export interface ShopperSecret {
+  /** Signs shoppers in: HS256 with the bytes of these 43 characters as the key, not decoded. Shown once */
+  shopperSecret: string
+  /** Tokens that were signed with the old secret are taken until then */
+  previousUntil: Instant
+}
+
+/** How long the old secret is still taken */
+export interface ShopperSecretRotate {
+  /** How long the old secret is taken beside the new one; 24 when left out, 0 when it has leaked. At most 168 */
+  overlapHours?: number
 }
 
 /** A shop: everything else belongs to one */
