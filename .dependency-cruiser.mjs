@@ -1,5 +1,6 @@
 // The house rules that a tool can hold: who may import whom (README, "Where things are").
-const apiModule = '^api/src/(?!access|http|mail|outbox|pages|shared|testing|demo)([^/]+)/'
+const apiBase = '^api/src/(access|http|mail|outbox|shared)/'
+const apiModule = '^api/src/(?!access|http|mail|outbox|pages|shared|testing|demo|cli)([^/]+)/'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -8,46 +9,87 @@ export default {
       name: 'no-circles',
       severity: 'error',
       comment:
-        'Two files that need each other are one file, or three. Types may go round: they are gone when the code runs. Operators that hold queries and expressions go round by nature.',
+        'Two files that need each other are one file, or three: move what both need into a third. Operators that hold queries and expressions go round by nature.',
       from: { pathNot: '^portal/src/|^api/embedded-mongo/src/(operators|query|stages)/' },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
+      name: 'no-circles-by-types',
+      severity: 'error',
+      comment:
+        'A circle of types is one too: nobody can read one of its files alone, and behind a type hides the next real circle. Move the type into a file of its own (parts.ts, ticket.ts), or let the one that is asked say what it needs.',
+      from: { path: '^(api|contracts|sdk)/src/' },
+      to: { circular: true },
+    },
+    {
+      name: 'context-is-for-starting',
+      severity: 'error',
+      comment:
+        'context.ts only puts the parts together for what starts something. Everything else asks for the parts it uses, by their owner: Pick<TicketParts, "tickets"> & EventParts & Transacts.',
+      from: {
+        path: '^api/src/',
+        pathNot:
+          '^api/src/(cli|demo|testing)/|^api/src/(main|aftercare|app|create-store|job-handlers)\\.ts$|\\.test\\.ts$',
+      },
+      to: { path: '^api/src/context\\.ts$' },
+    },
+    {
+      name: 'base-imports-no-module',
+      severity: 'error',
+      comment:
+        'access/, http/, mail/, outbox/ and shared/ are what every module stands on. What they need of a module they are handed: as an argument, or as a type of their own that says only what they use.',
+      from: { path: apiBase, pathNot: '\\.test\\.ts$' },
+      to: { path: apiModule },
+    },
+    {
       name: 'contracts-import-nothing-of-ours',
       severity: 'error',
+      comment:
+        'Everything stands on contracts. Move what it needs into contracts, or leave the code in the part that has it.',
       from: { path: '^contracts/' },
       to: { path: '^(api|sdk|portal)/' },
     },
     {
       name: 'sdk-imports-types-only',
       severity: 'error',
-      comment: 'The SDK has no dependency at run time.',
+      comment:
+        'The SDK has no dependency at run time. Import the type alone, or generate what it needs into src/generated.',
       from: { path: '^sdk/src/' },
       to: { pathNot: '^sdk/src/', dependencyTypesNot: ['type-only'] },
     },
-    { name: 'api-does-not-import-portal', severity: 'error', from: { path: '^api/' }, to: { path: '^portal/' } },
+    {
+      name: 'api-does-not-import-portal',
+      severity: 'error',
+      comment: 'The API serves a built folder. What both need belongs into contracts.',
+      from: { path: '^api/' },
+      to: { path: '^portal/' },
+    },
     {
       name: 'portal-does-not-import-api',
       severity: 'error',
+      comment: 'The portal speaks to the API through the SDK. What both need belongs into contracts.',
       from: { path: '^portal/(?!e2e/)' },
       to: { path: '^api/' },
     },
     {
       name: 'engine-imports-nothing-of-ours',
       severity: 'error',
+      comment: 'The engine is a package of its own behind the wire protocol. Write down there what it needs.',
       from: { path: '^api/embedded-mongo/' },
       to: { path: '^(contracts|api/src|sdk|portal)/' },
     },
     {
       name: 'only-the-database-knows-the-engine',
       severity: 'error',
+      comment: 'Everything else gets a connection from database.ts, so that MongoDB can stand in its place.',
       from: { path: '^(?!api/embedded-mongo/)', pathNot: '^api/src/(database\\.ts|testing/)' },
       to: { path: '^api/embedded-mongo/' },
     },
     {
       name: 'mongoose-lives-in-stores',
       severity: 'error',
-      comment: 'Types may travel. Errors of the driver are read where they become problems.',
+      comment:
+        'Put the query into a store and give it a name. Types may travel. Errors of the driver are read where they become problems.',
       from: {
         path: '^api/src/',
         pathNot: '(\\.store|/database|/record|/database-problem|\\.test)\\.ts$|^api/src/testing/',
@@ -57,6 +99,7 @@ export default {
     {
       name: 'http-lives-in-routers',
       severity: 'error',
+      comment: 'A use case takes values and answers values. The router of its module hands them on.',
       from: {
         path: '^api/src/',
         pathNot: '\\.router\\.ts$|\\.test\\.ts$|^api/src/(app|http/serve|http/send-problem)\\.ts$',
@@ -66,7 +109,8 @@ export default {
     {
       name: 'rules-are-pure',
       severity: 'error',
-      comment: 'A rule takes values and gives values: no clock, disk, network or database.',
+      comment:
+        'A rule takes values and gives values: no clock, disk, network or database. Let the use case read it, and hand it in. What oxlint refuses in a rule (randomness, the clock) is in .oxlintrc.json.',
       from: { path: '\\.rules\\.ts$', pathNot: '^portal/src/' },
       to: {
         pathNot:
@@ -75,20 +119,25 @@ export default {
       },
     },
     {
-      name: 'shared-imports-no-module',
+      name: 'rules-import-no-store',
       severity: 'error',
-      from: { path: '^api/src/shared/' },
-      to: { path: apiModule, dependencyTypesNot: ['type-only'] },
+      comment:
+        'Not even a type: a rule that knows a store cannot be read, moved or tested without it. The record type is in a file of its own (ticket.ts beside tickets.store.ts).',
+      from: { path: '\\.rules\\.ts$' },
+      to: { path: '\\.store\\.ts$' },
     },
     {
       name: 'modules-meet-at-their-index',
       severity: 'error',
+      comment:
+        'Export it from the index of its module, if it is meant for others; otherwise ask that module for a use case.',
       from: { path: apiModule, pathNot: '\\.test\\.ts$' },
-      to: { path: apiModule, pathNot: ['^api/src/$1/', '/index\\.ts$'], dependencyTypesNot: ['type-only'] },
+      to: { path: apiModule, pathNot: ['^api/src/$1/', '/index\\.ts$'] },
     },
     {
       name: 'tests-stay-out-of-the-product',
       severity: 'error',
+      comment: 'Move what the product needs out of the test, into a file that both import.',
       from: {
         path: '^(contracts|api|sdk|portal)/',
         pathNot: '\\.test\\.ts$|/(testing|test|e2e|bench)/|\\.builder\\.ts$',

@@ -56,10 +56,10 @@ describe('typecheck', () => {
 })
 
 describe('lint', () => {
-  const check = async (line: string) => {
+  const check = async (line: string, name = 'planted.ts') => {
     bring('tsconfig.base.json', '.oxlintrc.json')
-    plant({ 'tsconfig.json': '{ "extends": "./tsconfig.base.json", "include": ["*.ts"] }', 'planted.ts': line })
-    return await run('oxlint', '--type-aware', '--deny-warnings', 'planted.ts')
+    plant({ 'tsconfig.json': '{ "extends": "./tsconfig.base.json", "include": ["*.ts"] }', [name]: line })
+    return await run('oxlint', '--type-aware', '--deny-warnings', name)
   }
 
   it('refuses a promise that nobody waits for', async () => {
@@ -67,6 +67,15 @@ describe('lint', () => {
       'async function save(): Promise<void> {}\nexport function go(): void {\n  save()\n}\n',
     )
     expect([passed, said.includes('no-floating-promises')]).toEqual([false, true])
+  })
+
+  it.each([
+    ['dice', "import { randomInt } from 'node:crypto'\nexport const code = (): number => randomInt(6)\n"],
+    ['a clock', 'export const age = (since: Date): number => Date.now() - since.getTime()\n'],
+    ['the environment', "export const isDev = (): boolean => process.env['DEV'] === 'yes'\n"],
+  ])('refuses %s in a rule, and nowhere else', async (_what, line) => {
+    expect((await check(line, 'planted.rules.ts')).said).toContain('argument')
+    expect((await check(line)).passed).toBe(true)
   })
 
   it('refuses any', async () => {
@@ -131,8 +140,35 @@ describe('structure', () => {
       { 'api/src/orders/x.rules.ts': "import { readFileSync } from 'node:fs'\nexport const b = readFileSync\n" },
     ],
     [
-      'shared-imports-no-module',
-      { 'api/src/shared/x.ts': imports('../orders/index.ts'), 'api/src/orders/index.ts': a },
+      'no-circles-by-types',
+      {
+        'api/src/tickets/index.ts': "export { b as a } from './get-ticket.ts'\n",
+        'api/src/tickets/get-ticket.ts': imports('../http/serve.ts'),
+        'api/src/http/serve.ts': imports('../access/authenticate.ts').replace('{ a }', '{ b as a }'),
+        'api/src/access/authenticate.ts':
+          "import type { a } from '../tickets/index.ts'\nexport const b: typeof a | undefined = undefined\n",
+      },
+    ],
+    [
+      'context-is-for-starting',
+      {
+        'api/src/tickets/get-ticket.ts': "import type { Context } from '../context.ts'\nexport type Parts = Context\n",
+        'api/src/context.ts': 'export type Context = object\n',
+      },
+    ],
+    [
+      'base-imports-no-module',
+      {
+        'api/src/http/serve.ts': "import type { Parts } from '../tickets/index.ts'\nexport type All = Parts\n",
+        'api/src/tickets/index.ts': 'export type Parts = object\n',
+      },
+    ],
+    [
+      'rules-import-no-store',
+      {
+        'api/src/tickets/x.rules.ts': "import type { Ticket } from './tickets.store.ts'\nexport type Same = Ticket\n",
+        'api/src/tickets/tickets.store.ts': 'export type Ticket = object\n',
+      },
     ],
     [
       'modules-meet-at-their-index',

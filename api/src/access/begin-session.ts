@@ -3,7 +3,8 @@ import type { Tx } from '../database.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
 import type { Actor, SessionSubject } from './actor.ts'
 import { sharedScopes } from './key-authority.rules.ts'
-import { hashSecret, newSecret } from './key-secret.rules.ts'
+import { hashSecret } from './key-secret.rules.ts'
+import { newSecret } from './new-secret.ts'
 import type { AccessParts } from './parts.ts'
 
 const lifetimeMs = { authenticated: 3_600_000, pre_authenticated: 1_800_000 }

@@ -3,9 +3,11 @@ import type { Transacts } from '../database.ts'
 import type { EventParts } from '../outbox/index.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
 import { scopesOf } from './key-authority.rules.ts'
-import { hashSecret, hintOf, newSecret } from './key-secret.rules.ts'
-import { presentKey, type KeyRecord } from './keys.store.ts'
+import { hashSecret, hintOf } from './key-secret.rules.ts'
+import type { KeyRecord } from './key.ts'
+import { newSecret } from './new-secret.ts'
 import type { AccessParts } from './parts.ts'
+import { presentKey } from './present-key.rules.ts'
 
 /**
  * Makes a key for the store, whoever asks. The answer is the only place where the key itself ever is.

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hintOf, newSecret, secretKind } from './key-secret.rules.ts'
+import { hintOf, secretKind } from './key-secret.rules.ts'
+import { newSecret } from './new-secret.ts'
 
 describe('a credential', () => {
   it('says what kind it is', () => {

@@ -1,19 +1,21 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 export const secretPrefixes = { publishable: 'pk', secret: 'sk', restricted: 'rk', session: 'ses' } as const
 export type SecretKind = keyof typeof secretPrefixes
 
-const bodyLength = 32
+export const secretBytes = 32
 const shape = /^(pk|sk|rk|ses)_([0-9a-z]{32})([0-9a-z]{6})$/
 
 /**
  * A new credential: prefix, 160 random bits, and a checksum (CRC-32) by which a scanner for leaked keys, and this server,
  * can tell a key from noise without asking the database.
+ *
+ * @param random 32 bytes that nobody can guess; five bits of each are used
  */
-export function newSecret(kind: SecretKind, random: Uint8Array = randomBytes(bodyLength)): string {
-  const body = Array.from(random.subarray(0, bodyLength), (byte) => alphabet.charAt(byte % 32)).join('')
+export function secretOf(kind: SecretKind, random: Uint8Array): string {
+  const body = Array.from(random.subarray(0, secretBytes), (byte) => alphabet.charAt(byte % 32)).join('')
   return `${secretPrefixes[kind]}_${body}${checksum(`${secretPrefixes[kind]}_${body}`)}`
 }
 

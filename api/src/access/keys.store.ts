@@ -1,22 +1,10 @@
-import type { Key, Scope } from '@aftercare/contracts'
+import type { Key } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
-import { scopesOf } from './key-authority.rules.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
-import { acrossStores, recordModel, type StoredRecord } from '../shared/record.ts'
-
-export type KeyRecord = StoredRecord & {
-  hash: string
-  kind: Key['kind']
-  name: string
-  hint: string
-  scopes: Scope[]
-  origins: string[]
-  agent: Key['agent']
-  createdAt: Date
-  revokedAt: Date | null
-  lastUsedAt: Date | null
-}
+import { acrossStores, recordModel } from '../shared/record.ts'
+import type { KeyRecord } from './key.ts'
+import { presentKey } from './present-key.rules.ts'
 
 export function createKeyStore(connection: Connection) {
   const keys = recordModel<KeyRecord>(
@@ -89,19 +77,3 @@ export function createKeyStore(connection: Connection) {
   }
 }
 export type KeyStore = ReturnType<typeof createKeyStore>
-
-export function presentKey(record: KeyRecord): Key {
-  const { _id, kind, name, hint, origins, agent, createdAt, revokedAt, lastUsedAt } = record
-  return {
-    id: _id,
-    kind,
-    name,
-    hint,
-    scopes: [...scopesOf(record)],
-    origins,
-    agent,
-    createdAt: createdAt.toISOString(),
-    revokedAt: revokedAt?.toISOString() ?? null,
-    lastUsedAt: lastUsedAt?.toISOString() ?? null,
-  }
-}

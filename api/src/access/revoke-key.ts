@@ -3,8 +3,8 @@ import type { Transacts } from '../database.ts'
 import type { EventParts } from '../outbox/index.ts'
 import type { Clock } from '../shared/parts.ts'
 import type { Actor } from './actor.ts'
-import { presentKey } from './keys.store.ts'
 import type { AccessParts } from './parts.ts'
+import { presentKey } from './present-key.rules.ts'
 
 /** Takes the key out of use at once and for good. @throws ProblemError key_not_found */
 export async function revokeKey(

@@ -1,19 +1,7 @@
-import type { Scope } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
-import type { SessionSubject } from './actor.ts'
 import type { Tx } from '../database.ts'
-import { acrossStores, recordModel, type StoredRecord } from '../shared/record.ts'
-
-export type SessionRecord = StoredRecord & {
-  hash: string
-  subject: SessionSubject
-  scopes: Scope[]
-  /** The pages that may use the session: those of the key it was begun with. Null when a server began it. */
-  origins: string[] | null
-  createdAt: Date
-  expiresAt: Date
-  revokedAt: Date | null
-}
+import { acrossStores, recordModel } from '../shared/record.ts'
+import type { SessionRecord } from './session.ts'
 
 export function createSessionStore(connection: Connection) {
   const sessions = recordModel<SessionRecord>(

@@ -1,30 +1,10 @@
-import type { Article, ArticlesPublish } from '@aftercare/contracts'
+import type { Article } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
-import { recordModel, type StoredRecord } from '../shared/record.ts'
-
-type Indexed = ArticlesPublish['articles'][number]
-
-export type ArticleRecord = StoredRecord &
-  Omit<Indexed, 'id'> & {
-    articleId: string
-    /** False once the index no longer has it. The record stays, and its votes with it. */
-    isPublished: boolean
-    helpful: number
-    notHelpful: number
-    publishedAt: Date
-    updatedAt: Date
-  }
-
-export type VoteRecord = StoredRecord & {
-  articleId: string
-  locale: string
-  helpful: boolean
-  reason: string | null
-  comment: string | null
-  createdAt: Date
-}
+import { recordModel } from '../shared/record.ts'
+import type { ArticleRecord, IndexedArticle, VoteRecord } from './article.ts'
+import { presentArticle } from './present-article.rules.ts'
 
 const idOf = (storeId: string, articleId: string, locale: string): string => `${storeId}:${articleId}:${locale}`
 
@@ -69,7 +49,7 @@ export function createArticleStore(connection: Connection) {
     },
 
     /** Publishes these as they are now, in one command. Votes, and when an article was first published, stay. */
-    async saveAll(storeId: string, wanted: readonly Indexed[], at: Date, tx: Tx): Promise<void> {
+    async saveAll(storeId: string, wanted: readonly IndexedArticle[], at: Date, tx: Tx): Promise<void> {
       if (wanted.length === 0) return
       const begun = { helpful: 0, notHelpful: 0, publishedAt: at }
       const writes = wanted.map(({ id: articleId, ...words }) => ({
@@ -119,17 +99,3 @@ export function createArticleStore(connection: Connection) {
   }
 }
 export type ArticleStore = ReturnType<typeof createArticleStore>
-
-const presentArticle = ({ articleId, publishedAt, updatedAt, ...record }: ArticleRecord): Article => ({
-  id: articleId,
-  locale: record.locale,
-  title: record.title,
-  description: record.description,
-  category: record.category,
-  url: record.url,
-  contentHash: record.contentHash,
-  helpful: record.helpful,
-  notHelpful: record.notHelpful,
-  publishedAt: publishedAt.toISOString(),
-  updatedAt: updatedAt.toISOString(),
-})

@@ -1,19 +1,9 @@
 import type { Attachment } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
-import { recordModel, type StoredRecord } from '../shared/record.ts'
-
-/** The message that a file belongs to, and whether shoppers see it there. */
-export type Place = { ticketId: string; messageId: string; isPublic: boolean }
-
-export type AttachmentRecord = StoredRecord &
-  Omit<Attachment, 'id' | 'createdAt'> & {
-    /** Who uploaded it: a key, a customer, or the session of a guest. */
-    owner: string
-    /** Null until a message uses it. */
-    place: Place | null
-    createdAt: Date
-  }
+import { recordModel } from '../shared/record.ts'
+import type { AttachmentRecord, Place } from './attachment.ts'
+import { presentAttachment } from './present-attachment.rules.ts'
 
 export function createAttachmentStore(connection: Connection) {
   const attachments = recordModel<AttachmentRecord>(
@@ -59,11 +49,3 @@ export function createAttachmentStore(connection: Connection) {
   }
 }
 export type AttachmentStore = ReturnType<typeof createAttachmentStore>
-
-/** Where the bytes of a file are kept. */
-export const fileKey = ({ storeId, _id }: Pick<AttachmentRecord, 'storeId' | '_id'>): string => `${storeId}/${_id}`
-
-export const presentAttachment = (record: AttachmentRecord): Attachment => {
-  const { _id, storeId: _, owner: __, place: ___, createdAt, ...attachment } = record
-  return { id: _id, ...attachment, createdAt: createdAt.toISOString() }
-}

@@ -1,7 +1,7 @@
 import type { Transacts } from '../database.ts'
 import type { JobParts } from '../outbox/index.ts'
 import type { JobRecord } from '../outbox/jobs.store.ts'
-import { fileKey } from './attachments.store.ts'
+import { fileKey } from './attachment.ts'
 import type { AttachmentParts, FileParts } from './parts.ts'
 
 type Job = Pick<JobRecord, 'storeId' | 'payload'>

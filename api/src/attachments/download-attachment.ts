@@ -1,6 +1,6 @@
 import { ProblemError } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
-import { fileKey } from './attachments.store.ts'
+import { fileKey } from './attachment.ts'
 import { contentDisposition } from './content-disposition.rules.ts'
 import { loadAttachment } from './get-attachment.ts'
 import type { AttachmentParts, FileParts, MayReadTicket } from './parts.ts'

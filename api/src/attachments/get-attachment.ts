@@ -1,7 +1,8 @@
 import { ProblemError, type Attachment } from '@aftercare/contracts'
 import { isDesk, ownerOf, type Actor } from '../access/actor.ts'
-import { presentAttachment, type AttachmentRecord } from './attachments.store.ts'
+import type { AttachmentRecord } from './attachment.ts'
 import type { AttachmentParts, MayReadTicket } from './parts.ts'
+import { presentAttachment } from './present-attachment.rules.ts'
 
 type Parts = AttachmentParts & MayReadTicket
 

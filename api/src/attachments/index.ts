@@ -1,6 +1,6 @@
-export type { Place } from './attachments.store.ts'
 export { attachmentsRouter } from './attachments.router.ts'
 export { deleteAttachmentFile, deleteUnusedAttachment } from './delete-unused.job.ts'
 export { createDiskFileStore } from './file-store.ts'
 export { attachmentParts, type AttachmentParts, type FileParts, type MayReadTicket } from './parts.ts'
 export { uploadAttachment } from './upload-attachment.ts'
+export type { Place } from './attachment.ts'

@@ -5,9 +5,10 @@ import type { Transacts } from '../database.ts'
 import type { Inside, Prepared, UploadedFile } from '../http/serve.ts'
 import type { JobParts } from '../outbox/index.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
-import { fileKey, presentAttachment, type AttachmentRecord } from './attachments.store.ts'
+import { type AttachmentRecord, fileKey } from './attachment.ts'
 import { cleanFileName, fileTypeOf } from './file-type.rules.ts'
 import type { AttachmentParts, FileParts } from './parts.ts'
+import { presentAttachment } from './present-attachment.rules.ts'
 
 /** How long a file waits for its message. */
 const unusedMs = 86_400_000

@@ -1,7 +1,13 @@
-import { createHmac, randomInt, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 
-/** Six digits. Few enough to type; what protects them is that they live 15 minutes and five tries. */
-export const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0')
+export const codesCount = 1_000_000
+
+/**
+ * Six digits. Few enough to type; what protects them is that they live 15 minutes and five tries.
+ *
+ * @param random a whole number from 0 up to but not including {@link codesCount}, that nobody can guess
+ */
+export const guestCode = (random: number): string => String(random).padStart(6, '0')
 
 /** What is stored of a code: it cannot be recognised elsewhere, nor searched for without the store's secret. */
 export const hashCode = (secret: string, lookupId: string, code: string): string =>

@@ -1,23 +1,7 @@
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
-import { recordModel, type StoredRecord } from '../shared/record.ts'
-
-/** What a guest may see after the code. */
-export type LookedUp = { orderId: string | null; ticketId: string | null }
-
-export type GuestLookupRecord = StoredRecord & {
-  number: string
-  email: string
-  /** Null until a code was sent, and for ever when number and address do not belong together. */
-  found: (LookedUp & { codeHash: string }) | null
-  attempts: number
-  usedAt: Date | null
-  createdAt: Date
-  expiresAt: Date
-}
-
-/** A look-up that led to something. */
-export type FoundLookup = GuestLookupRecord & { found: NonNullable<GuestLookupRecord['found']> }
+import { recordModel } from '../shared/record.ts'
+import type { GuestLookupRecord } from './guest-lookup.ts'
 
 export function createGuestLookupStore(connection: Connection) {
   const lookups = recordModel<GuestLookupRecord>(

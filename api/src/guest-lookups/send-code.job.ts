@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { TicketRef } from '@aftercare/contracts'
 import { sendLetter, type MailParts } from '../mail/index.ts'
 import { mailboxOf } from '../mail/mailbox.rules.ts'
@@ -9,8 +10,8 @@ import type { Quota, QuotaParts } from '../shared/quotas.store.ts'
 import type { StoreParts } from '../store/index.ts'
 import type { TicketParts } from '../tickets/index.ts'
 import { guestCodeLetter } from './guest-code.letter.rules.ts'
-import { hashCode, newCode } from './guest-code.rules.ts'
-import type { GuestLookupRecord, LookedUp } from './guest-lookups.store.ts'
+import { codesCount, guestCode, hashCode } from './guest-code.rules.ts'
+import type { LookedUp, GuestLookupRecord } from './guest-lookup.ts'
 import type { GuestLookupParts } from './parts.ts'
 
 type LookUpParts = OrderParts & Pick<TicketParts, 'tickets'>
@@ -33,7 +34,7 @@ export const sendCode: JobHandler<Parts> = async (context, { storeId, payload, a
     return
 
   const { settings, shopperSecret } = await context.stores.load(storeId)
-  const code = newCode()
+  const code = guestCode(randomInt(codesCount))
   const { orderId, ticketId, number } = found
   await context.guestLookups.keepCode(lookup, {
     orderId,

@@ -3,13 +3,13 @@ import { guestLookupCodeAttemptsMax, ProblemError, type ShopperSession } from '@
 import type { Actor } from '../access/actor.ts'
 import { beginSession, type AccessParts } from '../access/index.ts'
 import type { Transacts } from '../database.ts'
+import { orderNumberKey } from '../orders/index.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
+import type { Quota, QuotaParts } from '../shared/quotas.store.ts'
 import type { StoreParts } from '../store/index.ts'
 import { proveRequester, type TicketParts } from '../tickets/index.ts'
-import { orderNumberKey } from '../orders/index.ts'
-import type { Quota, QuotaParts } from '../shared/quotas.store.ts'
 import { hashCode, isSameHash } from './guest-code.rules.ts'
-import type { FoundLookup, GuestLookupRecord } from './guest-lookups.store.ts'
+import type { FoundLookup, GuestLookupRecord } from './guest-lookup.ts'
 import type { GuestLookupParts } from './parts.ts'
 
 type JudgeParts = GuestLookupParts & StoreParts & QuotaParts & Clock

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { newSecret } from '../access/key-secret.rules.ts'
+import { newSecret } from '../access/new-secret.ts'
 import { request } from '../testing/request.ts'
 import { startApi, type TestApi, type TestStore } from '../testing/start-api.ts'
 

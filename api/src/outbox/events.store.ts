@@ -1,11 +1,10 @@
-import type { Event, EventType } from '@aftercare/contracts'
-import { eventRetentionDays } from '@aftercare/contracts'
+import { type EventType, eventRetentionDays } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
-import { recordModel, type StoredRecord } from '../shared/record.ts'
-
-export type EventRecord = StoredRecord & Pick<Event, 'type' | 'data'> & { createdAt: Date }
+import { recordModel } from '../shared/record.ts'
+import type { EventRecord } from './event.ts'
+import { presentEvent } from './present-event.rules.ts'
 
 export function createEventStore(connection: Connection) {
   const events = recordModel<EventRecord>(
@@ -72,10 +71,3 @@ export function createEventStore(connection: Connection) {
   }
 }
 export type EventStore = ReturnType<typeof createEventStore>
-
-export const presentEvent = ({ _id, type, createdAt, data }: EventRecord): Event => ({
-  id: _id,
-  type,
-  createdAt: createdAt.toISOString(),
-  data,
-})

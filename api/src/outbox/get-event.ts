@@ -1,7 +1,7 @@
 import { ProblemError, type Event } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
-import { presentEvent } from './events.store.ts'
 import type { OutboxParts } from './parts.ts'
+import { presentEvent } from './present-event.rules.ts'
 
 /** @throws ProblemError event_not_found, also for an event of another store and for one that is no longer kept */
 export async function getEvent(

@@ -1,6 +1,6 @@
-export { presentEvent } from './events.store.ts'
 export { eventsRouter } from './events.router.ts'
 export { inTransaction } from './in-transaction.ts'
 export { createJobRunner, type JobEffects, type JobHandler, type JobKinds, type JobRunner } from './job-runner.ts'
 export type { LeasedJob } from './jobs.store.ts'
 export { outboxParts, type EventParts, type JobParts, type OutboxParts } from './parts.ts'
+export { presentEvent } from './present-event.rules.ts'

@@ -2,8 +2,9 @@ import type { Store, StoreSettings } from '@aftercare/contracts'
 import type { Transacts } from '../database.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
 import type { StoreParts } from './parts.ts'
+import { presentStore } from './present-store.rules.ts'
 import { newShopperSecret } from './rotate-shopper-secret.ts'
-import { presentStore, type StoreRecord } from './store.store.ts'
+import type { StoreRecord } from './store.ts'
 
 /** Makes a store. Nobody can ask for one over HTTP: whoever runs the process does, from the command line or the seed. */
 export async function createStore(

@@ -1,19 +1,9 @@
-import { ProblemError, type Store, type StoreSettings } from '@aftercare/contracts'
+import { ProblemError } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
+import { acrossStores, recordModel } from '../shared/record.ts'
 import { shopperSecretsOf } from './shopper-secrets.rules.ts'
-import { acrossStores, recordModel, type StoredRecord } from '../shared/record.ts'
-
-export type StoreRecord = StoredRecord & {
-  settings: StoreSettings
-  /** Signs shopper tokens (HS256). The merchant's server has it too, so it is kept as it is. */
-  shopperSecret: string
-  /** Secrets before it, each until the moment up to which it is still taken, the newest first. */
-  retiredShopperSecrets?: { secret: string; until: Date }[]
-  version: number
-  createdAt: Date
-  updatedAt: Date
-}
+import type { StoreRecord } from './store.ts'
 
 export function createStoreStore(connection: Connection) {
   const stores = recordModel<StoreRecord>(
@@ -64,11 +54,3 @@ export function createStoreStore(connection: Connection) {
   }
 }
 export type StoreStore = ReturnType<typeof createStoreStore>
-
-export const presentStore = ({ _id, settings, version, createdAt, updatedAt }: StoreRecord): Store => ({
-  id: _id,
-  ...settings,
-  version,
-  createdAt: createdAt.toISOString(),
-  updatedAt: updatedAt.toISOString(),
-})

@@ -5,7 +5,7 @@ import type { EventParts } from '../outbox/index.ts'
 import type { Clock } from '../shared/parts.ts'
 import { changed, type IfMatch } from '../shared/version.rules.ts'
 import type { StoreParts } from './parts.ts'
-import { presentStore } from './store.store.ts'
+import { presentStore } from './present-store.rules.ts'
 
 /** Replaces the settings of the actor's store. @throws ProblemError store_not_found, version_mismatch */
 export async function updateStore(

@@ -3,9 +3,9 @@ import type { Actor } from '../access/actor.ts'
 import type { AccessParts } from '../access/index.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
 import { loadTicket } from './load-ticket.ts'
+import { presentTicket } from './present-ticket.rules.ts'
 import { takeStep, type StepParts } from './take-step.ts'
 import { moverOf } from './ticket-access.rules.ts'
-import { presentTicket } from './tickets.store.ts'
 
 /**
  * Gives the ticket to the agent whose key this is, or to nobody.

@@ -5,8 +5,9 @@ import type { Tx, Transacts } from '../database.ts'
 import type { OrderParts } from '../orders/index.ts'
 import { redactCards } from '../shared/payment-cards.rules.ts'
 import { openTicket, type OpenParts } from './open-ticket.ts'
+import { presentTicket } from './present-ticket.rules.ts'
 import { expectOwnFields } from './ticket-requester.rules.ts'
-import { presentTicket, type TicketRecord } from './tickets.store.ts'
+import type { TicketRecord } from './ticket.ts'
 
 type Parts = OpenParts & CustomerParts & OrderParts & Transacts
 type Asking = { requester: TicketRecord['requester']; orderId: string | null; locale: string | null }

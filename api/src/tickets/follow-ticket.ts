@@ -3,7 +3,7 @@ import type { Tx } from '../database.ts'
 import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
 import type { TicketParts } from './parts.ts'
 import { maySeeTicket } from './ticket-access.rules.ts'
-import type { TicketRecord } from './tickets.store.ts'
+import type { TicketRecord } from './ticket.ts'
 
 /** Merges and follow-ups lead to newer tickets or to survivors, never in a circle; a chain this long is a bug of ours. */
 const stepsMax = 1_000

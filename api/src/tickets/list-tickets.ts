@@ -2,8 +2,9 @@ import type { Page, Ticket } from '@aftercare/contracts'
 import { isDesk, type Actor } from '../access/actor.ts'
 import type { ListQuery } from '../shared/cursor.ts'
 import type { TicketParts } from './parts.ts'
+import { presentTicket } from './present-ticket.rules.ts'
 import { visibilityFor } from './ticket-access.rules.ts'
-import { presentTicket, type TicketFilters } from './tickets.store.ts'
+import type { TicketFilters } from './tickets.store.ts'
 
 /** The tickets that the actor may see. */
 export async function listTickets(

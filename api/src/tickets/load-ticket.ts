@@ -4,7 +4,8 @@ import type { Tx } from '../database.ts'
 import { followMerges } from './follow-ticket.ts'
 import type { TicketParts } from './parts.ts'
 import { maySeeTicket } from './ticket-access.rules.ts'
-import type { TicketRecord, TicketStore } from './tickets.store.ts'
+import type { TicketRecord } from './ticket.ts'
+import type { TicketStore } from './tickets.store.ts'
 
 /**
  * The ticket, if the actor may see it: itself, or the one that it went on in, because whoever sees a ticket sees what was

@@ -1,14 +1,13 @@
-import type { Ticket } from '@aftercare/contracts'
-import { nextTicketStatus } from '@aftercare/contracts'
+import { type Ticket, nextTicketStatus } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
 import { changed, type IfMatch } from '../shared/version.rules.ts'
 import { followMerges } from './follow-ticket.ts'
 import { loadTicket } from './load-ticket.ts'
+import { presentTicket } from './present-ticket.rules.ts'
 import { takeStep, type StepParts } from './take-step.ts'
 import { moverOf } from './ticket-access.rules.ts'
 import { expectMergeable, isUnanswered, joined, unionOf } from './ticket-merge.rules.ts'
 import { enter } from './ticket-steps.rules.ts'
-import { presentTicket } from './tickets.store.ts'
 
 /**
  * Lets the ticket go on in another one, where its messages are listed too. Nothing is moved: each message stays in its

@@ -3,14 +3,9 @@ import type { Connection } from 'mongoose'
 import { isDesk, type Actor } from '../access/actor.ts'
 import type { Tx } from '../database.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
-import { recordModel, type StoredRecord } from '../shared/record.ts'
-
-export type MessageRecord = StoredRecord &
-  Omit<Message, 'id' | 'author' | 'createdAt'> & {
-    /** With whose credential it was written. */
-    author: Message['author'] & { actorId: string }
-    createdAt: Date
-  }
+import { recordModel } from '../shared/record.ts'
+import type { MessageRecord } from './message.ts'
+import { presentMessage } from './present-message.rules.ts'
 
 export function createMessageStore(connection: Connection) {
   const messages = recordModel<MessageRecord>(
@@ -65,10 +60,3 @@ export function createMessageStore(connection: Connection) {
   }
 }
 export type MessageStore = ReturnType<typeof createMessageStore>
-
-/** The message as this caller may see it. What the merchant calls its own systems is not for shoppers. */
-export function presentMessage(record: MessageRecord, actor: Actor): Message {
-  const { _id, storeId: _, author, createdAt, ...message } = record
-  const name = author.kind === 'server' && !isDesk(actor) ? null : author.name
-  return { id: _id, ...message, author: { kind: author.kind, name }, createdAt: createdAt.toISOString() }
-}

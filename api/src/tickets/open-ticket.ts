@@ -6,10 +6,10 @@ import type { EventParts, JobParts } from '../outbox/index.ts'
 import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
 import type { MessageContent } from './message-content.ts'
-import type { MessageRecord } from './messages.store.ts'
+import type { MessageRecord } from './message.ts'
 import type { TicketParts } from './parts.ts'
 import { ticketRef } from './ticket-ref.rules.ts'
-import type { TicketRecord } from './tickets.store.ts'
+import type { TicketRecord } from './ticket.ts'
 import { writeMessage } from './write-message.ts'
 
 /** The parts that opening a ticket needs. */

@@ -13,9 +13,10 @@ import type { Clock } from '../shared/parts.ts'
 import { changed, expectVersion, type IfMatch } from '../shared/version.rules.ts'
 import { loadTicket } from './load-ticket.ts'
 import type { TicketParts } from './parts.ts'
+import { presentTicket } from './present-ticket.rules.ts'
 import { moverOf } from './ticket-access.rules.ts'
 import { enter, eventOf, timerOf } from './ticket-steps.rules.ts'
-import { presentTicket, type TicketRecord } from './tickets.store.ts'
+import type { TicketRecord } from './ticket.ts'
 
 type Parts = Pick<TicketParts, 'tickets'> & EventParts & JobParts & Clock
 

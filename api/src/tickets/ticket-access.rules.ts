@@ -1,6 +1,6 @@
 import type { TicketMover } from '@aftercare/contracts'
 import { actorId, isDesk, type Actor } from '../access/actor.ts'
-import type { TicketRecord } from './tickets.store.ts'
+import type { TicketRecord } from './ticket.ts'
 
 /** Whose tickets an actor sees: all of the store, those of one customer, or those that one of a guest's proofs opens. */
 export type Visibility = { to: 'desk' } | { to: 'customer'; customerId: string } | { to: 'guest'; proofs: string[] }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { expectMergeable, joined, mergedTicketsMax } from './ticket-merge.rules.ts'
 import { aTicket } from './ticket.builder.ts'
-import type { TicketRecord } from './tickets.store.ts'
+import type { TicketRecord } from './ticket.ts'
 
 const asked = (details: Partial<TicketRecord['requester']>): TicketRecord['requester'] => ({
   customerId: null,

@@ -1,5 +1,5 @@
 import { ProblemError } from '@aftercare/contracts'
-import type { TicketRecord } from './tickets.store.ts'
+import type { TicketRecord } from './ticket.ts'
 
 /** How many tickets may go into one: its messages are listed with theirs, and a list has a bound. */
 export const mergedTicketsMax = 50

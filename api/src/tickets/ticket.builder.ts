@@ -1,5 +1,5 @@
 import type { TicketCreate } from '@aftercare/contracts'
-import type { TicketRecord } from './tickets.store.ts'
+import type { TicketRecord } from './ticket.ts'
 
 /** A message as the contact form would send it. */
 export const aMessage = (details: Partial<TicketCreate> = {}): TicketCreate => ({

@@ -1,22 +1,10 @@
-import { allowedTicketActions, type Ticket, type TicketStatus } from '@aftercare/contracts'
+import type { Ticket, TicketStatus } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
-import { isDesk, type Actor } from '../access/actor.ts'
 import type { Tx } from '../database.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
-import { recordModel, type IndexSpec, type StoredRecord } from '../shared/record.ts'
-import { moverOf, type Visibility } from './ticket-access.rules.ts'
-
-export type TicketRecord = StoredRecord &
-  Omit<Ticket, 'id' | 'desk' | 'allowedActions' | 'lastMessageAt' | 'createdAt' | 'updatedAt'> &
-  NonNullable<Ticket['desk']> & {
-    /** Ids of tickets whose messages are listed with this one's. */
-    mergedFrom: string[]
-    /** What a guest may have proved to read it: the ticket, one that was merged with it, or the session that wrote it. */
-    readableWith: string[]
-    lastMessageAt: Date
-    createdAt: Date
-    updatedAt: Date
-  }
+import { recordModel, type IndexSpec } from '../shared/record.ts'
+import type { Visibility } from './ticket-access.rules.ts'
+import type { TicketRecord } from './ticket.ts'
 
 export type TicketFilters = {
   status?: TicketStatus | undefined
@@ -143,30 +131,4 @@ const visible = (visibility: Visibility): Record<string, unknown> => {
   return visibility.to === 'customer'
     ? { 'requester.customerId': visibility.customerId }
     : { readableWith: { $in: visibility.proofs } }
-}
-
-/** The ticket as this caller may see it. A publishable key is told nothing that it did not say: not even that an order exists. */
-export function presentTicket(record: TicketRecord, actor: Actor): Ticket {
-  const {
-    _id,
-    storeId: _,
-    mergedFrom: __,
-    readableWith: ___,
-    priority,
-    tags,
-    assigneeId,
-    orderNumber,
-    ...ticket
-  } = record
-  const isWriteOnly = actor.kind === 'publishable'
-  return {
-    id: _id,
-    ...ticket,
-    orderId: isWriteOnly ? null : record.orderId,
-    desk: isDesk(actor) ? { priority, tags, assigneeId, orderNumber } : null,
-    allowedActions: isWriteOnly ? [] : allowedTicketActions(record.state.status, moverOf(actor)),
-    lastMessageAt: record.lastMessageAt.toISOString(),
-    createdAt: record.createdAt.toISOString(),
-    updatedAt: record.updatedAt.toISOString(),
-  }
 }

@@ -9,7 +9,8 @@ import { redactCards } from '../shared/payment-cards.rules.ts'
 import { changed, expectVersion, type IfMatch } from '../shared/version.rules.ts'
 import { loadTicket } from './load-ticket.ts'
 import type { TicketParts } from './parts.ts'
-import { presentTicket, type TicketRecord } from './tickets.store.ts'
+import { presentTicket } from './present-ticket.rules.ts'
+import type { TicketRecord } from './ticket.ts'
 
 /**
  * Changes the fields that are given. What they were already is no change.

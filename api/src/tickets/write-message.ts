@@ -5,9 +5,9 @@ import type { Tx } from '../database.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
 import { attachFiles } from './attach-files.ts'
 import { cleanContent, type MessageContent } from './message-content.ts'
-import type { MessageRecord } from './messages.store.ts'
+import type { MessageRecord } from './message.ts'
 import type { TicketParts } from './parts.ts'
-import type { TicketRecord } from './tickets.store.ts'
+import type { TicketRecord } from './ticket.ts'
 
 /**
  * Stores what the actor wrote to a ticket, cleaned, with its files.

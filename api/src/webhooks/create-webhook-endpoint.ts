@@ -10,8 +10,9 @@ import type { Transacts } from '../database.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
 import { expectWebhookUrl } from './expect-webhook-url.ts'
 import type { WebhookParts } from './parts.ts'
+import { presentWebhookEndpoint } from './present-webhook-endpoint.rules.ts'
 import { newWebhookSecret } from './sign-webhook.ts'
-import { presentWebhookEndpoint, type WebhookEndpointRecord } from './webhook-endpoints.store.ts'
+import type { WebhookEndpointRecord } from './webhook-endpoint.ts'
 
 type Parts = Pick<WebhookParts, 'webhookEndpoints'> & Configured<'webhooksAllowLoopback'> & Transacts & Clock & NewIds
 

@@ -6,8 +6,8 @@ import type { WebhookParts, WebhookPostParts } from './parts.ts'
 import type { WebhookAnswer } from './post-webhook.ts'
 import { nextAttempt } from './queue-deliveries.ts'
 import { signWebhook } from './sign-webhook.ts'
-import type { WebhookDeliveryRecord } from './webhook-deliveries.store.ts'
-import type { WebhookEndpointRecord } from './webhook-endpoints.store.ts'
+import type { WebhookDeliveryRecord } from './webhook-delivery.ts'
+import type { WebhookEndpointRecord } from './webhook-endpoint.ts'
 import { describeAnswer, isGone, stateAfter } from './webhook-outcome.rules.ts'
 
 type Parts = WebhookParts & EventParts & JobParts & Clock

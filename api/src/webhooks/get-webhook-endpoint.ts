@@ -2,7 +2,7 @@ import type { WebhookEndpoint } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
 import { loadWebhookEndpoint } from './load-webhook-endpoint.ts'
 import type { WebhookParts } from './parts.ts'
-import { presentWebhookEndpoint } from './webhook-endpoints.store.ts'
+import { presentWebhookEndpoint } from './present-webhook-endpoint.rules.ts'
 
 /** One endpoint, without its secret. @throws ProblemError webhook_endpoint_not_found */
 export async function getWebhookEndpoint(

@@ -2,7 +2,7 @@ import { ProblemError } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
 import type { Tx } from '../database.ts'
 import type { WebhookParts } from './parts.ts'
-import type { WebhookEndpointRecord } from './webhook-endpoints.store.ts'
+import type { WebhookEndpointRecord } from './webhook-endpoint.ts'
 
 /** @throws ProblemError webhook_endpoint_not_found, also for an endpoint of another store */
 export async function loadWebhookEndpoint(

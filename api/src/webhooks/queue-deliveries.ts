@@ -3,8 +3,8 @@ import type { Tx } from '../database.ts'
 import type { JobParts } from '../outbox/index.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
 import type { WebhookParts } from './parts.ts'
-import type { WebhookDeliveryRecord } from './webhook-deliveries.store.ts'
-import type { WebhookEndpointRecord } from './webhook-endpoints.store.ts'
+import type { WebhookDeliveryRecord } from './webhook-delivery.ts'
+import type { WebhookEndpointRecord } from './webhook-endpoint.ts'
 
 export const deliverWebhookKind = 'webhooks.deliver'
 

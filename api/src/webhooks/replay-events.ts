@@ -6,7 +6,7 @@ import type { Clock, NewIds } from '../shared/parts.ts'
 import { loadWebhookEndpoint } from './load-webhook-endpoint.ts'
 import type { WebhookParts } from './parts.ts'
 import { queueDeliveries } from './queue-deliveries.ts'
-import type { WebhookEndpointRecord } from './webhook-endpoints.store.ts'
+import type { WebhookEndpointRecord } from './webhook-endpoint.ts'
 
 export const replayedEventsMax = 1_000
 

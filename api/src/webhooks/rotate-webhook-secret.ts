@@ -5,8 +5,8 @@ import type { Clock } from '../shared/parts.ts'
 import { changed } from '../shared/version.rules.ts'
 import { loadWebhookEndpoint } from './load-webhook-endpoint.ts'
 import type { WebhookParts } from './parts.ts'
+import { presentWebhookEndpoint } from './present-webhook-endpoint.rules.ts'
 import { newWebhookSecret } from './sign-webhook.ts'
-import { presentWebhookEndpoint } from './webhook-endpoints.store.ts'
 
 const overlapMs = 24 * 3_600_000
 /** Whoever rotates more often than this within the overlap means to stop the oldest. */

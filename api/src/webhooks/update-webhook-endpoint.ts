@@ -7,7 +7,8 @@ import { changed, type IfMatch } from '../shared/version.rules.ts'
 import { expectWebhookUrl } from './expect-webhook-url.ts'
 import { loadWebhookEndpoint } from './load-webhook-endpoint.ts'
 import type { WebhookParts } from './parts.ts'
-import { presentWebhookEndpoint, type WebhookEndpointRecord } from './webhook-endpoints.store.ts'
+import { presentWebhookEndpoint } from './present-webhook-endpoint.rules.ts'
+import type { WebhookEndpointRecord } from './webhook-endpoint.ts'
 
 /**
  * Changes what is given, and switches the endpoint off or on again.

@@ -1,18 +1,10 @@
-import { eventRetentionDays, type Event, type WebhookDelivery } from '@aftercare/contracts'
+import { eventRetentionDays, type WebhookDelivery } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
-import { recordModel, type StoredRecord } from '../shared/record.ts'
-
-export type WebhookDeliveryRecord = StoredRecord & {
-  endpointId: string
-  /** As it is sent, so that every attempt sends the same bytes. */
-  event: Event
-  state: WebhookDelivery['state']
-  attempts: number
-  lastResponse: string | null
-  createdAt: Date
-}
+import { recordModel } from '../shared/record.ts'
+import { presentWebhookDelivery } from './present-webhook-delivery.rules.ts'
+import type { WebhookDeliveryRecord } from './webhook-delivery.ts'
 
 export function createWebhookDeliveryStore(connection: Connection) {
   const deliveries = recordModel<WebhookDeliveryRecord>(
@@ -78,12 +70,3 @@ export function createWebhookDeliveryStore(connection: Connection) {
   }
 }
 export type WebhookDeliveryStore = ReturnType<typeof createWebhookDeliveryStore>
-
-const presentWebhookDelivery = (record: WebhookDeliveryRecord): WebhookDelivery => ({
-  id: record._id,
-  event: record.event,
-  state: record.state,
-  attempts: record.attempts,
-  lastResponse: record.lastResponse,
-  createdAt: record.createdAt.toISOString(),
-})

@@ -1,18 +1,9 @@
-import type { WebhookEndpoint } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
 import { recordModel, type StoredRecord } from '../shared/record.ts'
-
-export type WebhookEndpointRecord = StoredRecord &
-  Pick<WebhookEndpoint, 'url' | 'types' | 'description' | 'state' | 'version'> & {
-    /** Signs what is sent, so it is kept as it is. The receiver has it too. */
-    secret: string
-    /** Secrets that were rotated away, and until when they sign as well. */
-    retiredSecrets: { secret: string; until: Date }[]
-    createdAt: Date
-    updatedAt: Date
-  }
+import { presentWebhookEndpoint } from './present-webhook-endpoint.rules.ts'
+import type { WebhookEndpointRecord } from './webhook-endpoint.ts'
 
 type EndpointCountRecord = StoredRecord & { endpoints: number }
 
@@ -92,14 +83,3 @@ export function createWebhookEndpointStore(connection: Connection) {
   }
 }
 export type WebhookEndpointStore = ReturnType<typeof createWebhookEndpointStore>
-
-export const presentWebhookEndpoint = (record: WebhookEndpointRecord): WebhookEndpoint => ({
-  id: record._id,
-  url: record.url,
-  types: record.types,
-  description: record.description,
-  state: record.state,
-  version: record.version,
-  createdAt: record.createdAt.toISOString(),
-  updatedAt: record.updatedAt.toISOString(),
-})

@@ -1,0 +1,15 @@
+import type { Key, Scope } from '@aftercare/contracts'
+import type { StoredRecord } from '../shared/record.ts'
+
+export type KeyRecord = StoredRecord & {
+  hash: string
+  kind: Key['kind']
+  name: string
+  hint: string
+  scopes: Scope[]
+  origins: string[]
+  agent: Key['agent']
+  createdAt: Date
+  revokedAt: Date | null
+  lastUsedAt: Date | null
+}
