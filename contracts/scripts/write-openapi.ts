@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { openApiDocument } from '../src/openapi/document.ts'
+import { openApiDocument } from '../src/openapi/index.ts'
 
 // Writes the OpenAPI document of the contract. With --check it writes nothing, and fails when the file is not up to date.
 const { values } = parseArgs({

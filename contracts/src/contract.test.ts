@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import type { defineRoutes } from './index.ts'
 import { bodyOf, problemKinds, problemsOf, successStatus, z, type Route } from './index.ts'
-import { componentSchemas, namedRoutes, openApiDocument } from './openapi/document.ts'
+import { componentSchemas, namedRoutes, openApiDocument } from './openapi/index.ts'
 
 describe.each(namedRoutes())('$operationId', ({ route }) => {
   it('has words, a scope, and a problem response for each of its codes', () => {

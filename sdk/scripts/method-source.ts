@@ -1,6 +1,6 @@
 import { bodyOf, successStatus, z, type PrincipalKind, type Route } from '@aftercare/contracts'
-import { schemaOf, type NamedRoute } from '@aftercare/contracts/openapi'
-import { docComment, isBinary, pageItem, pascalCase, referredName, singular, type Schema } from './type-declarations.ts'
+import { bodySchemaOf, contentTypeOf, schemaOf, type NamedRoute } from '@aftercare/contracts/openapi'
+import { docComment, pageItem, pascalCase, referredName, singular, type Schema } from './type-declarations.ts'
 
 /** A method of a resource class, with the schemas that it speaks of. */
 export type MethodSource = {
@@ -20,7 +20,7 @@ type Answer = { type: string; schema: Schema | null; kind: 'object' | 'page' | '
 export function methodSource(named: NamedRoute, schemas: Record<string, Schema>): MethodSource {
   const { route, method } = named
   const parameters = pathParametersOf(route)
-  const input = inputOf(named, schemas)
+  const input = inputOf(named)
   const answer = answerOf(named, schemas)
   const options = optionsOf(route)
   const path = route.path.replaceAll(/:(\w+)/g, '${$1}')
@@ -79,7 +79,7 @@ function pathParametersOf(route: Route): { name: string; schema: Schema }[] {
   })
 }
 
-function inputOf({ route, resource, method, operationId }: NamedRoute, schemas: Record<string, Schema>): Input {
+function inputOf({ route, resource, method, operationId }: NamedRoute): Input {
   const name = pascalCase(singular(resource)) + pascalCase(method)
   const body = bodyOf(route)
   const query = route.query instanceof z.ZodType ? route.query : undefined
@@ -91,27 +91,13 @@ function inputOf({ route, resource, method, operationId }: NamedRoute, schemas: 
     return { parameter: `query${optional}: ${type}`, field: 'query', own: { [type]: schema }, schema }
   }
   if (!body) return { parameter: '', field: '', own: {}, schema: null }
-  const schema = schemaOf(body)
-  if ('contentType' in route && route.contentType === 'multipart/form-data') {
-    const form = formOf(schema, schemas, `The form of \`${operationId}\``)
+  const schema = bodySchemaOf(route) as Schema
+  if (contentTypeOf(route) === 'multipart/form-data') {
+    const form = { ...schema, description: `The form of \`${operationId}\`` }
     return { parameter: `body: ${name}`, field: 'body: multipart(body)', own: { [name]: form }, schema: form }
   }
   const optional = body.safeParse(undefined).success ? '?' : ''
   return { parameter: `body${optional}: ${nameOf(schema, `${operationId} body`)}`, field: 'body', own: {}, schema }
-}
-
-/** A form with its files in it. The contract cannot say that they are required: its parser sees the other fields only. */
-function formOf(schema: Schema, schemas: Record<string, Schema>, description: string): Schema {
-  const fields = Object.entries(schema.properties as Record<string, Schema>).map(([name, field]) => {
-    const referred = schemas[referredName(field) ?? '']
-    return referred && isBinary(referred) ? { name, field: referred, isFile: true } : { name, field, isFile: false }
-  })
-  return {
-    ...schema,
-    description,
-    properties: Object.fromEntries(fields.map(({ name, field }) => [name, field])),
-    required: [...(schema.required ?? []), ...fields.filter(({ isFile }) => isFile).map(({ name }) => name)],
-  }
 }
 
 function answerOf({ route, operationId }: NamedRoute, schemas: Record<string, Schema>): Answer {

@@ -4,7 +4,7 @@ import { format, resolveConfig } from 'prettier'
 import { homesOf, problemHome, sharedHome } from './component-homes.ts'
 import { fileName, importsSource } from './imports-source.ts'
 import { methodSource, type MethodSource } from './method-source.ts'
-import { declarationsOf, docComment, isBinary, mentionedNames, pascalCase, type Schema } from './type-declarations.ts'
+import { declarationsOf, docComment, mentionedNames, pascalCase, type Schema } from './type-declarations.ts'
 
 const header =
   '// Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.'
@@ -23,7 +23,7 @@ export async function sdkSource(): Promise<Map<string, string>> {
     new Map([...resources].map(([name, methods]) => [name, mentionedNames(methods.map(({ spoken }) => spoken))])),
   )
   const typesAt = (home: string): [string, Schema][] =>
-    Object.entries(components).filter(([name, schema]) => homes.get(name) === home && !isBinary(schema))
+    Object.entries(components).filter(([name]) => homes.get(name) === home)
 
   const sources = new Map<string, string>([['index', indexSource([...resources.keys()])]])
   for (const [name, methods] of resources) {

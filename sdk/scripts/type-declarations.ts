@@ -1,4 +1,4 @@
-import type { componentSchemas } from '@aftercare/contracts/openapi'
+import { isBinary, type componentSchemas } from '@aftercare/contracts/openapi'
 
 /** A JSON schema as the contract writes it. */
 export type Schema = ReturnType<typeof componentSchemas>[string]
@@ -17,9 +17,6 @@ export function pageItem(schema: Schema): Schema | undefined {
   const { data, nextCursor } = (schema.properties ?? {}) as Record<string, Schema>
   return data && nextCursor ? (data.items as Schema) : undefined
 }
-
-/** Bytes, which have no form in JSON: a file that is uploaded. */
-export const isBinary = (schema: Schema): boolean => schema.format === 'binary'
 
 /**
  * The exported type of a schema, followed by those of the objects inside it: each gets the name of where it stands, so

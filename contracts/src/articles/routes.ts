@@ -31,7 +31,7 @@ export const articlesRoutes = defineRoutes({
     method: 'GET',
     path: '/v1/articles',
     summary: 'List published articles',
-    description: 'By id and language.',
+    description: 'By id and language, each with its votes. The words themselves are in the help center.',
     query: z.strictObject({ ...pageQuery, locale: Locale.optional(), category: ArticleCategory.optional() }),
     responses: { 200: pageOf(Article, 'Article') },
     metadata: {

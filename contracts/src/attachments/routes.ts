@@ -12,7 +12,10 @@ export const attachmentsRoutes = defineRoutes({
     summary: 'Upload a file for a message',
     description: `Takes one file in the field \`file\`: ${attachmentTypesInWords}, of at most 10 MB. Name its id when you send the message. A file that no message uses within a day is deleted.`,
     body: z.object({
-      file: z.any().optional().meta({ id: 'File', type: 'string', format: 'binary', description: 'The file' }),
+      file: z
+        .any()
+        .optional()
+        .meta({ type: 'string', format: 'binary', description: 'The bytes, with their file name' }),
     }),
     responses: { 201: Attachment },
     metadata: {

@@ -40,7 +40,7 @@ export const customersRoutes = defineRoutes({
     path: '/v1/customers/:customerId',
     pathParams: customerId,
     summary: 'Get a customer',
-    description: 'One customer by id.',
+    description: 'One customer by id, with the version that a change names.',
     responses: { 200: Customer },
     metadata: {
       scope: 'customers:read',
@@ -57,7 +57,7 @@ export const customersRoutes = defineRoutes({
     method: 'GET',
     path: '/v1/customers',
     summary: 'List customers',
-    description: 'Newest first.',
+    description: 'Newest first, or the one with an address or with an id of your own.',
     query: z.strictObject({ ...pageQuery, email: EmailAddress.optional(), externalId: ExternalId.optional() }),
     responses: { 200: pageOf(Customer, 'Customer') },
     metadata: {

@@ -32,7 +32,7 @@ export const eventsRoutes = defineRoutes({
     path: '/v1/events/:eventId',
     pathParams: z.object({ eventId: EventId }),
     summary: 'Get an event',
-    description: 'One event by id.',
+    description: `One event by id, for ${eventRetentionDays} days after it happened.`,
     responses: { 200: Event },
     metadata: {
       scope: 'events:read',

@@ -1,24 +1,12 @@
 import { isAppRouteOtherResponse } from '@ts-rest/core'
 import type { OpenAPIObject, OperationObject, ParameterObject, ResponseObject, SchemaObject } from 'openapi3-ts/oas31'
-import { contract } from '../contract.ts'
-import { problemKinds, resourceDescriptions, type ResourceName } from '../terms.ts'
+import { problemKinds, resourceDescriptions } from '../terms.ts'
 import { bodyOf, problemsOf, successStatus, type Route, type RouteExample } from '../vocabulary/route.ts'
 import { z } from '../vocabulary/zod.ts'
-
-/** One route of the contract with its place in it. */
-export type NamedRoute = { resource: ResourceName; method: string; operationId: string; route: Route }
-
-/** Every route of the contract, in the order of the reference. */
-export function namedRoutes(): NamedRoute[] {
-  return Object.entries(contract).flatMap(([resource, routes]) =>
-    Object.entries(routes as Record<string, Route>).map(([method, route]) => ({
-      resource: resource as ResourceName,
-      method,
-      operationId: `${resource}.${method}`,
-      route,
-    })),
-  )
-}
+import { guide } from './guide.ts'
+import { bodySchemaOf, componentSchemas, contentTypeOf, schemaOf } from './json-schema.ts'
+import { namedRoutes, type NamedRoute } from './named-routes.ts'
+import { webhooks } from './webhooks.ts'
 
 /** The contract as an OpenAPI 3.1 document. The same contract gives the same bytes. */
 export function openApiDocument(): OpenAPIObject {
@@ -32,14 +20,15 @@ export function openApiDocument(): OpenAPIObject {
     info: {
       title: 'Aftercare API',
       version: '1.0.0',
-      description:
-        'Tickets, orders, customers and the help center of one store. Money is whole minor units with a currency, time is UTC, and every failure is an RFC 9457 problem with a stable code.',
+      description: guide,
+      contact: { name: 'The shop that runs this server' },
       license: { name: 'Proprietary', identifier: 'LicenseRef-Aftercare' },
     },
     servers: [{ url: '/', description: 'The server that this document came from' }],
     tags: Object.entries(resourceDescriptions).map(([name, description]) => ({ name, description })),
     security: [{ bearer: [] }],
     paths,
+    webhooks: webhooks(),
     components: {
       schemas: componentSchemas(),
       securitySchemes: {
@@ -84,8 +73,8 @@ function operationOf({ resource, operationId, route }: NamedRoute): OperationObj
       requestBody: {
         required: !body.safeParse(undefined).success,
         content: {
-          ['contentType' in route && route.contentType ? route.contentType : 'application/json']: {
-            schema: schemaOf(body),
+          [contentTypeOf(route)]: {
+            schema: bodySchemaOf(route),
             ...(examples.length > 0 && {
               examples: Object.fromEntries(
                 examples.map((example, index) => [`example${index + 1}`, exampleOf(example)]),
@@ -182,45 +171,4 @@ function parametersOf(route: Route): ParameterObject[] {
     })
   }
   return parameters
-}
-
-/** Named schemas are referred to, others stand inline. */
-export function schemaOf(schema: z.ZodType): SchemaObject {
-  const { $schema: _dialect, $defs: _named, ...inline } = z.toJSONSchema(schema, jsonSchemaOptions)
-  const name = schema.meta()?.id
-  return name === undefined ? tidy(inline) : { $ref: `#/components/schemas/${name}` }
-}
-
-const jsonSchemaOptions = { io: 'output', unrepresentable: 'any' } as const
-
-/** Every schema of the contract that has a name, in alphabetical order. */
-export function componentSchemas(): Record<string, SchemaObject> {
-  const { schemas } = z.toJSONSchema(z.globalRegistry, {
-    ...jsonSchemaOptions,
-    uri: (id) => `#/components/schemas/${id}`,
-  })
-  return Object.fromEntries(
-    Object.entries(schemas)
-      .filter(([name]) => !name.startsWith('__'))
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, schema]) => [name, tidy(schema)]),
-  )
-}
-
-/** OpenAPI gives a schema its name by its place, so its own id goes; references point into the components. */
-function tidy(schema: unknown): SchemaObject {
-  const walk = (value: unknown, isSchema: boolean): unknown => {
-    if (Array.isArray(value)) return value.map((item) => walk(item, isSchema))
-    if (value === null || typeof value !== 'object') return value
-    return Object.fromEntries(
-      Object.entries(value)
-        .filter(([key]) => !(isSchema && ['$schema', '$id', 'id'].includes(key)))
-        .map(([key, item]) => {
-          if (isSchema && key === '$ref') return [key, String(item).replace('#/$defs/', '#/components/schemas/')]
-          if (isSchema && ['examples', 'enum', 'const', 'default', 'required'].includes(key)) return [key, item]
-          return [key, walk(item, !(isSchema && key === 'properties'))]
-        }),
-    )
-  }
-  return walk(schema, true) as SchemaObject
 }

@@ -316,7 +316,7 @@ export const ticketsRoutes = defineRoutes({
     pathParams,
     body: noBody,
     summary: 'Close a solved ticket',
-    description: 'Closed is final.',
+    description: 'Closed is final: nothing opens the ticket again, and a reply begins a follow-up.',
     responses: { 200: Ticket },
     metadata: {
       ...onTicket,

@@ -47,7 +47,7 @@ export const webhookEndpointsRoutes = defineRoutes({
     method: 'GET',
     path: '/v1/webhook-endpoints',
     summary: 'List webhook endpoints',
-    description: 'Newest first.',
+    description: 'Newest first, those that are switched off included. No secret is shown.',
     query: z.strictObject(pageQuery),
     responses: { 200: pageOf(WebhookEndpoint, 'WebhookEndpoint') },
     metadata: {

@@ -23,7 +23,7 @@ export class ArticlesResource extends Resource {
   /**
    * List published articles.
    *
-   * By id and language.
+   * By id and language, each with its votes. The words themselves are in the help center.
    *
    * For publishable keys, servers, agents and shoppers, with the scope `articles:read`.
    *

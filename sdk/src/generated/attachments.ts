@@ -52,7 +52,7 @@ export class AttachmentsResource extends Resource {
 
 /** The form of `attachments.upload` */
 export interface AttachmentUpload {
-  /** The file */
+  /** The bytes, with their file name */
   file: Upload
 }
 

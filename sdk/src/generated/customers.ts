@@ -25,7 +25,7 @@ export class CustomersResource extends Resource {
   /**
    * Get a customer.
    *
-   * One customer by id.
+   * One customer by id, with the version that a change names.
    *
    * For servers and agents, with the scope `customers:read`.
    *
@@ -38,7 +38,7 @@ export class CustomersResource extends Resource {
   /**
    * List customers.
    *
-   * Newest first.
+   * Newest first, or the one with an address or with an id of your own.
    *
    * For servers and agents, with the scope `customers:read`.
    *

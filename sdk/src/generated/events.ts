@@ -24,7 +24,7 @@ export class EventsResource extends Resource {
   /**
    * Get an event.
    *
-   * One event by id.
+   * One event by id, for 30 days after it happened.
    *
    * For servers and agents, with the scope `events:read`.
    *

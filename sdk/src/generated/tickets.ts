@@ -176,7 +176,7 @@ export class TicketsResource extends Resource {
   /**
    * Close a solved ticket.
    *
-   * Closed is final.
+   * Closed is final: nothing opens the ticket again, and a reply begins a follow-up.
    *
    * For servers and agents, with the scope `tickets:write`.
    *

@@ -28,7 +28,7 @@ export class WebhookEndpointsResource extends Resource {
   /**
    * List webhook endpoints.
    *
-   * Newest first.
+   * Newest first, those that are switched off included. No secret is shown.
    *
    * For servers, with the scope `webhooks:read`.
    *
