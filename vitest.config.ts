@@ -25,6 +25,7 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      { test: { name: 'clients', include: ['clients/*.test.ts'], testTimeout: 120_000 } },
       { test: { name: 'repository', include: ['scripts/**/*.test.ts'], testTimeout: 120_000 } },
     ],
   },

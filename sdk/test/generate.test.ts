@@ -3,8 +3,7 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { componentSchemas, namedRoutes } from '@aftercare/contracts/openapi'
-import { isBinary } from '../scripts/type-declarations.ts'
+import { componentSchemas, isBinary, namedRoutes } from '@aftercare/contracts/openapi'
 
 const sdk = resolve(import.meta.dirname, '..')
 const generated = join(sdk, 'src/generated')

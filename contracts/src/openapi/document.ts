@@ -1,5 +1,5 @@
 import { isAppRouteOtherResponse } from '@ts-rest/core'
-import type { OpenAPIObject, OperationObject, ParameterObject, ResponseObject, SchemaObject } from 'openapi3-ts/oas31'
+import type { OpenAPIObject, OperationObject, ParameterObject, ResponseObject } from 'openapi3-ts/oas31'
 import { problemKinds, resourceDescriptions } from '../terms.ts'
 import { bodyOf, problemsOf, successStatus, type Route, type RouteExample } from '../vocabulary/route.ts'
 import { z } from '../vocabulary/zod.ts'

@@ -15,7 +15,7 @@ function webhookOf(type: EventType): OperationObject {
     data: Event.shape.data.extend({ object: z.literal(object) }),
   })
   return {
-    operationId: `webhook.${type}`,
+    operationId: type,
     tags: ['webhookEndpoints'],
     summary: happened,
     description: `${happened}. Sent to every endpoint whose \`types\` name \`${type}\`, or none.`,
