@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import type { defineRoutes } from './index.ts'
 import { bodyOf, problemKinds, problemsOf, successStatus, z, type Route } from './index.ts'
-import { componentSchemas, namedRoutes, openApiDocument } from './openapi/index.ts'
+import { componentSchemas, namedRoutes, openApiDocument, schemaOf } from './openapi/index.ts'
 
 describe.each(namedRoutes())('$operationId', ({ route }) => {
   it('has words, a scope, and a problem response for each of its codes', () => {
@@ -70,3 +70,8 @@ function emptySchemasIn(value: unknown, at = ''): string[] {
     key === 'examples' ? [] : emptySchemasIn(item, `${at}/${key}`),
   )
 }
+
+it('refuses a pattern whose flags would be lost on the way into the document', () => {
+  expect(() => schemaOf(z.strictObject({ name: z.string().regex(/^\p{L}+$/u) }))).toThrow('loses its flags')
+  expect(schemaOf(z.string().regex(/^a\/b\\\/c$/)).pattern).toBe('^a/b\\\\/c$')
+})

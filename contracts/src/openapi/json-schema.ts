@@ -22,8 +22,10 @@ const jsonSchemaOptions: Parameters<typeof z.toJSONSchema>[1] & object = {
  * @throws Error when a pattern has a flag
  */
 function makePatternsPortable(zodSchema: z.core.$ZodType, jsonSchema: z.core.JSONSchema.BaseSchema): void {
-  for (const pattern of (zodSchema._zod.bag['patterns'] as Set<RegExp> | undefined) ?? [])
-    if (pattern.flags !== '') throw new Error(`${String(pattern)} loses its flags in JSON schema: write it without`)
+  const { checks = [] } = zodSchema._zod.def
+  for (const { pattern } of checks.map((check) => check._zod.def as { pattern?: RegExp }))
+    if (pattern && pattern.flags !== '')
+      throw new Error(`${String(pattern)} loses its flags in JSON schema: write it without`)
   for (const place of [jsonSchema, ...(jsonSchema.allOf ?? [])])
     if (place.pattern !== undefined)
       place.pattern = place.pattern.replaceAll(/\\(.)/g, (escape, character) => (character === '/' ? '/' : escape))

@@ -5,7 +5,7 @@ import { z } from './zod.ts'
  * JSON schema, and Python and Go do not know it.
  */
 // oxlint-disable-next-line no-control-regex
-const controlFree = /^[^\x00-\x1f\x7f-\x9f]*$/
+export const controlFree = /^[^\x00-\x1f\x7f-\x9f]*$/
 
 /** A line of text that a person wrote: trimmed, without control characters, and with no half of a character in it. */
 export const line = (max: number) =>
