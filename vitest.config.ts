@@ -6,7 +6,15 @@ export default defineConfig({
     projects: [
       { test: { name: 'contracts', include: ['contracts/**/*.test.ts'] } },
       { test: { name: 'embedded-mongo', include: ['api/embedded-mongo/**/*.test.ts'], testTimeout: 60_000 } },
-      { test: { name: 'api', include: ['api/src/**/*.test.ts'], testTimeout: 20_000, hookTimeout: 30_000 } },
+      {
+        test: {
+          name: 'api',
+          include: ['api/src/**/*.test.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+          expect: { poll: { timeout: 10_000 } },
+        },
+      },
       { test: { name: 'sdk', include: ['sdk/**/*.test.ts'], testTimeout: 20_000, hookTimeout: 30_000 } },
       {
         test: {

@@ -2,13 +2,15 @@ import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
+import { sweepFiles } from './attachments/index.ts'
 import { createContext, type Context } from './context.ts'
 import type { FormAnswer } from './pages/forms/index.ts'
 import { openDatabase, type Database } from './database.ts'
-import { jobLanes } from './job-handlers.ts'
-import { createJobRunner } from './outbox/index.ts'
+import { createJobRunners } from './job-handlers.ts'
 import { prepareDatabase } from './prepare-database.ts'
 import { listen } from './server.ts'
+
+const sweepEveryMs = 600_000
 
 export type Running = {
   url: string
@@ -45,11 +47,13 @@ export async function startAftercare({
   await prepareDatabase(database)
   await beforeListening?.(database)
 
-  const runners = jobLanes.map((kinds) => createJobRunner({ context, kinds }))
+  const runners = createJobRunners(context)
   let isDraining = false
   const isReady = async (): Promise<boolean> => !isDraining && (await database.isReachable())
   const listening = await listen(createApp(context, { isReady, site, ...(forms && { forms }) }), config)
   for (const runner of runners) runner.start()
+  void sweep(context)
+  const sweeping = setInterval(() => void sweep(context), sweepEveryMs)
 
   const parts = started.move()
   return {
@@ -57,9 +61,19 @@ export async function startAftercare({
     context,
     stop: async () => {
       isDraining = true
+      clearInterval(sweeping)
       await listening.drain()
       await Promise.all(runners.map(async (runner) => await runner.stop()))
       await parts.disposeAsync()
     },
+  }
+}
+
+async function sweep(context: Context): Promise<void> {
+  try {
+    const swept = await sweepFiles(context)
+    if (swept > 0) context.log.info({ swept }, 'files without a record were deleted')
+  } catch (error) {
+    context.log.warn({ err: error as Error }, 'files were not swept')
   }
 }

@@ -1,9 +1,8 @@
-import { attachmentBytesMax, contract, ProblemError } from '@aftercare/contracts'
+import { contract, ProblemError } from '@aftercare/contracts'
 import { createExpressEndpoints } from '@ts-rest/express'
 import compression from 'compression'
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express'
 import helmet from 'helmet'
-import multer from 'multer'
 import { authenticateRequest, keysRouter, shopperSessionsRouter } from './access/index.ts'
 import { articlesRouter } from './articles/index.ts'
 import { attachmentsRouter } from './attachments/index.ts'
@@ -13,9 +12,11 @@ import { eventsRouter } from './outbox/index.ts'
 import { bareFormFrame, serveForms, type FormAnswer } from './pages/forms/index.ts'
 import { guestLookupsRouter, limitGuestLookups } from './guest-lookups/index.ts'
 import { answerCrossOrigin } from './http/cross-origin.ts'
-import { beginWork, deadlineOf, keepWithinDeadline } from './http/deadline.ts'
+import { beginWork, keepWithinDeadline } from './http/deadline.ts'
 import { healthRouter } from './http/health.router.ts'
+import { createLoadGate, type LoadLimits } from './http/load-gate.ts'
 import { limitRate } from './http/rate-limit.ts'
+import { readUpload } from './http/read-upload.ts'
 import { logRequests } from './http/request-log.ts'
 import { answerProblem, sendProblem } from './http/send-problem.ts'
 import { answerUnmatched } from './http/unmatched.ts'
@@ -42,33 +43,38 @@ export type AppOptions = {
   forms?: FormAnswer
   /** How long a request may take once it is here whole. */
   requestDeadlineMs?: number
+  /** How much may be under way at once. */
+  load?: LoadLimits
 }
 
 /** The whole HTTP server, without a port. */
 export function createApp(
   context: Context,
-  { isReady, site = [], forms = { frame: bareFormFrame, headers: {} }, requestDeadlineMs }: AppOptions,
+  { isReady, site = [], forms = { frame: bareFormFrame, headers: {} }, requestDeadlineMs, load }: AppOptions,
 ): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
   app.set('query parser', 'simple')
   app.set('trust proxy', context.config.trustedProxies)
+  const gate = createLoadGate(load)
+  const { health, ...routes } = contract
   const api = express.Router()
   api.use(
     helmet({
       contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, useDefaults: false },
     }),
-    keepWithinDeadline(answerProblem(context), requestDeadlineMs),
     keepPrivate,
     answerCrossOrigin,
-    compression(),
-    requireJson,
   )
-  api.use(bulkPaths, express.json({ limit: bulkBytesMax, strict: false }))
-  api.use(express.json({ limit: jsonBytesMax, strict: false }), beginWork)
+  // Whether the process lives is answered before anything that could make it wait.
+  createExpressEndpoints(health, healthRouter(isReady), api, { logInitialization: false, responseValidation: true })
+  api.use(keepWithinDeadline(answerProblem(context), requestDeadlineMs), compression(), requireJson)
+  api.use(bulkPaths, gate.admitBody(bulkBytesMax), express.json({ limit: bulkBytesMax, strict: false }))
+  api.use(gate.admitBody(jsonBytesMax), express.json({ limit: jsonBytesMax, strict: false }))
+  api.use(gate.admitWork, beginWork)
   createExpressEndpoints(
-    contract,
+    routes,
     {
       store: storeRouter(context),
       keys: keysRouter(context),
@@ -82,7 +88,6 @@ export function createApp(
       articles: articlesRouter(context),
       searches: searchesRouter(context),
       webhookEndpoints: webhookEndpointsRouter(context),
-      health: healthRouter(isReady),
     },
     api,
     {
@@ -93,7 +98,7 @@ export function createApp(
         authenticateRequest(context),
         limitRate(context.rateLimiter),
         limitGuestLookups(context.rateLimiter),
-        readUpload,
+        readUpload(context.outside.files, gate),
       ] as never,
       requestValidationErrorHandler: (error, _request, _response, next) => next(error),
     },
@@ -121,22 +126,4 @@ function requireJson(request: Request, _response: Response, next: NextFunction):
     request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
   if (!hasBody || request.is(['application/json', 'multipart/form-data'])) next()
   else next(new ProblemError('unsupported_media_type', 'Send application/json'))
-}
-
-const upload = multer({
-  storage: multer.memoryStorage(),
-  // Browsers send file names in UTF-8.
-  defParamCharset: 'utf8',
-  limits: { fileSize: attachmentBytesMax, files: 1, fields: 0, parts: 2 },
-})
-
-/** Reads the file of an upload into memory, after the caller is known and within budget. */
-async function readUpload(request: Request, response: Response, next: NextFunction): Promise<void> {
-  const { tsRestRoute: route } = request as unknown as { tsRestRoute: { contentType?: string } }
-  if (route.contentType === 'multipart/form-data') {
-    await upload.single('file')(request, response, (error: unknown) => {
-      deadlineOf(response).startWork()
-      next(error)
-    })
-  } else next()
 }

@@ -3,13 +3,7 @@ import { newId, type IdKind } from '@aftercare/contracts'
 import type { Logger } from 'pino'
 import { accessParts, type AccessParts, type Actor } from './access/index.ts'
 import { articleParts, type ArticleParts } from './articles/index.ts'
-import {
-  attachmentParts,
-  createDiskFileStore,
-  type AttachmentParts,
-  type FileParts,
-  type MayReadTicket,
-} from './attachments/index.ts'
+import { attachmentParts, type AttachmentParts, type FileParts, type MayReadTicket } from './attachments/index.ts'
 import type { Config } from './config.ts'
 import { customerParts, type CustomerParts } from './customers/index.ts'
 import type { Database, Transacts } from './database.ts'
@@ -19,12 +13,19 @@ import { createMailer, type MailParts } from './mail/index.ts'
 import { orderParts, type OrderParts } from './orders/index.ts'
 import { outboxParts, type OutboxParts } from './outbox/index.ts'
 import { searchParts, type SearchParts } from './searches/index.ts'
+import { createDiskFileStore } from './shared/file-store.ts'
 import { createNaturalKeyStore, type NaturalKeyParts } from './shared/natural-keys.store.ts'
 import { createQuotaStore, type QuotaParts } from './shared/quotas.store.ts'
 import type { Clock, Logs, NewIds } from './shared/parts.ts'
 import { storeParts, type StoreParts } from './store/index.ts'
 import { mayReadTicket, ticketParts, type TicketParts } from './tickets/index.ts'
-import { createWebhookPoster, webhookParts, type WebhookParts, type WebhookPostParts } from './webhooks/index.ts'
+import {
+  createReceiverBreaker,
+  createWebhookPoster,
+  webhookParts,
+  type WebhookParts,
+  type WebhookPostParts,
+} from './webhooks/index.ts'
 
 /**
  * Every part there is. Only what starts something holds it whole: a use case is handed what its own module and its neighbours
@@ -99,6 +100,7 @@ export function createContext({
       files: createDiskFileStore(path.resolve(config.dataDirectory, 'files')),
       mailer: createMailer(config, log),
       postWebhook: createWebhookPoster({ allowsLoopback: config.webhooksAllowLoopback }),
+      receiverBreaker: createReceiverBreaker(basics),
     },
   }
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import {
   problemsOf,
   problemKinds,
@@ -46,11 +47,8 @@ async function addWhatOnlyExamplesNeed(context: Context): Promise<void> {
   const server = { kind: 'server', keyId: 'key_of_the_test', storeId: demoStoreId, name: 'Test', scopes: [] } as const
   for (const url of ['https://shop.example/one', 'https://shop.example/two'])
     await createWebhookEndpoint(context, server, { url })
-  const upload = await uploadAttachment(context, server, {
-    originalname: 'broken-vase.png',
-    mimetype: 'image/png',
-    buffer: png,
-  })
+  const staged = await context.outside.files.stage(Readable.from([png]))
+  const upload = await uploadAttachment(context, server, { originalname: 'broken-vase.png', staged })
   await upload.commit(context)
 }
 

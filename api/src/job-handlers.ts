@@ -1,7 +1,7 @@
 import { deleteAttachmentFile, deleteUnusedAttachment } from './attachments/index.ts'
 import type { Context } from './context.ts'
 import { sendCode } from './guest-lookups/index.ts'
-import { inTransaction, type JobKinds } from './outbox/index.ts'
+import { createJobRunner, inTransaction, type JobKinds, type JobRunner } from './outbox/index.ts'
 import { closeSolvedTicket, mailTicketReceived, mailTicketReply, reopenWaitingTicket } from './tickets/index.ts'
 import { deliverWebhook, fanOutEvent } from './webhooks/index.ts'
 
@@ -24,8 +24,20 @@ const slow: JobKinds<Context> = {
   'webhooks.deliver': { handle: deliverWebhook },
 }
 
-/** Each lane has a runner: receivers of webhooks that hang must not keep anybody's mail waiting. */
-export const jobLanes: readonly JobKinds<Context>[] = [quick, slow]
+/** Deliveries wait for others nearly all of their time, so many fit. A store has at most half of them. */
+const deliveriesAtOnce = 96
+const deliveriesOfStore = 48
+
+/** Each lane has a runner: receivers of webhooks that hang must not keep anybody's mail waiting, nor other receivers. */
+export const createJobRunners = (context: Context): JobRunner[] => [
+  createJobRunner({ context, kinds: quick }),
+  createJobRunner({
+    context,
+    kinds: slow,
+    concurrency: deliveriesAtOnce,
+    shares: { store: deliveriesOfStore, group: context.outside.receiverBreaker.shareOf },
+  }),
+]
 
 /** Every kind of job and who does it: what `app.ts` is for routes, this is for what runs later. */
 export const jobKinds: JobKinds<Context> = { ...quick, ...slow }

@@ -21,7 +21,8 @@ export async function listen(app: Express, { port, host }: { port: number; host:
     starting.once('listening', () => resolve(starting))
     starting.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, port)))
   })
-  server.requestTimeout = 30_000
+  // Bodies have their own, shorter time; this one is for what never becomes a request.
+  server.requestTimeout = 130_000
   server.headersTimeout = 10_000
   server.keepAliveTimeout = 10_000
   return {

@@ -53,11 +53,11 @@ async function sessionOf({ sessions, now }: Parts, secret: string): Promise<Auth
  * @throws ProblemError principal_not_allowed, scope_missing, origin_not_allowed
  */
 export function authorise({ actor, origins }: Authenticated, { metadata }: Route, origin: string | undefined): void {
-  if (actor.kind === 'publishable' && origin !== undefined && origins !== null && !origins.includes(origin)) {
-    throw new ProblemError('origin_not_allowed', `The key may not be used from ${origin.slice(0, 253)}`)
-  }
   if (!metadata.principals.includes(actor.kind)) {
     throw new ProblemError('principal_not_allowed', `The route is for: ${metadata.principals.join(', ')}`)
+  }
+  if (actor.kind === 'publishable' && origin !== undefined && origins !== null && !origins.includes(origin)) {
+    throw new ProblemError('origin_not_allowed', `The key may not be used from ${origin.slice(0, 253)}`)
   }
   const missing = scopesNeeded(metadata).filter((scope) => !actor.scopes.includes(scope))
   if (missing.length > 0) throw new ProblemError('scope_missing', `The route needs ${missing.join(' and ')}`)

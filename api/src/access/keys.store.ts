@@ -24,6 +24,7 @@ export function createKeyStore(connection: Connection) {
     },
     [
       { key: { storeId: 1, createdAt: -1, _id: -1 } },
+      { key: { storeId: 1, kind: 1, createdAt: -1, _id: -1 } },
       // A credential says by itself which store it is of. Its 160 random bits are unique without the database's help.
       { key: { hash: 1 }, acrossStores: true },
     ],

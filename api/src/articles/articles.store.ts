@@ -30,6 +30,7 @@ export function createArticleStore(connection: Connection) {
       { key: { storeId: 1, isPublished: 1, articleId: 1, _id: 1 } },
       { key: { storeId: 1, isPublished: 1, locale: 1, articleId: 1, _id: 1 } },
       { key: { storeId: 1, isPublished: 1, category: 1, articleId: 1, _id: 1 } },
+      { key: { storeId: 1, isPublished: 1, locale: 1, category: 1, articleId: 1, _id: 1 } },
     ],
   )
   const votes = recordModel<VoteRecord>(
@@ -73,7 +74,7 @@ export function createArticleStore(connection: Connection) {
       const { locale, category } = query
       return await readPage(
         query,
-        { field: 'articleId', direction: 1 },
+        { field: 'articleId', direction: 1, holds: 'texts' },
         async (position, sort, limit) =>
           await articles
             .find({ storeId, isPublished: true, ...(locale && { locale }), ...(category && { category }), ...position })

@@ -1,8 +1,8 @@
 import type { Attachment } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
-import { recordModel } from '../shared/record.ts'
-import type { AttachmentRecord, Place } from './attachment.ts'
+import { acrossStores, recordModel } from '../shared/record.ts'
+import { fileKey, type AttachmentRecord, type Place } from './attachment.ts'
 import { presentAttachment } from './present-attachment.rules.ts'
 
 export function createAttachmentStore(connection: Connection) {
@@ -30,6 +30,17 @@ export function createAttachmentStore(connection: Connection) {
 
     async find(storeId: string, id: string, tx: Tx | null = null): Promise<AttachmentRecord | null> {
       return await attachments.findOne({ _id: id, storeId }).session(tx).lean<AttachmentRecord>()
+    },
+
+    /** Those of these keys of files that have a record. */
+    async knownFiles(keys: readonly string[]): Promise<Set<string>> {
+      const ids = keys.map((key) => key.split('/')[1] ?? '')
+      const records = await attachments
+        .find({ _id: { $in: ids } })
+        .setOptions(acrossStores)
+        .select({ storeId: 1 })
+        .lean<Pick<AttachmentRecord, '_id' | 'storeId'>[]>()
+      return new Set(records.map(fileKey))
     },
 
     /** Puts an unused file of this owner into its place; null when there is none. Any owner's, when none is given. */

@@ -39,18 +39,26 @@ const isProgram = (head: string): boolean =>
   (head.startsWith('MZ') && head.slice(0, 64).includes('\0'))
 /** A PDF may have bytes before its header: readers look for it in the first 1,024 (Adobe's implementation note 13). */
 const pdfHeaderWithin = 1_024
+const archiveSignature = 'PK\x03\x04'
 
-/** What the bytes are, whatever the sender said and the name ends in; null for what is not taken. */
-export function fileTypeOf(bytes: Uint8Array): FileType | null {
+/** An archive says at its end what is in it; of every other file the beginning is enough to tell it. */
+export const isArchive = (head: Uint8Array): boolean =>
+  Buffer.from(head.subarray(0, 4)).toString('latin1') === archiveSignature
+
+/**
+ * What the bytes are, whatever the sender said and the name ends in; null for what is not taken. They may be the beginning of a
+ * longer file that is no archive: then they are not whole, and their last character may go on.
+ */
+export function fileTypeOf(bytes: Uint8Array, isWhole = true): FileType | null {
   const head = Buffer.from(bytes.subarray(0, pdfHeaderWithin + 5)).toString('latin1')
   if (isProgram(head)) return null
   const found = signatures.find((signature) => head.startsWith(signature.bytes))
   if (found !== undefined) return found.type
   if (head.startsWith('RIFF')) return head.startsWith('WEBP', 8) ? 'image/webp' : null
   if (head.startsWith('ftyp', 4)) return mediaTypeOf(head)
-  if (head.startsWith('PK\x03\x04')) return officeTypeOf(bytes)
+  if (isArchive(bytes)) return officeTypeOf(bytes)
   if (head.includes('%PDF-')) return 'application/pdf'
-  const text = textOf(bytes)
+  const text = textOf(bytes, isWhole)
   return text === null || isMarkup(text) ? null : isMail(text) ? 'message/rfc822' : 'text/plain'
 }
 
@@ -77,7 +85,7 @@ function officeTypeOf(bytes: Uint8Array): FileType | null {
  * The text: in UTF-8 or UTF-16 with its mark, or as Windows and old programs write it, in one byte a letter. Null when it has
  * control characters but those that lay out text: then it is something else.
  */
-function textOf(bytes: Uint8Array): string | null {
+function textOf(bytes: Uint8Array, isWhole: boolean): string | null {
   const encodings =
     bytes[0] === 0xff && bytes[1] === 0xfe
       ? ['utf-16le']
@@ -86,7 +94,7 @@ function textOf(bytes: Uint8Array): string | null {
         : ['utf-8', 'windows-1252']
   for (const encoding of encodings) {
     try {
-      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
+      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: !isWhole })
       // Old programs end a text with Ctrl-Z.
       const shown = text.endsWith('\x1a') ? text.slice(0, -1) : text
       return /[^\P{Cc}\t\n\f\r\x80-\x9f]/u.test(shown) ? null : text

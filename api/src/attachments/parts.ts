@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose'
 import type { Actor } from '../access/index.ts'
 import { createAttachmentStore, type AttachmentStore } from './attachments.store.ts'
-import type { FileStore } from './file-store.ts'
+import type { FileStore } from '../shared/file-store.ts'
 
 export type AttachmentParts = { attachments: AttachmentStore }
 /** The bytes of files are not in the database. */

@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto'
 import { attachmentTypesInWords, ProblemError, type Attachment } from '@aftercare/contracts'
 import { ownerOf, type Actor } from '../access/index.ts'
 import type { Transacts } from '../database.ts'
-import type { Inside, Prepared, UploadedFile } from '../http/serve.ts'
+import type { UploadedFile } from '../http/read-upload.ts'
+import type { Inside, Prepared } from '../http/serve.ts'
 import type { JobParts } from '../outbox/index.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
 import { type AttachmentRecord, fileKey } from './attachment.ts'
-import { cleanFileName, fileTypeOf } from './file-type.rules.ts'
+import { cleanFileName, fileTypeOf, isArchive } from './file-type.rules.ts'
 import type { AttachmentParts, FileParts } from './parts.ts'
 import { presentAttachment } from './present-attachment.rules.ts'
 
@@ -16,8 +16,8 @@ const unusedMs = 86_400_000
 type Parts = AttachmentParts & FileParts & JobParts & Transacts & Clock & NewIds
 
 /**
- * Takes a file for a message to come. Its bytes are written first, once; `commit` adds what is known of it, and `undo` deletes
- * the bytes again when that was rolled back.
+ * Takes a file for a message to come. Its bytes are kept first, once, under a key that follows from the record's id; `commit` adds
+ * what is known of it, and `undo` deletes the bytes again when that was rolled back. Bytes that never get their record are swept.
  *
  * @throws ProblemError attachment_type_not_allowed, invalid_request when there is none
  */
@@ -26,8 +26,9 @@ export async function uploadAttachment(
   actor: Actor,
   file: UploadedFile | undefined,
 ): Promise<Prepared<Parts, Attachment>> {
-  const { buffer, originalname } = expectFile(file)
-  const contentType = fileTypeOf(buffer)
+  const { staged, originalname } = expectFile(file)
+  const known = isArchive(staged.head) ? await staged.read() : staged.head
+  const contentType = fileTypeOf(known, known.length === staged.bytes)
   if (contentType === null)
     throw new ProblemError(
       'attachment_type_not_allowed',
@@ -38,13 +39,13 @@ export async function uploadAttachment(
     storeId: actor.storeId,
     fileName: cleanFileName(originalname, contentType),
     contentType,
-    bytes: buffer.length,
-    sha256: createHash('sha256').update(buffer).digest('hex'),
+    bytes: staged.bytes,
+    sha256: staged.sha256,
     owner: ownerOf(actor),
     place: null,
     createdAt: now(),
   }
-  await files.put(fileKey(record), buffer)
+  await staged.keep(fileKey(record))
   return {
     commit: async (context) => await addAttachment(context, record),
     undo: async () => await files.delete(fileKey(record)),
@@ -68,7 +69,7 @@ async function addAttachment(
 }
 
 function expectFile(file: UploadedFile | undefined): UploadedFile {
-  if (file !== undefined && file.buffer.length > 0) return file
+  if (file !== undefined && file.staged.bytes > 0) return file
   const message = file === undefined ? 'Send one file, in the field named file' : 'The file is empty'
   throw new ProblemError('invalid_request', message, [{ at: 'body/file', message }])
 }

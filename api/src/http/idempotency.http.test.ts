@@ -68,6 +68,31 @@ describe('what is written outside of a transaction and required inside', () => {
   })
 })
 
+describe('a key', () => {
+  it('belongs to what the body says, in whatever order it says it', async () => {
+    await using api = await startApi()
+    const store = await api.newStore()
+    const send = async (body: string): Promise<{ status: number; text: string }> =>
+      await request(api.url, 'POST', '/v1/tickets', {
+        as: store.secretKey,
+        body,
+        headers: { 'idempotency-key': 'one-request-two-writings' },
+      })
+    const first = await send(
+      '{"subject":"A lamp","text":"It flickers.","requester":{"email":"mia@example.com","name":"Mia"}}',
+    )
+    const again = await send(
+      '{ "requester": {"name": "Mia", "email": "mia@example.com"}, "text": "It flickers.", "subject": "A lamp" }',
+    )
+    expect(first.status).toBe(201)
+    expect(again).toMatchObject({ status: 201, text: first.text })
+    const other = await send(
+      '{"subject":"A lamp","text":"It flickers!","requester":{"email":"mia@example.com","name":"Mia"}}',
+    )
+    expect(other.status).toBe(422)
+  })
+})
+
 // On a real replica set this is where a claim that was not seen showed: a few in a hundred were 500.
 describe('many keyed requests at once', () => {
   it('each happen once, whatever is under way beside them', async () => {

@@ -4,6 +4,7 @@ import type { Request } from 'express'
 import { actorId, type Actor } from '../access/actor.ts'
 import type { Moment, Tx } from '../database.ts'
 import type { Clock } from '../shared/parts.ts'
+import type { UploadedFile } from './read-upload.ts'
 import type { IdempotencyRecord } from './idempotency.store.ts'
 import type { IdempotencyParts } from './parts.ts'
 
@@ -51,7 +52,7 @@ export async function claimIdempotencyKey(
   const record: IdempotencyRecord = {
     _id: sha256(`${actor.storeId}:${actorId(actor)}:${key}`),
     storeId: actor.storeId,
-    requestHash: sha256(JSON.stringify([request.method, request.originalUrl, bodyOf(request)])),
+    requestHash: sha256(canonicalJson([request.method, request.originalUrl, bodyOf(request)])),
     leaseToken: randomUUID(),
     leaseUntil: new Date(at.getTime() + leaseMs),
     answer: null,
@@ -79,9 +80,19 @@ export async function claimIdempotencyKey(
 
 const sha256 = (bytes: string | Buffer): string => createHash('sha256').update(bytes).digest('base64url')
 
+/** JSON with its keys in order: however a body was written down, it is the same request. */
+const canonicalJson = (value: unknown): string =>
+  JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )
+
 /** The body as it is compared. Of an upload, that is its file. */
-const bodyOf = ({ body, file }: Request): unknown =>
-  file === undefined ? ((body as unknown) ?? null) : [file.originalname, sha256(file.buffer)]
+function bodyOf({ body, file }: Request): unknown {
+  const upload = file as UploadedFile | undefined
+  return upload === undefined ? ((body as unknown) ?? null) : [upload.originalname, upload.staged.sha256]
+}
 const sealingKey = (key: string): Buffer => Buffer.from(hkdfSync('sha256', key, '', 'aftercare idempotency', 32))
 const bytesOf = (stored: Buffer | { buffer: Uint8Array }): Buffer =>
   Buffer.isBuffer(stored) ? stored : Buffer.from(stored.buffer)

@@ -1,7 +1,6 @@
 import { problemKinds, ProblemError, type Problem, type ProblemDetail } from '@aftercare/contracts'
 import { RequestValidationError } from '@ts-rest/express'
 import type { ErrorRequestHandler, Request, Response } from 'express'
-import { MulterError } from 'multer'
 import type { Configured } from '../config.ts'
 import type { Logs } from '../shared/parts.ts'
 import { databaseProblem } from './database-problem.ts'
@@ -44,13 +43,6 @@ function ownProblem(error: unknown): ProblemError | undefined {
   }
   if (error instanceof URIError)
     return new ProblemError('invalid_request', 'The path is not valid UTF-8 in percent encoding')
-  if (error instanceof MulterError) {
-    return error.code === 'LIMIT_FILE_SIZE'
-      ? new ProblemError('body_too_large', 'A file has at most 10 MB')
-      : new ProblemError('invalid_request', 'Send one file, in the field named file', [
-          { at: 'body/file', message: error.message },
-        ])
-  }
   const { type, status, message } = error as { type?: string; status?: number; message?: string }
   if (type === 'entity.parse.failed') return new ProblemError('malformed_json', 'The body could not be parsed as JSON')
   if (type === 'entity.too.large') return new ProblemError('body_too_large', 'The body is larger than this route takes')

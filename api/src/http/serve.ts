@@ -8,6 +8,7 @@ import type { FoundPage } from '../shared/cursor.ts'
 import type { Clock, Logs } from '../shared/parts.ts'
 import { etagOf, readIfMatch, type IfMatch } from '../shared/version.rules.ts'
 import { deadlineOf } from './deadline.ts'
+import type { UploadedFile } from './read-upload.ts'
 import { claimIdempotencyKey, type Claim } from './idempotency.ts'
 import type { IdempotencyParts } from './parts.ts'
 import { actorOf } from './response-locals.ts'
@@ -20,9 +21,6 @@ export type Caller<Parts> = { context: Parts; actor: Actor }
 
 /** The parts inside a transaction. It can run again, or be rolled back, so what reaches outside the database is not among them. */
 export type Inside<Parts> = Omit<Parts, 'outside'>
-
-/** A file that multer has read into memory. */
-export type UploadedFile = { originalname: string; mimetype: string; buffer: Buffer }
 
 type Input<R extends AppRoute> = ServerInferRequest<R> & { ifMatch: IfMatch; file: UploadedFile | undefined }
 type Result<R extends AppRoute> = ServerInferResponses<R> & { headers?: Record<string, string> }

@@ -101,6 +101,8 @@ export function createOrderStore(connection: Connection) {
       forDesk: boolean,
     ) {
       const { customerId, number, externalId } = query
+      // A name has one order or a few, so no other index can do better, and the database need not try.
+      const name = number !== undefined ? 'numberKey' : externalId !== undefined ? 'externalId' : undefined
       return await readPage(
         query,
         { field: 'placedAt', direction: -1 },
@@ -114,6 +116,7 @@ export function createOrderStore(connection: Connection) {
             })
             .sort(sort)
             .limit(limit)
+            .setOptions(name === undefined ? {} : { hint: { storeId: 1, [name]: 1, placedAt: -1, _id: -1 } })
             .lean<OrderRecord[]>(),
         (record: OrderRecord) => presentOrder(record, { forDesk }),
       )

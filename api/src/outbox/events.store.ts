@@ -15,6 +15,7 @@ export function createEventStore(connection: Connection) {
       { key: { storeId: 1, createdAt: -1, _id: -1 } },
       { key: { storeId: 1, type: 1, createdAt: -1, _id: -1 } },
       { key: { storeId: 1, 'data.id': 1, createdAt: -1, _id: -1 } },
+      { key: { storeId: 1, 'data.id': 1, type: 1, createdAt: -1, _id: -1 } },
       { key: { createdAt: 1 }, options: { expireAfterSeconds: eventRetentionDays * 86_400 }, acrossStores: true },
     ],
   )

@@ -1,7 +1,7 @@
 import type { Transacts, Tx } from '../database.ts'
 import type { Logs } from '../shared/parts.ts'
 import { retryDelayMs } from './backoff.rules.ts'
-import { databaseClock, LeaseLostError, type Clock, type LeasedJob } from './jobs.store.ts'
+import { databaseClock, LeaseLostError, type Clock, type LeasedJob, type Room } from './jobs.store.ts'
 import type { JobParts } from './parts.ts'
 
 /** What a job writes: it runs in the transaction that finishes the job, so it happens once or not at all. */
@@ -34,6 +34,8 @@ export type JobRunnerOptions<Parts> = {
   kinds: JobKinds<Parts>
   /** How many run at once in this process. */
   concurrency?: number
+  /** How many of them one store, and one group of jobs, may have; none for a group that had better be left alone for now. */
+  shares?: JobShares
   pollMs?: number
   leaseMs?: number
   /** How long one attempt may take. */
@@ -42,6 +44,8 @@ export type JobRunnerOptions<Parts> = {
   clock?: () => Clock
   random?: () => number
 }
+
+type JobShares = { store: number; group(group: string): number }
 
 const attemptsMaxDefault = 10
 const drainMs = 15_000
@@ -55,6 +59,7 @@ export function createJobRunner<Parts extends JobParts & Transacts & Logs>({
   context,
   kinds,
   concurrency = 8,
+  shares = { store: Infinity, group: () => Infinity },
   pollMs = 1_000,
   leaseMs = 30_000,
   attemptMs = 60_000,
@@ -63,6 +68,7 @@ export function createJobRunner<Parts extends JobParts & Transacts & Logs>({
 }: JobRunnerOptions<Parts>): JobRunner {
   const { jobs, log } = context
   const running = new Set<Promise<void>>()
+  const atWork = new Set<LeasedJob>()
   const alarm = createAlarm()
   let loop: Promise<void> | undefined
   let stopping = new AbortController()
@@ -70,10 +76,12 @@ export function createJobRunner<Parts extends JobParts & Transacts & Logs>({
   async function claim(): Promise<number> {
     const free = concurrency - running.size
     if (free <= 0) return 0
-    const leased = await jobs.claim(Object.keys(kinds), free, leaseMs, clock())
+    const leased = await jobs.claim(Object.keys(kinds), free, leaseMs, clock(), roomBeside(atWork, shares))
     for (const job of leased) {
+      atWork.add(job)
       const done = run(job).finally(() => {
         running.delete(done)
+        atWork.delete(job)
         alarm.ring()
       })
       running.add(done)
@@ -162,6 +170,33 @@ export function createJobRunner<Parts extends JobParts & Transacts & Logs>({
       const claimed = await claim()
       await Promise.all(running)
       return claimed
+    },
+  }
+}
+
+/** The places that are left beside the jobs that run. */
+function roomBeside(atWork: ReadonlySet<LeasedJob>, shares: JobShares): Room {
+  const groups = new Map<string, number>()
+  const stores = new Map<string, number>()
+  const count = (places: Map<string, number>, name: string): unknown => places.set(name, (places.get(name) ?? 0) + 1)
+  const isGroupFull = (group: string): boolean => (groups.get(group) ?? 0) >= shares.group(group)
+  const isStoreFull = (storeId: string): boolean => (stores.get(storeId) ?? 0) >= shares.store
+  const add = ({ group, storeId }: Pick<LeasedJob, 'group' | 'storeId'>): void => {
+    if (group !== null) count(groups, group)
+    count(stores, storeId)
+  }
+  atWork.forEach(add)
+  return {
+    full: () => ({
+      groups: [...groups.keys()].filter(isGroupFull),
+      stores: [...stores.keys()].filter(isStoreFull),
+    }),
+    take: (job) => {
+      // A group that was looked at is known from now on, also when it has no place at all.
+      if (job.group !== null && !groups.has(job.group)) groups.set(job.group, 0)
+      if (isStoreFull(job.storeId) || (job.group !== null && isGroupFull(job.group))) return false
+      add(job)
+      return true
     },
   }
 }

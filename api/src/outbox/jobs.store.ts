@@ -8,6 +8,8 @@ export type JobPayload = Record<string, string | number | boolean | null>
 
 export type JobRecord = StoredRecord & {
   kind: string
+  /** Jobs of one group share what they wait for, such as the receiver of deliveries; null for those that share nothing. */
+  group: string | null
   runAt: Date
   /** How often it was begun. Counted before it runs, so that a job which kills its process counts too. */
   attempts: number
@@ -21,7 +23,18 @@ export type JobRecord = StoredRecord & {
 /** A job that this process has leased. Nobody else has the token. The transaction that finishes it begins after `leasedAt`. */
 export type LeasedJob = JobRecord & { leaseToken: string; leasedAt: Moment | undefined }
 
-export type NewJob = { storeId: string; kind: string; key: string; payload: JobPayload; runAt?: Date }
+export type NewJob = { storeId: string; kind: string; key: string; payload: JobPayload; runAt?: Date; group?: string }
+
+/** Says which jobs there is a place for, so that one group or store cannot take all. */
+export type Room = {
+  /** Groups and stores whose places are all taken. */
+  full(): { groups: readonly string[]; stores: readonly string[] }
+  /** Takes a place for the job; false when there is none. */
+  take(job: Pick<JobRecord, 'group' | 'storeId'>): boolean
+}
+const roomy: Room = { full: () => ({ groups: [], stores: [] }), take: () => true }
+/** How often a claim looks further when what it found belongs to full groups. */
+const looksMax = 20
 
 /** Another runner has the job now: what this one did must not be written. */
 export class LeaseLostError extends Error {
@@ -46,6 +59,7 @@ export function createJobStore(connection: Connection, { now }: { now: () => Dat
     'jobs',
     {
       kind: { type: String, required: true },
+      group: String,
       runAt: Date,
       attempts: Number,
       leaseToken: String,
@@ -54,7 +68,8 @@ export function createJobStore(connection: Connection, { now }: { now: () => Dat
       lastError: String,
       payload: Object,
     },
-    [{ key: { failedAt: 1, runAt: 1 }, acrossStores: true }],
+    // What is waiting is read in order, and what belongs to a full group is passed over without being read.
+    [{ key: { failedAt: 1, runAt: 1, kind: 1, group: 1, storeId: 1 }, acrossStores: true }],
   )
   const listeners = new Set<() => void>()
   const announced = new WeakSet<Tx>()
@@ -78,10 +93,10 @@ export function createJobStore(connection: Connection, { now }: { now: () => Dat
     /** Many jobs in one command. */
     async enqueueAll(wanted: readonly NewJob[], tx: Tx): Promise<void> {
       if (wanted.length === 0) return
-      const writes = wanted.map(({ storeId, kind, key, payload, runAt = now() }) => ({
+      const writes = wanted.map(({ storeId, kind, key, payload, group = null, runAt = now() }) => ({
         updateOne: {
           filter: { _id: `${storeId}:${kind}:${key}`, storeId },
-          update: { $setOnInsert: { kind, runAt, payload, ...untried } },
+          update: { $setOnInsert: { kind, group, runAt, payload, ...untried } },
           upsert: true,
         },
       }))
@@ -104,33 +119,50 @@ export function createJobStore(connection: Connection, { now }: { now: () => Dat
       limit: number,
       leaseMs: number,
       clock: Clock = databaseClock,
+      room: Room = roomy,
     ): Promise<LeasedJob[]> {
       const horizon = clock instanceof Date ? clock : new Date(Date.now() + clockSkewMs)
       // A free job has no lease, and null comes before every date.
       const isDue = () => ({ $and: [{ $lte: ['$runAt', clock] }, { $lte: ['$leaseUntil', clock] }] })
-      const candidates = await jobs
-        .find({ failedAt: null, runAt: { $lte: horizon }, kind: { $in: kinds }, $expr: isDue() })
-        .setOptions(acrossStores)
-        .sort({ runAt: 1 })
-        .limit(limit)
-        .select({ storeId: 1 })
-        .lean<{ _id: string; storeId: string }[]>()
+      const find = async (most: number): Promise<Pick<JobRecord, '_id' | 'storeId' | 'group'>[]> => {
+        const { groups, stores } = room.full()
+        return await jobs
+          .find({
+            failedAt: null,
+            runAt: { $lte: horizon },
+            kind: { $in: kinds },
+            ...(groups.length > 0 && { group: { $nin: groups } }),
+            ...(stores.length > 0 && { storeId: { $nin: stores } }),
+            $expr: isDue(),
+          })
+          .setOptions(acrossStores)
+          .sort({ runAt: 1 })
+          .limit(most)
+          .select({ storeId: 1, group: 1 })
+          .lean<Pick<JobRecord, '_id' | 'storeId' | 'group'>[]>()
+      }
       const leased: LeasedJob[] = []
       await using session = await connection.startSession({ causalConsistency: true })
-      for (const { _id, storeId } of candidates) {
-        const lease = {
-          leaseToken: randomUUID(),
-          leaseUntil: { $add: [clock, leaseMs] },
-          attempts: { $add: ['$attempts', 1] },
+      for (let look = 0; look < looksMax && leased.length < limit; look++) {
+        const candidates = await find(limit - leased.length)
+        const fitting = candidates.filter((candidate) => room.take(candidate))
+        for (const { _id, storeId } of fitting) {
+          const lease = {
+            leaseToken: randomUUID(),
+            leaseUntil: { $add: [clock, leaseMs] },
+            attempts: { $add: ['$attempts', 1] },
+          }
+          const job = await jobs
+            .findOneAndUpdate({ _id, storeId, failedAt: null, $expr: isDue() }, [{ $set: lease }], {
+              updatePipeline: true,
+              returnDocument: 'after',
+              session,
+            })
+            .lean<JobRecord & { leaseToken: string }>()
+          if (job !== null) leased.push({ ...job, leasedAt: session.operationTime })
         }
-        const job = await jobs
-          .findOneAndUpdate({ _id, storeId, failedAt: null, $expr: isDue() }, [{ $set: lease }], {
-            updatePipeline: true,
-            returnDocument: 'after',
-            session,
-          })
-          .lean<JobRecord & { leaseToken: string }>()
-        if (job !== null) leased.push({ ...job, leasedAt: session.operationTime })
+        // Only what was passed over for want of a place is worth another look.
+        if (fitting.length === candidates.length) break
       }
       return leased
     },

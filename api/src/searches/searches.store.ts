@@ -130,7 +130,7 @@ export function createSearchStore(connection: Connection) {
       type Row = { _id: string; query: string; locale: string; visits: number; withoutResult: number; lastAt: Date }
       return await readPage<Row, SearchTerm>(
         query,
-        { field: 'visits', direction: -1 },
+        { field: 'visits', direction: -1, holds: 'numbers' },
         async (position, sort, limit) =>
           await terms.aggregate<Row>([
             { $match: { storeId, day: { $gte: since }, ...(locale && { locale }) } },

@@ -10,11 +10,12 @@ const fingerprint = (filters: unknown): string =>
   createHash('sha256').update(JSON.stringify(filters)).digest('base64url').slice(0, 8)
 
 /** @throws ProblemError invalid_cursor when the cursor was not made by a list with these filters */
-function readCursor(cursor: string, filters: unknown): Position {
+function readCursor(cursor: string, filters: unknown, holds: Holds): Position {
   try {
-    const [at, id, hash] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown, unknown]
-    if ((typeof at === 'string' || typeof at === 'number') && typeof id === 'string' && hash === fingerprint(filters))
-      return { at, id }
+    const [at, id, hash, ...more] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[]
+    const isSortValue = isOf[holds](at)
+    if (isSortValue && typeof id === 'string' && hash === fingerprint(filters) && more.length === 0)
+      return { at: at as Position['at'], id }
   } catch {
     // falls through to the same answer
   }
@@ -26,10 +27,21 @@ export type LeftOut = { id: string; error: unknown }
 /** `leftOut` is for whoever answers: it is reported, and not shown to the caller. */
 export type FoundPage<Item> = Page<Item> & { leftOut?: LeftOut[] }
 
+/** What a cursor may say of a sort field. Anybody can write a cursor: a value of another type must not reach the database. */
+const isOf = {
+  instants: (at: unknown): boolean =>
+    typeof at === 'string' && Number.isFinite(Date.parse(at)) && new Date(at).toISOString() === at,
+  numbers: (at: unknown): boolean => Number.isSafeInteger(at),
+  texts: (at: unknown): boolean => typeof at === 'string',
+}
+type Holds = keyof typeof isOf
+
 type Sort<Stored> = {
-  /** The field that the list is sorted by, before the id. A date, a number or a string. */
+  /** The field that the list is sorted by, before the id. */
   field: keyof Stored & string
   direction: 1 | -1
+  /** What the field holds; instants when left out. */
+  holds?: Holds
 }
 
 /**
@@ -39,14 +51,14 @@ type Sort<Stored> = {
  */
 export async function readPage<Stored extends { _id: string }, Item>(
   { limit = pageLimitDefault, cursor, ...filters }: ListQuery & Record<string, unknown>,
-  { field, direction }: Sort<Stored>,
+  { field, direction, holds = 'instants' }: Sort<Stored>,
   find: (position: Record<string, unknown>, sort: Record<string, 1 | -1>, limit: number) => Promise<Stored[]>,
   present: (record: Stored) => Item,
 ): Promise<FoundPage<Item>> {
-  const position = cursor === undefined ? undefined : readCursor(cursor, filters)
+  const position = cursor === undefined ? undefined : readCursor(cursor, filters, holds)
   const beyond = direction === 1 ? '$gt' : '$lt'
   const after = position && {
-    at: typeof position.at === 'string' && isInstant(position.at) ? new Date(position.at) : position.at,
+    at: holds === 'instants' ? new Date(position.at) : position.at,
     id: position.id,
   }
   // The first condition says nothing new, but it bounds the scan of the index from both servers' point of view.
@@ -86,5 +98,3 @@ function writeCursor<Stored extends { _id: string }>(record: Stored, field: keyo
   const at = value instanceof Date ? value.toISOString() : value
   return Buffer.from(JSON.stringify([at, record._id, fingerprint(filters)])).toString('base64url')
 }
-
-const isInstant = (text: string): boolean => /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text)

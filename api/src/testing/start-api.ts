@@ -1,9 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import type { Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { agentScopes, exampleStoreSettings, type KeyCreate } from '@aftercare/contracts'
+import {
+  agentScopes,
+  exampleStoreSettings,
+  problemsOf,
+  type KeyCreate,
+  type ProblemCode,
+  type Route,
+} from '@aftercare/contracts'
+import type { Request, Response } from 'express'
 import { createApp, type AppOptions } from '../app.ts'
 import { readConfig } from '../config.ts'
 import { createContext, type Context } from '../context.ts'
@@ -39,7 +47,7 @@ export type TestApi = AsyncDisposable & {
 
 export type TestApiOptions = { now?: Date; rateFactor?: number; env?: Record<string, string> } & Pick<
   AppOptions,
-  'requestDeadlineMs'
+  'requestDeadlineMs' | 'load'
 >
 
 /**
@@ -64,7 +72,12 @@ export async function startApi({ now, rateFactor = 100, env = {}, ...limits }: T
     rateFactor,
   })
   await prepareDatabase(database)
-  const server = await listen(createApp(context, { isReady: database.isReachable, ...limits }))
+  const undeclared = new Set<string>()
+  const app = createApp(context, { isReady: database.isReachable, ...limits })
+  const server = await listen((request, response) => {
+    response.once('close', () => noteUndeclared(request as Request, response as Response, undeclared))
+    app(request, response)
+  })
   const newKey = async (storeId: string, wanted: KeyCreate): Promise<string> =>
     (await createKey(context, storeId, wanted)).key
   return {
@@ -97,8 +110,17 @@ export async function startApi({ now, rateFactor = 100, env = {}, ...limits }: T
       await close(server)
       await discard(database, config.mongodbUri !== undefined)
       await rm(directory, { recursive: true, force: true })
+      if (undeclared.size > 0) throw new Error(`Not declared by the contract: ${[...undeclared].join(', ')}`)
     },
   }
+}
+
+/** A code that its route does not list is one that no client of the contract expects. */
+function noteUndeclared(request: Request, response: Response, undeclared: Set<string>): void {
+  const { tsRestRoute: route } = request as unknown as { tsRestRoute?: Route }
+  const code = response.locals?.['problemCode'] as ProblemCode | undefined
+  if (route !== undefined && code !== undefined && !problemsOf(route).includes(code))
+    undeclared.add(`${code} of ${route.method} ${route.path}`)
 }
 
 /** A database of its own for each test file, so that a real server can be shared. */
@@ -114,9 +136,9 @@ async function discard(database: Database, isShared: boolean): Promise<void> {
   await database[Symbol.asyncDispose]()
 }
 
-async function listen(app: ReturnType<typeof createApp>): Promise<Server> {
+async function listen(answer: RequestListener): Promise<Server> {
   return await new Promise((resolve, reject) => {
-    const server = app.listen(0, '127.0.0.1', () => resolve(server))
+    const server = createServer(answer).listen(0, '127.0.0.1', () => resolve(server))
     server.on('error', reject)
   })
 }

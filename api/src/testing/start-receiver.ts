@@ -8,18 +8,24 @@ export type Receiver = AsyncDisposable & {
   received: Received[]
   /** What it answers from now on. */
   answer(status: number, headers?: Record<string, string>, body?: string): void
+  /** From now on takes requests and answers none. */
+  hang(): void
 }
 
 /** The server of a merchant that gets webhooks, on the loopback interface. */
 export async function startReceiver(): Promise<Receiver> {
   const received: Received[] = []
-  let next = { status: 204, headers: {} as Record<string, string>, body: '' }
+  let next: { status: number; headers: Record<string, string>; body: string } | 'hang' = {
+    status: 204,
+    headers: {},
+    body: '',
+  }
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       received.push({ headers: request.headers as Record<string, string>, body: Buffer.concat(chunks).toString() })
-      response.writeHead(next.status, next.headers).end(next.body)
+      if (next !== 'hang') response.writeHead(next.status, next.headers).end(next.body)
     })
   })
   await new Promise<void>((resolve) => {
@@ -30,6 +36,9 @@ export async function startReceiver(): Promise<Receiver> {
     received,
     answer: (status, headers = {}, body = '') => {
       next = { status, headers, body }
+    },
+    hang: () => {
+      next = 'hang'
     },
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections()

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Ticket, TicketStatus } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
@@ -35,6 +36,7 @@ export function createTicketStore(connection: Connection) {
       priority: String,
       tags: [String],
       assigneeId: String,
+      touchedBy: { type: String, select: false },
       mergedFrom: [String],
       readableWith: [String],
       version: Number,
@@ -67,8 +69,19 @@ export function createTicketStore(connection: Connection) {
       await tickets.create([record], { session: tx })
     },
 
+    /**
+     * In a transaction the ticket is touched when it is read: of two that change it at once, the later one fails here, before it
+     * has done its work for nothing.
+     */
     async find(storeId: string, id: string, tx: Tx | null = null): Promise<TicketRecord | null> {
-      return await tickets.findOne({ _id: id, storeId }).session(tx).lean<TicketRecord>()
+      if (tx === null) return await tickets.findOne({ _id: id, storeId }).lean<TicketRecord>()
+      return await tickets
+        .findOneAndUpdate(
+          { _id: id, storeId },
+          { $set: { touchedBy: randomUUID() } },
+          { session: tx, returnDocument: 'after' },
+        )
+        .lean<TicketRecord>()
     },
 
     async findByRef(storeId: string, ref: string, tx: Tx | null = null): Promise<TicketRecord | null> {

@@ -21,6 +21,7 @@ export const deliverWebhook: JobHandler<Parts & WebhookPostParts> = async (conte
   if (endpoint.state.status === 'disabled') return async (tx) => await drop(context, delivery, tx)
 
   const answer = await post(context, endpoint, delivery)
+  context.outside.receiverBreaker.note(endpoint._id, answer)
   return async (tx) => await settle(context, endpoint, delivery, answer, tx)
 }
 

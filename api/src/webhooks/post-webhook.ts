@@ -7,10 +7,12 @@ import { isLoopbackAddress, isPublicAddress } from './public-address.rules.ts'
 export const webhookTimeoutMs = 10_000
 /** A receiver has nothing to tell us but its status. What it sends beyond this is not read. */
 const answerBytesMax = 16 * 1024
+/** Nor is it waited for: one byte a second would hold a place that others need. */
+const bodyTimeoutMs = 1_000
 const connectionsPerReceiverMax = 4
 
 /** What came of one attempt: a status, or the reason why there was none, as a few words without anything of the answer. */
-export type WebhookAnswer = { status: number } | { failure: string }
+export type WebhookAnswer = { status: number } | { failure: string; hung?: true }
 
 export type PostWebhook = (url: string, headers: Record<string, string>, body: string) => Promise<WebhookAnswer>
 
@@ -35,10 +37,13 @@ export function createWebhookPoster({ allowsLoopback }: { allowsLoopback: boolea
     try {
       const answer = await request(url, { dispatcher: receivers, method: 'POST', headers, body, signal })
       // The status is the answer. What else it says is read, up to a bound, only so that the connection can be used again.
-      await answer.body.dump({ limit: answerBytesMax, signal }).catch(() => undefined)
+      const patience = AbortSignal.any([signal, AbortSignal.timeout(bodyTimeoutMs)])
+      await answer.body.dump({ limit: answerBytesMax, signal: patience }).catch(() => undefined)
       return { status: answer.statusCode }
     } catch (error) {
-      return { failure: signal.aborted ? `No answer within ${webhookTimeoutMs / 1000} seconds` : reasonOf(error) }
+      return signal.aborted
+        ? { failure: `No answer within ${webhookTimeoutMs / 1000} seconds`, hung: true }
+        : { failure: reasonOf(error) }
     }
   }
 }

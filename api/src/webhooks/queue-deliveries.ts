@@ -34,9 +34,10 @@ export async function queueDeliveries(
 }
 
 /** The job of a delivery's next attempt. Each attempt is a job of its own: the schedule is the receiver's, not that of failed jobs. */
-export const nextAttempt = ({ _id, storeId, attempts, state }: WebhookDeliveryRecord) => ({
+export const nextAttempt = ({ _id, storeId, endpointId, attempts, state }: WebhookDeliveryRecord) => ({
   storeId,
   kind: deliverWebhookKind,
+  group: endpointId,
   key: `${_id}:${attempts + 1}`,
   payload: { deliveryId: _id },
   ...(state.status === 'pending' && { runAt: new Date(state.nextAttemptAt) }),

@@ -1,0 +1,61 @@
+import { ProblemError } from '@aftercare/contracts'
+import type { NextFunction, Request, Response } from 'express'
+
+export type LoadLimits = {
+  /** Requests that work at once. At a few hundred a second each still has its answer within a second or two. */
+  workingMax: number
+  /** Bytes of bodies that are read into memory at once. */
+  bodyBytesMax: number
+  /** Uploads that are written to storage at once. */
+  uploadsMax: number
+}
+
+const limitsDefault: LoadLimits = { workingMax: 256, bodyBytesMax: 64 * 1024 * 1024, uploadsMax: 32 }
+
+/**
+ * What is under way is bounded, and what comes beyond is refused at once with 503 and Retry-After, before it costs anything: so
+ * those inside get their answers in time. A body that arrives slowly holds its bytes, not a place of those that work.
+ */
+export function createLoadGate({ workingMax, bodyBytesMax, uploadsMax }: LoadLimits = limitsDefault) {
+  const under = { working: 0, bodyBytes: 0, uploads: 0 }
+
+  /** Takes so much of a bound until the response is over. @throws ProblemError unavailable */
+  function take(what: keyof typeof under, amount: number, most: number, response: Response): void {
+    if (under[what] + amount > most) throw busy()
+    under[what] += amount
+    response.once('close', () => {
+      under[what] -= amount
+    })
+  }
+
+  return {
+    /** Express middleware before the body is read. `bytesMax` is what a body of unknown length may have at most. */
+    admitBody:
+      (bytesMax: number) =>
+      (request: Request, response: Response, next: NextFunction): void => {
+        if (response.locals['hasBodyAdmitted'] === true) {
+          next()
+          return
+        }
+        response.locals['hasBodyAdmitted'] = true
+        if (under.working >= workingMax) throw busy()
+        const isChunked = request.headers['transfer-encoding'] !== undefined
+        const announced = Number(request.headers['content-length'] ?? 0)
+        // What is longer is refused by whoever reads it, having read nothing.
+        const bytes = request.is('multipart/form-data') ? 0 : Math.min(isChunked ? bytesMax : announced, bytesMax)
+        take('bodyBytes', bytes, bodyBytesMax, response)
+        next()
+      },
+    /** Express middleware when the body is here. */
+    admitWork: (_request: Request, response: Response, next: NextFunction): void => {
+      take('working', 1, workingMax, response)
+      next()
+    },
+    /** @throws ProblemError unavailable */
+    admitUpload: (response: Response): void => take('uploads', 1, uploadsMax, response),
+  }
+}
+export type LoadGate = ReturnType<typeof createLoadGate>
+
+const busy = (): ProblemError =>
+  new ProblemError('unavailable', 'More is under way than fits; nothing was changed', [], { retryAfterSeconds: 1 })

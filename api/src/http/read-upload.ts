@@ -1,0 +1,83 @@
+import type { Readable } from 'node:stream'
+import { callbackify } from 'node:util'
+import { attachmentBytesMax, ProblemError } from '@aftercare/contracts'
+import type { NextFunction, Request, Response } from 'express'
+import multer, { MulterError, type StorageEngine } from 'multer'
+import type { FileStore, StagedFile } from '../shared/file-store.ts'
+import { deadlineOf } from './deadline.ts'
+import type { LoadGate } from './load-gate.ts'
+
+/** A file that has arrived. What is not kept by the end of the request is forgotten. */
+export type UploadedFile = { originalname: string; staged: StagedFile }
+
+/** The disk failed, not the sender. */
+class StorageError extends Error {}
+
+/** Express middleware: writes the file of an upload to storage as it arrives, after the caller is known and within budget. */
+export function readUpload(files: FileStore, gate: LoadGate) {
+  const upload = multer({
+    storage: stagingIn(files),
+    // Browsers send file names in UTF-8.
+    defParamCharset: 'utf8',
+    limits: { fileSize: attachmentBytesMax, files: 1, fields: 0, parts: 2 },
+  }).single('file')
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const { tsRestRoute: route } = request as unknown as { tsRestRoute: { contentType?: string } }
+    if (route.contentType !== 'multipart/form-data') {
+      next()
+      return
+    }
+    gate.admitUpload(response)
+    const done = (error?: unknown): void => {
+      deadlineOf(response).startWork()
+      next(error === undefined ? undefined : problemOf(error))
+    }
+    try {
+      void upload(request, response, done)
+    } catch (error) {
+      // A header without a boundary is found before anything is read.
+      done(error)
+    }
+  }
+}
+
+function stagingIn(files: FileStore): StorageEngine {
+  const stage = async (request: Request, stream: Readable): Promise<StagedFile> => {
+    // When the sender goes away, the stream of the file does not end by itself.
+    const abandon = (): void => {
+      if (!request.complete) stream.destroy(new Error('The sender went away'))
+    }
+    request.once('close', abandon)
+    try {
+      return await files.stage(stream)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).syscall === undefined) throw error
+      throw new StorageError('A file could not be stored', { cause: error })
+    } finally {
+      request.off('close', abandon)
+    }
+  }
+  // What cannot be deleted now is swept later.
+  const discard = async ({ staged }: Partial<UploadedFile>): Promise<void> => {
+    await staged?.discard().catch(() => undefined)
+  }
+  return {
+    _handleFile: callbackify(async (request: Request, { stream }: Express.Multer.File): Promise<object> => {
+      const staged = await stage(request, stream)
+      request.res?.once('close', () => void discard({ staged }))
+      return { staged }
+    }),
+    _removeFile: callbackify(async (_request: Request, file: Express.Multer.File) => {
+      await discard(file)
+    }) as StorageEngine['_removeFile'],
+  }
+}
+
+/** What multer and its parser throw. The parser has no class for a form that cannot be read. */
+function problemOf(error: unknown): unknown {
+  if (error instanceof StorageError || error instanceof ProblemError) return error
+  if (error instanceof MulterError && error.code === 'LIMIT_FILE_SIZE')
+    return new ProblemError('body_too_large', 'A file has at most 10 MB')
+  const message = error instanceof MulterError ? error.message : 'The form is not valid multipart/form-data'
+  return new ProblemError('invalid_request', 'Send one file, in the field named file', [{ at: 'body/file', message }])
+}
