@@ -8,7 +8,7 @@ export type Posting = Pick<MailMessage, 'to' | 'automatic'> & {
   store: Pick<StoreSettings, 'name' | 'supportEmail'>
   language: MailLanguage
   letter: Letter
-  /** Names what is said, for the Message-ID. */
+  /** Names what is said, for the Message-ID: a mail that is sent again after a crash has the same, and counts as the same. */
   about: string
   /** Names what began the conversation. */
   thread?: string

@@ -45,11 +45,11 @@ describe('answers', () => {
   })
 })
 
-it('reads the beginning of a long message, in bounded time', () => {
-  const message = `Where is my parcel? ${'I am waiting and waiting '.repeat(40_000)}`
-  const start = performance.now()
-  expect(createSearch({ index }).answers(message)[0]?.id).toBe('track')
-  expect(performance.now() - start).toBeLessThan(500)
+it('reads the beginning of a long message and nothing behind it', () => {
+  const message = `Where is my parcel? ${'I am waiting and waiting '.repeat(20)}`
+  const search = createSearch({ index })
+  expect(search.answers(message)[0]?.id).toBe('track')
+  expect(search.answers(message + 'When do I get my refund? '.repeat(40_000))).toEqual(search.answers(message))
 })
 
 describe('results', () => {
