@@ -18,7 +18,7 @@ export default {
       severity: 'error',
       comment:
         'A circle of types is one too: nobody can read one of its files alone, and behind a type hides the next real circle. Move the type into a file of its own (parts.ts, ticket.ts), or let the one that is asked say what it needs.',
-      from: { path: '^(api|contracts|sdk)/src/' },
+      from: { path: '^(api|contracts|sdk|portal)/src/|^words/' },
       to: { circular: true },
     },
     {
@@ -47,7 +47,14 @@ export default {
       comment:
         'Everything stands on contracts. Move what it needs into contracts, or leave the code in the part that has it.',
       from: { path: '^contracts/' },
-      to: { path: '^(api|sdk|portal)/' },
+      to: { path: '^(api|sdk|portal|words)/' },
+    },
+    {
+      name: 'words-import-rules-of-the-contract-only',
+      severity: 'error',
+      comment: 'Words go to browsers, letters and pages: types of the contract, and its rules without a schema.',
+      from: { path: '^words/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: '^words/|^contracts/src/rules/[^/]+\\.rules\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'sdk-imports-types-only',
@@ -114,7 +121,7 @@ export default {
       from: { path: '\\.rules\\.ts$', pathNot: '^portal/src/' },
       to: {
         pathNot:
-          '\\.rules\\.ts$|^api/src/(shared/|access/actor\\.ts)|^contracts/|^(node:)?(crypto|zlib|util|net|url)$|node_modules/entities/|^(portal|sdk)/',
+          '\\.rules\\.ts$|^api/src/(shared/|access/actor\\.ts)|^(contracts|words)/|^(node:)?(crypto|zlib|util|net|url)$|node_modules/entities/|^(portal|sdk)/',
         dependencyTypesNot: ['type-only'],
       },
     },

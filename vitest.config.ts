@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: 'contracts', include: ['contracts/**/*.test.ts'] } },
+      { test: { name: 'words', include: ['words/**/*.test.ts'] } },
       { test: { name: 'embedded-mongo', include: ['api/embedded-mongo/**/*.test.ts'], testTimeout: 60_000 } },
       {
         test: {

@@ -1,11 +1,11 @@
+import { languages } from '@aftercare/words'
 import { describe, expect, it } from 'vitest'
 import { guestCodeLetter } from './guest-lookups/guest-code.letter.rules.ts'
 import { renderLetter } from './mail/letter.rules.ts'
-import { mailLanguages } from './mail/mail-language.rules.ts'
 import { ticketReceivedLetter } from './tickets/ticket-received.letter.rules.ts'
 import { ticketReplyLetter } from './tickets/ticket-reply.letter.rules.ts'
 
-describe.each(mailLanguages)('every mail in %s', (language) => {
+describe.each(languages)('every mail in %s', (language) => {
   const letters = [
     guestCodeLetter(language, { code: '012345', number: 'NL-1042', store: 'Nordlight' }),
     ticketReceivedLetter(language, { ref: 'T-7K3M-9QXT', store: 'Nordlight', url: 'https://help.example/track/' }),

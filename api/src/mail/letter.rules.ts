@@ -1,4 +1,4 @@
-import type { MailLanguage } from './mail-language.rules.ts'
+import { directionOf, type Language } from '@aftercare/words'
 
 /** What a mail says, before it is text or HTML. */
 export type Letter = {
@@ -15,7 +15,7 @@ export type Letter = {
 export type RenderedLetter = { subject: string; text: string; html: string }
 
 /** A letter as plain text and as HTML that says the same. Nothing in it is loaded from anywhere. */
-export function renderLetter(letter: Letter, language: MailLanguage): RenderedLetter {
+export function renderLetter(letter: Letter, language: Language): RenderedLetter {
   return { subject: letter.subject, text: textOf(letter), html: htmlOf(letter, language) }
 }
 
@@ -40,7 +40,7 @@ const styles = {
   closing: 'margin-top:32px;color:#56605B;font-size:15px',
 }
 
-function htmlOf({ subject, paragraphs, code, quote, link, closing }: Letter, language: MailLanguage): string {
+function htmlOf({ subject, paragraphs, code, quote, link, closing }: Letter, language: Language): string {
   const body = [
     ...paragraphs.map((paragraph) => `<p>${escape(paragraph)}</p>`),
     code && `<p dir="ltr" style="${styles.code}">${escape(code)}</p>`,
@@ -50,7 +50,7 @@ function htmlOf({ subject, paragraphs, code, quote, link, closing }: Letter, lan
     `<p style="${styles.closing}">${escape(closing)}</p>`,
   ]
   return `<!doctype html>
-<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">
+<html lang="${language}" dir="${directionOf(language)}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(subject)}</title></head>
 <body style="${styles.body}"><div style="${styles.page}">
 ${body.filter(Boolean).join('\n')}

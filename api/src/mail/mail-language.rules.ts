@@ -1,10 +1,9 @@
-export const mailLanguages = ['en', 'de', 'ar'] as const
-export type MailLanguage = (typeof mailLanguages)[number]
+import { languages, type Language } from '@aftercare/words'
 
 /** The first of the wished-for languages (BCP 47) that mails are written in; English when there is none. */
-export function mailLanguage(wished: readonly (string | null | undefined)[]): MailLanguage {
+export function mailLanguage(wished: readonly (string | null | undefined)[]): Language {
   for (const locale of wished) {
-    const language = mailLanguages.find((known) => known === locale?.split('-')[0])
+    const language = languages.find((known) => known === locale?.split('-')[0])
     if (language !== undefined) return language
   }
   return 'en'
@@ -18,7 +17,7 @@ export function mailLanguage(wished: readonly (string | null | undefined)[]): Ma
  */
 export function lookUpPage(
   { helpCenterUrl, locales }: { helpCenterUrl: string; locales: readonly string[] },
-  language: MailLanguage,
+  language: Language,
   number: string,
 ): string {
   const hasPrefix = language !== locales[0] && locales.includes(language)

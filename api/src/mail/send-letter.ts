@@ -1,12 +1,12 @@
 import type { StoreSettings } from '@aftercare/contracts'
 import { renderLetter, type Letter } from './letter.rules.ts'
-import type { MailLanguage } from './mail-language.rules.ts'
+import type { Language } from '@aftercare/words'
 import type { MailMessage } from './mailer.ts'
 import type { MailParts } from './parts.ts'
 
 export type Posting = Pick<MailMessage, 'to' | 'automatic'> & {
   store: Pick<StoreSettings, 'name' | 'supportEmail'>
-  language: MailLanguage
+  language: Language
   letter: Letter
   /** Names what is said, for the Message-ID: a mail that is sent again after a crash has the same, and counts as the same. */
   about: string

@@ -1,11 +1,14 @@
+import type { Words } from '@aftercare/words'
+import { sayCount } from '@aftercare/words/say'
 import type { Channel } from '../../shop/config.ts'
-import type { Words } from '../i18n/index.ts'
-import { intlLocale } from './format.ts'
 
-/** How long a person usually takes to answer, in words: `2 minutes`, `one working day`. */
-export function answerTime(locale: string, words: Words, { typicalAnswer }: Pick<Channel, 'typicalAnswer'>): string {
-  if ('workingDays' in typicalAnswer) return words.hours.workingDays(typicalAnswer.workingDays)
-  const [unit, value] =
-    'minutes' in typicalAnswer ? (['minute', typicalAnswer.minutes] as const) : (['hour', typicalAnswer.hours] as const)
-  return new Intl.NumberFormat(intlLocale(locale), { style: 'unit', unit, unitDisplay: 'long' }).format(value)
+/** How long a person usually takes to answer, as it stands after “within”: `2 minutes`, `one working day`. */
+export function answerTime(
+  locale: string,
+  words: Words['hours'],
+  { typicalAnswer }: Pick<Channel, 'typicalAnswer'>,
+): string {
+  if ('minutes' in typicalAnswer) return sayCount(locale, words.minutes, typicalAnswer.minutes)
+  if ('hours' in typicalAnswer) return sayCount(locale, words.hours, typicalAnswer.hours)
+  return sayCount(locale, words.workingDays, typicalAnswer.workingDays)
 }

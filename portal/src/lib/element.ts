@@ -10,5 +10,5 @@ export function element(
   return made
 }
 
-/** Fills the gap of a sentence that the page brought along: `Answers to “{}”`. */
-export const fill = (sentence: string | undefined, value: string): string => (sentence ?? '').replace('{}', () => value)
+/** The words that a page brought along for an element; the page typed them when it wrote them. */
+export const wordsFrom = (host: HTMLElement): unknown => JSON.parse(host.dataset['words'] ?? '{}')

@@ -2,7 +2,7 @@ import read from '#shop'
 import type { Article } from '../../shop/article.ts'
 import type { InterfaceLocale, LocalText } from '../../shop/config.ts'
 import type { Shop } from '../../shop/read-shop.ts'
-import { wordsByLocale, type Words } from '../i18n/index.ts'
+import { wordsOf, type Words } from '@aftercare/words'
 
 /** The shop as `readShop` checked it. */
 export const shop = read as Shop
@@ -43,7 +43,7 @@ export const filledCategories = config.categories
 export const textIn = (locale: string, text: LocalText): string =>
   typeof text === 'string' ? text : (text[locale] ?? text[config.defaultLocale] ?? '')
 
-export const wordsIn = (locale: InterfaceLocale): Words => wordsByLocale[locale]
+export const wordsIn = (locale: InterfaceLocale): Words => wordsOf(locale)
 
 /** What a page of every language has in its address: nothing for the default language. */
 export const localeParams = (): { params: { locale: string | undefined }; props: { locale: InterfaceLocale } }[] =>

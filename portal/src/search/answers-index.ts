@@ -1,4 +1,4 @@
-import { languageOf } from './language.ts'
+import { languageOf } from './language-of.ts'
 import { meanLogit, trainWeights, type Example, type Posting } from './train-weights.ts'
 import { createReader } from './reader.ts'
 import { sentencesOf } from './sentences.ts'

@@ -1,4 +1,4 @@
-import { languageOf } from './language.ts'
+import { languageOf } from './language-of.ts'
 import { wordsOf } from './words.ts'
 
 /** What search uses of the module that Pagefind writes beside the pages (`pagefind/pagefind.js`). */

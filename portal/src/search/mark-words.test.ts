@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { languageOf } from './language.ts'
+import { languageOf } from './language-of.ts'
 import { markWords } from './mark-words.ts'
 import { createReader } from './reader.ts'
 

@@ -1,5 +1,5 @@
 import type { AnswersIndex } from './answers-index.ts'
-import { languageOf } from './language.ts'
+import { languageOf } from './language-of.ts'
 import { createReader, type Reader } from './reader.ts'
 import { rarityOf, weigh, type Vector } from './weigh.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { languageOf } from './language.ts'
+import { languageOf } from './language-of.ts'
 import { createReader } from './reader.ts'
 
 const english = createReader(languageOf('en-GB'), [

@@ -1,9 +1,14 @@
 import type { Message, Order, Problem, Ticket } from '@aftercare/contracts'
-import { formWords } from './form-words.ts'
+import { wordsOf } from '@aftercare/words'
+import { formatMoment } from '@aftercare/words/format'
+import { orderHeadline } from '@aftercare/words/order-headline.rules'
+import { say } from '@aftercare/words/say'
+import { ticketHeadline } from '@aftercare/words/ticket-headline.rules'
 
 /** A page without its frame: the help center's own frame goes around it. */
 export type FormPage = { title: string; content: string }
 
+/** Who reads the page: their language, and the zone of the shop, in which days and hours are told. */
 export type Reader = { locale: string; timeZone: string }
 
 const escapes: Readonly<Record<string, string>> = {
@@ -25,38 +30,37 @@ const hidden = (fields: Readonly<Record<string, string>>): string =>
     .join('')
 
 export function sentPage(ticket: Ticket, { locale }: Reader): FormPage {
-  const words = formWords(locale)
-  return { title: words.sentTitle, content: paragraph(words.sentReference(ticket.ref)) + paragraph(words.sentNext) }
-}
-
-export function codePage(lookup: { id: string }, key: string, { locale }: Reader): FormPage {
-  const words = formWords(locale)
+  const { contact, tickets } = wordsOf(locale)
   return {
-    title: words.lookupTitle,
-    content: `${paragraph(words.lookupSent)}<form class="form" action="/forms/verify" method="post">${hidden({ key, locale, lookupId: lookup.id })}<p class="field"><label for="code">${escapeHtml(words.code)}</label><input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="6" required></p><button class="button">${escapeHtml(words.showIt)}</button></form>`,
+    title: contact.sentTitle,
+    content: paragraph(say(contact.sentReference, { reference: ticket.ref })) + paragraph(tickets.next.new),
   }
 }
 
-export function orderPage(order: Order, { locale, timeZone }: Reader): FormPage {
-  const words = formWords(locale)
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
-  const promise = order.delayedUntil
-    ? words.delayed(day.format(new Date(order.delayedUntil)))
-    : order.promisedDate && words.promised(day.format(new Date(order.promisedDate)))
+export function codePage(lookup: { id: string }, key: string, email: string, { locale }: Reader): FormPage {
+  const { lookup: words } = wordsOf(locale)
+  return {
+    title: words.codeTitle,
+    content: `${paragraph(say(words.codeLead, { email }))}<form class="form" action="/forms/verify" method="post">${hidden({ key, locale, lookupId: lookup.id })}<p class="field"><label for="code">${escapeHtml(words.code)}</label><input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="6" required></p><button class="button">${escapeHtml(words.show)}</button></form>`,
+  }
+}
+
+export function orderPage(order: Order, now: Date, { locale, timeZone }: Reader): FormPage {
+  const { orders: words } = wordsOf(locale)
+  const { title, note } = orderHeadline(order, words, { locale, timeZone, now })
   const events = order.shipments
     .flatMap(({ carrier, events: list }) => list.map((event) => ({ ...event, carrier })))
     .toSorted((a, b) => b.at.localeCompare(a.at))
-    .map(({ at, status, place, note, carrier }) => {
-      const about = [carrier, place, note].filter(Boolean).join(' · ')
-      return `<li><strong>${escapeHtml(words.tracking[status] ?? status)}</strong> <time datetime="${at}">${escapeHtml(moment.format(new Date(at)))}</time><br>${escapeHtml(about)}</li>`
+    .map(({ at, status, place, note: remark, carrier }) => {
+      const about = [carrier, place, remark].filter(Boolean).join(' · ')
+      return `<li><strong>${escapeHtml(words.tracking[status])}</strong> <time datetime="${at}">${escapeHtml(formatMoment(locale, at, timeZone))}</time><br>${escapeHtml(about)}</li>`
     })
   return {
-    title: words.orderTitle(order.number),
+    title: say(words.title, { number: order.number }),
     content: [
-      `<p class="lead">${escapeHtml(words.orderStatus[order.status] ?? order.status)}</p>`,
-      promise ? paragraph(promise) : '',
-      events.length > 0 ? `<ol class="timeline">${events.join('')}</ol>` : paragraph(words.noParcelYet),
+      `<p class="lead">${escapeHtml(title)}</p>`,
+      note === null ? '' : paragraph(note),
+      events.length > 0 ? `<ol class="timeline">${events.join('')}</ol>` : '',
     ].join(''),
   }
 }
@@ -67,28 +71,29 @@ export function ticketPage(
   session: string,
   { locale, timeZone }: Reader,
 ): FormPage {
-  const words = formWords(locale)
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
+  const { tickets: words } = wordsOf(locale)
+  const headline = ticketHeadline(ticket, words)
   const nameOf = ({ author: { kind, name } }: Message): string =>
     kind === 'customer' ? words.you : kind === 'automation' ? words.automatic : (name ?? '')
   const shown = messages.map(
     (message) =>
-      `<li><strong>${escapeHtml(nameOf(message))}</strong> <time datetime="${message.createdAt}">${escapeHtml(moment.format(new Date(message.createdAt)))}</time>${message.text
+      `<li><strong>${escapeHtml(nameOf(message))}</strong> <time datetime="${message.createdAt}">${escapeHtml(formatMoment(locale, message.createdAt, timeZone))}</time>${message.text
         .split(/\n{2,}/)
         .map(paragraph)
         .join('')}</li>`,
   )
   const form = `<form class="form" action="/forms/reply" method="post">${hidden({ session, locale, ticketId: ticket.id })}<p class="field"><label for="text">${escapeHtml(words.reply)}</label><textarea id="text" name="text" maxlength="20000" required></textarea></p><button class="button">${escapeHtml(words.sendReply)}</button></form>`
   return {
-    title: words.ticketTitle(ticket.ref),
-    content: `<p class="lead">${escapeHtml(ticket.subject)}</p><ol class="timeline">${shown.join('')}</ol>${ticket.allowedActions.includes('reply') ? form : ''}`,
+    title: say(words.title, { reference: ticket.ref }),
+    content: `<p class="lead">${escapeHtml(ticket.subject)}</p><p><strong>${escapeHtml(headline.title)}</strong> ${escapeHtml(headline.note)}</p><ol class="timeline">${shown.join('')}</ol>${ticket.allowedActions.includes('reply') ? form : ''}`,
   }
 }
 
 export function failedPage({ code, status, errors }: Problem, { locale }: Reader): FormPage {
-  const words = formWords(locale)
+  const { problems: words } = wordsOf(locale)
+  const nameOf: Readonly<Record<string, string>> = words.fields
   const fields = [
-    ...new Set(errors.map(({ at }) => words.fields[at.split('/').at(-1) ?? '']).filter((name) => name !== undefined)),
+    ...new Set(errors.map(({ at }) => nameOf[at.split('/').at(-1) ?? '']).filter((name) => name !== undefined)),
   ]
   const reason =
     code === 'code_invalid' || code === 'guest_lookup_not_found'
@@ -100,7 +105,7 @@ export function failedPage({ code, status, errors }: Problem, { locale }: Reader
           : words.checkThese
   const list = fields.length > 0 ? `<ul>${fields.map((field) => `<li>${escapeHtml(field)}</li>`).join('')}</ul>` : ''
   return {
-    title: words.failedTitle,
-    content: `<div class="summary" role="alert">${paragraph(reason)}${list}</div>${paragraph(words.failedBack)}`,
+    title: words.title,
+    content: `<div class="summary" role="alert">${paragraph(reason)}${list}</div>${paragraph(words.back)}`,
   }
 }

@@ -113,7 +113,32 @@ describe('looking something up without JavaScript', () => {
     const shown = await post('/forms/verify', { key: store.publishableKey, lookupId, code, locale: 'en' })
     expect(shown.page).toContain('Order NL-1042')
     expect(shown.page).toContain('Sorting centre closed by snow')
-    expect(shown.page).toContain('November 24, 2026')
+    expect(shown.page).toContain('24 November 2026')
+  })
+
+  it('says of a cancelled order that it was cancelled, and promises nothing any more', async () => {
+    await upsertOrder(api.context, store.id, 'nl-9', {
+      ...exampleOrder,
+      number: 'NL-9',
+      cancelledAt: '2026-11-30T23:30:00.000Z',
+      shipments: [],
+    })
+    const asked = await post('/forms/lookup', {
+      key: store.publishableKey,
+      number: 'NL-9',
+      email: 'mia.berg@example.com',
+      locale: 'en',
+    })
+    const lookupId = hiddenIn(asked.page, 'lookupId')
+    const shown = await post('/forms/verify', {
+      key: store.publishableKey,
+      lookupId,
+      code: await newestCode(),
+      locale: 'en',
+    })
+    expect(shown.page).toContain('Cancelled')
+    expect(shown.page).toMatch(/It was cancelled on (30 November|1 December) 2026/)
+    expect(shown.page).not.toMatch(/[Aa]rrives|romised|has not left/)
   })
 
   it('shows a conversation, escapes what was typed, and takes a reply', async () => {

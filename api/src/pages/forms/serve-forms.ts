@@ -51,8 +51,8 @@ const forms: Readonly<Record<string, Form>> = {
       credential: key,
       body: { number, email },
     }),
-    page: async (_context, answer, { key = '' }, reader) =>
-      await Promise.resolve(codePage(answer as GuestLookup, key, reader)),
+    page: async (_context, answer, { key = '', email = '' }, reader) =>
+      await Promise.resolve(codePage(answer as GuestLookup, key, email, reader)),
   },
   '/forms/verify': {
     rewrite: ({ key = '', lookupId = '', code = '' }) => ({
@@ -80,7 +80,7 @@ async function subjectPage(context: Parts, token: string, reader: Reader): Promi
   if (actor.kind !== 'shopper' || actor.subject.level !== 'pre_authenticated')
     throw new Error('A form has a guest’s session')
   const { orderId, ticketId } = actor.subject
-  if (orderId !== null) return orderPage(await getOrder(context, actor, orderId), reader)
+  if (orderId !== null) return orderPage(await getOrder(context, actor, orderId), context.now(), reader)
   const ticket = await getTicket(context, actor, ticketId ?? '')
   const { data } = await listMessages(context, actor, ticket.id, { limit: 100 })
   return ticketPage(ticket, data, token, reader)

@@ -1,18 +1,25 @@
 import { Aftercare, isProblem } from '@aftercare/sdk'
+import { say } from '@aftercare/words/say'
 import { askAnswers } from '../search/ask-answers.ts'
 import { api } from '../../lib/call-api.ts'
-import { element, fill } from '../../lib/element.ts'
+import { element, wordsFrom } from '../../lib/element.ts'
 import { checkForm, refuseField } from '../form/form-errors.ts'
 import { tellSearch } from '../search/tell-search.ts'
 
 const suggestionsMax = 3
 const lettersMin = 4
 
+export type ContactWords = { sending: string; sentReference: string; failed: string; tooMany: string }
+
 /** The message form: suggests answers to the subject, sends the message through the SDK, and shows its reference. */
 class ContactForm extends HTMLElement {
   // Sending again after a failure is the same message, never a second one.
   #idempotencyKey = crypto.randomUUID()
   #asked = ''
+
+  get #words(): ContactWords {
+    return wordsFrom(this) as ContactWords
+  }
 
   connectedCallback(): void {
     const form = this.querySelector('form')
@@ -60,7 +67,7 @@ class ContactForm extends HTMLElement {
     const label = button?.textContent ?? ''
     if (button !== null) {
       button.disabled = true
-      button.textContent = this.dataset['sending'] ?? ''
+      button.textContent = this.#words.sending
     }
     if (failed !== null) failed.hidden = true
     try {
@@ -90,7 +97,7 @@ class ContactForm extends HTMLElement {
     const done = this.querySelector<HTMLElement>('.done')
     const line = done?.querySelector('.ticket-ref')
     if (!done || !line) return
-    line.textContent = fill(this.dataset['sent'], reference)
+    line.textContent = say(this.#words.sentReference, { reference })
     form.hidden = true
     done.hidden = false
     done.focus()
@@ -108,8 +115,7 @@ class ContactForm extends HTMLElement {
     } else if (failed !== null) {
       const heading = failed.querySelector('h2')
       if (heading !== null)
-        heading.textContent =
-          (isProblem(error, 'rate_limited') ? this.dataset['tooMany'] : this.dataset['failed']) ?? ''
+        heading.textContent = isProblem(error, 'rate_limited') ? this.#words.tooMany : this.#words.failed
       failed.hidden = false
       failed.focus()
     }

@@ -1,5 +1,7 @@
 import { openingState, type Hours } from '@aftercare/contracts/rules/opening-state.rules'
-import { intlLocale } from '../../lib/intl-locale.ts'
+import { intlLocale } from '@aftercare/words/intl-locale'
+import { say } from '@aftercare/words/say'
+import { wordsFrom } from '../../lib/element.ts'
 
 export type OpeningHoursWords = { openUntil: string; opensAt: string; alwaysOpen: string; yourTime: string }
 
@@ -11,13 +13,13 @@ export class OpeningHours extends HTMLElement {
     if (line === null || hours === null) return
     const now = new Date()
     const state = openingState(hours, now)
-    const words = JSON.parse(this.dataset['words'] ?? '{}') as OpeningHoursWords
+    const words = wordsFrom(this) as OpeningHoursWords
     const change = state.open ? state.until : state.at
     if (change === null && !state.open) return
     line.textContent =
       change === null
         ? words.alwaysOpen
-        : (state.open ? words.openUntil : words.opensAt).replace('{}', timeOf(change, now, hours.timeZone, words))
+        : say(state.open ? words.openUntil : words.opensAt, { time: timeOf(change, now, hours.timeZone, words) })
     line.classList.toggle('is-open', state.open)
     line.hidden = false
   }

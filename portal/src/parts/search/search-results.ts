@@ -1,11 +1,23 @@
+import { say } from '@aftercare/words/say'
 import { createSearch, type AnswersIndex, type Pagefind, type Search, type SearchResult } from '../../search/index.ts'
-import { element, fill } from '../../lib/element.ts'
+import { element, wordsFrom } from '../../lib/element.ts'
 import { tellSearch } from './tell-search.ts'
 
 const resultsMax = 10
 
+export type ResultsWords = {
+  resultsFor: string
+  none: string
+  loading: string
+  categories: Readonly<Record<string, string>>
+}
+
 /** The page of results: what was asked, the sentence that answers it, and a person when nothing does. */
 class SearchResults extends HTMLElement {
+  get #words(): ResultsWords {
+    return wordsFrom(this) as ResultsWords
+  }
+
   connectedCallback(): void {
     const question = new URLSearchParams(location.search).get('q')?.trim().slice(0, 200) ?? ''
     if (question === '') return
@@ -16,7 +28,7 @@ class SearchResults extends HTMLElement {
 
   async #answer(question: string): Promise<void> {
     const status = this.querySelector<HTMLElement>('.status')
-    if (status !== null) status.textContent = this.dataset['loading'] ?? ''
+    if (status !== null) status.textContent = this.#words.loading
     try {
       const search = await this.#load()
       const results = await search.results(question, resultsMax)
@@ -40,26 +52,26 @@ class SearchResults extends HTMLElement {
   }
 
   #show(question: string, results: readonly SearchResult[], search: Search): void {
+    const words = this.#words
     const isAnswered = results.some(({ confident }) => confident)
     const status = this.querySelector<HTMLElement>('.status')
-    if (status !== null) status.textContent = isAnswered ? fill(this.dataset['found'], question) : ''
-    if (!isAnswered) this.#reveal('none', fill(this.dataset['none'], question))
+    if (status !== null) status.textContent = isAnswered ? say(words.resultsFor, { question }) : ''
+    if (!isAnswered) this.#reveal('none', say(words.none, { question }))
     for (const link of this.querySelectorAll<HTMLAnchorElement>('.state .button'))
       link.search = `?q=${encodeURIComponent(question)}`
-    const categories = JSON.parse(this.dataset['categories'] ?? '{}') as Record<string, string>
     this.querySelector('ol')?.replaceChildren(
       ...results.map(({ id, title, sentence, description, category }) => {
         const link = element('a', { href: `${this.dataset['prefix'] ?? ''}/articles/${id}/` }, title)
         link.addEventListener('click', () => tellSearch({ kind: 'answer_opened', articleId: id, query: question }))
-        const words = search
+        const sentenceMarked = search
           .mark(sentence === undefined || sentence === title ? description : sentence, question)
           .map(({ text, hit }) => (hit ? element('mark', {}, text) : text))
         return element(
           'li',
           {},
           element('h2', {}, link),
-          element('p', {}, ...words),
-          element('p', { class: 'small' }, categories[category] ?? ''),
+          element('p', {}, ...sentenceMarked),
+          element('p', { class: 'small' }, words.categories[category] ?? ''),
         )
       }),
     )

@@ -1,15 +1,20 @@
+import type { Plural } from '@aftercare/words'
+import { say, sayCount } from '@aftercare/words/say'
 import type { Answer } from '../../search/index.ts'
 import { askAnswers } from './ask-answers.ts'
-import { element, fill } from '../../lib/element.ts'
+import { element, wordsFrom } from '../../lib/element.ts'
 import { tellSearch } from './tell-search.ts'
 
 const answersShown = 5
 const lettersMin = 2
 
+export type SearchWords = { allResults: string; none: string; answers: Plural }
+
 /** Answers under the search field: a combobox whose options open articles (ARIA Authoring Practices). */
 export class Suggestions {
   readonly #box: HTMLElement
   readonly #input: HTMLInputElement
+  readonly #words: SearchWords
   readonly #panel = element('div', { class: 'answers', hidden: '' })
   readonly #list = element('ul', { role: 'listbox', id: 'answers' })
   readonly #status = element('p', { role: 'status' })
@@ -19,8 +24,9 @@ export class Suggestions {
 
   constructor(box: HTMLElement) {
     this.#box = box
+    this.#words = wordsFrom(box) as SearchWords
     this.#input = box.querySelector('input') ?? document.createElement('input')
-    this.#all = element('a', { href: '#', tabindex: '-1' }, box.dataset['all'] ?? '')
+    this.#all = element('a', { href: '#', tabindex: '-1' }, this.#words.allResults)
     this.#list.setAttribute('aria-label', box.querySelector('label')?.textContent ?? '')
   }
 
@@ -65,8 +71,8 @@ export class Suggestions {
     const shown = sure.length > 0 ? sure : answers.slice(0, 3)
     this.#status.textContent =
       sure.length > 0
-        ? (this.#box.dataset['counts']?.split('|')[sure.length - 1] ?? '')
-        : fill(this.#box.dataset['none'], question)
+        ? sayCount(this.#box.dataset['locale'] ?? '', this.#words.answers, sure.length)
+        : say(this.#words.none, { question })
     this.#status.className = sure.length > 0 ? 'unseen' : ''
     this.#list.replaceChildren(
       ...shown.map(({ id, title, description }, index) =>

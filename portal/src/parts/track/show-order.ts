@@ -1,50 +1,35 @@
 import type { Order, Shipment } from '@aftercare/sdk'
-import { formatDate, formatDay, formatMoment, formatMoney } from '../../lib/format.ts'
-import { element, fill } from '../../lib/element.ts'
+import { formatDay, formatMoment, formatMoney } from '@aftercare/words/format'
+import { orderHeadline } from '@aftercare/words/order-headline.rules'
+import { say } from '@aftercare/words/say'
+import { element } from '../../lib/element.ts'
 import type { TrackWords } from './track-words.ts'
 
 /** An order as its buyer asks for it: when it comes, whether it is late, what happened, what was bought. */
-export function showOrder(order: Order, words: TrackWords, locale: string): Node[] {
+export function showOrder(order: Order, { orders: words }: TrackWords, locale: string): Node[] {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  const { situation, title, note } = orderHeadline(order, words, { locale, timeZone, now: new Date() })
+  const isLate = situation === 'delayed' || situation === 'overdue' || situation === 'lost'
+  const about = [
+    say(words.title, { number: order.number }),
+    say(words.ordered, { date: formatDay(locale, order.placedAt) }),
+  ]
   return [
-    element(
-      'p',
-      { class: 'small' },
-      `${fill(words.order, order.number)} · ${fill(words.ordered, formatDay(locale, order.placedAt))}`,
-    ),
-    element('h2', { class: 'promise' }, headline(order, words, locale)),
-    ...lateness(order, words, locale),
-    ...(order.shipments.length === 0 && ['placed', 'partly_shipped'].includes(order.status)
-      ? [element('p', {}, words.noParcel)]
-      : []),
+    element('p', { class: 'small' }, about.join(' · ')),
+    element('h2', { class: 'promise' }, title),
+    ...(note === null ? [] : [element('p', isLate ? { class: 'late' } : {}, note)]),
     ...order.shipments.flatMap((shipment, index) =>
-      parcel(shipment, order.shipments.length > 1 ? fill(words.parcel, String(index + 1)) : null, words, locale),
+      parcel(shipment, order.shipments.length > 1 ? say(words.parcel, { number: index + 1 }) : null, words, locale),
     ),
     element('h3', {}, words.items),
     bill(order, words, locale),
   ]
 }
 
-/** The promised day comes first: it is what everybody wants to know. */
-function headline({ status, promisedDate, delayedUntil, shipments }: Order, words: TrackWords, locale: string): string {
-  const [delivered] = shipments
-    .flatMap(({ deliveredAt }) => deliveredAt ?? [])
-    .toSorted()
-    .toReversed()
-  if (status === 'delivered' && delivered !== undefined) return fill(words.delivered, formatDay(locale, delivered))
-  const expected = delayedUntil ?? promisedDate
-  if (expected === null || status === 'cancelled') return words.orderStatuses[status]
-  return fill(words.promised, formatDate(locale, expected))
-}
-
-function lateness({ status, promisedDate, delayedUntil }: Order, words: TrackWords, locale: string): Node[] {
-  if (delayedUntil === null || promisedDate === null || status === 'delivered' || status === 'cancelled') return []
-  return [element('p', { class: 'late' }, fill(words.late, formatDate(locale, promisedDate)))]
-}
-
 function parcel(
   { carrier, trackingNumber, trackingUrl, events }: Shipment,
   title: string | null,
-  words: TrackWords,
+  words: TrackWords['orders'],
   locale: string,
 ): Node[] {
   const number = trackingNumber ?? ''
@@ -58,7 +43,7 @@ function parcel(
     element(
       'p',
       { class: 'small' },
-      carrier === null ? '' : `${fill(words.carrier, carrier)} `,
+      carrier === null ? '' : `${say(words.carrier, { name: carrier })} `,
       element('bdi', {}, tracking),
     ),
     element(
@@ -68,7 +53,7 @@ function parcel(
         element(
           'li',
           {},
-          element('strong', {}, words.trackingStatuses[status]),
+          element('strong', {}, words.tracking[status]),
           element('span', { class: 'small' }, [formatMoment(locale, at), place, note].filter(Boolean).join(' · ')),
         ),
       ),
@@ -77,7 +62,7 @@ function parcel(
 }
 
 /** The rows of the bill come to its total: what the prices do not contain is a row of its own. */
-function bill(order: Order, words: TrackWords, locale: string): HTMLElement {
+function bill(order: Order, words: TrackWords['orders'], locale: string): HTMLElement {
   const { lines, shipping, duties, adjustments, total, currency } = order
   const row = (name: string, amount: number): HTMLElement =>
     element('tr', {}, element('td', {}, name), element('td', {}, formatMoney(locale, amount, currency)))

@@ -1,6 +1,8 @@
 import type { Attachment, Message, Ticket } from '@aftercare/sdk'
-import { formatMoment } from '../../lib/format.ts'
-import { element, fill } from '../../lib/element.ts'
+import { formatMoment } from '@aftercare/words/format'
+import { say } from '@aftercare/words/say'
+import { ticketHeadline } from '@aftercare/words/ticket-headline.rules'
+import { element } from '../../lib/element.ts'
 import type { TrackWords } from './track-words.ts'
 
 /** A conversation as its shopper sees it. Texts are shown as text, never as HTML. */
@@ -11,14 +13,9 @@ export function showTicket(
   locale: string,
   download: (file: Attachment) => void,
 ): Node[] {
-  const { state } = ticket
-  const isOurTurn = state.status === 'waiting' && state.reason === 'customer'
+  const { title } = ticketHeadline(ticket, words.tickets)
   return [
-    element(
-      'p',
-      { class: 'small' },
-      `${fill(words.message, ticket.ref)} · ${words.ticketStatuses[isOurTurn ? 'waitingForYou' : state.status]}`,
-    ),
+    element('p', { class: 'small' }, `${say(words.tickets.title, { reference: ticket.ref })} · ${title}`),
     element('h2', {}, ticket.subject),
     element('ol', { class: 'messages' }, ...messages.map((message) => messageItem(message, words, locale, download))),
   ]
@@ -31,7 +28,7 @@ function messageItem(
   download: (file: Attachment) => void,
 ): HTMLElement {
   const isMine = author.kind === 'customer'
-  const name = isMine ? words.you : author.name === null ? words.us : `${author.name}, ${words.us}`
+  const name = isMine ? words.tickets.you : author.name === null ? words.shop : `${author.name}, ${words.shop}`
   return element(
     'li',
     { class: isMine ? 'mine' : 'theirs' },

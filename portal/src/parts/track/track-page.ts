@@ -1,6 +1,7 @@
 import { Aftercare, isProblem, type Attachment, type ShopperSession } from '@aftercare/sdk'
+import { say } from '@aftercare/words/say'
 import { api } from '../../lib/call-api.ts'
-import { element, fill } from '../../lib/element.ts'
+import { element, wordsFrom } from '../../lib/element.ts'
 import { checkForm, refuseField } from '../form/form-errors.ts'
 import { showOrder } from './show-order.ts'
 import { showTicket } from './show-ticket.ts'
@@ -21,7 +22,7 @@ class TrackPage extends HTMLElement {
   #replyKey = crypto.randomUUID()
 
   get #words(): TrackWords {
-    return JSON.parse(this.dataset['words'] ?? '{}') as TrackWords
+    return wordsFrom(this) as TrackWords
   }
   get #locale(): string {
     return this.dataset['locale'] ?? 'en'
@@ -53,7 +54,7 @@ class TrackPage extends HTMLElement {
     this.#lookupId = id
     this.#go('code')
     const lead = this.querySelector('[data-step=code] .lead')
-    if (lead !== null) lead.textContent = fill(this.#words.codeLead, email)
+    if (lead !== null) lead.textContent = say(this.#words.lookup.codeLead, { email })
     this.querySelector<HTMLElement>('[data-step=code] h2')?.focus()
   }
 
@@ -64,7 +65,7 @@ class TrackPage extends HTMLElement {
       await this.#show(guest)
     } catch (error) {
       if (!isProblem(error, 'code_invalid', 'guest_lookup_not_found', 'invalid_request')) throw error
-      refuseField(form, 'code', this.#words.wrongCode)
+      refuseField(form, 'code', this.#words.lookup.wrongCode)
     }
   }
 
@@ -104,7 +105,8 @@ class TrackPage extends HTMLElement {
   async #reply(client: Aftercare, ticketId: string, form: HTMLFormElement): Promise<void> {
     const status = form.querySelector('[role=status]')
     const files = [...(form.querySelector<HTMLInputElement>('[name=files]')?.files ?? [])].slice(0, filesMax)
-    if (files.some(({ size }) => size > fileBytesMax)) return refuseField(form, 'files', this.#words.fileTooLarge)
+    if (files.some(({ size }) => size > fileBytesMax))
+      return refuseField(form, 'files', this.#words.tickets.fileTooLarge)
     try {
       const attachmentIds = []
       for (const file of files) attachmentIds.push((await client.attachments.upload({ file })).id)
@@ -117,11 +119,11 @@ class TrackPage extends HTMLElement {
       form.reset()
       // A reply to a closed message begins a new one, which this guest may not see; then the old one stays.
       if (message.ticketId === ticketId) await this.#showTicket(client, ticketId)
-      if (status !== null) status.textContent = this.#words.replySent
+      if (status !== null) status.textContent = this.#words.tickets.replySent
     } catch (error) {
       if (isProblem(error, 'attachment_type_not_allowed', 'body_too_large'))
-        refuseField(form, 'files', this.#words.fileRefused)
-      else if (status !== null) status.textContent = this.#words.replyFailed
+        refuseField(form, 'files', this.#words.tickets.fileRefused)
+      else if (status !== null) status.textContent = this.#words.tickets.replyFailed
       // What was typed may change before it is sent again; then it is another message.
       if (!isProblem(error, 'idempotency_key_in_flight')) this.#replyKey = crypto.randomUUID()
     }
@@ -134,7 +136,7 @@ class TrackPage extends HTMLElement {
     const label = button?.textContent ?? ''
     if (button) {
       button.disabled = true
-      button.textContent = this.#words.sending
+      button.textContent = this.#words.lookup.lookingUp
     }
     if (failed !== null) failed.hidden = true
     try {
@@ -145,7 +147,7 @@ class TrackPage extends HTMLElement {
       if (failed !== null) {
         const heading = failed.querySelector('h2')
         if (heading !== null)
-          heading.textContent = isProblem(error, 'rate_limited') ? this.#words.tooMany : this.#words.failed
+          heading.textContent = isProblem(error, 'rate_limited') ? this.#words.tooMany : this.#words.lookup.failed
         failed.hidden = false
         failed.focus()
       }

@@ -1,3 +1,7 @@
+import { wordsFrom } from '../../lib/element.ts'
+
+export type VoteWords = { thanks: string; voteFailed: string }
+
 /** A vote on an article; a no asks for the reason first. What is needed to send it is loaded with the first press. */
 export class WasHelpful extends HTMLElement {
   connectedCallback(): void {
@@ -22,13 +26,14 @@ export class WasHelpful extends HTMLElement {
   async #send(vote: { helpful: boolean; reason?: string }): Promise<void> {
     const status = this.querySelector<HTMLElement>('[role=status]')
     if (status === null) return
+    const words = wordsFrom(this) as VoteWords
     try {
       const { post } = await import('../../lib/call-api.ts')
       await post('/v1/article-votes', { articleId: this.dataset['article'], locale: this.dataset['locale'], ...vote })
       for (const part of this.querySelectorAll<HTMLElement>('fieldset, form')) part.hidden = true
-      status.textContent = status.dataset['thanks'] ?? ''
+      status.textContent = words.thanks
     } catch {
-      status.textContent = status.dataset['failed'] ?? ''
+      status.textContent = words.voteFailed
     }
   }
 }

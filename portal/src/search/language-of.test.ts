@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { languageOf } from './language.ts'
+import { languageOf } from './language-of.ts'
 import { wordsOf } from './words.ts'
 
 describe.each(['en', 'de', 'ar'])('the data of %s', (locale) => {

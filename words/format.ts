@@ -1,8 +1,6 @@
 import { minorUnitDigits } from '@aftercare/contracts/rules/minor-units.rules'
 import { intlLocale } from './intl-locale.ts'
 
-export { intlLocale }
-
 /** An amount in minor units as a price: 490 EUR is `€4.90`. Its digits are those of ISO 4217; Intl has others for some. */
 export function formatMoney(locale: string, amount: number, currency: string): string {
   const digits = minorUnitDigits(currency)
@@ -24,9 +22,10 @@ export const formatDate = (locale: string, date: string): string =>
 export const formatDay = (locale: string, instant: string, timeZone?: string): string =>
   new Intl.DateTimeFormat(intlLocale(locale), { dateStyle: 'long', timeZone }).format(new Date(instant))
 
-/** A moment in the reader's own time: `20 November, 08:10`. */
-export const formatMoment = (locale: string, instant: string): string =>
+/** A moment where the reader is, or in a zone: `20 November, 08:10`. */
+export const formatMoment = (locale: string, instant: string, timeZone?: string): string =>
   new Intl.DateTimeFormat(intlLocale(locale), {
+    timeZone,
     day: 'numeric',
     month: 'long',
     hour: '2-digit',
@@ -51,3 +50,7 @@ export const formatWeekday = (locale: string, weekday: number): string =>
 
 /** A time zone as people say it: `Europe/Berlin` is `Berlin`. */
 export const formatZone = (timeZone: string): string => (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ')
+
+/** The calendar date of a moment in a zone: `2026-11-30T23:30:00Z` is `2026-12-01` in Berlin. */
+export const dateOf = (timeZone: string, moment: Date): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment)

@@ -1,0 +1,31 @@
+import { frame } from './frame.ts'
+import { search } from './search.ts'
+import { home } from './home.ts'
+import { hours } from './hours.ts'
+import { articles } from './articles.ts'
+import { contact } from './contact.ts'
+import { lookup } from './lookup.ts'
+import { orders } from './orders.ts'
+import { tickets } from './tickets.ts'
+import { shipping } from './shipping.ts'
+import { problems } from './problems.ts'
+import { privacy } from './privacy.ts'
+import { accessibility } from './accessibility.ts'
+import type { Translation } from '../translation.ts'
+
+/** Every word of the interface. */
+export const ar: Translation = {
+  frame,
+  search,
+  home,
+  hours,
+  articles,
+  contact,
+  lookup,
+  orders,
+  tickets,
+  shipping,
+  problems,
+  privacy,
+  accessibility,
+}

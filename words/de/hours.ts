@@ -1,0 +1,22 @@
+import type { Translation } from '../translation.ts'
+
+export const hours: Translation['hours'] = {
+  title: 'Öffnungszeiten',
+  soonest: 'Am schnellsten: {channel}',
+  closed: 'Geschlossen',
+  and: ' und ',
+  inZone: 'Zeiten in {zone}',
+  openUntil: 'Jetzt geöffnet, bis {time}',
+  opensAt: 'Jetzt geschlossen, öffnet {time}',
+  alwaysOpen: 'Jetzt geöffnet, rund um die Uhr',
+  allDay: 'Rund um die Uhr',
+  yourTime: 'deine Zeit',
+  answersIn: 'Antwort meist innerhalb von {time}',
+  minutes: { one: 'einer Minute', other: '{count} Minuten' },
+  hours: { one: 'einer Stunde', other: '{count} Stunden' },
+  workingDays: {
+    one: 'einem Werktag',
+    other: '{count} Werktagen',
+  },
+  holidays: 'Geschlossen oder kürzer am',
+}

@@ -1,0 +1,31 @@
+import type { Translation } from '../translation.ts'
+
+export const lookup: Translation['lookup'] = {
+  title: 'Bestellung oder Nachricht verfolgen',
+  lead: 'Gib die Bestellnummer oder die Nummer deiner Nachricht ein. Wir mailen dir einen Code, damit nur du es siehst.',
+  number: 'Bestellnummer oder Nummer der Nachricht',
+  numberHelp: 'Sie steht im Betreff unserer E-Mail an dich',
+  email: 'E-Mail-Adresse der Bestellung oder Nachricht',
+  lookUp: 'Code schicken',
+  lookingUp: 'Wird gesendet …',
+  codeTitle: 'Gib den Code aus der E-Mail ein',
+  codeLead: 'Wenn die Nummer zu {email} gehört, ist ein Code mit sechs Ziffern unterwegs. Er gilt 15 Minuten.',
+  code: 'Code',
+  codeHelp: 'Sechs Ziffern',
+  show: 'Anzeigen',
+  again: 'Von vorn beginnen',
+  another: 'Etwas anderes nachsehen',
+  needNumber: 'Gib die Bestellnummer oder die Nummer der Nachricht ein',
+  needEmail: 'Gib die E-Mail-Adresse der Bestellung ein',
+  needCode: 'Gib die sechs Ziffern aus der E-Mail ein',
+  wrongCode: 'Dieser Code stimmt nicht. Sieh in der neuesten E-Mail nach oder beginn von vorn.',
+  failed: 'Das ließ sich nicht nachsehen',
+  failedHelp: 'Es ist nichts verloren. Prüf die Verbindung und versuch es noch einmal.',
+  letter: {
+    subject: '{code} ist dein Code für {shop}',
+    lead: 'Mit diesem Code siehst du {number}. Gib ihn auf der Seite ein, auf der du ihn angefordert hast.',
+    validity: 'Er gilt einmal, 15 Minuten lang.',
+    closing:
+      'Du hast keinen Code angefordert? Dann hat jemand deine Adresse aus Versehen eingegeben. Ohne diese E-Mail sieht niemand etwas, und du musst nichts tun.',
+  },
+}

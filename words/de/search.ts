@@ -1,0 +1,22 @@
+import type { Translation } from '../translation.ts'
+
+export const search: Translation['search'] = {
+  label: 'Stell eine Frage',
+  placeholder: 'Zum Beispiel: Wo ist meine Bestellung?',
+  button: 'Suchen',
+  loading: 'Wir suchen …',
+  answers: {
+    one: '1 Antwort',
+    other: '{count} Antworten',
+  },
+  allResults: 'Alle Ergebnisse ansehen',
+  title: 'Suche',
+  resultsFor: 'Antworten auf „{question}“',
+  none: 'Keine Antwort auf „{question}“ gefunden',
+  noneHelp: 'Versuch es mit weniger oder anderen Wörtern. Oder schick uns die Frage: Ein Mensch beantwortet sie.',
+  askUs: 'Diese Frage an uns schicken',
+  failed: 'Die Suche lässt sich gerade nicht laden',
+  failedHelp: 'Vielleicht ist die Verbindung unterbrochen. Alle Fragen stehen unten.',
+  withoutScript: 'Die Suche braucht JavaScript. Alle Fragen stehen unten.',
+  allQuestions: 'Alle Fragen',
+}

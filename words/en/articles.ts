@@ -1,0 +1,31 @@
+export const articles = {
+  contents: 'On this page',
+  reviewBy: 'We check this page again by {date}.',
+  related: 'Related questions',
+  stale: 'The page in {language} was changed after this translation. Where the two differ, that one is right.',
+  readOriginal: 'Read it in {language}',
+  fallback: 'This page is not translated yet. You see it in {language}.',
+  helpful: 'Was this helpful?',
+  yes: 'Yes',
+  no: 'No',
+  thanks: 'Thank you. That helps us to write better.',
+  whyNot: 'What was missing?',
+  reasons: {
+    not_my_question: 'It was about something else',
+    hard_to_understand: 'I did not understand it',
+    out_of_date: 'Something is wrong or out of date',
+    did_not_work: 'I did as it says, and it did not work',
+    other: 'Something else',
+  },
+  sendReason: 'Send answer',
+  voteFailed: 'That did not reach us. Please try again later.',
+  category: {
+    lead: {
+      one: 'One question',
+      other: '{count} questions',
+    },
+    empty: 'There is nothing here yet',
+    emptyHelp: 'Ask us, and the answer may become the first page.',
+    others: 'Other topics',
+  },
+}

@@ -1,0 +1,20 @@
+export const hours = {
+  title: 'Opening hours',
+  soonest: '{channel} answers soonest',
+  closed: 'Closed',
+  and: ' and ',
+  inZone: 'Times in {zone}',
+  openUntil: 'Open now, until {time}',
+  opensAt: 'Closed now, opens {time}',
+  alwaysOpen: 'Open now, 24 hours a day',
+  allDay: 'Open 24 hours',
+  yourTime: 'your time',
+  answersIn: 'Usually answers within {time}',
+  minutes: { one: '1 minute', other: '{count} minutes' },
+  hours: { one: '1 hour', other: '{count} hours' },
+  workingDays: {
+    one: 'one working day',
+    other: '{count} working days',
+  },
+  holidays: 'Closed or shorter on',
+}

@@ -1,0 +1,20 @@
+export const search = {
+  label: 'Ask a question',
+  placeholder: 'For example: where is my order?',
+  button: 'Search',
+  loading: 'Looking…',
+  answers: {
+    one: '1 answer',
+    other: '{count} answers',
+  },
+  allResults: 'See all results',
+  title: 'Search',
+  resultsFor: 'Answers to “{question}”',
+  none: 'We found no answer to “{question}”',
+  noneHelp: 'Try fewer or other words. Or send us the question: a person answers it.',
+  askUs: 'Send us this question',
+  failed: 'Search cannot be loaded just now',
+  failedHelp: 'Your connection may be down. All questions are below.',
+  withoutScript: 'Search needs JavaScript. All questions are below.',
+  allQuestions: 'All questions',
+}

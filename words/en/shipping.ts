@@ -1,0 +1,15 @@
+export const shipping = {
+  title: 'Shipping: options and costs',
+  lead: 'What it costs, how long it takes, and until when you order for the parcel to leave the same day.',
+  option: 'Option',
+  price: 'Price',
+  free: 'Free',
+  freeFrom: 'free from {amount}',
+  time: 'Arrives in',
+  nextWorkingDay: 'the next working day',
+  days: { one: '{days} working day', other: '{days} working days' },
+  orderBefore: 'ordered before {time}',
+  duties: 'duties and taxes included',
+  none: 'The shop has not published its shipping options yet.',
+  zone: 'Times are those of {zone}.',
+}
