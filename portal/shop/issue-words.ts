@@ -10,7 +10,7 @@ function complaint(issue: z.core.$ZodIssue, input: unknown): string {
   if (issue.code === 'unrecognized_keys') return `there is no setting called ${issue.keys.join(' or ')}`
   if (issue.code !== 'custom' && valueAt(input, issue.path) === undefined) return 'is missing'
   if (issue.code === 'invalid_value') return `expected ${issue.values.map(String).join(' or ')}`
-  return issue.message.replace(/^Invalid input: /, '')
+  return issue.message
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {

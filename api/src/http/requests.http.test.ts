@@ -33,6 +33,23 @@ describe('a request that cannot be served', () => {
     expect(await problem('POST', '/v1/keys', { as: store.secretKey, body: 'null' })).toEqual([400, 'invalid_request'])
   })
 
+  it('with wrong fields, each named where it is and in plain words', async () => {
+    const body = { subject: '', text: 7, requester: { mail: 'mia@example.com' }, colour: 'red' }
+    const { status, body: answer } = await request(api.url, 'POST', '/v1/tickets', { as: store.secretKey, body })
+    expect([status, answer.code, answer.detail]).toEqual([400, 'invalid_request', 'body/subject: Must not be empty'])
+    expect(answer.errors).toEqual([
+      { at: 'body/subject', message: 'Must not be empty' },
+      { at: 'body/text', message: 'Expected text' },
+      { at: 'body/requester/mail', message: 'There is no such field' },
+      { at: 'body/colour', message: 'There is no such field' },
+    ])
+  })
+
+  it('from a page that may not use the key, on a route that no page may use', async () => {
+    const from = { as: store.publishableKey, headers: { origin: 'https://evil.example' } }
+    expect(await problem('GET', '/v1/customers', from)).toEqual([403, 'principal_not_allowed'])
+  })
+
   it('without a body', async () => {
     expect(await problem('POST', '/v1/keys', { as: store.secretKey })).toEqual([400, 'invalid_request'])
   })

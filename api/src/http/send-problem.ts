@@ -5,10 +5,10 @@ import type { Configured } from '../config.ts'
 import type { Logs } from '../shared/parts.ts'
 import { databaseProblem } from './database-problem.ts'
 import { TooLateError } from './deadline.ts'
+import { issueDetails, type Issue } from './issue-details.rules.ts'
 
 const errorsMax = 50
 
-type Issue = { message: string; path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined }
 type FoundIssues = { issues?: readonly Issue[] } | null
 
 /** What the contract's schemas found wrong, and where. */
@@ -20,14 +20,9 @@ function detailsOf({ pathParams, query, body, headers }: RequestValidationError)
     ['header', headers],
   ]
   return places
-    .flatMap(([place, found]) =>
-      (found?.issues ?? []).map((issue) => ({ at: pointer(place, issue), message: issue.message.slice(0, 1000) })),
-    )
+    .flatMap(([place, found]) => (found?.issues ?? []).flatMap((issue) => issueDetails(place, issue)))
     .slice(0, errorsMax)
 }
-
-const pointer = (place: string, { path = [] }: Issue): string =>
-  [place, ...path.map((part) => String(typeof part === 'object' ? part.key : part))].join('/').slice(0, 300)
 
 /** What express, its body parsers and multer throw, in our own codes. */
 function ownProblem(error: unknown): ProblemError | undefined {

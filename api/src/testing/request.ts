@@ -1,9 +1,28 @@
-import type { Problem } from '@aftercare/contracts'
+import { problemsOf, type Problem } from '@aftercare/contracts'
+import { namedRoutes } from '@aftercare/contracts/openapi'
 
 export type Answer<Body> = { status: number; body: Body; headers: Headers; text: string }
 export type RequestOptions = { as?: string; body?: unknown; headers?: Record<string, string> }
 
-/** One HTTP request, as anybody could send it: no SDK, no retries. A string body is sent as it is. */
+const routes = namedRoutes().map(({ operationId, route }) => ({
+  operationId,
+  route,
+  pattern: new RegExp(`^${route.path.replaceAll(/:\w+/g, '[^/]+')}$`),
+}))
+
+/** The server answers no code that the contract does not list for the route. */
+function expectDeclared(method: string, path: string, { code }: Partial<Problem>): void {
+  const [pathname = ''] = path.split('?')
+  const found = routes.find(({ route, pattern }) => route.method === method && pattern.test(pathname))
+  if (found && code !== undefined && !problemsOf(found.route).includes(code))
+    throw new Error(`${found.operationId} answered ${code}, which the contract does not list for it`)
+}
+
+/**
+ * One HTTP request, as anybody could send it: no SDK, no retries. A string body is sent as it is.
+ *
+ * @throws Error when the answer is a problem that the contract does not list for the route
+ */
 export async function request<Body = Problem>(
   url: string,
   method: string,
@@ -21,10 +40,7 @@ export async function request<Body = Problem>(
   })
   const text = await response.text()
   const isJson = /json/.test(response.headers.get('content-type') ?? '')
-  return {
-    status: response.status,
-    headers: response.headers,
-    text,
-    body: (isJson ? JSON.parse(text) : undefined) as Body,
-  }
+  const parsed: unknown = isJson ? JSON.parse(text) : undefined
+  if (response.status >= 400) expectDeclared(method, path, parsed ?? {})
+  return { status: response.status, headers: response.headers, text, body: parsed as Body }
 }

@@ -1,2 +1,7 @@
 // The one place that names zod: everyone else says `import { z } from '@aftercare/contracts'`.
-export * as z from 'zod'
+import * as z from 'zod'
+import { plainWords } from './plain-words.ts'
+
+z.config({ localeError: plainWords })
+
+export { z }
