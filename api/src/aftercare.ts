@@ -8,6 +8,7 @@ import type { FormAnswer } from './pages/forms/index.ts'
 import { openDatabase, type Database } from './database.ts'
 import { createJobRunners } from './job-handlers.ts'
 import { prepareDatabase } from './prepare-database.ts'
+import { sealSecrets } from './seal-secrets.ts'
 import { listen } from './server.ts'
 
 const sweepEveryMs = 600_000
@@ -45,6 +46,7 @@ export async function startAftercare({
   const database = started.use(await openDatabase({ mongodbUri: config.mongodbUri, directory: config.dataDirectory }))
   const context = createContext({ config, database, log })
   await prepareDatabase(database)
+  await sealSecrets(context)
   await beforeListening?.(database)
 
   const runners = createJobRunners(context)

@@ -29,10 +29,11 @@ const Config = z.object({
   logLevel: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], 'Expected silent, error, warn, info or debug')
     .default('info'),
+  encryptionKeys: z.string().optional(),
   trustedProxies: wholeNumber(0, 5).default(0),
 })
 
-/** What the environment says. Every value has a default but `mongodbUri`, `publicUrl` and `smtpUrl`. */
+/** What the environment says. Every value has a default but `mongodbUri`, `publicUrl`, `smtpUrl` and `encryptionKeys`. */
 export type Config = z.infer<typeof Config>
 
 /** The settings that a part reads. */
@@ -48,6 +49,7 @@ export const environmentNames: Record<keyof Config, string> = {
   smtpUrl: 'SMTP_URL',
   webhooksAllowLoopback: 'WEBHOOKS_ALLOW_LOOPBACK',
   logLevel: 'LOG_LEVEL',
+  encryptionKeys: 'AFTERCARE_ENCRYPTION_KEYS',
   trustedProxies: 'TRUSTED_PROXIES',
 }
 

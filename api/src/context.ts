@@ -17,6 +17,7 @@ import { createDiskFileStore } from './shared/file-store.ts'
 import { createNaturalKeyStore, type NaturalKeyParts } from './shared/natural-keys.store.ts'
 import { createQuotaStore, type QuotaParts } from './shared/quotas.store.ts'
 import type { Clock, Logs, NewIds } from './shared/parts.ts'
+import { createSecretBox } from './shared/secret-box.ts'
 import { storeParts, type StoreParts } from './store/index.ts'
 import { mayReadTicket, ticketParts, type TicketParts } from './tickets/index.ts'
 import {
@@ -76,6 +77,7 @@ export function createContext({
   const { connection, transact } = database
   const basics = { now, newId: numberIds ?? ((kind: IdKind) => newId(kind, now())) }
   const tickets = ticketParts(connection)
+  const secrets = createSecretBox(config)
   return {
     config,
     log,
@@ -90,9 +92,9 @@ export function createContext({
     ...orderParts(connection),
     ...outboxParts(connection, basics),
     ...searchParts(connection),
-    ...storeParts(connection),
+    ...storeParts(connection, secrets),
     ...tickets,
-    ...webhookParts(connection),
+    ...webhookParts(connection, secrets),
     naturalKeys: createNaturalKeyStore(connection),
     quotas: createQuotaStore(connection, rateFactor),
     mayReadTicket: async (actor: Actor, ticketId: string) => await mayReadTicket(tickets, actor, ticketId),

@@ -6,6 +6,7 @@ import { createContext, type Context } from '../context.ts'
 import { DatabaseError, openDatabase } from '../database.ts'
 import { createLog } from '../log.ts'
 import { prepareDatabase } from '../prepare-database.ts'
+import { sealSecrets } from '../seal-secrets.ts'
 import { RefusedError, type CommandOption } from './command.ts'
 
 /** Opens the database of the environment for one piece of work, and closes it. @throws ConfigError, DatabaseError */
@@ -20,6 +21,7 @@ export async function withContext<Result>(
   }).catch(explainInUse)
   const context = createContext({ config, database, log: createLog('silent') })
   await prepareDatabase(database)
+  await sealSecrets(context)
   return await work(context)
 }
 

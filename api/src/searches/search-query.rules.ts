@@ -16,7 +16,7 @@ const personal: readonly RegExp[] = [
   /[#+]?\p{Nd}{7,}/gu,
   /(?<![\p{L}\p{Nd}])[#+(]?\p{Nd}(?:[\s./()\p{Pd}]{0,3}\p{Nd}){6,}(?![\p{L}\p{Nd}])/gu,
   // Order numbers: behind a sign or a word for them, or with letters before them as shops give them out.
-  new RegExp(String.raw`(?<=(?<!\p{L})(?:${orderWords})[\s.:#]{1,3})[#]?\p{Nd}[\p{Nd}./\p{Pd}]{1,30}`, 'gu'),
+  new RegExp(String.raw`(?<=(?<!\p{L})(?:${orderWords})[\s.:#]{1,3})[#]?\p{Nd}[\p{Nd}./\p{Pd}]{2,30}`, 'gu'),
   /[#№]\s?\p{Nd}{3,}/gu,
   /(?<=\p{L}\p{Pd})\p{Nd}{4,}(?!\p{L})/gu,
 ]
@@ -48,7 +48,7 @@ function withoutShortNumbers(query: string): string {
 export function anonymousQuery(query: string): string {
   const plain = query.normalize('NFKC').replace(invisible, '').toLowerCase().replace(emailLike, '[email]')
   const struck = personal.reduce((text, pattern) => text.replace(pattern, number), plain)
-  return withoutShortNumbers(struck).replace(/\s+/g, ' ').trim().slice(0, 200)
+  return withoutShortNumbers(struck).replace(/\s+/g, ' ').trim().slice(0, 200).toWellFormed()
 }
 
 /** What a day, a visit or a query is called in an id: short, and not to be read back. */

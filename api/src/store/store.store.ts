@@ -2,10 +2,11 @@ import { ProblemError } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
 import { acrossStores, recordModel } from '../shared/record.ts'
+import type { SecretBox } from '../shared/secret-box.ts'
 import { shopperSecretsOf } from './shopper-secrets.rules.ts'
 import type { StoreRecord } from './store.ts'
 
-export function createStoreStore(connection: Connection) {
+export function createStoreStore(connection: Connection, secrets: SecretBox) {
   const stores = recordModel<StoreRecord>(
     connection,
     'stores',
@@ -20,20 +21,57 @@ export function createStoreStore(connection: Connection) {
     [],
   )
 
+  const withSecrets = (record: StoreRecord, change: (secret: string, owner: string) => string): StoreRecord => {
+    const { shopperSecret, retiredShopperSecrets } = record
+    const owner = `stores/${record._id}`
+    return {
+      ...record,
+      shopperSecret: change(shopperSecret, owner),
+      ...(retiredShopperSecrets && {
+        retiredShopperSecrets: retiredShopperSecrets.map(({ secret, until }) => ({
+          secret: change(secret, owner),
+          until,
+        })),
+      }),
+    }
+  }
+  const sealed = (record: StoreRecord): StoreRecord => withSecrets(record, secrets.seal)
+  const opened = (record: StoreRecord): StoreRecord => withSecrets(record, secrets.open)
+
   return {
     model: stores,
 
+    /** Seals what is not sealed with the newest key. @throws ConfigError when the key of one is not there */
+    async sealAll(): Promise<void> {
+      for await (const record of stores.find({}).setOptions(acrossStores).lean<StoreRecord[]>().cursor()) {
+        const { _id, storeId, shopperSecret, retiredShopperSecrets = [] } = record
+        const next = sealed(opened(record))
+        if ([shopperSecret, ...retiredShopperSecrets.map(({ secret }) => secret)].every(secrets.isCurrent)) continue
+        await stores.updateOne(
+          { _id, storeId, shopperSecret },
+          {
+            $set: {
+              shopperSecret: next.shopperSecret,
+              ...(next.retiredShopperSecrets && { retiredShopperSecrets: next.retiredShopperSecrets }),
+            },
+          },
+        )
+      }
+    },
+
     async insert(record: StoreRecord, tx: Tx): Promise<void> {
-      await stores.create([record], { session: tx })
+      await stores.create([sealed(record)], { session: tx })
     },
 
     async find(storeId: string, tx: Tx | null = null): Promise<StoreRecord | null> {
-      return await stores.findOne({ _id: storeId, storeId }).session(tx).lean<StoreRecord>()
+      const record = await stores.findOne({ _id: storeId, storeId }).session(tx).lean<StoreRecord>()
+      return record && opened(record)
     },
 
     /** The stores of this installation, the oldest first, up to a hundred. */
     async all(): Promise<StoreRecord[]> {
-      return await stores.find().setOptions(acrossStores).sort({ _id: 1 }).limit(100).lean<StoreRecord[]>()
+      const records = await stores.find().setOptions(acrossStores).sort({ _id: 1 }).limit(100).lean<StoreRecord[]>()
+      return records.map(opened)
     },
 
     /** @throws ProblemError store_not_found */
@@ -49,7 +87,7 @@ export function createStoreStore(connection: Connection) {
     },
 
     async save(record: StoreRecord, tx: Tx): Promise<void> {
-      await stores.replaceOne({ _id: record._id, storeId: record.storeId }, record, { session: tx })
+      await stores.replaceOne({ _id: record._id, storeId: record.storeId }, sealed(record), { session: tx })
     },
   }
 }

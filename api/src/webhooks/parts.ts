@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose'
+import type { SecretBox } from '../shared/secret-box.ts'
 import type { PostWebhook } from './post-webhook.ts'
 import type { ReceiverBreaker } from './receiver-breaker.ts'
 import { createWebhookDeliveryStore, type WebhookDeliveryStore } from './webhook-deliveries.store.ts'
@@ -8,7 +9,7 @@ export type WebhookParts = { webhookEndpoints: WebhookEndpointStore; webhookDeli
 /** Posting to a receiver leaves the database, and cannot be taken back. */
 export type WebhookPostParts = { outside: { postWebhook: PostWebhook; receiverBreaker: ReceiverBreaker } }
 
-export const webhookParts = (connection: Connection): WebhookParts => ({
-  webhookEndpoints: createWebhookEndpointStore(connection),
+export const webhookParts = (connection: Connection, secrets: SecretBox): WebhookParts => ({
+  webhookEndpoints: createWebhookEndpointStore(connection, secrets),
   webhookDeliveries: createWebhookDeliveryStore(connection),
 })

@@ -3,7 +3,7 @@ import type { StoredRecord } from '../shared/record.ts'
 
 export type WebhookEndpointRecord = StoredRecord &
   Pick<WebhookEndpoint, 'url' | 'types' | 'description' | 'state' | 'version'> & {
-    /** Signs what is sent, so it is kept as it is. The receiver has it too. */
+    /** Signs what is sent. The receiver has it too, so it is sealed and not hashed. */
     secret: string
     /** Secrets that were rotated away, and until when they sign as well. */
     retiredSecrets: { secret: string; until: Date }[]

@@ -1,13 +1,14 @@
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
-import { recordModel, type StoredRecord } from '../shared/record.ts'
+import { acrossStores, recordModel, type StoredRecord } from '../shared/record.ts'
+import type { SecretBox } from '../shared/secret-box.ts'
 import { presentWebhookEndpoint } from './present-webhook-endpoint.rules.ts'
 import type { WebhookEndpointRecord } from './webhook-endpoint.ts'
 
 type EndpointCountRecord = StoredRecord & { endpoints: number }
 
-export function createWebhookEndpointStore(connection: Connection) {
+export function createWebhookEndpointStore(connection: Connection, secrets: SecretBox) {
   const endpoints = recordModel<WebhookEndpointRecord>(
     connection,
     'webhook_endpoints',
@@ -37,15 +38,39 @@ export function createWebhookEndpointStore(connection: Connection) {
     return counted.endpoints
   }
 
+  const withSecrets = (
+    record: WebhookEndpointRecord,
+    change: (secret: string, owner: string) => string,
+  ): WebhookEndpointRecord => {
+    const owner = `webhook_endpoints/${record._id}`
+    return {
+      ...record,
+      secret: change(record.secret, owner),
+      retiredSecrets: record.retiredSecrets.map(({ secret, until }) => ({ secret: change(secret, owner), until })),
+    }
+  }
+  const sealed = (record: WebhookEndpointRecord): WebhookEndpointRecord => withSecrets(record, secrets.seal)
+  const opened = (record: WebhookEndpointRecord): WebhookEndpointRecord => withSecrets(record, secrets.open)
+
   return {
     model: endpoints,
+
+    /** Seals what is not sealed with the newest key. @throws ConfigError when the key of one is not there */
+    async sealAll(): Promise<void> {
+      for await (const record of endpoints.find({}, null, acrossStores).lean<WebhookEndpointRecord[]>().cursor()) {
+        const { secret, retiredSecrets } = sealed(opened(record))
+        if ([record, ...record.retiredSecrets].every((kept) => secrets.isCurrent(kept.secret))) continue
+        const { _id, storeId } = record
+        await endpoints.updateOne({ _id, storeId, secret: record.secret }, { $set: { secret, retiredSecrets } })
+      }
+    },
 
     /**
      * Adds an endpoint, and says how many the store has now. All of a store are counted in one document, so that two requests
      * cannot both be the last one that fits.
      */
     async insert(record: WebhookEndpointRecord, tx: Tx): Promise<number> {
-      await endpoints.create([record], { session: tx })
+      await endpoints.create([sealed(record)], { session: tx })
       return await count(record.storeId, 1, tx)
     },
 
@@ -55,12 +80,14 @@ export function createWebhookEndpointStore(connection: Connection) {
     },
 
     async find(storeId: string, id: string, tx: Tx | null = null): Promise<WebhookEndpointRecord | null> {
-      return await endpoints.findOne({ _id: id, storeId }).session(tx).lean<WebhookEndpointRecord>()
+      const record = await endpoints.findOne({ _id: id, storeId }).session(tx).lean<WebhookEndpointRecord>()
+      return record && opened(record)
     },
 
     /** All endpoints of a store: they are few. */
     async all(storeId: string, tx: Tx): Promise<WebhookEndpointRecord[]> {
-      return await endpoints.find({ storeId }).session(tx).lean<WebhookEndpointRecord[]>()
+      const records = await endpoints.find({ storeId }).session(tx).lean<WebhookEndpointRecord[]>()
+      return records.map(opened)
     },
 
     async list(storeId: string, query: ListQuery) {
@@ -78,7 +105,7 @@ export function createWebhookEndpointStore(connection: Connection) {
     },
 
     async save(record: WebhookEndpointRecord, tx: Tx): Promise<void> {
-      await endpoints.replaceOne({ _id: record._id, storeId: record.storeId }, record, { session: tx })
+      await endpoints.replaceOne({ _id: record._id, storeId: record.storeId }, sealed(record), { session: tx })
     },
   }
 }
