@@ -1,0 +1,84 @@
+import { namedRoutes, type NamedRoute } from '@aftercare/contracts/openapi'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { acrossStores } from './shared/record.ts'
+import { authorisationMatrix } from './testing/authorisation-matrix.ts'
+import { startApi, type TestApi } from './testing/start-api.ts'
+
+let api: TestApi
+beforeEach(async () => {
+  api = await startApi()
+})
+afterEach(async () => await api[Symbol.asyncDispose]())
+
+const only = (...operationIds: string[]): NamedRoute[] =>
+  namedRoutes().filter(({ operationId }) => operationIds.includes(operationId))
+
+it('lets in whom the contract says, and nobody else', { timeout: 120_000 }, async () => {
+  const routes = only(
+    'tickets.messages',
+    'orders.get',
+    'attachments.download',
+    'webhookEndpoints.replay',
+    'tickets.list',
+  )
+  const { cells, mismatches } = await authorisationMatrix(api, { routes })
+  expect(mismatches).toEqual([])
+  expect(cells).toBeGreaterThan(100)
+})
+
+describe('the authorisation matrix', () => {
+  it('turns red when a store forgets whose a thing is', async () => {
+    const { customers } = api.context
+    customers.find = async (_storeId, id) => await customers.model.findOne({ _id: id }).setOptions(acrossStores).lean()
+    const { mismatches } = await authorisationMatrix(api, { routes: only('customers.get') })
+    expect(mismatches.map(({ caller, object, answer }) => [caller, object, answer])).toEqual([
+      ['a server', 'other store', 'taken'],
+      ['an agent', 'other store', 'taken'],
+    ])
+  })
+
+  it('turns red when a list shows what is another’s', async () => {
+    const { tickets } = api.context
+    const list = tickets.list.bind(tickets)
+    tickets.list = async (storeId, query, _visibility, present) => await list(storeId, query, { to: 'desk' }, present)
+    const { mismatches } = await authorisationMatrix(api, { routes: only('tickets.list') })
+    expect(mismatches.map(({ caller, answer }) => `${caller} ${answer.slice(0, 9)}`)).toEqual([
+      'a customer shows tkt',
+      'a guest shows tkt',
+    ])
+  })
+
+  it('turns red when a shopper is shown what is another’s', async () => {
+    const { orders } = api.context
+    const find = orders.find.bind(orders)
+    let customerId: string | null = null
+    orders.find = async (storeId, id, tx) => {
+      const order = await find(storeId, id, tx)
+      customerId ??= order?.customerId ?? null
+      return order && { ...order, customerId }
+    }
+    const { mismatches } = await authorisationMatrix(api, { routes: only('orders.get') })
+    expect(mismatches.map(({ object }) => object)).toContain('other shopper')
+  })
+
+  it('turns red when a route asks for less than its metadata say', async () => {
+    const [list] = only('keys.list')
+    const strict = {
+      ...list!,
+      route: { ...list!.route, metadata: { ...list!.route.metadata, alsoScopes: ['store:write'] as const } },
+    }
+    const { mismatches } = await authorisationMatrix(api, { routes: [strict] })
+    expect(mismatches.map(({ caller, answer }) => [caller, answer])).toEqual([
+      ['a server without store:write', 'taken'],
+    ])
+  })
+
+  it('does not pass over a route whose objects it cannot make', async () => {
+    const [get] = only('tickets.get')
+    const examples = [
+      { ...get!.route.metadata.examples[0], params: { ticketId: 'msg_00000000000000000000000000' } },
+    ] as const
+    const unknown = { ...get!, route: { ...get!.route, metadata: { ...get!.route.metadata, examples } } }
+    await expect(authorisationMatrix(api, { routes: [unknown] })).rejects.toThrow('names a message')
+  })
+})

@@ -1,0 +1,164 @@
+import type { IdKind, Page } from '@aftercare/contracts'
+import { jobKinds } from '../job-handlers.ts'
+import { aCustomer } from '../customers/customer.builder.ts'
+import { sendCodeKind } from '../guest-lookups/create-guest-lookup.ts'
+import { anOrder } from '../orders/order.builder.ts'
+import { createJobRunner } from '../outbox/index.ts'
+import { aMessage } from '../tickets/ticket.builder.ts'
+import { newSession } from './new-session.ts'
+import { mailedCode } from './read-mail.ts'
+import { request } from './request.ts'
+import type { TestApi, TestStore } from './start-api.ts'
+
+/** A customer of a store, with a session. */
+export type Shopper = { customerId: string; externalId: string; email: string; token: string }
+
+/** One object, and, where a guest can prove it, the session of the guest who did. */
+export type Seeded = {
+  id: string
+  /** What a request about it must say besides its id. */
+  body?: Record<string, unknown>
+}
+
+type Seed = {
+  /** Makes a fresh one that belongs to the shopper, where such a thing belongs to anybody. */
+  make: (api: TestApi, store: TestStore, shopper: Shopper) => Promise<Seeded>
+  /** Makes a fresh one that a guest has proved or brought. Left out where guests have none. */
+  makeForGuest?: (api: TestApi, store: TestStore) => Promise<Seeded & { token: string }>
+}
+
+let made = 0
+const nextName = (): string => `seed-${(made += 1)}`
+
+/** A customer of the store that nobody else uses. */
+export async function newShopper(api: TestApi, store: TestStore): Promise<Shopper> {
+  const externalId = nextName()
+  const email = `${externalId}@example.com`
+  const customerId = await create(
+    api,
+    store.secretKey,
+    'PUT',
+    `/v1/customers/external/${externalId}`,
+    aCustomer({ email }),
+  )
+  return {
+    customerId,
+    externalId,
+    email,
+    token: await newSession(api, store.id, { level: 'authenticated', customerId }),
+  }
+}
+
+/**
+ * How a thing of each kind comes to be, through the front door. Whoever adds a kind of id to the contract that a path names adds
+ * it here; the authorisation matrix does the rest, and fails without it.
+ */
+export const seeds: Partial<Record<IdKind, Seed>> = {
+  ticket: {
+    make: async (api, _store, { token }) => ({
+      id: await create(api, token, 'POST', '/v1/tickets', aMessage({ requester: undefined })),
+    }),
+    makeForGuest: async (api, store) => {
+      const email = `${nextName()}@example.com`
+      const id = await create(api, store.publishableKey, 'POST', '/v1/tickets', aMessage({ requester: { email } }))
+      return { id, token: await newGuest(api, store, { email, ticketId: id }) }
+    },
+  },
+  order: {
+    make: async (api, store, { externalId, email }) => ({ id: await placeOrder(api, store, { externalId, email }) }),
+    makeForGuest: async (api, store) => {
+      const email = `${nextName()}@example.com`
+      const id = await placeOrder(api, store, { email })
+      return { id, token: await newGuest(api, store, { email, orderId: id }) }
+    },
+  },
+  attachment: {
+    make: async (api, _store, { token }) => ({ id: await upload(api, token) }),
+    makeForGuest: async (api, store) => {
+      const token = await newGuest(api, store, { email: `${nextName()}@example.com` })
+      return { id: await upload(api, token), token }
+    },
+  },
+  customer: {
+    make: async (_api, _store, { customerId }) => await Promise.resolve({ id: customerId }),
+  },
+  key: {
+    make: async (api, store) => ({
+      id: await create(api, store.secretKey, 'POST', '/v1/keys', {
+        kind: 'restricted',
+        name: nextName(),
+        scopes: ['tickets:read'],
+        agent: { name: 'Ben', role: 'agent' },
+      }),
+    }),
+  },
+  event: {
+    make: async (api, store, { token }) => {
+      const ticketId = await create(api, token, 'POST', '/v1/tickets', aMessage({ requester: undefined }))
+      const { body } = await request<Page<{ id: string }>>(api.url, 'GET', `/v1/events?objectId=${ticketId}`, {
+        as: store.secretKey,
+      })
+      return { id: body.data[0]?.id ?? 'no event' }
+    },
+  },
+  webhookEndpoint: {
+    make: async (api, store) => ({
+      id: await create(api, store.secretKey, 'POST', '/v1/webhook-endpoints', { url: 'https://shop.example/hook' }),
+    }),
+  },
+  guestLookup: {
+    make: async (api, store) => {
+      const number = nextName()
+      const email = `${number}@example.com`
+      await placeOrder(api, store, { email }, number)
+      const id = await create(api, store.secretKey, 'POST', '/v1/guest-lookups', { number, email })
+      await sendCodes(api)
+      return { id, body: { code: await mailedCode(api, email) } }
+    },
+  },
+}
+
+/** Mails the codes that are due, and leaves every other job alone. */
+async function sendCodes({ context }: TestApi): Promise<void> {
+  const kinds = Object.fromEntries(Object.entries(jobKinds).filter(([kind]) => kind === sendCodeKind))
+  const runner = createJobRunner({ context, kinds })
+  for (let round = 0; round < 10; round++) if ((await runner.tick()) === 0) return
+}
+
+async function create(api: TestApi, as: string, method: string, path: string, body: unknown): Promise<string> {
+  const { status, body: answer, text } = await request<{ id: string }>(api.url, method, path, { as, body })
+  if (status >= 400) throw new Error(`${method} ${path} answered ${status}: ${text}`)
+  return answer.id
+}
+
+const placeOrder = async (
+  api: TestApi,
+  store: TestStore,
+  customer: { externalId?: string; email: string },
+  number = nextName(),
+): Promise<string> =>
+  await create(api, store.secretKey, 'PUT', `/v1/orders/external/${number}`, anOrder({ number, customer }))
+
+async function upload(api: TestApi, as: string): Promise<string> {
+  const response = await fetch(`${api.url}/v1/attachments`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${as}` },
+    body: aFile(),
+  })
+  return ((await response.json()) as { id: string }).id
+}
+
+/** A file as a form would send it. */
+export function aFile(): FormData {
+  const form = new FormData()
+  form.set('file', new File(['Serial number 42'], 'serial.txt', { type: 'text/plain' }))
+  return form
+}
+
+/** The session of somebody who has proved a mailbox for one thing. */
+export const newGuest = async (
+  api: TestApi,
+  store: TestStore,
+  proved: { email: string; orderId?: string; ticketId?: string },
+): Promise<string> =>
+  await newSession(api, store.id, { level: 'pre_authenticated', orderId: null, ticketId: null, ...proved })
