@@ -89,6 +89,33 @@ export default defineConfig({
       workingDays: { from: 5, to: 9 },
     },
   ],
+  returnPolicy: {
+    categories: {
+      outlet: { skus: ['OUTLET-*'] },
+      'made-to-measure': { skus: ['CURTAIN-*'] },
+      'gift-cards': { skus: ['GIFT-*'] },
+    },
+    exceptions: [{ kind: 'made_to_measure', categories: ['made-to-measure'] }],
+    rules: [
+      {
+        id: 'sixty-days',
+        applies: { conditions: ['unopened', 'opened'] },
+        window: { days: 60, clock: 'delivered' },
+        fees: { label: { USD: 790 } },
+        resolutions: [{ kind: 'refund' }, { kind: 'exchange' }, { kind: 'store_credit' }],
+      },
+      {
+        id: 'gifts',
+        applies: { conditions: ['unopened', 'opened'], gift: true },
+        window: { days: 60, clock: 'delivered' },
+        fees: { label: { USD: 790 } },
+        resolutions: [{ kind: 'store_credit' }, { kind: 'exchange' }],
+      },
+      { id: 'outlet-final-sale', applies: { categories: ['outlet'] }, window: 'none' },
+      { id: 'made-to-measure', applies: { categories: ['made-to-measure'] }, window: 'none' },
+      { id: 'gift-cards', applies: { categories: ['gift-cards'] }, window: 'none' },
+    ],
+  },
   topTasks: { returnSomething: 'returns/return-something', refund: 'returns/refund-time' },
   legal: {
     imprint: 'https://nordlight.example/imprint',

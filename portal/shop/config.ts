@@ -2,6 +2,7 @@ import { ArticleCategory, articleCategories, ArticleId } from '@aftercare/contra
 import { WeeklyHours } from '@aftercare/contracts/rules/business-hours'
 import { Amount, Currency } from '@aftercare/contracts/vocabulary/money'
 import { CalendarDate, Locale, TimeZone } from '@aftercare/contracts/vocabulary/time'
+import { ReturnPolicyInput } from '@aftercare/contracts/policies/schemas'
 import { z } from '@aftercare/contracts/vocabulary/zod'
 import { defaultPalettes, faintPairs } from './contrast.rules.ts'
 
@@ -92,6 +93,8 @@ export const ShopConfig = z
       .max(200)
       .default([]),
     shipping: z.array(ShippingOption).max(60).default([]),
+    /** What goes back beyond what the law gives: the commands `aftercare policy` and `aftercare refund` decide by it. */
+    returnPolicy: ReturnPolicyInput.optional(),
     /** Topics in the order of the home page. `mostAsked` are the questions shown there; without it, those with most `also`. */
     categories: z
       .array(z.strictObject({ id: ArticleCategory, mostAsked: z.array(ArticleId).max(3).default([]) }))

@@ -5,6 +5,8 @@ import { jobsReplay } from './jobs-replay.ts'
 import { keysCreate } from './keys-create.ts'
 import { keysList } from './keys-list.ts'
 import { keysRevoke } from './keys-revoke.ts'
+import { policyEvaluate } from './policy-evaluate.ts'
+import { refundQuote } from './refund-quote.ts'
 import { serve } from './serve.ts'
 import { storeCreate } from './store-create.ts'
 import { storeList } from './store-list.ts'
@@ -20,4 +22,6 @@ export const commands: readonly Command[] = [
   jobsList,
   jobsReplay,
   articlesPublish,
+  policyEvaluate,
+  refundQuote,
 ]

@@ -6,20 +6,12 @@ import type { EventParts } from '../outbox/index.ts'
 import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
 import { changed, expectVersion, type IfMatch } from '../shared/version.rules.ts'
-import {
-  expectAmountsToAddUp,
-  expectNamesToMatch,
-  expectStatedTotals,
-  keptSplit,
-  priceOrder,
-  splitDiscounts,
-  type Split,
-} from './order-amounts.rules.ts'
+import { expectNamesToMatch, keptSplit, priceOrder, type Split } from './order-amounts.rules.ts'
 import { lateDays, newDelays, orderNumberKey } from './order-status.rules.ts'
 import type { OrderContent, OrderRecord } from './order.ts'
 import type { OrderParts } from './parts.ts'
 import { deliveryOf, presentOrder } from './present-order.rules.ts'
-import { readOrder } from './read-order.rules.ts'
+import { readAndCheck } from './read-and-check.rules.ts'
 import { mergeScans } from './scans.rules.ts'
 import type { ToldOrder } from './told-order.ts'
 
@@ -50,14 +42,6 @@ export async function upsertOrder(
     if (known !== null && isDeepStrictEqual({ ...known, ...content }, known)) return presentOrder(known)
     return presentOrder(await save(context, { _id: id, storeId, externalId }, content, known, tx))
   })
-}
-
-function readAndCheck(wanted: OrderUpsert): { told: ToldOrder; split: Split } {
-  const read = readOrder(wanted)
-  expectStatedTotals(wanted.lines, read.lines)
-  const { split, warnings } = splitDiscounts(read)
-  expectAmountsToAddUp(read, priceOrder(read, split))
-  return { told: { ...read, warnings: [...read.warnings, ...warnings].slice(0, orderLimits.warnings) }, split }
 }
 
 /** Without a time of its own a request counts as newer: it arrived later. */

@@ -1,0 +1,173 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { OrderUpsert } from '@aftercare/contracts'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { runHere, runJson } from '../testing/run-command.ts'
+
+let directory: string
+beforeEach(async () => {
+  directory = await mkdtemp(path.join(tmpdir(), 'aftercare-policy-'))
+})
+afterEach(async () => await rm(directory, { recursive: true, force: true }))
+
+const shop = `
+import { defineConfig, openOn } from '@aftercare/portal'
+const weekdays: unknown = openOn(['mon'], '09:00-17:00')
+export default defineConfig({
+  timeZone: 'Europe/Berlin',
+  channels: [{ hours: weekdays }],
+  shipping: [
+    { name: 'Express', region: 'DE', currency: 'EUR', price: 990 },
+    { name: 'Standard', region: 'DE', currency: 'EUR', price: 490 },
+  ],
+  returnPolicy: { rules: RULES },
+})
+`
+const sixtyDays = "[{ id: 'sixty', window: { days: 60, clock: 'delivered' }, fees: { restockingPpm: 100000 } }]"
+
+type FileOrder = OrderUpsert & { externalId: string }
+const anOrder = (changes: Partial<FileOrder> = {}): FileOrder => ({
+  externalId: 'o1',
+  number: 'T-1',
+  placedAt: '2026-12-07T10:00:00Z',
+  currency: 'EUR',
+  shipTo: { country: 'DE' },
+  pricesIncludeTax: true,
+  lines: [
+    {
+      externalId: 'l1',
+      name: 'Vase',
+      quantity: 3,
+      unitPrice: 1_000,
+      discounts: [{ code: 'ONE', amount: 100 }],
+      taxes: [{ name: 'VAT', ratePpm: 190_000, amount: 463 }],
+    },
+  ],
+  shipping: { option: 'Express', price: 990 },
+  total: 3_890,
+  payments: [{ externalId: 'p1', method: 'card', captured: 3_890 }],
+  shipments: [{ externalId: 's1', events: [{ status: 'delivered', at: '2026-12-11T10:00:00Z' }] }],
+  ...changes,
+})
+
+async function file(name: string, content: unknown): Promise<string> {
+  const where = path.join(directory, name)
+  await writeFile(where, typeof content === 'string' ? content : JSON.stringify(content))
+  return where
+}
+async function shopFolder(rules = sixtyDays): Promise<string> {
+  await file('aftercare.config.ts', shop.replace('RULES', rules))
+  return directory
+}
+
+type Decided = {
+  order: string
+  line: string
+  unit: number
+  best: string | null
+  layers: { layer: string; eligible: boolean; deadline: string | null; clause: string }[]
+  resolutions: { kind: string; amount: number; currency: string; fees: number }[]
+}
+async function evaluate(orders: unknown, at: string, rules?: string): Promise<Decided[]> {
+  const words = ['--shop', await shopFolder(rules), '--orders', await file('orders.json', orders), '--at', at]
+  return await runJson<Decided[]>(directory, 'policy', 'evaluate', ...words)
+}
+
+describe('aftercare policy evaluate', () => {
+  it('says for each unit what each layer gives, until when, and what comes back (vectors C and D)', async () => {
+    const units = await evaluate([anOrder()], '2026-12-14T12:00:00Z')
+    expect(units.map(({ unit, best, resolutions }) => [unit, best, resolutions[0]])).toEqual([
+      [1, 'withdrawal', { kind: 'refund', amount: 967, currency: 'EUR', fees: 0 }],
+      [2, 'withdrawal', { kind: 'refund', amount: 966, currency: 'EUR', fees: 0 }],
+      [3, 'withdrawal', { kind: 'refund', amount: 967, currency: 'EUR', fees: 0 }],
+    ])
+    expect(units[0]?.layers).toMatchObject([
+      { layer: 'withdrawal', eligible: true, deadline: '2026-12-28T23:00:00.000Z', clause: 'de.withdrawal' },
+      { layer: 'conformity', eligible: true, deadline: '2028-12-11T23:00:00.000Z' },
+      { layer: 'commercial', eligible: true, deadline: '2027-02-09T23:00:00.000Z', clause: 'sixty' },
+    ])
+  })
+
+  it('takes the fee of the rule once the right of the law is over', async () => {
+    const [unit] = await evaluate([anOrder()], '2027-01-14T12:00:00Z')
+    expect(unit).toMatchObject({ best: 'commercial', resolutions: [{ kind: 'refund', amount: 870, fees: 97 }] })
+  })
+
+  it('lets the law speak where the shop has no rule', async () => {
+    const [unit] = await evaluate([anOrder({ shipTo: { country: 'FR' } })], '2026-12-14T12:00:00Z', '[]')
+    expect(unit?.layers.map(({ clause }) => clause)).toEqual(['fr.withdrawal', 'fr.conformity.2026', 'none'])
+  })
+
+  it('takes a fractional quantity as one unit, and an order without payments, address and e-mail', async () => {
+    const fabric = { externalId: 'l1', quantity: 1.5, unitPrice: 1_000, subtotal: 1_500 }
+    const units = await evaluate(
+      [anOrder({ lines: [fabric], shipTo: null, payments: [], total: 2_490 })],
+      '2026-12-14T12:00:00Z',
+    )
+    expect(units).toMatchObject([{ unit: 1, best: 'commercial', resolutions: [{ amount: 1_350, fees: 150 }] }])
+  })
+
+  it.each([
+    ['no file', ['--shop', '.'], 2, '--orders'],
+    ['no instant', ['--shop', '.', '--orders', 'x', '--at', 'tomorrow'], 2, 'tomorrow'],
+  ])('ends with wrong use for %s', async (_, words, code, message) => {
+    const ended = await runHere(directory, 'policy', 'evaluate', ...words)
+    expect(ended).toMatchObject({ code, errors: expect.stringContaining(message) as string })
+  })
+
+  it('is refused with the place for an order that does not add up, and for a policy with mistakes', async () => {
+    const folder = await shopFolder()
+    const wrong = await file('wrong.json', [anOrder({ total: 3_891 })])
+    const order = await runHere(directory, 'policy', 'evaluate', '--shop', folder, '--orders', wrong)
+    expect(order).toMatchObject({
+      code: 1,
+      errors: expect.stringMatching(/wrong\.json, order 1 \(o1\): .*3890/) as string,
+    })
+    const right = await file('right.json', [anOrder()])
+    const bad = await shopFolder("[{ id: 'Bad Name', window: { days: 0, clock: 'delivered' } }]")
+    const policy = await runHere(directory, 'policy', 'evaluate', '--shop', bad, '--orders', right)
+    expect(policy).toMatchObject({ code: 1, errors: expect.stringContaining('returnPolicy.rules.0.id') as string })
+  })
+})
+
+describe('aftercare refund quote', () => {
+  type Quote = { lines: { goods: number; taxes: { amount: number }[] }[]; shipping: number; total: number }
+  async function quote(wanted: unknown, history: unknown[] | null, at = '2026-12-14T12:00:00Z') {
+    const words = ['--shop', await shopFolder(), '--order', await file('order.json', anOrder()), '--at', at]
+    const files = ['--return', await file('return.json', wanted)]
+    if (history !== null) files.push('--history', await file('history.json', history))
+    return [...words, ...files]
+  }
+  const one = [{ line: 'l1', quantity: 1 }]
+
+  it('pays the last unit what is left, and standard delivery with it, not the express supplement', async () => {
+    const last = await runJson<Quote>(directory, 'refund', 'quote', ...(await quote(one, [one, one])))
+    expect(last).toMatchObject({ lines: [{ goods: 967 }], shipping: 490, fees: 0, total: 1_457 })
+    const first = await runJson<Quote>(directory, 'refund', 'quote', ...(await quote(one, null)))
+    expect(first).toEqual({
+      currency: 'EUR',
+      lines: [{ line: 'l1', quantity: 1, goods: 967, taxes: [{ name: 'VAT', amount: 154 }], total: 967 }],
+      shipping: 0,
+      fees: 0,
+      total: 967,
+      tenders: [{ payment: 'p1', amount: 967 }],
+    })
+  })
+
+  it('takes the fee and keeps delivery when only the promise of the shop is open', async () => {
+    const all = [{ line: 'l1', quantity: 3 }]
+    const late = await runJson<Quote>(directory, 'refund', 'quote', ...(await quote(all, null, '2027-01-14T12:00:00Z')))
+    expect(late).toMatchObject({ shipping: 0, fees: 291, total: 2_609 })
+  })
+
+  it.each([
+    [[{ line: 'l1', quantity: 4 }], null, 'quantity_exceeds_bought'],
+    [one, [[{ line: 'l1', quantity: 3 }]], 'quantity_exceeds_bought'],
+    [[{ line: 'l9', quantity: 1 }], null, 'line_not_found'],
+    [[{ line: 'l1', quantity: -1 }], null, 'quantity'],
+  ])('refuses %j after %j: %s', async (wanted, history, message) => {
+    const ended = await runHere(directory, 'refund', 'quote', ...(await quote(wanted, history)))
+    expect(ended).toMatchObject({ code: 1, errors: expect.stringContaining(message) as string })
+  })
+})

@@ -1,0 +1,24 @@
+import type { Order } from '@aftercare/contracts'
+import { compilePolicy, type CompiledPolicy } from '@aftercare/contracts/policies/compile-policy.rules'
+import { publishPolicy } from '@aftercare/contracts/policies/publish-policy'
+import { readShop } from './read-shop.ts'
+
+/** Years that a deadline can still reach from the newest date of an order. */
+const yearsAhead = 1
+
+/** The policy of a shop's folder with the calendars that these orders need, ready to decide. @throws RefusedError */
+export function policyOfShop(folder: string, orders: readonly Order[], at: number): CompiledPolicy {
+  const { shop, returnPolicy } = readShop(folder)
+  const countries = orders.flatMap(({ shipTo }) => (shipTo?.country ? [shipTo.country] : []))
+  const dates = orders.flatMap(({ placedAt, shipments }) => [
+    placedAt,
+    ...shipments.flatMap(({ deliveredAt, estimatedDate, promisedDate }) =>
+      [deliveredAt, estimatedDate, promisedDate].filter((date) => date !== null),
+    ),
+  ])
+  const named = [new Date(at).getUTCFullYear(), ...dates.map((date) => Number(date.slice(0, 4)))]
+  const first = Math.min(...named)
+  const last = Math.max(...named) + yearsAhead
+  const years = Array.from({ length: Math.min(last - first + 1, 40) }, (_, index) => last - index)
+  return compilePolicy(publishPolicy(returnPolicy, shop, { countries, years }))
+}

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises'
+import { OrderUpsert, ProblemError, z, type Order } from '@aftercare/contracts'
+import { previewOrder } from '../orders/index.ts'
+import { RefusedError, UsageError } from './command.ts'
+
+const ordersMax = 1_000_000
+const OrderInFile = OrderUpsert.extend({ externalId: z.string().min(1).max(255) })
+
+/** @throws RefusedError when the file is missing or no JSON */
+export async function readJson(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as unknown
+  } catch (error) {
+    const [reason = ''] = (error as Error).message.split('\n')
+    throw new RefusedError(`${file} cannot be read: ${reason}`, { cause: error })
+  }
+}
+
+/**
+ * The orders of a file: an array of `OrderUpsert` with `externalId`, or one of them.
+ *
+ * @throws RefusedError that names the order and the place
+ */
+export async function readOrders(file: string): Promise<Order[]> {
+  const given: unknown[] = [await readJson(file)].flat()
+  if (given.length > ordersMax) throw new RefusedError(`${file} holds more than ${ordersMax} orders`)
+  return given.map((order, index) => readOrderOf(file, order, index))
+}
+
+function readOrderOf(file: string, given: unknown, index: number): Order {
+  const at = `${file}, order ${index + 1}`
+  const parsed = OrderInFile.safeParse(given)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw new RefusedError(`${at}: ${issue?.path.join('.') || 'order'}: ${issue?.message}`)
+  }
+  const { externalId, ...upsert } = parsed.data
+  try {
+    return previewOrder(externalId, upsert)
+  } catch (error) {
+    if (error instanceof ProblemError)
+      throw new RefusedError(`${at} (${externalId}): ${error.message}`, { cause: error })
+    throw error
+  }
+}
+
+/** The instant of `--at`, epoch milliseconds; now when left out. @throws UsageError */
+export function readInstant(text: string | undefined): number {
+  if (text === undefined) return Date.now()
+  const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) && /(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN
+  if (Number.isNaN(at)) throw new UsageError(`${text} is no instant such as 2026-12-14T12:00:00Z`)
+  return at
+}

@@ -1,0 +1,102 @@
+import { z } from '@aftercare/contracts'
+import { evaluateReturn } from '@aftercare/contracts/policies/evaluate-return.rules'
+import { policyOrderOf } from '@aftercare/contracts/policies/policy-order.rules'
+import type { CompiledPolicy } from '@aftercare/contracts/policies/compile-policy.rules'
+import type { PolicyOrder, UnitDecision } from '@aftercare/contracts/policies/policy'
+import {
+  feesOf,
+  quoteRefund,
+  type QuoteFailure,
+  type ReturnedUnits,
+} from '@aftercare/contracts/policies/quote-refund.rules'
+import { defineCommand, RefusedError, UsageError } from './command.ts'
+import { policyOfShop } from './policy-of-shop.ts'
+import { readInstant, readJson, readOrders } from './read-orders.ts'
+
+const Returned = z
+  .array(z.strictObject({ line: z.string(), quantity: z.number().positive().max(1_000_000) }))
+  .max(10_000)
+const History = z.array(Returned).max(10_000)
+
+export const refundQuote = defineCommand({
+  name: 'refund quote',
+  summary: 'Say to the minor unit what a return pays back: 29.00 for three units goes back as 9.67, 9.66 and 9.67',
+  arguments: [],
+  options: {
+    shop: { type: 'string', value: 'FOLDER', help: 'The shop whose aftercare.config.ts has the return policy' },
+    order: { type: 'string', value: 'FILE', help: 'The order as orders.upsert takes it, with externalId' },
+    return: { type: 'string', value: 'FILE', help: 'What goes back: [{ "line": "l1", "quantity": 1 }]' },
+    history: {
+      type: 'string',
+      value: 'FILE',
+      help: 'Returns that were refunded before, oldest first. Of 52 net and 10 tax, refunds of 32, 9, 8, 3, 6 and 3 carry 5, 2, 1, 0, 1 and 1 of the tax',
+    },
+    at: { type: 'string', value: 'INSTANT', help: 'The moment of the return; now without it' },
+  },
+  async run({ options }, output) {
+    const { shop, order: orderFile, return: returnFile } = options
+    if (shop === undefined || orderFile === undefined || returnFile === undefined)
+      throw new UsageError('--shop, --order and --return are needed')
+    const at = readInstant(options.at)
+    const orders = await readOrders(orderFile)
+    const [order] = orders
+    if (order === undefined || orders.length > 1) throw new RefusedError(`${orderFile} must hold one order`)
+    const wanted = read(Returned, await readJson(returnFile), returnFile)
+    const bought = policyOrderOf(order)
+    const history =
+      options.history === undefined
+        ? goneBefore(bought)
+        : read(History, await readJson(options.history), options.history)
+    const policy = policyOfShop(shop, orders, at)
+    const quote = quoteRefund(bought, wanted, history, termsOf(bought, wanted, history, policy, at))
+    if ('code' in quote) throw new RefusedError(wordsOf(quote))
+    output.result(JSON.stringify(quote, null, 2), quote)
+  },
+})
+
+function read<Output>(schema: z.ZodType<Output>, given: unknown, file: string): Output {
+  const parsed = schema.safeParse(given)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new RefusedError(`${file}: ${issue?.path.join('.') || 'file'}: ${issue?.message}`)
+}
+
+/** Without a history, the units that the order says are gone went before. */
+const goneBefore = ({ lines }: PolicyOrder): ReturnedUnits[][] => [
+  lines.filter(({ gone }) => gone > 0).map(({ id, gone }) => ({ line: id, quantity: gone })),
+]
+
+/** What the policy takes off these units, and how much of the delivery goes back with them. */
+function termsOf(
+  order: PolicyOrder,
+  wanted: readonly ReturnedUnits[],
+  history: readonly (readonly ReturnedUnits[])[],
+  policy: CompiledPolicy,
+  at: number,
+): { shippingMax: number; fees: number } {
+  const gone = (id: string): number =>
+    history.flat().reduce((sum, { line, quantity }) => (line === id ? sum + quantity : sum), 0)
+  const before = {
+    ...order,
+    lines: order.lines.map((line) => ({ ...line, gone: Math.min(line.quantity, gone(line.id)) })),
+  }
+  const units = evaluateReturn(before, [policy], at).filter((decision) =>
+    isWanted(decision, wanted, gone(decision.line)),
+  )
+  const isByLaw = units.length > 0 && units.every(({ best }) => best === 'withdrawal' || best === 'conformity')
+  const standard = policy.policy.standardShipping[order.shipTo?.country ?? '']?.[order.currency]
+  return { shippingMax: isByLaw ? (standard ?? order.shippingPaid) : 0, fees: feesOf(units) }
+}
+
+const isWanted = ({ line, unit }: UnitDecision, wanted: readonly ReturnedUnits[], gone: number): boolean => {
+  const quantity = wanted.reduce((sum, given) => (given.line === line ? sum + given.quantity : sum), 0)
+  return unit > gone && unit <= Math.ceil(gone + quantity)
+}
+
+function wordsOf(failure: QuoteFailure): string {
+  if (failure.code === 'line_not_found') return `${failure.code}: the order has no line ${failure.line}`
+  if (failure.code === 'exceeds_captured')
+    return `${failure.code}: ${failure.total} is more than the ${failure.left} that the payments still hold`
+  const { line, bought, before, wanted } = failure
+  return `${failure.code}: ${wanted} of ${line} cannot go back: ${bought} were bought, and ${before} went back before`
+}

@@ -1,0 +1,180 @@
+import { addMonths, dayAt, epochDayOf, isWeekend, startOfDay, type EpochDay } from './day.rules.ts'
+import type {
+  CountryCalendar,
+  LawRule,
+  PolicyRule,
+  PublishedPolicy,
+  RegionCode,
+  ReturnLayer,
+  StatutoryExceptionKind,
+} from './policy.ts'
+
+/** Where the goods go. */
+type Place = { country: RegionCode; region: RegionCode | null }
+
+/** A day as the shopper lives it: where it ends, and which days are holidays. */
+export type Calendar = {
+  zones: readonly string[]
+  holidays: ReadonlySet<EpochDay>
+  /** Ends that were computed before. */
+  ends: Map<number, number>
+}
+
+export type CompiledRule = {
+  rule: PolicyRule
+  /** How much the rule says about the goods, the condition, the payment, the channel and the place; its tier does not count. */
+  specificity: number
+  tier: number
+  seasons: readonly { from: EpochDay; until: EpochDay; lastDay: EpochDay }[]
+  from: EpochDay
+  until: EpochDay
+}
+
+/** A policy that has been read once: what depends on product and place alone is looked up, not searched. */
+export type CompiledPolicy = {
+  policy: PublishedPolicy
+  informedSince: EpochDay | null
+  calendarOf(shipTo: Place | null): Calendar
+  /** The rules that speak of this product in this place, the most specific first. */
+  rulesFor(sku: string | null, shipTo: Place | null): readonly CompiledRule[]
+  exceptionsFor(sku: string | null): readonly StatutoryExceptionKind[]
+  lawFor(layer: ReturnLayer, shipTo: Place | null, purchasedOn: EpochDay): LawRule | null
+}
+
+/** What makes a rule more specific, the strongest first: a named product outranks a category, and both outrank a place. */
+export const specificityOrder = [
+  'skus', 'categories', 'conditions', 'gift', 'purchased', 'payments', 'channels', 'regions',
+] as const // prettier-ignore
+
+const lookupsKept = 20_000
+const endsKept = 20_000
+
+/** Reads a policy once, so that a decision is a few look-ups however many rules there are. Pure: the same policy, the same answers. */
+export function compilePolicy(policy: PublishedPolicy): CompiledPolicy {
+  const rules = policy.rules.map((rule, order) => ({ ...compileRule(rule, policy.tiers), order }))
+  const sorted = rules.sort((a, b) => b.specificity - a.specificity || a.order - b.order)
+  const categories = Object.entries(policy.categories).map(([name, { skus }]) => ({ name, fits: skuMatcher(skus) }))
+  const categoriesOf = kept((sku: string) => categories.filter(({ fits }) => fits(sku)).map(({ name }) => name))
+  const matchers = new Map(sorted.map((compiled) => [compiled, skuMatcher(compiled.rule.applies?.skus ?? [])]))
+  const exceptions = policy.exceptions.map((exception) => ({ ...exception, fits: skuMatcher(exception.skus ?? []) }))
+
+  const byProductAndPlace = kept((key: string) => {
+    const [country = '', region = '', sku = ''] = key.split('\n')
+    const named = categoriesOf(sku)
+    return sorted.filter((compiled) => {
+      const { regions, categories: wanted, skus } = compiled.rule.applies ?? {}
+      return (
+        (regions === undefined || regions.includes(country) || regions.includes(region)) &&
+        (wanted === undefined || wanted.some((name) => named.includes(name))) &&
+        (skus === undefined || matchers.get(compiled)?.(sku) === true)
+      )
+    })
+  })
+  const exceptionsOf = kept((sku: string) =>
+    exceptions
+      .filter(
+        ({ fits, categories: wanted = [] }) => fits(sku) || wanted.some((name) => categoriesOf(sku).includes(name)),
+      )
+      .map(({ kind }) => kind),
+  )
+  const calendarByPlace = kept((key: string) => {
+    const [country = '', region = ''] = key.split('\n')
+    return compileCalendar(policy.calendars[country], region, policy.timeZone)
+  })
+  const lawByPlace = kept((key: string) => {
+    const [layer = '', country = '', region = ''] = key.split('\n')
+    return (
+      policy.law
+        .filter((law) => law.layer === layer && (law.countries.includes(country) || law.countries.includes(region)))
+        .map((law) => ({ law, from: epochDayOf(law.effectiveFrom), isLocal: law.countries.includes(region) ? 1 : 0 }))
+        // A country's own statute says more precisely what the Union's directive asks of it.
+        .sort((a, b) => b.isLocal - a.isLocal || a.law.countries.length - b.law.countries.length || b.from - a.from)
+    )
+  })
+
+  return {
+    policy,
+    informedSince: policy.informedSince === null ? null : epochDayOf(policy.informedSince),
+    calendarOf: (shipTo) => calendarByPlace(shipTo === null ? '' : `${shipTo.country}\n${shipTo.region ?? ''}`),
+    rulesFor: (sku, shipTo) => byProductAndPlace(`${shipTo?.country ?? ''}\n${shipTo?.region ?? ''}\n${sku ?? ''}`),
+    exceptionsFor: (sku) => exceptionsOf(sku ?? ''),
+    lawFor: (layer, shipTo, purchasedOn) =>
+      lawByPlace(`${layer}\n${shipTo?.country ?? ''}\n${shipTo?.region ?? '-'}`).find(({ from }) => from <= purchasedOn)
+        ?.law ?? null,
+  }
+}
+
+function compileRule(rule: PolicyRule, tiers: readonly string[]): CompiledRule {
+  const { applies = {}, seasons = [] } = rule
+  return {
+    rule,
+    specificity: specificityOrder.reduce((sum, name) => sum * 2 + (applies[name] === undefined ? 0 : 1), 0),
+    tier: applies.minTier === undefined ? -1 : tiers.indexOf(applies.minTier),
+    from: applies.purchased?.from === undefined ? -Infinity : epochDayOf(applies.purchased.from),
+    until: applies.purchased?.until === undefined ? Infinity : epochDayOf(applies.purchased.until),
+    seasons: seasons.map(({ purchased, until }) => ({
+      from: purchased.from === undefined ? -Infinity : epochDayOf(purchased.from),
+      until: purchased.until === undefined ? Infinity : epochDayOf(purchased.until),
+      lastDay: epochDayOf(until),
+    })),
+  }
+}
+
+function skuMatcher(patterns: readonly string[]): (sku: string) => boolean {
+  const whole = new Set(patterns.filter((pattern) => !pattern.endsWith('*')))
+  const beginnings = patterns.filter((pattern) => pattern.endsWith('*')).map((pattern) => pattern.slice(0, -1))
+  return (sku) => whole.has(sku) || beginnings.some((beginning) => sku.startsWith(beginning))
+}
+
+function compileCalendar(country: CountryCalendar | undefined, region: string, fallbackZone: string): Calendar {
+  const own = country?.regions?.[region]
+  return {
+    zones: own?.zones ?? country?.zones ?? [fallbackZone],
+    holidays: new Set((own?.holidays ?? country?.holidays ?? []).map(epochDayOf)),
+    ends: new Map(),
+  }
+}
+
+/** A function of a string that remembers its answers, up to a bound. */
+function kept<Value>(compute: (key: string) => Value): (key: string) => Value {
+  const values = new Map<string, Value>()
+  return (key) => {
+    const known = values.get(key)
+    if (known !== undefined) return known
+    const value = compute(key)
+    if (values.size >= lookupsKept) values.clear()
+    values.set(key, value)
+    return value
+  }
+}
+
+/** The first instant after the day, when it has ended in every zone of the calendar. */
+export function endOfDay(calendar: Calendar, day: EpochDay): number {
+  const known = calendar.ends.get(day)
+  if (known !== undefined) return known
+  const end = Math.max(...calendar.zones.map((zone) => startOfDay(zone, day + 1)))
+  if (calendar.ends.size >= endsKept) calendar.ends.clear()
+  calendar.ends.set(day, end)
+  return end
+}
+
+/** The latest day that it may be, where the shopper is, at that instant: the day of an event that a period begins with. */
+export const latestDayAt = (calendar: Calendar, at: number): EpochDay =>
+  Math.max(...calendar.zones.map((zone) => dayAt(zone, at)))
+
+/**
+ * The first instant that is too late for a period of days or months. The day of the event does not count, and the last day counts
+ * to its end. For a period of the law, a last day that is no working day moves on to the next one
+ * (Regulation (EEC, Euratom) 1182/71 art. 3(1), (2) and (4)).
+ */
+export function endOfPeriod(
+  calendar: Calendar,
+  began: number,
+  { days = 0, months = 0, movesToWorkingDay = false }: { days?: number; months?: number; movesToWorkingDay?: boolean },
+): number {
+  let last = addMonthsTo(latestDayAt(calendar, began), months) + days
+  if (movesToWorkingDay) while (isWeekend(last) || calendar.holidays.has(last)) last++
+  return endOfDay(calendar, last)
+}
+
+const addMonthsTo = (day: EpochDay, months: number): EpochDay => (months === 0 ? day : addMonths(day, months))

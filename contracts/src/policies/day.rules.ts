@@ -1,0 +1,81 @@
+import type { CalendarDay } from './policy.ts'
+
+/**
+ * Calendar days as whole numbers since 1970-01-01, and the instants at which they begin in a zone. `Intl` knows the zones; nothing
+ * here does. Temporal would read better, but its polyfill alone is twice as large as the whole SDK may be.
+ */
+export type EpochDay = number
+
+export const dayMs = 86_400_000
+
+/** @throws RangeError for what is no day of the calendar */
+export function epochDayOf(day: CalendarDay): EpochDay {
+  const at = Date.parse(`${day}T00:00:00.000Z`)
+  if (Number.isNaN(at)) throw new RangeError(`${day} is no calendar day`)
+  return at / dayMs
+}
+
+export const calendarDayOf = (day: EpochDay): CalendarDay => new Date(day * dayMs).toISOString().slice(0, 10)
+
+/** Saturday or Sunday. 1970-01-01 was a Thursday. */
+export const isWeekend = (day: EpochDay): boolean => (((day + 4) % 7) + 7) % 7 === 0 || (((day + 4) % 7) + 7) % 7 === 6
+
+/** The same day of a later month, or the last day of that month when it has no such day (Reg. 1182/71 art. 3(2)(c)). */
+export function addMonths(day: EpochDay, months: number): EpochDay {
+  const from = new Date(day * dayMs)
+  const to = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + months, 1))
+  const lastOfMonth = new Date(Date.UTC(to.getUTCFullYear(), to.getUTCMonth() + 1, 0)).getUTCDate()
+  to.setUTCDate(Math.min(from.getUTCDate(), lastOfMonth))
+  return to.getTime() / dayMs
+}
+
+/** Clocks change at full quarters of an hour, so an offset holds for a quarter. */
+const quarterMs = 900_000
+const offsetsKept = 20_000
+type Zone = { format: Intl.DateTimeFormat; offsets: Map<number, number> }
+const zones = new Map<string, Zone>()
+
+function zoneOf(name: string): Zone {
+  const known = zones.get(name)
+  if (known !== undefined) return known
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: name,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  })
+  const zone = { format, offsets: new Map<number, number>() }
+  zones.set(name, zone)
+  return zone
+}
+
+/** How far the zone's clocks are ahead of UTC at that instant, milliseconds. */
+function offsetAt(name: string, at: number): number {
+  const zone = zoneOf(name)
+  const quarter = Math.floor(at / quarterMs)
+  const known = zone.offsets.get(quarter)
+  if (known !== undefined) return known
+  const start = quarter * quarterMs
+  const part: Record<string, number> = {}
+  for (const { type, value } of zone.format.formatToParts(start)) part[type] = Number(value)
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part
+  const offset = Date.UTC(year, month - 1, day, hour, minute, second) - start
+  if (zone.offsets.size >= offsetsKept) zone.offsets.clear()
+  zone.offsets.set(quarter, offset)
+  return offset
+}
+
+/** The calendar day that it is in the zone at that instant. */
+export const dayAt = (zone: string, at: number): EpochDay => Math.floor((at + offsetAt(zone, at)) / dayMs)
+
+/** The first instant of the day in the zone. Where clocks skip midnight, the day begins when they have skipped it. */
+export function startOfDay(zone: string, day: EpochDay): number {
+  const midnight = day * dayMs
+  const candidates = [midnight - offsetAt(zone, midnight - dayMs), midnight - offsetAt(zone, midnight + dayMs)]
+  const begins = candidates.filter((at) => dayAt(zone, at) === day && dayAt(zone, at - 1) < day)
+  return Math.min(...(begins.length > 0 ? begins : candidates))
+}

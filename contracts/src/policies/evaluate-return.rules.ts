@@ -1,0 +1,403 @@
+import {
+  endOfDay,
+  endOfPeriod,
+  latestDayAt,
+  type Calendar,
+  type CompiledPolicy,
+  type CompiledRule,
+} from './compile-policy.rules.ts'
+import { epochDayOf, type EpochDay } from './day.rules.ts'
+import type {
+  ConformityLaw,
+  LayerDecision,
+  LayerReason,
+  OfferedResolution,
+  PolicyLine,
+  PolicyOrder,
+  Resolution,
+  ReturnFacts,
+  ReturnLayer,
+  UnitDecision,
+  WindowClock,
+  WithdrawalLaw,
+} from './policy.ts'
+import { shareOf } from './share.rules.ts'
+
+/** When a clock began, and what says so. */
+type Began = NonNullable<LayerDecision['began']>
+
+type Situation = {
+  order: PolicyOrder
+  calendar: Calendar
+  purchasedOn: EpochDay
+  now: number
+  facts: ReturnFacts
+  graceDays: number
+}
+
+/**
+ * What can go back, unit by unit and layer by layer, at `now`: a pure function of order, policy and instant, so that the API, the
+ * SDK and the help center cannot disagree.
+ *
+ * With several policies (the one frozen at purchase and today's), the commercial layer is decided by each and the better decision
+ * stands; the law's layers are those of the first. What happened after `now` is not looked at.
+ *
+ * @param now epoch milliseconds
+ */
+export function evaluateReturn(
+  order: PolicyOrder,
+  policies: readonly [CompiledPolicy, ...CompiledPolicy[]],
+  now: number,
+  facts: ReturnFacts = {},
+): UnitDecision[] {
+  const [frozen] = policies
+  const calendar = frozen.calendarOf(order.shipTo)
+  const situation: Situation = {
+    order,
+    calendar,
+    purchasedOn: latestDayAt(calendar, order.placedAt),
+    now,
+    facts,
+    graceDays: frozen.policy.deliveryGraceDays,
+  }
+  return order.lines.flatMap((line) => evaluateLine(situation, policies, line))
+}
+
+function evaluateLine(
+  situation: Situation,
+  policies: readonly [CompiledPolicy, ...CompiledPolicy[]],
+  line: PolicyLine,
+): UnitDecision[] {
+  const { order, facts } = situation
+  const units = Number.isInteger(line.quantity) ? line.quantity : 1
+  const gone = Number.isInteger(line.quantity) ? line.gone : line.gone >= line.quantity ? 1 : 0
+  const withdrawal = decideWithdrawal(situation, policies[0], line)
+  const conformity = decideConformity(situation, policies[0], line)
+  const [commercial, rule] = policies
+    .map((policy) => decideCommercial(situation, policy, line))
+    .reduce((best, other) => (isBetter(other, best) ? other : best))
+  const standing: UnitDecision['layers'] = [withdrawal, conformity, commercial]
+  const over: UnitDecision['layers'] = [turnedDown(withdrawal), turnedDown(conformity), turnedDown(commercial)]
+  const decisions: UnitDecision[] = []
+  for (let unit = 1; unit <= units; unit++) {
+    const layers = unit <= gone ? over : standing
+    const paid = units === 1 ? line.total : shareOf(line.total, unit - 1, unit, line.quantity)
+    const taxed = line.taxesIncluded ? paid : paid + taxOf(line, unit, units)
+    const best = bestLayer(layers, facts)
+    decisions.push({
+      order: order.id,
+      line: line.id,
+      unit,
+      layers,
+      best,
+      resolutions: resolutionsOf(best, layers, rule, taxed, order.currency),
+      needs: best === null ? [] : needsOf(best, rule, facts),
+      label: best === 'commercial' ? (rule?.rule.fees?.label?.[order.currency] ?? 0) : 0,
+    })
+  }
+  return decisions
+}
+
+const turnedDown = (decision: LayerDecision): LayerDecision => ({
+  ...decision,
+  eligible: false,
+  reason: 'gone',
+  deadline: null,
+})
+
+function taxOf(line: PolicyLine, unit: number, units: number): number {
+  let sum = 0
+  for (const { amount } of line.taxes) sum += units === 1 ? amount : shareOf(amount, unit - 1, unit, line.quantity)
+  return sum
+}
+
+// --- withdrawal
+
+function decideWithdrawal(situation: Situation, compiled: CompiledPolicy, line: PolicyLine): LayerDecision {
+  const { order, calendar, purchasedOn, facts } = situation
+  const law = compiled.lawFor('withdrawal', order.shipTo, purchasedOn)
+  const decided = layerDecision('withdrawal', law?.id ?? 'none', law?.citation ?? '')
+  const barred = barredAnyway(order, line)
+  if (barred !== null) return decided(barred)
+  if (law === null) return decided('law_not_known')
+  if ('none' in law) return decided('no_such_law')
+  if (!order.distance) return decided('not_a_distance_sale')
+  const terms = law as WithdrawalLaw
+  if (isExcepted(compiled, terms, line, facts)) return decided('statutory_exception')
+  // Without goods to wait for, the period begins with the contract (Directive 2011/83/EU art. 9(2)(a)).
+  const began: Began | null = order.lines.some(({ requiresShipping }) => requiresShipping)
+    ? lastDelivery(situation)
+    : { at: order.placedAt, by: 'order' }
+  if (began === null) return decided('not_begun', null, 'delivered')
+  const { days, movesToWorkingDay } = terms
+  const ends = endOfPeriod(calendar, began.at, { days, movesToWorkingDay })
+  const deadline = Math.max(ends, uninformedEnd(compiled, terms, situation, began.at) ?? ends)
+  return decided(situation.now < deadline ? 'in_time' : 'too_late', deadline, 'delivered', began)
+}
+
+/** Not told of the right, the shopper has a year more, or the usual days from when they were told (art. 10). */
+function uninformedEnd(
+  { informedSince }: CompiledPolicy,
+  { days, movesToWorkingDay, uninformedMonths }: WithdrawalLaw,
+  { calendar, purchasedOn }: Situation,
+  began: number,
+): number | null {
+  if (informedSince === null || uninformedMonths === null || purchasedOn >= informedSince) return null
+  const longest = endOfPeriod(calendar, began, { days, months: uninformedMonths, movesToWorkingDay })
+  const sinceTold = endOfPeriod(calendar, endOfDay(calendar, informedSince) - 1, { days, movesToWorkingDay })
+  return Math.min(longest, sinceTold)
+}
+
+const sealed: readonly string[] = ['sealed_hygiene', 'sealed_media']
+
+function isExcepted(compiled: CompiledPolicy, law: WithdrawalLaw, line: PolicyLine, facts: ReturnFacts): boolean {
+  return compiled
+    .exceptionsFor(line.sku)
+    .some((kind) => law.exceptions.includes(kind) && (!sealed.includes(kind) || facts.unsealed === true))
+}
+
+// --- conformity
+
+function decideConformity(situation: Situation, compiled: CompiledPolicy, line: PolicyLine): LayerDecision {
+  const { order, calendar, purchasedOn, now, facts } = situation
+  const law = compiled.lawFor('conformity', order.shipTo, purchasedOn)
+  const decided = layerDecision('conformity', law?.id ?? 'none', law?.citation ?? '')
+  const barred = barredAnyway(order, line)
+  if (barred !== null) return decided(barred)
+  if (law === null) return decided('law_not_known')
+  if ('none' in law) return decided('no_such_law')
+  const began: Began | null = line.requiresShipping ? ownDelivery(situation, line) : { at: order.placedAt, by: 'order' }
+  if (began === null) return decided('not_begun', null, 'delivered')
+  const { months, repairExtendsMonths } = law as ConformityLaw
+  if (months === null) return decided('in_time', null, 'delivered', began)
+  const longer = facts.repaired === true ? repairExtendsMonths : 0
+  const deadline = endOfPeriod(calendar, began.at, { months: months + longer })
+  return decided(now < deadline ? 'in_time' : 'too_late', deadline, 'delivered', began)
+}
+
+// --- commercial
+
+type Commercial = readonly [LayerDecision, CompiledRule | null]
+
+function decideCommercial(situation: Situation, compiled: CompiledPolicy, line: PolicyLine): Commercial {
+  const barred = barredAnyway(situation.order, line)
+  const decided = (id: string) => layerDecision('commercial', id, compiled.policy.version)
+  if (barred !== null) return [decided('none')(barred), null]
+  const rules = rulesThatSpeak(situation, compiled, line)
+  return rules.length === 0
+    ? [decided('none')('no_rule'), null]
+    : rules
+        .map((rule): Commercial => [decideByRule(situation, rule, line, decided(rule.rule.id)), rule])
+        .reduce((best, other) => (isBetter(other, best) ? other : best))
+}
+
+/**
+ * The winner among the rules for everybody (the most specific; of equals the first), and the rules of tiers that the shopper has
+ * reached which are at least as specific. A tier only ever adds, so the best of these stands.
+ */
+function rulesThatSpeak(situation: Situation, compiled: CompiledPolicy, line: PolicyLine): CompiledRule[] {
+  const { order, facts, purchasedOn } = situation
+  const tier = facts.tier === undefined ? -1 : compiled.policy.tiers.indexOf(facts.tier)
+  const speaking = compiled.rulesFor(line.sku, order.shipTo).filter((compiledRule) => {
+    const { conditions, channels, payments, gift, minTier } = compiledRule.rule.applies ?? {}
+    return (
+      (minTier === undefined || (compiledRule.tier >= 0 && compiledRule.tier <= tier)) &&
+      purchasedOn >= compiledRule.from &&
+      purchasedOn <= compiledRule.until &&
+      (conditions === undefined || facts.condition === undefined || conditions.includes(facts.condition)) &&
+      (channels === undefined || channels.includes(order.channel)) &&
+      (gift === undefined || gift === (facts.gift ?? false)) &&
+      (payments === undefined || order.payments.some(({ method }) => payments.includes(method)))
+    )
+  })
+  const forEverybody = speaking.find(({ tier: needed }) => needed < 0)
+  const forTheTier = speaking.filter(
+    ({ tier: needed, specificity }) => needed >= 0 && specificity >= (forEverybody?.specificity ?? 0),
+  )
+  return forEverybody === undefined ? forTheTier : [forEverybody, ...forTheTier]
+}
+
+function decideByRule(
+  situation: Situation,
+  { rule, seasons }: CompiledRule,
+  line: PolicyLine,
+  decided: ReturnType<typeof layerDecision>,
+): LayerDecision {
+  const { calendar, purchasedOn, now } = situation
+  if (rule.window === 'none') return decided('final_sale')
+  const { days, clock } = rule.window
+  const began = clockBegan(situation, line, rule.window)
+  if (began === null) return decided('not_begun', null, clock)
+  const season = seasons.find(({ from, until }) => purchasedOn >= from && purchasedOn <= until)
+  const deadline = Math.max(
+    endOfPeriod(calendar, began.at, { days }),
+    season === undefined ? -Infinity : endOfDay(calendar, season.lastDay),
+  )
+  return decided(now < deadline ? 'in_time' : 'too_late', deadline, clock, began)
+}
+
+function clockBegan(
+  situation: Situation,
+  line: PolicyLine,
+  { clock, startsWith }: { clock: WindowClock; startsWith?: 'last_parcel' | 'own_parcel' | undefined },
+): Began | null {
+  const { order, facts, now } = situation
+  if (clock === 'purchased') return { at: order.placedAt, by: 'order' }
+  if (clock === 'first_use')
+    return facts.firstUsedAt === undefined || facts.firstUsedAt > now ? null : { at: facts.firstUsedAt, by: 'shopper' }
+  if (!line.requiresShipping) return { at: order.placedAt, by: 'order' }
+  if (clock === 'shipped') {
+    const shipped = parcelsWith(order, line).map(({ shippedAt }) => shippedAt)
+    const last = latest(shipped, now)
+    return last === null ? null : { at: last, by: 'scan' }
+  }
+  return startsWith === 'own_parcel' ? ownDelivery(situation, line) : lastDelivery(situation)
+}
+
+const latest = (instants: readonly (number | null)[], now: number): number | null =>
+  instants.length === 0 || instants.some((at) => at === null || at > now) ? null : Math.max(...(instants as number[]))
+
+// --- delivery
+
+const parcelsWith = ({ parcels }: PolicyOrder, line: PolicyLine) =>
+  parcels.filter(({ lines }) => lines.length === 0 || lines.some(({ id }) => id === line.id))
+
+/** When the line's last unit came; null while some of it is still to come. */
+function ownDelivery(situation: Situation, line: PolicyLine): Began | null {
+  const { order } = situation
+  const parcels = parcelsWith(order, line)
+  const tied = parcels.every(({ lines }) => lines.length > 0)
+  const packed = parcels.reduce(
+    (sum, { lines }) => sum + lines.reduce((all, { id, quantity }) => (id === line.id ? all + quantity : all), 0),
+    0,
+  )
+  if (parcels.length === 0 || (tied && packed < line.quantity - line.gone)) return null
+  return lastOf(situation, parcels)
+}
+
+/** When the last parcel of the order came; null while one is still to come, or goods are in no parcel yet. */
+function lastDelivery(situation: Situation): Began | null {
+  const { order } = situation
+  let last: Began | null = null
+  for (const line of order.lines) {
+    if (!line.requiresShipping || line.gone >= line.quantity) continue
+    const came = ownDelivery(situation, line)
+    if (came === null) return null
+    if (last === null || came.at > last.at) last = came
+  }
+  return last ?? lastOf(situation, order.parcels)
+}
+
+function lastOf({ calendar, graceDays, now }: Situation, parcels: PolicyOrder['parcels']): Began | null {
+  let last: Began | null = null
+  for (const { deliveredAt, expectedOn, failed } of parcels) {
+    if (failed && deliveredAt === null) return null
+    const scanned = deliveredAt !== null && deliveredAt <= now
+    if (!scanned && expectedOn === null) return null
+    const came: Began = scanned
+      ? { at: deliveredAt, by: 'scan' }
+      : { at: endOfDay(calendar, epochDayOf(expectedOn as string) + graceDays) - 1, by: 'estimate' }
+    if (last === null || came.at > last.at) last = came
+  }
+  return last
+}
+
+// --- deciding
+
+function barredAnyway({ cancelled }: PolicyOrder, { returnable, gone, quantity }: PolicyLine): LayerReason | null {
+  if (cancelled) return 'cancelled'
+  if (!returnable) return 'not_goods'
+  return gone >= quantity ? 'gone' : null
+}
+
+const layerDecision =
+  (layer: ReturnLayer, clause: string, source: string) =>
+  (
+    reason: LayerReason,
+    deadline: number | null = null,
+    clock: WindowClock | null = null,
+    began: Began | null = null,
+  ): LayerDecision => ({
+    layer,
+    eligible: reason === 'in_time' || reason === 'not_begun',
+    reason,
+    deadline,
+    clause,
+    source,
+    clock,
+    began,
+  })
+
+/** Whether the first commercial decision gives the shopper more: it can be used, for longer, with less taken off. */
+function isBetter([a, ruleA]: Commercial, [b, ruleB]: Commercial): boolean {
+  if (a.eligible !== b.eligible) return a.eligible
+  const [untilA, untilB] = [a, b].map(({ eligible, deadline }) => deadline ?? (eligible ? Infinity : -Infinity))
+  if (untilA !== untilB) return (untilA as number) > (untilB as number)
+  return (ruleA?.rule.fees?.restockingPpm ?? 0) < (ruleB?.rule.fees?.restockingPpm ?? 0)
+}
+
+function restockingFee(rule: CompiledRule | null, paid: number, currency: string): number {
+  const { restockingPpm = 0, restockingMax } = rule?.rule.fees ?? {}
+  if (restockingPpm === 0) return 0
+  const fee = shareOf(paid, 0, restockingPpm, 1_000_000)
+  return Math.min(fee, restockingMax?.[currency] ?? fee, paid)
+}
+
+/**
+ * A defect that is claimed is decided by the law of defects. Otherwise a withdrawal goes first while it is open: nothing is taken
+ * off it, and it brings standard delivery back. What the commercial layer offers besides stays on offer beside it.
+ */
+function bestLayer(
+  [withdrawal, conformity, commercial]: UnitDecision['layers'],
+  facts: ReturnFacts,
+): ReturnLayer | null {
+  if (facts.defective === true && conformity.eligible) return 'conformity'
+  if (withdrawal.eligible) return 'withdrawal'
+  if (commercial.eligible) return 'commercial'
+  return conformity.eligible ? 'conformity' : null
+}
+
+const offered = (rule: CompiledRule | null): readonly OfferedResolution[] =>
+  rule?.rule.resolutions ?? [{ kind: 'refund' }]
+
+/** Repair or replacement first, money when neither works (Directive (EU) 2019/771 art. 13; Consumer Rights Act 2015 s. 23). */
+const remedies: readonly OfferedResolution[] = [{ kind: 'repair' }, { kind: 'exchange' }, { kind: 'refund' }]
+
+/** Every way out that is open now, each with the most that one of the open layers gives for it. */
+function resolutionsOf(
+  best: ReturnLayer | null,
+  [withdrawal, conformity, commercial]: UnitDecision['layers'],
+  rule: CompiledRule | null,
+  paid: number,
+  currency: string,
+): Resolution[] {
+  if (best === null) return []
+  const ways: Resolution[] = []
+  const offer = ({ kind, bonusPpm = 0 }: OfferedResolution, fees: number): void => {
+    const amount = kind === 'refund' || kind === 'store_credit' ? paid - fees : kind === 'keep_item' ? paid : 0
+    const worth = { kind, amount: amount + shareOf(amount, 0, bonusPpm, 1_000_000), fees }
+    const known = ways.findIndex((way) => way.kind === kind)
+    if (known < 0) ways.push(worth)
+    else if ((ways[known] as Resolution).amount < worth.amount) ways[known] = worth
+  }
+  if (withdrawal.eligible && best !== 'conformity') offer({ kind: 'refund' }, 0)
+  if (conformity.eligible && best === 'conformity') for (const remedy of remedies) offer(remedy, 0)
+  if (commercial.eligible) {
+    for (const resolution of offered(rule)) {
+      const costs = resolution.kind === 'refund' || resolution.kind === 'store_credit'
+      offer(resolution, costs && best !== 'conformity' ? restockingFee(rule, paid, currency) : 0)
+    }
+  }
+  return ways
+}
+
+function needsOf(best: ReturnLayer, rule: CompiledRule | null, facts: ReturnFacts): UnitDecision['needs'] {
+  if (best === 'withdrawal') return []
+  if (best === 'conformity') return facts.defective === true ? ['photo'] : ['defect']
+  const { applies, evidence = [], window } = rule?.rule ?? {}
+  const asked: UnitDecision['needs'][number][] = [...evidence]
+  if (applies?.conditions !== undefined && facts.condition === undefined) asked.push('condition')
+  if (window !== undefined && window !== 'none' && window.clock === 'first_use' && facts.firstUsedAt === undefined)
+    asked.push('first_use')
+  return asked
+}

@@ -1,0 +1,76 @@
+import type { Order } from '../orders/schemas.ts'
+import type { PolicyLine, PolicyOrder, PolicyParcel, RegionCode } from './policy.ts'
+
+/** What can be sent back or cancelled. Fees, tips, deposits and donations are paid for and done. */
+const goods: readonly string[] = ['product', 'digital', 'gift_card', 'warranty']
+/** Where the shopper stood at the counter. */
+const counters: readonly string[] = ['pos', 'till', 'store', 'in_store', 'retail']
+
+/** The order as the evaluator reads it: the names of its lines and payments are those that the shop gave them. */
+export function policyOrderOf(order: Order): PolicyOrder {
+  const channel = order.channel?.toLowerCase() ?? 'online'
+  return {
+    id: order.externalId,
+    currency: order.currency,
+    placedAt: Date.parse(order.placedAt),
+    cancelled: order.status === 'cancelled',
+    shipTo: placeOf(order.shipTo),
+    channel,
+    distance: !counters.includes(channel),
+    lines: order.lines.map((line) => lineOf(line, order.refunds)),
+    parcels: order.shipments.map((parcel) => parcelOf(parcel, order)),
+    shippingPaid: order.shipping.reduce(
+      (sum, { total, taxesIncluded, taxes }) => sum + total + (taxesIncluded ? 0 : sumOf(taxes)),
+      0,
+    ),
+    payments: order.payments.map(({ externalId, method, captured }) => ({
+      id: externalId,
+      method,
+      captured,
+      refunded: sumOf(
+        order.refunds.flatMap(({ payments }) => payments.filter(({ payment }) => payment === externalId)),
+      ),
+    })),
+  }
+}
+
+const sumOf = (parts: readonly { amount: number }[]): number => parts.reduce((sum, { amount }) => sum + amount, 0)
+
+function lineOf(line: Order['lines'][number], refunds: Order['refunds']): PolicyLine {
+  const refunded = refunds
+    .flatMap(({ lines }) => lines)
+    .reduce((sum, { externalId, quantity }) => (externalId === line.externalId ? sum + quantity : sum), 0)
+  return {
+    id: line.externalId,
+    sku: line.sku,
+    returnable: goods.includes(line.kind) && line.quantity > 0,
+    requiresShipping: line.requiresShipping,
+    quantity: line.quantity,
+    // A shop counts a unit that was refunded among those that are gone, or says so in the refund only.
+    gone: Math.min(line.quantity, Math.max(line.quantity - line.currentQuantity, refunded)),
+    total: line.total,
+    taxesIncluded: line.taxesIncluded,
+    taxes: line.taxes,
+  }
+}
+
+function parcelOf(parcel: Order['shipments'][number], { promisedDate, shipments }: Order): PolicyParcel {
+  const left = parcel.events.find(({ status }) => status === 'in_transit' || status === 'out_for_delivery')
+  const ownDay = parcel.estimatedDate ?? parcel.promisedDate
+  return {
+    shippedAt: left === undefined ? null : Date.parse(left.at),
+    deliveredAt: parcel.deliveredAt === null ? null : Date.parse(parcel.deliveredAt),
+    expectedOn: ownDay ?? (shipments.length === 1 ? promisedDate : null),
+    failed: parcel.status === 'lost' || parcel.status === 'returned_to_sender',
+    lines: (parcel.lines ?? []).map(({ externalId, quantity }) => ({ id: externalId, quantity })),
+  }
+}
+
+/** The region in the words of the shop is ISO 3166-2, its second part, or nothing that a calendar can be found by. */
+function placeOf(shipTo: Order['shipTo']): { country: RegionCode; region: RegionCode | null } | null {
+  if (shipTo === null || shipTo.country === null) return null
+  const { country, region } = shipTo
+  const code = region?.toUpperCase() ?? ''
+  if (new RegExp(`^${country}-[A-Z0-9]{1,3}$`).test(code)) return { country, region: code }
+  return { country, region: /^[A-Z0-9]{1,3}$/.test(code) ? `${country}-${code}` : null }
+}

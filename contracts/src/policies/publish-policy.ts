@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import { proposeCalendar } from './calendars/propose-calendar.ts'
+import { law } from './law/index.ts'
+import type { CountryCalendar, PublishedPolicy, RegionCode } from './policy.ts'
+import type { ReturnPolicyInput } from './schemas.ts'
+
+/** What of the shop a policy needs besides the policy itself. */
+export type PolicyShop = {
+  timeZone: string
+  /** By country, minor units: of several options the cheapest is the standard delivery. */
+  shipping: readonly { region: RegionCode; currency: string; price: number }[]
+}
+
+export type PublishOptions = {
+  /** Countries that orders go to, besides those of the shop's shipping options and rules. */
+  countries?: readonly RegionCode[]
+  /** Years whose holidays the deadlines may meet. */
+  years: readonly number[]
+}
+
+/**
+ * Makes the policy that every reader shares: the merchant's rules, today's law, and the calendars of the countries that it sells
+ * to. The version is a digest of all that, so equal policies are one version.
+ */
+export function publishPolicy(
+  { holidays, ...input }: ReturnPolicyInput,
+  { timeZone, shipping }: PolicyShop,
+  { countries = [], years }: PublishOptions,
+): PublishedPolicy {
+  const named = input.rules.flatMap(({ applies }) => applies?.regions ?? []).map((region) => region.slice(0, 2))
+  const all = [...new Set([...countries, ...shipping.map(({ region }) => region), ...named])].sort()
+  const content: Omit<PublishedPolicy, 'version'> = {
+    ...input,
+    timeZone,
+    standardShipping: cheapest(shipping),
+    law,
+    calendars: Object.fromEntries(
+      all.map((country) => [country, corrected(country, proposeCalendar(country, years, timeZone), holidays)]),
+    ),
+  }
+  const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex')
+  return { version: digest.slice(0, 12), ...content }
+}
+
+function cheapest(shipping: PolicyShop['shipping']): PublishedPolicy['standardShipping'] {
+  const prices: Record<RegionCode, Record<string, number>> = {}
+  for (const { region, currency, price } of shipping) {
+    const known = (prices[region] ??= {})
+    known[currency] = Math.min(known[currency] ?? price, price)
+  }
+  return prices
+}
+
+function corrected(
+  country: RegionCode,
+  calendar: CountryCalendar,
+  corrections: ReturnPolicyInput['holidays'],
+): CountryCalendar {
+  const correct = (place: RegionCode, days: readonly string[]): string[] => {
+    const { add = [], remove = [] } = corrections[place] ?? {}
+    return [...new Set([...days.filter((day) => !remove.includes(day)), ...add])].sort()
+  }
+  const regions = Object.entries(calendar.regions ?? {}).map(([region, { zones, holidays }]) => [
+    region,
+    { ...(zones && { zones }), ...(holidays && { holidays: correct(region, correct(country, holidays)) }) },
+  ])
+  return {
+    zones: calendar.zones,
+    holidays: correct(country, calendar.holidays),
+    ...(calendar.regions !== undefined && { regions: Object.fromEntries(regions) }),
+  }
+}
