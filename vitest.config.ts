@@ -1,22 +1,23 @@
 import { defineConfig } from 'vitest/config'
 
-// One project a part, so that a failure names the part it is in. Browser tests build the portal first and run alone.
+/** Files of a worker run one after the other and share what they import, and the app that `startApi` gives them. */
+const sharesApp = {
+  isolate: false,
+  globalSetup: 'api/src/testing/clean-up.ts',
+  testTimeout: 20_000,
+  hookTimeout: 30_000,
+  expect: { poll: { timeout: 10_000 } },
+}
+
+// One project a part, so that a failure names the part it is in. The product's come first, then the pages in a browser, which need
+// the built demo, and last the engine, whose suites are long.
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'contracts', include: ['contracts/**/*.test.ts'] } },
-      { test: { name: 'words', include: ['words/**/*.test.ts'] } },
-      { test: { name: 'embedded-mongo', include: ['api/embedded-mongo/**/*.test.ts'], testTimeout: 60_000 } },
-      {
-        test: {
-          name: 'api',
-          include: ['api/src/**/*.test.ts'],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
-          expect: { poll: { timeout: 10_000 } },
-        },
-      },
-      { test: { name: 'sdk', include: ['sdk/**/*.test.ts'], testTimeout: 20_000, hookTimeout: 30_000 } },
+      { test: { name: 'contracts', include: ['contracts/**/*.test.ts'], isolate: false } },
+      { test: { name: 'words', include: ['words/**/*.test.ts'], isolate: false } },
+      { test: { name: 'api', include: ['api/src/**/*.test.ts'], ...sharesApp } },
+      { test: { name: 'sdk', include: ['sdk/**/*.test.ts'], ...sharesApp } },
       {
         test: {
           name: 'portal',
@@ -25,17 +26,26 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
+      { test: { name: 'clients', include: ['clients/*.test.ts'], ...sharesApp, testTimeout: 120_000 } },
+      { test: { name: 'repository', include: ['{scripts,demo}/**/*.test.ts'], ...sharesApp, testTimeout: 120_000 } },
       {
         test: {
           name: 'browser',
           include: ['portal/e2e/**/*.test.ts'],
+          globalSetup: 'portal/e2e/build-demo.ts',
           testTimeout: 90_000,
           hookTimeout: 240_000,
-          fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
-      { test: { name: 'clients', include: ['clients/*.test.ts'], testTimeout: 120_000 } },
-      { test: { name: 'repository', include: ['scripts/**/*.test.ts'], testTimeout: 120_000 } },
+      {
+        test: {
+          name: 'embedded-mongo',
+          include: ['api/embedded-mongo/**/*.test.ts'],
+          testTimeout: 60_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
     ],
   },
 })

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 
-// The same tests as on the embedded database, against a server of your own: each test file makes a database and drops it again.
+// The same tests as on the embedded database, against a server of your own: each worker makes a database and drops it again.
 const uri = process.env['MONGODB_URI']
 if (uri === undefined || uri === '') {
   console.error(

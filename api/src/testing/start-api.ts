@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import {
   agentScopes,
@@ -18,7 +18,10 @@ import { createContext, type Context } from '../context.ts'
 import { openDatabase, type Database } from '../database.ts'
 import { createKey } from '../access/index.ts'
 import { prepareDatabase } from '../prepare-database.ts'
+import { rateBudgets } from '../http/rate-limit.ts'
+import { acrossStores } from '../shared/record.ts'
 import { createStore } from '../store/index.ts'
+import { testRun } from './test-run.ts'
 import { createLog } from '../log.ts'
 
 /** The page that the tests' publishable keys may be used from. */
@@ -41,8 +44,10 @@ export type TestApi = AsyncDisposable & {
   /** A store that no other test uses, with a key of each kind. */
   newStore(): Promise<TestStore>
   newKey(storeId: string, wanted: KeyCreate): Promise<string>
-  /** Sets the clock of the rules. Expiry by the database keeps its own time. */
-  setNow(now: Date): void
+  /** Sets the clock of the rules, or lets it go again. Expiry by the database keeps its own time. */
+  setNow(now: Date | undefined): void
+  /** @throws Error naming the problems that were answered since the last time although their route does not list them */
+  expectDeclared(): void
 }
 
 export type TestApiOptions = { now?: Date; rateFactor?: number; env?: Record<string, string> } & Pick<
@@ -50,12 +55,35 @@ export type TestApiOptions = { now?: Date; rateFactor?: number; env?: Record<str
   'requestDeadlineMs' | 'load'
 >
 
+let shared: Promise<TestApi> | undefined
+
 /**
  * The whole app on a free port of the loopback interface: on the embedded database in a fresh folder, or, with MONGODB_URI set,
- * in a fresh database of that server.
+ * in a fresh database of that server. Test files that ask for nothing special share one, one after the other in a worker.
  */
-export async function startApi({ now, rateFactor = 100, env = {}, ...limits }: TestApiOptions = {}): Promise<TestApi> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'aftercare-'))
+export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
+  if (Object.keys(options).length > 0) return await startOwnApi(options)
+  shared ??= startOwnApi({})
+  const api = await shared
+  await forgetWork(api)
+  return {
+    ...api,
+    [Symbol.asyncDispose]: async () => {
+      await forgetWork(api)
+      api.expectDeclared()
+    },
+  }
+}
+
+/** What one test file left to do, and the budgets that it used up, are not the next one's. */
+async function forgetWork({ context, database, setNow }: TestApi): Promise<void> {
+  setNow(undefined)
+  await context.jobs.model.deleteMany().setOptions(acrossStores)
+  await database.connection.collection(rateBudgets).deleteMany({})
+}
+
+async function startOwnApi({ now, rateFactor = 100, env = {}, ...limits }: TestApiOptions): Promise<TestApi> {
+  const directory = await mkdtemp(path.join(testRun().folder, 'api-'))
   const config = readConfig({
     AFTERCARE_DATA: directory,
     LOG_LEVEL: 'silent',
@@ -80,6 +108,11 @@ export async function startApi({ now, rateFactor = 100, env = {}, ...limits }: T
   })
   const newKey = async (storeId: string, wanted: KeyCreate): Promise<string> =>
     (await createKey(context, storeId, wanted)).key
+  const expectDeclared = (): void => {
+    const found = [...undeclared].join(', ')
+    undeclared.clear()
+    if (found !== '') throw new Error(`Not declared by the contract: ${found}`)
+  }
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     context,
@@ -103,6 +136,7 @@ export async function startApi({ now, rateFactor = 100, env = {}, ...limits }: T
         agentKeyId: agent.id,
       }
     },
+    expectDeclared,
     setNow: (at) => {
       clock = at
     },
@@ -110,7 +144,7 @@ export async function startApi({ now, rateFactor = 100, env = {}, ...limits }: T
       await close(server)
       await discard(database, config.mongodbUri !== undefined)
       await rm(directory, { recursive: true, force: true })
-      if (undeclared.size > 0) throw new Error(`Not declared by the contract: ${[...undeclared].join(', ')}`)
+      expectDeclared()
     },
   }
 }
@@ -123,11 +157,11 @@ function noteUndeclared(request: Request, response: Response, undeclared: Set<st
     undeclared.add(`${code} of ${route.method} ${route.path}`)
 }
 
-/** A database of its own for each test file, so that a real server can be shared. */
+/** A database of its own for each app, so that a real server can be shared. */
 const databaseOf = (uri: string | undefined): { MONGODB_URI?: string } => {
   if (uri === undefined || uri === '') return {}
   const address = new URL(uri)
-  address.pathname = `/aftercare_test_${process.pid}_${Date.now().toString(36)}_${Math.random().toString(36).slice(2, 8)}`
+  address.pathname = `/${testRun().name}_${randomUUID().slice(0, 8)}`
   return { MONGODB_URI: address.href }
 }
 
