@@ -1,6 +1,6 @@
 // The house rules that a tool can hold: who may import whom (README, "Where things are").
 const apiBase = '^api/src/(access|http|mail|outbox|shared)/'
-const apiModule = '^api/src/(?!access|http|mail|outbox|pages|shared|testing|demo|cli)([^/]+)/'
+const apiModule = '^api/src/(?!access|http|mail|outbox|pages|shared|testing|cli)([^/]+)/'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -28,8 +28,7 @@ export default {
         'context.ts only puts the parts together for what starts something. Everything else asks for the parts it uses, by their owner: Pick<TicketParts, "tickets"> & EventParts & Transacts.',
       from: {
         path: '^api/src/',
-        pathNot:
-          '^api/src/(cli|demo|testing)/|^api/src/(main|aftercare|app|create-store|job-handlers)\\.ts$|\\.test\\.ts$',
+        pathNot: '^api/src/(cli|testing)/|^api/src/(aftercare|app|job-handlers)\\.ts$|\\.test\\.ts$',
       },
       to: { path: '^api/src/context\\.ts$' },
     },
@@ -70,6 +69,13 @@ export default {
       comment: 'The API serves a built folder. What both need belongs into contracts.',
       from: { path: '^api/' },
       to: { path: '^portal/' },
+    },
+    {
+      name: 'product-does-not-import-demo',
+      severity: 'error',
+      comment: 'The demo tells stories through the product, which knows none of them.',
+      from: { path: '^(contracts|api|sdk|portal)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^demo/' },
     },
     {
       name: 'portal-does-not-import-api',

@@ -1,8 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { startAftercare } from '@aftercare/api/aftercare'
 import { readConfig } from '@aftercare/api/config'
-import { demoKeys, ensureDemoStore, placeDemoStore } from '@aftercare/api/demo/demo-store'
-import { demoPublishableKey, demoStoreId } from '@aftercare/api/demo/seed-demo'
 import { serveDocs } from '@aftercare/api/pages/docs/serve-docs'
 import { createLog } from '@aftercare/api/log'
 import { runUntilStopped } from '@aftercare/api/run-until-stopped'
@@ -10,6 +8,9 @@ import { formFrame } from '@aftercare/api/pages/site/form-frame'
 import { serveSite } from '@aftercare/api/pages/site/serve-site'
 import { buildPortal } from '@aftercare/portal'
 import { Aftercare } from '@aftercare/sdk'
+import { demoPublishableKey } from '../demo/keys.ts'
+import { demoKeys, ensureDemoStore, placeDemoStore } from '../demo/open-demo.ts'
+import { demoStoreId } from '../demo/story.ts'
 
 // The demo shop, whole: help center, API and reference on one port.
 await runUntilStopped(async () => {

@@ -60,8 +60,8 @@ export type ContextOptions = {
   database: Database
   log: Logger
   now?: () => Date
-  /** Numbers things instead of rolling dice: the demo and the replayed examples need ids that documentation can name. */
-  numberIds?: (kind: IdKind) => string
+  /** Gives new things their ids: those of the demo and of the replayed examples are named in the documentation. */
+  newIds?: (kind: IdKind) => string
   rateFactor?: number
 }
 
@@ -71,11 +71,11 @@ export function createContext({
   database,
   log,
   now = () => new Date(),
-  numberIds,
+  newIds,
   rateFactor = 1,
 }: ContextOptions): Context {
   const { connection, transact } = database
-  const basics = { now, newId: numberIds ?? ((kind: IdKind) => newId(kind, now())) }
+  const basics = { now, newId: newIds ?? ((kind: IdKind) => newId(kind, now())) }
   const tickets = ticketParts(connection)
   const secrets = createSecretBox(config)
   return {

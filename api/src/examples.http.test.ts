@@ -14,8 +14,9 @@ import { SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { uploadAttachment } from './attachments/index.ts'
 import { createContext, type Context } from './context.ts'
-import { demoKeys, ensureDemoStore } from './demo/demo-store.ts'
-import { countedIds, demoPublishableKey, demoStoreId } from './demo/seed-demo.ts'
+import { demoPublishableKey } from '../../demo/keys.ts'
+import { demoKeys, ensureDemoStore } from '../../demo/open-demo.ts'
+import { demoStoreId, storyTools } from '../../demo/story.ts'
 import { mailedCode } from './testing/read-mail.ts'
 import { request } from './testing/request.ts'
 import { runJobs } from './testing/run-jobs.ts'
@@ -37,16 +38,19 @@ beforeAll(async () => {
   await ensureDemoStore(context.config, database, new Date())
   const { secretKey, agentKey } = await demoKeys(context)
   credentials = { anyone: undefined, publishable: demoPublishableKey, server: secretKey, agent: agentKey }
-  await addWhatOnlyExamplesNeed(
-    createContext({ config: context.config, database, log: context.log, numberIds: countedIds() }),
-  )
+  await addWhatOnlyExamplesNeed(context)
 })
 afterAll(async () => await api[Symbol.asyncDispose]())
 
-async function addWhatOnlyExamplesNeed(context: Context): Promise<void> {
+async function addWhatOnlyExamplesNeed({ config, log }: Context): Promise<void> {
+  const { newIds, name } = storyTools(new Date())
+  const context = createContext({ config, database: api.database, log, newIds })
   const server = { kind: 'server', keyId: 'key_of_the_test', storeId: demoStoreId, name: 'Test', scopes: [] } as const
-  for (const url of ['https://shop.example/one', 'https://shop.example/two'])
-    await createWebhookEndpoint(context, server, { url })
+  for (const second of [undefined, 'second']) {
+    name('webhookEndpoint', second)
+    await createWebhookEndpoint(context, server, { url: `https://shop.example/${second ?? 'first'}` })
+  }
+  name('attachment')
   const staged = await context.outside.files.stage(Readable.from([png]))
   const upload = await uploadAttachment(context, server, { originalname: 'broken-vase.png', staged })
   await upload.commit(context)

@@ -40,8 +40,8 @@ const shapes: Record<string, Shape> = {
     collection: 'tickets',
     filters: {
       status: inner('state', 'status', ['open', 'new']),
-      customerId: inner('requester', 'customerId', [exampleId('customer', 1), exampleId('customer', 2)]),
-      assigneeId: field('assigneeId', [exampleId('key', 1), exampleId('key', 2)]),
+      customerId: inner('requester', 'customerId', [exampleId('customer', 'one'), exampleId('customer', 'two')]),
+      assigneeId: field('assigneeId', [exampleId('key', 'one'), exampleId('key', 'two')]),
       ref: field('ref', ['T-AAAA-AAAA', 'T-BBBB-BBBB'], true),
     },
     others: { updatedSince: since, sort: 'activity' },
@@ -49,7 +49,7 @@ const shapes: Record<string, Shape> = {
   'orders.list': {
     collection: 'orders',
     filters: {
-      customerId: field('customerId', [exampleId('customer', 1), exampleId('customer', 2)]),
+      customerId: field('customerId', [exampleId('customer', 'one'), exampleId('customer', 'two')]),
       number: { ...field('numberKey', ['nl1', 'nl2'], true), values: ['nl1', 'nl2'] },
       externalId: field('externalId', ['one', 'two'], true),
     },
@@ -66,7 +66,7 @@ const shapes: Record<string, Shape> = {
     collection: 'events',
     filters: {
       type: field('type', ['ticket.created', 'ticket.updated']),
-      objectId: inner('data', 'id', [exampleId('ticket', 1), exampleId('ticket', 2)]),
+      objectId: inner('data', 'id', [exampleId('ticket', 'one'), exampleId('ticket', 'two')]),
     },
     others: { since },
   },

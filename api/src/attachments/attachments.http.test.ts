@@ -174,7 +174,7 @@ describe('a file in a message', () => {
       expect((await download(file.id, as)).status).toBe(404)
     }
     expect((await get(`/v1/attachments/${file.id}`, store.publishableKey)).body.code).toBe('principal_not_allowed')
-    expect((await get(`/v1/attachments/${exampleId('attachment', 99)}`, store.secretKey)).status).toBe(404)
+    expect((await get(`/v1/attachments/${exampleId('attachment', 'none')}`, store.secretKey)).status).toBe(404)
   })
 
   it('is the desk’s alone in a note', async () => {
@@ -220,10 +220,10 @@ describe('a file in a message', () => {
   })
 
   it('stays a customer’s from one session to the next', async () => {
-    const subject = { level: 'authenticated', customerId: exampleId('customer', 77) } as const
+    const subject = { level: 'authenticated', customerId: exampleId('customer', 'somebody') } as const
     const { body: file } = await upload(await newSession(api, store.id, subject))
     expect((await download(file.id, await newSession(api, store.id, subject))).status).toBe(200)
-    const stranger = await newSession(api, store.id, { ...subject, customerId: exampleId('customer', 78) })
+    const stranger = await newSession(api, store.id, { ...subject, customerId: exampleId('customer', 'stranger') })
     expect((await download(file.id, stranger)).status).toBe(404)
   })
 })

@@ -25,7 +25,7 @@ const put = async (key: string, bytes: Buffer): Promise<void> => {
   }
 }
 
-const keyOf = (number: number): string => `${exampleId('store')}/${exampleId('attachment', number)}`
+const keyOf = (number: number): string => `${exampleId('store')}/${exampleId('attachment', String(number))}`
 
 describe('the files on disk', () => {
   it('are what was put there, until they are deleted', async () => {
@@ -41,7 +41,7 @@ describe('the files on disk', () => {
     await Promise.all(Array.from({ length: 10 }, async (_, index) => await put(keyOf(2), Buffer.alloc(10_000, index))))
     const bytes = Buffer.from((await files.get(keyOf(2))) ?? [])
     expect(bytes.equals(Buffer.alloc(10_000, bytes[0]))).toBe(true)
-    expect(await readdir(path.join(folder, exampleId('store')))).toEqual([exampleId('attachment', 2)])
+    expect(await readdir(path.join(folder, exampleId('store')))).toEqual([exampleId('attachment', '2')])
     expect(await readdir(path.join(folder, 'staged'))).toEqual([])
   })
 

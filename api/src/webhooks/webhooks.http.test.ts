@@ -340,7 +340,7 @@ describe('replay', () => {
 
   it('sends what happened since a moment and what the endpoint listens to, the oldest first', async () => {
     const since = new Date().toISOString()
-    for (const id of [exampleId('ticket', 1), exampleId('ticket', 2)]) await record('ticket.created', id)
+    for (const id of [exampleId('ticket', 'one'), exampleId('ticket', 'two')]) await record('ticket.created', id)
     await record('ticket.assigned')
     await runJobs(api.context)
     const { id } = await anEndpoint(['ticket.created'])

@@ -70,7 +70,9 @@ export const keysRoutes = defineRoutes({
       ownership: 'store',
       idempotent: 'natural',
       problems: ['key_not_found'],
-      examples: [{ summary: 'Revoke a key', as: 'server', params: { keyId: exampleId('key', 3) }, status: 200 }],
+      examples: [
+        { summary: 'Revoke a key', as: 'server', params: { keyId: exampleId('key', 'warehouse') }, status: 200 },
+      ],
     },
   },
 })

@@ -244,7 +244,7 @@ export const ticketsRoutes = defineRoutes({
           summary: 'Give it to Mia',
           as: 'agent',
           params: { ticketId: example },
-          body: { assigneeId: exampleId('key', 2) },
+          body: { assigneeId: exampleId('key', 'desk') },
           status: 200,
         },
       ],
@@ -285,7 +285,9 @@ export const ticketsRoutes = defineRoutes({
       ...onTicket,
       principals: ['server', 'agent', 'shopper'],
       ownership: 'own',
-      examples: [{ summary: 'Done', as: 'agent', params: { ticketId: exampleId('ticket', 2) }, status: 200 }],
+      examples: [
+        { summary: 'Done', as: 'agent', params: { ticketId: exampleId('ticket', 'late-parcel') }, status: 200 },
+      ],
     },
   },
   reopen: {
@@ -304,7 +306,7 @@ export const ticketsRoutes = defineRoutes({
         {
           summary: 'It is not solved after all',
           as: 'agent',
-          params: { ticketId: exampleId('ticket', 3) },
+          params: { ticketId: exampleId('ticket', 'dimmer') },
           status: 200,
         },
       ],
@@ -321,7 +323,12 @@ export const ticketsRoutes = defineRoutes({
     metadata: {
       ...onTicket,
       examples: [
-        { summary: 'Close it for good', as: 'agent', params: { ticketId: exampleId('ticket', 4) }, status: 200 },
+        {
+          summary: 'Close it for good',
+          as: 'agent',
+          params: { ticketId: exampleId('ticket', 'invoice') },
+          status: 200,
+        },
       ],
     },
   },
@@ -341,8 +348,8 @@ export const ticketsRoutes = defineRoutes({
         {
           summary: 'The same question twice',
           as: 'agent',
-          params: { ticketId: exampleId('ticket', 5) },
-          body: { into: exampleId('ticket', 6) },
+          params: { ticketId: exampleId('ticket', 'shade') },
+          body: { into: exampleId('ticket', 'shade-again') },
           status: 200,
         },
       ],
@@ -358,7 +365,9 @@ export const ticketsRoutes = defineRoutes({
     responses: { 200: Ticket },
     metadata: {
       ...onTicket,
-      examples: [{ summary: 'Not a customer', as: 'agent', params: { ticketId: exampleId('ticket', 7) }, status: 200 }],
+      examples: [
+        { summary: 'Not a customer', as: 'agent', params: { ticketId: exampleId('ticket', 'spam') }, status: 200 },
+      ],
     },
   },
 })

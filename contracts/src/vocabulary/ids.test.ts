@@ -28,7 +28,7 @@ it('does not take the id of another kind', () => {
 })
 
 it('numbers examples apart', () => {
-  expect(exampleId('ticket', 1)).not.toBe(exampleId('ticket', 2))
+  expect(exampleId('ticket', 'one')).not.toBe(exampleId('ticket', 'two'))
 })
 
 it('gives each kind of thing a prefix of its own', () => {

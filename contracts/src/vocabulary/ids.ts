@@ -43,9 +43,15 @@ export function newId(
   return `${idPrefixes[kind]}_${text}`
 }
 
-/** The id that the documentation, its replayed examples and the demo store use: the `number`th of its kind. */
-export function exampleId(kind: IdKind, number = 1): string {
+/**
+ * The id that the documentation, its replayed examples and the demo store use for the thing that they call by this name. The one
+ * without a name is that of the thing which the reference speaks of most.
+ */
+export function exampleId(kind: IdKind, name = ''): string {
+  // FNV-1a of 64 bits: names that differ give ids that differ, without a list of numbers to keep.
+  let hash = 0xcbf29ce484222325n
+  for (const byte of new TextEncoder().encode(name)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n)
   const random = new Uint8Array(10)
-  random[9] = number
+  new DataView(random.buffer).setBigUint64(2, hash)
   return newId(kind, new Date('2026-11-02T09:00:00.000Z'), random)
 }

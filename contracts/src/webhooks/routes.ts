@@ -136,7 +136,7 @@ export const webhookEndpointsRoutes = defineRoutes({
         {
           summary: 'Delete an endpoint',
           as: 'server',
-          params: { webhookEndpointId: exampleId('webhookEndpoint', 2) },
+          params: { webhookEndpointId: exampleId('webhookEndpoint', 'second') },
           status: 200,
         },
       ],

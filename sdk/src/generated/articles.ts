@@ -132,5 +132,5 @@ export interface ArticlesPublished {
   removed: number
 }
 
-/** Id of a vote. For example `vot_01m6dqs9m0e008000000000001` */
+/** Id of a vote. For example `vot_01m6dqs9m0e008qwmwwj2248s5` */
 export type VoteId = string

@@ -84,5 +84,5 @@ export interface Attachment {
   createdAt: Instant
 }
 
-/** Id of an attachment. For example `att_01m6dqs9m0e008000000000001` */
+/** Id of an attachment. For example `att_01m6dqs9m0e008qwmwwj2248s5` */
 export type AttachmentId = string

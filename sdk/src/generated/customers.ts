@@ -89,7 +89,7 @@ export interface Customer {
   updatedAt: Instant
 }
 
-/** Id of a customer. For example `cus_01m6dqs9m0e008000000000001` */
+/** Id of a customer. For example `cus_01m6dqs9m0e008qwmwwj2248s5` */
 export type CustomerId = string
 
 /** One page of a list */

@@ -66,7 +66,7 @@ export interface EventData {
   changes: Record<string, string>
 }
 
-/** Id of an event. For example `evt_01m6dqs9m0e008000000000001` */
+/** Id of an event. For example `evt_01m6dqs9m0e008qwmwwj2248s5` */
 export type EventId = string
 
 /** One page of a list */

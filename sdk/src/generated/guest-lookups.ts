@@ -53,7 +53,7 @@ export interface GuestLookupCreate {
   email: EmailAddress
 }
 
-/** Id of a guest lookup. For example `glk_01m6dqs9m0e008000000000001` */
+/** Id of a guest lookup. For example `glk_01m6dqs9m0e008qwmwwj2248s5` */
 export type GuestLookupId = string
 
 /** The code from the mail */

@@ -130,7 +130,7 @@ export type KeyCreate =
       agent?: AgentIdentity | null
     }
 
-/** Id of a key. For example `key_01m6dqs9m0e008000000000001` */
+/** Id of a key. For example `key_01m6dqs9m0e008qwmwwj2248s5` */
 export type KeyId = string
 
 /** pk_, sk_ or rk_ */

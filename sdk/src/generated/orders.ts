@@ -215,7 +215,7 @@ export interface OrderDuty {
   taxes: Tax[]
 }
 
-/** Id of an order. For example `ord_01m6dqs9m0e008000000000001` */
+/** Id of an order. For example `ord_01m6dqs9m0e008qwmwwj2248s5` */
 export type OrderId = string
 
 /** What was bought */
@@ -246,7 +246,7 @@ export interface OrderLine {
   taxes: Tax[]
 }
 
-/** Id of an order line. For example `oln_01m6dqs9m0e008000000000001` */
+/** Id of an order line. For example `oln_01m6dqs9m0e008qwmwwj2248s5` */
 export type OrderLineId = string
 
 /** Goods, or a fee, a tip, a deposit, a gift card. Its amounts are stated by the shop, not recomputed */
@@ -557,7 +557,7 @@ export interface OrderWarning {
   message: string
 }
 
-/** Id of a payment. For example `pay_01m6dqs9m0e008000000000001` */
+/** Id of a payment. For example `pay_01m6dqs9m0e008qwmwwj2248s5` */
 export type PaymentId = string
 
 /** A payment of the order, and how much of it was captured */
@@ -647,7 +647,7 @@ export interface ShipmentLine {
   quantity: number
 }
 
-/** Id of a shipment. For example `shp_01m6dqs9m0e008000000000001` */
+/** Id of a shipment. For example `shp_01m6dqs9m0e008qwmwwj2248s5` */
 export type ShipmentId = string
 
 /** A parcel and what became of it */

@@ -58,7 +58,7 @@ export interface ShopperSessionCreate {
   token: string
 }
 
-/** Id of a shopper session. For example `ses_01m6dqs9m0e008000000000001` */
+/** Id of a shopper session. For example `ses_01m6dqs9m0e008qwmwwj2248s5` */
 export type ShopperSessionId = string
 
 /** The session has ended */

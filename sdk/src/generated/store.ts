@@ -105,7 +105,7 @@ export interface Store {
   updatedAt: Instant
 }
 
-/** Id of a store. For example `sto_01m6dqs9m0e008000000000001` */
+/** Id of a store. For example `sto_01m6dqs9m0e008qwmwwj2248s5` */
 export type StoreId = string
 
 /** What a store is told about itself */

@@ -275,7 +275,7 @@ export interface MessageCreate {
   attachmentIds?: AttachmentId[]
 }
 
-/** Id of a message. For example `msg_01m6dqs9m0e008000000000001` */
+/** Id of a message. For example `msg_01m6dqs9m0e008qwmwwj2248s5` */
 export type MessageId = string
 
 /** One page of a list */
@@ -370,7 +370,7 @@ export interface TicketDesk {
   orderNumber: OrderNumber | null
 }
 
-/** Id of a ticket. For example `tkt_01m6dqs9m0e008000000000001` */
+/** Id of a ticket. For example `tkt_01m6dqs9m0e008qwmwwj2248s5` */
 export type TicketId = string
 
 /** The ticket that goes on */

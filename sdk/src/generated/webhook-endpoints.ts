@@ -162,7 +162,7 @@ export interface WebhookDelivery {
   createdAt: Instant
 }
 
-/** Id of a webhook delivery. For example `whd_01m6dqs9m0e008000000000001` */
+/** Id of a webhook delivery. For example `whd_01m6dqs9m0e008qwmwwj2248s5` */
 export type WebhookDeliveryId = string
 
 /** One page of a list */
@@ -206,7 +206,7 @@ export interface WebhookEndpointDeleted {
   deleted: true
 }
 
-/** Id of a webhook endpoint. For example `whe_01m6dqs9m0e008000000000001` */
+/** Id of a webhook endpoint. For example `whe_01m6dqs9m0e008qwmwwj2248s5` */
 export type WebhookEndpointId = string
 
 /** One page of a list */

@@ -2,20 +2,46 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { agentScopes } from '@aftercare/contracts'
-import type { Config } from '../config.ts'
-import type { Context } from '../context.ts'
-import type { Database } from '../database.ts'
-import { createKey } from '../access/index.ts'
-import { hashSecret } from '../access/key-secret.rules.ts'
-import { demoPublishableKey, demoStoreId, seedDemo, type DemoKeys } from './seed-demo.ts'
+import { createKey } from '@aftercare/api/access/index'
+import { hashSecret } from '@aftercare/api/access/key-secret.rules'
+import type { Config } from '@aftercare/api/config'
+import type { Context } from '@aftercare/api/context'
+import type { Database } from '@aftercare/api/database'
+import { dateOf, daysBetween, onDaysLater } from './days.ts'
+import { demoPublishableKey } from './keys.ts'
+import { demoOrderIds } from './orders.ts'
+import { demoStoreId } from './story.ts'
+import { tellDemo } from './tell-demo.ts'
 
-/** Makes the demo store unless it is there whole: one that a crash left half-told is told again from the beginning. */
+type DemoKeys = { secretKey: string; agentKey: string }
+
+/**
+ * Makes the demo store unless it is there whole; one that a crash left half made is made again from the beginning. In a store of
+ * an earlier day the demo's own orders move on to today, so that the parcel which was due tomorrow still is. Everything else stays
+ * as it was left.
+ */
 export async function ensureDemoStore(config: Config, database: Database, now: Date): Promise<void> {
-  const marks = database.connection.collection<{ _id: string }>('demo')
-  if ((await marks.findOne({ _id: demoStoreId })) !== null) return
-  for (const model of Object.values(database.connection.models)) await model.deleteMany({ storeId: demoStoreId })
-  await seedDemo({ config, database, now })
-  await marks.insertOne({ _id: demoStoreId })
+  const marks = database.connection.collection<{ _id: string; today: string }>('demo')
+  const mark = await marks.findOne({ _id: demoStoreId })
+  if (mark === null) {
+    for (const model of Object.values(database.connection.models)) await model.deleteMany({ storeId: demoStoreId })
+    await tellDemo(config, database, now)
+    await marks.insertOne({ _id: demoStoreId, today: dateOf(now) })
+    return
+  }
+  const days = daysBetween(mark.today, now)
+  if (days <= 0) return
+  await moveOrdersOn(database, days)
+  await marks.updateOne({ _id: demoStoreId }, { $set: { today: dateOf(now) } })
+}
+
+async function moveOrdersOn({ connection, transact }: Database, days: number): Promise<void> {
+  const orders = connection.collection<{ _id: string }>('orders')
+  const demoOrders = { storeId: demoStoreId, externalId: { $in: demoOrderIds } }
+  await transact(async (session) => {
+    for (const order of await orders.find(demoOrders, { session }).toArray())
+      await orders.replaceOne({ _id: order._id, storeId: demoStoreId }, onDaysLater(order, days), { session })
+  })
 }
 
 /** Lets the demo's pages and mail know where they are: on a free port that is another place at every start. */

@@ -1,4 +1,8 @@
 import { exampleOrder, type OrderUpsert } from '@aftercare/contracts'
+import { upsertOrder } from '@aftercare/api/orders/index'
+import { demoCustomers, type DemoCustomer } from './customers.ts'
+import { daysBetween, onDaysLater } from './days.ts'
+import { demoStoreId, type Story } from './story.ts'
 
 type Line = OrderUpsert['lines'][number]
 type TrackingEvent = NonNullable<NonNullable<OrderUpsert['shipments']>[number]['events']>[number]
@@ -15,40 +19,6 @@ const products = {
 } as const
 type Product = keyof typeof products
 type Currency = 'EUR' | 'GBP' | 'USD'
-
-export const demoCustomers = {
-  mia: {
-    externalId: 'shop-1001',
-    email: 'mia.berg@example.com',
-    name: 'Mia Berg',
-    locale: 'de',
-    timeZone: 'Europe/Berlin',
-    country: 'DE',
-    city: 'Hamburg',
-    currency: 'EUR',
-  },
-  oliver: {
-    externalId: 'shop-1002',
-    email: 'oliver.hughes@example.com',
-    name: 'Oliver Hughes',
-    locale: 'en',
-    timeZone: 'Europe/London',
-    country: 'GB',
-    city: 'Leeds',
-    currency: 'GBP',
-  },
-  amelie: {
-    externalId: 'shop-1003',
-    email: 'amelie.laurent@example.com',
-    name: 'Amélie Laurent',
-    locale: 'fr',
-    timeZone: 'Europe/Paris',
-    country: 'FR',
-    city: 'Lyon',
-    currency: 'EUR',
-  },
-} as const
-export type DemoCustomer = keyof typeof demoCustomers
 
 /** VAT inside a gross amount, to the minor unit. */
 const vatWithin = (gross: number, ratePpm: number): number => Math.round((gross * ratePpm) / (1_000_000 + ratePpm))
@@ -70,7 +40,7 @@ function linesOf(items: readonly [Product, number][], currency: Currency, countr
   })
 }
 
-type Story = {
+type OrderStory = {
   number: string
   customer: DemoCustomer
   placedDaysAgo: number
@@ -89,8 +59,8 @@ type Story = {
 
 const inTransit = (daysAgo: number, place: string): ['in_transit', number, string] => ['in_transit', daysAgo, place]
 
-/** Orders in every state that a shopper asks about. The first one is the example of the reference. */
-const stories: readonly Story[] = [
+/** Orders in every state that a shopper asks about, beside NL-1042, the order of the reference. */
+const stories: readonly OrderStory[] = [
   {
     number: 'NL-1043', customer: 'oliver', placedDaysAgo: 0, items: [['linen', 1], ['cushion', 2]], shipping: { option: 'Standard', price: 790 },
   },
@@ -138,15 +108,20 @@ const stories: readonly Story[] = [
   },
 ] // prettier-ignore
 
-/** The demo store's twelve orders with the ids the shop has for them, as they stand at `now`. */
-export function demoOrders(now: Date): { externalId: string; order: OrderUpsert }[] {
-  return [
-    { externalId: 'nl-1042', order: exampleOrder },
-    ...stories.map((story) => ({ externalId: story.number.toLowerCase(), order: tell(story, now) })),
-  ]
+/** The day on which the order of the reference stands as it is printed: two days late, with two more to go. */
+const exampleDay = '2026-11-22'
+
+/** The ids that the shop has for the demo's orders. */
+export const demoOrderIds = ['NL-1042', ...stories.map(({ number }) => number)].map((number) => number.toLowerCase())
+
+export const tellOrders: Story = async ({ context, now, name }) => {
+  name('order')
+  const known = onDaysLater(exampleOrder, daysBetween(exampleDay, now))
+  await upsertOrder(context, demoStoreId, known.number.toLowerCase(), known)
+  for (const story of stories) await upsertOrder(context, demoStoreId, story.number.toLowerCase(), orderOf(story, now))
 }
 
-function tell(
+function orderOf(
   {
     number,
     customer,
@@ -156,7 +131,7 @@ function tell(
     discount,
     cancelled,
     parcels = [],
-  }: Story,
+  }: OrderStory,
   now: Date,
 ): OrderUpsert {
   const { externalId, email, name, locale, country, city, currency } = demoCustomers[customer]

@@ -1,0 +1,58 @@
+import { agentScopes, exampleId, newId, publishableScopes, type IdKind } from '@aftercare/contracts'
+import type { Actor } from '@aftercare/api/access/actor'
+import type { Context } from '@aftercare/api/context'
+
+export const demoStoreId = exampleId('store')
+
+const dayMs = 86_400_000
+
+/** What a story is told with: the use cases, whose clock it sets, and the names that the documentation has for things. */
+export type Teller = {
+  context: Context
+  /** The moment at which the demo begins */
+  now: Date
+  /** Lets what follows happen so many days ago. */
+  at(daysAgo: number): void
+  /** The next new thing of this kind gets the id that the documentation knows by this name; what is not named gets any id. */
+  name(kind: IdKind, name?: string): void
+}
+
+/** A part of the demo, told through the same use cases as everything else. */
+export type Story = (teller: Teller) => Promise<void>
+
+/** A clock that a story sets, and ids by name, for a context and its teller. */
+export function storyTools(
+  now: Date,
+): { clock: () => Date; newIds: (kind: IdKind) => string } & Omit<Teller, 'context'> {
+  let moment = now
+  const named = new Map<IdKind, string>()
+  return {
+    now,
+    clock: () => moment,
+    newIds: (kind) => {
+      const id = named.get(kind)
+      named.delete(kind)
+      return id ?? newId(kind, moment)
+    },
+    at: (daysAgo) => {
+      moment = new Date(now.getTime() - daysAgo * dayMs)
+    },
+    name: (kind, name) => void named.set(kind, exampleId(kind, name)),
+  }
+}
+
+export const pages: Actor = {
+  kind: 'publishable',
+  keyId: exampleId('key', 'pages'),
+  storeId: demoStoreId,
+  scopes: publishableScopes,
+}
+
+export const desk: Extract<Actor, { kind: 'agent' }> = {
+  kind: 'agent',
+  keyId: exampleId('key', 'desk'),
+  storeId: demoStoreId,
+  scopes: agentScopes,
+  name: 'Mia',
+  role: 'agent',
+}

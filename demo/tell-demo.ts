@@ -1,0 +1,24 @@
+import { exampleStoreSettings } from '@aftercare/contracts'
+import type { Config } from '@aftercare/api/config'
+import { createContext } from '@aftercare/api/context'
+import type { Database } from '@aftercare/api/database'
+import { createLog } from '@aftercare/api/log'
+import { createStore } from '@aftercare/api/store/index'
+import { tellCustomers } from './customers.ts'
+import { tellKeys } from './keys.ts'
+import { tellOrders } from './orders.ts'
+import { demoStoreId, storyTools, type Story } from './story.ts'
+import { tellTickets } from './tickets.ts'
+
+/** The stories of the demo shop, each after those that it speaks of: a new module adds its own. */
+const stories: readonly Story[] = [tellKeys, tellCustomers, tellOrders, tellTickets]
+
+/** Makes the demo store as it stands at `now`. */
+export async function tellDemo(config: Config, database: Database, now: Date): Promise<void> {
+  const { clock, newIds, ...tools } = storyTools(now)
+  const context = createContext({ config, database, log: createLog('silent'), now: clock, newIds })
+  await createStore(context, exampleStoreSettings, { id: demoStoreId })
+  for (const story of stories) await story({ context, ...tools })
+  // What happened before the demo began is not mailed to anybody.
+  await context.jobs.model.deleteMany({ storeId: demoStoreId })
+}
