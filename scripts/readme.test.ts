@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Ticket } from '@aftercare/contracts'
@@ -39,13 +39,5 @@ describe('the README', () => {
   it('names every variable of the environment, and no other', () => {
     const named = [...readme.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name)
     expect(new Set(named)).toEqual(new Set(Object.values(environmentNames)))
-  })
-
-  it('names only commands and files that are there', () => {
-    const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: Record<string, string> }
-    for (const [, name = ''] of readme.matchAll(/npm run ([\w:]+)/g)) expect(scripts, name).toHaveProperty([name])
-    for (const [, path = ''] of readme.matchAll(/\]\(([^)]+)\)/g)) expect(existsSync(root + path), path).toBe(true)
-    for (const [, path = ''] of readme.matchAll(/node ((?:api|scripts)\/[\w/.-]+)/g))
-      expect(existsSync(root + path), path).toBe(true)
   })
 })
