@@ -95,7 +95,7 @@ export default {
       name: 'only-the-database-knows-the-engine',
       severity: 'error',
       comment: 'Everything else gets a connection from database.ts, so that MongoDB can stand in its place.',
-      from: { path: '^(?!api/embedded-mongo/)', pathNot: '^api/src/(database\\.ts|testing/)' },
+      from: { path: '^(?!api/embedded-mongo/)', pathNot: '^api/(src/(database\\.ts|testing/)|bench/)' },
       to: { path: '^api/embedded-mongo/' },
     },
     {
