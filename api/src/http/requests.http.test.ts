@@ -29,6 +29,16 @@ describe('a request that cannot be served', () => {
     ])
   })
 
+  it('with a condition that the route does not read', async () => {
+    const asked = { as: store.secretKey, body: { name: 'Web', kind: 'secret' }, headers: { 'if-match': '"1"' } }
+    expect(await problem('POST', '/v1/keys', asked)).toEqual([400, 'invalid_request'])
+    const { status } = await request(api.url, 'GET', '/v1/store', {
+      as: store.secretKey,
+      headers: { 'if-match': '"9"' },
+    })
+    expect(status).toBe(200)
+  })
+
   it('with a body that is not an object', async () => {
     expect(await problem('POST', '/v1/keys', { as: store.secretKey, body: 'null' })).toEqual([400, 'invalid_request'])
   })

@@ -76,7 +76,13 @@ async function answer<Parts extends ServeParts>(
   { req, res, ...given }: RawInput,
 ): Promise<AnyResult> {
   const actor = actorOf(res)
-  const ifMatch = route.metadata.precondition ? readIfMatch(req.get('if-match')) : undefined
+  const ifMatch = readIfMatch(req.get('if-match'))
+  if (ifMatch !== undefined && !route.metadata.precondition && route.metadata.idempotent !== 'safe') {
+    // A condition that is not looked at would be taken for one that held.
+    throw new ProblemError('invalid_request', 'This route does not read If-Match', [
+      { at: 'header/If-Match', message: 'Send the request without it' },
+    ])
+  }
   if (route.metadata.precondition === 'required' && ifMatch === undefined) {
     throw new ProblemError('precondition_required', 'Read the object and send its ETag as If-Match')
   }
