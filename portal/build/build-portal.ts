@@ -52,7 +52,7 @@ export async function buildPortal({
   const target = resolve(outDir ?? join(workFolder(folder), 'dist'))
   onProgress({ step: 'read', message: 'Reading the shop folder' })
   const { shop, internal, warnings } = await readShop(folder, now)
-  const built = { outDir: target, warnings, headers: headersOf(shop.config), articles: articlesIndex(shop) }
+  const built = { outDir: target, warnings, headers: headersOf(shop.config), articles: articlesIndex(shop, now) }
 
   await preparePages(folder, shop)
   const inputs = await fingerprint(folder, shop)
@@ -112,8 +112,12 @@ function headersFile(headers: Record<string, string>): string {
   return `/*\n${lines.join('')}\n/${assetsFolder}/*\n  cache-control: public, max-age=31536000, immutable\n`
 }
 
-function articlesIndex({ config, articles }: { config: ShopConfig; articles: readonly Article[] }): ArticlesPublish {
+function articlesIndex(
+  { config, articles }: { config: ShopConfig; articles: readonly Article[] },
+  now: Date,
+): ArticlesPublish {
   return {
+    builtAt: now.toISOString(),
     articles: articles.map(({ id, locale, title, description, category, html }) => ({
       id,
       locale,

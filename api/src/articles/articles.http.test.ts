@@ -48,6 +48,20 @@ describe('PUT /v1/articles', () => {
     ])
   })
 
+  it('refuses an index that is older than the published one, unless it does not say when it was built', async () => {
+    const put = async (title: string, builtAt?: string) =>
+      await request<Published & { code?: string }>(api.url, 'PUT', '/v1/articles', {
+        as: store.secretKey,
+        body: { articles: [anArticle({ title })], ...(builtAt !== undefined && { builtAt }) },
+      })
+    expect((await put('New', '2026-11-20T10:00:00Z')).status).toBe(200)
+    const old = await put('Old', '2026-11-19T10:00:00Z')
+    expect([old.status, old.body.code]).toEqual([409, 'article_index_outdated'])
+    expect((await put('New', '2026-11-20T10:00:00Z')).body).toMatchObject({ changed: 0 })
+    expect((await put('Old')).body).toMatchObject({ changed: 1 })
+    expect((await list()).map(({ title }) => title)).toEqual(['Old'])
+  })
+
   it('keeps the votes of an article that comes back', async () => {
     await publish([anArticle()])
     await vote({ helpful: true })

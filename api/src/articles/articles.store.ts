@@ -2,7 +2,7 @@ import type { Article } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
-import { recordModel } from '../shared/record.ts'
+import { recordModel, type StoredRecord } from '../shared/record.ts'
 import type { ArticleRecord, IndexedArticle, VoteRecord } from './article.ts'
 import { presentArticle } from './present-article.rules.ts'
 
@@ -40,9 +40,26 @@ export function createArticleStore(connection: Connection) {
     [{ key: { storeId: 1, articleId: 1, createdAt: -1, _id: -1 } }],
   )
 
+  const builds = recordModel<StoredRecord & { builtAt: Date | null }>(
+    connection,
+    'article_builds',
+    { builtAt: Date },
+    [],
+  )
+
   return {
     model: articles,
     votes,
+
+    /** When the build was made whose index is published; null when nobody said. */
+    async builtAt(storeId: string, tx: Tx): Promise<Date | null> {
+      const build = await builds.findOne({ _id: storeId, storeId }).session(tx).lean<{ builtAt: Date | null }>()
+      return build?.builtAt ?? null
+    },
+
+    async noteBuild(storeId: string, builtAt: Date | null, tx: Tx): Promise<void> {
+      await builds.updateOne({ _id: storeId, storeId }, { $set: { builtAt } }, { session: tx, upsert: true })
+    },
 
     /** Everything that was ever published: at most a few thousand. */
     async all(storeId: string, tx: Tx): Promise<ArticleRecord[]> {

@@ -23,7 +23,7 @@ export const articlesRoutes = defineRoutes({
       principals: ['server'],
       ownership: 'store',
       idempotent: 'natural',
-      problems: ['article_index_duplicate'],
+      problems: ['article_index_duplicate', 'article_index_outdated'],
       examples: [{ summary: 'Publish one article', as: 'server', body: exampleArticles, status: 200 }],
     },
   },

@@ -56,6 +56,12 @@ export type Article = z.infer<typeof Article>
 
 export const articlesIndexMax = 2_000
 export const ArticlesPublish = z
-  .strictObject({ articles: z.array(ArticleInput).max(articlesIndexMax) })
+  .strictObject({
+    builtAt: Instant.optional().meta({
+      description:
+        'When the help center was built. An index that is older than the published one is refused; leave it out to go back to one',
+    }),
+    articles: z.array(ArticleInput).max(articlesIndexMax),
+  })
   .meta({ id: 'ArticlesPublish', description: 'The whole index of the help center, as its build wrote it' })
 export type ArticlesPublish = z.infer<typeof ArticlesPublish>

@@ -19,6 +19,11 @@ export const articleTerms = {
       title: 'An article is in the index twice',
       remedy: 'Send each pair of id and locale once.',
     },
+    article_index_outdated: {
+      status: 409,
+      title: 'A newer index is published',
+      remedy: 'Publish the newest build. To go back to an older one, leave builtAt out.',
+    },
   },
   events: {
     'article.voted': { object: 'article', happened: 'Somebody said whether an article helped' },

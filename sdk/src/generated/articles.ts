@@ -14,7 +14,7 @@ export class ArticlesResource extends Resource {
    *
    * For servers, with the scope `articles:write`.
    *
-   * @throws AftercareError `article_index_duplicate`, or what every route can answer
+   * @throws AftercareError `article_index_duplicate`, `article_index_outdated`, or what every route can answer
    */
   publish(body: ArticlesPublish, options?: RequestOptions): Promise<ArticlesPublished> {
     return this.send({ method: 'PUT', path: '/v1/articles', body }, options)
@@ -121,6 +121,11 @@ export interface ArticleVoteReceipt {
 
 /** The whole index of the help center, as its build wrote it */
 export interface ArticlesPublish {
+  /**
+   * When the help center was built. An index that is older than the published one is refused; leave it out to go
+   * back to one
+   */
+  builtAt?: Instant
   /** At most 2,000 items */
   articles: ArticleInput[]
 }

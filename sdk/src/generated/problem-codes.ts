@@ -133,6 +133,8 @@ export type ProblemCode =
   | 'article_not_found'
   /** 422: An article is in the index twice. Send each pair of id and locale once. */
   | 'article_index_duplicate'
+  /** 409: A newer index is published. Publish the newest build. To go back to an older one, leave builtAt out. */
+  | 'article_index_outdated'
   /**
    * 401: The signed shopper token is not valid. Sign it with HS256 and the store’s shopper secret as it is
    * printed, with sub, a jti of its own, an exp at most 10 minutes ahead, and aud "aftercare". iat may be left
