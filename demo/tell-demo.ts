@@ -20,5 +20,5 @@ export async function tellDemo(config: Config, database: Database, now: Date): P
   await createStore(context, exampleStoreSettings, { id: demoStoreId })
   for (const story of stories) await story({ context, ...tools })
   // What happened before the demo began is not mailed to anybody.
-  await context.jobs.model.deleteMany({ storeId: demoStoreId })
+  await context.jobs.forgetAll(demoStoreId)
 }

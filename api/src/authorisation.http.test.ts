@@ -1,8 +1,9 @@
 import { namedRoutes, type NamedRoute } from '@aftercare/contracts/openapi'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { acrossStores } from './shared/record.ts'
+import type { CustomerRecord } from './customers/index.ts'
 import { authorisationMatrix } from './testing/authorisation-matrix.ts'
 import { startApi, type TestApi } from './testing/start-api.ts'
+import { stored } from './testing/stored.ts'
 
 let api: TestApi
 beforeEach(async () => {
@@ -29,7 +30,8 @@ it('lets in whom the contract says, and nobody else', { timeout: 120_000 }, asyn
 describe('the authorisation matrix', () => {
   it('turns red when a store forgets whose a thing is', async () => {
     const { customers } = api.context
-    customers.find = async (_storeId, id) => await customers.model.findOne({ _id: id }).setOptions(acrossStores).lean()
+    customers.find = async (_storeId, id) =>
+      (await stored(api, 'customers').findOne({ _id: id })) as unknown as CustomerRecord | null
     const { mismatches } = await authorisationMatrix(api, { routes: only('customers.get') })
     expect(mismatches.map(({ caller, object, answer }) => [caller, object, answer])).toEqual([
       ['a server', 'other store', 'taken'],

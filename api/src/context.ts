@@ -12,11 +12,12 @@ import { httpParts, type HttpParts } from './http/parts.ts'
 import { createMailer, type MailParts } from './mail/index.ts'
 import { orderParts, type OrderParts } from './orders/index.ts'
 import { outboxParts, type OutboxParts } from './outbox/index.ts'
+import { outsideTransactions } from './outside-transactions.ts'
 import { searchParts, type SearchParts } from './searches/index.ts'
 import { createDiskFileStore } from './shared/file-store.ts'
 import { createNaturalKeyStore, type NaturalKeyParts } from './shared/natural-keys.store.ts'
-import { createQuotaStore, type QuotaParts } from './shared/quotas.store.ts'
 import type { Clock, Logs, NewIds } from './shared/parts.ts'
+import { createQuotaStore, type QuotaParts } from './shared/quotas.store.ts'
 import { createSecretBox } from './shared/secret-box.ts'
 import { storeParts, type StoreParts } from './store/index.ts'
 import { mayReadTicket, ticketParts, type TicketParts } from './tickets/index.ts'
@@ -99,9 +100,9 @@ export function createContext({
     quotas: createQuotaStore(connection, rateFactor),
     mayReadTicket: async (actor: Actor, ticketId: string) => await mayReadTicket(tickets, actor, ticketId),
     outside: {
-      files: createDiskFileStore(path.resolve(config.dataDirectory, 'files')),
-      mailer: createMailer(config, log),
-      postWebhook: createWebhookPoster({ allowsLoopback: config.webhooksAllowLoopback }),
+      files: outsideTransactions(createDiskFileStore(path.resolve(config.dataDirectory, 'files'))),
+      mailer: outsideTransactions(createMailer(config, log)),
+      postWebhook: outsideTransactions(createWebhookPoster({ allowsLoopback: config.webhooksAllowLoopback })),
       receiverBreaker: createReceiverBreaker(basics),
     },
   }

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import mongoose, { type ClientSession, type Connection, type mongo } from 'mongoose'
+import { insideTransaction } from './outside-transactions.ts'
 
 /** A transaction: hand it to every read and write that belongs together. */
 export type Tx = ClientSession
@@ -33,11 +34,14 @@ export type Database = AsyncDisposable &
     isReachable(): Promise<boolean>
   }
 
-/** The same parts in a transaction that is already running: what they transact joins it. */
-export const joining = <Parts extends Transacts>(parts: Parts, tx: Tx): Parts => ({
-  ...parts,
-  transact: async (work) => await work(tx),
-})
+/** The parts inside a transaction. It can run again, or be rolled back, so what reaches outside the database is not among them. */
+export type Inside<Parts> = Omit<Parts, 'outside'>
+
+/** The parts in a transaction that is already running: what they transact joins it. */
+export function joining<Parts extends Transacts>(parts: Parts, tx: Tx): Inside<Parts> {
+  const { outside: _, ...inside } = parts as Parts & { outside?: unknown }
+  return { ...inside, transact: async (work: (tx: Tx) => Promise<unknown>) => await work(tx) }
+}
 
 /** How long one operation of the database may take before the request fails. */
 const operationTimeoutMs = 10_000
@@ -86,7 +90,7 @@ export async function openDatabase({
         return await session.withTransaction(
           async () => {
             watch?.beforeWork()
-            const result = await work(session)
+            const result = await insideTransaction(async () => await work(session))
             watch?.beforeCommit()
             return result
           },

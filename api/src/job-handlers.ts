@@ -1,28 +1,46 @@
-import { deleteAttachmentFile, deleteUnusedAttachment } from './attachments/index.ts'
+import { deleteAttachmentFile, deleteFile, deleteUnused, deleteUnusedAttachment } from './attachments/index.ts'
 import type { Context } from './context.ts'
-import { sendCode } from './guest-lookups/index.ts'
-import { createJobRunner, inTransaction, type JobKinds, type JobRunner } from './outbox/index.ts'
-import { closeSolvedTicket, mailTicketReceived, mailTicketReply, reopenWaitingTicket } from './tickets/index.ts'
-import { deliverWebhook, fanOutEvent } from './webhooks/index.ts'
+import { mailGuestCode, sendCode } from './guest-lookups/index.ts'
+import {
+  createJobRunner,
+  fanOut,
+  handleJob,
+  inTransaction,
+  jobKindsOf,
+  type JobKinds,
+  type JobRunner,
+} from './outbox/index.ts'
+import {
+  closeSolved,
+  closeSolvedTicket,
+  mailReceived,
+  mailReply,
+  mailTicketReceived,
+  mailTicketReply,
+  reopenWaiting,
+  reopenWaitingTicket,
+} from './tickets/index.ts'
+import { deliver, deliverWebhook, fanOutEvent } from './webhooks/index.ts'
 
 /** Mail is tried for some three hours before somebody has to look. */
-const mailAttemptsMax = 30
+const mail = { attemptsMax: 30 }
 
-const quick: JobKinds<Context> = {
-  'webhooks.fan_out': { handle: fanOutEvent },
-  'guest_lookups.send_code': { handle: sendCode },
-  'mail.ticket_received': { handle: mailTicketReceived, attemptsMax: mailAttemptsMax },
-  'mail.ticket_reply': { handle: mailTicketReply, attemptsMax: mailAttemptsMax },
-  'tickets.reopen_waiting': { handle: inTransaction(reopenWaitingTicket) },
-  'tickets.close_solved': { handle: inTransaction(closeSolvedTicket) },
-  'attachments.delete_unused': { handle: inTransaction(deleteUnusedAttachment) },
-  'attachments.delete_file': { handle: deleteAttachmentFile },
-}
+const quick = jobKindsOf<Context>([
+  handleJob(fanOut, fanOutEvent),
+  handleJob(sendCode, mailGuestCode),
+  handleJob(mailReceived, mailTicketReceived, mail),
+  handleJob(mailReply, mailTicketReply, mail),
+  handleJob(reopenWaiting, inTransaction(reopenWaitingTicket)),
+  handleJob(closeSolved, inTransaction(closeSolvedTicket)),
+  handleJob(deleteUnused, inTransaction(deleteUnusedAttachment)),
+  handleJob(deleteFile, deleteAttachmentFile),
+])
 
 /** What waits for servers of merchants. */
-const slow: JobKinds<Context> = {
-  'webhooks.deliver': { handle: deliverWebhook },
-}
+const slow = jobKindsOf<Context>([handleJob(deliver, deliverWebhook)])
+
+/** Every kind of job and who does it: what `app.ts` is for routes, this is for what runs later. */
+export const jobKinds: JobKinds<Context> = { ...quick, ...slow }
 
 /** Deliveries wait for others nearly all of their time, so many fit. A store has at most half of them. */
 const deliveriesAtOnce = 96
@@ -30,7 +48,7 @@ const deliveriesOfStore = 48
 
 /** Each lane has a runner: receivers of webhooks that hang must not keep anybody's mail waiting, nor other receivers. */
 export const createJobRunners = (context: Context): JobRunner[] => [
-  createJobRunner({ context, kinds: quick }),
+  createJobRunner({ context, kinds: quick, known: Object.keys(jobKinds) }),
   createJobRunner({
     context,
     kinds: slow,
@@ -38,6 +56,3 @@ export const createJobRunners = (context: Context): JobRunner[] => [
     shares: { store: deliveriesOfStore, group: context.outside.receiverBreaker.shareOf },
   }),
 ]
-
-/** Every kind of job and who does it: what `app.ts` is for routes, this is for what runs later. */
-export const jobKinds: JobKinds<Context> = { ...quick, ...slow }

@@ -7,6 +7,7 @@ import { createContext } from './context.ts'
 import { sealSecrets } from './seal-secrets.ts'
 import { request } from './testing/request.ts'
 import { startApi, type TestApi, type TestStore } from './testing/start-api.ts'
+import { stored } from './testing/stored.ts'
 
 let api: TestApi
 let store: TestStore
@@ -38,8 +39,8 @@ const processWith = (keys: string | undefined) =>
 const aKey = (): string => randomBytes(32).toString('base64')
 const storedText = async (): Promise<string> =>
   JSON.stringify([
-    await api.context.stores.model.find({ storeId: store.id }).lean(),
-    await api.context.webhookEndpoints.model.find({ storeId: store.id }).lean(),
+    await stored(api, 'stores').find({ storeId: store.id }).toArray(),
+    await stored(api, 'webhook_endpoints').find({ storeId: store.id }).toArray(),
   ])
 const keyIds = async (): Promise<string[]> => [
   ...new Set([...(await storedText()).matchAll(/sealed:(\w+):/g)].map(([, id]) => id ?? '')),
@@ -60,8 +61,8 @@ it('makes a key for a newcomer, that only they can read', async () => {
 
 it('seals what an older version stored plain', async () => {
   const { stores, webhookEndpoints } = api.context
-  await stores.model.updateOne(
-    { _id: store.id, storeId: store.id },
+  await stored(api, 'stores').updateOne(
+    { _id: store.id },
     {
       $set: {
         shopperSecret: store.shopperSecret,
@@ -69,8 +70,8 @@ it('seals what an older version stored plain', async () => {
       },
     },
   )
-  await webhookEndpoints.model.updateOne(
-    { _id: endpoint.id, storeId: store.id },
+  await stored(api, 'webhook_endpoints').updateOne(
+    { _id: endpoint.id },
     { $set: { secret: endpoint.secret, retiredSecrets: [{ secret: 'whsec_old', until: new Date() }] } },
   )
   expect((await stores.load(store.id)).shopperSecret).toBe(store.shopperSecret)
@@ -114,8 +115,8 @@ it.each([
 
 it('opens no secret that was put into another record', async () => {
   const other = await addEndpoint()
-  const { model } = api.context.webhookEndpoints
-  const { secret } = (await model.findOne({ _id: endpoint.id, storeId: store.id }).lean()) ?? {}
-  await model.updateOne({ _id: other.id, storeId: store.id }, { $set: { secret } })
+  const endpoints = stored(api, 'webhook_endpoints')
+  const kept = await endpoints.findOne({ _id: endpoint.id })
+  await endpoints.updateOne({ _id: other.id }, { $set: { secret: kept?.['secret'] } })
   await expect(api.context.webhookEndpoints.find(store.id, other.id)).rejects.toThrow(/is not the one that sealed/)
 })

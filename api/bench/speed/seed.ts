@@ -1,6 +1,7 @@
 import { exampleStoreSettings } from '@aftercare/contracts'
 import { createKey } from '../../src/access/index.ts'
 import type { Context } from '../../src/context.ts'
+import type { Database } from '../../src/database.ts'
 import { createStore } from '../../src/store/index.ts'
 import { createTicket } from '../../src/tickets/index.ts'
 import type { TicketRecord } from '../../src/tickets/ticket.ts'
@@ -22,7 +23,11 @@ const idsKept = 1_000
 const statuses = ['open', 'new', 'solved', 'spam'] as const
 
 /** A store with so many tickets: one is made by the use case, the others are copies of it with other ids, times and people. */
-export async function seedStore(context: Context, { tickets }: Seed): Promise<Seeded> {
+export async function seedStore(
+  context: Context,
+  { connection }: Pick<Database, 'connection'>,
+  { tickets }: Seed,
+): Promise<Seeded> {
   const { id: storeId } = await createStore(context, exampleStoreSettings)
   const { key } = await createKey(context, storeId, { kind: 'secret', name: 'Bench' })
   const server = {
@@ -66,7 +71,7 @@ export async function seedStore(context: Context, { tickets }: Seed): Promise<Se
         lastMessageAt: at,
       }
     })
-    await context.tickets.model.collection.insertMany(copies as never[], { ordered: false })
+    await connection.collection<TicketRecord>('tickets').insertMany(copies, { ordered: false })
     ids.push(...copies.slice(0, Math.max(0, idsKept - ids.length)).map(({ _id }) => _id))
   }
   return {

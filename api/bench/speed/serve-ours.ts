@@ -25,7 +25,7 @@ database.connection.getClient().on('commandStarted', ({ commandName, command }) 
 
 answerParent({
   url: () => url,
-  seed: async (seed: Seed) => await seedStore(context, seed),
+  seed: async (seed: Seed) => await seedStore(context, database, seed),
   commands: () => {
     const seen = commands.map(({ name }) => name)
     commands = []

@@ -2,6 +2,7 @@ import type { CreatedKey, Key, Page, Scope, Store } from '@aftercare/contracts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { request } from '../testing/request.ts'
 import { shopOrigin, startApi, type TestApi, type TestStore } from '../testing/start-api.ts'
+import { stored } from '../testing/stored.ts'
 
 let api: TestApi
 let store: TestStore
@@ -22,8 +23,8 @@ describe('POST /v1/keys', () => {
     expect(body.key).toMatch(/^sk_[0-9a-z]{38}$/)
     const listed = await request<Page<Key>>(api.url, 'GET', '/v1/keys', { as: store.secretKey })
     expect(listed.text).not.toContain(body.key)
-    const stored = await api.context.keys.model.find({ storeId: store.id }).lean()
-    expect(JSON.stringify(stored)).not.toContain(body.key)
+    const kept = await stored(api, 'keys').find({ storeId: store.id }).toArray()
+    expect(JSON.stringify(kept)).not.toContain(body.key)
   })
 
   it('replays the same request byte for byte, and stores nothing that could be read', async () => {
@@ -33,7 +34,7 @@ describe('POST /v1/keys', () => {
     expect(second.text).toBe(first.text)
     expect(second.headers.get('idempotent-replayed')).toBe('true')
     expect(first.headers.get('idempotent-replayed')).toBeNull()
-    const records = await api.context.idempotency.model.find({ storeId: store.id }).lean()
+    const records = await stored(api, 'idempotency_keys').find({ storeId: store.id }).toArray()
     for (const record of records) expect(Buffer.from(JSON.stringify(record)).includes(first.body.key)).toBe(false)
   })
 

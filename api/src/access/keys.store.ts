@@ -31,8 +31,6 @@ export function createKeyStore(connection: Connection) {
   )
 
   return {
-    model: keys,
-
     async insert(record: KeyRecord, tx: Tx): Promise<void> {
       await keys.create([record], { session: tx })
     },

@@ -23,8 +23,6 @@ export function createSessionStore(connection: Connection) {
   )
 
   return {
-    model: sessions,
-
     async insert(record: SessionRecord, tx: Tx): Promise<void> {
       await sessions.create([record], { session: tx })
     },

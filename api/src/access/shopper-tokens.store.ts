@@ -12,8 +12,6 @@ export function createShopperTokenStore(connection: Connection) {
   ])
 
   return {
-    model: usedTokens,
-
     /** Uses a token up. False when it was used before; the transaction is lost then. */
     async use(storeId: string, tokenId: string, expiresAt: Date, tx: Tx): Promise<boolean> {
       const _id = `${storeId}:${createHash('sha256').update(tokenId).digest('base64url')}`

@@ -48,9 +48,6 @@ export function createArticleStore(connection: Connection) {
   )
 
   return {
-    model: articles,
-    votes,
-
     /** When the build was made whose index is published; null when nobody said. */
     async builtAt(storeId: string, tx: Tx): Promise<Date | null> {
       const build = await builds.findOne({ _id: storeId, storeId }).session(tx).lean<{ builtAt: Date | null }>()

@@ -1,14 +1,22 @@
 import { createHash } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import type { Attachment, Message, Problem, Ticket } from '@aftercare/contracts'
-import { attachmentBytesMax, exampleId } from '@aftercare/contracts'
+import {
+  type Attachment,
+  type Message,
+  type Problem,
+  type Ticket,
+  attachmentBytesMax,
+  exampleId,
+} from '@aftercare/contracts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newSession } from '../testing/new-session.ts'
 import { request, type Answer } from '../testing/request.ts'
 import { startApi, type TestApi, type TestStore } from '../testing/start-api.ts'
+import { storedJobs } from '../testing/stored.ts'
 import { aMessage } from '../tickets/ticket.builder.ts'
 import { deleteAttachmentFile, deleteUnusedAttachment } from './index.ts'
+import { deleteFile, deleteUnused } from './jobs.ts'
 
 let api: TestApi
 let store: TestStore
@@ -243,29 +251,27 @@ describe('GET /v1/attachments/{attachmentId}/content', () => {
 })
 
 describe('a file that no message used', () => {
-  const jobOf = async (kind: string, attachmentId: string) => {
-    const job = await api.context.jobs.model
-      .findOne({ storeId: store.id, kind, 'payload.attachmentId': attachmentId })
-      .lean()
-    if (job === null) throw new Error(`No job ${kind}`)
+  const jobOf = async (definition: typeof deleteUnused | typeof deleteFile, attachmentId: string) => {
+    const [job] = await storedJobs(api, definition, { attachmentId })
+    if (job === undefined) throw new Error(`No job ${definition.kind}`)
     return job
   }
   const filesOnDisk = async (): Promise<string[]> => await readdir(path.join(api.directory, 'files', store.id))
 
   it('is forgotten after a day, and its bytes after that', async () => {
     const { body: file } = await upload(store.publishableKey)
-    const job = await jobOf('attachments.delete_unused', file.id)
+    const job = await jobOf(deleteUnused, file.id)
     expect(job.runAt.getTime() - Date.parse(file.createdAt)).toBe(86_400_000)
     await deleteUnusedAttachment(api.context, job)
     expect((await get(`/v1/attachments/${file.id}`, store.secretKey)).status).toBe(404)
     expect(await filesOnDisk()).toContain(file.id)
-    await deleteAttachmentFile(api.context, await jobOf('attachments.delete_file', file.id))
+    await deleteAttachmentFile(api.context, await jobOf(deleteFile, file.id))
     expect(await filesOnDisk()).not.toContain(file.id)
   })
 
   it('stays when a message has used it', async () => {
     const { file } = await aTicketWithFile()
-    await deleteUnusedAttachment(api.context, await jobOf('attachments.delete_unused', file.id))
+    await deleteUnusedAttachment(api.context, await jobOf(deleteUnused, file.id))
     expect((await download(file.id, store.secretKey)).status).toBe(200)
   })
 })

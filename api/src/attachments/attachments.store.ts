@@ -22,8 +22,6 @@ export function createAttachmentStore(connection: Connection) {
   )
 
   return {
-    model: attachments,
-
     async insert(record: AttachmentRecord, tx: Tx): Promise<void> {
       await attachments.create([record], { session: tx })
     },

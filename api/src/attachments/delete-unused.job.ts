@@ -1,10 +1,8 @@
 import type { Transacts } from '../database.ts'
-import type { JobParts } from '../outbox/index.ts'
-import type { JobRecord } from '../outbox/jobs.store.ts'
+import type { Job, JobParts } from '../outbox/index.ts'
 import { fileKey } from './attachment.ts'
+import { deleteFile, type deleteUnused } from './jobs.ts'
 import type { AttachmentParts, FileParts } from './parts.ts'
-
-type Job = Pick<JobRecord, 'storeId' | 'payload'>
 
 /**
  * Forgets a file that no message used. Its bytes are deleted by a job of their own, which exists only once this has
@@ -12,16 +10,18 @@ type Job = Pick<JobRecord, 'storeId' | 'payload'>
  */
 export async function deleteUnusedAttachment(
   { attachments, jobs, transact }: AttachmentParts & JobParts & Transacts,
-  { storeId, payload }: Job,
+  { storeId, payload: { attachmentId } }: Job<typeof deleteUnused>,
 ): Promise<void> {
-  const attachmentId = String(payload['attachmentId'])
   await transact(async (tx) => {
     if (!(await attachments.deleteUnused(storeId, attachmentId, tx))) return
-    await jobs.enqueue({ storeId, kind: 'attachments.delete_file', key: attachmentId, payload: { attachmentId } }, tx)
+    await jobs.enqueue(deleteFile, { storeId, key: attachmentId, payload: { attachmentId } }, tx)
   })
 }
 
 /** Deletes the bytes of a file that is forgotten. */
-export async function deleteAttachmentFile({ outside }: FileParts, { storeId, payload }: Job): Promise<void> {
-  await outside.files.delete(fileKey({ storeId, _id: String(payload['attachmentId']) }))
+export async function deleteAttachmentFile(
+  { outside }: FileParts,
+  { storeId, payload: { attachmentId } }: Job<typeof deleteFile>,
+): Promise<void> {
+  await outside.files.delete(fileKey({ storeId, _id: attachmentId }))
 }

@@ -4,3 +4,4 @@ export { attachmentParts, type AttachmentParts, type FileParts, type MayReadTick
 export { sweepFiles } from './sweep-files.ts'
 export { uploadAttachment } from './upload-attachment.ts'
 export type { Place } from './attachment.ts'
+export { deleteFile, deleteUnused } from './jobs.ts'

@@ -1,12 +1,13 @@
 import { attachmentTypesInWords, ProblemError, type Attachment } from '@aftercare/contracts'
 import { ownerOf, type Actor } from '../access/index.ts'
-import type { Transacts } from '../database.ts'
+import type { Inside, Transacts } from '../database.ts'
 import type { UploadedFile } from '../http/read-upload.ts'
-import type { Inside, Prepared } from '../http/serve.ts'
+import type { Prepared } from '../http/serve.ts'
 import type { JobParts } from '../outbox/index.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
 import { type AttachmentRecord, fileKey } from './attachment.ts'
 import { cleanFileName, fileTypeOf, isArchive } from './file-type.rules.ts'
+import { deleteUnused } from './jobs.ts'
 import type { AttachmentParts, FileParts } from './parts.ts'
 import { presentAttachment } from './present-attachment.rules.ts'
 
@@ -60,10 +61,7 @@ async function addAttachment(
   return await transact(async (tx) => {
     await attachments.insert(record, tx)
     const runAt = new Date(createdAt.getTime() + unusedMs)
-    await jobs.enqueue(
-      { storeId, kind: 'attachments.delete_unused', key: attachmentId, runAt, payload: { attachmentId } },
-      tx,
-    )
+    await jobs.enqueue(deleteUnused, { storeId, key: attachmentId, runAt, payload: { attachmentId } }, tx)
     return presentAttachment(record)
   })
 }

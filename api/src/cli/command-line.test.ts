@@ -2,12 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { exampleArticles, exampleStoreSettings } from '@aftercare/contracts'
+import { exampleArticles, exampleStoreSettings, z } from '@aftercare/contracts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readConfig } from '../config.ts'
 import { createContext } from '../context.ts'
 import { openDatabase } from '../database.ts'
-import { readConfig } from '../config.ts'
 import { createLog } from '../log.ts'
+import { defineJob } from '../outbox/index.ts'
 import { makeStore, runHere, runJson, runWith, writeSite } from '../testing/run-command.ts'
 
 let directory: string
@@ -114,6 +115,8 @@ describe('a store', () => {
   })
 })
 
+const failing = defineJob('test.fails', z.strictObject({}))
+
 it('lists the jobs that failed for good, and lets them run again', async () => {
   const { storeId } = await makeStore(directory)
   const config = readConfig({ AFTERCARE_DATA: directory })
@@ -121,7 +124,7 @@ it('lists the jobs that failed for good, and lets them run again', async () => {
     await using database = await openDatabase({ directory })
     const { jobs, transact } = createContext({ config, database, log: createLog('silent') })
     for (const key of ['a', 'b']) {
-      await transact(async (tx) => await jobs.enqueue({ storeId, kind: 'test.fails', key, payload: {} }, tx))
+      await transact(async (tx) => await jobs.enqueue(failing, { storeId, key, payload: {} }, tx))
       const [job] = await jobs.claim(['test.fails'], 1, 30_000)
       await jobs.bury(job!, 'Error: no such mailbox')
     }

@@ -30,8 +30,6 @@ export function createCustomerStore(connection: Connection) {
   )
 
   return {
-    model: customers,
-
     async find(storeId: string, id: string, tx: Tx | null = null): Promise<CustomerRecord | null> {
       return await customers.findOne({ _id: id, storeId }).session(tx).lean<CustomerRecord>()
     },

@@ -2,10 +2,10 @@ import type { Actor } from '../access/actor.ts'
 import type { Transacts } from '../database.ts'
 import type { JobParts } from '../outbox/index.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
+import { sendCode } from './jobs.ts'
 import type { GuestLookupParts } from './parts.ts'
 
 export const guestLookupLifetimeMs = 15 * 60_000
-export const sendCodeKind = 'guest_lookups.send_code'
 
 type Parts = GuestLookupParts & JobParts & Transacts & Clock & NewIds
 
@@ -26,7 +26,7 @@ export async function createGuestLookup(
       { _id: id, storeId, number, email, found: null, attempts: 0, usedAt: null, createdAt, expiresAt },
       tx,
     )
-    await jobs.enqueue({ storeId, kind: sendCodeKind, key: id, payload: { guestLookupId: id } }, tx)
+    await jobs.enqueue(sendCode, { storeId, key: id, payload: { guestLookupId: id } }, tx)
     return { id, expiresAt: expiresAt.toISOString() }
   })
 }

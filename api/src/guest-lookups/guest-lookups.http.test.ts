@@ -13,6 +13,7 @@ import { mailedCode, readMail } from '../testing/read-mail.ts'
 import { request, type Answer } from '../testing/request.ts'
 import { runJobs } from '../testing/run-jobs.ts'
 import { shopOrigin, startApi, type TestApi, type TestStore } from '../testing/start-api.ts'
+import { stored } from '../testing/stored.ts'
 
 type Lookup = { id: string; expiresAt: string }
 
@@ -132,9 +133,9 @@ describe('somebody who guesses', () => {
       expect([...answer.headers.keys()].toSorted()).toEqual([...right.headers.keys()].toSorted())
     }
     for (const { body } of [right, ...wrong]) {
-      const { guestLookups, jobs } = api.context
+      const { guestLookups } = api.context
       expect(await guestLookups.find(store.id, body.id)).toMatchObject({ found: null, attempts: 0 })
-      expect(await jobs.model.countDocuments({ storeId: store.id, 'payload.guestLookupId': body.id })).toBe(1)
+      expect(await stored(api, 'jobs').countDocuments({ storeId: store.id, 'payload.guestLookupId': body.id })).toBe(1)
     }
     await runJobs(api.context)
     expect(await readMail(api, 'stranger@example.com')).toEqual([])
@@ -264,7 +265,9 @@ describe('a code', () => {
     const code = await newestCode()
     const answers = await Promise.all(Array.from({ length: 4 }, async () => await verify(lookup.id, code)))
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
-    expect(await api.context.sessions.model.countDocuments({ storeId: store.id, 'subject.email': mailbox })).toBe(1)
+    expect(await stored(api, 'shopper_sessions').countDocuments({ storeId: store.id, 'subject.email': mailbox })).toBe(
+      1,
+    )
   })
 
   it('is kept as a hash', async () => {

@@ -12,8 +12,6 @@ export function createGuestLookupStore(connection: Connection) {
   )
 
   return {
-    model: lookups,
-
     async insert(record: GuestLookupRecord, tx: Tx): Promise<void> {
       await lookups.create([record], { session: tx })
     },

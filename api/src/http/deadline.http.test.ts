@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { request } from '../testing/request.ts'
 import type { TestStore } from '../testing/start-api.ts'
 import { startProxiedApi, type Command, type ProxiedApi } from '../testing/start-proxied-api.ts'
+import { stored } from '../testing/stored.ts'
 
 // Whatever is held in these tests is held until the request was answered, so that nothing depends on the speed of the machine.
 let proxied: ProxiedApi & AsyncDisposable
@@ -18,7 +19,7 @@ beforeEach(() => proxied.judge(() => 'pass'))
 
 const ticket = { subject: 'A lamp', text: 'It flickers.', requester: { email: 'mia@example.com' } }
 const storedMessages = async (): Promise<number> =>
-  await proxied.api.context.messages.model.countDocuments({ storeId: store.id })
+  await stored(proxied.api, 'messages').countDocuments({ storeId: store.id })
 
 /** Holds the commands that match until it is let go. */
 function hold(matches: (command: Command) => boolean): { isHeld: Promise<void>; letGo(): void } {

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { newId, type Ticket } from '@aftercare/contracts'
+import { newId, z, type Ticket } from '@aftercare/contracts'
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { createJobRunner } from '../outbox/index.ts'
+import { createJobRunner, defineJob, handleJob, jobKindsOf } from '../outbox/index.ts'
 import { request } from '../testing/request.ts'
 import { startApi } from '../testing/start-api.ts'
 import { startProxiedApi, type Command, type ProxiedApi } from '../testing/start-proxied-api.ts'
+import { stored } from '../testing/stored.ts'
 
 const ticket = { subject: 'A lamp', text: 'It flickers.', requester: { email: 'mia@example.com' } }
 
@@ -53,18 +54,22 @@ describe('what is written outside of a transaction and required inside', () => {
     await using proxied = await startProxiedApi()
     const { context } = proxied.api
     const storeId = newId('store', new Date())
+    const seen = defineJob('test.seen', z.strictObject({}))
     await context.transact(async (tx) => {
-      await context.jobs.enqueue({ storeId, kind: 'test.seen', key: '1', payload: {} }, tx)
+      await context.jobs.enqueue(seen, { storeId, key: '1', payload: {} }, tx)
     })
     proxied.exchanges.length = 0
-    const runner = createJobRunner({ context, kinds: { 'test.seen': { handle: async () => await Promise.resolve() } } })
+    const runner = createJobRunner({
+      context,
+      kinds: jobKindsOf([handleJob(seen, async () => await Promise.resolve())]),
+    })
     expect(await runner.tick()).toBe(1)
     const { claimed, reads } = timesOf(
       proxied,
       ({ name, collection }) => name === 'findAndModify' && collection === 'jobs',
     )
     expect(reads.greaterThanOrEqual(claimed)).toBe(true)
-    expect(await context.jobs.model.countDocuments({ storeId })).toBe(0)
+    expect(await stored(proxied.api, 'jobs').countDocuments({ storeId })).toBe(0)
   })
 })
 
@@ -116,6 +121,6 @@ describe('many keyed requests at once', () => {
     )
     expect([...new Set(statuses)]).toEqual([201])
     expect(refs.size).toBe(atOnce * rounds)
-    expect(await api.context.tickets.model.countDocuments({ storeId: store.id })).toBe(atOnce * rounds)
+    expect(await stored(api, 'tickets').countDocuments({ storeId: store.id })).toBe(atOnce * rounds)
   })
 })

@@ -21,8 +21,6 @@ export function createIdempotencyStore(connection: Connection) {
   )
 
   return {
-    model: records,
-
     /**
      * Of two equal requests one insert wins. A record whose lease has run out belonged to a process that died, and one that
      * has expired is only waiting to be swept: both can be taken over. The transaction of the effect must begin after the

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { request } from '../testing/request.ts'
 import type { TestStore } from '../testing/start-api.ts'
 import { startProxiedApi, type Command, type Fate, type ProxiedApi } from '../testing/start-proxied-api.ts'
+import { stored } from '../testing/stored.ts'
 
 let proxied: ProxiedApi & AsyncDisposable
 let store: TestStore
@@ -22,7 +23,7 @@ const create = async (key: string) =>
     headers: { 'idempotency-key': key },
   })
 const ticketsStored = async (): Promise<number> =>
-  await proxied.api.context.tickets.model.countDocuments({ storeId: store.id })
+  await stored(proxied.api, 'tickets').countDocuments({ storeId: store.id })
 
 /** What the driver sends beside the request, whenever it likes. */
 const isOfNoRequest = ({ name }: Command): boolean =>

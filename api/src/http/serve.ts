@@ -3,14 +3,14 @@ import type { AppRoute, AppRouter, ServerInferRequest, ServerInferResponses } fr
 import type { AppRouteImplementation } from '@ts-rest/express'
 import type { Request, Response } from 'express'
 import type { Actor } from '../access/actor.ts'
-import { joining, type Transacts } from '../database.ts'
+import { joining, type Inside, type Transacts } from '../database.ts'
 import type { FoundPage } from '../shared/cursor.ts'
 import type { Clock, Logs } from '../shared/parts.ts'
 import { etagOf, readIfMatch, type IfMatch } from '../shared/version.rules.ts'
 import { deadlineOf } from './deadline.ts'
-import type { UploadedFile } from './read-upload.ts'
 import { claimIdempotencyKey, type Claim } from './idempotency.ts'
 import type { IdempotencyParts } from './parts.ts'
+import type { UploadedFile } from './read-upload.ts'
 import { actorOf } from './response-locals.ts'
 
 /** The parts that every router needs. */
@@ -18,9 +18,6 @@ export type ServeParts = IdempotencyParts & Transacts & Clock & Logs
 
 /** Who asks, and the module's parts to answer with. */
 export type Caller<Parts> = { context: Parts; actor: Actor }
-
-/** The parts inside a transaction. It can run again, or be rolled back, so what reaches outside the database is not among them. */
-export type Inside<Parts> = Omit<Parts, 'outside'>
 
 type Input<R extends AppRoute> = ServerInferRequest<R> & { ifMatch: IfMatch; file: UploadedFile | undefined }
 type Result<R extends AppRoute> = ServerInferResponses<R> & { headers?: Record<string, string> }
@@ -124,7 +121,7 @@ async function commitOnce<Parts extends ServeParts>(
     return await parts.transact(
       async (tx) => {
         // An answer that cannot be given undoes what it answers.
-        const result = showable(parts, route, actor, await prepared.commit(withoutOutside(joining(parts, tx))))
+        const result = showable(parts, route, actor, await prepared.commit(joining(parts, tx)))
         await claimed?.claim.complete({ status: result.status, body: JSON.stringify(result.body) }, tx)
         return result
       },
@@ -147,11 +144,6 @@ async function commitOnce<Parts extends ServeParts>(
     await takeBack(parts, mayBeCommitted ? undefined : undo, claimed?.claim)
     throw error
   }
-}
-
-function withoutOutside<Parts extends object>(parts: Parts): Inside<Parts> {
-  const { outside: _, ...inside } = parts as Parts & { outside?: unknown }
-  return inside
 }
 
 /**

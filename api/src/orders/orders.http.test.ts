@@ -1,9 +1,17 @@
-import type { Customer, Event, Order, OrderUpsert, Page, Problem } from '@aftercare/contracts'
-import { exampleId } from '@aftercare/contracts'
+import {
+  type Customer,
+  type Event,
+  type Order,
+  type OrderUpsert,
+  type Page,
+  type Problem,
+  exampleId,
+} from '@aftercare/contracts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newSession } from '../testing/new-session.ts'
 import { request, type Answer } from '../testing/request.ts'
 import { startApi, type TestApi, type TestStore } from '../testing/start-api.ts'
+import { stored } from '../testing/stored.ts'
 import { anOrder, aParcel, aScan } from './order.builder.ts'
 
 let api: TestApi
@@ -88,7 +96,7 @@ describe('PUT /v1/orders/external/{externalId}', () => {
   it('keeps a split that an earlier rule made, until what was split changes', async () => {
     const { body: order } = await upsert('split', anOrder())
     const earlier = { 'lines.0.discounts.0.amount': 1_300, 'lines.1.discounts.0.amount': 680 }
-    await api.context.orders.model.updateOne({ _id: order.id, storeId: store.id }, { $set: earlier })
+    await stored(api, 'orders').updateOne({ _id: order.id }, { $set: earlier })
     const sharesOf = ({ body }: Answer<Order>) => body.lines.map(({ discount }) => discount)
     expect(sharesOf(await upsert('split', anOrder({ shipments: [] })))).toEqual([1_300, 680])
     const discounts = [{ code: 'TEN', amount: 1_980 }]

@@ -59,8 +59,6 @@ export function createOrderStore(connection: Connection) {
   )
 
   return {
-    model: orders,
-
     async find(storeId: string, id: string, tx: Tx | null = null): Promise<OrderRecord | null> {
       return await orders.findOne({ _id: id, storeId }).session(tx).lean<OrderRecord>()
     },

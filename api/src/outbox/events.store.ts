@@ -21,8 +21,6 @@ export function createEventStore(connection: Connection) {
   )
 
   return {
-    model: events,
-
     async insert(record: EventRecord, tx: Tx): Promise<void> {
       await events.create([record], { session: tx })
     },

@@ -1,10 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from '@aftercare/contracts'
+import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Context } from '../context.ts'
 import { joining } from '../database.ts'
 import { startApi, type TestApi } from '../testing/start-api.ts'
-import { createJobRunner, type JobKinds, type JobRunner, type JobRunnerOptions } from './job-runner.ts'
-import type { JobRecord } from './jobs.store.ts'
+import { stored } from '../testing/stored.ts'
+import { defineJob } from './define-job.ts'
+import { handleJob, jobKindsOf } from './handle-job.ts'
+import {
+  createJobRunner,
+  unknownKindsWaitMs,
+  type JobKinds,
+  type JobRunner,
+  type JobRunnerOptions,
+} from './job-runner.ts'
 
 let api: TestApi
 beforeAll(async () => {
@@ -12,15 +22,19 @@ beforeAll(async () => {
 })
 afterAll(async () => await api[Symbol.asyncDispose]())
 
+const aKind = (kind: string) => defineJob(kind, z.strictObject({}))
 const enqueue = async (storeId: string, kind: string, runAt?: Date): Promise<void> =>
   await api.context.transact(
     async (tx) =>
-      await api.context.jobs.enqueue({ storeId, kind, key: 'only', payload: {}, ...(runAt && { runAt }) }, tx),
+      await api.context.jobs.enqueue(aKind(kind), { storeId, key: 'only', payload: {}, ...(runAt && { runAt }) }, tx),
   )
 const runnerOf = (kinds: JobKinds<Context>, options: Partial<JobRunnerOptions<Context>> = {}): JobRunner =>
   createJobRunner({ context: api.context, kinds, random: () => 0, ...options })
-const jobOf = async (storeId: string): Promise<JobRecord | null> =>
-  await api.context.jobs.model.findOne({ storeId, kind: /^test/ }).lean<JobRecord>()
+const jobOf = async (storeId: string) => await stored(api, 'jobs').findOne({ storeId, kind: /^test/ })
+const aLog = () => {
+  const lines: unknown[] = []
+  return { lines, log: pino({ level: 'error' }, { write: (line) => lines.push(JSON.parse(line)) }) }
+}
 const aStore = (): string => api.context.newId('store')
 
 describe('a job', () => {
@@ -39,7 +53,7 @@ describe('a job', () => {
   it('that was enqueued in a transaction which rolled back never was', async () => {
     const storeId = aStore()
     const failing = api.context.transact(async (tx) => {
-      await api.context.jobs.enqueue({ storeId, kind: 'test.never', key: 'only', payload: {} }, tx)
+      await api.context.jobs.enqueue(aKind('test.never'), { storeId, key: 'only', payload: {} }, tx)
       throw new Error('no')
     })
     await expect(failing).rejects.toThrow('no')
@@ -64,7 +78,7 @@ describe('a job', () => {
       'test.fails': {
         handle: async (context) => async (tx) => {
           runs += 1
-          await context.jobs.enqueue({ storeId, kind: 'test-effect', key: String(runs), payload: {} }, tx)
+          await context.jobs.enqueue(aKind('test-effect'), { storeId, key: String(runs), payload: {} }, tx)
           if (runs === 1) throw new Error('$broken')
         },
       },
@@ -73,10 +87,10 @@ describe('a job', () => {
     await runner.tick()
     const waiting = await jobOf(storeId)
     expect(waiting).toMatchObject({ kind: 'test.fails', attempts: 1, leaseToken: null, lastError: 'Error: $broken' })
-    expect(await api.context.jobs.model.countDocuments({ storeId, kind: 'test-effect' })).toBe(0)
+    expect(await stored(api, 'jobs').countDocuments({ storeId, kind: 'test-effect' })).toBe(0)
     await runner.tick()
     expect(runs).toBe(2)
-    expect(await api.context.jobs.model.countDocuments({ storeId, kind: 'test-effect' })).toBe(1)
+    expect(await stored(api, 'jobs').countDocuments({ storeId, kind: 'test-effect' })).toBe(1)
     await runner.tick()
   })
 
@@ -141,6 +155,42 @@ describe('a job', () => {
     await runnerOf({ 'test.unknown': { handle: async () => {} } }).tick()
     expect(await jobOf(storeId)).toBeNull()
   })
+
+  it('of a kind that nobody knows any more becomes a dead letter after an hour, is logged, and can be replayed', async () => {
+    const storeId = aStore()
+    await enqueue(storeId, 'test.renamed')
+    const { log, lines } = aLog()
+    const context = { ...api.context, log }
+    const soon = runnerOf({}, { context, known: ['test.other'] })
+    await soon.tick()
+    expect(await api.context.jobs.listFailed(storeId, 10)).toEqual([])
+    const later = () => new Date(Date.now() + unknownKindsWaitMs + 60_000)
+    await runnerOf({}, { context, known: ['test.other'], clock: later }).tick()
+    const [letter] = await api.context.jobs.listFailed(storeId, 10)
+    expect(letter).toMatchObject({ kind: 'test.renamed', lastError: 'No running version knows this kind of job' })
+    expect(lines).toContainEqual(expect.objectContaining({ level: 50, kinds: { 'test.renamed': 1 } }))
+    await api.context.transact(async (tx) => await api.context.jobs.replay(storeId, letter!._id, tx))
+    expect(await runnerOf({ 'test.renamed': { handle: async () => {} } }).tick()).toBe(1)
+  })
+
+  it('whose payload is not what its kind must know becomes a dead letter at once, without being handled', async () => {
+    const storeId = aStore()
+    await enqueue(storeId, 'test.misread')
+    let runs = 0
+    const misread = defineJob('test.misread', z.strictObject({ ticketId: z.string() }))
+    const kinds = jobKindsOf<Context>([handleJob(misread, async () => void (runs += 1))])
+    const { log, lines } = aLog()
+    await runnerOf(kinds, { context: { ...api.context, log } }).tick()
+    const [letter] = await api.context.jobs.listFailed(storeId, 10)
+    expect([runs, letter?.attempts, letter?.lastError]).toEqual([0, 1, expect.stringContaining('UnreadableJobError')])
+    const deadLetters = await api.context.jobs.countFailed()
+    expect(lines).toContainEqual(expect.objectContaining({ level: 50, kind: 'test.misread', deadLetters }))
+  })
+
+  it('has one handler: two of a kind are refused', () => {
+    const twice = handleJob(aKind('test.twice'), async () => {})
+    expect(() => jobKindsOf([twice, twice])).toThrow('Two kinds of jobs have the same name')
+  })
 })
 
 describe('a lease', () => {
@@ -155,7 +205,7 @@ describe('a lease', () => {
 
     const late = api.context.transact(async (tx) => {
       const inside = joining(api.context, tx)
-      await inside.jobs.enqueue({ storeId, kind: 'test.by-the-slow-one', key: 'only', payload: {} }, tx)
+      await inside.jobs.enqueue(aKind('test.by-the-slow-one'), { storeId, key: 'only', payload: {} }, tx)
       await inside.jobs.finish(slow!, tx)
     })
     await expect(late).rejects.toThrow('was lost')
@@ -216,7 +266,8 @@ describe('a runner', () => {
     await api.context.transact(
       async (tx) =>
         await api.context.jobs.enqueueAll(
-          Array.from({ length: 5 }, (_, key) => ({ storeId, kind: 'test.many', key: String(key), payload: {} })),
+          aKind('test.many'),
+          Array.from({ length: 5 }, (_, key) => ({ storeId, key: String(key), payload: {} })),
           tx,
         ),
     )
@@ -224,7 +275,7 @@ describe('a runner', () => {
     await runner.stop()
     expect(most).toBe(2)
     expect(atOnce).toBe(0)
-    const left = await api.context.jobs.model.countDocuments({ storeId, kind: 'test.many' })
+    const left = await stored(api, 'jobs').countDocuments({ storeId, kind: 'test.many' })
     expect(done + left).toBe(5)
     const next = runnerOf({ 'test.many': { handle } })
     while ((await next.tick()) > 0);
@@ -236,7 +287,7 @@ describe('a runner', () => {
     await enqueue(storeId, 'test.stuck')
     const stuck = { 'test.stuck': { handle: async () => await sleep(60_000, undefined, { ref: false }) } }
     await runnerOf(stuck, { attemptMs: 30 }).tick()
-    expect((await jobOf(storeId))?.lastError).toContain('longer than 30 ms')
+    expect((await jobOf(storeId))?.['lastError']).toContain('longer than 30 ms')
     await runnerOf({ 'test.stuck': { handle: async () => {} } }).tick()
   })
 })

@@ -3,18 +3,14 @@ import type { Logs } from '../shared/parts.ts'
 import { retryDelayMs } from './backoff.rules.ts'
 import { databaseClock, LeaseLostError, type Clock, type LeasedJob, type Room } from './jobs.store.ts'
 import type { JobParts } from './parts.ts'
+import { UnreadableJobError } from './unreadable-job-error.ts'
 
 /** What a job writes: it runs in the transaction that finishes the job, so it happens once or not at all. */
 export type JobEffects = (tx: Tx) => Promise<void>
 
-/**
- * Does one job. What reaches outside (mail, webhooks) happens here, at least once; what changes the database is in the effects
- * that it returns. Throwing means: again later.
- */
-export type JobHandler<Parts> = (context: Parts, job: LeasedJob) => Promise<JobEffects | void>
-
 export type JobKind<Parts> = {
-  handle: JobHandler<Parts>
+  /** Does one job, and returns what it writes. */
+  handle: (context: Parts, job: LeasedJob) => Promise<JobEffects | void>
   /** After so many attempts it becomes a dead letter. 10 when left out. */
   attemptsMax?: number
 }
@@ -32,6 +28,8 @@ export type JobRunner = {
 export type JobRunnerOptions<Parts> = {
   context: Parts
   kinds: JobKinds<Parts>
+  /** The names of all kinds that this version knows, of whichever lane. Jobs of any other become dead letters after an hour. */
+  known?: readonly string[]
   /** How many run at once in this process. */
   concurrency?: number
   /** How many of them one store, and one group of jobs, may have; none for a group that had better be left alone for now. */
@@ -49,15 +47,19 @@ type JobShares = { store: number; group(group: string): number }
 
 const attemptsMaxDefault = 10
 const drainMs = 15_000
+/** How long an older and a newer version may run beside each other before what only one of them knows counts as lost. */
+export const unknownKindsWaitMs = 3_600_000
+const lookForUnknownMs = 60_000
 
 /**
  * Runs jobs under leases. A lease has a token, and only its holder can finish the job (fencing): a runner that was too slow finds
  * its effects rolled back. Polling is the guarantee; the wake-up after a commit only makes it faster. Jobs of a kind that it does
- * not know it leaves to a runner that does: a newer process, or one of another lane.
+ * not know it leaves to a runner that does: a newer process, or one of another lane. What nobody knows for an hour is buried.
  */
 export function createJobRunner<Parts extends JobParts & Transacts & Logs>({
   context,
   kinds,
+  known,
   concurrency = 8,
   shares = { store: Infinity, group: () => Infinity },
   pollMs = 1_000,
@@ -71,9 +73,19 @@ export function createJobRunner<Parts extends JobParts & Transacts & Logs>({
   const atWork = new Set<LeasedJob>()
   const alarm = createAlarm()
   let loop: Promise<void> | undefined
+  let nextLookAt = 0
   let stopping = new AbortController()
 
+  async function buryUnknown(): Promise<void> {
+    if (known === undefined || performance.now() < nextLookAt) return
+    nextLookAt = performance.now() + lookForUnknownMs
+    const buried = await jobs.buryUnknown(known, unknownKindsWaitMs, clock())
+    if (Object.keys(buried).length > 0)
+      log.error({ kinds: buried, deadLetters: await jobs.countFailed() }, 'jobs of unknown kinds became dead letters')
+  }
+
   async function claim(): Promise<number> {
+    await buryUnknown()
     const free = concurrency - running.size
     if (free <= 0) return 0
     const leased = await jobs.claim(Object.keys(kinds), free, leaseMs, clock(), roomBeside(atWork, shares))
@@ -93,25 +105,26 @@ export function createJobRunner<Parts extends JobParts & Transacts & Logs>({
     const line = { jobId: job._id, kind: job.kind, storeId: job.storeId, attempts: job.attempts }
     const attemptsMax = kinds[job.kind]?.attemptsMax ?? attemptsMaxDefault
     try {
-      if (job.attempts > attemptsMax) await jobs.bury(job, job.lastError ?? 'It ended its process each time', clock())
+      if (job.attempts > attemptsMax) await bury(job, job.lastError ?? 'It ended its process each time')
       else await attempt(job)
     } catch (error) {
       if (error instanceof LeaseLostError) {
         log.info(line, 'a job was finished by another runner')
         return
       }
-      const isLast = job.attempts >= attemptsMax
-      log.warn(
-        { ...line, err: error as Error },
-        isLast ? 'a job became a dead letter' : 'a job failed and will be retried',
-      )
+      const isLast = job.attempts >= attemptsMax || error instanceof UnreadableJobError
+      if (!isLast) log.warn({ ...line, err: error as Error }, 'a job failed and will be retried')
       const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-      const given = isLast
-        ? jobs.bury(job, reason, clock())
-        : jobs.retry(job, retryDelayMs(job.attempts, random()), reason, clock())
+      const given = isLast ? bury(job, reason) : jobs.retry(job, retryDelayMs(job.attempts, random()), reason, clock())
       // When the database is away too, the lease runs out and the job is free again.
       await given.catch((failure: unknown) => log.warn({ ...line, err: failure as Error }, 'a job was not given back'))
     }
+  }
+
+  async function bury(job: LeasedJob, reason: string): Promise<void> {
+    await jobs.bury(job, reason, clock())
+    const line = { jobId: job._id, kind: job.kind, storeId: job.storeId, attempts: job.attempts, reason }
+    log.error({ ...line, deadLetters: await jobs.countFailed() }, 'a job became a dead letter')
   }
 
   async function attempt(job: LeasedJob): Promise<void> {

@@ -2,9 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Connection } from 'mongoose'
 import type { Moment, Tx } from '../database.ts'
 import { acrossStores, recordModel, type StoredRecord } from '../shared/record.ts'
-
-/** What a job needs to know. Ids rather than copies: it reads the rest when it runs. */
-export type JobPayload = Record<string, string | number | boolean | null>
+import type { JobDefinition, JobPayload } from './define-job.ts'
 
 export type JobRecord = StoredRecord & {
   kind: string
@@ -23,7 +21,8 @@ export type JobRecord = StoredRecord & {
 /** A job that this process has leased. Nobody else has the token. The transaction that finishes it begins after `leasedAt`. */
 export type LeasedJob = JobRecord & { leaseToken: string; leasedAt: Moment | undefined }
 
-export type NewJob = { storeId: string; kind: string; key: string; payload: JobPayload; runAt?: Date; group?: string }
+/** A job to be, of a kind that is defined. */
+export type NewJob<Payload> = { storeId: string; key: string; payload: Payload; runAt?: Date; group?: string }
 
 /** Says which jobs there is a place for, so that one group or store cannot take all. */
 export type Room = {
@@ -84,16 +83,23 @@ export function createJobStore(connection: Connection, { now }: { now: () => Dat
   }
 
   return {
-    model: jobs,
-
-    async enqueue(job: NewJob, tx: Tx): Promise<void> {
-      await this.enqueueAll([job], tx)
+    /** Of two jobs of a kind with the same key, the first one is kept. */
+    async enqueue<Payload extends JobPayload>(
+      definition: JobDefinition<Payload>,
+      job: NewJob<NoInfer<Payload>>,
+      tx: Tx,
+    ): Promise<void> {
+      await this.enqueueAll(definition, [job], tx)
     },
 
     /** Many jobs in one command. */
-    async enqueueAll(wanted: readonly NewJob[], tx: Tx): Promise<void> {
+    async enqueueAll<Payload extends JobPayload>(
+      { kind }: JobDefinition<Payload>,
+      wanted: readonly NewJob<NoInfer<Payload>>[],
+      tx: Tx,
+    ): Promise<void> {
       if (wanted.length === 0) return
-      const writes = wanted.map(({ storeId, kind, key, payload, group = null, runAt = now() }) => ({
+      const writes = wanted.map(({ storeId, key, payload, group = null, runAt = now() }) => ({
         updateOne: {
           filter: { _id: `${storeId}:${kind}:${key}`, storeId },
           update: { $setOnInsert: { kind, group, runAt, payload, ...untried } },
@@ -193,7 +199,44 @@ export function createJobStore(connection: Connection, { now }: { now: () => Dat
       await giveBack(job, { failedAt: clock }, reason)
     },
 
-    /** The dead letters of a store, the oldest first. */
+    /**
+     * Puts jobs aside that are of no kind in `known` and have been due for longer than `overdueMs`, which is how long two versions
+     * may run beside each other. Says how many of each kind.
+     */
+    async buryUnknown(
+      known: readonly string[],
+      overdueMs: number,
+      clock: Clock = databaseClock,
+    ): Promise<Record<string, number>> {
+      const overdue = {
+        failedAt: null,
+        kind: { $nin: [...known] },
+        $expr: { $and: [{ $lte: [{ $add: ['$runAt', overdueMs] }, clock] }, { $lte: ['$leaseUntil', clock] }] },
+      }
+      const kinds = await jobs.distinct('kind', overdue).setOptions(acrossStores)
+      const buried: Record<string, number> = {}
+      for (const kind of kinds) {
+        const lastError = 'No running version knows this kind of job'
+        const update = [{ $set: { failedAt: clock, leaseToken: null, leaseUntil: null, lastError } }]
+        const { modifiedCount } = await jobs
+          .updateMany({ ...overdue, kind }, update, { updatePipeline: true })
+          .setOptions(acrossStores)
+        if (modifiedCount > 0) buried[kind] = modifiedCount
+      }
+      return buried
+    },
+
+    /** How many dead letters there are, of all stores. */
+    async countFailed(): Promise<number> {
+      return await jobs.countDocuments({ failedAt: { $ne: null } }).setOptions(acrossStores)
+    },
+
+    /** Takes all jobs of a store off the list: of the demo, so that nothing of its past is mailed. */
+    async forgetAll(storeId: string): Promise<void> {
+      await jobs.deleteMany({ storeId })
+    },
+
+    /** The dead letters of a store, the oldest first; `aftercare jobs list` shows them. */
     async listFailed(storeId: string, limit: number): Promise<JobRecord[]> {
       return await jobs
         .find({ storeId, failedAt: { $ne: null } })
@@ -202,7 +245,7 @@ export function createJobStore(connection: Connection, { now }: { now: () => Dat
         .lean<JobRecord[]>()
     },
 
-    /** Lets a dead letter run again as if for the first time. False when there is none with this id. */
+    /** Lets a dead letter run again as if for the first time, as `aftercare jobs replay` does. False when there is none with this id. */
     async replay(storeId: string, id: string, tx: Tx): Promise<boolean> {
       const revived = await jobs.updateOne(
         { _id: id, storeId, failedAt: { $ne: null } },

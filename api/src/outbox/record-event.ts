@@ -1,7 +1,8 @@
 import type { Event, EventType, IdKind } from '@aftercare/contracts'
 import type { Tx } from '../database.ts'
-import type { JobStore } from './jobs.store.ts'
 import type { EventStore } from './events.store.ts'
+import type { JobStore } from './jobs.store.ts'
+import { fanOut } from './jobs.ts'
 
 /** What happened, to which thing. `changes` are a few words, never personal data. */
 export type Happening = {
@@ -40,7 +41,7 @@ export function createEventRecorder({
         },
         tx,
       )
-      await jobs.enqueue({ storeId, kind: 'webhooks.fan_out', key: eventId, payload: { eventId } }, tx)
+      await jobs.enqueue(fanOut, { storeId, key: eventId, payload: { eventId } }, tx)
     },
   }
 }

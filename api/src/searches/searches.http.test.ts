@@ -2,6 +2,7 @@ import type { Page, SearchTerm } from '@aftercare/contracts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { request } from '../testing/request.ts'
 import { startApi, type TestApi, type TestStore } from '../testing/start-api.ts'
+import { stored } from '../testing/stored.ts'
 
 let api: TestApi
 let store: TestStore
@@ -54,12 +55,13 @@ describe('POST /v1/search-events', () => {
   it('strikes out who asked before anything is stored', async () => {
     for (const visit of [1, 2, 3, 4, 5]) await record(search(visit, `order 4711${visit} of mia${visit}@example.com`))
     expect((await terms()).data.map(({ query }) => query)).toEqual(['order [number] of [email]'])
-    const { models } = api.context.searches
-    const stored = JSON.stringify(
-      await Promise.all(models.map(async (model) => await model.find({ storeId: store.id }).lean())),
+    const collections = ['search_terms', 'search_askers', 'search_visits']
+    const found = await Promise.all(
+      collections.map(async (name) => await stored(api, name).find({ storeId: store.id }).toArray()),
     )
-    expect(stored).not.toMatch(/4711|example\.com/)
-    expect(stored).not.toContain(visitOf(1))
+    expect(found.every((records) => records.length > 0)).toBe(true)
+    expect(JSON.stringify(found)).not.toMatch(/4711|example\.com/)
+    expect(JSON.stringify(found)).not.toContain(visitOf(1))
   })
 
   it('takes at most fifty events, and none that it does not know', async () => {

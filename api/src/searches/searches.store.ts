@@ -1,5 +1,5 @@
 import { searchAnonymityMin, type SearchTerm } from '@aftercare/contracts'
-import type { Connection, Model } from 'mongoose'
+import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
 import { recordModel, type StoredRecord } from '../shared/record.ts'
@@ -73,8 +73,6 @@ export function createSearchStore(connection: Connection) {
   )
 
   return {
-    models: [terms, asked, visits] as unknown as readonly Model<StoredRecord>[],
-
     /** Counts a query: how many visits asked it on a day, each of them once, and how often it found nothing. */
     async countQuery(storeId: string, { visit, locale, query, results, day, at }: Asked, tx: Tx): Promise<void> {
       const name = `${storeId}:${day.toISOString().slice(0, 10)}:${fingerprint(locale, query)}`

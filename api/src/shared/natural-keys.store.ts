@@ -29,8 +29,6 @@ export function createNaturalKeyStore(connection: Connection) {
   const idOf = (storeId: string, kind: NaturalKeyKind, name: string): string => `${storeId}:${kind}:${name}`
 
   return {
-    model: keys,
-
     /** The id that the name stands for: that of its owner, or, when it had none, the one given. */
     async claim(storeId: string, kind: NaturalKeyKind, name: string, id: string, tx: Tx): Promise<string> {
       const record = await keys

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startApi, type TestApi } from '../testing/start-api.ts'
+import { stored } from '../testing/stored.ts'
 import type { Quota } from './quotas.store.ts'
 
 let api: TestApi
@@ -41,6 +42,7 @@ it('counts each key and each store by itself, and stores neither key nor address
   expect(await use('mia@example.com', '4', 0)).not.toBeNull()
   expect(await use('ben@example.com', '4', 0)).toBeNull()
   expect(await use('mia@example.com', '4', 0, 'sto_2')).toBeNull()
-  const stored = await api.context.quotas.model.find({ storeId: 'sto_1' }).lean()
-  expect(JSON.stringify(stored)).not.toContain('example.com')
+  const kept = await stored(api, 'quotas').find({ storeId: 'sto_1' }).toArray()
+  expect(kept).not.toEqual([])
+  expect(JSON.stringify(kept)).not.toContain('example.com')
 })

@@ -24,8 +24,6 @@ export function createQuotaStore(connection: Connection, factor = 1) {
   ])
 
   return {
-    model: quotas,
-
     /**
      * Takes one use, in one write that the database decides: of many at the same moment no more get one than there are. The
      * same `by` again is the same use, so that a job or request that is run again is not counted again. It takes no transaction

@@ -39,8 +39,6 @@ export function createStoreStore(connection: Connection, secrets: SecretBox) {
   const opened = (record: StoreRecord): StoreRecord => withSecrets(record, secrets.open)
 
   return {
-    model: stores,
-
     /** Seals what is not sealed with the newest key. @throws ConfigError when the key of one is not there */
     async sealAll(): Promise<void> {
       for await (const record of stores.find({}).setOptions(acrossStores).lean<StoreRecord[]>().cursor()) {

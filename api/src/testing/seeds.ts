@@ -1,7 +1,7 @@
 import type { IdKind, Page } from '@aftercare/contracts'
-import { jobKinds } from '../job-handlers.ts'
 import { aCustomer } from '../customers/customer.builder.ts'
-import { sendCodeKind } from '../guest-lookups/create-guest-lookup.ts'
+import { sendCode } from '../guest-lookups/index.ts'
+import { jobKinds } from '../job-handlers.ts'
 import { anOrder } from '../orders/order.builder.ts'
 import { createJobRunner } from '../outbox/index.ts'
 import { aMessage } from '../tickets/ticket.builder.ts'
@@ -120,7 +120,7 @@ export const seeds: Partial<Record<IdKind, Seed>> = {
 
 /** Mails the codes that are due, and leaves every other job alone. */
 async function sendCodes({ context }: TestApi): Promise<void> {
-  const kinds = Object.fromEntries(Object.entries(jobKinds).filter(([kind]) => kind === sendCodeKind))
+  const kinds = Object.fromEntries(Object.entries(jobKinds).filter(([kind]) => kind === sendCode.kind))
   const runner = createJobRunner({ context, kinds })
   for (let round = 0; round < 10; round++) if ((await runner.tick()) === 0) return
 }

@@ -19,7 +19,6 @@ import { openDatabase, type Database } from '../database.ts'
 import { createKey } from '../access/index.ts'
 import { prepareDatabase } from '../prepare-database.ts'
 import { rateBudgets } from '../http/rate-limit.ts'
-import { acrossStores } from '../shared/record.ts'
 import { createStore } from '../store/index.ts'
 import { testRun } from './test-run.ts'
 import { createLog } from '../log.ts'
@@ -76,9 +75,9 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
 }
 
 /** What one test file left to do, and the budgets that it used up, are not the next one's. */
-async function forgetWork({ context, database, setNow }: TestApi): Promise<void> {
+async function forgetWork({ database, setNow }: TestApi): Promise<void> {
   setNow(undefined)
-  await context.jobs.model.deleteMany().setOptions(acrossStores)
+  await database.connection.collection('jobs').deleteMany({})
   await database.connection.collection(rateBudgets).deleteMany({})
 }
 

@@ -1,11 +1,12 @@
 import { mayAcknowledge } from '../mail/acknowledgement.rules.ts'
 import { sendLetter, type MailParts } from '../mail/index.ts'
-import { mailboxOf } from '../mail/mailbox.rules.ts'
 import { lookUpPage, mailLanguage } from '../mail/mail-language.rules.ts'
+import { mailboxOf } from '../mail/mailbox.rules.ts'
 import type { JobHandler } from '../outbox/index.ts'
 import type { Clock } from '../shared/parts.ts'
 import type { Quota, QuotaParts } from '../shared/quotas.store.ts'
 import type { StoreParts } from '../store/index.ts'
+import type { mailReceived } from './jobs.ts'
 import type { TicketParts } from './parts.ts'
 import { ticketReceivedLetter } from './ticket-received.letter.rules.ts'
 import { threadOf } from './ticket-thread.rules.ts'
@@ -16,8 +17,8 @@ type Parts = Pick<TicketParts, 'tickets'> & StoreParts & MailParts & QuotaParts 
 const receipts: Quota = { name: 'ticket-receipt', uses: 5, windowMs: 3_600_000 }
 
 /** Tells who wrote that the message has arrived, unless that could begin a conversation of machines, or a flood. */
-export const mailTicketReceived: JobHandler<Parts> = async (context, { storeId, payload }) => {
-  const ticket = await context.tickets.find(storeId, String(payload['ticketId']))
+export const mailTicketReceived: JobHandler<Parts, typeof mailReceived> = async (context, { storeId, payload }) => {
+  const ticket = await context.tickets.find(storeId, payload.ticketId)
   const to = ticket?.requester.email ?? null
   if (ticket === null || to === null) return
   const { settings } = await context.stores.load(storeId)

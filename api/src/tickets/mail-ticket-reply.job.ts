@@ -2,6 +2,7 @@ import { sendLetter, type MailParts } from '../mail/index.ts'
 import { lookUpPage, mailLanguage } from '../mail/mail-language.rules.ts'
 import type { JobHandler } from '../outbox/index.ts'
 import type { StoreParts } from '../store/index.ts'
+import type { mailReply } from './jobs.ts'
 import type { TicketParts } from './parts.ts'
 import { ticketReplyLetter } from './ticket-reply.letter.rules.ts'
 import { threadOf } from './ticket-thread.rules.ts'
@@ -9,9 +10,9 @@ import { threadOf } from './ticket-thread.rules.ts'
 type Parts = TicketParts & StoreParts & MailParts
 
 /** Mails what a person of the desk has answered. What is internal never leaves. */
-export const mailTicketReply: JobHandler<Parts> = async (context, { storeId, payload }) => {
-  const ticket = await context.tickets.find(storeId, String(payload['ticketId']))
-  const message = await context.messages.find(storeId, String(payload['messageId']))
+export const mailTicketReply: JobHandler<Parts, typeof mailReply> = async (context, { storeId, payload }) => {
+  const ticket = await context.tickets.find(storeId, payload.ticketId)
+  const message = await context.messages.find(storeId, payload.messageId)
   const to = ticket?.requester.email ?? null
   if (ticket === null || to === null || message === null || message.visibility !== 'public') return
   const { settings } = await context.stores.load(storeId)

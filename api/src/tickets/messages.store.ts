@@ -28,8 +28,6 @@ export function createMessageStore(connection: Connection) {
   )
 
   return {
-    model: messages,
-
     async insert(record: MessageRecord, tx: Tx): Promise<void> {
       await messages.create([record], { session: tx })
     },

@@ -5,6 +5,7 @@ import type { Tx } from '../database.ts'
 import type { EventParts, JobParts } from '../outbox/index.ts'
 import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
+import { mailReceived } from './jobs.ts'
 import type { MessageContent } from './message-content.ts'
 import type { MessageRecord } from './message.ts'
 import type { TicketParts } from './parts.ts'
@@ -60,7 +61,7 @@ export async function openTicket(
     tx,
   )
   if (message.author.kind === 'customer' && given.requester.email !== null)
-    await jobs.enqueue({ storeId, kind: 'mail.ticket_received', key: id, payload: { ticketId: id } }, tx)
+    await jobs.enqueue(mailReceived, { storeId, key: id, payload: { ticketId: id } }, tx)
   return { ticket, message }
 }
 

@@ -3,6 +3,7 @@ import { actorId, isDesk, type Actor } from '../access/actor.ts'
 import type { Tx, Transacts } from '../database.ts'
 import { expectVersion, type IfMatch } from '../shared/version.rules.ts'
 import { findWritable } from './follow-ticket.ts'
+import { mailReply } from './jobs.ts'
 import { loadTicket } from './load-ticket.ts'
 import type { MessageContent } from './message-content.ts'
 import type { MessageRecord } from './message.ts'
@@ -52,7 +53,7 @@ async function goOn(
   await takeStep(context, ticket, { action: 'reply', by: moverOf(actor), changes, about: { messageId } }, tx)
   if (isDesk(actor) && ticket.requester.email !== null) {
     const payload = { ticketId: ticket._id, messageId }
-    await context.jobs.enqueue({ storeId: ticket.storeId, kind: 'mail.ticket_reply', key: messageId, payload }, tx)
+    await context.jobs.enqueue(mailReply, { storeId: ticket.storeId, key: messageId, payload }, tx)
   }
   return message
 }

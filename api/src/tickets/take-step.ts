@@ -11,11 +11,12 @@ import type { Tx, Transacts } from '../database.ts'
 import type { EventParts, JobParts } from '../outbox/index.ts'
 import type { Clock } from '../shared/parts.ts'
 import { changed, expectVersion, type IfMatch } from '../shared/version.rules.ts'
+import { closeSolved, reopenWaiting } from './jobs.ts'
 import { loadTicket } from './load-ticket.ts'
 import type { TicketParts } from './parts.ts'
 import { presentTicket } from './present-ticket.rules.ts'
 import { moverOf } from './ticket-access.rules.ts'
-import { enter, eventOf, timerOf } from './ticket-steps.rules.ts'
+import { enter, eventOf, timerOf, type Timer } from './ticket-steps.rules.ts'
 import type { TicketRecord } from './ticket.ts'
 
 type Parts = Pick<TicketParts, 'tickets'> & EventParts & JobParts & Clock
@@ -59,14 +60,20 @@ export async function takeStep(
   if (next.status !== ticket.state.status && eventOf(action) === 'ticket.message_created')
     await events.record({ ...event, type: 'ticket.status_changed', changes: moved }, tx)
   const timer = next === ticket.state ? null : timerOf(next)
-  if (timer !== null) {
-    const { kind, runAt, payload } = timer
-    await jobs.enqueue(
-      { storeId, kind, key: `${id}:${after.version}`, runAt, payload: { ticketId: id, ...payload } },
-      tx,
-    )
-  }
+  if (timer !== null) await setTimer({ jobs }, after, timer, tx)
   return after
+}
+
+async function setTimer(
+  { jobs }: JobParts,
+  { _id: ticketId, storeId, version }: TicketRecord,
+  timer: Timer,
+  tx: Tx,
+): Promise<void> {
+  const job = { storeId, key: `${ticketId}:${version}`, runAt: timer.runAt }
+  if (timer.ends === 'solved')
+    await jobs.enqueue(closeSolved, { ...job, payload: { ticketId, solvedAt: timer.solvedAt } }, tx)
+  else await jobs.enqueue(reopenWaiting, { ...job, payload: { ticketId, until: timer.until } }, tx)
 }
 
 function stateAfter({ state }: TicketRecord, status: TicketStatus, at: Date): TicketState {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ticketRef } from './ticket-ref.rules.ts'
 import { TicketRef } from '@aftercare/contracts'
+import { ticketRef } from './ticket-ref.rules.ts'
 import { enter, eventOf, timerOf } from './ticket-steps.rules.ts'
 
 const now = new Date('2026-11-22T10:00:00.000Z')
@@ -9,17 +9,17 @@ describe('timerOf', () => {
   it('opens a ticket that waits for a day, on that day', () => {
     const until = '2026-12-01T08:00:00.000Z'
     expect(timerOf({ status: 'waiting', reason: 'third_party', until })).toEqual({
-      kind: 'tickets.reopen_waiting',
+      ends: 'waiting',
       runAt: new Date(until),
-      payload: { until },
+      until,
     })
   })
 
   it('closes a solved ticket seven days later', () => {
     expect(timerOf(enter('solved', now))).toEqual({
-      kind: 'tickets.close_solved',
+      ends: 'solved',
       runAt: new Date('2026-11-29T10:00:00.000Z'),
-      payload: { solvedAt: now.toISOString() },
+      solvedAt: now.toISOString(),
     })
   })
 

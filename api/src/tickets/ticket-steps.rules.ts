@@ -22,17 +22,15 @@ export function eventOf(action: TicketAction): EventType {
   return row.event
 }
 
-/** The job that ends a state by itself, if it has one. What it knows of the state tells it later whether that still lasts. */
-export type Timer =
-  | { kind: 'tickets.reopen_waiting'; runAt: Date; payload: { until: string } }
-  | { kind: 'tickets.close_solved'; runAt: Date; payload: { solvedAt: string } }
+/** When a state ends by itself, if it does. What the timer knows of the state tells it later whether that still lasts. */
+export type Timer = { ends: 'waiting'; runAt: Date; until: string } | { ends: 'solved'; runAt: Date; solvedAt: string }
 
 export function timerOf(state: TicketState): Timer | null {
   if (state.status === 'waiting' && state.until !== null)
-    return { kind: 'tickets.reopen_waiting', runAt: new Date(state.until), payload: { until: state.until } }
+    return { ends: 'waiting', runAt: new Date(state.until), until: state.until }
   if (state.status === 'solved') {
     const runAt = new Date(Date.parse(state.at) + closeAfterDays * dayMs)
-    return { kind: 'tickets.close_solved', runAt, payload: { solvedAt: state.at } }
+    return { ends: 'solved', runAt, solvedAt: state.at }
   }
   return null
 }

@@ -1,14 +1,23 @@
-import type { Event, Message, Order, Page, Problem, Ticket } from '@aftercare/contracts'
-import { exampleId } from '@aftercare/contracts'
+import {
+  type Event,
+  type Message,
+  type Order,
+  type Page,
+  type Problem,
+  type Ticket,
+  exampleId,
+} from '@aftercare/contracts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SessionSubject } from '../access/actor.ts'
 import { aCustomer } from '../customers/customer.builder.ts'
 import { anOrder } from '../orders/order.builder.ts'
+import { removedCard } from '../shared/payment-cards.rules.ts'
 import { newSession } from '../testing/new-session.ts'
 import { request, type Answer } from '../testing/request.ts'
 import { shopOrigin, startApi, type TestApi, type TestStore } from '../testing/start-api.ts'
+import { stored, storedJobs } from '../testing/stored.ts'
 import { closeSolvedTicket, reopenWaitingTicket } from './index.ts'
-import { removedCard } from '../shared/payment-cards.rules.ts'
+import { closeSolved, mailReceived, mailReply, reopenWaiting } from './jobs.ts'
 import { aMessage } from './ticket.builder.ts'
 
 let api: TestApi
@@ -60,9 +69,6 @@ const toldOf = async (ticketId: string): Promise<string[]> => {
   return body.data.map(({ type }) => type).toReversed()
 }
 
-const jobsFor = async (kind: string, ticketId: string) =>
-  await api.context.jobs.model.find({ storeId: store.id, kind, 'payload.ticketId': ticketId }).lean()
-
 const readMessages = async (ticketId: string, as: string): Promise<Message[]> =>
   (await get<Page<Message>>(`/v1/tickets/${ticketId}/messages?limit=100`, as)).body.data
 
@@ -85,7 +91,7 @@ describe('POST /v1/tickets from a page', () => {
     })
     expect(body.ref).toMatch(/^T-[0-9A-Z]{4}-[0-9A-Z]{4}$/)
     expect(await toldOf(body.id)).toEqual(['ticket.created'])
-    expect(await jobsFor('mail.ticket_received', body.id)).toHaveLength(1)
+    expect(await storedJobs(api, mailReceived, { ticketId: body.id })).toHaveLength(1)
     const [message] = await readMessages(body.id, store.agentKey)
     expect(message).toMatchObject({ visibility: 'public', author: { kind: 'customer', name: 'Mia Berg' } })
   })
@@ -127,9 +133,9 @@ describe('POST /v1/tickets from a page', () => {
       html: '<p onclick="x()">It is <script>alert(1)</script>4242 4242 4242 4242</p>',
     })
     expect(ticket.subject).toBe(`Card ${removedCard}`)
-    const stored = await api.context.messages.model.find({ storeId: store.id, ticketId: ticket.id }).lean()
-    expect(stored).toMatchObject([{ text: `It is ${removedCard}`, html: `<p>It is ${removedCard}</p>` }])
-    expect(JSON.stringify(await api.context.jobs.model.find({ storeId: store.id }).lean())).not.toContain('4242')
+    const kept = await stored(api, 'messages').find({ ticketId: ticket.id }).toArray()
+    expect(kept).toMatchObject([{ text: `It is ${removedCard}`, html: `<p>It is ${removedCard}</p>` }])
+    expect(JSON.stringify(await stored(api, 'jobs').find({ storeId: store.id }).toArray())).not.toContain('4242')
   })
 
   it('stores no card number in a name', async () => {
@@ -229,7 +235,7 @@ describe('POST /v1/tickets from the desk', () => {
       requester: { customerId, email: 'called@example.com', verified: true },
       desk: { priority: 'high', tags: ['spare-part'], assigneeId: null },
     })
-    expect(await jobsFor('mail.ticket_received', body.id)).toEqual([])
+    expect(await storedJobs(api, mailReceived, { ticketId: body.id })).toEqual([])
     const [message] = await readMessages(body.id, store.secretKey)
     expect(message?.author).toEqual({ kind: 'agent', name: 'Mia' })
   })
@@ -303,7 +309,9 @@ describe('a conversation', () => {
       author: { kind: 'agent', name: 'Mia' },
       html: '<p>A new one leaves <b>tomorrow</b>.</p>',
     })
-    expect(await jobsFor('mail.ticket_reply', ticket.id)).toMatchObject([{ payload: { messageId: reply.id } }])
+    expect(await storedJobs(api, mailReply, { ticketId: ticket.id })).toMatchObject([
+      { payload: { messageId: reply.id } },
+    ])
     expect((await get(path, token)).body).toMatchObject({ state: { status: 'open' }, messageCount: 2, version: 2 })
 
     await post(`${path}/wait`, store.agentKey, { reason: 'customer' })
@@ -458,7 +466,7 @@ describe('the lifecycle', () => {
     const until = new Date(Date.now() + 86_400_000).toISOString()
     const { body: waiting } = await post(`/v1/tickets/${id}/wait`, store.agentKey, { reason: 'third_party', until })
     expect(waiting.state).toEqual({ status: 'waiting', reason: 'third_party', until })
-    const [job] = await jobsFor('tickets.reopen_waiting', id)
+    const [job] = await storedJobs(api, reopenWaiting, { ticketId: id })
     expect(job?.runAt).toEqual(new Date(until))
     if (job === undefined) throw new Error('No job')
     await reopenWaitingTicket(api.context, { ...job, payload: { ...job.payload, until: '2026-01-01T00:00:00.000Z' } })
@@ -477,14 +485,14 @@ describe('the lifecycle', () => {
   it('closes a solved ticket a week later, unless it was opened again', async () => {
     const { id } = await aSentTicket()
     const { body: solved } = await post(`/v1/tickets/${id}/solve`, store.agentKey)
-    const [job] = await jobsFor('tickets.close_solved', id)
+    const [job] = await storedJobs(api, closeSolved, { ticketId: id })
     if (job === undefined || solved.state.status !== 'solved') throw new Error('No job')
     expect(job.runAt.getTime() - Date.parse(solved.state.at)).toBe(7 * 86_400_000)
     await post(`/v1/tickets/${id}/reopen`, store.agentKey)
     await closeSolvedTicket(api.context, job)
     expect((await get(`/v1/tickets/${id}`, store.agentKey)).body.state).toEqual({ status: 'open' })
     await post(`/v1/tickets/${id}/solve`, store.agentKey)
-    const again = (await jobsFor('tickets.close_solved', id)).find(({ _id }) => _id !== job._id)
+    const again = (await storedJobs(api, closeSolved, { ticketId: id })).find(({ _id }) => _id !== job._id)
     if (again === undefined) throw new Error('No second job')
     await closeSolvedTicket(api.context, again)
     expect((await get(`/v1/tickets/${id}`, store.agentKey)).body.state.status).toBe('closed')
@@ -629,7 +637,7 @@ describe('POST /v1/tickets/{ticketId}/merge', () => {
       state: { status: 'open' },
       messageCount: 5,
     })
-    expect(await jobsFor('mail.ticket_reply', last.id)).toHaveLength(1)
+    expect(await storedJobs(api, mailReply, { ticketId: last.id })).toHaveLength(1)
   })
 
   it('points on to a closed ticket’s follow-up, and a merge into it to where it went', async () => {
@@ -788,7 +796,7 @@ describe('a stored ticket that cannot be shown', () => {
     const other = await api.newStore()
     const send = async (): Promise<Ticket> => (await post('/v1/tickets', other.publishableKey, aMessage({}))).body
     const [good, bad] = [await send(), await send()]
-    await api.context.tickets.model.collection.updateOne({ _id: bad.id as never }, { $set: broken })
+    await stored(api, 'tickets').updateOne({ _id: bad.id }, { $set: broken })
     const list = await get<Page<Ticket>>('/v1/tickets', other.agentKey)
     expect([list.status, list.body.data.map(({ id }) => id)]).toEqual([200, [good.id]])
     expect(list.body).not.toHaveProperty('leftOut')
@@ -798,10 +806,7 @@ describe('a stored ticket that cannot be shown', () => {
     const ticket = await aSentTicket()
     const update = async (body: unknown): Promise<number> =>
       (await request(api.url, 'PATCH', `/v1/tickets/${ticket.id}`, { as: store.agentKey, body })).status
-    await api.context.tickets.model.collection.updateOne(
-      { _id: ticket.id as never },
-      { $set: { subject: 'x'.repeat(201) } },
-    )
+    await stored(api, 'tickets').updateOne({ _id: ticket.id }, { $set: { subject: 'x'.repeat(201) } })
     expect(await update({ priority: 'urgent' })).toBe(500)
     expect(await api.context.tickets.find(store.id, ticket.id)).toMatchObject({ priority: 'normal', version: 1 })
     expect(await update({ subject: 'Vase', priority: 'urgent' })).toBe(200)

@@ -63,8 +63,6 @@ export function createTicketStore(connection: Connection) {
   )
 
   return {
-    model: tickets,
-
     async insert(record: TicketRecord, tx: Tx): Promise<void> {
       await tickets.create([record], { session: tx })
     },

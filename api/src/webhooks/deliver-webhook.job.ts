@@ -2,6 +2,7 @@ import type { Tx } from '../database.ts'
 import type { EventParts, JobHandler, JobParts } from '../outbox/index.ts'
 import type { Clock } from '../shared/parts.ts'
 import { changed } from '../shared/version.rules.ts'
+import { deliver } from './jobs.ts'
 import type { WebhookParts, WebhookPostParts } from './parts.ts'
 import type { WebhookAnswer } from './post-webhook.ts'
 import { nextAttempt } from './queue-deliveries.ts'
@@ -13,8 +14,11 @@ import { describeAnswer, isGone, stateAfter } from './webhook-outcome.rules.ts'
 type Parts = WebhookParts & EventParts & JobParts & Clock
 
 /** One attempt of one delivery, then what follows from its answer: done, again later, or given up. */
-export const deliverWebhook: JobHandler<Parts & WebhookPostParts> = async (context, { storeId, payload }) => {
-  const delivery = await context.webhookDeliveries.find(storeId, String(payload['deliveryId']))
+export const deliverWebhook: JobHandler<Parts & WebhookPostParts, typeof deliver> = async (
+  context,
+  { storeId, payload },
+) => {
+  const delivery = await context.webhookDeliveries.find(storeId, payload.deliveryId)
   if (delivery === null || delivery.state.status !== 'pending') return
   const endpoint = await context.webhookEndpoints.find(storeId, delivery.endpointId)
   if (endpoint === null) return
@@ -53,7 +57,7 @@ async function settle(
   const state = stateAfter(attempts, answer, now())
   const tried = { ...delivery, attempts, state, lastResponse: describeAnswer(answer) }
   await webhookDeliveries.save(tried, tx)
-  if (state.status === 'pending') await jobs.enqueue(nextAttempt(tried), tx)
+  if (state.status === 'pending') await jobs.enqueue(deliver, nextAttempt(tried), tx)
   if (state.status === 'failed') await disable(context, endpoint, delivery, isGone(answer) ? 'gone' : 'failing', tx)
 }
 

@@ -2,11 +2,10 @@ import type { Event } from '@aftercare/contracts'
 import type { Tx } from '../database.ts'
 import type { JobParts } from '../outbox/index.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
+import { deliver } from './jobs.ts'
 import type { WebhookParts } from './parts.ts'
 import type { WebhookDeliveryRecord } from './webhook-delivery.ts'
 import type { WebhookEndpointRecord } from './webhook-endpoint.ts'
-
-export const deliverWebhookKind = 'webhooks.deliver'
 
 /** An event on its way to an endpoint. */
 export type Dispatch = { endpoint: WebhookEndpointRecord; event: Event }
@@ -30,13 +29,12 @@ export async function queueDeliveries(
     createdAt,
   }))
   await webhookDeliveries.insertAll(deliveries, tx)
-  await jobs.enqueueAll(deliveries.map(nextAttempt), tx)
+  await jobs.enqueueAll(deliver, deliveries.map(nextAttempt), tx)
 }
 
 /** The job of a delivery's next attempt. Each attempt is a job of its own: the schedule is the receiver's, not that of failed jobs. */
 export const nextAttempt = ({ _id, storeId, endpointId, attempts, state }: WebhookDeliveryRecord) => ({
   storeId,
-  kind: deliverWebhookKind,
   group: endpointId,
   key: `${_id}:${attempts + 1}`,
   payload: { deliveryId: _id },

@@ -26,8 +26,6 @@ export function createWebhookDeliveryStore(connection: Connection) {
   )
 
   return {
-    model: deliveries,
-
     async insertAll(records: readonly WebhookDeliveryRecord[], tx: Tx): Promise<void> {
       if (records.length > 0) await deliveries.insertMany(records, { session: tx })
     },

@@ -53,8 +53,6 @@ export function createWebhookEndpointStore(connection: Connection, secrets: Secr
   const opened = (record: WebhookEndpointRecord): WebhookEndpointRecord => withSecrets(record, secrets.open)
 
   return {
-    model: endpoints,
-
     /** Seals what is not sealed with the newest key. @throws ConfigError when the key of one is not there */
     async sealAll(): Promise<void> {
       for await (const record of endpoints.find({}, null, acrossStores).lean<WebhookEndpointRecord[]>().cursor()) {

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { TicketRef } from '@aftercare/contracts'
 import { sendLetter, type MailParts } from '../mail/index.ts'
-import { mailboxOf } from '../mail/mailbox.rules.ts'
 import { mailLanguage } from '../mail/mail-language.rules.ts'
+import { mailboxOf } from '../mail/mailbox.rules.ts'
 import type { OrderParts } from '../orders/index.ts'
 import type { JobHandler } from '../outbox/index.ts'
 import type { Clock } from '../shared/parts.ts'
@@ -12,6 +12,7 @@ import type { TicketParts } from '../tickets/index.ts'
 import { guestCodeLetter } from './guest-code.letter.rules.ts'
 import { codesCount, guestCode, hashCode } from './guest-code.rules.ts'
 import type { LookedUp, GuestLookupRecord } from './guest-lookup.ts'
+import type { sendCode } from './jobs.ts'
 import type { GuestLookupParts } from './parts.ts'
 
 type LookUpParts = OrderParts & Pick<TicketParts, 'tickets'>
@@ -24,8 +25,8 @@ const codeMails: Quota = { name: 'guest-code-mail', uses: 3, windowMs: 3_600_000
  * Mails a code when number and address belong together. The code is kept before it is sent, so that it works when it arrives;
  * when sending fails, the next attempt makes a new one, since nobody has the old one but perhaps the mail server.
  */
-export const sendCode: JobHandler<Parts> = async (context, { storeId, payload, attempts }) => {
-  const lookup = await context.guestLookups.find(storeId, String(payload['guestLookupId']))
+export const mailGuestCode: JobHandler<Parts, typeof sendCode> = async (context, { storeId, payload, attempts }) => {
+  const lookup = await context.guestLookups.find(storeId, payload.guestLookupId)
   if (lookup === null || lookup.usedAt !== null || lookup.expiresAt <= context.now()) return
   const found = await lookUp(context, lookup)
   if (found === null) return
