@@ -1,8 +1,10 @@
 import type { SchemaObject } from 'openapi3-ts/oas31'
 
-/** One line of a table of fields. `depth` says how far inside the body it stands. */
+/** One line of a table of fields: a field, or what the fields below it belong to. `depth` says how far inside it stands. */
 export type FieldRow = {
   name: string
+  /** The row is the head of one form of a union, and its name says when that form holds */
+  isVariant: boolean
   depth: number
   type: string
   /** The named type that the objects page explains, when the field is of one. */
@@ -27,12 +29,14 @@ const resolve = (schema: Schema, schemas: Schemas): Schema => {
 /** The fields of a body, with those inside them to a depth that can be read. */
 export function fieldRows(schema: Schema, schemas: Schemas, depth = 0): FieldRow[] {
   const found = unwrap(resolve(schema, schemas), schemas)
-  if (found.oneOf !== undefined) return variantRows(found.oneOf as Schema[], schemas, depth)
+  const variants = isObject(found) ? variantsOf(found) : []
+  if (variants.length > 0) return variantRows(variants, schemas, depth)
   const required = new Set(found.required)
   return Object.entries((found.properties ?? {}) as Record<string, Schema>).flatMap(([name, property]) => {
     const inner = innerSchema(property, schemas)
     const row = {
       name,
+      isVariant: false,
       depth,
       ...typeOf(property, schemas),
       isRequired: required.has(name),
@@ -43,24 +47,39 @@ export function fieldRows(schema: Schema, schemas: Schemas, depth = 0): FieldRow
   })
 }
 
-/** A union is told apart by one field, so its variants are listed under the values of that field. */
+/** The forms of a union. */
+const variantsOf = ({ oneOf, anyOf }: Schema): Schema[] =>
+  ((oneOf ?? anyOf ?? []) as Schema[]).filter(({ type }) => type !== 'null')
+
+/** Each form of a union under a head of its own; a form that has nothing but its name is only the head. */
 function variantRows(variants: readonly Schema[], schemas: Schemas, depth: number): FieldRow[] {
-  const seen = new Map<string, FieldRow>()
-  for (const variant of variants) {
-    for (const row of fieldRows(variant, schemas, depth)) {
-      const key = `${row.depth}:${row.name}`
-      const known = seen.get(key)
-      if (known === undefined) seen.set(key, { ...row })
-      else if (!known.type.split(' | ').includes(row.type)) known.type = `${known.type} | ${row.type}`
+  return variants.flatMap((variant) => {
+    const found = resolve(variant, schemas)
+    const tag = tagOf(variants, schemas)
+    const name = tag === null ? `with ${(found.required ?? []).join(' and ')}` : tagValue(found, tag, schemas)
+    const head = {
+      name,
+      isVariant: true,
+      depth,
+      type: '',
+      typeName: null,
+      isRequired: false,
+      description: found.description ?? '',
     }
-  }
-  const inAll = (name: string): boolean =>
-    variants.every((variant) => resolve(variant, schemas).required?.includes(name))
-  return [...seen.values()].map((row) => ({
-    ...row,
-    isRequired: row.isRequired && (row.depth > depth || inAll(row.name)),
-  }))
+    return [head, ...fieldRows(variant, schemas, depth).filter((row) => row.depth > depth || row.name !== tag)]
+  })
 }
+
+/** The field that tells the forms of a union apart: it has one value in each. */
+function tagOf(variants: readonly Schema[], schemas: Schemas): string | null {
+  const [first = {}, ...others] = variants.map((variant) => (resolve(variant, schemas).properties ?? {}) as Schemas)
+  const isTag = (name: string): boolean =>
+    [first, ...others].every((properties) => resolve(properties[name] ?? {}, schemas).const !== undefined)
+  return Object.keys(first).find(isTag) ?? null
+}
+
+const tagValue = (variant: Schema, tag: string, schemas: Schemas): string =>
+  `${tag}: ${JSON.stringify(resolve((variant.properties as Schemas)[tag] ?? {}, schemas).const)}`
 
 /** `null or X` is X as far as its fields go. */
 function unwrap(schema: Schema, schemas: Schemas): Schema {
@@ -72,15 +91,20 @@ function unwrap(schema: Schema, schemas: Schemas): Schema {
 function innerSchema(schema: Schema, schemas: Schemas): Schema | null {
   const found = unwrap(resolve(schema, schemas), schemas)
   if (found.type === 'array') return innerSchema(found.items as Schema, schemas)
-  return found.properties !== undefined || found.oneOf !== undefined ? found : null
+  return isObject(found) ? found : null
 }
+
+/** Whether a schema has fields: its own, or those of its forms. */
+const isObject = (schema: Schema): boolean =>
+  schema.properties !== undefined ||
+  schema.oneOf !== undefined ||
+  variantsOf(schema).some(({ properties }) => properties !== undefined)
 
 /** The type in words, and the name under which the objects page explains it. */
 export function typeOf(schema: Schema, schemas: Schemas): { type: string; typeName: string | null } {
   const name = nameOf(schema)
   const found = resolve(schema, schemas)
-  const isObject = found.properties !== undefined || found.oneOf !== undefined
-  if (name !== null && isObject) return { type: name, typeName: name }
+  if (name !== null && isObject(found)) return { type: name, typeName: name }
   if (found.anyOf !== undefined) {
     const parts = (found.anyOf as Schema[]).map((part) => typeOf(part, schemas))
     return {

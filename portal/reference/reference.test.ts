@@ -17,6 +17,22 @@ describe('the reference', () => {
   it('has every problem code', () => {
     expect(problems.map(({ code }) => code)).toEqual(Object.keys(problemKinds))
   })
+  it('shows each form of a union under a head that says when it holds', () => {
+    const bodyOf = (operation: string) =>
+      operations.find(({ resource, method }) => `${resource}.${method}` === operation)?.body?.rows ?? []
+    expect(bodyOf('webhookEndpoints.replay').map(({ name }) => name)).toEqual([
+      'with eventId',
+      'eventId',
+      'with since',
+      'since',
+    ])
+    expect(
+      bodyOf('keys.create')
+        .filter(({ isVariant }) => isVariant)
+        .map(({ name }) => name),
+    ).toEqual(['kind: "publishable"', 'kind: "secret"', 'kind: "restricted"'])
+    for (const { href, body } of operations) if (body !== null) expect(body.rows, href).not.toHaveLength(0)
+  })
   it('shows the call as the SDK has it: path parameters first, then the body', () => {
     const reply = operations.find(({ resource, method }) => resource === 'tickets' && method === 'reply')
     expect(reply?.samples[0]?.sdk).toMatch(

@@ -139,7 +139,16 @@ function parameterRow(
   schemas: Schemas,
 ): FieldRow & { place: string } {
   const { type, typeName } = typeOf((schema ?? {}) as SchemaObject, schemas)
-  return { name, place, depth: 0, type, typeName, isRequired: required === true, description: description ?? '' }
+  return {
+    name,
+    isVariant: false,
+    place,
+    depth: 0,
+    type,
+    typeName,
+    isRequired: required === true,
+    description: description ?? '',
+  }
 }
 
 /** The schema of a request or response body; null when there is none. */
