@@ -2,10 +2,12 @@ import type { Scope } from '@aftercare/contracts'
 
 type WithStore = { storeId: string; scopes: readonly Scope[] }
 
+/** The one thing that a guest proved to be theirs. */
+export type Proved = { kind: 'order' | 'ticket'; id: string }
+
 /** What a shopper's session may see: everything of one customer, or one order or ticket that a guest proved. */
 export type SessionSubject =
-  | { level: 'authenticated'; customerId: string }
-  | { level: 'pre_authenticated'; email: string; orderId: string | null; ticketId: string | null }
+  { level: 'authenticated'; customerId: string } | { level: 'pre_authenticated'; email: string; proved: Proved }
 
 /** Who is asking, as the credential says. Nothing in a body can change it. */
 export type Actor =

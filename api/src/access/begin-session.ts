@@ -43,6 +43,4 @@ export async function beginSession(
 }
 
 const presentSubject = (subject: SessionSubject): ShopperSession['subject'] =>
-  subject.level === 'authenticated'
-    ? subject
-    : { level: subject.level, orderId: subject.orderId, ticketId: subject.ticketId }
+  subject.level === 'authenticated' ? subject : { level: subject.level, proved: subject.proved }

@@ -63,8 +63,7 @@ const aGuest = async (ticketId: string | null): Promise<string> =>
   await newSession(api, store.id, {
     level: 'pre_authenticated',
     email: 'mia.berg@example.com',
-    orderId: null,
-    ticketId,
+    proved: ticketId === null ? { kind: 'order', id: exampleId('order') } : { kind: 'ticket', id: ticketId },
   })
 
 /** A ticket with a file in its first message, as a page sends it. */

@@ -1,7 +1,8 @@
+import type { Proved } from '../access/actor.ts'
 import type { StoredRecord } from '../shared/record.ts'
 
 /** What a guest may see after the code. */
-export type LookedUp = { orderId: string | null; ticketId: string | null }
+export type LookedUp = { proved: Proved }
 
 export type GuestLookupRecord = StoredRecord & {
   number: string

@@ -59,7 +59,7 @@ describe('looking up an order', () => {
     expect(status).toBe(202)
     const { status: verified, body: session } = await verify(lookup.id, await newestCode())
     expect(verified).toBe(201)
-    expect(session.subject).toEqual({ level: 'pre_authenticated', orderId: order.id, ticketId: null })
+    expect(session.subject).toEqual({ level: 'pre_authenticated', proved: { kind: 'order', id: order.id } })
     const begunAt = Date.parse(session.expiresAt) - 1_800_000
     expect(begunAt).toBeGreaterThanOrEqual(before)
     expect(begunAt).toBeLessThanOrEqual(Date.now())
@@ -105,7 +105,7 @@ describe('looking up a ticket', () => {
     expect((await read(store.agentKey)).body.requester.verified).toBe(false)
     const { body: lookup } = await lookUp(ticket.ref.toLowerCase())
     const { body: session } = await verify(lookup.id, await newestCode())
-    expect(session.subject).toEqual({ level: 'pre_authenticated', orderId: null, ticketId: ticket.id })
+    expect(session.subject).toEqual({ level: 'pre_authenticated', proved: { kind: 'ticket', id: ticket.id } })
     expect((await read(session.token)).status).toBe(200)
     expect((await read(store.agentKey)).body.requester.verified).toBe(true)
   })

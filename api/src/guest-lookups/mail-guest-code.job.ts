@@ -36,10 +36,9 @@ export const mailGuestCode: JobHandler<Parts, typeof sendCode> = async (context,
 
   const { settings, shopperSecret } = await context.stores.load(storeId)
   const code = guestCode(randomInt(codesCount))
-  const { orderId, ticketId, number } = found
+  const { proved, number } = found
   await context.guestLookups.keepCode(lookup, {
-    orderId,
-    ticketId,
+    proved,
     codeHash: hashCode(shopperSecret, lookup._id, code),
   })
   const language = mailLanguage([found.locale, ...settings.locales])
@@ -62,9 +61,9 @@ async function lookUp(
   { storeId, number, email }: GuestLookupRecord,
 ): Promise<Found | null> {
   const order = await orders.findByNumberAndEmail(storeId, number, email)
-  if (order !== null) return { orderId: order._id, ticketId: null, number: order.number, locale: order.locale }
+  if (order !== null) return { proved: { kind: 'order', id: order._id }, number: order.number, locale: order.locale }
   const ref = TicketRef.safeParse(number)
   const ticket = ref.success ? await tickets.findByRef(storeId, ref.data) : null
   if (ticket === null || ticket.requester.email !== email) return null
-  return { orderId: null, ticketId: ticket._id, number: ticket.ref, locale: ticket.locale }
+  return { proved: { kind: 'ticket', id: ticket._id }, number: ticket.ref, locale: ticket.locale }
 }

@@ -50,9 +50,9 @@ export async function openLookup(context: OpenParts, actor: Actor, lookup: Found
   const { storeId, email, found } = lookup
   return await transact(async (tx) => {
     if (!(await guestLookups.use(lookup, now(), tx))) throw wrongCode()
-    const { orderId, ticketId } = found
-    if (ticketId !== null) await proveRequester(context, { storeId, ticketId, email }, tx)
-    return await beginSession(context, actor, { level: 'pre_authenticated', email, orderId, ticketId }, tx)
+    const { proved } = found
+    if (proved.kind === 'ticket') await proveRequester(context, { storeId, ticketId: proved.id, email }, tx)
+    return await beginSession(context, actor, { level: 'pre_authenticated', email, proved }, tx)
   })
 }
 

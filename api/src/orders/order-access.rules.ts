@@ -7,7 +7,7 @@ export function visibleOrders(actor: Actor): { customerId?: string; _id?: string
   if (actor.kind !== 'shopper') return null
   const { subject } = actor
   if (subject.level === 'authenticated') return { customerId: subject.customerId }
-  return subject.orderId === null ? null : { _id: subject.orderId }
+  return subject.proved.kind === 'order' ? { _id: subject.proved.id } : null
 }
 
 /** The desk sees every order of its store, a customer their own, a guest the one they proved, and nobody else any. */

@@ -179,8 +179,7 @@ describe('GET /v1/orders/{orderId}', () => {
     const guest = await newSession(api, store.id, {
       level: 'pre_authenticated',
       email: customer.email,
-      orderId: proved.id,
-      ticketId: null,
+      proved: { kind: 'order', id: proved.id },
     })
     expect((await get(`/v1/orders/${proved.id}`, guest)).status).toBe(200)
     expect((await get(`/v1/orders/${other.id}`, guest)).body.code).toBe('order_not_found')
@@ -198,8 +197,7 @@ describe('GET /v1/orders/{orderId}', () => {
     const ticketGuest = await newSession(api, store.id, {
       level: 'pre_authenticated',
       email: 'mia.berg@example.com',
-      orderId: null,
-      ticketId: exampleId('ticket'),
+      proved: { kind: 'ticket', id: exampleId('ticket') },
     })
     const answers = await Promise.all([
       get(`/v1/orders/${exampleId('order', 'none')}`, store.secretKey),

@@ -1,4 +1,5 @@
-import type { IdKind, Page } from '@aftercare/contracts'
+import { exampleId, type IdKind, type Page } from '@aftercare/contracts'
+import type { Proved } from '../access/actor.ts'
 import { aCustomer } from '../customers/customer.builder.ts'
 import { sendCode } from '../guest-lookups/index.ts'
 import { jobKinds } from '../job-handlers.ts'
@@ -61,7 +62,7 @@ export const seeds: Partial<Record<IdKind, Seed>> = {
     makeForGuest: async (api, store) => {
       const email = `${nextName()}@example.com`
       const id = await create(api, store.publishableKey, 'POST', '/v1/tickets', aMessage({ requester: { email } }))
-      return { id, token: await newGuest(api, store, { email, ticketId: id }) }
+      return { id, token: await newGuest(api, store, { email, proved: { kind: 'ticket', id } }) }
     },
   },
   order: {
@@ -69,7 +70,7 @@ export const seeds: Partial<Record<IdKind, Seed>> = {
     makeForGuest: async (api, store) => {
       const email = `${nextName()}@example.com`
       const id = await placeOrder(api, store, { email })
-      return { id, token: await newGuest(api, store, { email, orderId: id }) }
+      return { id, token: await newGuest(api, store, { email, proved: { kind: 'order', id } }) }
     },
   },
   attachment: {
@@ -155,10 +156,9 @@ export function aFile(): FormData {
   return form
 }
 
-/** The session of somebody who has proved a mailbox for one thing. */
+/** The session of somebody who has proved a mailbox for one thing; for an order that is gone, when none is named. */
 export const newGuest = async (
   api: TestApi,
   store: TestStore,
-  proved: { email: string; orderId?: string; ticketId?: string },
-): Promise<string> =>
-  await newSession(api, store.id, { level: 'pre_authenticated', orderId: null, ticketId: null, ...proved })
+  { email, proved = { kind: 'order', id: exampleId('order', 'none') } }: { email: string; proved?: Proved },
+): Promise<string> => await newSession(api, store.id, { level: 'pre_authenticated', email, proved })

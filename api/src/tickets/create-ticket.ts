@@ -54,7 +54,8 @@ async function whoAsks(
 ): Promise<Asking> {
   const { storeId } = actor
   if (actor.kind === 'shopper' && actor.subject.level === 'pre_authenticated') {
-    const { email, orderId } = actor.subject
+    const { email, proved } = actor.subject
+    const orderId = proved.kind === 'order' ? proved.id : null
     const order = orderId === null ? null : await context.orders.find(storeId, orderId, tx)
     const name = order?.buyer.name ?? null
     return { requester: { customerId: null, name, email, verified: true }, orderId, locale: order?.locale ?? null }

@@ -17,7 +17,11 @@ const guest = (ticketId: string | null, sessionId = 'ses_2'): Actor => ({
   ...base,
   kind: 'shopper',
   sessionId,
-  subject: { level: 'pre_authenticated', email: 'mia.berg@example.com', orderId: null, ticketId },
+  subject: {
+    level: 'pre_authenticated',
+    email: 'mia.berg@example.com',
+    proved: ticketId === null ? { kind: 'order', id: 'ord_1' } : { kind: 'ticket', id: ticketId },
+  },
 })
 
 const requester = { customerId: 'cus_1', name: null, email: 'mia.berg@example.com', verified: true }

@@ -11,7 +11,8 @@ export function visibilityFor(actor: Actor): Visibility | null {
   if (actor.kind !== 'shopper') return null
   const { subject } = actor
   if (subject.level === 'authenticated') return { to: 'customer', customerId: subject.customerId }
-  return { to: 'guest', proofs: [actorId(actor), ...(subject.ticketId === null ? [] : [subject.ticketId])] }
+  const { proved } = subject
+  return { to: 'guest', proofs: [actorId(actor), ...(proved.kind === 'ticket' ? [proved.id] : [])] }
 }
 
 /** The desk sees every ticket of its store, a customer their own, a guest the one they proved and what they wrote since. */

@@ -8,7 +8,7 @@ import {
   exampleId,
 } from '@aftercare/contracts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { SessionSubject } from '../access/actor.ts'
+import type { Proved } from '../access/actor.ts'
 import { aCustomer } from '../customers/customer.builder.ts'
 import { anOrder } from '../orders/order.builder.ts'
 import { removedCard } from '../shared/payment-cards.rules.ts'
@@ -54,14 +54,14 @@ const aShopper = async (name: string): Promise<{ customerId: string; token: stri
   }
 }
 
-const aGuest = async (details: Partial<Extract<SessionSubject, { level: 'pre_authenticated' }>>): Promise<string> =>
+const aGuest = async (details: { email?: string; proved?: Proved } = {}): Promise<string> =>
   await newSession(api, store.id, {
     level: 'pre_authenticated',
     email: 'mia.berg@example.com',
-    orderId: null,
-    ticketId: null,
+    proved: { kind: 'order', id: exampleId('order', 'none') },
     ...details,
   })
+const provedTicket = (id: string): Proved => ({ kind: 'ticket', id })
 
 /** What was told of a ticket, oldest first. */
 const toldOf = async (ticketId: string): Promise<string[]> => {
@@ -208,7 +208,7 @@ describe('POST /v1/tickets from a session', () => {
       as: store.secretKey,
       body: anOrder({ number: 'NL-5003', customer: { email: 'guest@example.com', name: 'Gus' } }),
     })
-    const proof = { email: 'guest@example.com', orderId: order.id }
+    const proof = { email: 'guest@example.com', proved: { kind: 'order', id: order.id } as const }
     const guest = await aGuest(proof)
     const { body } = await post('/v1/tickets', guest, aMessage({ requester: undefined }))
     expect(body).toMatchObject({
@@ -271,7 +271,7 @@ describe('who sees a ticket', () => {
   it('is a guest for the one that they proved', async () => {
     const proved = await aSentTicket()
     const other = await aSentTicket()
-    const guest = await aGuest({ ticketId: proved.id })
+    const guest = await aGuest({ proved: provedTicket(proved.id) })
     expect((await get(`/v1/tickets/${proved.id}`, guest)).body).toMatchObject({ id: proved.id, desk: null })
     expect(codeOf(await get(`/v1/tickets/${other.id}`, guest))).toBe('404 ticket_not_found')
     expect((await get<Page<Ticket>>('/v1/tickets', guest)).body.data.map(({ id }) => id)).toEqual([proved.id])
@@ -445,10 +445,10 @@ describe('the lifecycle', () => {
     const { id } = await aSentTicket()
     await post(`/v1/tickets/${id}/solve`, store.agentKey)
     await post(`/v1/tickets/${id}/close`, store.agentKey)
-    const { body } = await post<Message>(`/v1/tickets/${id}/messages`, await aGuest({ ticketId: id }), {
+    const { body } = await post<Message>(`/v1/tickets/${id}/messages`, await aGuest({ proved: provedTicket(id) }), {
       text: 'Again',
     })
-    const later = await aGuest({ ticketId: id })
+    const later = await aGuest({ proved: provedTicket(id) })
     expect((await get(`/v1/tickets/${body.ticketId}`, later)).body).toMatchObject({ followUpOf: id })
   })
 
@@ -584,7 +584,7 @@ describe('POST /v1/tickets/{ticketId}/merge', () => {
     const survivor = await get(`/v1/tickets/${target.id}`, store.agentKey)
     expect(survivor.body).toMatchObject({ messageCount: 2, state: { status: 'open' } })
     for (const ticketId of [source.id, target.id]) {
-      const guest = await aGuest({ email: requester.email, ticketId })
+      const guest = await aGuest({ email: requester.email, proved: provedTicket(ticketId) })
       const messages = await readMessages(target.id, guest)
       expect(messages.map(({ text, ticketId: home }) => `${text} ${home}`)).toEqual([
         `First ${source.id}`,
@@ -603,7 +603,7 @@ describe('POST /v1/tickets/{ticketId}/merge', () => {
     ]
     await merge(first.id, second.id)
     await merge(second.id, last.id)
-    const guest = await aGuest({ email: requester.email, ticketId: first.id })
+    const guest = await aGuest({ email: requester.email, proved: provedTicket(first.id) })
     expect((await get(`/v1/tickets/${first.id}`, guest)).body).toMatchObject({
       state: { status: 'merged', into: second.id },
       allowedActions: ['reply'],
@@ -632,7 +632,7 @@ describe('POST /v1/tickets/{ticketId}/merge', () => {
       expect(await readMessages(id, store.agentKey)).toHaveLength(6)
     }
     expect((await get(`/v1/attachments/${file}`, guest)).status).toBe(200)
-    expect((await get(`/v1/attachments/${file}`, await aGuest({ ticketId: last.id }))).status).toBe(200)
+    expect((await get(`/v1/attachments/${file}`, await aGuest({ proved: provedTicket(last.id) }))).status).toBe(200)
     expect((await get(`/v1/tickets/${last.id}`, store.agentKey)).body).toMatchObject({
       state: { status: 'open' },
       messageCount: 5,
@@ -652,7 +652,7 @@ describe('POST /v1/tickets/{ticketId}/merge', () => {
     expect(codeOf(await merge(two.id, three.id))).toBe('409 ticket_merge_not_allowed')
     await post(`/v1/tickets/${two.id}/solve`, store.agentKey)
     await post(`/v1/tickets/${two.id}/close`, store.agentKey)
-    const guest = await aGuest({ email: requester.email, ticketId: one.id })
+    const guest = await aGuest({ email: requester.email, proved: provedTicket(one.id) })
     const { body } = await post<Message>(`/v1/tickets/${one.id}/messages`, guest, { text: 'Again' })
     expect((await get(`/v1/tickets/${body.ticketId}`, guest)).body).toMatchObject({ followUpOf: two.id })
     expect(codeOf(await post(`/v1/tickets/${one.id}/messages`, store.agentKey, { text: 'Late' }))).toBe(
@@ -669,7 +669,11 @@ describe('POST /v1/tickets/{ticketId}/merge', () => {
     await merge(typed.id, own.id)
     expect((await get(`/v1/tickets/${typed.id}`, mine.token)).body.state).toEqual({ status: 'merged', into: own.id })
     const other = await api.newStore()
-    for (const as of [theirs.token, await aGuest({ ticketId: exampleId('ticket', 'none') }), other.secretKey]) {
+    for (const as of [
+      theirs.token,
+      await aGuest({ proved: provedTicket(exampleId('ticket', 'none')) }),
+      other.secretKey,
+    ]) {
       expect(codeOf(await get(`/v1/tickets/${typed.id}`, as))).toBe('404 ticket_not_found')
       expect(codeOf(await post(`/v1/tickets/${typed.id}/messages`, as, { text: 'x' }))).toBe('404 ticket_not_found')
     }

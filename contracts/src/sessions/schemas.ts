@@ -11,7 +11,13 @@ export const ShopperSessionId = idOf('shopperSession', 'ShopperSession')
 const SessionSubject = z
   .discriminatedUnion('level', [
     z.object({ level: z.literal('authenticated'), customerId: CustomerId }),
-    z.object({ level: z.literal('pre_authenticated'), orderId: OrderId.nullable(), ticketId: TicketId.nullable() }),
+    z.object({
+      level: z.literal('pre_authenticated'),
+      proved: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('order'), id: OrderId }),
+        z.object({ kind: z.literal('ticket'), id: TicketId }),
+      ]),
+    }),
   ])
   .meta({
     id: 'SessionSubject',

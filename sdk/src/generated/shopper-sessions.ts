@@ -41,7 +41,7 @@ export class ShopperSessionsResource extends Resource {
 /** Whose session it is: a customer’s, or a guest’s for one order or ticket */
 export type SessionSubject =
   | { level: 'authenticated'; customerId: CustomerId }
-  | { level: 'pre_authenticated'; orderId: OrderId | null; ticketId: TicketId | null }
+  | { level: 'pre_authenticated'; proved: { kind: 'order'; id: OrderId } | { kind: 'ticket'; id: TicketId } }
 
 /** A shopper’s credential: one hour for a customer, 30 minutes for a guest */
 export interface ShopperSession {

@@ -79,9 +79,9 @@ async function subjectPage(context: Parts, token: string, reader: Reader): Promi
   const { actor } = await authenticate(context, `Bearer ${token}`)
   if (actor.kind !== 'shopper' || actor.subject.level !== 'pre_authenticated')
     throw new Error('A form has a guest’s session')
-  const { orderId, ticketId } = actor.subject
-  if (orderId !== null) return orderPage(await getOrder(context, actor, orderId), context.now(), reader)
-  const ticket = await getTicket(context, actor, ticketId ?? '')
+  const { proved } = actor.subject
+  if (proved.kind === 'order') return orderPage(await getOrder(context, actor, proved.id), context.now(), reader)
+  const ticket = await getTicket(context, actor, proved.id)
   const { data } = await listMessages(context, actor, ticket.id, { limit: 100 })
   return ticketPage(ticket, data, token, reader)
 }

@@ -72,12 +72,13 @@ class TrackPage extends HTMLElement {
   async #show({ token, subject }: Guest): Promise<void> {
     const client = this.#client.withSession(token)
     if (subject.level !== 'pre_authenticated') return
-    if (subject.orderId !== null) {
-      const order = await client.orders.get(subject.orderId)
+    const { proved } = subject
+    if (proved.kind === 'order') {
+      const order = await client.orders.get(proved.id)
       const section = this.#go('order')
       section?.replaceChildren(...showOrder(order, this.#words, this.#locale))
       section?.focus()
-    } else if (subject.ticketId !== null) await this.#showTicket(client, subject.ticketId)
+    } else await this.#showTicket(client, proved.id)
   }
 
   async #showTicket(client: Aftercare, ticketId: string): Promise<void> {
