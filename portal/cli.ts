@@ -6,9 +6,6 @@ import { init } from './commands/init.ts'
 import { preview } from './commands/preview.ts'
 import { ShopFolderError, printMistake } from './shop/mistakes.ts'
 
-/** What a command is given: the shop folder, and the options after it. */
-export type CommandInput = { folder: string; options: ReadonlySet<string>; port: number }
-
 const commands = {
   init: { run: init, help: 'write a small shop to begin with' },
   dev: { run: dev, help: 'serve the pages while you write; a change shows at once' },

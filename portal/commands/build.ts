@@ -1,5 +1,5 @@
 import { buildPortal } from '../build/build-portal.ts'
-import type { CommandInput } from '../cli.ts'
+import type { CommandInput } from './command-input.ts'
 import { printMistake } from '../shop/mistakes.ts'
 
 /** Builds the help center, and says where it is. */

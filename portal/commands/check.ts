@@ -1,5 +1,5 @@
 import { buildPortal } from '../build/build-portal.ts'
-import type { CommandInput } from '../cli.ts'
+import type { CommandInput } from './command-input.ts'
 import { printMistake } from '../shop/mistakes.ts'
 
 /** Reads, builds and scans a shop folder, and tells everything that the author should look at. */

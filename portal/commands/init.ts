@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, rename } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { CommandInput } from '../cli.ts'
+import type { CommandInput } from './command-input.ts'
 import { configFile } from '../shop/read-config.ts'
 
 const starter = fileURLToPath(new URL('../starter', import.meta.url))

@@ -1,6 +1,6 @@
 import { buildPortal } from '../build/build-portal.ts'
 import { serveFolder } from '../build/serve-folder.ts'
-import type { CommandInput } from '../cli.ts'
+import type { CommandInput } from './command-input.ts'
 import { untilStopped } from './until-stopped.ts'
 
 /** Builds, then serves what was built with its headers, as a static host would. */
