@@ -148,6 +148,17 @@ export default {
       to: { path: apiModule, pathNot: ['^api/src/$1/', '/index\\.ts$'] },
     },
     {
+      name: 'modules-are-entered-at-their-index',
+      severity: 'error',
+      comment:
+        'Pages, commands, the demo and what starts the process are guests too: export it from the index of its module.',
+      from: {
+        path: '^api/src/(pages|cli)/|^api/src/[^/]+\\.ts$|^(demo|scripts)/',
+        pathNot: '\\.test\\.ts$',
+      },
+      to: { path: apiModule, pathNot: '/index\\.ts$' },
+    },
+    {
       name: 'tests-stay-out-of-the-product',
       severity: 'error',
       comment: 'Move what the product needs out of the test, into a file that both import.',

@@ -174,6 +174,10 @@ describe('structure', () => {
       'modules-meet-at-their-index',
       { 'api/src/tickets/x.ts': imports('../orders/get-order.ts'), 'api/src/orders/get-order.ts': a },
     ],
+    [
+      'modules-are-entered-at-their-index',
+      { 'api/src/pages/x.ts': imports('../orders/get-order.ts'), 'api/src/orders/get-order.ts': a },
+    ],
     ['tests-stay-out-of-the-product', { 'api/src/x.ts': imports('./testing/a.ts'), 'api/src/testing/a.ts': a }],
   ])('refuses what breaks %s', async (rule, files) => {
     const { passed, said } = await check(files)

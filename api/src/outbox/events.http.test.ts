@@ -1,5 +1,4 @@
-import type { Event, Page } from '@aftercare/contracts'
-import { exampleId } from '@aftercare/contracts'
+import { type Event, type Page, exampleId } from '@aftercare/contracts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { request, type Answer } from '../testing/request.ts'
 import { startApi, type TestApi, type TestStore } from '../testing/start-api.ts'

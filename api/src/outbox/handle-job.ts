@@ -1,6 +1,6 @@
 import type { JobDefinition, PayloadOf } from './define-job.ts'
 import type { JobEffects, JobKind, JobKinds } from './job-runner.ts'
-import type { LeasedJob } from './jobs.store.ts'
+import type { LeasedJob } from './job.ts'
 import { UnreadableJobError } from './unreadable-job-error.ts'
 
 /** A job as its handler gets it: `Job<typeof closeSolved>`. */

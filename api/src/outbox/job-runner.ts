@@ -1,7 +1,8 @@
 import type { Transacts, Tx } from '../database.ts'
 import type { Logs } from '../shared/parts.ts'
 import { retryDelayMs } from './backoff.rules.ts'
-import { databaseClock, LeaseLostError, type Clock, type LeasedJob, type Room } from './jobs.store.ts'
+import { databaseClock, LeaseLostError, type JobClock, type LeasedJob } from './job.ts'
+import type { Room } from './jobs.store.ts'
 import type { JobParts } from './parts.ts'
 import { UnreadableJobError } from './unreadable-job-error.ts'
 
@@ -39,7 +40,7 @@ export type JobRunnerOptions<Parts> = {
   /** How long one attempt may take. */
   attemptMs?: number
   /** A test may say what time it is; otherwise the database does. */
-  clock?: () => Clock
+  clock?: () => JobClock
   random?: () => number
 }
 

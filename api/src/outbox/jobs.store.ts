@@ -1,28 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Connection } from 'mongoose'
-import type { Moment, Tx } from '../database.ts'
-import { acrossStores, recordModel, type StoredRecord } from '../shared/record.ts'
+import type { Tx } from '../database.ts'
+import { acrossStores, recordModel } from '../shared/record.ts'
 import type { JobDefinition, JobPayload } from './define-job.ts'
-
-export type JobRecord = StoredRecord & {
-  kind: string
-  /** Jobs of one group share what they wait for, such as the receiver of deliveries; null for those that share nothing. */
-  group: string | null
-  runAt: Date
-  /** How often it was begun. Counted before it runs, so that a job which kills its process counts too. */
-  attempts: number
-  leaseToken: string | null
-  leaseUntil: Date | null
-  failedAt: Date | null
-  lastError: string | null
-  payload: JobPayload
-}
-
-/** A job that this process has leased. Nobody else has the token. The transaction that finishes it begins after `leasedAt`. */
-export type LeasedJob = JobRecord & { leaseToken: string; leasedAt: Moment | undefined }
-
-/** A job to be, of a kind that is defined. */
-export type NewJob<Payload> = { storeId: string; key: string; payload: Payload; runAt?: Date; group?: string }
+import { databaseClock, LeaseLostError, type JobClock, type JobRecord, type LeasedJob, type NewJob } from './job.ts'
 
 /** Says which jobs there is a place for, so that one group or store cannot take all. */
 export type Room = {
@@ -34,18 +15,6 @@ export type Room = {
 const roomy: Room = { full: () => ({ groups: [], stores: [] }), take: () => true }
 /** How often a claim looks further when what it found belongs to full groups. */
 const looksMax = 20
-
-/** Another runner has the job now: what this one did must not be written. */
-export class LeaseLostError extends Error {
-  constructor({ _id }: JobRecord) {
-    super(`The lease of the job ${_id} was lost`)
-    this.name = 'LeaseLostError'
-  }
-}
-
-/** The database's own clock in an expression: the clocks of processes differ, and only one may say what is due. */
-export const databaseClock = '$$NOW'
-export type Clock = typeof databaseClock | Date
 
 /** How far the clock of a process may be behind the database's before jobs are late by the difference. */
 const clockSkewMs = 60_000
@@ -124,7 +93,7 @@ export function createJobStore(connection: Connection, { now }: { now: () => Dat
       kinds: readonly string[],
       limit: number,
       leaseMs: number,
-      clock: Clock = databaseClock,
+      clock: JobClock = databaseClock,
       room: Room = roomy,
     ): Promise<LeasedJob[]> {
       const horizon = clock instanceof Date ? clock : new Date(Date.now() + clockSkewMs)
@@ -190,12 +159,12 @@ export function createJobStore(connection: Connection, { now }: { now: () => Dat
     },
 
     /** Gives a job back after a failure, to run again after so many milliseconds. Nothing happens when the lease was lost. */
-    async retry(job: LeasedJob, delayMs: number, reason: string, clock: Clock = databaseClock): Promise<void> {
+    async retry(job: LeasedJob, delayMs: number, reason: string, clock: JobClock = databaseClock): Promise<void> {
       await giveBack(job, { runAt: { $add: [clock, delayMs] } }, reason)
     },
 
     /** Puts a job aside that has failed for the last time, until somebody replays it. */
-    async bury(job: LeasedJob, reason: string, clock: Clock = databaseClock): Promise<void> {
+    async bury(job: LeasedJob, reason: string, clock: JobClock = databaseClock): Promise<void> {
       await giveBack(job, { failedAt: clock }, reason)
     },
 
@@ -206,7 +175,7 @@ export function createJobStore(connection: Connection, { now }: { now: () => Dat
     async buryUnknown(
       known: readonly string[],
       overdueMs: number,
-      clock: Clock = databaseClock,
+      clock: JobClock = databaseClock,
     ): Promise<Record<string, number>> {
       const overdue = {
         failedAt: null,
@@ -259,7 +228,7 @@ export function createJobStore(connection: Connection, { now }: { now: () => Dat
 
   async function giveBack(
     { _id, storeId, leaseToken }: LeasedJob,
-    fate: { runAt: object } | { failedAt: Clock },
+    fate: { runAt: object } | { failedAt: JobClock },
     reason: string,
   ): Promise<void> {
     // The reason may begin with a dollar sign, which an expression would take for a field.
