@@ -49,8 +49,8 @@ export async function placeDemoStore({ keys, stores, transact }: Context, url: s
   const publishable = await keys.findByHash(hashSecret(demoPublishableKey))
   const { port, protocol } = new URL(url)
   const origins = [`${protocol}//127.0.0.1:${port}`, `${protocol}//localhost:${port}`]
-  if (publishable) await keys.setOrigins(demoStoreId, publishable._id, origins)
   await transact(async (tx) => {
+    if (publishable) await keys.setOrigins(demoStoreId, publishable._id, origins, tx)
     const store = await stores.load(demoStoreId, tx)
     await stores.save({ ...store, settings: { ...store.settings, helpCenterUrl: url } }, tx)
   })

@@ -64,6 +64,8 @@ export type ContextOptions = {
   /** Gives new things their ids: those of the demo and of the replayed examples are named in the documentation. */
   newIds?: (kind: IdKind) => string
   rateFactor?: number
+  /** Milliseconds of a clock that never goes back, for what is kept in memory. */
+  elapsed?: () => number
 }
 
 /** Puts the parts together. Every model hangs on the connection that is passed in. */
@@ -74,6 +76,7 @@ export function createContext({
   now = () => new Date(),
   newIds,
   rateFactor = 1,
+  elapsed,
 }: ContextOptions): Context {
   const { connection, transact } = database
   const basics = { now, newId: newIds ?? ((kind: IdKind) => newId(kind, now())) }
@@ -84,7 +87,7 @@ export function createContext({
     log,
     transact,
     ...basics,
-    ...accessParts(connection),
+    ...accessParts(connection, elapsed),
     ...articleParts(connection),
     ...attachmentParts(connection),
     ...customerParts(connection),

@@ -4,15 +4,14 @@ import type { RateParts } from '../http/parts.ts'
 import { spendBudget } from '../http/rate-limit.ts'
 import { keepActor } from '../http/response-locals.ts'
 import type { Clock, Logs } from '../shared/parts.ts'
-import type { Actor } from './actor.ts'
 import { scopesOf } from './key-authority.rules.ts'
-import { hashSecret, secretKind } from './key-secret.rules.ts'
+import type { Authenticated, Credential } from './credential.ts'
+import { hashSecret, secretKind, type SecretKind } from './key-secret.rules.ts'
+import type { KeyRecord } from './key.ts'
 import type { AccessParts } from './parts.ts'
+import type { SessionRecord } from './session.ts'
 
-type Parts = Pick<AccessParts, 'keys' | 'sessions'> & RateParts & Clock & Logs
-
-/** Who is asking, and from which pages the credential may be used: null means any. */
-export type Authenticated = { actor: Actor; origins: readonly string[] | null }
+type Parts = Pick<AccessParts, 'keys' | 'sessions' | 'credentials'> & RateParts & Clock & Logs
 
 /** @throws ProblemError credential_missing, credential_invalid */
 export async function authenticate(parts: Parts, authorization: string | undefined): Promise<Authenticated> {
@@ -20,30 +19,40 @@ export async function authenticate(parts: Parts, authorization: string | undefin
     throw new ProblemError('credential_missing', 'Send Authorization: Bearer with a key or a session token')
   const [, secret = ''] = /^Bearer +(\S+)$/i.exec(authorization) ?? []
   const kind = secretKind(secret)
-  const found = kind === null ? null : kind === 'session' ? await sessionOf(parts, secret) : await keyOf(parts, secret)
+  const found = kind === null ? null : await credentialOf(parts, kind, hashSecret(secret))
   if (found === null) throw new ProblemError('credential_invalid', 'The credential is not valid, or is no longer')
   return found
 }
 
-async function keyOf({ keys, now, log }: Parts, secret: string): Promise<Authenticated | null> {
-  const key = await keys.findByHash(hashSecret(secret))
-  if (key === null || key.revokedAt !== null) return null
-  // Nobody waits for this, and nothing is lost when it fails.
-  keys.touch(key, now()).catch((error: unknown) => log.warn({ err: error as Error }, 'key use was not noted'))
-  const { _id: keyId, storeId, name, agent } = key
-  const scopes = scopesOf(key)
-  if (key.kind === 'publishable')
-    return { actor: { kind: 'publishable', keyId, storeId, scopes }, origins: key.origins }
-  if (agent)
-    return { actor: { kind: 'agent', keyId, storeId, scopes, name: agent.name, role: agent.role }, origins: [] }
-  return { actor: { kind: 'server', keyId, storeId, scopes, name }, origins: [] }
+async function credentialOf(parts: Parts, kind: SecretKind, hash: string): Promise<Authenticated | null> {
+  const { keys, sessions, credentials, now, log } = parts
+  const found = await credentials.find(hash, async () =>
+    kind === 'session'
+      ? sessionCredential(await sessions.findByHash(hash))
+      : keyCredential(await keys.findByHash(hash)),
+  )
+  if (found === null || (found.expiresAt !== null && found.expiresAt.getTime() <= now().getTime())) return null
+  if (found.key !== null) {
+    // Nobody waits for this, and nothing is lost when it fails.
+    keys.touch(found.key, now()).catch((error: unknown) => log.warn({ err: error as Error }, 'key use was not noted'))
+  }
+  return found
 }
 
-async function sessionOf({ sessions, now }: Parts, secret: string): Promise<Authenticated | null> {
-  const session = await sessions.findByHash(hashSecret(secret))
-  if (session === null || session.expiresAt.getTime() <= now().getTime() || session.revokedAt !== null) return null
-  const { _id: sessionId, storeId, subject, origins, scopes } = session
-  return { actor: { kind: 'shopper', sessionId, storeId, subject, scopes }, origins }
+function keyCredential(key: KeyRecord | null): Credential | null {
+  if (key === null || key.revokedAt !== null) return null
+  const { _id: id, storeId, name, agent } = key
+  const known = { id, expiresAt: null, key }
+  const of = { keyId: id, storeId, scopes: scopesOf(key) }
+  if (key.kind === 'publishable') return { ...known, actor: { kind: 'publishable', ...of }, origins: key.origins }
+  if (agent) return { ...known, actor: { kind: 'agent', ...of, name: agent.name, role: agent.role }, origins: [] }
+  return { ...known, actor: { kind: 'server', ...of, name }, origins: [] }
+}
+
+function sessionCredential(session: SessionRecord | null): Credential | null {
+  if (session === null || session.revokedAt !== null) return null
+  const { _id: id, storeId, subject, origins, scopes, expiresAt } = session
+  return { id, expiresAt, key: null, actor: { kind: 'shopper', sessionId: id, storeId, subject, scopes }, origins }
 }
 
 /**

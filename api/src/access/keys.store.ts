@@ -3,10 +3,11 @@ import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
 import { acrossStores, recordModel } from '../shared/record.ts'
+import type { CredentialChangeStore } from './credential-changes.store.ts'
 import type { KeyRecord } from './key.ts'
 import { presentKey } from './present-key.rules.ts'
 
-export function createKeyStore(connection: Connection) {
+export function createKeyStore(connection: Connection, changes: CredentialChangeStore) {
   const keys = recordModel<KeyRecord>(
     connection,
     'keys',
@@ -61,17 +62,22 @@ export function createKeyStore(connection: Connection) {
 
     async revoke(storeId: string, id: string, at: Date, tx: Tx): Promise<void> {
       await keys.updateOne({ _id: id, storeId, revokedAt: null }, { $set: { revokedAt: at } }, { session: tx })
+      await changes.record(id, tx)
     },
 
-    async setOrigins(storeId: string, id: string, origins: readonly string[]): Promise<void> {
-      await keys.updateOne({ _id: id, storeId }, { $set: { origins } })
+    async setOrigins(storeId: string, id: string, origins: readonly string[], tx: Tx): Promise<void> {
+      await keys.updateOne({ _id: id, storeId }, { $set: { origins } }, { session: tx })
+      await changes.record(id, tx)
     },
 
     /** Remembers the use, once a minute at most: a busy key must not be a busy document. */
-    async touch({ _id, storeId, lastUsedAt }: KeyRecord, at: Date): Promise<void> {
+    async touch(key: KeyRecord, at: Date): Promise<void> {
+      const { _id, storeId, lastUsedAt } = key
+      if (lastUsedAt !== null && at.getTime() - lastUsedAt.getTime() < 60_000) return
       const minute = new Date(Math.floor(at.getTime() / 60_000) * 60_000)
-      if (lastUsedAt === null || lastUsedAt < minute)
-        await keys.updateOne({ _id, storeId }, { $max: { lastUsedAt: minute } })
+      // The record is kept between requests, and those that come meanwhile need not note it too.
+      key.lastUsedAt = minute
+      await keys.updateOne({ _id, storeId }, { $max: { lastUsedAt: minute } })
     },
   }
 }

@@ -1,18 +1,32 @@
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
+import { createCredentialChangeStore } from './credential-changes.store.ts'
+import type { Credential } from './credential.ts'
 import { createKeyStore, type KeyStore } from './keys.store.ts'
+import { keepCredentials, type Elapsed, type KnownCredentials } from './known-credentials.ts'
 import { createSessionStore, type SessionStore } from './sessions.store.ts'
 import { createShopperTokenStore, type ShopperTokenStore } from './shopper-tokens.store.ts'
 
-export type AccessParts = { keys: KeyStore; sessions: SessionStore; shopperTokens: ShopperTokenStore }
+export type AccessParts = {
+  keys: KeyStore
+  sessions: SessionStore
+  shopperTokens: ShopperTokenStore
+  /** Who has asked lately. */
+  credentials: KnownCredentials<Credential>
+}
 
 /** Where the secrets are that a shop signs its shoppers' tokens with. */
 export type ShopperSecrets = {
   stores: { shopperSecrets(storeId: string, now: Date, tx: Tx): Promise<string[]> }
 }
 
-export const accessParts = (connection: Connection): AccessParts => ({
-  keys: createKeyStore(connection),
-  sessions: createSessionStore(connection),
-  shopperTokens: createShopperTokenStore(connection),
-})
+/** @param elapsed the clock by which what is known of a credential grows old */
+export function accessParts(connection: Connection, elapsed?: Elapsed): AccessParts {
+  const changes = createCredentialChangeStore(connection)
+  return {
+    keys: createKeyStore(connection, changes),
+    sessions: createSessionStore(connection, changes),
+    shopperTokens: createShopperTokenStore(connection),
+    credentials: keepCredentials(changes, elapsed),
+  }
+}

@@ -1,9 +1,10 @@
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
 import { acrossStores, recordModel } from '../shared/record.ts'
+import type { CredentialChangeStore } from './credential-changes.store.ts'
 import type { SessionRecord } from './session.ts'
 
-export function createSessionStore(connection: Connection) {
+export function createSessionStore(connection: Connection, changes: CredentialChangeStore) {
   const sessions = recordModel<SessionRecord>(
     connection,
     'shopper_sessions',
@@ -34,6 +35,7 @@ export function createSessionStore(connection: Connection) {
 
     async revoke(storeId: string, id: string, at: Date, tx: Tx): Promise<void> {
       await sessions.updateOne({ _id: id, storeId }, { $set: { revokedAt: at } }, { session: tx })
+      await changes.record(id, tx)
     },
   }
 }

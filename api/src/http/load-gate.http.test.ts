@@ -29,7 +29,7 @@ describe('when more is under way than fits', () => {
     const held = Promise.withResolvers<void>()
     let holding = 0
     proxied.judge(({ collection }) => {
-      if (collection !== 'keys') return 'pass'
+      if (collection !== 'stores') return 'pass'
       if (++holding === 3) held.resolve()
       return { holdUntil: gate.promise }
     })

@@ -1,0 +1,8 @@
+import type { Actor } from './actor.ts'
+import type { KeyRecord } from './key.ts'
+
+/** Who is asking, and from which pages the credential may be used: null means any. */
+export type Authenticated = { actor: Actor; origins: readonly string[] | null }
+
+/** A credential that is valid, until it expires or is revoked. `key` is that of a key, whose use is noted. */
+export type Credential = Authenticated & { id: string; expiresAt: Date | null; key: KeyRecord | null }
