@@ -1,5 +1,6 @@
 import { ProblemError } from '@aftercare/contracts'
 import type { NextFunction, Request, Response } from 'express'
+import { LRUCache } from 'lru-cache'
 import type { Connection } from 'mongoose'
 import { RateLimiterMemory, RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible'
 import { actorId, type Actor } from '../access/actor.ts'
@@ -30,9 +31,28 @@ export type RateLimiter = {
   ): Promise<{ left: number; resetSeconds: number } | { retryAfterSeconds: number }>
 }
 
+/** Requests that this process has taken out of a budget at once, and how many of them it has not spent yet. */
+type Block = {
+  unspent: number
+  /** What the budget had left when the block was taken. */
+  beyond: number
+  endsAt: number
+  /** Those that wait for the next one. */
+  waiting: number
+  taking: Promise<Taken> | undefined
+}
+type Taken = { retryAfterSeconds: number } | undefined
+
+/** A block is a twentieth of what is left, so twenty processes together never want more than there is. */
+const blockShare = 1 / 20
+const blockMax = 50
+const callersMax = 10_000
+
 /**
- * Budgets that all processes on one database share. When the database is away they are kept in this process, so that an
- * outage neither locks everybody out nor opens the gates.
+ * Budgets that all processes on one database share. Each process takes requests out of a budget in blocks, so that most of them
+ * ask nobody: together they never spend more than the budget, and a caller whose requests are spread over several processes may
+ * lose what the others have taken for them and not spent, a block each. When the database is away the budgets are kept in this
+ * process, so that an outage neither locks everybody out nor opens the gates.
  */
 export function createRateLimiter(connection: Connection, factor = 1): RateLimiter {
   const limiters = Object.fromEntries(
@@ -52,15 +72,45 @@ export function createRateLimiter(connection: Connection, factor = 1): RateLimit
       ]
     }),
   ) as Record<BudgetName, RateLimiterMongo>
+  const blocks = new LRUCache<string, Block>({ max: callersMax })
+
+  /** The first block of a window is one request, because what is left is not known yet. */
+  async function take(budget: BudgetName, key: string, block: Block): Promise<Taken> {
+    const isKnown = block.endsAt > Date.now()
+    const share = Math.max(block.waiting, Math.floor(block.beyond * blockShare))
+    const wanted = isKnown ? Math.max(1, Math.min(share, blockMax, block.beyond)) : 1
+    try {
+      const { remainingPoints, msBeforeNext } = await limiters[budget].consume(key, wanted)
+      Object.assign(block, { unspent: wanted, beyond: remainingPoints, endsAt: Date.now() + msBeforeNext })
+      return undefined
+    } catch (error) {
+      if (error instanceof RateLimiterRes)
+        return { retryAfterSeconds: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) }
+      throw error
+    }
+  }
+
   return {
     async spend(budget, key) {
-      try {
-        const { remainingPoints, msBeforeNext } = await limiters[budget].consume(key)
-        return { left: remainingPoints, resetSeconds: Math.ceil(msBeforeNext / 1000) }
-      } catch (error) {
-        if (error instanceof RateLimiterRes)
-          return { retryAfterSeconds: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) }
-        throw error
+      const name = `${budget}:${key}`
+      const block = blocks.get(name) ?? { unspent: 0, beyond: 0, endsAt: 0, waiting: 0, taking: undefined }
+      blocks.set(name, block)
+      while (block.unspent === 0 || block.endsAt <= Date.now()) {
+        block.waiting += 1
+        try {
+          block.taking ??= take(budget, key, block).finally(() => {
+            block.taking = undefined
+          })
+          const taken = await block.taking
+          if (taken !== undefined) return taken
+        } finally {
+          block.waiting -= 1
+        }
+      }
+      block.unspent -= 1
+      return {
+        left: block.unspent + block.beyond,
+        resetSeconds: Math.ceil((block.endsAt - Date.now()) / 1000),
       }
     },
   }
