@@ -1,6 +1,9 @@
 import { Readable } from 'node:stream'
+import { contract } from '@aftercare/contracts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { joining } from './database.ts'
+import { serve, type ServeParts } from './http/serve.ts'
+import type { MailParts } from './mail/index.ts'
 import { startApi, type TestApi } from './testing/start-api.ts'
 
 let api: TestApi
@@ -49,4 +52,14 @@ it('has no such parts where a transaction already runs', async () => {
     expect(inside.outside).toBeUndefined()
     await Promise.resolve()
   })
+})
+
+it('does not compile where a route that changes something reaches outside, and does where one only reads', () => {
+  const serving = (parts: ServeParts & MailParts) =>
+    serve({ get: contract.store.get, update: contract.store.update }, parts, {
+      get: async (_, { context }) => await Promise.reject(new Error(Object.keys(context.outside).join())),
+      // @ts-expect-error -- it runs in a transaction; `prepare` has these parts
+      update: async (_, { context }) => await Promise.reject(new Error(Object.keys(context.outside).join())),
+    })
+  expect(serving(api.context)).toHaveProperty('update')
 })

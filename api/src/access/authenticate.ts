@@ -57,7 +57,7 @@ function sessionCredential(session: SessionRecord | null): Credential | null {
 
 /**
  * Checks what the route says about its callers. Keys of servers and agents have no origins: a browser that sends one has
- * leaked it, and is told nothing by CORS.
+ * leaked it, and CORS answers it nothing.
  *
  * @throws ProblemError principal_not_allowed, scope_missing, origin_not_allowed
  */

@@ -10,7 +10,7 @@ export const guestLookupLifetimeMs = 15 * 60_000
 type Parts = GuestLookupParts & JobParts & Transacts & Clock & NewIds
 
 /**
- * Takes a look-up down, and leaves the looking up to a job: so the answer, and the time it takes, say nothing about whether the
+ * Records a look-up, and leaves the looking up to a job: so the answer, and the time it takes, say nothing about whether the
  * number exists or whose it is.
  */
 export async function createGuestLookup(

@@ -77,7 +77,7 @@ export const answerProblem =
   }
 
 /**
- * Turns whatever was thrown into RFC 9457. What no rule of ours foresaw is a bug: it is logged whole and told to nobody. It is
+ * Turns whatever was thrown into RFC 9457. What no rule of ours foresaw is a bug: it is logged whole, and its details are answered to nobody. It is
  * the end of the line: what goes on to the handler of Express after an answer destroys the connection, under the next request.
  */
 export function sendProblem(parts: Parts): ErrorRequestHandler {

@@ -177,8 +177,10 @@ export function createJobStore(connection: Connection, { now }: { now: () => Dat
       overdueMs: number,
       clock: JobClock = databaseClock,
     ): Promise<Record<string, number>> {
+      const horizon = (clock instanceof Date ? clock.getTime() : Date.now() + clockSkewMs) - overdueMs
       const overdue = {
         failedAt: null,
+        runAt: { $lte: new Date(horizon) },
         kind: { $nin: [...known] },
         $expr: { $and: [{ $lte: [{ $add: ['$runAt', overdueMs] }, clock] }, { $lte: ['$leaseUntil', clock] }] },
       }

@@ -46,7 +46,7 @@ export function recordModel<Stored extends StoredRecord>(
   definition: SchemaDefinition,
   indexes: readonly IndexSpec[],
 ): Model<Stored> {
-  // Two contexts on one connection, as the demo has while it is told, share their models.
+  // Two contexts on one connection, as the demo has while it is being made, share their models.
   const known = connection.models[name]
   if (known !== undefined) return known
   const schema = new Schema(

@@ -1,7 +1,7 @@
 import { z } from '@aftercare/contracts'
 import { defineJob } from '../outbox/index.ts'
 
-/** Tells who wrote that the message has arrived. */
+/** Mails whoever wrote that the message has arrived. */
 export const mailReceived = defineJob('mail.ticket_received', z.strictObject({ ticketId: z.string() }))
 
 /** Mails what the desk has answered. */

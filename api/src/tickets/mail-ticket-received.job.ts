@@ -16,7 +16,7 @@ type Parts = Pick<TicketParts, 'tickets'> & StoreParts & MailParts & QuotaParts 
 /** Automatic answers to one mailbox, however its address is written. */
 const receipts: Quota = { name: 'ticket-receipt', uses: 5, windowMs: 3_600_000 }
 
-/** Tells who wrote that the message has arrived, unless that could begin a conversation of machines, or a flood. */
+/** Mails whoever wrote that the message has arrived, unless that could begin a conversation of machines, or a flood. */
 export const mailTicketReceived: JobHandler<Parts, typeof mailReceived> = async (context, { storeId, payload }) => {
   const ticket = await context.tickets.find(storeId, payload.ticketId)
   const to = ticket?.requester.email ?? null

@@ -23,7 +23,7 @@ export type NewTicket = Pick<TicketRecord, Given | 'priority' | 'tags' | 'readab
 const refAttemptsMax = 5
 
 /**
- * Opens a conversation with its first message, tells of it, and has the shopper's own receipt mailed to them.
+ * Opens a conversation with its first message, records the event, and has a receipt mailed to the shopper.
  *
  * @throws ProblemError attachment_not_usable, invalid_request
  */

@@ -3,7 +3,7 @@ import { isDesk, type Actor } from '../access/actor.ts'
 import { moverOf } from './ticket-access.rules.ts'
 import type { TicketRecord } from './ticket.ts'
 
-/** The ticket as this caller may see it. A publishable key is told nothing that it did not say: not even that an order exists. */
+/** The ticket as this caller may see it. A publishable key is shown nothing that it did not send: not even that an order exists. */
 export function presentTicket(record: TicketRecord, actor: Actor): Ticket {
   const {
     _id,

@@ -37,7 +37,7 @@ export type Step = {
 }
 
 /**
- * Takes a ticket one step on in its lifecycle: checks the table, saves, tells, and sets the timer of the new state.
+ * Takes a ticket one step on in its lifecycle: checks the table, saves, records the events, and sets the timer of the new state.
  *
  * @throws ProblemError version_mismatch, ticket_transition_not_allowed
  */

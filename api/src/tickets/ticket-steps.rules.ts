@@ -15,7 +15,7 @@ export function enter(status: Exclude<TicketStatus, 'waiting' | 'merged'>, now: 
   return status === 'solved' || status === 'closed' ? { status, at: now.toISOString() } : { status }
 }
 
-/** What is told of an action, whichever row of the lifecycle it is. */
+/** The event that is recorded for an action, whichever row of the lifecycle it is. */
 export function eventOf(action: TicketAction): EventType {
   const row = ticketTransitions.find((transition) => transition.action === action)
   if (row === undefined) throw new Error(`The lifecycle has no ${action}`)
