@@ -26,6 +26,8 @@ export type StartOptions = {
   /** What answers outside of the contract: the help center and the docs. */
   site?: readonly RequestHandler[]
   forms?: FormAnswer
+  /** Widens every budget. */
+  rateFactor?: number
   /** Runs between the database and the first request. */
   beforeListening?: (database: Database) => Promise<void>
 }
@@ -40,11 +42,12 @@ export async function startAftercare({
   log,
   site = [],
   forms,
+  rateFactor = 1,
   beforeListening,
 }: StartOptions): Promise<Running> {
   await using started = new AsyncDisposableStack()
   const database = started.use(await openDatabase({ mongodbUri: config.mongodbUri, directory: config.dataDirectory }))
-  const context = createContext({ config, database, log })
+  const context = createContext({ config, database, log, rateFactor })
   await prepareDatabase(database)
   await sealSecrets(context)
   await beforeListening?.(database)
