@@ -111,6 +111,7 @@ export default defineConfig({
         fees: { label: { USD: 790 } },
         resolutions: [{ kind: 'store_credit' }, { kind: 'exchange' }],
       },
+      { id: 'used-or-washed', applies: { conditions: ['used', 'damaged'] }, window: 'none' },
       { id: 'outlet-final-sale', applies: { categories: ['outlet'] }, window: 'none' },
       { id: 'made-to-measure', applies: { categories: ['made-to-measure'] }, window: 'none' },
       { id: 'gift-cards', applies: { categories: ['gift-cards'] }, window: 'none' },

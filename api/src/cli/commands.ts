@@ -5,7 +5,9 @@ import { jobsReplay } from './jobs-replay.ts'
 import { keysCreate } from './keys-create.ts'
 import { keysList } from './keys-list.ts'
 import { keysRevoke } from './keys-revoke.ts'
+import { policyCheck } from './policy-check.ts'
 import { policyEvaluate } from './policy-evaluate.ts'
+import { policySimulate } from './policy-simulate.ts'
 import { refundQuote } from './refund-quote.ts'
 import { serve } from './serve.ts'
 import { storeCreate } from './store-create.ts'
@@ -22,6 +24,8 @@ export const commands: readonly Command[] = [
   jobsList,
   jobsReplay,
   articlesPublish,
+  policyCheck,
   policyEvaluate,
+  policySimulate,
   refundQuote,
 ]

@@ -57,8 +57,9 @@ async function file(name: string, content: unknown): Promise<string> {
   return where
 }
 async function shopFolder(rules = sixtyDays): Promise<string> {
-  await file('aftercare.config.ts', shop.replace('RULES', rules))
-  return directory
+  const folder = await mkdtemp(path.join(directory, 'shop-'))
+  await writeFile(path.join(folder, 'aftercare.config.ts'), shop.replace('RULES', rules))
+  return folder
 }
 
 type Decided = {
@@ -128,6 +129,49 @@ describe('aftercare policy evaluate', () => {
     const bad = await shopFolder("[{ id: 'Bad Name', window: { days: 0, clock: 'delivered' } }]")
     const policy = await runHere(directory, 'policy', 'evaluate', '--shop', bad, '--orders', right)
     expect(policy).toMatchObject({ code: 1, errors: expect.stringContaining('returnPolicy.rules.0.id') as string })
+  })
+})
+
+describe('aftercare policy check', () => {
+  it('ends with 0 for a policy without errors, and names file, line and a case for each that it has', async () => {
+    const good = await runJson(directory, 'policy', 'check', '--shop', await shopFolder())
+    expect(good).toEqual([])
+    const rules = `[
+      { id: 'sixty', window: { days: 60, clock: 'delivered' } },
+      { id: 'week', applies: { regions: ['DE'] }, window: { days: 7, clock: 'delivered' } },
+    ]`
+    const words = ['policy', 'check', '--shop', await shopFolder(rules), '--at', '2026-11-30T12:00:00Z']
+    const { code, printed, errors } = await runHere(directory, ...words)
+    expect([code, errors]).toEqual([1, 'The return policy has 1 error'])
+    expect(printed).toMatch(/^aftercare\.config\.ts:13: error: The rule week promises less than the law of DE/)
+    expect(printed).toContain('de.withdrawal (BGB')
+  })
+})
+
+describe('aftercare policy simulate', () => {
+  it('counts what is decided, and says what changes for whom', async () => {
+    const orders = await file('orders.json', [anOrder(), anOrder({ externalId: 'o2', shipTo: { country: 'US' } })])
+    const live = await shopFolder('[]')
+    const words = ['--shop', await shopFolder(), '--orders', orders, '--at', '2026-12-14T12:00:00Z']
+    const simulated = await runJson<{ decisions: object[]; changes: object[] }>(
+      directory,
+      'policy',
+      'simulate',
+      ...words,
+      '--against',
+      live,
+    )
+    expect(simulated.decisions).toEqual([
+      { layer: 'withdrawal', clause: 'de.withdrawal', units: 3, refunds: { EUR: 2_900 } },
+      { layer: 'commercial', clause: 'sixty', units: 3, refunds: { EUR: 2_609 } },
+    ])
+    expect(simulated.changes).toHaveLength(3)
+    expect(simulated.changes[0]).toMatchObject({
+      order: 'o2',
+      unit: 1,
+      was: { layer: null, clause: 'no_rule' },
+      is: { layer: 'commercial', clause: 'sixty', refund: 870 },
+    })
   })
 })
 

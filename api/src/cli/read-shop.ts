@@ -5,7 +5,7 @@ import { ReturnPolicyInput } from '@aftercare/contracts/policies/schemas'
 import type { PolicyShop } from '@aftercare/contracts/policies/publish-policy'
 import { RefusedError } from './command.ts'
 
-const configFile = 'aftercare.config.ts'
+export const configFile = 'aftercare.config.ts'
 
 /** What commands read of a shop's config. The rest is the help center's, which checks all of it. */
 const ShopOfCommands = z.looseObject({

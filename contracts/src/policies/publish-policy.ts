@@ -29,14 +29,18 @@ export function publishPolicy(
 ): PublishedPolicy {
   const named = input.rules.flatMap(({ applies }) => applies?.regions ?? []).map((region) => region.slice(0, 2))
   const all = [...new Set([...countries, ...shipping.map(({ region }) => region), ...named])].sort()
+  // Where no law moves a last day, holidays decide nothing.
+  const moving = new Set(
+    law.flatMap((rule) => ('movesToWorkingDay' in rule && rule.movesToWorkingDay ? rule.countries : [])),
+  )
+  const calendarOf = (country: RegionCode): CountryCalendar =>
+    corrected(country, proposeCalendar(country, moving.has(country) ? years : [], timeZone), holidays)
   const content: Omit<PublishedPolicy, 'version'> = {
     ...input,
     timeZone,
     standardShipping: cheapest(shipping),
     law,
-    calendars: Object.fromEntries(
-      all.map((country) => [country, corrected(country, proposeCalendar(country, years, timeZone), holidays)]),
-    ),
+    calendars: Object.fromEntries(all.map((country) => [country, calendarOf(country)])),
   }
   const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex')
   return { version: digest.slice(0, 12), ...content }

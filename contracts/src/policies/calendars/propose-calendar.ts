@@ -39,12 +39,12 @@ const movesToMonday = new Set(['BG'])
 /**
  * A country's calendar as a proposal: the zone where its day ends last, and the days that are no working days in the given years,
  * by the library date-holidays and what is known to be missing there. A holiday of any one region is among the country's, in the
- * shopper's favour. It is for the moment of publishing only: the merchant sees it, corrects it, and from then on it is data.
+ * shopper's favour. Without years it is the zones only. It is for the moment of publishing only: the merchant sees it, corrects it, and from then on it is data.
  */
 export function proposeCalendar(country: string, years: readonly number[], shopZone: string): CountryCalendar {
   const zones = zonesOfRegions(country)
-  const states = Object.keys(new Holidays().getStates(country) ?? {})
-  const national = holidaysOf(country, null, years)
+  const states = years.length === 0 ? [] : Object.keys(new Holidays().getStates(country) ?? {})
+  const national = years.length === 0 ? [] : holidaysOf(country, null, years)
   const byState = new Map(
     states.map((state): [string, CalendarDay[]] => [`${country}-${state}`, holidaysOf(country, state, years)]),
   )

@@ -1,0 +1,104 @@
+import { evaluateReturn } from '@aftercare/contracts/policies/evaluate-return.rules'
+import type { CompiledPolicy } from '@aftercare/contracts/policies/compile-policy.rules'
+import type { UnitDecision } from '@aftercare/contracts/policies/policy'
+import { policyOrderOf } from '@aftercare/contracts/policies/policy-order.rules'
+import { defineCommand, UsageError } from './command.ts'
+import { policyOfShop } from './policy-of-shop.ts'
+import { readInstant, readOrders } from './read-orders.ts'
+import { table } from './table.ts'
+
+export const policySimulate = defineCommand({
+  name: 'policy simulate',
+  summary: 'Decide a file of orders by a policy, and say what another policy would change for whom',
+  arguments: [],
+  options: {
+    shop: { type: 'string', value: 'FOLDER', help: 'The shop whose aftercare.config.ts has the return policy' },
+    orders: {
+      type: 'string',
+      value: 'FILE',
+      help: 'A JSON array of orders as orders.upsert takes them, with externalId',
+    },
+    against: { type: 'string', value: 'FOLDER', help: 'Another state of the shop, such as the one that is live now' },
+    at: { type: 'string', value: 'INSTANT', help: 'The moment to decide at; now without it' },
+  },
+  async run({ options: { shop, orders: file, against, at: instant } }, output) {
+    if (shop === undefined || file === undefined) throw new UsageError('--shop and --orders are needed')
+    const at = readInstant(instant)
+    const orders = await readOrders(file)
+    const decideBy = (policy: CompiledPolicy): Decided[] =>
+      orders.flatMap((order) =>
+        evaluateReturn(policyOrderOf(order), [policy], at).map((unit) => summary(unit, order.currency)),
+      )
+    const policy = policyOfShop(shop, orders, at)
+    const now = decideBy(policy)
+    const before = against === undefined ? null : decideBy(policyOfShop(against, orders, at))
+    const rows = tally(now)
+    const changes = before === null ? [] : changesBetween(before, now)
+    const text = [
+      table(
+        ['layer', 'clause', 'units', 'refunds'],
+        rows.map(({ layer, clause, units, refunds }) => [layer ?? 'none', clause, String(units), sums(refunds)]),
+      ),
+      ...changes.map(({ order, line, unit, was, is }) => `${order} ${line} #${unit}: ${words(was)} -> ${words(is)}`),
+      ...(before === null ? [] : [`${changes.length} of ${now.length} units change`]),
+    ]
+    output.result(text.join('\n'), { version: policy.policy.version, decisions: rows, changes })
+  },
+})
+
+type Decided = {
+  order: string
+  line: string
+  unit: number
+  layer: UnitDecision['best']
+  clause: string
+  deadline: string | null
+  refund: number
+  currency: string
+}
+
+function summary({ order, line, unit, best, layers, resolutions }: UnitDecision, currency: string): Decided {
+  const decided = layers.find(({ layer }) => layer === (best ?? 'commercial'))
+  const deadline = decided?.deadline ?? null
+  return {
+    order,
+    line,
+    unit,
+    layer: best,
+    clause: best === null ? (decided?.reason ?? 'none') : (decided?.clause ?? 'none'),
+    deadline: deadline === null ? null : new Date(deadline).toISOString(),
+    refund: resolutions.find(({ kind }) => kind === 'refund')?.amount ?? 0,
+    currency,
+  }
+}
+
+type Tally = { layer: UnitDecision['best']; clause: string; units: number; refunds: Record<string, number> }
+
+function tally(units: readonly Decided[]): Tally[] {
+  const rows = new Map<string, Tally>()
+  for (const { layer, clause, refund, currency } of units) {
+    const key = `${layer}:${clause}`
+    const row = rows.get(key) ?? { layer, clause, units: 0, refunds: {} }
+    row.units++
+    row.refunds[currency] = (row.refunds[currency] ?? 0) + refund
+    rows.set(key, row)
+  }
+  return [...rows.values()].sort((a, b) => b.units - a.units)
+}
+
+/** Both lists have the same units in the same order: the orders are the same. */
+function changesBetween(before: readonly Decided[], now: readonly Decided[]) {
+  return now.flatMap((is, index) => {
+    const was = before[index] as Decided
+    const isSame = is.layer === was.layer && is.deadline === was.deadline && is.refund === was.refund
+    return isSame ? [] : [{ order: is.order, line: is.line, unit: is.unit, was, is }]
+  })
+}
+
+const words = ({ layer, clause, deadline, refund, currency }: Decided): string =>
+  layer === null ? `nothing (${clause})` : `${clause} until ${deadline ?? 'no end'}, ${refund} ${currency}`
+
+const sums = (refunds: Record<string, number>): string =>
+  Object.entries(refunds)
+    .map(([currency, amount]) => `${amount} ${currency}`)
+    .join(', ')

@@ -1,0 +1,377 @@
+import { compilePolicy, type CompiledPolicy } from './compile-policy.rules.ts'
+import { calendarDayOf, dayMs, epochDayOf } from './day.rules.ts'
+import { evaluateReturn } from './evaluate-return.rules.ts'
+import {
+  itemConditions,
+  type LayerDecision,
+  type PolicyOrder,
+  type PolicyRule,
+  type PublishedPolicy,
+  type ReturnFacts,
+} from './policy.ts'
+
+export type PolicyMistakeCode =
+  | 'rule_repeated'
+  | 'name_unknown'
+  | 'rule_unreachable'
+  | 'rules_contradict'
+  | 'below_law'
+  | 'no_such_exception'
+  | 'gap'
+  | 'season_over'
+
+/** A mistake of a policy, with a case that shows it. An error is one that a shopper would meet. */
+export type PolicyMistake = {
+  level: 'error' | 'warning'
+  code: PolicyMistakeCode
+  /** Where in `returnPolicy`. */
+  path: readonly (string | number)[]
+  message: string
+  /** A worked case, in words. */
+  example: string | null
+}
+
+/** Cases that are tried for one rule at the most; with longer lists they are spread over all combinations. */
+const casesMax = 5_000
+
+type Case = { sku: string; country: string; region: string | null; bought: number; facts: ReturnFacts } & Pick<
+  PolicyOrder,
+  'channel' | 'payments'
+>
+
+/**
+ * What is wrong with a policy, found by deciding cases with the evaluator itself: rules that never decide anything, rules that
+ * contradict each other, promises that are less than the law, cases that no rule speaks of, and names that mean nothing.
+ *
+ * @param now epoch milliseconds
+ */
+export function checkPolicy(policy: PublishedPolicy, now: number): PolicyMistake[] {
+  const compiled = compilePolicy(policy)
+  const names = [...repeatedRules(policy), ...unknownNames(policy), ...wrongExceptions(policy)]
+  // What a case would show of a rule with an unknown name is that name again.
+  if (names.some(({ level }) => level === 'error')) return names
+  return [
+    ...names,
+    ...policy.rules.flatMap((rule, index) => unreachable(policy, compiled, rule, index, now)),
+    ...contradictions(policy, compiled, now),
+    ...againstTheLaw(policy, compiled, now),
+    ...gaps(policy, compiled, now),
+    ...seasonsOver(policy, now),
+  ]
+}
+
+// --- names
+
+function repeatedRules({ rules }: PublishedPolicy): PolicyMistake[] {
+  return rules.flatMap(({ id }, index) =>
+    rules.findIndex((other) => other.id === id) === index
+      ? []
+      : [
+          mistake(
+            'rule_repeated',
+            ['rules', index, 'id'],
+            `Two rules are called ${id}, so a decision could not say which one it cites`,
+          ),
+        ],
+  )
+}
+
+function unknownNames({ rules, exceptions, categories, tiers }: PublishedPolicy): PolicyMistake[] {
+  const unknown = (path: (string | number)[], what: string, name: string) =>
+    mistake('name_unknown', path, `There is no ${what} ${name} in the policy`)
+  const inCategories = (path: (string | number)[], named: readonly string[] = []) =>
+    named.flatMap((name, index) => (name in categories ? [] : [unknown([...path, index], 'category', name)]))
+  return [
+    ...rules.flatMap(({ applies = {} }, index) => [
+      ...inCategories(['rules', index, 'applies', 'categories'], applies.categories),
+      ...(applies.minTier === undefined || tiers.includes(applies.minTier)
+        ? []
+        : [unknown(['rules', index, 'applies', 'minTier'], 'tier', applies.minTier)]),
+    ]),
+    ...exceptions.flatMap(({ categories: named }, index) => inCategories(['exceptions', index, 'categories'], named)),
+  ]
+}
+
+/** A mattress with a torn film is no hygiene exception (CJEU C-681/17, slewo). */
+const mattress = /mattress|matratze|matelas|colch[oó]n|materass|matras|materac/i
+
+const wrongExceptions = ({ exceptions }: PublishedPolicy): PolicyMistake[] =>
+  exceptions.flatMap(({ kind, categories = [], skus = [] }, index) => {
+    const named = [...categories, ...skus].find((name) => mattress.test(name))
+    return kind !== 'sealed_hygiene' || named === undefined
+      ? []
+      : [
+          mistake(
+            'no_such_exception',
+            ['exceptions', index],
+            `${named} is no exception for sealed goods of hygiene: a mattress can be cleaned and sold again (CJEU C-681/17)`,
+          ),
+        ]
+  })
+
+// --- cases
+
+const unlisted = 'ANY-OTHER-PRODUCT'
+const skusOf = (patterns: readonly string[]): string[] =>
+  patterns.map((pattern) => (pattern.endsWith('*') ? `${pattern.slice(0, -1)}EXAMPLE` : pattern))
+
+/** A rule's own cases: its products, places, conditions, payments and days, and what lies outside of other rules. */
+function casesOf(
+  policy: PublishedPolicy,
+  { applies = {} }: Pick<PolicyRule, 'applies'>,
+  now: number,
+  { soldToOnly = false }: { soldToOnly?: boolean } = {},
+): Case[] {
+  const { skus, categories, regions, conditions, gift, channels, payments, purchased, minTier } = applies
+  const products = skus
+    ? skusOf(skus)
+    : categories
+      ? categories.flatMap((name) => skusOf(policy.categories[name]?.skus ?? []))
+      : [unlisted, ...Object.values(policy.categories).flatMap(({ skus: listed }) => skusOf(listed))]
+  // A rule that names no place also speaks of where nobody has bought yet.
+  const places = regions ?? [...soldTo(policy), ...(soldToOnly ? [] : [elsewhere])]
+  const days = purchased
+    ? [purchased.from ?? purchased.until, purchased.until ?? purchased.from].filter((day) => day !== undefined)
+    : [calendarDayOf(Math.floor(now / dayMs)), ...boundaries(policy)]
+  return spread(
+    [
+      products,
+      places,
+      days,
+      conditions ?? itemConditions,
+      gift === undefined ? [false, true] : [gift],
+      channels ?? ['online'],
+      payments ?? ['card'],
+    ] as const,
+    ([sku, place, day, condition, asGift, channel, method]) => ({
+      sku,
+      country: place.slice(0, 2),
+      region: place.length > 2 ? place : null,
+      bought: epochDayOf(day) * dayMs + dayMs / 2,
+      channel,
+      payments: [{ id: 'p', method, captured: 10_000, refunded: 0 }],
+      facts: { condition, gift: asGift, tier: minTier },
+    }),
+  )
+}
+
+type Combination<Lists> = {
+  -readonly [Place in keyof Lists]: Lists[Place] extends readonly (infer One)[] ? One : never
+}
+
+/** Combinations of one of each list: all of them, or as many as are tried, spread over all. */
+function spread<const Lists extends readonly (readonly unknown[])[], Value>(
+  lists: Lists,
+  make: (combination: Combination<Lists>) => Value,
+): Value[] {
+  const total = lists.reduce((product, { length }) => product * length, 1)
+  // A step that shares no factor with the total comes to every combination once.
+  let step = Math.max(1, Math.floor(total * 0.618))
+  while (divisor(step, total) > 1) step++
+  return Array.from({ length: Math.min(total, casesMax) }, (_, tried) => {
+    let rest = total <= casesMax ? tried : (tried * step) % total
+    const combination = lists.map((list) => {
+      const one = list[rest % list.length]
+      rest = Math.floor(rest / list.length)
+      return one
+    })
+    return make(combination as Combination<Lists>)
+  })
+}
+
+const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b))
+
+const soldTo = ({ calendars }: PublishedPolicy): string[] => Object.keys(calendars)
+/** No country has this code (ISO 3166-1 leaves it to its users). */
+const elsewhere = 'ZZ'
+
+const boundaries = ({ rules }: PublishedPolicy): string[] => [
+  ...new Set(
+    rules.flatMap(({ applies }) => {
+      const { from, until } = applies?.purchased ?? {}
+      return [
+        ...(from === undefined ? [] : [calendarDayOf(epochDayOf(from) - 1)]),
+        ...(until === undefined ? [] : [calendarDayOf(epochDayOf(until) + 1)]),
+      ]
+    }),
+  ),
+]
+
+const orderOf = ({ sku, country, region, bought, channel, payments }: Case): PolicyOrder => ({
+  id: 'case',
+  currency: 'EUR',
+  placedAt: bought,
+  cancelled: false,
+  shipTo: { country, region },
+  channel,
+  distance: channel !== 'store',
+  lines: [
+    {
+      id: 'line',
+      sku,
+      returnable: true,
+      requiresShipping: true,
+      quantity: 1,
+      gone: 0,
+      total: 10_000,
+      taxesIncluded: true,
+      taxes: [],
+    },
+  ],
+  parcels: [{ shippedAt: bought + dayMs, deliveredAt: bought + 3 * dayMs, expectedOn: null, failed: false, lines: [] }],
+  shippingPaid: 0,
+  payments,
+})
+
+function decide(compiled: CompiledPolicy, given: Case): { withdrawal: LayerDecision; commercial: LayerDecision } {
+  const [unit] = evaluateReturn(orderOf(given), [compiled], given.bought + 4 * dayMs, given.facts)
+  if (unit === undefined) throw new Error('A case has one unit')
+  const [withdrawal, , commercial] = unit.layers
+  return { withdrawal, commercial }
+}
+
+function inWords({ sku, country, region, bought, channel, payments, facts }: Case): string {
+  const { condition, gift, tier } = facts
+  const details = [condition, gift === true ? 'a gift' : undefined, tier && `tier ${tier}`].filter(Boolean)
+  const about = details.length > 0 ? `, ${details.join(', ')}` : ''
+  return `${sku}${about}, bought ${channel} on ${calendarDayOf(Math.floor(bought / dayMs))} by ${payments[0]?.method ?? 'card'}, to ${region ?? country}`
+}
+
+// --- what cases show
+
+function unreachable(
+  policy: PublishedPolicy,
+  compiled: CompiledPolicy,
+  rule: PolicyRule,
+  index: number,
+  now: number,
+): PolicyMistake[] {
+  const cases = casesOf(policy, rule, now)
+  const [first] = cases
+  if (first === undefined)
+    return [
+      mistake(
+        'rule_unreachable',
+        ['rules', index],
+        `The rule ${rule.id} can never apply: none of its categories holds a product`,
+      ),
+    ]
+  if (cases.some((given) => decide(compiled, given).commercial.clause === rule.id)) return []
+  const winner = decide(compiled, first).commercial.clause
+  return [
+    mistake(
+      'rule_unreachable',
+      ['rules', index],
+      `The rule ${rule.id} can never apply: ${winner} always decides in its place`,
+      `${inWords(first)}: decided by ${winner}`,
+    ),
+  ]
+}
+
+/** Rules of equal weight that both fit a case and promise different things: only their order would tell which one counts. */
+function contradictions(policy: PublishedPolicy, compiled: CompiledPolicy, now: number): PolicyMistake[] {
+  return policy.rules.flatMap((rule, index) => {
+    const twin = policy.rules
+      .slice(0, index)
+      .find(
+        (other) =>
+          sameCriteria(rule, other) &&
+          JSON.stringify(rule.window) !== JSON.stringify(other.window) &&
+          overlaps(rule, other),
+      )
+    if (twin === undefined) return []
+    const shared = casesOf(policy, { applies: intersection(rule, twin) }, now)[0]
+    if (shared === undefined || decide(compiled, shared).commercial.clause !== twin.id) return []
+    return [
+      mistake(
+        'rules_contradict',
+        ['rules', index],
+        `${rule.id} and ${twin.id} are equally specific and promise different windows for the same case; name the cases of one of them more exactly`,
+        `${inWords(shared)}: ${twin.id} counts, only because it stands first`,
+      ),
+    ]
+  })
+}
+
+const criteria = ['skus', 'categories', 'conditions', 'channels', 'payments', 'regions'] as const
+const sameCriteria = ({ applies: a = {} }: PolicyRule, { applies: b = {} }: PolicyRule): boolean =>
+  [...criteria, 'gift', 'minTier', 'purchased'].every((name) => name in a === name in b) &&
+  a.gift === b.gift &&
+  a.minTier === b.minTier
+
+function intersection(one: PolicyRule, other: PolicyRule): NonNullable<PolicyRule['applies']> {
+  const a = one.applies ?? {}
+  const b = other.applies ?? {}
+  const lists = criteria.map((name) => [
+    name,
+    (a[name] as string[] | undefined)?.filter((value) => (b[name] as string[]).includes(value)),
+  ])
+  return { ...a, ...Object.fromEntries(lists.filter(([, list]) => list !== undefined)) } as NonNullable<
+    PolicyRule['applies']
+  >
+}
+
+function overlaps(one: PolicyRule, other: PolicyRule): boolean {
+  const shared = intersection(one, other)
+  if (criteria.some((name) => shared[name]?.length === 0)) return false
+  const [a, b] = [one.applies?.purchased, other.applies?.purchased]
+  return (
+    a === undefined || b === undefined || ((a.from ?? '') <= (b.until ?? '9') && (b.from ?? '') <= (a.until ?? '9'))
+  )
+}
+
+function againstTheLaw(policy: PublishedPolicy, compiled: CompiledPolicy, now: number): PolicyMistake[] {
+  return policy.rules.flatMap((rule, index) => {
+    for (const given of casesOf(policy, rule, now)) {
+      const { withdrawal, commercial } = decide(compiled, given)
+      if (commercial.clause !== rule.id || commercial.deadline === null || !withdrawal.eligible) continue
+      if (withdrawal.deadline === null || commercial.deadline >= withdrawal.deadline) continue
+      const days = [commercial, withdrawal].map(({ deadline }) =>
+        calendarDayOf(Math.floor(((deadline ?? 0) - 1) / dayMs)),
+      )
+      return [
+        mistake(
+          'below_law',
+          ['rules', index, 'window'],
+          `The rule ${rule.id} promises less than the law of ${given.country} gives; the law counts`,
+          `${inWords(given)}, delivered three days later: ${rule.id} until ${days[0]}, ${withdrawal.clause} (${withdrawal.source}) until ${days[1]}`,
+        ),
+      ]
+    }
+    return []
+  })
+}
+
+function gaps(policy: PublishedPolicy, compiled: CompiledPolicy, now: number): PolicyMistake[] {
+  const open = casesOf(policy, {}, now, { soldToOnly: true }).find(
+    (given) => decide(compiled, given).commercial.reason === 'no_rule',
+  )
+  return open === undefined || policy.rules.length === 0
+    ? []
+    : [mistake('gap', ['rules'], 'There are cases that no rule speaks of; only the law does', inWords(open), 'warning')]
+}
+
+const seasonsOver = ({ rules }: PublishedPolicy, now: number): PolicyMistake[] =>
+  rules.flatMap(({ id, seasons = [] }, index) =>
+    seasons.flatMap(({ until }, season) =>
+      (epochDayOf(until) + 1) * dayMs > now
+        ? []
+        : [
+            mistake(
+              'season_over',
+              ['rules', index, 'seasons', season],
+              `The season of ${id} ended on ${until}; set the next one, or take it out`,
+              null,
+              'warning',
+            ),
+          ],
+    ),
+  )
+
+const mistake = (
+  code: PolicyMistakeCode,
+  path: PolicyMistake['path'],
+  message: string,
+  example: string | null = null,
+  level: PolicyMistake['level'] = 'error',
+): PolicyMistake => ({ level, code, path, message, example })
