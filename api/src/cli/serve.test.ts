@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -90,6 +90,20 @@ it('serves a built help center beside the API, publishes its articles, and takes
     1,
     expect.stringContaining('is in use by another process: stop the server') as string,
   ])
+})
+
+it('serves a build that is older than the published one, and leaves the published articles', async () => {
+  const { secretKey } = await makeStore(directory)
+  const site = await writeSite(directory)
+  const build = async (articles: unknown[], builtAt: string): Promise<void> =>
+    await writeFile(path.join(site, 'articles.json'), JSON.stringify({ articles, builtAt }))
+  await build([], '2026-11-30T12:00:00.000Z')
+  await runJson(directory, 'articles', 'publish', site)
+  await build(exampleArticles.articles, '2026-11-29T12:00:00.000Z')
+  const url = await addressOf(run('serve', '--site', site))
+  expect((await fetch(url)).status).toBe(200)
+  const { body } = await request<Page<Article>>(url, 'GET', '/v1/articles', { as: secretKey })
+  expect(body.data).toEqual([])
 })
 
 it('answers what to do about a problem at the address that its type names', async () => {

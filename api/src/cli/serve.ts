@@ -1,12 +1,14 @@
+import { ProblemError, type ArticlesPublish } from '@aftercare/contracts'
 import { startAftercare } from '../aftercare.ts'
 import { readConfig } from '../config.ts'
+import type { Context } from '../context.ts'
 import { createLog } from '../log.ts'
 import { serveDocs } from '../pages/docs/serve-docs.ts'
 import { serveProblems } from '../pages/docs/serve-problems.ts'
 import { formFrame } from '../pages/site/form-frame.ts'
 import { serveSite } from '../pages/site/serve-site.ts'
 import { untilStopped } from '../run-until-stopped.ts'
-import { defineCommand } from './command.ts'
+import { defineCommand, type Output } from './command.ts'
 import { readSite } from './read-site.ts'
 import { publishIndex, storeOf, storeOption } from './with-context.ts'
 
@@ -39,7 +41,7 @@ export const serve = defineCommand({
       ...(site && { forms: { frame: formFrame(site.folder), headers: site.headers } }),
     })
     try {
-      if (site) await publishIndex(context, await storeOf(context, options.store), site.articles)
+      if (site) await publishUnlessOlder(context, await storeOf(context, options.store), site.articles, output)
       output.result([`Aftercare API   ${url}/v1`, ...(site ? [`Help center     ${url}/`] : [])].join('\n'), { url })
     } catch (error) {
       await stop()
@@ -48,3 +50,18 @@ export const serve = defineCommand({
     await untilStopped(stop)
   },
 })
+
+/** A process that starts with an older build than the others serves it, and leaves what they have published. */
+async function publishUnlessOlder(
+  context: Context,
+  storeId: string,
+  articles: ArticlesPublish,
+  { progress }: Output,
+): Promise<void> {
+  try {
+    await publishIndex(context, storeId, articles)
+  } catch (error) {
+    if (!(error instanceof ProblemError && error.code === 'article_index_outdated')) throw error
+    progress(`${error.message}; the published one stays`)
+  }
+}
