@@ -42,7 +42,7 @@ export type AppOptions = {
   /** The page around the answer to a form that was sent without JavaScript, and its headers. */
   forms?: FormAnswer
   /** How long a request may take once it is here whole. */
-  requestDeadlineMs?: number
+  requestDeadlineMs?: () => number
   /** How much may be under way at once. */
   load?: LoadLimits
 }

@@ -9,13 +9,21 @@ import { stored } from '../testing/stored.ts'
 // Whatever is held in these tests is held until the request was answered, so that nothing depends on the speed of the machine.
 let proxied: ProxiedApi & AsyncDisposable
 let store: TestStore
+/** Long enough for a busy machine; short only for a request whose work is held. */
+const usualMs = 15_000
+/** Long enough to come as far as the commit, or to be served once the body is here. */
+const untilCommitMs = 4_000
+let deadlineMs = usualMs
 
 beforeAll(async () => {
-  proxied = await startProxiedApi({ requestDeadlineMs: 400 })
+  proxied = await startProxiedApi({ requestDeadlineMs: () => deadlineMs })
   store = await proxied.api.newStore()
 })
 afterAll(async () => await proxied[Symbol.asyncDispose]())
-beforeEach(() => proxied.judge(() => 'pass'))
+beforeEach(() => {
+  proxied.judge(() => 'pass')
+  deadlineMs = usualMs
+})
 
 const ticket = { subject: 'A lamp', text: 'It flickers.', requester: { email: 'mia@example.com' } }
 const storedMessages = async (): Promise<number> =>
@@ -31,6 +39,14 @@ function hold(matches: (command: Command) => boolean): { isHeld: Promise<void>; 
     return { holdUntil: gate.promise }
   })
   return { isHeld: held.promise, letGo: gate.resolve }
+}
+
+/** Asks while the deadline is over in a moment: for work that does not end before it. */
+async function inAMoment<Answer>(ask: () => Promise<Answer>, ms = 100): Promise<Answer> {
+  deadlineMs = ms
+  const answer = await ask()
+  deadlineMs = usualMs
+  return answer
 }
 
 const create = async (key: string) =>
@@ -58,7 +74,7 @@ describe('a request that takes too long', () => {
         })
         asking.on('error', reject).end()
       })
-    const first = await ask('/v1/tickets/tkt_0000000000000000000000000a')
+    const first = await inAMoment(async () => await ask('/v1/tickets/tkt_0000000000000000000000000a'))
     expect([first.status, first.retryAfter]).toEqual([503, '2'])
     // The late handler fails while the next request is under way on the same connection.
     const next = ask('/v1/customers/cus_0000000000000000000000000a')
@@ -71,7 +87,7 @@ describe('a request that takes too long', () => {
   it('changes nothing after its answer, and the same key does it then', async () => {
     const before = await storedMessages()
     const held = hold(({ name, collection }) => name === 'insert' && collection === 'messages')
-    const late = await create('late-but-undone')
+    const late = await inAMoment(async () => await create('late-but-undone'))
     expect([late.status, late.body.code, late.body.detail]).toEqual([
       503,
       'unavailable',
@@ -85,7 +101,7 @@ describe('a request that takes too long', () => {
   it('says that it does not know when the commit was under way, and the same key answers what came of it', async () => {
     const before = await storedMessages()
     const held = hold(({ name }) => name === 'commitTransaction')
-    const late = await create('late-and-unknown')
+    const late = await inAMoment(async () => await create('late-and-unknown'), untilCommitMs)
     expect(late.status).toBe(503)
     expect(late.body.detail).toContain('is not known')
     held.letGo()
@@ -96,6 +112,7 @@ describe('a request that takes too long', () => {
   })
 
   it('has its time from when its body is here', async () => {
+    deadlineMs = untilCommitMs
     const { port, hostname } = new URL(proxied.api.url)
     const body = JSON.stringify(ticket)
     const answer = new Promise<string>((resolve) => {

@@ -27,9 +27,10 @@ export type Deadline = {
 /** Express middleware that gives each request its {@link Deadline}. `answer` sends a problem, once. */
 export function keepWithinDeadline(
   answer: (request: Request, response: Response, problem: ProblemError) => void,
-  workMs = requestDeadlineMs,
+  deadlineMs: () => number = () => requestDeadlineMs,
 ) {
   return (request: Request, response: Response, next: NextFunction): void => {
+    const workMs = deadlineMs()
     let isOver = false
     let isCommitting = false
     let timer: NodeJS.Timeout
