@@ -16,14 +16,14 @@ type Parts = GuestLookupParts & JobParts & Transacts & Clock & NewIds
 export async function createGuestLookup(
   { guestLookups, jobs, transact, now, newId }: Parts,
   { storeId }: Actor,
-  { number, email }: { number: string; email: string },
+  { number, email, locale = null }: { number: string; email: string; locale?: string | null },
 ): Promise<{ id: string; expiresAt: string }> {
   const id = newId('guestLookup')
   const createdAt = now()
   const expiresAt = new Date(createdAt.getTime() + guestLookupLifetimeMs)
   return await transact(async (tx) => {
     await guestLookups.insert(
-      { _id: id, storeId, number, email, found: null, attempts: 0, usedAt: null, createdAt, expiresAt },
+      { _id: id, storeId, number, email, locale, found: null, attempts: 0, usedAt: null, createdAt, expiresAt },
       tx,
     )
     await jobs.enqueue(sendCode, { storeId, key: id, payload: { guestLookupId: id } }, tx)

@@ -86,6 +86,16 @@ describe('looking up an order', () => {
     expect(mail!.headers['from']).toContain('help@nordlight.example')
   })
 
+  it('writes the code in the language of the page on which it was asked for, before that of the order', async () => {
+    await request(api.url, 'POST', '/v1/guest-lookups', {
+      as: store.publishableKey,
+      body: { number: order.number, email: mailbox, locale: 'ar' },
+    })
+    await newestCode()
+    const [mail] = await readMail(api, mailbox)
+    expect(mail!.headers).toMatchObject({ 'content-language': 'ar' })
+  })
+
   async function placeOther(): Promise<Order> {
     const { body } = await request<Order>(api.url, 'PUT', `/v1/orders/external/other-${boxes}`, {
       as: store.secretKey,

@@ -7,7 +7,16 @@ export function createGuestLookupStore(connection: Connection) {
   const lookups = recordModel<GuestLookupRecord>(
     connection,
     'guest_lookups',
-    { number: String, email: String, found: Object, attempts: Number, usedAt: Date, createdAt: Date, expiresAt: Date },
+    {
+      number: String,
+      email: String,
+      locale: String,
+      found: Object,
+      attempts: Number,
+      usedAt: Date,
+      createdAt: Date,
+      expiresAt: Date,
+    },
     [{ key: { expiresAt: 1 }, options: { expireAfterSeconds: 3_600 }, acrossStores: true }],
   )
 

@@ -41,7 +41,7 @@ export const mailGuestCode: JobHandler<Parts, typeof sendCode> = async (context,
     proved,
     codeHash: hashCode(shopperSecret, lookup._id, code),
   })
-  const language = mailLanguage([found.locale, ...settings.locales])
+  const language = mailLanguage([lookup.locale, found.locale, ...settings.locales])
   await sendLetter(context, {
     to: lookup.email,
     store: settings,

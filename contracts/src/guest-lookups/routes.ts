@@ -2,6 +2,7 @@ import { ShopperSession } from '../sessions/schemas.ts'
 import { exampleId } from '../vocabulary/ids.ts'
 import { defineRoutes } from '../vocabulary/route.ts'
 import { EmailAddress } from '../vocabulary/text.ts'
+import { Locale } from '../vocabulary/time.ts'
 import { z } from '../vocabulary/zod.ts'
 import { GuestLookup, guestLookupCodeAttemptsMax, GuestLookupId } from './schemas.ts'
 
@@ -16,6 +17,9 @@ export const guestLookupsRoutes = defineRoutes({
       .strictObject({
         number: z.string().trim().min(1).max(80).meta({ description: 'Order number or ticket reference' }),
         email: EmailAddress,
+        locale: Locale.optional().meta({
+          description: 'The language in which it was asked for; the mail with the code comes in it',
+        }),
       })
       .meta({ id: 'GuestLookupCreate', description: 'What to look up, and the address it belongs to' }),
     responses: {
@@ -31,7 +35,7 @@ export const guestLookupsRoutes = defineRoutes({
         {
           summary: 'Look up an order',
           as: 'publishable',
-          body: { number: 'NL-1042', email: 'mia.berg@example.com' },
+          body: { number: 'NL-1042', email: 'mia.berg@example.com', locale: 'en' },
           status: 202,
         },
       ],

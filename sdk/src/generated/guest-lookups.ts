@@ -3,7 +3,7 @@
 import { path } from '../path.ts'
 import { Resource } from '../resource.ts'
 import type { KeyedOptions } from '../send.ts'
-import type { EmailAddress, Instant } from './shared.ts'
+import type { EmailAddress, Instant, Locale } from './shared.ts'
 import type { ShopperSession } from './shopper-sessions.ts'
 
 /** Orders and tickets for guests: a number, a mail address, and a code sent to it. */
@@ -51,6 +51,8 @@ export interface GuestLookupCreate {
   /** Order number or ticket reference. 1 to 80 characters */
   number: string
   email: EmailAddress
+  /** The language in which it was asked for; the mail with the code comes in it */
+  locale?: Locale
 }
 
 /** Id of a guest lookup. For example `glk_01m6dqs9m0e008qwmwwj2248s5` */
