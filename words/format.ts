@@ -1,15 +1,22 @@
 import { minorUnitDigits } from '@aftercare/contracts/rules/minor-units.rules'
+import { directionOf } from './direction.ts'
 import { intlLocale } from './intl-locale.ts'
 
-/** An amount in minor units as a price: 490 EUR is `€4.90`. Its digits are those of ISO 4217; Intl has others for some. */
+/**
+ * An amount in minor units as a price: 490 EUR is `€4.90`. Its digits are those of ISO 4217; Intl has others for some. Between
+ * words that are read from right to left it stays in one piece, in the direction of its own sign.
+ */
 export function formatMoney(locale: string, amount: number, currency: string): string {
   const digits = minorUnitDigits(currency)
-  return new Intl.NumberFormat(intlLocale(locale), {
+  const price = new Intl.NumberFormat(intlLocale(locale), {
     style: 'currency',
     currency,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   }).format(amount / 10 ** digits)
+  if (directionOf(locale) === 'ltr') return price
+  const bare = price.replace(/[\u200e\u200f\u061c]/g, '')
+  return /\p{Script=Arabic}|\p{Script=Hebrew}/u.test(bare) ? `\u2067${bare}\u2069` : `\u2066${bare}\u2069`
 }
 
 /** A calendar date in words: `2027-03-01` is `1 March 2027`. A day that belongs to a moment is {@link formatDay}. */
@@ -33,9 +40,11 @@ export const formatMoment = (locale: string, instant: string, timeZone?: string)
     hourCycle: 'h23',
   }).format(new Date(instant))
 
-/** The name of a country: `DE` is `Germany`. */
+/** The name of a country: `DE` is `Germany`. What is no code of a country stays as it is. */
 export const formatCountry = (locale: string, region: string): string =>
-  new Intl.DisplayNames(intlLocale(locale), { type: 'region' }).of(region) ?? region
+  /^[A-Z]{2}$/.test(region)
+    ? (new Intl.DisplayNames(intlLocale(locale), { type: 'region' }).of(region) ?? region)
+    : region
 
 /** The name of a language in another: `de` is `German`. */
 export const formatLanguage = (locale: string, language: string): string =>

@@ -3,6 +3,7 @@ import { de } from './de/index.ts'
 import { en } from './en/index.ts'
 import type { Translation, Words } from './translation.ts'
 
+export { directionOf } from './direction.ts'
 export type { Plural, Translation, Words } from './translation.ts'
 
 /** Languages that the words are written in; English is complete. */
@@ -43,7 +44,3 @@ function lacking(original: unknown, translation: unknown, path: string): string[
     lacking(value, translated[key], path === '' ? key : `${path}.${key}`),
   )
 }
-
-/** The way a language is read. */
-export const directionOf = (locale: string): 'ltr' | 'rtl' =>
-  ['ar', 'fa', 'he', 'ur'].includes(new Intl.Locale(locale).language) ? 'rtl' : 'ltr'

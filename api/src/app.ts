@@ -107,7 +107,7 @@ export function createApp(
 
   app.use(logRequests(context.log))
   app.use((request, response, next) => (isApiPath(request.path) ? api(request, response, next) : next()))
-  app.use(...serveForms(context, api, forms))
+  app.use(...serveForms(context, api, forms, gate))
   if (site.length > 0) app.use(compression(), ...site)
   app.use(answerUnmatched)
   app.use(sendProblem(context))

@@ -38,7 +38,7 @@ async function sendMessage(page: Page, subject: string, email: string): Promise<
   await page.fill('[name=subject]', subject)
   await page.fill('[name=text]', 'It flickers when I switch it on. Can you help?')
   await page.fill('[name=email]', email)
-  await page.click('contact-form .button')
+  await page.click('contact-form [data-send]')
   const reference = page.locator('.ticket-ref')
   await reference.waitFor()
   return /T-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec((await reference.textContent()) ?? '')?.[0] ?? ''
@@ -49,7 +49,7 @@ async function lookUp(page: Page, number: string, email: string): Promise<void> 
   await page.goto(`${demo.url}/track/?number=${number}`)
   await page.locator('track-page:defined').waitFor()
   await page.fill('[name=email]', email)
-  await page.click('[data-step=look-up] .button')
+  await page.click('[data-step=look-up] [data-send]')
   await page.locator('[name=code]').waitFor()
   await page.fill('[name=code]', codeIn(await demo.mailTo(email, code)))
   await page.click('[data-step=code] .button')
@@ -75,8 +75,9 @@ describe('a shopper who finds no answer', () => {
         'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
         'base64',
       )
-      await page.setInputFiles('[name=files]', { name: 'lamp.png', mimeType: 'image/png', buffer: png })
-      await page.click('[data-step=ticket] .button')
+      await page.setInputFiles('#files', { name: 'lamp.png', mimeType: 'image/png', buffer: png })
+      await page.getByText('lamp.png is ready').first().waitFor()
+      await page.click('[data-step=ticket] [data-send]')
       await page.locator('.messages .mine', { hasText: 'It did not help' }).waitFor()
 
       const messages = (await agent.tickets.messages(ticket?.id ?? '')).data
@@ -104,7 +105,7 @@ describe('a shopper who finds no answer', () => {
       await page.goto(`${demo.url}/contact/`)
       await page.locator('contact-form:defined').waitFor()
       await page.fill('[name=email]', 'not an address')
-      await page.click('contact-form .button')
+      await page.click('contact-form [data-send]')
       await page.locator('.summary a').first().waitFor()
       expect(await page.evaluate('document.activeElement.className')).toBe('summary')
       expect(await page.locator('.summary a').allTextContents()).toEqual([
@@ -125,11 +126,11 @@ describe('a shopper who finds no answer', () => {
       await page.fill('[name=text]', 'Does it arrive once?')
       await page.fill('[name=email]', email)
       await page.context().setOffline(true)
-      await page.click('contact-form .button')
+      await page.click('contact-form [data-send]')
       await page.locator('[data-state=failed]').waitFor({ timeout: 30_000 })
       expect(await page.locator('[name=text]').inputValue()).toBe('Does it arrive once?')
       await page.context().setOffline(false)
-      await page.click('contact-form .button')
+      await page.click('contact-form [data-send]')
       await page.locator('.ticket-ref').waitFor()
       const sent = (await agent.tickets.list({ limit: 100 })).data.filter(({ requester }) => requester.email === email)
       expect(sent).toHaveLength(1)
@@ -143,8 +144,8 @@ describe('a shopper who finds no answer', () => {
         await page.fill('[name=subject]', 'Ohne Skript')
         await page.fill('[name=text]', 'Kommt das an?')
         await page.fill('[name=email]', 'ohne@example.com')
-        await page.click('contact-form .button')
-        await page.waitForURL('**/forms/contact')
+        await page.click('contact-form [data-send]')
+        await page.waitForURL('**/forms/sent?*')
         const ref = /T-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec((await page.textContent('main')) ?? '')?.[0] ?? ''
         expect((await agent.tickets.list({ ref })).data).toMatchObject([{ subject: 'Ohne Skript', locale: 'de' }])
         expect(await page.locator('html').getAttribute('lang')).toBe('de')
@@ -158,14 +159,14 @@ describe('a buyer', () => {
   it('sees the order with the code from the mail, and the delay before asking', async () => {
     await withPage(async (page) => {
       await lookUp(page, 'NL-1042', 'mia.berg@example.com')
-      await page.locator('[data-step=order] .promise').waitFor()
+      await page.locator('[data-step=order] .promised').waitFor()
       const text = (await page.textContent('[data-step=order]')) ?? ''
       expect(text).toContain('NL-1042')
       expect(text).toContain('It is late')
       expect(text).toContain('Aura table lamp')
       // The tab remembers: a reload does not ask for another code.
       await page.reload()
-      await page.locator('[data-step=order] .promise').waitFor()
+      await page.locator('[data-step=order] .promised').waitFor()
     })
   })
 
@@ -184,19 +185,217 @@ describe('a buyer', () => {
   })
 })
 
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+const photo = (name: string) => ({ name, mimeType: 'image/png', buffer: png })
+
+describe('photos', () => {
+  it('go with the first message: chosen, shown, removed again, refused before they are sent', async () => {
+    await withPage(async (page) => {
+      await page.goto(`${demo.url}/contact/`)
+      await page.locator('contact-form:defined').waitFor()
+      await page.setInputFiles('#files', [photo('vase.png'), photo('box.png'), { ...photo('virus.exe'), mimeType: 'application/octet-stream' }]) // prettier-ignore
+      await page.getByText('vase.png is ready').first().waitFor()
+      await page.getByText('box.png is ready').first().waitFor()
+      expect(await page.locator('#files-error').textContent()).toContain('virus.exe is of a kind')
+      expect(await page.locator('.chosen img').count()).toBe(2)
+      await page.getByRole('button', { name: 'Remove box.png' }).click()
+      expect(await page.locator('.chosen li').count()).toBe(1)
+      expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('Remove vase.png')
+      await page.fill('[name=subject]', 'Vase arrived broken')
+      await page.fill('[name=text]', 'See the photo.')
+      await page.fill('[name=email]', 'photo@example.com')
+      await page.click('contact-form [data-send]')
+      await page.locator('.ticket-ref').waitFor()
+      expect(await page.title()).toContain('Your message is with us')
+      expect(await page.evaluate('document.activeElement.tagName')).toBe('H1')
+      const sent = (await agent.tickets.list({ limit: 100 })).data
+      const ticket = sent.find(({ subject }) => subject === 'Vase arrived broken')
+      const [message] = (await agent.tickets.messages(ticket?.id ?? '')).data
+      expect(message?.attachments.map(({ fileName }) => fileName)).toEqual(['vase.png'])
+    })
+  })
+  it('are ten at most', async () => {
+    await withPage(async (page) => {
+      await page.goto(`${demo.url}/contact/`)
+      await page.locator('contact-form:defined').waitFor()
+      await page.setInputFiles('#files', Array.from({ length: 11 }, (_, number) => photo(`${number}.png`))) // prettier-ignore
+      await page.getByText('10 files are the most').first().waitFor()
+      expect(await page.locator('.chosen li').count()).toBe(10)
+    })
+  })
+})
+
+describe('a late order', () => {
+  const dayMs = 86_400_000
+  const day = (daysAgo: number): string => new Date(Date.now() - daysAgo * dayMs).toISOString().slice(0, 10)
+
+  /** An order that should have been with its buyer some days ago. */
+  async function placeLateOrder(number: string, email: string, daysLate: number): Promise<void> {
+    await new Aftercare({ baseUrl: demo.url, key: demo.secretKey }).orders.upsert(number, {
+      number,
+      customer: { email, name: 'Lena' },
+      placedAt: new Date(Date.now() - 30 * dayMs).toISOString(),
+      currency: 'EUR',
+      pricesIncludeTax: true,
+      shipTo: { country: 'DE', city: 'Kiel' },
+      lines: [{ externalId: 'l1', name: 'Aura table lamp', quantity: 1, unitPrice: 10_000, taxes: [] }],
+      shipping: [{ option: 'Standard', price: 490, taxes: [] }],
+      total: 10_490,
+      payments: [],
+      shipments: [
+        {
+          externalId: 's1',
+          carrier: 'DHL',
+          trackingNumber: '00340434161094042557',
+          trackingUrl: 'https://track.example/00340434161094042557',
+          promisedDate: day(daysLate),
+          lines: [{ externalId: 'l1', quantity: 1 }],
+          events: [{ status: 'in_transit', at: new Date(Date.now() - (daysLate + 2) * dayMs).toISOString() }],
+        },
+      ],
+    })
+  }
+
+  it('promises no day that has passed, says what happens next, and leads to a form that knows it', async () => {
+    const email = 'lena@example.com'
+    await placeLateOrder('NL-7701', email, 10)
+    await withPage(async (page) => {
+      await lookUp(page, 'NL-7701', email)
+      await page.locator('[data-step=order] h1').waitFor()
+      expect(await page.title()).toContain('Order NL-7701')
+      const text = (await page.textContent('[data-step=order]')) ?? ''
+      expect(text).toContain('It should have been here by')
+      expect(text).not.toContain('Arrives by')
+      expect(text).toContain('What happens next')
+      expect(text).toContain('Standard, to Kiel, Germany')
+      expect(await page.getByRole('link', { name: 'Follow it with DHL' }).getAttribute('href')).toBe(
+        'https://track.example/00340434161094042557',
+      )
+      await page.getByRole('link', { name: 'Send it again' }).click()
+      await page.locator('contact-form:defined').waitFor()
+      expect(await page.locator('[name=orderNumber]').inputValue()).toBe('NL-7701')
+      expect(await page.locator('[name=subject]').inputValue()).toBe('Order NL-7701 is late: please send it again')
+      expect(await page.locator('[name=email]').inputValue()).toBe(email)
+    })
+  })
+  it('offers no choice before the day of the shop’s own rule, and says which day that is', async () => {
+    const email = 'ole@example.com'
+    await placeLateOrder('NL-7702', email, 2)
+    await withPage(async (page) => {
+      await lookUp(page, 'NL-7702', email)
+      await page.locator('[data-step=order] h1').waitFor()
+      expect(await page.textContent('.promise')).toMatch(/From \d+ \w+ \d{4} you choose what we do/)
+      expect(await page.getByRole('link', { name: 'Send it again' }).count()).toBe(0)
+      await page.getByRole('link', { name: 'Write about this order' }).click()
+      await page.locator('contact-form:defined').waitFor()
+      expect(await page.locator('[name=subject]').inputValue()).toBe('Order NL-7702 is late')
+    })
+  })
+})
+
+describe('a link from a mail', () => {
+  it('asks for its own number, whatever was looked up before in this tab', async () => {
+    await withPage(async (page) => {
+      const email = 'two.things@example.com'
+      const first = await sendMessage(page, 'First question', email)
+      const second = await sendMessage(page, 'Second question', email)
+      await lookUp(page, first, email)
+      await page.getByRole('heading', { name: 'First question' }).waitFor()
+      await page.goto(`${demo.url}/track/?number=${second}`)
+      await page.locator('track-page:defined').waitFor()
+      expect(await page.locator('[data-step=look-up]').isVisible()).toBe(true)
+      expect(await page.locator('[name=number]').inputValue()).toBe(second)
+      // The number that was looked up is still open.
+      await page.goto(`${demo.url}/track/?number=${first.toLowerCase()}`)
+      await page.getByRole('heading', { name: 'First question' }).waitFor()
+    })
+  })
+  it('takes the code as it is written in the mail, which is in the language of the page', async () => {
+    await withPage(async (page) => {
+      const email = 'deutsch@example.com'
+      const ref = await sendMessage(page, 'In English first', email)
+      await page.goto(`${demo.url}/de/track/?number=${ref}`)
+      await page.locator('track-page:defined').waitFor()
+      await page.fill('[name=email]', email)
+      await page.click('[data-step=look-up] [data-send]')
+      const mailed = codeIn(await demo.mailTo(email, /Mit diesem Code[^]*\n(\d{6})\r?\n/))
+      await page.locator('[name=code]').waitFor()
+      await page.fill('[name=code]', `${mailed.slice(0, 3)} ${mailed.slice(3)}`)
+      await page.click('[data-step=code] [data-send]')
+      await page.getByRole('heading', { name: 'In English first' }).waitFor()
+    })
+  })
+  it('is told how long to wait after too many codes', async () => {
+    await withPage(async (page) => {
+      const email = 'guesses@example.com'
+      const ref = await sendMessage(page, 'Guesses', email)
+      await page.goto(`${demo.url}/track/?number=${ref}`)
+      await page.locator('track-page:defined').waitFor()
+      await page.fill('[name=email]', email)
+      await page.click('[data-step=look-up] [data-send]')
+      const right = codeIn(await demo.mailTo(email, code))
+      const wrong = right === '111111' ? '222222' : '111111'
+      for (let guess = 1; guess <= 5; guess++) {
+        const answer = page.waitForResponse('**/verify')
+        await page.fill('[name=code]', wrong)
+        await page.click('[data-step=code] [data-send]')
+        await answer
+        await page.locator('[data-step=code] [data-send]:enabled').waitFor()
+      }
+      await page.fill('[name=code]', right)
+      await page.click('[data-step=code] [data-send]')
+      const failed = page.locator('[data-state=failed]')
+      await failed.waitFor()
+      expect(await failed.textContent()).toMatch(/Try again in \d+ minutes/)
+      expect(await failed.textContent()).not.toContain('Check your connection')
+    })
+  })
+})
+
 describe('a reader', () => {
   it('votes, with a reason after a no', async () => {
     await withPage(async (page) => {
       await page.goto(`${demo.url}/articles/orders/where-is-my-order/`)
       await page.click('.vote button[value=no]')
       await page.check('[value=out_of_date]')
+      await page.fill('[name=missing]', 'The table is old')
       await page.click('was-helpful form button')
       await page.getByText('Thank you.').waitFor()
+      expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('status')
       const votes = async (): Promise<number | undefined> =>
         (await agent.articles.list({ locale: 'en', category: 'orders' })).data.find(
           ({ id }) => id === 'orders/where-is-my-order',
         )?.notHelpful
       expect(await votes()).toBe(1)
+    })
+  })
+
+  it('can turn a no into a message', async () => {
+    await withPage(async (page) => {
+      await page.goto(`${demo.url}/articles/orders/where-is-my-order/`)
+      await page.click('.vote button[value=no]')
+      await page.fill('[name=missing]', 'Where is the number?')
+      await page.click('[data-ask]')
+      await page.locator('contact-form:defined').waitFor()
+      expect(await page.locator('[name=subject]').inputValue()).toContain('Where is my order?')
+      expect(await page.locator('[name=text]').inputValue()).toBe('Where is the number?')
+    })
+  })
+})
+
+describe('an unknown address', () => {
+  it.each([
+    ['/articles/orders/nothing/', 'This page is not here'],
+    ['/de/nirgends/', 'Diese Seite gibt es hier nicht'],
+    ['/ar/nowhere/', 'هذه الصفحة غير موجودة'],
+  ])('%s is answered with a page', async (path, words) => {
+    await withPage(async (page) => {
+      const response = await page.goto(demo.url + path)
+      expect(response?.status()).toBe(404)
+      expect(await page.locator('h1').textContent()).toBe(words)
     })
   })
 })

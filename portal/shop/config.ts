@@ -95,6 +95,20 @@ export const ShopConfig = z
     shipping: z.array(ShippingOption).max(60).default([]),
     /** What goes back beyond what the law gives: the commands `aftercare policy` and `aftercare refund` decide by it. */
     returnPolicy: ReturnPolicyInput.optional(),
+    /**
+     * What happens with an order that is past its day: how many days later the carrier is asked, how many days later the
+     * shopper may choose, and between what. The order page says it before anybody asks.
+     */
+    lateOrders: z
+      .strictObject({
+        askCarrierAfterDays: z.int().min(0).max(60),
+        chooseAfterDays: z.int().min(0).max(90),
+        choices: z
+          .array(z.enum(['resend', 'refund']))
+          .min(1)
+          .max(2),
+      })
+      .default({ askCarrierAfterDays: 1, chooseAfterDays: 5, choices: ['resend', 'refund'] }),
     /** Topics in the order of the home page. `mostAsked` are the questions shown there; without it, those with most `also`. */
     categories: z
       .array(z.strictObject({ id: ArticleCategory, mostAsked: z.array(ArticleId).max(3).default([]) }))

@@ -19,7 +19,9 @@ export const articles: Translation['articles'] = {
     did_not_work: 'اتبعت الخطوات ولم تنجح',
     other: 'شيء آخر',
   },
+  whatMissing: 'ما الذي كان سيساعدك؟ تكفي جملة واحدة.',
   sendReason: 'أرسل الإجابة',
+  askInstead: 'أرسلها رسالةً إلى شخص',
   voteFailed: 'لم تصلنا إجابتك. حاول مرة أخرى لاحقًا.',
   category: {
     lead: {

@@ -2,7 +2,7 @@ import type { Translation } from '../translation.ts'
 
 export const hours: Translation['hours'] = {
   title: 'أوقات العمل',
-  soonest: 'الأسرع في الرد: {channel}',
+  soonest: 'أسرع طريقة للرد الآن:',
   closed: 'مغلق',
   and: ' و',
   inZone: 'الأوقات بتوقيت {zone}',
@@ -12,6 +12,8 @@ export const hours: Translation['hours'] = {
   allDay: 'على مدار الساعة',
   yourTime: 'بتوقيتك',
   answersIn: 'نرد عادةً خلال {time}',
+  thenAnswersIn: 'ثم نرد عادةً خلال {time}',
+  anyTime: 'اكتب في أي وقت',
   minutes: {
     one: 'دقيقة واحدة',
     two: 'دقيقتين',

@@ -9,7 +9,6 @@ export const orders: Translation['orders'] = {
   carrier: 'مع {name}',
   noParcel: 'لم يغادر الطرد بعد.',
   discount: 'خصم',
-  shipping: 'الشحن',
   adjustments: {
     rounding: 'تقريب',
     store_credit: 'رصيد المتجر',
@@ -49,4 +48,19 @@ export const orders: Translation['orders'] = {
     lost: 'اكتب إلينا ونحن نصلح الأمر.',
     returning: 'اكتب إلينا إن كنت ما زلت تريده.',
   },
+  late: {
+    next: 'ماذا يحدث الآن',
+    ask: 'ابتداءً من {date} نبحث عنه مع شركة الشحن.',
+    asking: 'نبحث عنه مع شركة الشحن.',
+    choose: 'ابتداءً من {date} تختار ما نفعل:',
+    chooseNow: 'اختر ما نفعل:',
+    resend: 'أرسلوه مرة أخرى',
+    refund: 'أعيدوا لي المبلغ',
+    question: 'اسأل عن هذا الطلب',
+  },
+  write: 'اكتب عن هذا الطلب',
+  follow: 'تتبّعه مع {name}',
+  followParcel: 'تتبّع الطرد',
+  delivery: 'التوصيل',
+  deliveryTo: '{option}، إلى {place}',
 }

@@ -13,6 +13,8 @@ export const search: Translation['search'] = {
     other: '{count} إجابة',
   },
   allResults: 'عرض كل النتائج',
+  trackNumber: 'تتبّع {number}',
+  near: 'قد تكون هذه قريبة',
   title: 'البحث',
   resultsFor: 'إجابات عن «{question}»',
   none: 'لم نجد إجابة عن «{question}»',

@@ -19,7 +19,9 @@ export const articles: Translation['articles'] = {
     did_not_work: 'Ich habe es so gemacht, und es ging nicht',
     other: 'Etwas anderes',
   },
+  whatMissing: 'Was hätte geholfen? Ein Satz genügt.',
   sendReason: 'Antwort senden',
+  askInstead: 'Als Nachricht an einen Menschen schicken',
   voteFailed: 'Das ist nicht bei uns angekommen. Versuch es später noch einmal.',
   category: {
     lead: {

@@ -2,7 +2,7 @@ import type { Translation } from '../translation.ts'
 
 export const hours: Translation['hours'] = {
   title: 'Öffnungszeiten',
-  soonest: 'Am schnellsten: {channel}',
+  soonest: 'So bekommst du gerade am schnellsten Antwort:',
   closed: 'Geschlossen',
   and: ' und ',
   inZone: 'Zeiten in {zone}',
@@ -12,6 +12,8 @@ export const hours: Translation['hours'] = {
   allDay: 'Rund um die Uhr',
   yourTime: 'deine Zeit',
   answersIn: 'Antwort meist innerhalb von {time}',
+  thenAnswersIn: 'Danach Antwort meist innerhalb von {time}',
+  anyTime: 'Jederzeit',
   minutes: { one: 'einer Minute', other: '{count} Minuten' },
   hours: { one: 'einer Stunde', other: '{count} Stunden' },
   workingDays: {

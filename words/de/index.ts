@@ -1,3 +1,4 @@
+import { files } from './files.ts'
 import { frame } from './frame.ts'
 import { search } from './search.ts'
 import { home } from './home.ts'
@@ -15,6 +16,7 @@ import type { Translation } from '../translation.ts'
 
 /** Every word of the interface. */
 export const de: Translation = {
+  files,
   frame,
   search,
   home,

@@ -10,6 +10,7 @@ export const lookup: Translation['lookup'] = {
   lookingUp: 'Wird gesendet …',
   codeTitle: 'Gib den Code aus der E-Mail ein',
   codeLead: 'Wenn die Nummer zu {email} gehört, ist ein Code mit sechs Ziffern unterwegs. Er gilt 15 Minuten.',
+  codeLeadAll: 'Wenn Nummer und Adresse zusammengehören, ist ein Code mit sechs Ziffern unterwegs. Er gilt 15 Minuten.',
   code: 'Code',
   codeHelp: 'Sechs Ziffern',
   show: 'Anzeigen',
@@ -19,8 +20,10 @@ export const lookup: Translation['lookup'] = {
   needEmail: 'Gib die E-Mail-Adresse der Bestellung ein',
   needCode: 'Gib die sechs Ziffern aus der E-Mail ein',
   wrongCode: 'Dieser Code stimmt nicht. Sieh in der neuesten E-Mail nach oder beginn von vorn.',
+  oldCode: 'Dieser Code ist zu alt oder wurde schon benutzt. Beginn von vorn, dann bekommst du einen neuen.',
   failed: 'Das ließ sich nicht nachsehen',
   failedHelp: 'Es ist nichts verloren. Prüf die Verbindung und versuch es noch einmal.',
+  tooMany: 'Das waren viele Versuche in kurzer Zeit. Versuch es in {time} wieder; nichts ist verloren.',
   letter: {
     subject: '{code} ist dein Code für {shop}',
     lead: 'Mit diesem Code siehst du {number}. Gib ihn auf der Seite ein, auf der du ihn angefordert hast.',

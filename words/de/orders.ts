@@ -9,7 +9,6 @@ export const orders: Translation['orders'] = {
   carrier: 'Mit {name}',
   noParcel: 'Das Paket ist noch bei uns.',
   discount: 'Rabatt',
-  shipping: 'Versand',
   adjustments: {
     rounding: 'Rundung',
     store_credit: 'Guthaben',
@@ -49,4 +48,19 @@ export const orders: Translation['orders'] = {
     lost: 'Schreib uns, wir bringen es in Ordnung.',
     returning: 'Schreib uns, wenn du es noch haben möchtest.',
   },
+  late: {
+    next: 'Wie es weitergeht',
+    ask: 'Ab {date} suchen wir zusammen mit dem Versanddienst danach.',
+    asking: 'Wir suchen zusammen mit dem Versanddienst danach.',
+    choose: 'Ab {date} entscheidest du, was wir tun:',
+    chooseNow: 'Du entscheidest, was wir tun:',
+    resend: 'Noch einmal schicken',
+    refund: 'Geld zurückgeben',
+    question: 'Zu dieser Bestellung fragen',
+  },
+  write: 'Zu dieser Bestellung schreiben',
+  follow: 'Bei {name} verfolgen',
+  followParcel: 'Paket verfolgen',
+  delivery: 'Lieferung',
+  deliveryTo: '{option}, nach {place}',
 }

@@ -7,7 +7,7 @@ export const privacy: Translation['privacy'] = {
     {
       title: 'Lesen',
       text: [
-        'Du kannst jede Seite lesen, ohne zu sagen, wer du bist. Diese Hilfe setzt keine Cookies, zählt keine Besuche und lädt nichts von anderen Firmen.',
+        'Du kannst jede Seite lesen, ohne zu sagen, wer du bist. Beim Lesen setzt diese Hilfe keine Cookies, zählt keine Besuche und lädt nichts von anderen Firmen.',
       ],
     },
     {
@@ -25,7 +25,7 @@ export const privacy: Translation['privacy'] = {
     {
       title: 'Eine Bestellung nachsehen',
       text: [
-        'Um dir eine Bestellung oder Nachricht zu zeigen, mailen wir einen Code an die Adresse, die wir schon haben. Was du dann siehst, bleibt in diesem Browser-Tab und ist weg, wenn du ihn schließt.',
+        'Um dir eine Bestellung oder Nachricht zu zeigen, mailen wir einen Code an die Adresse, die wir schon haben. Was du dann siehst, bleibt in diesem Browser-Tab und ist weg, wenn du ihn schließt. Ohne JavaScript behält es stattdessen ein Cookie eine halbe Stunde lang.',
       ],
     },
     {

@@ -10,6 +10,8 @@ export const search: Translation['search'] = {
     other: '{count} Antworten',
   },
   allResults: 'Alle Ergebnisse ansehen',
+  trackNumber: '{number} verfolgen',
+  near: 'Diese kommen vielleicht in die Nähe',
   title: 'Suche',
   resultsFor: 'Antworten auf „{question}“',
   none: 'Keine Antwort auf „{question}“ gefunden',

@@ -17,7 +17,9 @@ export const articles = {
     did_not_work: 'I did as it says, and it did not work',
     other: 'Something else',
   },
+  whatMissing: 'What would have helped? One sentence is enough.',
   sendReason: 'Send answer',
+  askInstead: 'Send it as a message to a person',
   voteFailed: 'That did not reach us. Please try again later.',
   category: {
     lead: {

@@ -1,6 +1,6 @@
 export const hours = {
   title: 'Opening hours',
-  soonest: '{channel} answers soonest',
+  soonest: 'This way answers first just now:',
   closed: 'Closed',
   and: ' and ',
   inZone: 'Times in {zone}',
@@ -10,6 +10,8 @@ export const hours = {
   allDay: 'Open 24 hours',
   yourTime: 'your time',
   answersIn: 'Usually answers within {time}',
+  thenAnswersIn: 'Then usually answers within {time}',
+  anyTime: 'Write at any time',
   minutes: { one: '1 minute', other: '{count} minutes' },
   hours: { one: '1 hour', other: '{count} hours' },
   workingDays: {

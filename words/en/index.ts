@@ -1,3 +1,4 @@
+import { files } from './files.ts'
 import { frame } from './frame.ts'
 import { search } from './search.ts'
 import { home } from './home.ts'
@@ -14,6 +15,7 @@ import { accessibility } from './accessibility.ts'
 
 /** Every word of the interface; what another language lacks is read here. */
 export const en = {
+  files,
   frame,
   search,
   home,

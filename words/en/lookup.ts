@@ -8,6 +8,8 @@ export const lookup = {
   lookingUp: 'Sending…',
   codeTitle: 'Enter the code from your email',
   codeLead: 'If the number belongs to {email}, a code with six digits is on its way. It is valid for 15 minutes.',
+  codeLeadAll:
+    'If the number and the address belong together, a code with six digits is on its way. It is valid for 15 minutes.',
   code: 'Code',
   codeHelp: 'Six digits',
   show: 'Show it',
@@ -17,8 +19,10 @@ export const lookup = {
   needEmail: 'Enter the email address of the order',
   needCode: 'Enter the six digits from the email',
   wrongCode: 'This code is not right. Look at the newest email, or start again.',
+  oldCode: 'This code is too old, or was used already. Start again for a new one.',
   failed: 'We could not look it up',
   failedHelp: 'Nothing is lost. Check your connection and try again.',
+  tooMany: 'That was many tries in a short time. Try again in {time}; nothing is lost.',
   letter: {
     subject: '{code} is your code for {shop}',
     lead: 'Here is the code to look up {number}. Type it into the page where you asked for it.',

@@ -7,7 +7,6 @@ export const orders = {
   carrier: 'With {name}',
   noParcel: 'The parcel has not left us yet.',
   discount: 'Discount',
-  shipping: 'Shipping',
   adjustments: {
     rounding: 'Rounding',
     store_credit: 'Store credit',
@@ -47,4 +46,19 @@ export const orders = {
     lost: 'Write to us, and we put it right.',
     returning: 'Write to us if you still want it.',
   },
+  late: {
+    next: 'What happens next',
+    ask: 'From {date} we look for it together with the carrier.',
+    asking: 'We look for it together with the carrier.',
+    choose: 'From {date} you choose what we do:',
+    chooseNow: 'You choose what we do:',
+    resend: 'Send it again',
+    refund: 'Give my money back',
+    question: 'Ask about this order',
+  },
+  write: 'Write about this order',
+  follow: 'Follow it with {name}',
+  followParcel: 'Follow the parcel',
+  delivery: 'Delivery',
+  deliveryTo: '{option}, to {place}',
 }

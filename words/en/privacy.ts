@@ -5,7 +5,7 @@ export const privacy = {
     {
       title: 'Reading',
       text: [
-        'You can read every page without saying who you are. This help center sets no cookies, counts no visitors and loads nothing from other companies.',
+        'You can read every page without saying who you are. While you read, this help center sets no cookies, counts no visitors and loads nothing from other companies.',
       ],
     },
     {
@@ -23,7 +23,7 @@ export const privacy = {
     {
       title: 'Looking up an order',
       text: [
-        'To show you an order or a message we mail a code to the address that we already have. What you see then stays in this browser tab and is gone when you close it.',
+        'To show you an order or a message we mail a code to the address that we already have. What you see then stays in this browser tab and is gone when you close it. Without JavaScript a cookie keeps it for half an hour instead.',
       ],
     },
     {

@@ -11,6 +11,7 @@ export const problems = {
     number: 'Number',
     code: 'Code',
   },
+  file: 'One of the files was not taken: these work, up to 10 MB each: {types}. Choose the files again.',
   codeWrong: 'The code is not right, or it was used already. Type the newest one, or start again.',
   tooMany: 'That was more than we take at once. Try again in a few minutes; nothing was sent.',
   broken: 'Something broke on our side. Nothing was lost: send it again.',

@@ -8,6 +8,8 @@ export const search = {
     other: '{count} answers',
   },
   allResults: 'See all results',
+  trackNumber: 'Track {number}',
+  near: 'These may be near',
   title: 'Search',
   resultsFor: 'Answers to “{question}”',
   none: 'We found no answer to “{question}”',

@@ -1,5 +1,5 @@
 export { actorId, isDesk, ownerOf, type Actor, type SessionSubject } from './actor.ts'
-export { authenticate, authenticateRequest } from './authenticate.ts'
+export { authenticate, authenticateRequest, authorise } from './authenticate.ts'
 export { beginSession } from './begin-session.ts'
 export { createKey } from './create-key.ts'
 export { keysRouter } from './keys.router.ts'

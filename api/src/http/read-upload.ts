@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { callbackify } from 'node:util'
-import { attachmentBytesMax, ProblemError } from '@aftercare/contracts'
-import type { NextFunction, Request, Response } from 'express'
+import { attachmentBytesMax, attachmentsPerMessageMax, ProblemError } from '@aftercare/contracts'
+import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import multer, { MulterError, type StorageEngine } from 'multer'
 import type { FileStore, StagedFile } from '../shared/file-store.ts'
 import { deadlineOf } from './deadline.ts'
@@ -36,6 +36,39 @@ export function readUpload(files: FileStore, gate: LoadGate) {
       void upload(request, response, done)
     } catch (error) {
       // A header without a boundary is found before anything is read.
+      done(error)
+    }
+  }
+}
+
+const formFieldsMax = 20
+const formFieldBytesMax = 64 * 1024
+
+/** Reads a form of a page: its text fields into the body, and the files in its field `files` to storage as they arrive. */
+export function readFormFiles(files: FileStore, gate: LoadGate): RequestHandler {
+  const read = multer({
+    storage: stagingIn(files),
+    defParamCharset: 'utf8',
+    limits: {
+      fileSize: attachmentBytesMax,
+      files: attachmentsPerMessageMax,
+      fields: formFieldsMax,
+      fieldSize: formFieldBytesMax,
+      parts: formFieldsMax + attachmentsPerMessageMax,
+    },
+  }).array('files', attachmentsPerMessageMax)
+  return (request, response, next) => {
+    if (!request.is('multipart/form-data')) {
+      next()
+      return
+    }
+    // Each file listens for the end of the request.
+    for (const side of [request, response]) side.setMaxListeners(attachmentsPerMessageMax + side.getMaxListeners())
+    const done = (error?: unknown): void => next(error === undefined ? undefined : problemOf(error))
+    try {
+      gate.admitUpload(response)
+      void read(request, response, done)
+    } catch (error) {
       done(error)
     }
   }

@@ -6,7 +6,8 @@ export function contentSecurityPolicy(api: { baseUrl: string }): string {
     // WebAssembly is the full-text search; 'wasm-unsafe-eval' does not allow eval of script.
     "script-src 'self' 'wasm-unsafe-eval'",
     "style-src 'self'",
-    "img-src 'self'",
+    // blob: is a picture that the reader chose themselves, shown before it is sent.
+    "img-src 'self' blob:",
     `connect-src 'self'${apiSource}`,
     `form-action 'self'${apiSource}`,
     "base-uri 'none'",

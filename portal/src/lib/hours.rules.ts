@@ -24,7 +24,3 @@ export function answerMinutes({ typicalAnswer }: Pick<Channel, 'typicalAnswer'>)
   if ('hours' in typicalAnswer) return typicalAnswer.hours * 60
   return typicalAnswer.workingDays * 480
 }
-
-/** The channel on which a person answers first while the shop is open. */
-export const soonestChannel = (channels: readonly Channel[]): Channel | undefined =>
-  [...channels].sort((a, b) => answerMinutes(a) - answerMinutes(b))[0]

@@ -2,7 +2,7 @@ import { wordsOf } from '@aftercare/words'
 import { describe, expect, it } from 'vitest'
 import { answerTime } from './answer-time.ts'
 import { contentSecurityPolicy } from './csp.ts'
-import { groupDays, soonestChannel } from './hours.rules.ts'
+import { groupDays } from './hours.rules.ts'
 import { localePath } from './paths.ts'
 
 const english = { defaultLocale: 'en' }
@@ -35,15 +35,6 @@ describe('hours', () => {
       [3, 4],
       [5, 6],
     ])
-  })
-  it('finds the channel that answers soonest', () => {
-    const channel = { label: 'x', address: 'x' }
-    const channels = [
-      { ...channel, kind: 'email' as const, typicalAnswer: { workingDays: 1 } },
-      { ...channel, kind: 'chat' as const, typicalAnswer: { minutes: 30 } },
-      { ...channel, kind: 'phone' as const, typicalAnswer: { hours: 1 } },
-    ]
-    expect(soonestChannel(channels)?.kind).toBe('chat')
   })
 })
 

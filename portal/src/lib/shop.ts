@@ -1,4 +1,6 @@
 import read from '#shop'
+import type { WeeklyHours } from '@aftercare/contracts'
+import type { Hours } from '@aftercare/contracts/rules/opening-state.rules'
 import type { Article } from '../../shop/article.ts'
 import type { InterfaceLocale, LocalText } from '../../shop/config.ts'
 import type { Shop } from '../../shop/read-shop.ts'
@@ -39,6 +41,13 @@ export function questionsIn(locale: string, category: string): Article[] {
 export const filledCategories = config.categories
   .map(({ id }) => id)
   .filter((category) => ids.some((id) => id.startsWith(`${category}/`)))
+
+/** Hours of a week with the shop's zone and holidays, as the rules of opening hours read them. */
+export const zonedHours = (weekly: WeeklyHours): Hours => ({
+  timeZone: config.timeZone,
+  weekly,
+  holidays: config.holidays,
+})
 
 export const textIn = (locale: string, text: LocalText): string =>
   typeof text === 'string' ? text : (text[locale] ?? text[config.defaultLocale] ?? '')

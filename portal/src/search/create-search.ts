@@ -5,6 +5,7 @@ import { markWords, type Segment } from './mark-words.ts'
 import { openAnswers, type Answer } from './open-answers.ts'
 import { sentencesOf } from './sentences.ts'
 import { likeness } from './weigh.ts'
+import { wordsOf } from './words.ts'
 
 /** A result of the whole search; `url` and `sentence` are there when the full text has the page. */
 export type SearchResult = Answer & {
@@ -18,6 +19,8 @@ export type Search = {
   readonly answers: (question: string, limit?: number) => Answer[]
   /** Results for a question that is asked, from the answers and the full text. Without the latter, from the answers. */
   readonly results: (question: string, limit?: number) => Promise<SearchResult[]>
+  /** Whether a question says what it is about, or is small words and signs only: “help!”. */
+  readonly isTelling: (question: string) => boolean
   /** Cuts a text where it uses words of the question. */
   readonly mark: (text: string, question: string) => Segment[]
 }
@@ -94,6 +97,7 @@ export function createSearch({ index, pagefind }: { index: AnswersIndex; pagefin
     answers: (question, limit = 5) =>
       answers.find(beginning(question), { limit, typing: /[\p{L}\p{M}]$/u.test(question) }),
     results: (question, limit = 10) => results(beginning(question), limit),
+    isTelling: (question) => wordsOf(beginning(question)).some((word) => !answers.reader.isStopWord(word)),
     mark: (text, question) => markWords(answers.reader, text, beginning(question)),
   }
 }

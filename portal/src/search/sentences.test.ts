@@ -11,3 +11,11 @@ it('ends sentences at their marks and at line breaks, in any script', () => {
 it('does not cut a price or a number in two', () => {
   expect(sentencesOf('It costs 4.90 a parcel.')).toEqual(['It costs 4.90 a parcel.'])
 })
+
+it('is not fooled by the points of dates and abbreviations', () => {
+  expect(sentencesOf('Wir liefern bis Montag, 3. März 2027. Danach fragen wir nach.')).toEqual([
+    'Wir liefern bis Montag, 3. März 2027.',
+    'Danach fragen wir nach.',
+  ])
+  expect(sentencesOf('Lampen, z. B. Aura, leuchten. Vasen nicht.')).toHaveLength(2)
+})

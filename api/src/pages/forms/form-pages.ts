@@ -1,5 +1,5 @@
 import type { Message, Order, Problem, Ticket } from '@aftercare/contracts'
-import { wordsOf } from '@aftercare/words'
+import { wordsOf, type Words } from '@aftercare/words'
 import { formatMoment } from '@aftercare/words/format'
 import { orderHeadline } from '@aftercare/words/order-headline.rules'
 import { say } from '@aftercare/words/say'
@@ -29,20 +29,46 @@ const hidden = (fields: Readonly<Record<string, string>>): string =>
     .map(([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`)
     .join('')
 
-export function sentPage(ticket: Ticket, { locale }: Reader): FormPage {
+const field = (name: string, label: string, attributes: string): string =>
+  `<p class="field"><label for="${name}">${escapeHtml(label)}</label><input id="${name}" name="${name}" ${attributes}></p>`
+const button = (label: string): string => `<button class="button">${escapeHtml(label)}</button>`
+const filesField = ({ files }: Words, accept: string): string =>
+  field('files', files.label, `type="file" multiple accept="${accept}"`)
+const given = (text: string | undefined): string => `value="${escapeHtml(text ?? '')}"`
+
+export function sentPage(reference: string, { locale }: Reader): FormPage {
   const { contact, tickets } = wordsOf(locale)
   return {
     title: contact.sentTitle,
-    content: paragraph(say(contact.sentReference, { reference: ticket.ref })) + paragraph(tickets.next.new),
+    content: paragraph(say(contact.sentReference, { reference })) + paragraph(tickets.next.new),
   }
 }
 
-export function codePage(lookup: { id: string }, key: string, email: string, { locale }: Reader): FormPage {
+/** Where the code from the mail is typed in; after a wrong one it is the same form again, with what to do. */
+export function codePage(
+  { lookupId, key }: { lookupId: string; key: string },
+  { locale }: Reader,
+  problem?: string,
+): FormPage {
   const { lookup: words } = wordsOf(locale)
   return {
     title: words.codeTitle,
-    content: `${paragraph(say(words.codeLead, { email }))}<form class="form" action="/forms/verify" method="post">${hidden({ key, locale, lookupId: lookup.id })}<p class="field"><label for="code">${escapeHtml(words.code)}</label><input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="6" required></p><button class="button">${escapeHtml(words.show)}</button></form>`,
+    content: `${problem === undefined ? '' : alert(problem)}${paragraph(words.codeLeadAll)}<form class="form" action="/forms/verify" method="post">${hidden({ key, locale, lookupId })}${field('code', words.code, 'inputmode="numeric" autocomplete="one-time-code" maxlength="20" required')}${button(words.show)}</form>`,
   }
+}
+
+const alert = (text: string, list = ''): string => `<div class="summary" role="alert">${paragraph(text)}${list}</div>`
+
+/** The form of a message again, with what was typed; files have to be chosen anew, which no browser lets a page do. */
+function messageForm(fields: Readonly<Record<string, string>>, accept: string, locale: string): string {
+  const words = wordsOf(locale)
+  const { contact } = words
+  return `<form class="form" action="/forms/contact" method="post" enctype="multipart/form-data">${hidden({ key: fields['key'] ?? '', locale })}${field('subject', contact.subject, `maxlength="200" required ${given(fields['subject'])}`)}<p class="field"><label for="text">${escapeHtml(contact.message)}</label><textarea id="text" name="text" rows="6" maxlength="20000" required>${escapeHtml(fields['text'] ?? '')}</textarea></p>${filesField(words, accept)}${field('email', contact.email, `type="email" maxlength="254" required ${given(fields['email'])}`)}${field('name', contact.name, `maxlength="120" ${given(fields['name'])}`)}${field('orderNumber', contact.orderNumber, `maxlength="80" ${given(fields['orderNumber'])}`)}${button(contact.send)}</form>`
+}
+
+function lookupForm(fields: Readonly<Record<string, string>>, locale: string): string {
+  const { lookup } = wordsOf(locale)
+  return `<form class="form" action="/forms/lookup" method="post">${hidden({ key: fields['key'] ?? '', locale })}${field('number', lookup.number, `maxlength="80" required ${given(fields['number'])}`)}${field('email', lookup.email, `type="email" maxlength="254" required ${given(fields['email'])}`)}${button(lookup.lookUp)}</form>`
 }
 
 export function orderPage(order: Order, now: Date, { locale, timeZone }: Reader): FormPage {
@@ -69,9 +95,11 @@ export function ticketPage(
   ticket: Ticket,
   messages: readonly Message[],
   session: string,
+  accept: string,
   { locale, timeZone }: Reader,
 ): FormPage {
-  const { tickets: words } = wordsOf(locale)
+  const all = wordsOf(locale)
+  const { tickets: words } = all
   const headline = ticketHeadline(ticket, words)
   const nameOf = ({ author: { kind, name } }: Message): string =>
     kind === 'customer' ? words.you : kind === 'automation' ? words.automatic : (name ?? '')
@@ -82,30 +110,45 @@ export function ticketPage(
         .map(paragraph)
         .join('')}</li>`,
   )
-  const form = `<form class="form" action="/forms/reply" method="post">${hidden({ session, locale, ticketId: ticket.id })}<p class="field"><label for="text">${escapeHtml(words.reply)}</label><textarea id="text" name="text" maxlength="20000" required></textarea></p><button class="button">${escapeHtml(words.sendReply)}</button></form>`
+  const form = `<form class="form" action="/forms/reply" method="post" enctype="multipart/form-data">${hidden({ session, locale, ticketId: ticket.id })}<p class="field"><label for="text">${escapeHtml(words.reply)}</label><textarea id="text" name="text" maxlength="20000" required></textarea></p>${filesField(all, accept)}${button(words.sendReply)}</form>`
   return {
     title: say(words.title, { reference: ticket.ref }),
     content: `<p class="lead">${escapeHtml(ticket.subject)}</p><p><strong>${escapeHtml(headline.title)}</strong> ${escapeHtml(headline.note)}</p><ol class="timeline">${shown.join('')}</ol>${ticket.allowedActions.includes('reply') ? form : ''}`,
   }
 }
 
-export function failedPage({ code, status, errors }: Problem, { locale }: Reader): FormPage {
-  const { problems: words } = wordsOf(locale)
+/** What was refused, what to do now, and the form again with what was typed. */
+export function failedPage(
+  { code, status, errors }: Problem,
+  form: { path: string; fields: Readonly<Record<string, string>>; accept: string },
+  { locale }: Reader,
+): FormPage {
+  const { problems: words, files, lookup } = wordsOf(locale)
+  const { path, fields, accept } = form
   const nameOf: Readonly<Record<string, string>> = words.fields
-  const fields = [
+  if (path === '/forms/verify' && ['code_invalid', 'invalid_request', 'guest_lookup_not_found'].includes(code)) {
+    const { lookupId = '', key = '' } = fields
+    const problem =
+      code === 'invalid_request' ? lookup.needCode : code === 'code_invalid' ? words.codeWrong : lookup.oldCode
+    return codePage({ lookupId, key }, { locale, timeZone: 'UTC' }, problem)
+  }
+  const wrong = [
     ...new Set(errors.map(({ at }) => nameOf[at.split('/').at(-1) ?? '']).filter((name) => name !== undefined)),
   ]
   const reason =
-    code === 'code_invalid' || code === 'guest_lookup_not_found'
-      ? words.codeWrong
+    code === 'attachment_type_not_allowed' || code === 'body_too_large'
+      ? say(words.file, { types: files.types })
       : status === 429
         ? words.tooMany
         : status >= 500
           ? words.broken
           : words.checkThese
-  const list = fields.length > 0 ? `<ul>${fields.map((field) => `<li>${escapeHtml(field)}</li>`).join('')}</ul>` : ''
-  return {
-    title: words.title,
-    content: `<div class="summary" role="alert">${paragraph(reason)}${list}</div>${paragraph(words.back)}`,
-  }
+  const list = wrong.length > 0 ? `<ul>${wrong.map((name) => `<li>${escapeHtml(name)}</li>`).join('')}</ul>` : ''
+  const again =
+    path === '/forms/contact'
+      ? messageForm(fields, accept, locale)
+      : path === '/forms/lookup'
+        ? lookupForm(fields, locale)
+        : paragraph(words.back)
+  return { title: words.title, content: alert(reason, list) + again }
 }

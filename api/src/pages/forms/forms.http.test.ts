@@ -1,4 +1,4 @@
-import { exampleOrder, type Page, type Ticket } from '@aftercare/contracts'
+import { exampleOrder, type Message, type Page, type Ticket } from '@aftercare/contracts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { upsertOrder } from '../../orders/index.ts'
 import { mailedCode } from '../../testing/read-mail.ts'
@@ -15,15 +15,42 @@ beforeAll(async () => {
 })
 afterAll(async () => await api[Symbol.asyncDispose]())
 
-/** Posts a form as a browser without JavaScript does. */
-async function post(path: string, fields: Record<string, string>, headers: Record<string, string> = {}) {
-  const response = await fetch(api.url + path, {
+/** What the browser of the test keeps between pages. */
+let cookie = ''
+
+type Answered = { status: number; type: string | null; page: string; url: string }
+
+/** Posts a form as a browser without JavaScript does: it keeps cookies, and follows to the page that a form leads to. */
+async function post(
+  path: string,
+  fields: Record<string, string>,
+  { headers = {}, files = [] }: { headers?: Record<string, string>; files?: File[] } = {},
+): Promise<Answered> {
+  const body = files.length === 0 ? new URLSearchParams(fields) : new FormData()
+  if (body instanceof FormData) {
+    for (const [name, value] of Object.entries(fields)) body.append(name, value)
+    for (const file of files) body.append('files', file)
+  }
+  const init = {
     method: 'POST',
-    body: new URLSearchParams(fields),
-    headers: { origin: shopOrigin, ...headers },
-  })
-  return { status: response.status, type: response.headers.get('content-type'), page: await response.text() }
+    body,
+    headers: { origin: shopOrigin, cookie, ...headers },
+    redirect: 'manual' as const,
+  }
+  const response = await fetch(api.url + path, init)
+  const to = response.headers.get('location')
+  if (response.status !== 303 || to === null) return await answered(response)
+  cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie
+  return await load(to)
 }
+const load = async (path: string): Promise<Answered> =>
+  await answered(await fetch(api.url + path, { headers: { cookie, accept: 'text/html' } }))
+const answered = async (response: Response): Promise<Answered> => ({
+  status: response.status,
+  type: response.headers.get('content-type'),
+  page: await response.text(),
+  url: response.url.slice(api.url.length),
+})
 
 const message = {
   subject: 'The vase arrived broken',
@@ -59,6 +86,57 @@ describe('the contact form without JavaScript', () => {
     expect(await tickets()).toHaveLength(1)
   })
 
+  it('leads to a page that can be loaded again without sending anything', async () => {
+    const before = (await tickets()).length
+    const { url, page } = await post('/forms/contact', { key: store.publishableKey, ...message, subject: 'Reload' })
+    expect(url).toMatch(/^\/forms\/sent\?reference=T-/)
+    expect((await load(url)).page).toBe(page)
+    expect(await tickets()).toHaveLength(before + 1)
+  })
+
+  it('takes photos, once for one press of the button', async () => {
+    const png = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    )
+    const files = [
+      new File([png], 'vase.png', { type: 'image/png' }),
+      new File([png], 'box.png', { type: 'image/png' }),
+    ]
+    const fields = { key: store.publishableKey, ...message, subject: 'Two photos' }
+    const first = await post('/forms/contact', fields, { files })
+    const again = await post('/forms/contact', fields, { files })
+    expect([first.status, again.page]).toEqual([200, first.page])
+    const sent = (await tickets()).filter(({ subject }) => subject === 'Two photos')
+    expect(sent).toHaveLength(1)
+    const { body } = await request<Page<Message>>(api.url, 'GET', `/v1/tickets/${sent[0]!.id}/messages`, {
+      as: store.secretKey,
+    })
+    expect(body.data[0]!.attachments.map(({ fileName }) => fileName)).toEqual(['vase.png', 'box.png'])
+  })
+
+  it('refuses a file that it cannot take, keeps what was typed, and sends nothing', async () => {
+    const files = [new File(['MZ\u0000\u0001 no picture'], 'vase.png', { type: 'image/png' })]
+    const fields = { key: store.publishableKey, ...message, subject: 'Not a photo' }
+    const { status, page } = await post('/forms/contact', fields, { files })
+    expect(status).toBe(415)
+    expect(page).toContain('One of the files was not taken')
+    expect(page).toContain('value="Not a photo"')
+    expect(page).toContain(message.text)
+    expect((await tickets()).some(({ subject }) => subject === 'Not a photo')).toBe(false)
+    const many = Array.from({ length: 11 }, (_, number) => new File(['x'], `${number}.txt`))
+    expect((await post('/forms/contact', fields, { files: many })).status).toBe(400)
+  })
+
+  it('keeps no file of a page that may not send', async () => {
+    const files = [new File(['hello'], 'note.txt', { type: 'text/plain' })]
+    const fields = { key: store.publishableKey, ...message }
+    expect((await post('/forms/contact', fields, { files, headers: { origin: 'https://evil.example' } })).status).toBe(
+      403,
+    )
+    expect((await post('/forms/contact', { ...fields, key: 'pk_nonsense' }, { files })).status).toBe(401)
+  })
+
   it('says which fields need another look, in the reader’s language', async () => {
     const { status, page } = await post('/forms/contact', {
       key: store.publishableKey,
@@ -74,8 +152,13 @@ describe('the contact form without JavaScript', () => {
   it('has the guards of the API', async () => {
     expect((await post('/forms/contact', { ...message, key: 'pk_nonsense' })).status).toBe(401)
     expect(
-      (await post('/forms/contact', { ...message, key: store.publishableKey }, { origin: 'https://evil.example' }))
-        .status,
+      (
+        await post(
+          '/forms/contact',
+          { ...message, key: store.publishableKey },
+          { headers: { origin: 'https://evil.example' } },
+        )
+      ).status,
     ).toBe(403)
     expect(
       (await post('/forms/contact', { ...message, key: store.publishableKey, text: 'x'.repeat(70_000) })).status,
@@ -175,20 +258,40 @@ describe('looking something up without JavaScript', () => {
     expect(replied.page).toContain('Any news?')
   })
 
-  it('refuses a wrong code on a page that says what to do', async () => {
+  it('answers a wrong code with the form again, which then takes the right one as it is written in the mail', async () => {
+    await post('/forms/contact', {
+      key: store.publishableKey,
+      ...message,
+      email: 'wrong@example.com',
+      subject: 'Codes',
+    })
+    const ticket = (await tickets()).find(({ subject }) => subject === 'Codes') as Ticket
+    await runJobs(api.context)
     const asked = await post('/forms/lookup', {
       key: store.publishableKey,
-      number: 'NL-1042',
-      email: 'mia.berg@example.com',
+      number: ticket.ref,
+      email: 'wrong@example.com',
       locale: 'en',
     })
-    const { status, page } = await post('/forms/verify', {
-      key: store.publishableKey,
-      lookupId: hiddenIn(asked.page, 'lookupId'),
-      code: '000000',
-      locale: 'en',
-    })
-    expect(status).toBe(401)
-    expect(page).toContain('Type the newest one')
+    expect(asked.url).toMatch(/^\/forms\/code\?/)
+    expect(asked.url).not.toContain('wrong')
+    const code = await newestCode()
+    const fields = { key: store.publishableKey, lookupId: hiddenIn(asked.page, 'lookupId'), locale: 'en' }
+    const wrong = code === '000000' ? '000001' : '000000'
+    const refused = await post('/forms/verify', { ...fields, code: wrong })
+    expect(refused.status).toBe(401)
+    expect(refused.page).toContain('Type the newest one')
+    expect(hiddenIn(refused.page, 'lookupId')).toBe(fields.lookupId)
+    const shown = await post('/forms/verify', { ...fields, code: `${code.slice(0, 3)} ${code.slice(3)}` })
+    expect(shown.page).toContain('Codes')
+    expect(shown.url).toBe('/forms/found?locale=en')
+    expect((await load(shown.url)).page).toBe(shown.page)
+  })
+
+  it('shows nothing without the proof', async () => {
+    cookie = 'aftercare_guest=st_nonsense'
+    expect((await load('/forms/found?locale=en')).status).toBe(404)
+    cookie = ''
+    expect((await load('/forms/found?locale=en')).status).toBe(404)
   })
 })

@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto'
-import type { GuestLookup, Problem, ShopperSession, Ticket } from '@aftercare/contracts'
+import {
+  attachmentEndings,
+  attachmentTypes,
+  TicketRef,
+  type GuestLookup,
+  type Problem,
+  type ShopperSession,
+  type Ticket,
+} from '@aftercare/contracts'
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express'
-import { authenticate, type AccessParts } from '../../access/index.ts'
-import type { RateParts } from '../../http/parts.ts'
+import { authenticate } from '../../access/index.ts'
+import type { LoadGate } from '../../http/load-gate.ts'
+import { readFormFiles } from '../../http/read-upload.ts'
 import { getOrder, type OrderParts } from '../../orders/index.ts'
-import type { Clock, Logs } from '../../shared/parts.ts'
 import type { StoreParts } from '../../store/index.ts'
 import { getTicket, listMessages, type TicketParts } from '../../tickets/index.ts'
 import {
@@ -17,16 +25,20 @@ import {
   type FormPage,
   type Reader,
 } from './form-pages.ts'
+import { keepFiles, type KeepFilesParts } from './keep-files.ts'
 
-type Parts = AccessParts & OrderParts & TicketParts & StoreParts & RateParts & Clock & Logs
+type Parts = KeepFilesParts & OrderParts & TicketParts & StoreParts
 type Fields = Readonly<Record<string, string>>
-type Rewritten = { path: string; credential: string; body: unknown; once?: true }
-type Form = {
-  rewrite: (fields: Fields) => Rewritten
-  page: (context: Parts, answer: unknown, fields: Fields, reader: Reader) => Promise<FormPage>
-}
+type Rewritten = { path: string; credential: string; body: Record<string, unknown>; once?: true }
+/** Where a form leads when it was taken: a page that can be loaded again and left, and the session that it shows. */
+type Next = { path: string; query: Record<string, string>; session?: ShopperSession }
+type Form = { rewrite: (fields: Fields) => Rewritten; next: (answer: unknown, fields: Fields) => Next }
 
 const given = (text: string | undefined): string | undefined => (text?.trim() ? text : undefined)
+
+/** The digits of a code however it was typed: `314 159`, and in the digits of Arabic. */
+const digitsOf = (code: string): string =>
+  code.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 15)).replace(/\D/g, '')
 
 /** Each form is a request of the contract in another dress: the same guards, rules and budgets see it. */
 const forms: Readonly<Record<string, Form>> = {
@@ -43,25 +55,23 @@ const forms: Readonly<Record<string, Form>> = {
         locale: given(locale),
       },
     }),
-    page: async (_context, answer, _fields, reader) => await Promise.resolve(sentPage(answer as Ticket, reader)),
+    next: (answer) => ({ path: '/forms/sent', query: { reference: (answer as Ticket).ref } }),
   },
   '/forms/lookup': {
-    rewrite: ({ key = '', number = '', email = '' }) => ({
+    rewrite: ({ key = '', number = '', email = '', locale }) => ({
       path: '/v1/guest-lookups',
       credential: key,
-      body: { number, email },
+      body: { number, email, locale: given(locale) },
     }),
-    page: async (_context, answer, { key = '', email = '' }, reader) =>
-      await Promise.resolve(codePage(answer as GuestLookup, key, email, reader)),
+    next: (answer, { key = '' }) => ({ path: '/forms/code', query: { lookupId: (answer as GuestLookup).id, key } }),
   },
   '/forms/verify': {
     rewrite: ({ key = '', lookupId = '', code = '' }) => ({
       path: `/v1/guest-lookups/${encodeURIComponent(lookupId)}/verify`,
       credential: key,
-      body: { code },
+      body: { code: digitsOf(code) },
     }),
-    page: async (context, answer, _fields, reader) =>
-      await subjectPage(context, (answer as ShopperSession).token, reader),
+    next: (answer) => ({ path: '/forms/found', query: {}, session: answer as ShopperSession }),
   },
   '/forms/reply': {
     rewrite: ({ session = '', ticketId = '', text = '' }) => ({
@@ -70,21 +80,47 @@ const forms: Readonly<Record<string, Form>> = {
       credential: session,
       body: { text },
     }),
-    page: async (context, _answer, { session = '' }, reader) => await subjectPage(context, session, reader),
+    next: () => ({ path: '/forms/found', query: {} }),
   },
 }
 
-/** What the session may see: its order, or its conversation. */
-async function subjectPage(context: Parts, token: string, reader: Reader): Promise<FormPage> {
-  const { actor } = await authenticate(context, `Bearer ${token}`)
-  if (actor.kind !== 'shopper' || actor.subject.level !== 'pre_authenticated')
-    throw new Error('A form has a guest’s session')
+const endings = [...new Set(Object.values(attachmentEndings).flat())].map((ending) => `.${ending}`)
+/** What the file field of a form takes. */
+const accept = [...attachmentTypes, ...endings].join()
+
+/** The pages that forms lead to; they can be loaded again and left without sending anything twice. */
+const pages: Readonly<Record<string, (context: Parts, request: Request, reader: Reader) => Promise<FormPage | null>>> =
+  {
+    '/forms/sent': async (_context, { query }, reader) => {
+      const reference = TicketRef.safeParse(query['reference'])
+      return await Promise.resolve(reference.success ? sentPage(reference.data, reader) : null)
+    },
+    '/forms/code': async (_context, { query }, reader) => {
+      const { lookupId, key } = query
+      const isAsked = typeof lookupId === 'string' && typeof key === 'string'
+      return await Promise.resolve(isAsked ? codePage({ lookupId, key }, reader) : null)
+    },
+    '/forms/found': async (context, request, reader) => await foundPage(context, guestOf(request), reader),
+  }
+
+/** What the session may see: its order, or its conversation; null when it is over. */
+async function foundPage(context: Parts, token: string, { locale }: Reader): Promise<FormPage | null> {
+  const known = await authenticate(context, `Bearer ${token}`).catch(() => null)
+  const actor = known?.actor
+  if (actor?.kind !== 'shopper' || actor.subject.level !== 'pre_authenticated') return null
+  const reader = { locale, timeZone: (await context.stores.load(actor.storeId)).settings.businessHours.timeZone }
   const { proved } = actor.subject
   if (proved.kind === 'order') return orderPage(await getOrder(context, actor, proved.id), context.now(), reader)
   const ticket = await getTicket(context, actor, proved.id)
   const { data } = await listMessages(context, actor, ticket.id, { limit: 100 })
-  return ticketPage(ticket, data, token, reader)
+  return ticketPage(ticket, data, token, accept, reader)
 }
+
+// Without JavaScript the proof of a guest has no other place that a reload finds again. It is read by these pages only, and
+// sends nothing: a form names the session itself.
+const guestCookie = 'aftercare_guest'
+const guestOf = ({ headers }: Request): string =>
+  /(?:^|;\s*)aftercare_guest=([A-Za-z0-9_-]+)/.exec(headers.cookie ?? '')?.[1] ?? ''
 
 /** The frame of the help center in a language: a page with `{{title}}` and `{{content}}` in it. */
 export type Frame = (locale: string) => Promise<string>
@@ -97,26 +133,94 @@ export const bareFormFrame: Frame = async () =>
   )
 
 /**
- * The forms of the help center for shoppers without JavaScript. A form is turned into the request that the SDK would have sent,
- * goes through the API, and its answer comes back as a page. The same form sent twice is one message.
+ * The forms of the help center for shoppers without JavaScript. A form is turned into the request that the SDK would have sent and
+ * goes through the API. When it was taken it leads to a page of its own; when it was refused it is answered with the form again.
+ * The same form sent twice is one message.
  */
-export function serveForms(context: Parts, api: RequestHandler, pages: FormAnswer): RequestHandler[] {
-  const parse = express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 20 })
+export function serveForms(context: Parts, api: RequestHandler, answer: FormAnswer, gate: LoadGate): RequestHandler[] {
+  const readText = express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 20 })
+  const readFiles = readFormFiles(context.outside.files, gate)
   return [
-    (request, response, next) =>
-      forms[request.path] && request.method === 'POST' ? parse(request, response, next) : next(),
+    (request, response, next) => {
+      const page = request.method === 'GET' ? pages[request.path] : undefined
+      const form = request.method === 'POST' ? forms[request.path] : undefined
+      if (page !== undefined) {
+        const reader = { locale: knownLocale(request.query['locale']), timeZone: 'UTC' }
+        const show = async (): Promise<void> => {
+          const found = await page(context, request, reader)
+          if (found === null) next()
+          else await sendPage(answer, response, found, reader.locale)
+        }
+        // oxlint-disable-next-line promise/no-callback-in-promise -- Express waits for nobody: a failure has to be handed on.
+        show().catch(next)
+      } else if (form === undefined) next()
+      else {
+        answerWithForm(answer, request, response, next)
+        readText(request, response, (error) => (error ? next(error) : void readFiles(request, response, next)))
+      }
+    },
     (request, response, next) => {
       const form = request.method === 'POST' ? forms[request.path] : undefined
       if (form === undefined) next()
-      else sendThrough(context, api, pages, form, request, response, next)
+      else sendThrough(context, api, form, request, response, next)
     },
   ]
+}
+
+type Sent = { path: string; fields: Fields; next?: (taken: unknown) => Next }
+const sentWith = (response: Response): Sent => response.locals['form'] as Sent
+
+/** Whatever answers this request answers in JSON; the shopper gets a page, or is led to one. */
+function answerWithForm(answer: FormAnswer, request: Request, response: Response, next: NextFunction): void {
+  response.locals['form'] = { path: request.path, fields: {} } satisfies Sent
+  const send = response.send.bind(response)
+  response.send = (text: string) => {
+    response.send = send
+    // oxlint-disable-next-line promise/no-callback-in-promise -- Express waits for nobody: a failure has to be handed on.
+    answerAsPage(answer, request, response, text).catch(next)
+    return response
+  }
+}
+
+async function answerAsPage(answer: FormAnswer, request: Request, response: Response, text: string): Promise<void> {
+  const { path, fields, next } = sentWith(response)
+  const taken = JSON.parse(text) as unknown
+  const locale = knownLocale(fields['locale'])
+  response.setHeader('cache-control', 'no-store')
+  if (response.statusCode >= 400 || next === undefined) {
+    const reader = { locale, timeZone: 'UTC' }
+    await sendPage(answer, response, failedPage(taken as Problem, { path, fields, accept }, reader), locale)
+    return
+  }
+  const { path: to, query, session } = next(taken)
+  if (session !== undefined)
+    response.cookie(guestCookie, session.token, {
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: request.secure,
+      path: '/forms',
+      expires: new Date(session.expiresAt),
+    })
+  response.redirect(303, `${to}?${new URLSearchParams({ ...query, locale }).toString()}`)
+}
+
+async function sendPage(
+  { frame, headers }: FormAnswer,
+  response: Response,
+  page: FormPage,
+  locale: string,
+): Promise<void> {
+  const html = (await frame(locale))
+    .replaceAll('{{title}}', () => escapeHtml(page.title))
+    .replace('{{content}}', () => page.content)
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+  response.setHeader('cache-control', 'no-store')
+  response.type('html').send(html)
 }
 
 function sendThrough(
   context: Parts,
   api: RequestHandler,
-  { frame, headers }: FormAnswer,
   form: Form,
   request: Request,
   response: Response,
@@ -124,33 +228,19 @@ function sendThrough(
 ): void {
   const fields = fieldsOf(request.body)
   const { path, credential, body, once } = form.rewrite(fields)
-  const send = response.send.bind(response)
-  const answerAsPage = async (text: string): Promise<void> => {
-    const reader = { locale: knownLocale(fields['locale']), timeZone: 'UTC' }
-    const answer = JSON.parse(text) as unknown
-    const isProblem = response.statusCode >= 400
-    const page = isProblem
-      ? failedPage(answer as Problem, reader)
-      : await form.page(context, answer, fields, { ...reader, timeZone: await zoneOf(context, credential) })
-    const html = (await frame(reader.locale))
-      .replaceAll('{{title}}', () => escapeHtml(page.title))
-      .replace('{{content}}', () => page.content)
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-    response.status(isProblem ? response.statusCode : 200).type('html')
-    send(html)
+  response.locals['form'] = { path: request.path, fields, next: (taken) => form.next(taken, fields) } satisfies Sent
+  const press = keyOf(path, body, context.now())
+  const send = async (): Promise<void> => {
+    const attachmentIds = await keepFiles(context, request, credential, press)
+    request.headers['authorization'] = `Bearer ${credential}`
+    request.headers['content-type'] = 'application/json'
+    if (once) request.headers['idempotency-key'] = keyOf(path, [body, attachmentIds], context.now())
+    request.body = JSON.parse(JSON.stringify(attachmentIds.length === 0 ? body : { ...body, attachmentIds })) as unknown
+    request.url = path
+    void api(request, response, next)
   }
-  response.send = (text: string) => {
-    response.send = send
-    // oxlint-disable-next-line promise/no-callback-in-promise -- Express waits for nobody: a failure has to be handed on.
-    answerAsPage(text).catch(next)
-    return response
-  }
-  request.headers['authorization'] = `Bearer ${credential}`
-  request.headers['content-type'] = 'application/json'
-  if (once) request.headers['idempotency-key'] = keyOf(path, body, context.now())
-  request.body = JSON.parse(JSON.stringify(body)) as unknown
-  request.url = path
-  void api(request, response, next)
+  // oxlint-disable-next-line promise/no-callback-in-promise -- Express waits for nobody: a failure has to be handed on.
+  send().catch(next)
 }
 
 /** A form has no key of its own. The same words within ten minutes are the same press of a button. */
@@ -160,7 +250,8 @@ const keyOf = (path: string, body: unknown, now: Date): string =>
     .digest('hex')
 
 /** The language of the form, or English when that is no language that dates can be written in. */
-function knownLocale(locale = 'en'): string {
+function knownLocale(locale: unknown): string {
+  if (typeof locale !== 'string') return 'en'
   try {
     return Intl.DateTimeFormat.supportedLocalesOf(locale)[0] ?? 'en'
   } catch {
@@ -172,8 +263,3 @@ const fieldsOf = (body: unknown): Fields =>
   Object.fromEntries(
     Object.entries(body ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   )
-
-async function zoneOf(context: Parts, credential: string): Promise<string> {
-  const { actor } = await authenticate(context, `Bearer ${credential}`)
-  return (await context.stores.load(actor.storeId)).settings.businessHours.timeZone
-}

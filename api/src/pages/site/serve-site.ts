@@ -27,16 +27,18 @@ export function serveSite(directory: string, headers: Readonly<Record<string, st
       }
       const locale = /^\/([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\//.exec(request.path)?.[1]
       const pages = [
-        ...(locale ? [path.join(root, locale, '404.html'), path.join(root, locale, '404', 'index.html')] : []),
-        path.join(root, '404.html'),
+        ...(locale ? [`${locale}/404.html`, `${locale}/404/index.html`] : []),
+        '404.html',
+        '404/index.html',
       ]
-      sendFirst(response.status(404), pages, setHeaders, next)
+      sendFirst(response.status(404), root, pages, setHeaders, next)
     },
   ]
 }
 
 function sendFirst(
   response: Response,
+  root: string,
   [file, ...others]: string[],
   setHeaders: (response: Response, file: string) => void,
   next: () => void,
@@ -46,7 +48,8 @@ function sendFirst(
     return
   }
   setHeaders(response, file)
-  response.sendFile(file, (error) => {
-    if (error && !response.headersSent) sendFirst(response, others, setHeaders, next)
+  // The folder of the site may lie below one whose name begins with a point; only what is inside it is asked about.
+  response.sendFile(file, { root }, (error) => {
+    if (error && !response.headersSent) sendFirst(response, root, others, setHeaders, next)
   })
 }

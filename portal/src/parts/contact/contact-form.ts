@@ -1,15 +1,24 @@
 import { Aftercare, isProblem } from '@aftercare/sdk'
-import { say } from '@aftercare/words/say'
-import { askAnswers } from '../search/ask-answers.ts'
+import type { Plural, Words } from '@aftercare/words'
+import { say, sayCount } from '@aftercare/words/say'
 import { api } from '../../lib/call-api.ts'
+import { forgetDraft, keepDraft } from '../../lib/drafts.ts'
 import { element, wordsFrom } from '../../lib/element.ts'
+import { recall, remember } from '../../lib/tab-memory.ts'
+import { waitTime } from '../../lib/wait-time.ts'
+// Its element has to be there before the form sends what it holds.
+import { FilePicker } from '../files/file-picker.ts'
 import { checkForm, refuseField } from '../form/form-errors.ts'
+import { askAnswers } from '../search/ask-answers.ts'
 import { tellSearch } from '../search/tell-search.ts'
 
 const suggestionsMax = 3
 const lettersMin = 4
 
-export type ContactWords = { sending: string; sentReference: string; failed: string; tooMany: string }
+export type ContactWords = Pick<
+  Words['contact'],
+  'sending' | 'sentTitle' | 'sentReference' | 'failed' | 'tooMany' | 'offline' | 'suggestions' | 'aboutOrder' | 'about'
+> & { answers: Plural; wait: Pick<Words['hours'], 'minutes' | 'hours'> }
 
 /** The message form: suggests answers to the subject, sends the message through the SDK, and shows its reference. */
 class ContactForm extends HTMLElement {
@@ -20,6 +29,9 @@ class ContactForm extends HTMLElement {
   get #words(): ContactWords {
     return wordsFrom(this) as ContactWords
   }
+  get #locale(): string {
+    return this.dataset['locale'] ?? 'en'
+  }
 
   connectedCallback(): void {
     const form = this.querySelector('form')
@@ -27,7 +39,8 @@ class ContactForm extends HTMLElement {
     if (!form || !subject) return
     // The element says what is wrong itself; the browser's own bubbles stay for pages without it.
     form.noValidate = true
-    subject.value ||= new URLSearchParams(location.search).get('q')?.slice(0, 200) ?? ''
+    this.#takeWhatIsKnown(form, subject)
+    keepDraft(form, 'contact')
     subject.addEventListener('input', () => void this.#suggest(subject.value.trim()))
     if (subject.value !== '') void this.#suggest(subject.value)
     form.addEventListener('change', () => (this.#idempotencyKey = crypto.randomUUID()))
@@ -38,16 +51,38 @@ class ContactForm extends HTMLElement {
     tellSearch({ kind: 'contact_opened' })
   }
 
+  /** What the page before knew: the question that had no answer, the order, and who proved to be its buyer. */
+  #takeWhatIsKnown(form: HTMLFormElement, subject: HTMLInputElement): void {
+    const asked = new URLSearchParams(location.search)
+    const number = asked.get('order')?.slice(0, 80)
+    const about = asked.get('about') ?? 'order'
+    const { about: subjects, aboutOrder } = this.#words
+    if (asked.has('q')) subject.value = asked.get('q')?.slice(0, 200) ?? ''
+    if (asked.has('article')) subject.value = say(subjects.article, { title: asked.get('article') ?? '' }).slice(0, 200)
+    const email = form.querySelector<HTMLInputElement>('[name=email]')
+    if (email !== null) email.value ||= recall('email') ?? ''
+    if (!number) return
+    subject.value = say(about in subjects ? subjects[about as keyof typeof subjects] : subjects.order, { number })
+    const orderNumber = form.querySelector<HTMLInputElement>('[name=orderNumber]')
+    if (orderNumber !== null) orderNumber.value = number
+    const note = this.querySelector<HTMLElement>('[data-order]')
+    if (note === null) return
+    note.textContent = say(aboutOrder, { number })
+    note.hidden = false
+  }
+
   async #suggest(question: string): Promise<void> {
     this.#asked = question
     const box = this.querySelector<HTMLElement>('.suggested')
-    if (box === null) return
+    const status = this.querySelector('[data-suggested]')
+    if (box === null || status === null) return
     try {
-      const found =
-        question.length < lettersMin ? [] : await askAnswers(this.dataset['locale'] ?? '', question, suggestionsMax)
+      const found = question.length < lettersMin ? [] : await askAnswers(this.#locale, question, suggestionsMax)
       if (question !== this.#asked) return
       const sure = found.filter(({ confident }) => confident)
       box.hidden = sure.length === 0
+      const { suggestions, answers } = this.#words
+      status.textContent = sure.length === 0 ? '' : `${suggestions}: ${sayCount(this.#locale, answers, sure.length)}`
       box.querySelector('ul')?.replaceChildren(
         ...sure.map(({ id, title }) => {
           const link = element('a', { href: `${this.dataset['prefix'] ?? ''}/articles/${id}/` }, title)
@@ -61,8 +96,9 @@ class ContactForm extends HTMLElement {
   }
 
   async #send(form: HTMLFormElement): Promise<void> {
-    const button = form.querySelector('button')
+    const button = form.querySelector<HTMLButtonElement>('[data-send]')
     const failed = form.querySelector<HTMLElement>('[data-state=failed]')
+    const picker = form.querySelector('file-picker')
     const value = (name: string): string => form.querySelector<HTMLInputElement>(`[name=${name}]`)?.value.trim() ?? ''
     const label = button?.textContent ?? ''
     if (button !== null) {
@@ -71,17 +107,21 @@ class ContactForm extends HTMLElement {
     }
     if (failed !== null) failed.hidden = true
     try {
+      const attachmentIds = picker instanceof FilePicker ? await picker.ids() : []
       const ticket = await new Aftercare(api).tickets.create(
         {
           subject: value('subject'),
           text: value('text'),
           requester: { email: value('email'), ...(value('name') === '' ? {} : { name: value('name') }) },
           ...(value('orderNumber') === '' ? {} : { orderNumber: value('orderNumber') }),
-          locale: this.dataset['locale'] ?? 'en',
+          ...(attachmentIds.length === 0 ? {} : { attachmentIds }),
+          locale: this.#locale,
         },
         { idempotencyKey: this.#idempotencyKey },
       )
       tellSearch({ kind: 'ticket_sent' })
+      forgetDraft('contact')
+      remember('draft.track', JSON.stringify({ number: ticket.ref, email: value('email') }))
       this.#thank(form, ticket.ref)
     } catch (error) {
       this.#explain(form, failed, error)
@@ -93,16 +133,20 @@ class ContactForm extends HTMLElement {
     }
   }
 
+  /** What was sent takes the place of the whole page: its own heading and title, and nothing left to fill in. */
   #thank(form: HTMLFormElement, reference: string): void {
     const done = this.querySelector<HTMLElement>('.done')
     const line = done?.querySelector('.ticket-ref')
     if (!done || !line) return
     line.textContent = say(this.#words.sentReference, { reference })
-    form.hidden = true
-    done.hidden = false
-    done.focus()
     for (const link of done.querySelectorAll<HTMLAnchorElement>('a[href*="/track/"]'))
       link.search = `?number=${encodeURIComponent(reference)}`
+    document.title = document.title.replace(/^.*(?= – )/, this.#words.sentTitle)
+    document.querySelector('main')?.classList.add('is-sent')
+    form.hidden = true
+    done.hidden = false
+    done.querySelector<HTMLElement>('h1')?.focus()
+    scrollTo({ top: 0 })
   }
 
   /** What the server found wrong goes to its field; everything else is said above the button, and the text stays. */
@@ -113,9 +157,16 @@ class ContactForm extends HTMLElement {
       const field = form.querySelector<HTMLElement>(`[name=${name}]`)
       refuseField(form, name, field?.dataset['need'] ?? form.querySelector(`#${name}-help`)?.textContent ?? '')
     } else if (failed !== null) {
-      const heading = failed.querySelector('h2')
+      const { tooMany, offline, failed: words, wait } = this.#words
+      const [heading, help] = [failed.querySelector('h2'), failed.querySelector('p')]
+      const isTooMany = isProblem(error, 'rate_limited')
       if (heading !== null)
-        heading.textContent = isProblem(error, 'rate_limited') ? this.#words.tooMany : this.#words.failed
+        heading.textContent = isTooMany
+          ? say(tooMany, { time: waitTime(this.#locale, wait, error.retryAfterMs) })
+          : navigator.onLine
+            ? words
+            : offline
+      if (help !== null) help.hidden = isTooMany || !navigator.onLine
       failed.hidden = false
       failed.focus()
     }

@@ -1,14 +1,18 @@
 import { say } from '@aftercare/words/say'
 import { createSearch, type AnswersIndex, type Pagefind, type Search, type SearchResult } from '../../search/index.ts'
 import { element, wordsFrom } from '../../lib/element.ts'
+import { askedNumber } from './asked-number.rules.ts'
 import { tellSearch } from './tell-search.ts'
 
 const resultsMax = 10
+const nearMax = 3
 
 export type ResultsWords = {
   resultsFor: string
   none: string
   loading: string
+  failed: string
+  trackNumber: string
   categories: Readonly<Record<string, string>>
 }
 
@@ -20,7 +24,10 @@ class SearchResults extends HTMLElement {
 
   connectedCallback(): void {
     const question = new URLSearchParams(location.search).get('q')?.trim().slice(0, 200) ?? ''
-    if (question === '') return
+    if (question === '') {
+      this.classList.add('is-idle')
+      return
+    }
     const input = document.querySelector<HTMLInputElement>('#q')
     if (input !== null) input.value = question
     void this.#answer(question)
@@ -35,9 +42,10 @@ class SearchResults extends HTMLElement {
       this.#show(question, results, search)
       tellSearch({ kind: 'searched', query: question, results: results.filter(({ confident }) => confident).length })
     } catch {
-      if (status !== null) status.textContent = ''
+      if (status !== null) status.textContent = this.#words.failed
       this.#reveal('failed')
     }
+    this.classList.add('is-idle')
   }
 
   async #load(): Promise<Search> {
@@ -53,34 +61,49 @@ class SearchResults extends HTMLElement {
 
   #show(question: string, results: readonly SearchResult[], search: Search): void {
     const words = this.#words
-    const isAnswered = results.some(({ confident }) => confident)
+    const sure = results.filter(({ confident }) => confident)
+    const isAnswered = sure.length > 0
     const status = this.querySelector<HTMLElement>('.status')
-    if (status !== null) status.textContent = isAnswered ? say(words.resultsFor, { question }) : ''
-    if (!isAnswered) this.#reveal('none', say(words.none, { question }))
+    if (status !== null) status.textContent = say(isAnswered ? words.resultsFor : words.none, { question })
+    this.#offerTracking(question)
+    if (!isAnswered) this.#reveal('none')
     for (const link of this.querySelectorAll<HTMLAnchorElement>('.state .button'))
       link.search = `?q=${encodeURIComponent(question)}`
+    // Without an answer a few near ones are worth a look, below the words that say so.
+    const shown = isAnswered ? results : search.isTelling(question) ? results.slice(0, nearMax) : []
+    const near = this.querySelector<HTMLElement>('.near')
+    if (near !== null) near.hidden = isAnswered || shown.length === 0
     this.querySelector('ol')?.replaceChildren(
-      ...results.map(({ id, title, sentence, description, category }) => {
+      ...shown.map(({ id, title, sentence = '', description, category }) => {
         const link = element('a', { href: `${this.dataset['prefix'] ?? ''}/articles/${id}/` }, title)
         link.addEventListener('click', () => tellSearch({ kind: 'answer_opened', articleId: id, query: question }))
-        const sentenceMarked = search
-          .mark(sentence === undefined || sentence === title ? description : sentence, question)
+        // The description was written to answer; a sentence of the page stands in only where there is none.
+        const marked = search
+          .mark(description === '' ? sentence : description, question)
           .map(({ text, hit }) => (hit ? element('mark', {}, text) : text))
         return element(
           'li',
           {},
           element('h2', {}, link),
-          element('p', {}, ...sentenceMarked),
+          element('p', {}, ...marked),
           element('p', { class: 'small' }, words.categories[category] ?? ''),
         )
       }),
     )
   }
 
-  #reveal(state: 'none' | 'failed', title?: string): void {
+  /** A number is looked up, not read about. */
+  #offerTracking(question: string): void {
+    const number = askedNumber(question)
+    const link = this.querySelector<HTMLAnchorElement>('[data-track]')
+    if (number === undefined || link === null) return
+    link.textContent = say(this.#words.trackNumber, { number })
+    link.search = `?number=${encodeURIComponent(number)}`
+    link.hidden = false
+  }
+
+  #reveal(state: 'none' | 'failed'): void {
     const part = this.querySelector<HTMLElement>(`[data-state=${state}]`)
-    const heading = part?.querySelector('h2')
-    if (title !== undefined && heading) heading.textContent = title
     if (part !== null) part.hidden = false
   }
 }

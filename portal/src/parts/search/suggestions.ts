@@ -3,12 +3,13 @@ import { say, sayCount } from '@aftercare/words/say'
 import type { Answer } from '../../search/index.ts'
 import { askAnswers } from './ask-answers.ts'
 import { element, wordsFrom } from '../../lib/element.ts'
+import { askedNumber } from './asked-number.rules.ts'
 import { tellSearch } from './tell-search.ts'
 
 const answersShown = 5
 const lettersMin = 2
 
-export type SearchWords = { allResults: string; none: string; answers: Plural }
+export type SearchWords = { allResults: string; none: string; answers: Plural; trackNumber: string }
 
 /** Answers under the search field: a combobox whose options open articles (ARIA Authoring Practices). */
 export class Suggestions {
@@ -66,6 +67,7 @@ export class Suggestions {
   }
 
   #show(question: string, answers: readonly Answer[]): void {
+    const number = askedNumber(question)
     const sure = answers.filter(({ confident }) => confident)
     // Nothing sure: the nearest ones are still worth a look, under words that say so.
     const shown = sure.length > 0 ? sure : answers.slice(0, 3)
@@ -74,11 +76,20 @@ export class Suggestions {
         ? sayCount(this.#box.dataset['locale'] ?? '', this.#words.answers, sure.length)
         : say(this.#words.none, { question })
     this.#status.className = sure.length > 0 ? 'unseen' : ''
+    const options = shown.map(({ id, title, description }) => ({ id, title, description }))
+    // A number is looked up, not read about.
+    if (number !== undefined)
+      options.unshift({ id: '', title: say(this.#words.trackNumber, { number }), description: '' })
     this.#list.replaceChildren(
-      ...shown.map(({ id, title, description }, index) =>
+      ...options.map(({ id, title, description }, index) =>
         element(
           'li',
-          { role: 'option', id: `answer-${index}`, 'aria-selected': 'false', 'data-id': id },
+          {
+            role: 'option',
+            id: `answer-${index}`,
+            'aria-selected': 'false',
+            ...(id === '' ? { 'data-number': number ?? '' } : { 'data-id': id }),
+          },
           element('strong', {}, title),
           element('span', {}, description),
         ),
@@ -120,10 +131,13 @@ export class Suggestions {
   }
 
   #open(option: HTMLElement | null): void {
+    const prefix = this.#box.dataset['prefix'] ?? ''
+    const number = option?.dataset['number']
+    if (number !== undefined) location.assign(`${prefix}/track/?number=${encodeURIComponent(number)}`)
     const id = option?.dataset['id']
     if (id === undefined) return
     tellSearch({ kind: 'answer_opened', articleId: id, query: this.#asked })
-    location.assign(`${this.#box.dataset['prefix'] ?? ''}/articles/${id}/`)
+    location.assign(`${prefix}/articles/${id}/`)
   }
 
   #close(): void {

@@ -13,10 +13,11 @@ export function showTicket(
   locale: string,
   download: (file: Attachment) => void,
 ): Node[] {
-  const { title } = ticketHeadline(ticket, words.tickets)
+  const { title, note } = ticketHeadline(ticket, words.tickets)
   return [
-    element('p', { class: 'small' }, `${say(words.tickets.title, { reference: ticket.ref })} · ${title}`),
-    element('h2', {}, ticket.subject),
+    element('h1', { tabindex: '-1', dir: 'auto' }, ticket.subject),
+    element('p', { class: 'small' }, say(words.tickets.title, { reference: ticket.ref })),
+    element('div', { class: 'promise' }, element('p', { class: 'promised' }, title), element('p', {}, note)),
     element('ol', { class: 'messages' }, ...messages.map((message) => messageItem(message, words, locale, download))),
   ]
 }

@@ -1,19 +1,21 @@
-import { Aftercare, isProblem, type Attachment, type ShopperSession } from '@aftercare/sdk'
+import { Aftercare, isProblem, type Attachment } from '@aftercare/sdk'
 import { say } from '@aftercare/words/say'
 import { api } from '../../lib/call-api.ts'
+import { keepDraft } from '../../lib/drafts.ts'
 import { element, wordsFrom } from '../../lib/element.ts'
+import { remember } from '../../lib/tab-memory.ts'
+import { waitTime } from '../../lib/wait-time.ts'
+// Its element has to be there before a reply sends what it holds.
+import { FilePicker } from '../files/file-picker.ts'
 import { checkForm, refuseField } from '../form/form-errors.ts'
+import { forgetGuest, keepGuest, readGuest, type Guest } from './guest.ts'
 import { showOrder } from './show-order.ts'
 import { showTicket } from './show-ticket.ts'
 import type { TrackWords } from './track-words.ts'
 
 const messagesMax = 200
-/** Bytes of one file; the API refuses more. */
-const fileBytesMax = 10_000_000
-const filesMax = 10
 
 type Step = 'look-up' | 'code' | 'order' | 'ticket'
-type Guest = Pick<ShopperSession, 'token' | 'subject' | 'expiresAt'>
 
 /** Looks an order or a message up: number and address, then the code from the mail, then what was found. */
 class TrackPage extends HTMLElement {
@@ -30,13 +32,16 @@ class TrackPage extends HTMLElement {
 
   connectedCallback(): void {
     for (const form of this.querySelectorAll('form')) form.noValidate = true
+    const asked = new URLSearchParams(location.search).get('number')?.slice(0, 80).trim() ?? ''
     const number = this.querySelector<HTMLInputElement>('[name=number]')
-    if (number !== null) number.value = new URLSearchParams(location.search).get('number')?.slice(0, 40) ?? ''
-    this.#onSubmit('[data-step=look-up]', (form) => this.#lookUp(form))
-    this.#onSubmit('[data-step=code]', (form) => this.#verify(form))
+    if (number !== null) number.value = asked
+    const form = this.querySelector<HTMLFormElement>('[data-step=look-up] form')
+    if (form !== null) keepDraft(form, 'track')
+    this.#onSubmit('[data-step=look-up] form', (sent) => this.#lookUp(sent))
+    this.#onSubmit('[data-step=code] form', (sent) => this.#verify(sent))
     for (const button of this.querySelectorAll('[data-again]'))
       button.addEventListener('click', () => this.#startAgain())
-    const known = readGuest()
+    const known = readGuest(asked, new Date())
     if (known !== undefined) void this.#try(() => this.#show(known))
   }
 
@@ -50,22 +55,34 @@ class TrackPage extends HTMLElement {
 
   async #lookUp(form: HTMLFormElement): Promise<void> {
     const email = valueOf(form, 'email')
-    const { id } = await this.#client.guestLookups.create({ number: valueOf(form, 'number'), email })
+    const { id } = await this.#client.guestLookups.create({
+      number: valueOf(form, 'number'),
+      email,
+      locale: this.#locale,
+    })
     this.#lookupId = id
-    this.#go('code')
-    const lead = this.querySelector('[data-step=code] .lead')
-    if (lead !== null) lead.textContent = say(this.#words.lookup.codeLead, { email })
-    this.querySelector<HTMLElement>('[data-step=code] h2')?.focus()
+    const step = this.#go('code')
+    const lead = step?.querySelector('.lead')
+    if (lead) lead.textContent = say(this.#words.lookup.codeLead, { email })
+    step?.querySelector<HTMLElement>('h1')?.focus()
   }
 
   async #verify(form: HTMLFormElement): Promise<void> {
+    const { wrongCode, oldCode, needCode } = this.#words.lookup
+    const code = digitsOf(valueOf(form, 'code'))
+    if (code.length !== 6) return refuseField(form, 'code', needCode)
     try {
-      const guest = await this.#client.guestLookups.verify(this.#lookupId, { code: valueOf(form, 'code') })
+      const session = await this.#client.guestLookups.verify(this.#lookupId, { code })
+      const lookUp = this.querySelector<HTMLFormElement>('[data-step=look-up] form')
+      const guest = { ...session, number: lookUp === null ? '' : valueOf(lookUp, 'number') }
       keepGuest(guest)
+      if (lookUp !== null) remember('email', valueOf(lookUp, 'email'))
+      form.reset()
       await this.#show(guest)
     } catch (error) {
-      if (!isProblem(error, 'code_invalid', 'guest_lookup_not_found', 'invalid_request')) throw error
-      refuseField(form, 'code', this.#words.lookup.wrongCode)
+      if (isProblem(error, 'guest_lookup_not_found')) refuseField(form, 'code', oldCode)
+      else if (isProblem(error, 'code_invalid', 'invalid_request')) refuseField(form, 'code', wrongCode)
+      else throw error
     }
   }
 
@@ -76,12 +93,23 @@ class TrackPage extends HTMLElement {
     if (proved.kind === 'order') {
       const order = await client.orders.get(proved.id)
       const section = this.#go('order')
-      section?.replaceChildren(...showOrder(order, this.#words, this.#locale))
-      section?.focus()
-    } else await this.#showTicket(client, proved.id)
+      section?.replaceChildren(...showOrder(order, this.#words, this.#locale, new Date()))
+      this.#present(section)
+    } else {
+      await this.#showTicket(client, token, proved.id)
+      this.#present(this.querySelector('[data-step=ticket]'))
+    }
   }
 
-  async #showTicket(client: Aftercare, ticketId: string): Promise<void> {
+  /** What was found is the page now: its heading is the title of the document and takes the focus. */
+  #present(section: HTMLElement | null | undefined): void {
+    const heading = section?.querySelector('h1')
+    if (!heading) return
+    document.title = document.title.replace(/^.*(?= – )/, () => heading.textContent ?? '')
+    heading.focus()
+  }
+
+  async #showTicket(client: Aftercare, token: string, ticketId: string): Promise<void> {
     const ticket = await client.tickets.get(ticketId)
     const messages = []
     for await (const message of client.tickets.messages(ticketId)) {
@@ -93,24 +121,25 @@ class TrackPage extends HTMLElement {
     section
       ?.querySelector('[data-ticket]')
       ?.replaceChildren(...showTicket(ticket, messages, this.#words, this.#locale, download))
-    section?.focus()
     const form = section?.querySelector('form')
     if (!form) return
+    const picker = form.querySelector('file-picker')
+    if (picker instanceof FilePicker) picker.credential = token
     form.hidden = !ticket.allowedActions.includes('reply')
     form.onsubmit = (event) => {
       event.preventDefault()
-      if (checkForm(form)) void this.#try(() => this.#reply(client, ticketId, form), form)
+      if (checkForm(form)) void this.#try(() => this.#reply(client, token, ticketId, form), form)
     }
   }
 
-  async #reply(client: Aftercare, ticketId: string, form: HTMLFormElement): Promise<void> {
-    const status = form.querySelector('[role=status]')
-    const files = [...(form.querySelector<HTMLInputElement>('[name=files]')?.files ?? [])].slice(0, filesMax)
-    if (files.some(({ size }) => size > fileBytesMax))
-      return refuseField(form, 'files', this.#words.tickets.fileTooLarge)
+  async #reply(client: Aftercare, token: string, ticketId: string, form: HTMLFormElement): Promise<void> {
+    const status = form.querySelector('[role=status][data-sent]')
+    const { replySent, replyFailed } = this.#words.tickets
+    // What was said of the reply before this one is true no more.
+    if (status !== null) status.textContent = ''
+    const picker = form.querySelector('file-picker')
     try {
-      const attachmentIds = []
-      for (const file of files) attachmentIds.push((await client.attachments.upload({ file })).id)
+      const attachmentIds = picker instanceof FilePicker ? await picker.ids() : []
       const message = await client.tickets.reply(
         ticketId,
         { text: valueOf(form, 'reply'), ...(attachmentIds.length === 0 ? {} : { attachmentIds }) },
@@ -118,13 +147,13 @@ class TrackPage extends HTMLElement {
       )
       this.#replyKey = crypto.randomUUID()
       form.reset()
+      if (picker instanceof FilePicker) picker.clear()
       // A reply to a closed message begins a new one, which this guest may not see; then the old one stays.
-      if (message.ticketId === ticketId) await this.#showTicket(client, ticketId)
-      if (status !== null) status.textContent = this.#words.tickets.replySent
+      if (message.ticketId === ticketId) await this.#showTicket(client, token, ticketId)
+      if (status !== null) status.textContent = replySent
     } catch (error) {
-      if (isProblem(error, 'attachment_type_not_allowed', 'body_too_large'))
-        refuseField(form, 'files', this.#words.tickets.fileRefused)
-      else if (status !== null) status.textContent = this.#words.tickets.replyFailed
+      if (isProblem(error, 'rate_limited')) throw error
+      if (status !== null) status.textContent = replyFailed
       // What was typed may change before it is sent again; then it is another message.
       if (!isProblem(error, 'idempotency_key_in_flight')) this.#replyKey = crypto.randomUUID()
     }
@@ -133,7 +162,7 @@ class TrackPage extends HTMLElement {
   /** Runs what a button started, with the button at rest and a failure in words. */
   async #try(action: () => Promise<void>, form?: HTMLFormElement): Promise<void> {
     const failed = this.querySelector<HTMLElement>('[data-state=failed]')
-    const button = form?.querySelector('button')
+    const button = form?.querySelector<HTMLButtonElement>('[data-send]')
     const label = button?.textContent ?? ''
     if (button) {
       button.disabled = true
@@ -145,19 +174,26 @@ class TrackPage extends HTMLElement {
     } catch (error) {
       if (isProblem(error, 'credential_invalid', 'credential_missing', 'order_not_found', 'ticket_not_found'))
         this.#startAgain()
-      if (failed !== null) {
-        const heading = failed.querySelector('h2')
-        if (heading !== null)
-          heading.textContent = isProblem(error, 'rate_limited') ? this.#words.tooMany : this.#words.lookup.failed
-        failed.hidden = false
-        failed.focus()
-      }
+      if (failed !== null) this.#explain(failed, error)
     } finally {
       if (button) {
         button.disabled = false
         button.textContent = label
       }
     }
+  }
+
+  #explain(failed: HTMLElement, error: unknown): void {
+    const { lookup, wait } = this.#words
+    const isTooMany = isProblem(error, 'rate_limited')
+    const [heading, help] = [failed.querySelector('h2'), failed.querySelector('p')]
+    if (heading !== null)
+      heading.textContent = isTooMany
+        ? say(lookup.tooMany, { time: waitTime(this.#locale, wait, error.retryAfterMs) })
+        : lookup.failed
+    if (help !== null) help.hidden = isTooMany
+    failed.hidden = false
+    failed.focus()
   }
 
   #go(step: Step): HTMLElement | undefined {
@@ -170,45 +206,23 @@ class TrackPage extends HTMLElement {
 
   #startAgain(): void {
     forgetGuest()
-    this.#go('look-up')?.querySelector('input')?.focus()
+    const step = this.#go('look-up')
+    document.title = document.title.replace(/^.*(?= – )/, () => this.#words.lookup.title)
+    step?.querySelector<HTMLInputElement>('[name=number]')?.focus()
   }
 }
 
 const valueOf = (form: HTMLFormElement, name: string): string =>
   form.querySelector<HTMLInputElement>(`[name=${name}]`)?.value.trim() ?? ''
 
+/** The digits of a code however it was typed or pasted: `314 159`, `314-159`, `٣١٤١٥٩`. */
+const digitsOf = (code: string): string =>
+  code.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 15)).replace(/\D/g, '')
+
 async function save(client: Aftercare, { id, fileName }: Attachment): Promise<void> {
   const url = URL.createObjectURL(await client.attachments.download(id))
   element('a', { href: url, download: fileName }).click()
   URL.revokeObjectURL(url)
-}
-
-// The session lives as long as the tab, so that a reload does not ask for another code.
-const storageKey = 'guest'
-
-function readGuest(): Guest | undefined {
-  try {
-    const guest = JSON.parse(sessionStorage.getItem(storageKey) ?? 'null') as Guest | null
-    return guest !== null && guest.expiresAt > new Date().toISOString() ? guest : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function keepGuest({ token, subject, expiresAt }: Guest): void {
-  try {
-    sessionStorage.setItem(storageKey, JSON.stringify({ token, subject, expiresAt }))
-  } catch {
-    // Storage is off: then a reload asks for another code.
-  }
-}
-
-function forgetGuest(): void {
-  try {
-    sessionStorage.removeItem(storageKey)
-  } catch {
-    // Storage is off: nothing was kept.
-  }
 }
 
 customElements.define('track-page', TrackPage)

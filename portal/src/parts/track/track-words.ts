@@ -1,4 +1,13 @@
 import type { Words } from '@aftercare/words'
+import type { LateOrderRule } from './late-order.rules.ts'
 
-/** Words that the track page says about what it found. */
-export type TrackWords = Pick<Words, 'lookup' | 'orders' | 'tickets'> & { tooMany: string; shop: string }
+/** What the track page brings along for what it finds: words, the shop's rule for late orders, and where the pages are. */
+export type TrackWords = Pick<Words, 'lookup' | 'orders' | 'tickets'> & {
+  wait: Pick<Words['hours'], 'minutes' | 'hours'>
+  shop: string
+  lateOrders: LateOrderRule
+  contactPath: string
+  /** Where it says how to return something; null when the shop has no such article. */
+  returnPath: string | null
+  returnTitle: string
+}

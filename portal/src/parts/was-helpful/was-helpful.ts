@@ -1,4 +1,8 @@
 import { wordsFrom } from '../../lib/element.ts'
+import { remember } from '../../lib/tab-memory.ts'
+
+/** Letters of a comment that the API takes. */
+const commentLettersMax = 1_000
 
 export type VoteWords = { thanks: string; voteFailed: string }
 
@@ -19,19 +23,37 @@ export class WasHelpful extends HTMLElement {
     })
     form?.addEventListener('submit', (event) => {
       event.preventDefault()
-      void this.#send({ helpful: false, reason: form.querySelector<HTMLInputElement>(':checked')?.value ?? 'other' })
+      const comment = this.#sentence().slice(0, commentLettersMax)
+      void this.#send({
+        helpful: false,
+        reason: form.querySelector<HTMLInputElement>(':checked')?.value ?? 'other',
+        ...(comment === '' ? {} : { comment }),
+      })
+    })
+    this.querySelector<HTMLAnchorElement>('[data-ask]')?.addEventListener('click', ({ currentTarget }) => {
+      const title = document.querySelector('h1')?.textContent?.trim() ?? ''
+      const link = currentTarget as HTMLAnchorElement
+      link.search = `?article=${encodeURIComponent(title)}`
+      // The sentence goes along to the message form, as its draft.
+      if (this.#sentence() !== '') remember('draft.contact', JSON.stringify({ text: this.#sentence() }))
     })
   }
 
-  async #send(vote: { helpful: boolean; reason?: string }): Promise<void> {
+  #sentence(): string {
+    return this.querySelector('textarea')?.value.trim() ?? ''
+  }
+
+  async #send(vote: { helpful: boolean; reason?: string; comment?: string }): Promise<void> {
     const status = this.querySelector<HTMLElement>('[role=status]')
     if (status === null) return
     const words = wordsFrom(this) as VoteWords
     try {
       const { post } = await import('../../lib/call-api.ts')
       await post('/v1/article-votes', { articleId: this.dataset['article'], locale: this.dataset['locale'], ...vote })
-      for (const part of this.querySelectorAll<HTMLElement>('fieldset, form')) part.hidden = true
+      for (const part of this.querySelectorAll<HTMLElement>('.vote, form')) part.hidden = true
       status.textContent = words.thanks
+      // The button that had the focus is gone.
+      status.focus()
     } catch {
       status.textContent = words.voteFailed
     }

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import { contract, type Attachment } from '@aftercare/contracts'
+import type { Request } from 'express'
+import { authenticate, authorise, type AccessParts } from '../../access/index.ts'
+import { uploadAttachment, type AttachmentParts, type FileParts } from '../../attachments/index.ts'
+import { joining, type Transacts } from '../../database.ts'
+import { claimIdempotencyKey } from '../../http/idempotency.ts'
+import type { IdempotencyParts, RateParts } from '../../http/parts.ts'
+import type { UploadedFile } from '../../http/read-upload.ts'
+import type { JobParts } from '../../outbox/index.ts'
+import type { Clock, Logs, NewIds } from '../../shared/parts.ts'
+
+export type KeepFilesParts = AccessParts &
+  RateParts &
+  AttachmentParts &
+  FileParts &
+  IdempotencyParts &
+  JobParts &
+  Transacts &
+  Clock &
+  Logs &
+  NewIds
+
+/**
+ * Keeps the files that came with a form, as the upload route of the contract would: the same caller, the same kinds of file. The
+ * same file of the same press of a button is kept once.
+ *
+ * @returns the ids to name in the message
+ * @throws ProblemError of the upload route
+ */
+export async function keepFiles(
+  context: KeepFilesParts,
+  request: Request,
+  credential: string,
+  press: string,
+): Promise<string[]> {
+  const files = (Array.isArray(request.files) ? request.files : []) as unknown as UploadedFile[]
+  const sent = files.filter(({ staged }) => staged.bytes > 0)
+  if (sent.length === 0) return []
+  const route = contract.attachments.upload
+  const authenticated = await authenticate(context, `Bearer ${credential}`)
+  authorise(authenticated, route, request.get('origin'))
+  const ids: string[] = []
+  for (const [place, file] of sent.entries()) {
+    const key = createHash('sha256')
+      .update(`${press}:${place}:${file.originalname}:${file.staged.sha256}`)
+      .digest('hex')
+    const asked = Object.assign(Object.create(request) as Request, {
+      headers: { ...request.headers, 'idempotency-key': key },
+      originalUrl: route.path,
+      file,
+    })
+    const claimed = await claimIdempotencyKey(context, authenticated.actor, route, asked)
+    if (claimed && 'replay' in claimed) {
+      ids.push((JSON.parse(claimed.replay.body) as Attachment).id)
+      continue
+    }
+    // Bytes whose record is rolled back are swept later.
+    const { commit } = await uploadAttachment(context, authenticated.actor, file)
+    try {
+      const kept = await context.transact(
+        async (tx) => {
+          const attachment = await commit(joining(context, tx))
+          await claimed?.claim.complete({ status: 201, body: JSON.stringify(attachment) }, tx)
+          return attachment
+        },
+        { after: claimed?.claim.at },
+      )
+      ids.push(kept.id)
+    } catch (error) {
+      await claimed?.claim.release()
+      throw error
+    }
+  }
+  return ids
+}

@@ -1,0 +1,59 @@
+import { once } from 'node:events'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import express from 'express'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serveSite } from './serve-site.ts'
+
+let folder: string
+let server: Server
+let url: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'aftercare-site-'))
+  // Where a build really goes: below a folder whose name begins with a point.
+  const site = path.join(folder, '.aftercare', 'dist')
+  for (const [file, text] of [
+    ['index.html', 'home'],
+    ['404.html', 'not here'],
+    ['de/404/index.html', 'gibt es nicht'],
+    ['.env', 'secret'],
+  ] as const) {
+    await mkdir(path.dirname(path.join(site, file)), { recursive: true })
+    await writeFile(path.join(site, file), text)
+  }
+  server = createServer(express().use(...serveSite(site, { 'x-test': 'yes' })))
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+afterAll(async () => {
+  server.close()
+  await rm(folder, { recursive: true })
+})
+
+const load = async (
+  address: string,
+  accept = 'text/html',
+): Promise<[status: number, type: string | null, text: string]> => {
+  const response = await fetch(url + address, { headers: { accept } })
+  return [response.status, response.headers.get('content-type'), await response.text()]
+}
+
+describe('an unknown address', () => {
+  it.each([
+    ['/nowhere/', 'not here'],
+    ['/articles/orders/nothing-like-it/', 'not here'],
+    ['/fr/nowhere/', 'not here'],
+    ['/de/nirgends/', 'gibt es nicht'],
+  ])('%s is answered with the designed page of its language', async (address, text) => {
+    expect(await load(address)).toEqual([404, 'text/html; charset=utf-8', text])
+  })
+  it('shows no file that begins with a point', async () => {
+    expect(await load('/.env')).toEqual([404, 'text/html; charset=utf-8', 'not here'])
+  })
+})
+
+it('serves what is there', async () => expect(await load('/')).toEqual([200, 'text/html; charset=utf-8', 'home']))

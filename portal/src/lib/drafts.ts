@@ -1,0 +1,20 @@
+import { forget, recall, remember } from './tab-memory.ts'
+
+type Field = HTMLInputElement | HTMLTextAreaElement
+
+const fieldsOf = (form: HTMLFormElement): Field[] => [
+  ...form.querySelectorAll<Field>('input:not([type=hidden], [type=file], [name=code]), textarea'),
+]
+
+/** Keeps what is typed into a form for as long as the tab is open: a reload, a step back and another language find it again. */
+export function keepDraft(form: HTMLFormElement, name: string): void {
+  const kept = JSON.parse(recall(`draft.${name}`) ?? '{}') as Record<string, string>
+  for (const field of fieldsOf(form)) field.value ||= kept[field.name] ?? ''
+  form.addEventListener('input', () => {
+    const typed = fieldsOf(form).map((field): [string, string] => [field.name, field.value])
+    remember(`draft.${name}`, JSON.stringify(Object.fromEntries(typed)))
+  })
+}
+
+/** Forgets a draft that was sent. */
+export const forgetDraft = (name: string): void => forget(`draft.${name}`)

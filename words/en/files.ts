@@ -1,0 +1,15 @@
+export const files = {
+  label: 'Photos or files',
+  help: 'Up to {count} files, {size} MB each: {types}. A photo says the most.',
+  choose: 'Choose files',
+  camera: 'Take a photo',
+  remove: 'Remove {name}',
+  removed: '{name} was removed',
+  sending: '{name}: {percent} % sent',
+  ready: '{name} is ready to send',
+  tooLarge: '{name} is larger than {size} MB. Choose a smaller one.',
+  refused: '{name} is of a kind that we cannot take. These work: {types}.',
+  tooMany: '{count} files are the most for one message. The others were left out.',
+  failed: '{name} did not get through. Remove it and choose it again.',
+  types: 'pictures, videos, PDF, Word, Excel, text',
+}
