@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
-import { recordModel } from '../shared/record.ts'
+import { findRecord, recordModel } from '../shared/record.ts'
 import type { CustomerRecord } from './customer.ts'
 import { presentCustomer } from './present-customer.rules.ts'
 
@@ -31,7 +31,7 @@ export function createCustomerStore(connection: Connection) {
 
   return {
     async find(storeId: string, id: string, tx: Tx | null = null): Promise<CustomerRecord | null> {
-      return await customers.findOne({ _id: id, storeId }).session(tx).lean<CustomerRecord>()
+      return await findRecord(customers, { _id: id, storeId }, tx)
     },
 
     async list(storeId: string, query: ListQuery & { email?: string | undefined; externalId?: string | undefined }) {

@@ -1,7 +1,7 @@
 import { ProblemError } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
 import type { Moment, Tx } from '../database.ts'
-import { recordModel, type StoredRecord } from '../shared/record.ts'
+import { insertRecord, recordModel, type StoredRecord } from '../shared/record.ts'
 
 /** A request that is running, or the answer of one that has committed. */
 export type IdempotencyRecord = StoredRecord & {
@@ -32,7 +32,7 @@ export function createIdempotencyStore(connection: Connection) {
     ): Promise<{ claimedAt: Moment | undefined } | { earlier: IdempotencyRecord }> {
       await using session = await connection.startSession({ causalConsistency: true })
       try {
-        await records.create([record], { session })
+        await insertRecord(records, record, session)
         return { claimedAt: session.operationTime }
       } catch (error) {
         if ((error as { code?: number }).code !== 11_000) throw error

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
-import { recordModel } from '../shared/record.ts'
+import { findRecord, recordModel } from '../shared/record.ts'
 import { orderNumberKey } from './order-status.rules.ts'
 import type { OrderRecord } from './order.ts'
 import { presentOrder } from './present-order.rules.ts'
@@ -60,7 +60,7 @@ export function createOrderStore(connection: Connection) {
 
   return {
     async find(storeId: string, id: string, tx: Tx | null = null): Promise<OrderRecord | null> {
-      return await orders.findOne({ _id: id, storeId }).session(tx).lean<OrderRecord>()
+      return await findRecord(orders, { _id: id, storeId }, tx)
     },
 
     /** The newest order with this number that was bought from this address. The number may be typed as a person would. */

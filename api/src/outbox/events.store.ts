@@ -2,7 +2,7 @@ import { type EventType, eventRetentionDays } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
-import { recordModel } from '../shared/record.ts'
+import { findRecord, insertRecord, recordModel } from '../shared/record.ts'
 import type { EventRecord } from './event.ts'
 import { presentEvent } from './present-event.rules.ts'
 
@@ -22,11 +22,11 @@ export function createEventStore(connection: Connection) {
 
   return {
     async insert(record: EventRecord, tx: Tx): Promise<void> {
-      await events.create([record], { session: tx })
+      await insertRecord(events, record, tx)
     },
 
     async find(storeId: string, id: string, tx: Tx | null = null): Promise<EventRecord | null> {
-      return await events.findOne({ _id: id, storeId }).session(tx).lean<EventRecord>()
+      return await findRecord(events, { _id: id, storeId }, tx)
     },
 
     /** The events since a moment, of these types or of all, the oldest first. */

@@ -1,4 +1,4 @@
-import type { Connection, Model, SchemaDefinition } from 'mongoose'
+import type { ClientSession, Connection, Model, mongo, SchemaDefinition } from 'mongoose'
 import { Schema } from 'mongoose'
 
 /** What every stored thing has. `_id` is its public id. */
@@ -68,3 +68,42 @@ export function recordModel<Stored extends StoredRecord>(
   }
   return connection.model<Stored>(name, schema as unknown as Schema<Stored>)
 }
+
+/**
+ * The record of the store with this id. It asks the driver by itself, because the query of Mongoose takes as long again and has
+ * nothing to add: the names of both fields are here, and what is stored was checked when it was written.
+ */
+export async function findRecord<Stored extends StoredRecord>(
+  model: Model<Stored>,
+  { _id, storeId }: StoredRecord,
+  tx: ClientSession | null = null,
+): Promise<Stored | null> {
+  const found = await collectionOf(model).findOne({ _id, storeId }, tx === null ? {} : { session: tx })
+  return found as Stored | null
+}
+
+/** One page of records of the store, asked of the driver by itself like {@link findRecord}. */
+export async function findRecords<Stored extends StoredRecord>(
+  model: Model<Stored>,
+  filter: { storeId: string } & Record<string, unknown>,
+  { sort, limit }: { sort: Record<string, 1 | -1>; limit: number },
+): Promise<Stored[]> {
+  return (await collectionOf(model).find(filter, { sort, limit }).toArray()) as Stored[]
+}
+
+/** Writes a new record through the driver by itself. @throws Error when it has a field that the model does not know */
+export async function insertRecord<Stored extends StoredRecord>(
+  model: Model<Stored>,
+  record: Stored,
+  session: ClientSession,
+): Promise<void> {
+  const { paths } = model.schema
+  // The driver would write a field without a value as null.
+  const fields = Object.entries(record).filter(([, value]) => value !== undefined)
+  for (const [field] of fields)
+    if (paths[field] === undefined) throw new Error(`A record of ${model.modelName} has no ${field}`)
+  await collectionOf(model).insertOne(Object.fromEntries(fields) as Stored, { session })
+}
+
+const collectionOf = <Stored extends StoredRecord>(model: Model<Stored>): mongo.Collection<StoredRecord> =>
+  model.collection as unknown as mongo.Collection<StoredRecord>

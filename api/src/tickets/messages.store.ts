@@ -3,7 +3,7 @@ import type { Connection } from 'mongoose'
 import { isDesk, type Actor } from '../access/actor.ts'
 import type { Tx } from '../database.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
-import { recordModel } from '../shared/record.ts'
+import { findRecord, insertRecord, recordModel } from '../shared/record.ts'
 import type { MessageRecord } from './message.ts'
 import { presentMessage } from './present-message.rules.ts'
 
@@ -29,11 +29,11 @@ export function createMessageStore(connection: Connection) {
 
   return {
     async insert(record: MessageRecord, tx: Tx): Promise<void> {
-      await messages.create([record], { session: tx })
+      await insertRecord(messages, record, tx)
     },
 
     async find(storeId: string, id: string, tx: Tx | null = null): Promise<MessageRecord | null> {
-      return await messages.findOne({ _id: id, storeId }).session(tx).lean<MessageRecord>()
+      return await findRecord(messages, { _id: id, storeId }, tx)
     },
 
     /** What was written in these tickets, oldest first; shoppers get what is public. */

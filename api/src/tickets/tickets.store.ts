@@ -3,7 +3,7 @@ import type { Ticket, TicketStatus } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
-import { recordModel, type IndexSpec } from '../shared/record.ts'
+import { findRecord, findRecords, insertRecord, recordModel, type IndexSpec } from '../shared/record.ts'
 import type { Visibility } from './ticket-access.rules.ts'
 import type { TicketRecord } from './ticket.ts'
 
@@ -64,7 +64,7 @@ export function createTicketStore(connection: Connection) {
 
   return {
     async insert(record: TicketRecord, tx: Tx): Promise<void> {
-      await tickets.create([record], { session: tx })
+      await insertRecord(tickets, record, tx)
     },
 
     /**
@@ -72,7 +72,7 @@ export function createTicketStore(connection: Connection) {
      * has done its work for nothing.
      */
     async find(storeId: string, id: string, tx: Tx | null = null): Promise<TicketRecord | null> {
-      if (tx === null) return await tickets.findOne({ _id: id, storeId }).lean<TicketRecord>()
+      if (tx === null) return await findRecord(tickets, { _id: id, storeId })
       return await tickets
         .findOneAndUpdate(
           { _id: id, storeId },
@@ -114,18 +114,18 @@ export function createTicketStore(connection: Connection) {
         query,
         updatedSince === undefined ? { field: order, direction: -1 } : { field: 'updatedAt', direction: 1 },
         async (position, sort, limit) =>
-          await tickets
-            .find({
+          await findRecords(
+            tickets,
+            {
               storeId,
               ...(status && { 'state.status': status }),
               ...(assigneeId && { assigneeId }),
               ...(ref && { ref }),
               ...(updatedSince && { updatedAt: { $gte: new Date(updatedSince) } }),
               $and: [visible(visibility), customerId ? { 'requester.customerId': customerId } : {}, position],
-            })
-            .sort(sort)
-            .limit(limit)
-            .lean<TicketRecord[]>(),
+            },
+            { sort, limit },
+          ),
         present,
       )
     },
