@@ -1,4 +1,4 @@
-import { contract, ProblemError } from '@aftercare/contracts'
+import { contract, ProblemError, type Route } from '@aftercare/contracts'
 import { createExpressEndpoints } from '@ts-rest/express'
 import compression from 'compression'
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express'
@@ -73,35 +73,36 @@ export function createApp(
   api.use(bulkPaths, gate.admitBody(bulkBytesMax), express.json({ limit: bulkBytesMax, strict: false }))
   api.use(gate.admitBody(jsonBytesMax), express.json({ limit: jsonBytesMax, strict: false }))
   api.use(gate.admitWork, beginWork)
-  createExpressEndpoints(
-    routes,
-    {
-      store: storeRouter(context),
-      keys: keysRouter(context),
-      customers: customersRouter(context),
-      orders: ordersRouter(context),
-      tickets: ticketsRouter(context),
-      attachments: attachmentsRouter(context),
-      events: eventsRouter(context),
-      shopperSessions: shopperSessionsRouter(context),
-      guestLookups: guestLookupsRouter(context),
-      articles: articlesRouter(context),
-      searches: searchesRouter(context),
-      webhookEndpoints: webhookEndpointsRouter(context),
-    },
-    api,
-    {
-      logInitialization: false,
-      // `serve` does it, before anything is committed.
-      responseValidation: false,
-      globalMiddleware: [
-        authenticateRequest(context),
-        limitRate(context.rateLimiter),
-        limitGuestLookups(context.rateLimiter),
-        readUpload(context.outside.files, gate),
-      ] as never,
-      requestValidationErrorHandler: (error, _request, _response, next) => next(error),
-    },
+  api.use(
+    dispatch(
+      routes,
+      {
+        store: storeRouter(context),
+        keys: keysRouter(context),
+        customers: customersRouter(context),
+        orders: ordersRouter(context),
+        tickets: ticketsRouter(context),
+        attachments: attachmentsRouter(context),
+        events: eventsRouter(context),
+        shopperSessions: shopperSessionsRouter(context),
+        guestLookups: guestLookupsRouter(context),
+        articles: articlesRouter(context),
+        searches: searchesRouter(context),
+        webhookEndpoints: webhookEndpointsRouter(context),
+      },
+      {
+        logInitialization: false,
+        // `serve` does it, before anything is committed.
+        responseValidation: false,
+        globalMiddleware: [
+          authenticateRequest(context),
+          limitRate(context.rateLimiter),
+          limitGuestLookups(context.rateLimiter),
+          readUpload(context.outside.files, gate),
+        ] as never,
+        requestValidationErrorHandler: (error, _request, _response, next) => next(error),
+      },
+    ),
   )
   api.use(answerUnmatched)
 
@@ -113,6 +114,38 @@ export function createApp(
   app.use(sendProblem(context))
   return app
 }
+
+type Modules = Record<string, Record<string, Route>>
+type Endpoints = Parameters<typeof createExpressEndpoints>
+
+/**
+ * Every route behind the first word of its path: `/v1/tickets/…` is compared with the routes of tickets, and not with all that
+ * there are.
+ */
+function dispatch<Routes extends Modules>(
+  modules: Routes,
+  implementations: { [Name in keyof Routes]: unknown },
+  options: NonNullable<Endpoints[3]>,
+): RequestHandler {
+  const routers = new Map<string, express.Router>()
+  for (const [module, routes] of Object.entries(modules)) {
+    const implementation = implementations[module] as Record<string, unknown>
+    for (const [name, route] of Object.entries(routes)) {
+      const word = wordOf(route.path)
+      const router = routers.get(word) ?? express.Router()
+      routers.set(word, router)
+      createExpressEndpoints({ [name]: route }, { [name]: implementation[name] } as Endpoints[1], router, options)
+    }
+  }
+  return (request, response, next) => {
+    const router = routers.get(wordOf(request.path))
+    if (router === undefined) next()
+    else router(request, response, next)
+  }
+}
+
+/** `tickets` of `/v1/tickets/tkt_…`. Express does not tell capitals apart in a path. */
+const wordOf = (path: string): string => path.split('/', 3)[2]?.toLowerCase() ?? ''
 
 /** Personal data are for the one who asked: no cache on the way keeps them. */
 function keepPrivate(_request: Request, response: Response, next: NextFunction): void {
