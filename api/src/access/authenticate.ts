@@ -6,7 +6,7 @@ import { keepActor } from '../http/response-locals.ts'
 import type { Clock, Logs } from '../shared/parts.ts'
 import { scopesOf } from './key-authority.rules.ts'
 import type { Authenticated, Credential } from './credential.ts'
-import { hashSecret, secretKind, type SecretKind } from './key-secret.rules.ts'
+import { hashSecret, secretKind } from './key-secret.rules.ts'
 import type { KeyRecord } from './key.ts'
 import type { AccessParts } from './parts.ts'
 import type { SessionRecord } from './session.ts'
@@ -18,19 +18,21 @@ export async function authenticate(parts: Parts, authorization: string | undefin
   if (authorization === undefined)
     throw new ProblemError('credential_missing', 'Send Authorization: Bearer with a key or a session token')
   const [, secret = ''] = /^Bearer +(\S+)$/i.exec(authorization) ?? []
-  const kind = secretKind(secret)
-  const found = kind === null ? null : await credentialOf(parts, kind, hashSecret(secret))
+  const found = await credentialOf(parts, secret)
   if (found === null) throw new ProblemError('credential_invalid', 'The credential is not valid, or is no longer')
   return found
 }
 
-async function credentialOf(parts: Parts, kind: SecretKind, hash: string): Promise<Authenticated | null> {
+async function credentialOf(parts: Parts, secret: string): Promise<Authenticated | null> {
   const { keys, sessions, credentials, now, log } = parts
-  const found = await credentials.find(hash, async () =>
-    kind === 'session'
+  const hash = hashSecret(secret)
+  const found = await credentials.find(hash, async () => {
+    const kind = secretKind(secret)
+    if (kind === null) return null
+    return kind === 'session'
       ? sessionCredential(await sessions.findByHash(hash))
-      : keyCredential(await keys.findByHash(hash)),
-  )
+      : keyCredential(await keys.findByHash(hash))
+  })
   if (found === null || (found.expiresAt !== null && found.expiresAt.getTime() <= now().getTime())) return null
   if (found.key !== null) {
     // Nobody waits for this, and nothing is lost when it fails.

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
@@ -27,7 +27,7 @@ export function secretKind(text: string): SecretKind | null {
 }
 
 /** What is stored of a credential. It has 160 random bits, so a plain SHA-256 cannot be searched. */
-export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex')
+export const hashSecret = (secret: string): string => hash('sha256', secret)
 
 /** Enough to tell keys apart in a list: `sk_nl7k…m3qz`. */
 export const hintOf = (secret: string): string => `${secret.slice(0, 7)}…${secret.slice(-4)}`

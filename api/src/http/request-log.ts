@@ -15,6 +15,7 @@ export function logRequests(log: Logger) {
     response.locals['requestId'] = requestId
     response.setHeader('request-id', requestId)
     response.on('close', () => {
+      if (!log.isLevelEnabled('info')) return
       const actor = actorIfKnown(response)
       const route = (request as unknown as { tsRestRoute?: { path: string } }).tsRestRoute?.path
       const line = {

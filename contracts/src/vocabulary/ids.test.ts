@@ -23,6 +23,17 @@ it('makes ids that sort by the moment they were made', () => {
   )
 })
 
+it('makes the ids that it always made', () => {
+  const random = Uint8Array.from([0xfe, 0xdc, 0xba, 0x98, 0x76, 0x54, 0x32, 0x10, 0xff, 0x01])
+  expect(newId('ticket', new Date('2026-11-30T12:34:56.789Z'), random)).toBe('tkt_01m8p7704nfzpvn63pags11zr1')
+  expect(newId('ticket', new Date(0), new Uint8Array(10))).toBe('tkt_0000000000e008000000000000')
+})
+
+it('does not make one id twice', () => {
+  const now = new Date()
+  expect(new Set(Array.from({ length: 1_000 }, () => newId('ticket', now))).size).toBe(1_000)
+})
+
 it('does not take the id of another kind', () => {
   expect(idOf('ticket', 'Ticket').safeParse(exampleId('order')).success).toBe(false)
 })

@@ -25,22 +25,51 @@ const withArticle = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 
  *
  * @param random at least 10 random bytes; a test may give fixed ones
  */
-export function newId(
-  kind: IdKind,
-  now: Date,
-  random: Uint8Array = crypto.getRandomValues(new Uint8Array(10)),
-): string {
-  const tail = random.slice(0, 10).reduce((bits, byte) => (bits << 8n) | BigInt(byte), 0n)
-  const version = 0x7n << 76n
-  const randA = ((tail >> 68n) & 0xfffn) << 64n
-  const variant = 0b10n << 62n
-  let uuid = (BigInt(now.getTime()) << 80n) | version | randA | variant | (tail & ((1n << 62n) - 1n))
+export function newId(kind: IdKind, now: Date, random: Uint8Array = tenRandomBytes()): string {
+  const time = now.getTime()
+  const [first = 0, second = 0, third = 0, ...others] = random.subarray(0, 10)
+  const uuid = [
+    Math.floor(time / 2 ** 40),
+    Math.floor(time / 2 ** 32) & 0xff,
+    (time / 2 ** 24) & 0xff,
+    (time >>> 16) & 0xff,
+    (time >>> 8) & 0xff,
+    time & 0xff,
+    0x70 | (first >> 4),
+    ((first & 0xf) << 4) | (second >> 4),
+    0x80 | (third & 0x3f),
+    ...others,
+  ]
+  return `${idPrefixes[kind]}_${base32(uuid)}`
+}
+
+/** 16 bytes as 26 characters: five bits each, and two zeros before the first. */
+function base32(bytes: readonly number[]): string {
   let text = ''
-  for (let index = 0; index < 26; index++) {
-    text = alphabet.charAt(Number(uuid & 31n)) + text
-    uuid >>= 5n
+  let held = 0
+  let bits = 2
+  for (const byte of bytes) {
+    held = (held << 8) | byte
+    bits += 8
+    while (bits >= 5) {
+      bits -= 5
+      text += alphabet.charAt(held >> bits)
+      held &= (1 << bits) - 1
+    }
   }
-  return `${idPrefixes[kind]}_${text}`
+  return text
+}
+
+/** Random bytes are fetched for a hundred ids at a time, because each fetch costs more than an id. */
+const fetched = new Uint8Array(1_000)
+let used = fetched.length
+function tenRandomBytes(): Uint8Array {
+  if (used === fetched.length) {
+    crypto.getRandomValues(fetched)
+    used = 0
+  }
+  used += 10
+  return fetched.subarray(used - 10, used)
 }
 
 /**
