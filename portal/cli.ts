@@ -4,7 +4,7 @@ import { check } from './commands/check.ts'
 import { dev } from './commands/dev.ts'
 import { init } from './commands/init.ts'
 import { preview } from './commands/preview.ts'
-import { ShopFolderError, printMistake } from './shop/mistakes.ts'
+import { ShopFolderError } from './shop/mistakes.ts'
 
 const commands = {
   init: { run: init, help: 'write a small shop to begin with' },
@@ -36,7 +36,7 @@ if (!Object.hasOwn(commands, name) || unknown.length > 0 || !Number.isInteger(po
     process.exitCode = await commands[name as keyof typeof commands].run({ folder, options, port })
   } catch (error) {
     process.exitCode = 1
-    if (error instanceof ShopFolderError) for (const mistake of error.mistakes) console.error(printMistake(mistake))
+    if (error instanceof ShopFolderError) console.error(error.message)
     else console.error(error instanceof Error ? error.message : error)
   }
 }

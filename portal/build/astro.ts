@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { build, dev, type AstroInlineConfig, type AstroIntegration } from 'astro'
 import type { Plugin } from 'vite'
 import type { ShopConfig } from '../shop/config.ts'
-import { paletteFile, referenceFile, shopFile, workFolder } from './prepare-pages.ts'
+import { servedFolder, workFolder } from '../shop/work-folder.ts'
+import { paletteFile, referenceFile, shopFile } from './prepare-pages.ts'
 
 // The only file that knows Astro's JavaScript API, which is experimental and may change with any version.
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1'
@@ -37,7 +38,7 @@ function astroConfig(shopFolder: string, config: ShopConfig, outDir: string): As
     configFile: false,
     root: workFolder(shopFolder),
     srcDir: fileURLToPath(new URL('../src', import.meta.url)),
-    publicDir: join(shopFolder, 'public'),
+    publicDir: servedFolder(shopFolder),
     outDir,
     cacheDir: join(workFolder(shopFolder), 'cache'),
     site: config.url,

@@ -5,13 +5,15 @@ import { join, resolve } from 'node:path'
 import type { ArticlesPublish } from '@aftercare/contracts'
 import { contentSecurityPolicy } from '../src/lib/csp.ts'
 import { articlePath } from '../src/lib/paths.ts'
+import { playersOf } from '../src/lib/players.ts'
 import type { Article } from '../shop/article.ts'
 import type { ShopConfig } from '../shop/config.ts'
 import { ShopFolderError, type Mistake } from '../shop/mistakes.ts'
-import { readShop } from '../shop/read-shop.ts'
+import { readShop, type Shop } from '../shop/read-shop.ts'
+import { servedFolder, workFolder } from '../shop/work-folder.ts'
 import { assetsFolder, buildPages } from './astro.ts'
 import { indexPages } from './index-pages.ts'
-import { fingerprint, preparePages, workFolder } from './prepare-pages.ts'
+import { fingerprint, preparePages } from './prepare-pages.ts'
 import { scanOutput } from './scan-output.ts'
 
 /** What the build is doing, for the person who waits. */
@@ -51,11 +53,12 @@ export async function buildPortal({
   const folder = resolve(merchantFolder)
   const target = resolve(outDir ?? join(workFolder(folder), 'dist'))
   onProgress({ step: 'read', message: 'Reading the shop folder' })
-  const { shop, internal, warnings } = await readShop(folder, now)
-  const built = { outDir: target, warnings, headers: headersOf(shop.config), articles: articlesIndex(shop, now) }
+  await rm(servedFolder(folder), { recursive: true, force: true })
+  const { shop, internal, missingWords, warnings } = await readShop(folder, now)
+  const built = { outDir: target, warnings, headers: headersOf(shop), articles: articlesIndex(shop, now) }
 
-  await preparePages(folder, shop)
-  const inputs = await fingerprint(folder, shop)
+  await preparePages(folder, shop, missingWords)
+  const inputs = await fingerprint(folder, shop, internal)
   const stamp = `${target}.built.json`
   const last =
     existsSync(stamp) && existsSync(target)
@@ -79,7 +82,7 @@ export async function buildPortal({
   await indexPages(unfinished, shop.articles.length)
 
   onProgress({ step: 'scan', message: 'Checking that nothing internal got out' })
-  const findings = await scanOutput(unfinished, internal, JSON.stringify(shop))
+  const findings = await scanOutput(unfinished, internal, shop)
   if (findings.length > 0) {
     throw new ShopFolderError(findings.map(({ file, message }) => ({ level: 'error', file: `built ${file}`, message })))
   }
@@ -96,9 +99,9 @@ export async function buildPortal({
 }
 
 /** Headers for every page; what the policy of the page itself cannot say is added. */
-function headersOf(config: ShopConfig): Record<string, string> {
+function headersOf({ config, articles }: Shop): Record<string, string> {
   return {
-    'content-security-policy': `${contentSecurityPolicy(config.api)}; frame-ancestors 'none'`,
+    'content-security-policy': `${contentSecurityPolicy(config.api, playersOf(articles))}; frame-ancestors 'none'`,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
     'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readReference } from '../reference/reference.ts'
+import type { InternalArticle } from '../shop/article.ts'
 import { defaultPalettes, type Palette } from '../shop/contrast.rules.ts'
 import type { Shop } from '../shop/read-shop.ts'
+import { wordsAt } from '../shop/read-words.ts'
+import { servedFolder, workFolder } from '../shop/work-folder.ts'
 
 const packageFolder = fileURLToPath(new URL('..', import.meta.url))
-
-/** Where the build of a shop folder works; the whole folder can be deleted at any time. */
-export const workFolder = (shopFolder: string): string => join(shopFolder, '.aftercare')
 
 /** Files that the pages import: the shop and the contract as data, and the shop's colours as a style sheet. */
 export const shopFile = (shopFolder: string): string => join(workFolder(shopFolder), 'shop.json')
@@ -18,9 +18,22 @@ export const referenceFile = (shopFolder: string): string => join(workFolder(sho
 export const paletteFile = (shopFolder: string): string => join(workFolder(shopFolder), 'palette.css')
 
 /** Writes what the pages import. The file is only touched when it changes, so that nothing is reloaded for nothing. */
-export async function preparePages(shopFolder: string, shop: Shop): Promise<void> {
-  await mkdir(workFolder(shopFolder), { recursive: true })
+export async function preparePages(
+  shopFolder: string,
+  shop: Shop,
+  missingWords: Record<string, string[]>,
+): Promise<void> {
+  await mkdir(servedFolder(shopFolder), { recursive: true })
+  const own = join(shopFolder, 'public')
+  if (existsSync(own)) await cp(own, servedFolder(shopFolder), { recursive: true, preserveTimestamps: true })
   await writeIfChanged(shopFile(shopFolder), JSON.stringify(shop))
+  for (const [locale, keys] of Object.entries(missingWords)) {
+    await mkdir(join(workFolder(shopFolder), 'missing-words'), { recursive: true })
+    await writeIfChanged(
+      join(workFolder(shopFolder), 'missing-words', `${locale}.json`),
+      `${JSON.stringify(wordsAt(keys), undefined, 2)}\n`,
+    )
+  }
   await writeIfChanged(referenceFile(shopFolder), JSON.stringify(readReference()))
   await writeIfChanged(paletteFile(shopFolder), paletteCss(shop.config.brand.colors ?? {}))
 }
@@ -49,12 +62,24 @@ export function paletteCss(colors: {
  * A fingerprint of everything that a build is made from: the shop, its files, and the generator itself. When it is
  * that of the last build, there is nothing to do.
  */
-export async function fingerprint(shopFolder: string, shop: Shop): Promise<string> {
-  const hash = createHash('sha256').update(JSON.stringify(shop))
-  const sources = ['src', 'shop', 'build', 'reference', 'package.json', '../contracts/src', '../sdk/src'].map((path) =>
-    join(packageFolder, path),
-  )
-  for (const source of [...sources, join(shopFolder, 'public')]) {
+export async function fingerprint(
+  shopFolder: string,
+  shop: Shop,
+  internal: readonly InternalArticle[],
+): Promise<string> {
+  // Internal articles are in no page, but what must not be in one depends on them.
+  const hash = createHash('sha256').update(JSON.stringify([shop, internal]))
+  const sources = [
+    'src',
+    'shop',
+    'build',
+    'reference',
+    'package.json',
+    '../contracts/src',
+    '../sdk/src',
+    '../words',
+  ].map((path) => join(packageFolder, path))
+  for (const source of [...sources, servedFolder(shopFolder)]) {
     for (const file of await filesOf(source)) hash.update(file.slice(source.length)).update(await readFile(file))
   }
   return hash.digest('hex')

@@ -20,6 +20,8 @@ const internal: InternalArticle[] = [
   },
 ]
 
+const shop = { articles: [{ title: 'Write to help@shop.org', description: 'Shipping' }] }
+
 let folder: string
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'aftercare-scan-'))
@@ -29,7 +31,7 @@ afterEach(() => rm(folder, { recursive: true }))
 async function messagesFor(name: string, content: string | Buffer): Promise<string[]> {
   await mkdir(join(folder, 'pagefind'), { recursive: true })
   await writeFile(join(folder, name), content)
-  return (await scanOutput(folder, internal, 'help@shop.org')).map(({ message }) => message)
+  return (await scanOutput(folder, internal, shop)).map(({ message }) => message)
 }
 
 describe('scanOutput', () => {
@@ -50,6 +52,22 @@ describe('scanOutput', () => {
       ),
     ).toHaveLength(2)
   })
+
+  it('finds them however the page marks the words up', async () => {
+    expect(await messagesFor('index.html', '<p>how <b>we</b> decide&nbsp;on\n<i>goodwill</i></p>')).toHaveLength(1)
+    expect(await messagesFor('index.html', '<img alt="How we decide on goodwill" src="/a.png">')).toHaveLength(1)
+  })
+  it('does not take a title that a public page has too, or a single word, for a secret', async () => {
+    internal.push({
+      ...internal[0]!,
+      id: 'orders/shipping',
+      title: 'Shipping',
+      description: 'Shipping',
+      body: 'Short.',
+    })
+    expect(await messagesFor('index.html', '<a href="/shipping/">Shipping</a>')).toEqual([])
+    internal.pop()
+  })
   it('finds a planted mark, a secret key and a mail address that nobody published', async () => {
     expect(await messagesFor('a.json', '"NORDLIGHT-INTERNAL-CANARY-7Q4X"')).toEqual([
       'Has the mark of an internal article: NORDLIGHT-INTERNAL-CANARY-7Q4X',
@@ -64,10 +82,19 @@ describe('scanOutput', () => {
 describe('inlineCode', () => {
   it.each([
     ['<script>1</script>'],
-    ['<script type="application/ld+json">{}</script>'],
+    ['<script type="application/ld+json">alert(1)</script>'],
     ['<style>p{}</style>'],
     ['<p style="color:red">'],
     ['<a onclick="x()">'],
     ['<a href="javascript:x()">'],
+    ['<A HREF=" JavaScript:x()">'],
+    ["<img src=x\nonerror='x()'>"],
   ])('finds %s', (html) => expect(inlineCode(html)).toHaveLength(1))
+  it.each([
+    ['<img src="/a.png" alt="once = twice">'],
+    ['<p>style="color:red" and onclick=x</p>'],
+    ['<p>&lt;style&gt;</p><code>&lt;script&gt;</code>'],
+    ['<a href="/x" title="a onclick=b">once = twice</a>'],
+    ['<script type="application/ld+json">{"a":1}</script>'],
+  ])('takes %s for what it is', (html) => expect(inlineCode(html)).toEqual([]))
 })

@@ -1,6 +1,6 @@
 import { buildPortal } from '../build/build-portal.ts'
 import type { CommandInput } from './command-input.ts'
-import { printMistake } from '../shop/mistakes.ts'
+import { printMistakes } from '../shop/mistakes.ts'
 
 /** Builds the help center, and says where it is. */
 export async function build({ folder }: CommandInput): Promise<number> {
@@ -8,7 +8,7 @@ export async function build({ folder }: CommandInput): Promise<number> {
     merchantFolder: folder,
     onProgress: ({ message }) => console.log(message),
   })
-  for (const warning of warnings) console.warn(printMistake(warning))
+  for (const line of printMistakes(warnings)) console.warn(line)
   console.log(outDir)
   return 0
 }

@@ -1,10 +1,11 @@
 import { watch } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { servePages } from '../build/astro.ts'
-import { preparePages, workFolder } from '../build/prepare-pages.ts'
+import { preparePages } from '../build/prepare-pages.ts'
 import type { CommandInput } from './command-input.ts'
-import { ShopFolderError, printMistake } from '../shop/mistakes.ts'
+import { ShopFolderError, printMistakes } from '../shop/mistakes.ts'
 import { readShop } from '../shop/read-shop.ts'
+import { workFolder } from '../shop/work-folder.ts'
 import { untilStopped } from './until-stopped.ts'
 
 /** Editors write a file in several steps; the folder is read again when they are done. */
@@ -13,8 +14,8 @@ const settleMs = 100
 /** Serves the pages and reads the folder again after every change. A mistake is told, and the last good pages stay. */
 export async function dev({ folder, port }: CommandInput): Promise<number> {
   const shopFolder = resolve(folder)
-  const { shop } = await readShop(shopFolder, new Date())
-  await preparePages(shopFolder, shop)
+  const { shop, missingWords } = await readShop(shopFolder, new Date())
+  await preparePages(shopFolder, shop, missingWords)
   const pages = await servePages(shopFolder, shop.config, join(workFolder(shopFolder), 'dist'), port)
   console.log(pages.url)
 
@@ -33,11 +34,11 @@ export async function dev({ folder, port }: CommandInput): Promise<number> {
 
 async function readAgain(shopFolder: string): Promise<void> {
   try {
-    const { shop, warnings } = await readShop(shopFolder, new Date())
-    await preparePages(shopFolder, shop)
-    for (const warning of warnings) console.warn(printMistake(warning))
+    const { shop, missingWords, warnings } = await readShop(shopFolder, new Date())
+    await preparePages(shopFolder, shop, missingWords)
+    for (const line of printMistakes(warnings)) console.warn(line)
   } catch (error) {
     if (!(error instanceof ShopFolderError)) throw error
-    for (const mistake of error.mistakes) console.error(printMistake(mistake))
+    for (const line of printMistakes(error.mistakes)) console.error(line)
   }
 }

@@ -1,25 +1,25 @@
-import { ArticleCategory, ArticleId } from '@aftercare/contracts/articles/schemas'
+import { ArticleId } from '@aftercare/contracts/articles/schemas'
 import { CalendarDate } from '@aftercare/contracts/vocabulary/time'
 import { z } from '@aftercare/contracts/vocabulary/zod'
 
 const Sentence = z.string().trim().min(1)
 
-/** The front matter of an article. Every key is checked; unknown ones are refused, so that a typing error shows. */
+/** The front matter of an article. Every key has a default but is checked; unknown ones are refused, so that a typing error shows. */
 export const FrontMatter = z.strictObject({
-  /** As a shopper asks it: `Where is my order?` */
-  title: Sentence.max(160),
-  /** The answer in one sentence; search results print it. */
-  description: Sentence.max(200),
+  /** As a shopper asks it: `Where is my order?` Left out, it is the heading of the first level that the text begins with. */
+  title: Sentence.max(160).optional(),
+  /** The answer in one sentence; search results print it. Left out, it is how the text begins. */
+  description: Sentence.max(1000).optional(),
   /** The folder that the file is in. */
-  category: ArticleCategory,
+  category: z.string().optional(),
   /** Other ways in which shoppers ask the same; search reads them, nobody sees them. */
   also: z.array(Sentence.max(200)).max(60).default([]),
   /** By when somebody reads the article again; the build warns from that day on. */
-  reviewBy: CalendarDate,
-  /** Who keeps the article right: a team, not a person who may leave. */
-  owner: Sentence.max(80),
+  reviewBy: CalendarDate.optional(),
+  /** Who keeps the article right: a team, not a person who may leave. Left out, the `owner` of `articleDefaults` in the config. */
+  owner: Sentence.max(80).optional(),
   /** `internal` is for the desk only and never reaches the help center. */
-  audience: z.enum(['public', 'internal']),
+  audience: z.enum(['public', 'internal']).optional(),
   /** Up to six other articles as `category/article`; the page shows three. */
   related: z.array(ArticleId).max(6).default([]),
   /** In a translation: fingerprint of the text it was made from, so that a later change of that text is noticed. */
@@ -36,13 +36,13 @@ export type Heading = { id: string; text: string }
 export type Article = {
   /** `category/slug`, the same in every language. */
   id: string
-  category: FrontMatter['category']
+  category: string
   slug: string
   locale: string
   title: string
   description: string
   also: string[]
-  reviewBy: string
+  reviewBy?: string
   owner: string
   related: string[]
   /** Whether the default-language text changed after the translation was made. */
@@ -50,6 +50,8 @@ export type Article = {
   html: string
   /** Headings of the second level, for the contents beside the text. */
   headings: Heading[]
+  /** Origins of the players of its videos. */
+  players: string[]
 }
 
 /** An article for the desk: searchable by agents, never part of the built help center. */

@@ -6,9 +6,11 @@ import { ReturnPolicyInput } from '@aftercare/contracts/policies/schemas'
 import { z } from '@aftercare/contracts/vocabulary/zod'
 import { defaultPalettes, faintPairs } from './contrast.rules.ts'
 
-/** Languages that the interface itself is written in. */
-export const interfaceLocales = ['en', 'de', 'ar'] as const
-export type InterfaceLocale = (typeof interfaceLocales)[number]
+/** A language of the help center (BCP 47). Those that `words/` does not have take their texts from the shop folder. */
+export type InterfaceLocale = string
+
+/** Languages of one help center at most. */
+const localesMax = 40
 
 const Color = z.string().regex(/^#[0-9A-Fa-f]{6}$/, 'Expected a colour as six hex digits, such as #1F5C4D')
 const colorRoles = Object.keys(defaultPalettes.light) as (keyof typeof defaultPalettes.light)[]
@@ -76,8 +78,9 @@ export const ShopConfig = z
     url: WebAddress,
     /** The shop itself. */
     shopUrl: WebAddress.optional(),
-    locales: z.array(z.enum(interfaceLocales)).min(1).max(interfaceLocales.length),
-    defaultLocale: z.enum(interfaceLocales),
+    /** Languages, each a folder of `content/`. Texts of the pages that a language lacks come from `words/<language>.json`. */
+    locales: z.array(Locale).min(1).max(localesMax),
+    defaultLocale: Locale,
     timeZone: TimeZone,
     api: z.strictObject({
       /** Address of the API without `/v1`, or `same-origin` when the API itself serves the help center. */
@@ -109,11 +112,30 @@ export const ShopConfig = z
           .max(2),
       })
       .default({ askCarrierAfterDays: 1, chooseAfterDays: 5, choices: ['resend', 'refund'] }),
-    /** Topics in the order of the home page. `mostAsked` are the questions shown there; without it, those with most `also`. */
+    /**
+     * Topics in the order of the home page, each a folder of `content/<language>/`. A topic of the shop's own has a
+     * `title`; orders, shipping, returns, payments, products, account, loyalty and contact have one already. `mostAsked` are
+     * the questions shown on the home page; without it, those with most `also`.
+     */
     categories: z
-      .array(z.strictObject({ id: ArticleCategory, mostAsked: z.array(ArticleId).max(3).default([]) }))
+      .array(
+        z.strictObject({
+          id: ArticleCategory,
+          title: LocalText.optional(),
+          mostAsked: z.array(ArticleId).max(3).default([]),
+        }),
+      )
       .min(1)
+      .max(100)
       .default(articleCategories.map((id) => ({ id, mostAsked: [] }))),
+    /** What the front matter of an article may leave out. */
+    articleDefaults: z
+      .strictObject({
+        /** Who keeps articles right; left out, the name of the shop. */
+        owner: z.string().trim().min(1).max(80).optional(),
+        audience: z.enum(['public', 'internal']).default('public'),
+      })
+      .default({ audience: 'public' }),
     /** Where two of the large links on the home page lead; without it, to the topic. */
     topTasks: z.strictObject({ returnSomething: ArticleId.optional(), refund: ArticleId.optional() }).default({}),
     legal: z
@@ -136,7 +158,12 @@ export const ShopConfig = z
       if (channel.kind !== 'form' && channel.address === undefined)
         refuse(['channels', index], `A ${channel.kind} channel needs an address`)
     })
-    config.categories.forEach(({ id }, index) => {
+    config.locales.forEach((locale, index) => {
+      if (config.locales.indexOf(locale) !== index) refuse(['locales', index], `${locale} is there twice`)
+    })
+    config.categories.forEach(({ id, title }, index) => {
+      if (title === undefined && !(articleCategories as readonly string[]).includes(id))
+        refuse(['categories', index], `The topic ${id} needs a title`)
       if (config.categories.findIndex((other) => other.id === id) !== index)
         refuse(['categories', index], `The category ${id} is there twice`)
     })
@@ -151,7 +178,7 @@ export const ShopConfig = z
 export type ShopConfig = z.output<typeof ShopConfig>
 /** What an author writes in `aftercare.config.ts`. */
 export type ShopConfigInput = z.input<typeof ShopConfig>
-export type ArticleCategoryName = ShopConfig['categories'][number]['id']
+export type ArticleCategoryName = string
 export type Channel = ShopConfig['channels'][number]
 export type ShippingOption = ShopConfig['shipping'][number]
 
@@ -159,10 +186,14 @@ function localTexts(config: {
   brand: { tagline: LocalText }
   channels: { label: LocalText }[]
   shipping: { name: LocalText }[]
+  categories: { title?: LocalText | undefined }[]
 }): { path: (string | number)[]; text: LocalText }[] {
   return [
     { path: ['brand', 'tagline'], text: config.brand.tagline },
     ...config.channels.map(({ label }, index) => ({ path: ['channels', index, 'label'], text: label })),
     ...config.shipping.map(({ name }, index) => ({ path: ['shipping', index, 'name'], text: name })),
+    ...config.categories.flatMap(({ title }, index) =>
+      title === undefined ? [] : [{ path: ['categories', index, 'title'], text: title }],
+    ),
   ]
 }

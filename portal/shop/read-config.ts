@@ -2,19 +2,24 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { z } from '@aftercare/contracts/vocabulary/zod'
 import { parseSync, runnerImport } from 'vite'
 import { ShopConfig } from './config.ts'
 import { issuePath, issueWords } from './issue-words.ts'
-import { ShopFolderError } from './mistakes.ts'
+import { ShopFolderError, type Mistake } from './mistakes.ts'
 
 export const configFile = 'aftercare.config.ts'
 
+/** A config as far as it could be read, and the text it was read from. */
+export type ReadConfig = { config: ShopConfig; source: string; mistakes: Mistake[] }
+
 /**
- * Loads `aftercare.config.ts` of a shop folder anywhere on disk, without a build step.
+ * Loads `aftercare.config.ts` of a shop folder anywhere on disk, without a build step. What is wrong in it is told with
+ * its line, and left out of the config, so that the articles can be read too.
  *
- * @throws ShopFolderError with file and line of every mistake
+ * @throws ShopFolderError when there is no config, or it cannot be run
  */
-export async function readConfig(shopFolder: string): Promise<ShopConfig> {
+export async function readConfig(shopFolder: string): Promise<ReadConfig> {
   const path = join(shopFolder, configFile)
   if (!existsSync(path)) {
     throw new ShopFolderError([
@@ -28,15 +33,35 @@ export async function readConfig(shopFolder: string): Promise<ShopConfig> {
   const source = await readFile(path, 'utf8')
   const written = await importDefault(path, shopFolder)
   const parsed = ShopConfig.safeParse(written)
-  if (parsed.success) return parsed.data
-  throw new ShopFolderError(
-    parsed.error.issues.map((issue) => ({
-      level: 'error',
-      file: configFile,
-      line: lineOf(source, issuePath(issue)),
-      message: issueWords(issue, written, 'The config'),
-    })),
-  )
+  if (parsed.success) return { config: parsed.data, source, mistakes: [] }
+  const mistakes = parsed.error.issues.map((issue): Mistake => ({
+    level: 'error',
+    file: configFile,
+    line: lineOfSetting(source, issuePath(issue)),
+    message: issueWords(issue, written, 'The config'),
+  }))
+  const config = whatIsRight(written, parsed.error.issues)
+  if (config === undefined) throw new ShopFolderError(mistakes)
+  return { config, source, mistakes }
+}
+
+/** Settings that have no default, for reading the articles beside a config that lacks them. They are in no built page. */
+const neededToRead = {
+  brand: { name: 'Shop', tagline: 'Shop' },
+  url: 'https://help.example.com',
+  timeZone: 'UTC',
+  api: { baseUrl: 'same-origin', publishableKey: 'pk_00000000' },
+  channels: [{ kind: 'form', label: 'Message', typicalAnswer: { workingDays: 1 } }],
+}
+
+function whatIsRight(written: unknown, issues: readonly z.core.$ZodIssue[]): ShopConfig | undefined {
+  if (typeof written !== 'object' || written === null) return undefined
+  const wrong = new Set(issues.map((issue) => issuePath(issue)[0]))
+  const right = Object.fromEntries(Object.entries(written).filter(([key]) => !wrong.has(key)))
+  const locales = right['locales'] ?? [right['defaultLocale'] ?? 'en']
+  const [first] = locales as unknown[]
+  return ShopConfig.safeParse({ ...neededToRead, ...right, locales, defaultLocale: right['defaultLocale'] ?? first })
+    .data
 }
 
 // Vite's runner, which its own loadConfigFromFile uses too: unlike that function it takes an alias, and a shop folder
@@ -69,7 +94,7 @@ type Node = { type: string; start: number; [key: string]: unknown }
  * The line where a value stands in the config, found by walking the written object. Where the author computes a value,
  * the line is that of the nearest thing around it.
  */
-export function lineOf(source: string, path: readonly PropertyKey[]): number {
+export function lineOfSetting(source: string, path: readonly PropertyKey[]): number {
   const { program } = parseSync(configFile, source)
   const exported = (program.body as unknown as Node[]).find(({ type }) => type === 'ExportDefaultDeclaration')
   let node = exported?.['declaration'] as Node | undefined

@@ -1,3 +1,6 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { ShopFolderError, type Mistake } from './mistakes.ts'
 import { sourceHashOf } from './read-articles.ts'
@@ -13,7 +16,7 @@ async function errorsIn(files: Record<string, string>): Promise<readonly Mistake
   try {
     await readShop(folder.path, today)
   } catch (error) {
-    if (error instanceof ShopFolderError) return error.mistakes
+    if (error instanceof ShopFolderError) return error.mistakes.filter(({ level }) => level === 'error')
     throw error
   }
   return []
@@ -21,7 +24,7 @@ async function errorsIn(files: Record<string, string>): Promise<readonly Mistake
 
 async function warningsIn(files: Record<string, string>): Promise<readonly Mistake[]> {
   await using folder = await aShopFolder(files)
-  return (await readShop(folder.path, today)).warnings
+  return (await readShop(folder.path, today)).warnings.filter(({ level }) => level === 'warning')
 }
 
 describe('the config', () => {
@@ -34,7 +37,9 @@ describe('the config', () => {
       categories: expect.arrayContaining([{ id: 'orders', mostAsked: [] }]),
     })
     expect(shop.config.channels[0]?.hours?.mon).toEqual([{ from: '09:00', to: '12:00' }])
-    expect(warnings).toEqual([])
+    expect(warnings.map(({ level, message }) => [level, message])).toEqual([
+      ['unfinished', 'locales: no article is written in de; there is no file in content/de/'],
+    ])
   })
   it.each([
     ["timeZone: 'Europe/Berlin'", "timeZone: 'Europe/Berlim'", 8, /^timeZone: Expected an IANA time zone/],
@@ -69,7 +74,7 @@ describe('the config', () => {
 describe('articles', () => {
   it.each([
     ['an unknown key', anArticle({ titel: 'x' }), 8, 'there is no setting called titel'],
-    ['a missing key', anArticle().replace('owner: support\n', ''), 1, 'owner: is missing'],
+    ['a missing title', anArticle().replace('title: Where is my order?\n', ''), 1, 'title: is missing'],
     ['an audience that does not exist', anArticle({ audience: 'agents' }), 7, 'audience: expected public or internal'],
     [
       'another category than the folder',
@@ -97,13 +102,18 @@ describe('articles', () => {
       'The link goes nowhere: /shop/',
     ],
     [
-      'HTML',
+      'HTML that runs',
       anArticle({ body: 'One.\n\n<script>alert(1)</script>\n' }),
       12,
-      'HTML is not taken in articles; write Markdown',
+      '<script> is not taken in an article',
     ],
-    ['a second title', anArticle({ body: '# Again\n' }), 10, 'begin with ##'],
-    ['no front matter', 'Text', 1, 'does not begin with front matter'],
+    ['no title anywhere', 'Text', 1, 'title: is missing; write it in the front matter, or begin the text with #'],
+    ['a component', anArticle({ body: 'One.\n\n<Tabs>\n\ntwo\n\n</Tabs>\n' }), 12, '<tabs> is not taken'],
+    ['a stray %', anArticle({ body: '## 100% refund\n\n[x](#100%-refund)\n' }), 12, 'a % stands alone in #100%-refund'],
+    ['a picture that is not there', anArticle({ body: '![A lamp](lamp.png)\n' }), 10, 'The picture cannot be found'],
+    ['a script for an address', anArticle({ body: '[x](javascript:alert%281%29)\n' }), 10, 'begin with javascript:'],
+    ['a Markdown file that is not there', anArticle({ body: '[x](../returns/gone.md)\n' }), 10, 'returns/gone'],
+    ['a file out of the folder', anArticle({ body: '![x](../../../../etc/lamp.png)\n' }), 10, 'cannot be found'],
     ['broken front matter', '---\ntitle: [\n---\n', 2, 'The front matter cannot be read'],
   ])('refuses %s', async (_, text, line, words) => {
     expect(await errorsIn({ [file]: text })).toContainEqual({
@@ -123,6 +133,115 @@ describe('articles', () => {
       file,
       'content/en/returns/back.md',
       'content/fr/orders/x.md',
+    ])
+  })
+  it('names what is not read, and reads on', async () => {
+    const mistakes = await errorsIn({
+      'content/en/orders/cards.mdx': '<Card />',
+      [file]: anArticle({ related: '[a/b]' }),
+    })
+    expect(mistakes.map((mistake) => mistake.file)).toEqual(['content/en/orders/cards.mdx', file])
+    expect(mistakes[0]?.message).toContain('.mdx file is a program')
+  })
+  it('tells mistakes of the config and of articles in one go', async () => {
+    const mistakes = await errorsIn({
+      ...aConfigWith("tagline: 'Hello'", "tagline: 'Hello', logo: '/gone.svg'"),
+      [file]: anArticle({ body: '[x](/gone/)' }),
+    })
+    expect(mistakes.map(({ message }) => message)).toEqual([
+      'The link goes nowhere: /gone/',
+      'brand.logo: there is no public/gone.svg',
+    ])
+    const both = await errorsIn({
+      ...aConfigWith("'Europe/Berlin'", "'Europe/Berlim'"),
+      [file]: anArticle({ body: '[x](/gone/)' }),
+    })
+    expect(both.map((mistake) => mistake.file)).toEqual(['aftercare.config.ts', file])
+  })
+  it('says what shoppers must not see yet', async () => {
+    await using folder = await aShopFolder(aConfigWith('https://help.shop.example', 'https://help.example.com'))
+    const { warnings } = await readShop(folder.path, today)
+    expect(warnings.map(({ level, line, message }) => [level, line, message])).toEqual([
+      ['unfinished', 5, 'url: https://help.example.com is an example; write your own address'],
+      ['unfinished', 6, 'locales: no article is written in de; there is no file in content/de/'],
+    ])
+  })
+  it('fills in what the front matter leaves out', async () => {
+    await using folder = await aShopFolder({
+      'content/en/orders/How to Return_it.md': '# How do I return it?\n\nPrint the **label**. Then send it.\n',
+    })
+    const { shop } = await readShop(folder.path, today)
+    expect(shop.articles.find(({ slug }) => slug === 'how-to-return-it')).toMatchObject({
+      title: 'How do I return it?',
+      description: 'Print the label. Then send it.',
+      owner: 'Test shop',
+      category: 'orders',
+      html: '<p>Print the <strong>label</strong>. Then send it.</p>',
+    })
+  })
+  it('takes addresses as mails, browsers and other generators write them', async () => {
+    const body = [
+      '[a](/track/?from=mail) [b](www.shop.example) [c](where-is-my-order.md#when-100) [d](../orders/where-is-my-order.md)',
+      '[e](/price%20list.pdf) [f](https://help.shop.example/contact/) [g](./Where%20is%20my%20order.md) [h](/contact)',
+      '[i](#when-100) [j](help@shop.example)',
+      '',
+      '### When, 100%?',
+    ].join('\n')
+    await using folder = await aShopFolder({ [file]: anArticle({ body }), 'public/price list.pdf': 'x' })
+    const { shop } = await readShop(folder.path, today)
+    const links = [...(shop.articles[0]?.html ?? '').matchAll(/href="([^"]*)"/g)].map(([, href]) => href)
+    const here = '/articles/orders/where-is-my-order/'
+    expect(links).toEqual([
+      '/track/?from=mail',
+      'https://www.shop.example',
+      '#when-100',
+      here,
+      '/price%20list.pdf',
+      '/contact/',
+      here,
+      '/contact/',
+      '#when-100',
+      'mailto:help@shop.example',
+    ])
+  })
+  it('serves a picture beside the article in the widths that screens need', async () => {
+    await using folder = await aShopFolder({
+      [file]: anArticle({ body: '![A lamp](lamp.png "t")\n\n![](lamp.png)\n' }),
+    })
+    const png = await sharp({ create: { width: 1200, height: 600, channels: 3, background: '#1F5C4D' } })
+      .png()
+      .toBuffer()
+    await writeFile(join(folder.path, 'content/en/orders/lamp.png'), png)
+    const { shop, warnings } = await readShop(folder.path, today)
+    const [src = ''] = /(?<=src=")[^"]*/.exec(shop.articles[0]?.html ?? '') ?? []
+    expect(src).toMatch(/^\/_astro\/files\/[0-9a-f]{16}-960\.webp$/)
+    expect(shop.articles[0]?.html).toContain('width="1200" height="600" alt="A lamp"')
+    expect(shop.articles[0]?.html).toMatch(
+      /srcset="[^"]*-480\.webp 480w, [^"]*-960\.webp 960w, [^"]*-1200\.webp 1200w"/,
+    )
+    const { width } = await sharp(join(folder.path, '.aftercare/public', src)).metadata()
+    expect(width).toBe(960)
+    expect(warnings).toContainEqual({
+      level: 'warning',
+      file,
+      line: 12,
+      message: expect.stringContaining('has no words'),
+    })
+  })
+  it('refuses words of an internal article in a public one, with their line', async () => {
+    const sentence = 'Up to 25 euros an agent decides alone without asking.'
+    expect(
+      await errorsIn({
+        'content/en/orders/secret.md': anArticle({ title: 'Shipping', audience: 'internal', body: sentence }),
+        [file]: anArticle({ body: `Shipping is free.\n\n${sentence}\n` }),
+      }),
+    ).toEqual([
+      {
+        level: 'error',
+        file,
+        line: 12,
+        message: expect.stringContaining('Has words of the internal article orders/secret'),
+      },
     ])
   })
   it('keeps internal articles out of what pages are made from', async () => {

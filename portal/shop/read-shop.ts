@@ -1,33 +1,102 @@
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import type { Article, InternalArticle } from './article.ts'
 import type { ShopConfig } from './config.ts'
 import { ShopFolderError, type Mistake } from './mistakes.ts'
 import { readArticles } from './read-articles.ts'
-import { readConfig } from './read-config.ts'
+import { configFile, lineOfSetting, readConfig } from './read-config.ts'
+import { readWords, type ShopWords } from './read-words.ts'
+import { cacheFolder, servedFiles } from './work-folder.ts'
 
 /** What the pages are made from. It holds nothing that a shopper may not read. */
-export type Shop = { config: ShopConfig; articles: Article[] }
+export type Shop = { config: ShopConfig; words: ShopWords; articles: Article[] }
 
 /**
- * Reads a merchant's folder: `aftercare.config.ts` and `content/`.
+ * Reads a merchant's folder: `aftercare.config.ts` and `content/`. Articles are read although the config has mistakes, so
+ * that the author hears of everything at once.
  *
  * @param now the day against which `reviewBy` is held
- * @throws ShopFolderError with every error found; warnings are returned
+ * @throws ShopFolderError with every mistake found, when one of them stops the build; the others are returned
  */
 export async function readShop(
   shopFolder: string,
   now: Date,
-): Promise<{ shop: Shop; internal: InternalArticle[]; warnings: Mistake[] }> {
+): Promise<{ shop: Shop; internal: InternalArticle[]; missingWords: Record<string, string[]>; warnings: Mistake[] }> {
   const folder = resolve(shopFolder)
-  const config = await readConfig(folder)
-  const { articles, internal, mistakes } = await readArticles(folder, config, now)
+  const { config, source, mistakes: mistakesOfConfig } = await readConfig(folder)
+  const { words, missing, mistakes: mistakesOfWords } = await readWords(folder, config)
+  const { articles, internal, mistakes } = await readArticles(folder, config, words, now, {
+    cache: join(cacheFolder(folder), 'pictures'),
+    served: servedFiles(folder),
+  })
+  const inConfig = (level: Mistake['level'], path: PropertyKey[], message: string): Mistake => ({
+    level,
+    file: configFile,
+    line: lineOfSetting(source, path),
+    message,
+  })
+  mistakes.unshift(...mistakesOfConfig, ...mistakesOfWords)
+
   const ids = new Set(articles.map(({ id }) => id))
-  const named = [...config.categories.flatMap(({ mostAsked }) => mostAsked), ...Object.values(config.topTasks)]
-  for (const id of named) {
-    if (!ids.has(id))
-      mistakes.push({ level: 'error', file: 'aftercare.config.ts', message: `There is no public article ${id}` })
+  const named = [
+    ...config.categories.flatMap(({ mostAsked }, index) =>
+      mostAsked.map((id, place) => ({ id, path: ['categories', index, 'mostAsked', place] })),
+    ),
+    ...Object.entries(config.topTasks).map(([task, id]) => ({ id, path: ['topTasks', task] })),
+  ]
+  for (const { id, path } of named)
+    if (id !== undefined && !ids.has(id)) mistakes.push(inConfig('error', path, `There is no public article ${id}`))
+  const { logo } = config.brand
+  if (logo !== undefined && !existsSync(join(folder, 'public', logo)))
+    mistakes.push(inConfig('error', ['brand', 'logo'], `brand.logo: there is no public${logo}`))
+  mistakes.push(...unfinished(config, articles, inConfig))
+
+  if (mistakes.some(({ level }) => level === 'error')) throw new ShopFolderError(mistakes)
+  return { shop: { config, words, articles }, internal, missingWords: missing, warnings: mistakes }
+}
+
+/** What a new shop has and one that shoppers see must not have. */
+function unfinished(
+  config: ShopConfig,
+  articles: readonly Article[],
+  inConfig: (level: Mistake['level'], path: PropertyKey[], message: string) => Mistake,
+): Mistake[] {
+  const found: Mistake[] = []
+  const addresses: [path: PropertyKey[], address: string | undefined][] = [
+    [['url'], config.url],
+    [['shopUrl'], config.shopUrl],
+    [['api', 'baseUrl'], config.api.baseUrl],
+    ...Object.entries(config.legal).map(([key, address]): [PropertyKey[], string | undefined] => [
+      ['legal', key],
+      address,
+    ]),
+  ]
+  for (const [path, address] of addresses) {
+    // Set aside for documentation (RFC 2606): nobody can own them.
+    if (
+      address !== undefined &&
+      URL.canParse(address) &&
+      /(?:^|\.)example\.(?:com|net|org)$/.test(new URL(address).hostname)
+    )
+      found.push(inConfig('unfinished', path, `${path.join('.')}: ${address} is an example; write your own address`))
   }
-  const errors = mistakes.filter(({ level }) => level === 'error')
-  if (errors.length > 0) throw new ShopFolderError(errors)
-  return { shop: { config, articles }, internal, warnings: mistakes }
+  if (/replace|your_key|example|x{8}/i.test(config.api.publishableKey))
+    found.push(
+      inConfig(
+        'unfinished',
+        ['api', 'publishableKey'],
+        'api.publishableKey: is an example; write the key of your store',
+      ),
+    )
+  config.locales.forEach((locale, index) => {
+    if (!articles.some((article) => article.locale === locale))
+      found.push(
+        inConfig(
+          'unfinished',
+          ['locales', index],
+          `locales: no article is written in ${locale}; there is no file in content/${locale}/`,
+        ),
+      )
+  })
+  return found
 }

@@ -35,4 +35,16 @@ export const articles: Translation['articles'] = {
     emptyHelp: 'اسألنا، فقد تصبح الإجابة أول صفحة هنا.',
     others: 'مواضيع أخرى',
   },
+  footnotes: 'الحواشي',
+  backToText: 'العودة إلى النص، الحاشية {number}',
+  more: 'المزيد',
+  picture: 'صورة',
+  video: 'فيديو',
+  playsFrom: 'يُشغَّل من {site}، ويعرف الموقع عندئذ أنك تشاهده.',
+  callouts: {
+    note: 'ملاحظة',
+    tip: 'نصيحة',
+    important: 'مهم',
+    warning: 'انتبه',
+  },
 }

@@ -32,4 +32,16 @@ export const articles: Translation['articles'] = {
     emptyHelp: 'Frag uns, vielleicht wird die Antwort die erste Seite.',
     others: 'Andere Themen',
   },
+  footnotes: 'Fußnoten',
+  backToText: 'Zurück zum Text, Anmerkung {number}',
+  more: 'Mehr',
+  picture: 'Bild',
+  video: 'Video',
+  playsFrom: 'Wird von {site} abgespielt; dort ist dann bekannt, dass du es ansiehst.',
+  callouts: {
+    note: 'Hinweis',
+    tip: 'Tipp',
+    important: 'Wichtig',
+    warning: 'Vorsicht',
+  },
 }

@@ -30,4 +30,16 @@ export const articles = {
     emptyHelp: 'Ask us, and the answer may become the first page.',
     others: 'Other topics',
   },
+  footnotes: 'Footnotes',
+  backToText: 'Back to the text, note {number}',
+  more: 'More',
+  picture: 'Picture',
+  video: 'Video',
+  playsFrom: 'Plays from {site}, which then learns that you watch it.',
+  callouts: {
+    note: 'Note',
+    tip: 'Tip',
+    important: 'Important',
+    warning: 'Careful',
+  },
 }

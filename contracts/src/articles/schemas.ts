@@ -2,6 +2,7 @@ import { line } from '../vocabulary/text.ts'
 import { Instant, Locale } from '../vocabulary/time.ts'
 import { z } from '../vocabulary/zod.ts'
 
+/** Shelves that every help center has words for; a shop adds its own or takes others. */
 export const articleCategories = [
   'orders',
   'shipping',
@@ -13,13 +14,18 @@ export const articleCategories = [
   'contact',
 ] as const
 export const ArticleCategory = z
-  .enum(articleCategories)
-  .meta({ id: 'ArticleCategory', description: 'Shelf of the help center' })
+  .string()
+  .max(60)
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'Expected a word or words with hyphens, such as gift-cards')
+  .meta({ id: 'ArticleCategory', description: 'Shelf of the help center', examples: ['orders', 'gift-cards'] })
 
 export const ArticleId = z
   .string()
   .max(120)
-  .regex(/^[a-z]+\/[a-z0-9]+(-[a-z0-9]+)*$/, 'Expected category/slug such as orders/where-is-my-order')
+  .regex(
+    /^[a-z][a-z0-9]*(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/,
+    'Expected category/slug such as orders/where-is-my-order',
+  )
   .meta({
     id: 'ArticleId',
     description: 'Category and slug, the same in every language',

@@ -1,5 +1,8 @@
-/** What a page of the help center may load and do: its own files, and talk to the API. Nothing inline. */
-export function contentSecurityPolicy(api: { baseUrl: string }): string {
+/**
+ * What a page of the help center may load and do: its own files, talk to the API, and open the players of its videos.
+ * Nothing inline.
+ */
+export function contentSecurityPolicy(api: { baseUrl: string }, players: readonly string[] = []): string {
   const apiSource = api.baseUrl === 'same-origin' ? '' : ` ${new URL(api.baseUrl).origin}`
   return [
     "default-src 'none'",
@@ -8,6 +11,8 @@ export function contentSecurityPolicy(api: { baseUrl: string }): string {
     "style-src 'self'",
     // blob: is a picture that the reader chose themselves, shown before it is sent.
     "img-src 'self' blob:",
+    "media-src 'self'",
+    ...(players.length > 0 ? [`frame-src ${players.join(' ')}`] : []),
     `connect-src 'self'${apiSource}`,
     `form-action 'self'${apiSource}`,
     "base-uri 'none'",

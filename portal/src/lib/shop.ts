@@ -4,11 +4,13 @@ import type { Hours } from '@aftercare/contracts/rules/opening-state.rules'
 import type { Article } from '../../shop/article.ts'
 import type { InterfaceLocale, LocalText } from '../../shop/config.ts'
 import type { Shop } from '../../shop/read-shop.ts'
+import { playersOf } from './players.ts'
 import { wordsOf, type Words } from '@aftercare/words'
 
 /** The shop as `readShop` checked it. */
 export const shop = read as Shop
 export const { config } = shop
+export const players = playersOf(shop.articles)
 
 const byLocaleAndId = new Map(shop.articles.map((article) => [`${article.locale}:${article.id}`, article]))
 
@@ -52,7 +54,9 @@ export const zonedHours = (weekly: WeeklyHours): Hours => ({
 export const textIn = (locale: string, text: LocalText): string =>
   typeof text === 'string' ? text : (text[locale] ?? text[config.defaultLocale] ?? '')
 
-export const wordsIn = (locale: InterfaceLocale): Words => wordsOf(locale)
+/** The words of a language of the shop, with the titles of its own topics. */
+type WordsOfShop = Words & { frame: { categories: Record<string, string> } }
+export const wordsIn = (locale: InterfaceLocale): WordsOfShop => shop.words[locale] ?? wordsOf(locale)
 
 /** What a page of every language has in its address: nothing for the default language. */
 export const localeParams = (): { params: { locale: string | undefined }; props: { locale: InterfaceLocale } }[] =>

@@ -78,9 +78,8 @@ export interface Article {
   updatedAt: Instant
 }
 
-/** Shelf of the help center */
-export type ArticleCategory =
-  'orders' | 'shipping' | 'returns' | 'payments' | 'products' | 'account' | 'loyalty' | 'contact'
+/** Shelf of the help center. At most 60 characters. For example `orders` */
+export type ArticleCategory = string
 
 /** Category and slug, the same in every language. At most 120 characters. For example `orders/where-is-my-order` */
 export type ArticleId = string

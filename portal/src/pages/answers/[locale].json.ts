@@ -1,4 +1,5 @@
 import { config, shop } from '../../lib/shop.ts'
+import { textOfHtml } from '../../lib/text-of-html.ts'
 import { buildAnswersIndex } from '../../search/answers-index.ts'
 
 export const getStaticPaths = () => config.locales.map((locale) => ({ params: { locale } }))
@@ -14,18 +15,7 @@ export function GET({ params }: { params: { locale?: string } }): Response {
       description,
       category,
       also,
-      body: textOf(html),
+      body: textOfHtml(html),
     }))
   return Response.json(buildAnswersIndex(articles, locale))
 }
-
-const textOf = (html: string): string =>
-  html
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/&quot;/g, '"')
-    .replace(/&(?:#39|apos);/g, "'")
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&')
-    .replace(/\s+/g, ' ')
-    .trim()
