@@ -74,7 +74,7 @@ export default {
       name: 'product-does-not-import-demo',
       severity: 'error',
       comment: 'The demo tells stories through the product, which knows none of them.',
-      from: { path: '^(contracts|api|sdk|portal)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^(contracts|api|sdk|portal)/', pathNot: '\\.test\\.ts$|^api/(src/testing|scripts)/' },
       to: { path: '^demo/' },
     },
     {
@@ -171,7 +171,9 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|\\.aftercare|node_modules/(?!mongoose|@ts-rest|vitest|fast-check))/' },
+    exclude: {
+      path: '^clients/generated/|(^|/)(dist|\\.aftercare|node_modules/(?!mongoose|@ts-rest|vitest|fast-check))/',
+    },
     tsPreCompilationDeps: 'specify',
     tsConfig: { fileName: 'tsconfig.json' },
     parser: 'swc',

@@ -1,5 +1,12 @@
+import answers from '../../answers.json' with { type: 'json' }
 import { isAppRouteOtherResponse } from '@ts-rest/core'
-import type { OpenAPIObject, OperationObject, ParameterObject, ResponseObject } from 'openapi3-ts/oas31'
+import type {
+  MediaTypeObject,
+  OpenAPIObject,
+  OperationObject,
+  ParameterObject,
+  ResponseObject,
+} from 'openapi3-ts/oas31'
 import { problemKinds, resourceDescriptions } from '../terms.ts'
 import { bodyOf, problemsOf, successStatus, type Route, type RouteExample } from '../vocabulary/route.ts'
 import { z } from '../vocabulary/zod.ts'
@@ -85,7 +92,7 @@ function operationOf({ resource, operationId, route }: NamedRoute): OperationObj
       },
     }),
     responses: {
-      [success]: successResponse(route, success),
+      [success]: successResponse(route, success, operationId),
       ...Object.fromEntries(
         problemStatuses.map((status) => [
           status,
@@ -113,7 +120,7 @@ function operationOf({ resource, operationId, route }: NamedRoute): OperationObj
 
 const exampleOf = ({ summary, body }: RouteExample) => ({ summary, value: body })
 
-function successResponse(route: Route, status: number): ResponseObject {
+function successResponse(route: Route, status: number, operationId: string): ResponseObject {
   const response = route.responses[status]
   const { body, contentType } = isAppRouteOtherResponse(response as never)
     ? (response as unknown as { body: z.ZodType; contentType: string })
@@ -128,8 +135,17 @@ function successResponse(route: Route, status: number): ResponseObject {
         'Idempotent-Replayed': { $ref: '#/components/headers/IdempotentReplayed' },
       }),
     },
-    content: { [contentType]: { schema: schemaOf(body) } },
+    content: { [contentType]: { schema: schemaOf(body), ...answersOf(route, operationId) } },
   }
+}
+
+/** What the server answered to each example (`npm run answers`); a file has no form here. */
+function answersOf({ metadata }: Route, operationId: string): Pick<MediaTypeObject, 'examples'> {
+  const recorded = (answers as Record<string, unknown[]>)[operationId] ?? []
+  const examples = metadata.examples.flatMap(({ summary }, index) =>
+    (recorded[index] ?? null) === null ? [] : [[`example${index + 1}`, { summary, value: recorded[index] }] as const],
+  )
+  return examples.length === 0 ? {} : { examples: Object.fromEntries(examples) }
 }
 
 function parametersOf(route: Route): ParameterObject[] {

@@ -1,0 +1,136 @@
+import { Readable } from 'node:stream'
+import type { Route, RouteExample, Store } from '@aftercare/contracts'
+import { namedRoutes } from '@aftercare/contracts/openapi'
+import { SignJWT } from 'jose'
+import { uploadAttachment } from '../attachments/index.ts'
+import { demoPublishableKey } from '../../../demo/keys.ts'
+import { demoKeys, ensureDemoStore } from '../../../demo/open-demo.ts'
+import { demoStoreId, storyTools } from '../../../demo/story.ts'
+import { createContext } from '../context.ts'
+import { createWebhookEndpoint } from '../webhooks/index.ts'
+import { mailedCode } from './read-mail.ts'
+import { request } from './request.ts'
+import { runJobs } from './run-jobs.ts'
+import { startApi, type TestApi } from './start-api.ts'
+
+/** An example of the reference with its place: the `number`th of its operation, from 1. */
+export type PlacedExample = { operationId: string; number: number; route: Route; example: RouteExample }
+
+// Reads first and what ends things last, so that each example finds the store as it is told.
+const order = ['GET', 'PUT', 'PATCH', 'POST', 'DELETE']
+
+/** Every example of the reference, in the order in which each finds what it speaks of. */
+export const placedExamples: readonly PlacedExample[] = namedRoutes()
+  .toSorted((a, b) => order.indexOf(a.route.method) - order.indexOf(b.route.method))
+  .flatMap(({ operationId, route }) =>
+    route.metadata.examples.map((example, index) => ({ operationId, number: index + 1, route, example })),
+  )
+
+export type ExampleStore = AsyncDisposable & {
+  api: TestApi
+  /** Sends an example as it is printed, and reads the answer. */
+  replay: (placed: PlacedExample) => Promise<{ status: number; body: unknown }>
+}
+
+/** The whole app with the store that the examples of the reference speak of. */
+export async function startExampleStore(): Promise<ExampleStore> {
+  const api = await startApi({ env: { WEBHOOKS_ALLOW_LOOPBACK: 'true' } })
+  const { context, database } = api
+  await ensureDemoStore(context.config, database, new Date())
+  const { secretKey, agentKey } = await demoKeys(context)
+  await addWhatOnlyExamplesNeed(api)
+  const credentialOf = async (as: RouteExample['as']): Promise<string | undefined> => {
+    if (as === 'shopper') return await shopperToken(api)
+    return { anyone: undefined, publishable: demoPublishableKey, server: secretKey, agent: agentKey }[as]
+  }
+  return {
+    api,
+    replay: async ({ operationId, route, example }) => {
+      const { as, params = {}, query = {}, body } = await withRealSecrets(api, operationId, example)
+      const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+      const search = new URLSearchParams(
+        Object.entries(query).flatMap(([name, value]) => [value].flat().map((item): [string, string] => [name, item])),
+      )
+      const credential = await credentialOf(as)
+      if ('contentType' in route && route.contentType === 'multipart/form-data')
+        return await upload(api.url + path, credential ?? '')
+      const headers: Record<string, string> =
+        route.metadata.precondition === 'required' ? { 'if-match': `"${await storeVersion(api, secretKey)}"` } : {}
+      return await request<unknown>(api.url, route.method, `${path}?${search.toString()}`, {
+        ...(credential !== undefined && { as: credential }),
+        body,
+        headers,
+      })
+    },
+    [Symbol.asyncDispose]: async () => await api[Symbol.asyncDispose](),
+  }
+}
+
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+async function addWhatOnlyExamplesNeed({ context: { config, log }, database }: TestApi): Promise<void> {
+  const { newIds, name } = storyTools(new Date())
+  const context = createContext({ config, database, log, newIds })
+  const server = { kind: 'server', keyId: 'key_of_the_test', storeId: demoStoreId, name: 'Test', scopes: [] } as const
+  for (const second of [undefined, 'second']) {
+    name('webhookEndpoint', second)
+    await createWebhookEndpoint(context, server, { url: `https://shop.example/${second ?? 'first'}` })
+  }
+  name('attachment')
+  const staged = await context.outside.files.stage(Readable.from([png]))
+  const file = await uploadAttachment(context, server, { originalname: 'broken-vase.png', staged })
+  await file.commit(context)
+}
+
+async function upload(url: string, credential: string): Promise<{ status: number; body: unknown }> {
+  const form = new FormData()
+  form.set('file', new File([png], 'broken-vase.png'))
+  const headers = { authorization: `Bearer ${credential}` }
+  const response = await fetch(url, { method: 'POST', headers, body: form })
+  return { status: response.status, body: await response.json() }
+}
+
+/** Codes and signatures are fresh each time, so those two examples get real ones in the place of the printed ones. */
+async function withRealSecrets(api: TestApi, operationId: string, example: RouteExample): Promise<RouteExample> {
+  if (operationId === 'shopperSessions.create') return { ...example, body: { token: await signedToken(api) } }
+  if (operationId !== 'guestLookups.verify') return example
+  const { guestLookupId, code } = await provenLookup(api)
+  return { ...example, params: { guestLookupId }, body: { code } }
+}
+
+/** Proves a mailbox as a shopper would: with the code from the mail. */
+async function provenLookup(api: TestApi): Promise<{ guestLookupId: string; code: string }> {
+  const { body } = await request<{ id: string }>(api.url, 'POST', '/v1/guest-lookups', {
+    as: demoPublishableKey,
+    body: { number: 'NL-1042', email: 'mia.berg@example.com' },
+  })
+  await runJobs(api.context)
+  return { guestLookupId: body.id, code: await mailedCode(api, 'mia.berg@example.com') }
+}
+
+async function signedToken(api: TestApi): Promise<string> {
+  const { shopperSecret } = await api.context.stores.load(demoStoreId)
+  return await new SignJWT({ jti: crypto.randomUUID() })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject('shop-1001')
+    .setAudience('aftercare')
+    .setIssuedAt()
+    .setExpirationTime('5m')
+    .sign(new TextEncoder().encode(shopperSecret))
+}
+
+async function shopperToken(api: TestApi): Promise<string> {
+  const { body } = await request<{ token: string }>(api.url, 'POST', '/v1/shopper-sessions', {
+    as: demoPublishableKey,
+    body: { token: await signedToken(api) },
+  })
+  return body.token
+}
+
+async function storeVersion(api: TestApi, secretKey: string): Promise<number> {
+  const { body } = await request<Store>(api.url, 'GET', '/v1/store', { as: secretKey })
+  return body.version
+}
