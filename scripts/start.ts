@@ -15,6 +15,8 @@ import { demoStoreId } from '../demo/story.ts'
 // The demo shop, whole: help center, API and reference on one port.
 await runUntilStopped(async () => {
   const config = readConfig(process.env)
+  // Before the build, which loads the contract a second time: its schemas are then known by their names twice.
+  const docs = serveDocs()
   const portal = await buildPortal({
     merchantFolder: fileURLToPath(new URL('../portal/demo', import.meta.url)),
     onProgress: ({ message }) => console.log(`  ${message}`),
@@ -22,7 +24,7 @@ await runUntilStopped(async () => {
   const { url, context, stop } = await startAftercare({
     config,
     log: createLog(config.logLevel === 'info' ? 'warn' : config.logLevel),
-    site: [serveDocs(), ...serveSite(portal.outDir, portal.headers)],
+    site: [docs, ...serveSite(portal.outDir, portal.headers)],
     forms: { frame: formFrame(portal.outDir), headers: portal.headers },
     beforeListening: async (database) => await ensureDemoStore(config, database, new Date()),
   })
