@@ -7,8 +7,10 @@ import path from 'node:path'
 
 const [major, minor] = process.versions.node.split('.').map(Number)
 
-if (major > 22 || (major === 22 && minor >= 18)) await import('../src/cli/main.ts')
-else handOver(installedNode())
+if (major > 22 || (major === 22 && minor >= 18)) {
+  await import('./keep-compiled.js')
+  await import('../src/cli/main.ts')
+} else handOver(installedNode())
 
 /** The Node of the `node` package; undefined where it is not installed. */
 function installedNode() {
