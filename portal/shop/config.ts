@@ -1,7 +1,7 @@
 import { ArticleCategory, articleCategories, ArticleId } from '@aftercare/contracts/articles/schemas'
 import { WeeklyHours } from '@aftercare/contracts/rules/business-hours'
 import { Amount, Currency } from '@aftercare/contracts/vocabulary/money'
-import { CalendarDate, Locale, TimeZone } from '@aftercare/contracts/vocabulary/time'
+import { CalendarDate, Instant, Locale, TimeZone } from '@aftercare/contracts/vocabulary/time'
 import { ReturnPolicyInput } from '@aftercare/contracts/policies/schemas'
 import { z } from '@aftercare/contracts/vocabulary/zod'
 import { defaultPalettes, faintPairs } from './contrast.rules.ts'
@@ -99,6 +99,11 @@ export const ShopConfig = z
     /** What goes back beyond what the law gives: the commands `aftercare policy` and `aftercare refund` decide by it. */
     returnPolicy: ReturnPolicyInput.optional(),
     /**
+     * Something that everybody asks about just now, such as a strike of the carrier: said on top of every page until it ends.
+     * `until` is a moment such as `2026-12-04T12:00:00Z`; `page` is an article that says more.
+     */
+    incident: z.strictObject({ text: LocalText, until: Instant, page: ArticleId.optional() }).optional(),
+    /**
      * What happens with an order that is past its day: how many days later the carrier is asked, how many days later the
      * shopper may choose, and between what. The order page says it before anybody asks.
      */
@@ -187,9 +192,11 @@ function localTexts(config: {
   channels: { label: LocalText }[]
   shipping: { name: LocalText }[]
   categories: { title?: LocalText | undefined }[]
+  incident?: { text: LocalText } | undefined
 }): { path: (string | number)[]; text: LocalText }[] {
   return [
     { path: ['brand', 'tagline'], text: config.brand.tagline },
+    ...(config.incident === undefined ? [] : [{ path: ['incident', 'text'], text: config.incident.text }]),
     ...config.channels.map(({ label }, index) => ({ path: ['channels', index, 'label'], text: label })),
     ...config.shipping.map(({ name }, index) => ({ path: ['shipping', index, 'name'], text: name })),
     ...config.categories.flatMap(({ title }, index) =>

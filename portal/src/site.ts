@@ -1,9 +1,11 @@
+import { IncidentNote } from './parts/incident/incident.ts'
 import { LanguageMenu } from './parts/languages/languages.ts'
 import { OpeningHours } from './parts/opening-hours/opening-hours.ts'
 import { SearchBox } from './parts/search/search-box.ts'
 import { WasHelpful } from './parts/was-helpful/was-helpful.ts'
 
 // What every page carries. Each element loads what it needs when it is first used.
+customElements.define('incident-note', IncidentNote)
 customElements.define('language-menu', LanguageMenu)
 customElements.define('help-search', SearchBox)
 customElements.define('opening-hours', OpeningHours)

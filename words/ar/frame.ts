@@ -8,6 +8,7 @@ export const frame: Translation['frame'] = {
   menu: { track: 'تتبّع', contact: 'تواصل' },
   alsoHere: 'هذه الصفحة متاحة بالعربية أيضًا',
   close: 'إغلاق',
+  more: 'اقرأ المزيد',
   youAreHere: 'أنت هنا',
   homeLink: 'الرئيسية',
   backToShop: 'العودة إلى {shop}',

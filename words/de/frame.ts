@@ -8,6 +8,7 @@ export const frame: Translation['frame'] = {
   menu: { track: 'Verfolgen', contact: 'Kontakt' },
   alsoHere: 'Diese Seite gibt es auch auf Deutsch',
   close: 'Schließen',
+  more: 'Mehr dazu',
   youAreHere: 'Du bist hier',
   homeLink: 'Start',
   backToShop: 'Zurück zu {shop}',

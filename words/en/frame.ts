@@ -6,6 +6,7 @@ export const frame = {
   menu: { track: 'Track', contact: 'Contact' },
   alsoHere: 'This page is also in English',
   close: 'Close',
+  more: 'Read more',
   youAreHere: 'You are here',
   homeLink: 'Home',
   backToShop: 'Back to {shop}',
