@@ -2,7 +2,7 @@
 # mailcheck 1.1.1 and @zootools/email-spell-checker 1.12.0, both with their own lists. Expected: an address at a large
 # provider is not called a typing error.
 # What comes: for libero.it (Italy) both propose live.it, for sapo.pt (Portugal) sapo.it, for abv.bg (Bulgaria) abv.be;
-# mailcheck makes wp.pl and onet.pl (Poland) into .nl, the other gmx.net into cox.net. Nearly all are other people's domains.
+# mailcheck makes wp.pl and onet.pl (Poland) into .nl, the other gmx.net into cox.net: other providers, or nobody's.
 # A shop cares: a shopper who accepts «did you mean» gets no order mail, and a stranger gets it with name and address.
 # Seen 2026-11-30: the proposals above, with default settings.
 set -eu

@@ -2,7 +2,7 @@
 # Intl.NumberFormat of Node (CLDR 48) with sms-segments-calculator 1.3.0 and split-sms 0.1.7. Expected: «Your refund of
 # 1.234,50 EUR-sign ...», 137 letters that a phone has, is one SMS of 160.
 # What comes: the price has U+00A0 before its sign (fr-FR U+202F too). That is not in GSM-7, so the whole SMS goes out in
-# UCS-2, 70 letters a part: 3 parts instead of 1. en-IE and en-US have no such blank and stay at 1. So do not blame the euro.
+# UCS-2, 70 letters a part: 3 parts instead of 1. en-IE and en-US have no such blank and stay at 1. It is not the euro sign.
 # A shop cares: each refund notice in German, French, Italian, Dutch or Danish costs three SMS. Replace the blanks first.
 # Seen 2026-11-30: de-DE fr-FR it-IT nl-NL da-DK 3 parts, en-IE en-US 1, all of them 1 after the replacement.
 set -eu

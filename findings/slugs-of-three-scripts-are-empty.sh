@@ -1,7 +1,7 @@
 #!/bin/sh
 # slugify 1.6.9 and @sindresorhus/slugify 3.0.1. Expected: a title makes an address, or an error.
 # What comes: Japanese, Korean and Hebrew titles make the empty text (Arabic, Cyrillic and Greek are spelled out), so two
-# articles get one address. slugify without locale also spells the Vietnamese letter in «exchange» as Serbian: «DJoi-tra».
+# articles get one address. slugify without locale also spells Vietnamese Đ as if it were Serbian: «DJoi-tra».
 # A shop cares: the second article overwrites the first, or both are «/help/»; the Vietnamese address reads wrong.
 # Seen 2026-11-30: "" for all three scripts in both; "DJoi-tra" and "doi-tra".
 set -eu
