@@ -1,2 +1,3 @@
+export * from './attachment.rules.ts'
 export * from './routes.ts'
 export * from './schemas.ts'

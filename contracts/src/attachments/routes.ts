@@ -2,7 +2,8 @@ import { initContract } from '@ts-rest/core'
 import { exampleId } from '../vocabulary/ids.ts'
 import { defineRoutes } from '../vocabulary/route.ts'
 import { z } from '../vocabulary/zod.ts'
-import { Attachment, AttachmentId, attachmentTypesInWords } from './schemas.ts'
+import { attachmentTypesInWords } from './attachment.rules.ts'
+import { Attachment, AttachmentId } from './schemas.ts'
 
 export const attachmentsRoutes = defineRoutes({
   upload: {

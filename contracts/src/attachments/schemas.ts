@@ -1,49 +1,9 @@
 import { idOf } from '../vocabulary/ids.ts'
 import { Instant } from '../vocabulary/time.ts'
 import { z } from '../vocabulary/zod.ts'
+import { attachmentBytesMax, attachmentTypes } from './attachment.rules.ts'
 
 export const AttachmentId = idOf('attachment', 'Attachment')
-
-/** Bytes of one file at most: 10 MB. */
-export const attachmentBytesMax = 10_000_000
-export const attachmentTypes = [
-  'image/png',
-  'image/jpeg',
-  'image/webp',
-  'image/gif',
-  'image/heic',
-  'image/heif',
-  'image/avif',
-  'video/mp4',
-  'video/quicktime',
-  'video/3gpp',
-  'application/pdf',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  'message/rfc822',
-  'text/plain',
-] as const
-/** How the names of such files end, the usual ending first; for the `accept` of a file field. */
-export const attachmentEndings: Readonly<Record<(typeof attachmentTypes)[number], readonly [string, ...string[]]>> = {
-  'image/png': ['png'],
-  'image/jpeg': ['jpg', 'jpeg', 'jfif', 'jpe'],
-  'image/webp': ['webp'],
-  'image/gif': ['gif'],
-  'image/heic': ['heic', 'heif'],
-  'image/heif': ['heif', 'heic'],
-  'image/avif': ['avif'],
-  'video/mp4': ['mp4', 'm4v'],
-  'video/quicktime': ['mov', 'qt'],
-  'video/3gpp': ['3gp', '3g2'],
-  'application/pdf': ['pdf'],
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['docx'],
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['xlsx'],
-  'message/rfc822': ['eml'],
-  'text/plain': ['txt', 'text', 'log', 'csv', 'md'],
-}
-/** What is taken, in words. */
-export const attachmentTypesInWords =
-  'a picture (PNG, JPEG, WebP, GIF, HEIC, AVIF), a video (MP4, MOV, 3GP), a PDF, a Word or Excel file, a saved mail (.eml), or plain text'
 
 export const Attachment = z
   .object({

@@ -1,4 +1,5 @@
 import { Attachment, AttachmentId } from '../attachments/schemas.ts'
+import { attachmentsPerMessageMax } from '../attachments/attachment.rules.ts'
 import { Channel, CustomerId } from '../customers/schemas.ts'
 import { KeyId } from '../keys/schemas.ts'
 import { OrderId, OrderNumber } from '../orders/schemas.ts'
@@ -12,7 +13,6 @@ export const TicketId = idOf('ticket', 'Ticket')
 export const MessageId = idOf('message', 'Message')
 
 export const messageTextMax = 20_000
-export const attachmentsPerMessageMax = 10
 
 export const TicketRef = z
   .string()
