@@ -135,4 +135,31 @@ describe('a request that takes too long', () => {
     })
     expect(await answer).toMatch(/^HTTP\/1.1 201 /)
   })
+
+  it.each([
+    [
+      'after a whole form that was announced longer',
+      '--b\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\nHi\r\n--b--\r\n',
+      5_000,
+    ],
+    [
+      'after a file that is too large',
+      `--b\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\n${'x'.repeat(10_000_001)}`,
+      50_000_000,
+    ],
+  ])('starts no clock for a sender who went away %s', async (_, body, announced) => {
+    deadlineMs = untilCommitMs
+    const { port, hostname } = new URL(proxied.api.url)
+    const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length
+    const before = timers()
+    await new Promise<void>((resolve) => {
+      const socket = connect(Number(port), hostname)
+      socket.on('error', () => undefined).on('close', () => resolve())
+      const head = `POST /v1/attachments HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${store.secretKey}\r\ncontent-type: multipart/form-data; boundary=b\r\ncontent-length: ${announced}\r\n\r\n`
+      socket.write(head + body, () => socket.destroy())
+    })
+    // A timer that was set would hold a dead response for as long as the deadline lasts.
+    await expect.poll(timers, { timeout: untilCommitMs / 2 }).toBeLessThanOrEqual(before)
+    expect((await request(proxied.api.url, 'GET', '/v1/store', { as: store.secretKey })).status).toBe(200)
+  })
 })

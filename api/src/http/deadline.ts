@@ -37,6 +37,7 @@ export function keepWithinDeadline(
     const answerIn = (ms: number, problem: () => ProblemError): void => {
       clearTimeout(timer)
       timer = setTimeout(() => {
+        if (response.headersSent || response.destroyed) return
         isOver = true
         if (!request.complete) response.setHeader('connection', 'close')
         answer(request, response, problem())
@@ -52,7 +53,8 @@ export function keepWithinDeadline(
     )
     const deadline: Deadline = {
       startWork: () => {
-        if (isOver || response.writableEnded) return
+        // Whoever sent it may be gone before its body was read to the end: then nobody waits for an answer.
+        if (isOver || response.writableEnded || response.destroyed) return
         answerIn(workMs, () => new ProblemError('unavailable', isCommitting ? unknownWords : undoneWords))
       },
       expectTime,

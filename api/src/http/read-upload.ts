@@ -29,6 +29,8 @@ export function readUpload(files: FileStore, gate: LoadGate) {
     }
     gate.admitUpload(response)
     const done = (error?: unknown): void => {
+      // The parser also reports when the sender has gone away.
+      if (response.destroyed) return
       deadlineOf(response).startWork()
       next(error === undefined ? undefined : problemOf(error))
     }
@@ -64,7 +66,9 @@ export function readFormFiles(files: FileStore, gate: LoadGate): RequestHandler 
     }
     // Each file listens for the end of the request.
     for (const side of [request, response]) side.setMaxListeners(attachmentsPerMessageMax + side.getMaxListeners())
-    const done = (error?: unknown): void => next(error === undefined ? undefined : problemOf(error))
+    const done = (error?: unknown): void => {
+      if (!response.destroyed) next(error === undefined ? undefined : problemOf(error))
+    }
     try {
       gate.admitUpload(response)
       void read(request, response, done)
