@@ -53,6 +53,13 @@ const another = (code: string): string => String((Number(code) + 1) % 1_000_000)
 const withoutRequestId = ({ status, body }: Answer<Problem>) => ({ status, body: { ...body, requestId: null } })
 
 describe('looking up an order', () => {
+  it('takes the code however it was typed', async () => {
+    const { body: lookup } = await lookUp(order.number)
+    const code = await newestCode()
+    const typed = ` ${code.slice(0, 3)}\u00a0${code.slice(3).replaceAll(/\d/g, (digit) => String.fromCodePoint(0x0660 + Number(digit)))} `
+    expect((await verify(lookup.id, typed)).status).toBe(201)
+  })
+
   it('mails a code, which opens that one order for half an hour', async () => {
     const before = Date.now()
     const { status, body: lookup } = await lookUp(order.number)

@@ -4,6 +4,7 @@ import { defineRoutes } from '../vocabulary/route.ts'
 import { EmailAddress } from '../vocabulary/text.ts'
 import { Locale } from '../vocabulary/time.ts'
 import { z } from '../vocabulary/zod.ts'
+import { digitsOf } from './code.rules.ts'
 import { GuestLookup, guestLookupCodeAttemptsMax, GuestLookupId } from './schemas.ts'
 
 export const guestLookupsRoutes = defineRoutes({
@@ -51,7 +52,8 @@ export const guestLookupsRoutes = defineRoutes({
       .strictObject({
         code: z
           .string()
-          .trim()
+          .max(40)
+          .overwrite(digitsOf)
           .regex(/^\d{6}$/, 'Expected six digits'),
       })
       .meta({ id: 'GuestLookupVerify', description: 'The code from the mail' }),

@@ -60,5 +60,6 @@ export type GuestLookupId = string
 
 /** The code from the mail */
 export interface GuestLookupVerify {
+  /** At most 40 characters */
   code: string
 }

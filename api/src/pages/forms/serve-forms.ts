@@ -36,10 +36,6 @@ type Form = { rewrite: (fields: Fields) => Rewritten; next: (answer: unknown, fi
 
 const given = (text: string | undefined): string | undefined => (text?.trim() ? text : undefined)
 
-/** The digits of a code however it was typed: `314 159`, and in the digits of Arabic. */
-const digitsOf = (code: string): string =>
-  code.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 15)).replace(/\D/g, '')
-
 /** Each form is a request of the contract in another dress: the same guards, rules and budgets see it. */
 const forms: Readonly<Record<string, Form>> = {
   '/forms/contact': {
@@ -69,7 +65,7 @@ const forms: Readonly<Record<string, Form>> = {
     rewrite: ({ key = '', lookupId = '', code = '' }) => ({
       path: `/v1/guest-lookups/${encodeURIComponent(lookupId)}/verify`,
       credential: key,
-      body: { code: digitsOf(code) },
+      body: { code },
     }),
     next: (answer) => ({ path: '/forms/found', query: {}, session: answer as ShopperSession }),
   },
