@@ -207,6 +207,9 @@ describe('search', () => {
       ] as const) {
         // prettier-ignore
         await page.goto(`${demo.url}/search/?q=${asked}`)
+        await page.locator('[data-track]').waitFor()
+        expect(await page.locator('search-results [role=status]').textContent()).toContain('looks like the number')
+        expect(await page.locator('.questions li').count()).toBe(0)
         await page.locator('[data-track]').click()
         await page.waitForURL(`**/track/?number=${number}`)
         expect(await page.locator('[name=number]').inputValue()).toBe(number)

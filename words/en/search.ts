@@ -9,6 +9,7 @@ export const search = {
   },
   allResults: 'See all results',
   trackNumber: 'Track {number}',
+  isNumber: '{number} looks like the number of an order or a message.',
   near: 'These may be near',
   title: 'Search',
   resultsFor: 'Answers to “{question}”',

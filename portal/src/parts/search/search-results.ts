@@ -13,6 +13,7 @@ export type ResultsWords = {
   loading: string
   failed: string
   trackNumber: string
+  isNumber: string
   categories: Readonly<Record<string, string>>
 }
 
@@ -64,13 +65,19 @@ class SearchResults extends HTMLElement {
     const sure = results.filter(({ confident }) => confident)
     const isAnswered = sure.length > 0
     const status = this.querySelector<HTMLElement>('.status')
-    if (status !== null) status.textContent = say(isAnswered ? words.resultsFor : words.none, { question })
-    this.#offerTracking(question)
-    if (!isAnswered) this.#reveal('none')
+    const number = isAnswered ? undefined : askedNumber(question)
+    if (status !== null)
+      status.textContent =
+        number === undefined
+          ? say(isAnswered ? words.resultsFor : words.none, { question })
+          : say(words.isNumber, { number })
+    this.#offerTracking(askedNumber(question))
+    if (!isAnswered && number === undefined) this.#reveal('none')
     for (const link of this.querySelectorAll<HTMLAnchorElement>('.state .button'))
       link.search = `?q=${encodeURIComponent(question)}`
     // Without an answer a few near ones are worth a look, below the words that say so.
-    const shown = isAnswered ? results : search.isTelling(question) ? results.slice(0, nearMax) : []
+    const isNearWorthIt = number === undefined && search.isTelling(question)
+    const shown = isAnswered ? results : isNearWorthIt ? results.slice(0, nearMax) : []
     const near = this.querySelector<HTMLElement>('.near')
     if (near !== null) near.hidden = isAnswered || shown.length === 0
     this.querySelector('ol')?.replaceChildren(
@@ -93,8 +100,7 @@ class SearchResults extends HTMLElement {
   }
 
   /** A number is looked up, not read about. */
-  #offerTracking(question: string): void {
-    const number = askedNumber(question)
+  #offerTracking(number: string | undefined): void {
     const link = this.querySelector<HTMLAnchorElement>('[data-track]')
     if (number === undefined || link === null) return
     link.textContent = say(this.#words.trackNumber, { number })

@@ -1,5 +1,6 @@
 import type { Order, Shipment } from '@aftercare/sdk'
 import { dateOf, formatCountry, formatDate, formatDay, formatMoment, formatMoney } from '@aftercare/words/format'
+import { intlLocale } from '@aftercare/words/intl-locale'
 import { orderHeadline, type OrderHeadline } from '@aftercare/words/order-headline.rules'
 import { say } from '@aftercare/words/say'
 import { element } from '../../lib/element.ts'
@@ -43,7 +44,10 @@ function hero(order: Order, headline: OrderHeadline, said: TrackWords, locale: s
 const expectedOn = ({ delayedUntil, promisedDate }: Order): string | null => delayedUntil ?? promisedDate
 
 function steps(order: Order, { orders: { late }, lateOrders }: TrackWords, locale: string, today: string): Node[] {
-  const { askFrom, chooseFrom } = lateOrderPlan(expectedOn(order) ?? today, today, lateOrders)
+  const { askFrom, chooseFrom, choices } = lateOrderPlan(expectedOn(order) ?? today, today, lateOrders)
+  const list = new Intl.ListFormat(intlLocale(locale), { type: 'disjunction' }).format(
+    choices.map((choice) => late.choices[choice]),
+  )
   const date = (calendarDate: string): { date: string } => ({ date: formatDate(locale, calendarDate) })
   return [
     element('h2', {}, late.next),
@@ -51,7 +55,11 @@ function steps(order: Order, { orders: { late }, lateOrders }: TrackWords, local
       'ol',
       {},
       element('li', {}, askFrom === null ? late.asking : say(late.ask, date(askFrom))),
-      element('li', {}, chooseFrom === null ? late.chooseNow : say(late.choose, date(chooseFrom))),
+      element(
+        'li',
+        {},
+        chooseFrom === null ? late.chooseNow : say(late.choose, { ...date(chooseFrom), choices: list }),
+      ),
     ),
   ]
 }
