@@ -215,6 +215,22 @@ describe('a lease', () => {
     expect(await jobOf(storeId)).toBeNull()
   })
 
+  it('is not waited for while an open transaction holds the job, such as that of a process that died', async () => {
+    const storeId = aStore()
+    await enqueue(storeId, 'test.held', new Date(0))
+    await enqueue(storeId, 'test.free')
+    await using died = await api.database.connection.startSession()
+    died.startTransaction()
+    await stored(api, 'jobs').updateOne({ storeId, kind: 'test.held' }, { $set: { attempts: 1 } }, { session: died })
+    const done: string[] = []
+    const doing = (name: string) => ({ handle: async () => async () => void done.push(name) })
+    const runner = runnerOf({ 'test.held': doing('held'), 'test.free': doing('free') })
+    await runner.tick()
+    expect(done).toEqual(['free'])
+    await died.abortTransaction()
+    expect((await jobOf(storeId))?.['kind']).toBe('test.held')
+  })
+
   it('is given to one of many runners that ask at once', async () => {
     const storeId = aStore()
     await enqueue(storeId, 'test.wanted')

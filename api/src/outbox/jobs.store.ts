@@ -20,6 +20,15 @@ const looksMax = 20
 const clockSkewMs = 60_000
 const errorLengthMax = 500
 
+/**
+ * How long a claim waits for a job that an open transaction holds, and how long it then leaves that job alone. The transaction of
+ * a process that died stays open for a minute, which would be a minute without any job of the lane.
+ */
+const heldWaitMs = 500
+const heldRestMs = 5_000
+/** MaxTimeMSExpired */
+const tookTooLong = 50
+
 /** Jobs are outbox and timer in one collection. The key makes enqueueing the same job twice one job. */
 export function createJobStore(connection: Connection, { now }: { now: () => Date }) {
   const jobs = recordModel<JobRecord>(
@@ -41,6 +50,7 @@ export function createJobStore(connection: Connection, { now }: { now: () => Dat
   )
   const listeners = new Set<() => void>()
   const announced = new WeakSet<Tx>()
+  const held = new Map<string, number>()
 
   /** Tells the runners of this process when the transaction has ended. After a rollback they look in vain, which is harmless. */
   function announce(tx: Tx): void {
@@ -99,6 +109,7 @@ export function createJobStore(connection: Connection, { now }: { now: () => Dat
       const horizon = clock instanceof Date ? clock : new Date(Date.now() + clockSkewMs)
       // A free job has no lease, and null comes before every date.
       const isDue = () => ({ $and: [{ $lte: ['$runAt', clock] }, { $lte: ['$leaseUntil', clock] }] })
+      for (const [id, until] of held) if (until <= performance.now()) held.delete(id)
       const find = async (most: number): Promise<Pick<JobRecord, '_id' | 'storeId' | 'group'>[]> => {
         const { groups, stores } = room.full()
         return await jobs
@@ -108,6 +119,7 @@ export function createJobStore(connection: Connection, { now }: { now: () => Dat
             kind: { $in: kinds },
             ...(groups.length > 0 && { group: { $nin: groups } }),
             ...(stores.length > 0 && { storeId: { $nin: stores } }),
+            ...(held.size > 0 && { _id: { $nin: [...held.keys()] } }),
             $expr: isDue(),
           })
           .setOptions(acrossStores)
@@ -116,26 +128,35 @@ export function createJobStore(connection: Connection, { now }: { now: () => Dat
           .select({ storeId: 1, group: 1 })
           .lean<Pick<JobRecord, '_id' | 'storeId' | 'group'>[]>()
       }
-      const leased: LeasedJob[] = []
-      await using session = await connection.startSession({ causalConsistency: true })
-      for (let look = 0; look < looksMax && leased.length < limit; look++) {
-        const candidates = await find(limit - leased.length)
-        const fitting = candidates.filter((candidate) => room.take(candidate))
-        for (const { _id, storeId } of fitting) {
-          const lease = {
-            leaseToken: randomUUID(),
-            leaseUntil: { $add: [clock, leaseMs] },
-            attempts: { $add: ['$attempts', 1] },
-          }
+      const lease = async ({ _id, storeId }: Pick<JobRecord, '_id' | 'storeId'>): Promise<LeasedJob[]> => {
+        await using session = await connection.startSession({ causalConsistency: true })
+        const taken = {
+          leaseToken: randomUUID(),
+          leaseUntil: { $add: [clock, leaseMs] },
+          attempts: { $add: ['$attempts', 1] },
+        }
+        try {
           const job = await jobs
-            .findOneAndUpdate({ _id, storeId, failedAt: null, $expr: isDue() }, [{ $set: lease }], {
+            .findOneAndUpdate({ _id, storeId, failedAt: null, $expr: isDue() }, [{ $set: taken }], {
               updatePipeline: true,
               returnDocument: 'after',
               session,
             })
+            .maxTimeMS(heldWaitMs)
             .lean<JobRecord & { leaseToken: string }>()
-          if (job !== null) leased.push({ ...job, leasedAt: session.operationTime })
+          return job === null ? [] : [{ ...job, leasedAt: session.operationTime }]
+        } catch (error) {
+          if ((error as { code?: number }).code !== tookTooLong) throw error
+          held.set(_id, performance.now() + heldRestMs)
+          return []
         }
+      }
+      const leased: LeasedJob[] = []
+      for (let look = 0; look < looksMax && leased.length < limit; look++) {
+        const candidates = await find(limit - leased.length)
+        const fitting = candidates.filter((candidate) => room.take(candidate))
+        // At once, so that those which are held do not add up their waits.
+        leased.push(...(await Promise.all(fitting.map(lease))).flat())
         // Only what was passed over for want of a place is worth another look.
         if (fitting.length === candidates.length) break
       }

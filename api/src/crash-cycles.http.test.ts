@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest'
+import { crashCycles } from './testing/crash-cycles.ts'
+import { randomOf } from './testing/random.ts'
+import { startServedApi } from './testing/start-served-api.ts'
+
+it('keeps what it acknowledged when its process is killed, does nothing twice, and goes on with its jobs', async () => {
+  await using served = await startServedApi()
+  // What the dead process held is free after a minute, which is for the gate to wait; what it acknowledged is safe at once.
+  const report = await crashCycles(served, { cycles: 1, random: randomOf(1), atOnce: 8, waitMs: 5_000 })
+  const { lost, doubled, outboxGaps, strange, orphanFiles, missingFiles } = report
+  expect({ lost, doubled, outboxGaps, strange, orphanFiles, missingFiles }).toEqual({
+    lost: [],
+    doubled: [],
+    outboxGaps: [],
+    strange: [],
+    orphanFiles: 0,
+    missingFiles: 0,
+  })
+  expect(report.acknowledged).toBeGreaterThan(0)
+  expect(report.freshJobDoneMs).toBeLessThan(Infinity)
+}, 90_000)

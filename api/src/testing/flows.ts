@@ -1,0 +1,188 @@
+import type { EventType } from '@aftercare/contracts'
+import type { AttachmentRecord } from '../attachments/attachment.ts'
+import type { KeyRecord } from '../access/key.ts'
+import type { EventRecord } from '../outbox/event.ts'
+import type { MessageRecord } from '../tickets/message.ts'
+import type { TicketRecord } from '../tickets/ticket.ts'
+import { aMessage } from '../tickets/ticket.builder.ts'
+import { request } from './request.ts'
+import { stored } from './stored.ts'
+import type { TestApi, TestStore } from './start-api.ts'
+
+/** One request that changes something, to be sent as often as a client has to. */
+export type Call = { method: string; path: string; as: string; body: string | (() => FormData) }
+
+/** What a call has done: the mark that was in it, and the object that has it now. */
+export type Effect = { mark: string; objectId: string }
+
+/**
+ * Something that a caller does with an Idempotency-Key. The gates send it many times at once, end the process in the midst of it,
+ * and fail each of its commands; what they then count is in here.
+ */
+export type Flow = {
+  name: string
+  /** Makes what the call needs, once a store. */
+  prepare(api: TestApi, store: TestStore): Promise<(mark: string) => Call>
+  /** Every effect that there is in the store. A mark that is in it twice has happened twice. */
+  effects(api: TestApi, store: TestStore): Promise<Effect[]>
+  /** The event that each effect has exactly one of, about the effect's object; null where it has none. */
+  event: EventType | null
+}
+
+const json = (path: string, as: string, body: object): Call => ({
+  method: 'POST',
+  path,
+  as,
+  body: JSON.stringify(body),
+})
+
+/** A reply lengthens its ticket, so replies are spread over some. */
+const ticketsToReplyTo = 20
+
+export const markPrefix = 'mark-'
+
+/** Everything of a store in a collection, past every rule of the product. */
+async function all<Record extends { _id: string }>(
+  api: TestApi,
+  { id: storeId }: TestStore,
+  collection: string,
+  filter: object = {},
+): Promise<Record[]> {
+  return (await stored(api, collection)
+    .find({ storeId, ...filter })
+    .toArray()) as unknown as Record[]
+}
+
+/** A module whose routes take a key adds what callers do with it. */
+export const flows: readonly Flow[] = [
+  {
+    name: 'tickets.create',
+    event: 'ticket.created',
+    prepare: async (_api, { secretKey }) =>
+      await Promise.resolve((mark) => json('/v1/tickets', secretKey, aMessage({ subject: mark }))),
+    effects: async (api, store) =>
+      (await all<TicketRecord>(api, store, 'tickets')).map(({ _id, subject }) => ({
+        mark: subject,
+        objectId: _id,
+      })),
+  },
+  {
+    name: 'tickets.reply',
+    event: 'ticket.message_created',
+    prepare: async (api, { secretKey }) => {
+      const ids: string[] = []
+      while (ids.length < ticketsToReplyTo) {
+        const { body } = await request<{ id: string }>(api.url, 'POST', '/v1/tickets', {
+          as: secretKey,
+          body: aMessage({ subject: 'To reply to' }),
+        })
+        ids.push(body.id)
+      }
+      let next = 0
+      return (mark) => json(`/v1/tickets/${ids[next++ % ids.length]}/messages`, secretKey, { text: mark })
+    },
+    effects: async (api, store) =>
+      (await all<MessageRecord>(api, store, 'messages'))
+        // A ticket's first message came with it.
+        .filter(({ text }) => text !== aMessage().text)
+        .map(({ text, ticketId }) => ({ mark: text, objectId: ticketId })),
+  },
+  {
+    name: 'attachments.upload',
+    event: null,
+    prepare: async (_api, { secretKey }) =>
+      await Promise.resolve((mark) => ({
+        method: 'POST',
+        path: '/v1/attachments',
+        as: secretKey,
+        body: () => {
+          const form = new FormData()
+          form.set('file', new File([`Serial number ${mark}`], `${mark}.txt`, { type: 'text/plain' }))
+          return form
+        },
+      })),
+    effects: async (api, store) =>
+      (await all<AttachmentRecord>(api, store, 'attachments')).map(({ _id, fileName }) => ({
+        mark: fileName.replace(/\.txt$/, ''),
+        objectId: _id,
+      })),
+  },
+  {
+    name: 'keys.create',
+    event: 'key.created',
+    prepare: async (_api, { secretKey }) =>
+      await Promise.resolve((mark) =>
+        json('/v1/keys', secretKey, { kind: 'restricted', name: mark, scopes: ['tickets:read'] }),
+      ),
+    // The keys that a store begins with are named otherwise.
+    effects: async (api, store) =>
+      (await all<KeyRecord>(api, store, 'keys'))
+        .filter(({ name }) => name.startsWith(markPrefix))
+        .map(({ _id, name }) => ({ mark: name, objectId: _id })),
+  },
+]
+
+/** Sends a call with a key. A connection that ends before the answer rejects. */
+export async function sendCall(
+  url: string,
+  { method, path, as, body }: Call,
+  key: string,
+): Promise<{ status: number; text: string; code: string | undefined }> {
+  const response = await fetch(url + path, {
+    method,
+    headers: {
+      authorization: `Bearer ${as}`,
+      'idempotency-key': key,
+      ...(typeof body === 'string' && { 'content-type': 'application/json' }),
+    },
+    body: typeof body === 'string' ? body : body(),
+  })
+  const text = await response.text()
+  const code = response.status >= 400 ? (JSON.parse(text) as { code?: string }).code : undefined
+  return { status: response.status, text, code }
+}
+
+export type Balance = {
+  /** Marks that were acknowledged and have no effect. */
+  lost: string[]
+  /** Marks with more than one effect. */
+  doubled: string[]
+  /** Objects whose events are not as many as their effects. */
+  outboxGaps: string[]
+}
+
+/** Compares what was acknowledged with what has happened, and that with the outbox. */
+export async function balanceOf(
+  api: TestApi,
+  store: TestStore,
+  flow: Flow,
+  acknowledged: readonly string[],
+): Promise<Balance> {
+  const effects = await flow.effects(api, store)
+  const times = new Map<string, number>()
+  const perObject = new Map<string, number>()
+  for (const { mark, objectId } of effects) {
+    times.set(mark, (times.get(mark) ?? 0) + 1)
+    perObject.set(objectId, (perObject.get(objectId) ?? 0) + 1)
+  }
+  const marks = new Set(acknowledged)
+  return {
+    lost: [...marks].filter((mark) => !times.has(mark)),
+    // Beside the marks there is what prepared for them.
+    doubled: [...times].filter(([mark, number]) => number > 1 && mark.startsWith(markPrefix)).map(([mark]) => mark),
+    outboxGaps: flow.event === null ? [] : await gaps(api, store, flow.event, perObject),
+  }
+}
+
+async function gaps(
+  api: TestApi,
+  store: TestStore,
+  type: EventType,
+  perObject: ReadonlyMap<string, number>,
+): Promise<string[]> {
+  const events = await all<EventRecord>(api, store, 'events', { type })
+  const recorded = Map.groupBy(events, ({ data }) => data.id)
+  return [...perObject]
+    .filter(([objectId, number]) => (recorded.get(objectId)?.length ?? 0) !== number)
+    .map(([objectId]) => objectId)
+}
