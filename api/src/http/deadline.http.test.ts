@@ -3,7 +3,8 @@ import { connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { request } from '../testing/request.ts'
 import type { TestStore } from '../testing/start-api.ts'
-import { startProxiedApi, type Command, type ProxiedApi } from '../testing/start-proxied-api.ts'
+import type { Command } from '../testing/start-database-proxy.ts'
+import { startProxiedApi, type ProxiedApi } from '../testing/start-proxied-api.ts'
 import { stored } from '../testing/stored.ts'
 
 // Whatever is held in these tests is held until the request was answered, so that nothing depends on the speed of the machine.

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { createJobRunner, defineJob, handleJob, jobKindsOf } from '../outbox/index.ts'
 import { request } from '../testing/request.ts'
 import { startApi } from '../testing/start-api.ts'
-import { startProxiedApi, type Command, type ProxiedApi } from '../testing/start-proxied-api.ts'
+import type { Command } from '../testing/start-database-proxy.ts'
+import { startProxiedApi, type ProxiedApi } from '../testing/start-proxied-api.ts'
 import { stored } from '../testing/stored.ts'
 
 const ticket = { subject: 'A lamp', text: 'It flickers.', requester: { email: 'mia@example.com' } }

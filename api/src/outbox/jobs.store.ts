@@ -25,7 +25,7 @@ const errorLengthMax = 500
  * a process that died stays open for a minute, which would be a minute without any job of the lane.
  */
 const heldWaitMs = 500
-const heldRestMs = 5_000
+const heldRestMs = 2_000
 /** MaxTimeMSExpired */
 const tookTooLong = 50
 

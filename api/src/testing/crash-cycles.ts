@@ -19,7 +19,7 @@ export type CrashReport = Balance & {
   unanswered: number
   /** From the last start until a job was done that came after it: what the dead left behind holds up nobody. */
   freshJobDoneMs: number
-  /** From the last start until nothing was due. */
+  /** From the last start until nothing of what was due before it is left. */
   jobsDoneMs: number
   jobsLeft: number
   /** Files that no record names, after the sweep, and records whose file is gone. */
@@ -88,8 +88,9 @@ export async function crashCycles(
 
   const last = await serve()
   const startedAt = performance.now()
+  const dueBefore = new Date()
   const freshJobDoneMs = await untilFreshJobIsDone(api, store, last.url, waitMs)
-  const jobsDone = untilJobsAreDone(api, startedAt, waitMs)
+  const jobsDone = untilJobsAreDone(api, { startedAt, dueBefore, waitMs })
   const deadline = startedAt + waitMs
   while (waiting.length > 0 && performance.now() < deadline) {
     const asked = await Promise.all(
@@ -154,11 +155,10 @@ async function untilFreshJobIsDone(api: TestApi, store: TestStore, url: string, 
 
 async function untilJobsAreDone(
   api: TestApi,
-  startedAt: number,
-  waitMs: number,
+  { startedAt, dueBefore, waitMs }: { startedAt: number; dueBefore: Date; waitMs: number },
 ): Promise<{ jobsDoneMs: number; jobsLeft: number }> {
   for (;;) {
-    const jobsLeft = await stored(api, 'jobs').countDocuments({ failedAt: null, runAt: { $lte: new Date() } })
+    const jobsLeft = await stored(api, 'jobs').countDocuments({ failedAt: null, runAt: { $lte: dueBefore } })
     const jobsDoneMs = performance.now() - startedAt
     if (jobsLeft === 0 || jobsDoneMs > waitMs) return { jobsDoneMs, jobsLeft }
     await pause(200)

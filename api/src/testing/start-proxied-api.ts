@@ -1,33 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { startEmbeddedMongo } from '@aftercare/embedded-mongo'
-import mongoose from 'mongoose'
 import { startApi, type TestApi, type TestApiOptions } from './start-api.ts'
+import { startDatabaseProxy, type DatabaseProxy } from './start-database-proxy.ts'
 
-const { BSON } = mongoose.mongo
-const messageOpcode = 2013
-const headerBytes = 16
-
-/** A command on its way to the database: its name, its collection, and the whole of it. */
-export type Command = { name: string; collection: string; body: Record<string, unknown> }
-
-/**
- * What happens to a command. `cut`: the connection ends before the database has it. `cut_after`: the database does it, and the
- * reply is lost. `fail`: the database never has it, and the driver gets this reply.
- */
-export type Fate = 'pass' | 'cut' | 'cut_after' | { fail: Record<string, unknown> } | { holdUntil: Promise<unknown> }
-
-export type ProxiedApi = {
-  api: TestApi
-  /** From now on, says what happens to each command. */
-  judge(fateOf: (command: Command) => Fate): void
-  /** What driver and database have said to each other, in the order of the replies. */
-  exchanges: Exchange[]
-}
-
-export type Exchange = { command: Command; reply: Record<string, unknown> }
+export type ProxiedApi = { api: TestApi } & Pick<DatabaseProxy, 'judge' | 'exchanges'>
 
 /** The app on an embedded database of its own, with a proxy between the two that can fail, delay and count any command. */
 export async function startProxiedApi(options: TestApiOptions = {}): Promise<ProxiedApi & AsyncDisposable> {
@@ -35,95 +13,16 @@ export async function startProxiedApi(options: TestApiOptions = {}): Promise<Pro
   const directory = await mkdtemp(path.join(tmpdir(), 'aftercare-proxied-'))
   started.defer(async () => await rm(directory, { recursive: true, force: true }))
   const engine = started.use(await startEmbeddedMongo({ directory, durability: 'none' }))
-  const { hostname, port } = new URL(engine.uri)
-  // On most systems the embedded database listens on a socket in the file system.
-  const dial = (): Socket => (port === '' ? connect(decodeURIComponent(hostname)) : connect(Number(port), hostname))
-  const exchanges: Exchange[] = []
-  let fateOf: (command: Command) => Fate = () => 'pass'
-  const server = createServer((client) =>
-    join(client, dial(), {
-      fateOf: (command) => fateOf(command),
-      heard: (exchange) => exchanges.push(exchange),
-    }),
-  )
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  started.defer(() => void server.close())
-  const uri = `mongodb://127.0.0.1:${(server.address() as AddressInfo).port}/?directConnection=true`
+  const { uri, judge, exchanges } = started.use(await startDatabaseProxy(engine.uri))
   const api = started.use(await startApi({ ...options, env: { ...options.env, MONGODB_URI: uri } }))
   const parts = started.move()
   return {
     api,
     exchanges,
-    judge: (judged) => {
-      fateOf = judged
-    },
+    judge,
     [Symbol.asyncDispose]: async () => {
-      fateOf = () => 'pass'
+      judge(() => 'pass')
       await parts.disposeAsync()
     },
   }
-}
-
-type Ears = { fateOf: (command: Command) => Fate; heard: (exchange: Exchange) => void }
-
-/** Hands on what the two say, message by message. */
-function join(client: Socket, database: Socket, { fateOf, heard }: Ears): void {
-  const asked = new Map<number, Command>()
-  let isDeaf = false
-  const end = (): void => {
-    client.destroy()
-    database.destroy()
-  }
-  for (const socket of [client, database]) socket.on('error', end).on('close', end)
-  onMessage(database, (message) => {
-    if (isDeaf) return end()
-    const command = asked.get(message.readInt32LE(8))
-    const reply = documentIn(message)
-    if (command && reply) heard({ command, reply })
-    client.write(message)
-    return undefined
-  })
-  onMessage(client, (message) => {
-    const body = documentIn(message)
-    const [name = ''] = Object.keys(body ?? {})
-    const command = { name, collection: String(body?.[name]), body: body ?? {} }
-    const fate = body === undefined ? 'pass' : fateOf(command)
-    if (fate === 'cut') return end()
-    if (fate === 'cut_after') isDeaf = true
-    asked.set(message.readInt32LE(4), command)
-    if (typeof fate === 'string') database.write(message)
-    else if ('fail' in fate) client.write(replyTo(message, { ok: 0, ...fate.fail }))
-    else void fate.holdUntil.then(() => database.write(message))
-    return undefined
-  })
-}
-
-/** A message begins with its length. */
-function onMessage(socket: Socket, take: (message: Buffer) => void): void {
-  let pending: Buffer = Buffer.alloc(0)
-  socket.on('data', (bytes) => {
-    pending = Buffer.concat([pending, bytes])
-    while (pending.length >= headerBytes && pending.length >= pending.readInt32LE(0)) {
-      const message = pending.subarray(0, pending.readInt32LE(0))
-      pending = pending.subarray(message.length)
-      take(message)
-    }
-  })
-}
-
-/** OP_MSG: flags, then a section of kind 0, whose document names the command in its first key. */
-function documentIn(message: Buffer): Record<string, unknown> | undefined {
-  if (message.readInt32LE(12) !== messageOpcode || message[headerBytes + 4] !== 0) return undefined
-  return BSON.deserialize(message.subarray(headerBytes + 5), { allowObjectSmallerThanBufferSize: true })
-}
-
-function replyTo(message: Buffer, reply: Record<string, unknown>): Buffer {
-  const document = BSON.serialize(reply)
-  const head = Buffer.alloc(headerBytes + 5)
-  head.writeInt32LE(head.length + document.length, 0)
-  head.writeInt32LE(message.readInt32LE(4), 8)
-  head.writeInt32LE(messageOpcode, 12)
-  return Buffer.concat([head, document])
 }
