@@ -62,12 +62,12 @@ export async function crashCycles(
   let inFlightLeast = Infinity
   for (let cycle = 0; cycle < cycles; cycle++) {
     const served = await serve()
-    let isOver = false
+    const over = new AbortController()
     let inFlight = 0
     const left: Pending[] = []
     const firstDone = Promise.withResolvers<void>()
     const client = async (): Promise<void> => {
-      while (!isOver) {
+      while (!over.signal.aborted) {
         const pending = waiting.pop() ?? newPending()
         inFlight++
         const settled = await ask(served.url, pending, strange)
@@ -80,7 +80,7 @@ export async function crashCycles(
     await firstDone.promise
     await pause(random.below(700))
     inFlightLeast = Math.min(inFlightLeast, inFlight)
-    isOver = true
+    over.abort()
     await served.end('SIGKILL')
     await Promise.all(clients)
     waiting.push(...left)

@@ -41,6 +41,8 @@ export async function startServedApi({ rateFactor = enough, env = {} }: ServedAp
   const processes = new Set<ServedProcess>()
   started.defer(async () => {
     await Promise.all([...processes].map(async (process) => await process.end('SIGKILL')))
+    // What the dead had open would be waited for. On a server that others use, their sessions would end too.
+    if (!isReal()) await api.database.connection.db?.admin().command({ killAllSessions: [] })
   })
   const parts = started.move()
   return {
@@ -60,11 +62,12 @@ export async function startServedApi({ rateFactor = enough, env = {} }: ServedAp
 
 const servedProcess = fileURLToPath(new URL('../../gates/processes/serve.ts', import.meta.url))
 
+const isReal = (): boolean => (process.env['MONGODB_URI'] ?? '') !== ''
+
 async function databaseFor(started: AsyncDisposableStack): Promise<string> {
-  const real = process.env['MONGODB_URI'] ?? ''
   const name = `aftercare_gate_${process.pid}_${Date.now().toString(36)}`
-  if (real !== '') {
-    const address = new URL(real)
+  if (isReal()) {
+    const address = new URL(process.env['MONGODB_URI'] ?? '')
     address.pathname = `/${name}`
     return address.href
   }

@@ -1,0 +1,199 @@
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import { setTimeout as pause } from 'node:timers/promises'
+import { aMessage } from '../tickets/ticket.builder.ts'
+import { request } from './request.ts'
+import type { ServedApi } from './start-served-api.ts'
+import { stored } from './stored.ts'
+
+export type WebhookStormReport = {
+  events: number
+  /** From the answer that made the event until the well receiver had it. */
+  healthyMs: { p50: number; p99: number; most: number }
+  /** What each receiver that can recover has taken. */
+  taken: Record<string, number>
+  /** Connections to where a redirect, or an address that is not public, led. */
+  trapped: number
+  grownBytes: number
+}
+
+type Receiver = {
+  /** Whether it takes everything in the end, when it is asked again as the schedule says. */
+  recovers: boolean
+  answer: (response: ServerResponse, attempt: number, at: number) => number | void
+}
+
+const bigBytes = 100 * 1024 * 1024
+const piece = Buffer.alloc(64 * 1024)
+const flapMs = 4_000
+
+/** Each says with which status it answered, or nothing when it did not. */
+const receivers = (trap: string): Record<string, Receiver> => ({
+  well: { recovers: true, answer: (response) => end(response, 204) },
+  'half 500': { recovers: true, answer: (response, attempt) => end(response, attempt % 2 === 1 ? 500 : 204) },
+  hang: { recovers: false, answer: () => undefined },
+  'a byte a second': {
+    recovers: true,
+    answer: (response) => {
+      response.writeHead(200, { 'content-length': '1000' })
+      const timer = setInterval(() => response.write('x'), 1_000)
+      response.on('close', () => clearInterval(timer))
+      return 200
+    },
+  },
+  reset: { recovers: false, answer: (response) => void response.destroy() },
+  gone: { recovers: false, answer: (response) => end(response, 410) },
+  'too many': {
+    recovers: true,
+    answer: (response, attempt) => end(response, attempt <= 2 ? 429 : 204, { 'retry-after': '5' }),
+  },
+  redirect: { recovers: false, answer: (response) => end(response, 302, { location: trap }) },
+  '100 MB': {
+    recovers: true,
+    answer: (response) => {
+      response.writeHead(200)
+      let left = bigBytes
+      const more = (): void => {
+        while (left > 0 && !response.destroyed) {
+          left -= piece.length
+          if (!response.write(piece)) return void response.once('drain', more)
+        }
+        response.end()
+      }
+      more()
+      return 200
+    },
+  },
+  flapping: {
+    recovers: true,
+    answer: (response, _attempt, at) => (at % (2 * flapMs) < flapMs ? end(response, 204) : void response.destroy()),
+  },
+})
+
+function end(response: ServerResponse, status: number, headers: Record<string, string> = {}): number {
+  response.writeHead(status, headers).end()
+  return status
+}
+
+async function listening(answer: RequestListener, host: string): Promise<{ server: Server; port: number }> {
+  const server = createServer(answer)
+  await new Promise<void>((resolve) => {
+    server.listen(0, host, resolve)
+  })
+  return { server, port: (server.address() as AddressInfo).port }
+}
+
+/**
+ * Makes events at a steady rate for ten receivers of one shop, nine of which are in some way unwell. Time until the next attempts is
+ * passed over for those that can recover.
+ */
+export async function webhookStorm(
+  { api, serve }: ServedApi,
+  { events, rate, warmUp = 50 }: { events: number; rate: number; warmUp?: number },
+): Promise<WebhookStormReport> {
+  await using started = new AsyncDisposableStack()
+  const close = (server: Server): void => {
+    started.defer(() => {
+      server.closeAllConnections()
+      server.close()
+    })
+  }
+  let trapped = 0
+  const trap = await listening((_request, response) => void response.end(), '0.0.0.0')
+  trap.server.on('connection', () => trapped++)
+  close(trap.server)
+  const served = await serve()
+  const store = await api.newStore()
+  const stranger = await api.newStore()
+  const subscribe = async (as: string, url: string) =>
+    await request<{ id: string }>(served.url, 'POST', '/v1/webhook-endpoints', {
+      as,
+      body: { url, types: ['ticket.created'] },
+    })
+  for (const host of notPublic()) await subscribe(stranger.secretKey, `http://${host}:${trap.port}/`)
+
+  const began = Date.now()
+  const arrivedAt = new Map<string, number>()
+  const taken = new Map<string, Set<string>>()
+  const recovering: string[] = []
+  for (const [name, { recovers, answer }] of Object.entries(receivers(`http://127.0.0.1:${trap.port}/`))) {
+    const attempts = new Map<string, number>()
+    const done = new Set<string>()
+    const { server, port } = await listening((incoming, response) => {
+      response.on('error', () => undefined)
+      let text = ''
+      incoming.on('data', (bytes: Buffer) => (text += bytes.toString()))
+      incoming.on('end', () => {
+        const { id } = (JSON.parse(text) as { data: { id: string } }).data
+        const attempt = (attempts.get(id) ?? 0) + 1
+        attempts.set(id, attempt)
+        if (name === 'well' && !arrivedAt.has(id)) arrivedAt.set(id, performance.now())
+        const status = answer(response, attempt, Date.now() - began)
+        if (typeof status === 'number' && status < 300) done.add(id)
+      })
+    }, '127.0.0.1')
+    close(server)
+    const { body } = await subscribe(store.secretKey, `http://127.0.0.1:${port}/`)
+    if (recovers) {
+      recovering.push(body.id)
+      taken.set(name, done)
+    }
+  }
+
+  const madeAt = new Map<string, number>()
+  const make = async (as: string): Promise<void> => {
+    const { body } = await request<{ id: string }>(served.url, 'POST', '/v1/tickets', { as, body: aMessage() })
+    madeAt.set(body.id, performance.now())
+  }
+  const makeAll = async (number: number): Promise<void> => {
+    const making: Promise<void>[] = []
+    for (let made = 0; made < number; made++) {
+      making.push(make(store.secretKey), ...(made % 50 === 0 ? [make(stranger.secretKey)] : []))
+      await pause(1_000 / rate)
+    }
+    await Promise.all(making)
+  }
+  await makeAll(warmUp)
+  await untilTaken(() => arrivedAt.size >= warmUp)
+  madeAt.clear()
+  const before = await served.residentBytes()
+  await makeAll(events)
+  const ownEvents = [...madeAt.keys()]
+  await untilTaken(() => ownEvents.filter((id) => arrivedAt.has(id)).length >= events)
+  const latencies = ownEvents
+    .flatMap((id) => (arrivedAt.has(id) ? [arrivedAt.get(id)! - madeAt.get(id)!] : []))
+    .toSorted((a, b) => a - b)
+  await untilTaken(async () => {
+    await stored(api, 'jobs').updateMany(
+      { kind: 'webhooks.deliver', group: { $in: recovering }, leaseToken: null, failedAt: null },
+      { $set: { runAt: new Date() } },
+    )
+    return [...taken.values()].every((ids) => ids.size >= events + warmUp)
+  })
+  const share = (part: number): number =>
+    latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * part))] ?? Infinity
+  return {
+    events,
+    healthyMs: { p50: share(0.5), p99: share(0.99), most: share(1) },
+    taken: Object.fromEntries([...taken].map(([name, ids]) => [name, ids.size - warmUp])),
+    trapped,
+    grownBytes: (await served.residentBytes()) - before,
+  }
+}
+
+/** Names and addresses of this machine that no webhook may lead to, all of which the trap would answer. */
+function notPublic(): string[] {
+  const own = Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => address)
+  return [...own, '0.0.0.0', '[::ffff:10.0.0.1]', '169.254.169.254', '10.0.0.1']
+}
+
+const patienceMs = 120_000
+
+async function untilTaken(isTaken: () => boolean | Promise<boolean>): Promise<void> {
+  const until = performance.now() + patienceMs
+  while (performance.now() < until && !(await isTaken())) await pause(250)
+}
