@@ -21,9 +21,17 @@ export function formatMoney(locale: string, amount: number, currency: string): s
 
 /** A calendar date in words: `2027-03-01` is `1 March 2027`. A day that belongs to a moment is {@link formatDay}. */
 export const formatDate = (locale: string, date: string): string =>
-  new Intl.DateTimeFormat(intlLocale(locale), { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${date}T00:00:00Z`),
-  )
+  dayFormat(locale).format(new Date(`${date}T00:00:00Z`))
+
+// Making one takes far longer than using it, and a build writes a date on every page.
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+function dayFormat(locale: string): Intl.DateTimeFormat {
+  const known = dayFormats.get(locale)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat(intlLocale(locale), { dateStyle: 'long', timeZone: 'UTC' })
+  dayFormats.set(locale, made)
+  return made
+}
 
 /** The day of a moment where the reader is, or in a zone: `2026-11-30T23:30:00Z` is `1 December 2026` in Berlin. */
 export const formatDay = (locale: string, instant: string, timeZone?: string): string =>

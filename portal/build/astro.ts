@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, dev, type AstroInlineConfig, type AstroIntegration } from 'astro'
 import type { Plugin } from 'vite'
+import { basePath } from '../src/lib/paths.ts'
 import type { ShopConfig } from '../shop/config.ts'
 import { servedFolder, workFolder } from '../shop/work-folder.ts'
-import { paletteFile, referenceFile, shopFile } from './prepare-pages.ts'
+import { paletteFile, referenceFile, shopFile, stylesFile } from './prepare-pages.ts'
 
 // The only file that knows Astro's JavaScript API, which is experimental and may change with any version.
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1'
@@ -18,6 +19,20 @@ const elements: AstroIntegration = {
   hooks: {
     'astro:config:setup': ({ injectScript }) =>
       injectScript('page', `import ${JSON.stringify(fileURLToPath(new URL('../src/site.ts', import.meta.url)))}`),
+  },
+}
+
+// Astro writes the program that makes the pages beside the current folder when the shop is not below it, where two builds
+// at once would overwrite each other's. An adapter that keeps its folder has it written to `build.server`.
+const ownBuildFolder: AstroIntegration = {
+  name: 'own-build-folder',
+  hooks: {
+    'astro:config:done': ({ setAdapter }) =>
+      setAdapter({
+        name: 'own-build-folder',
+        adapterFeatures: { buildOutput: 'static', preserveBuildServerDir: true },
+        supportedAstroFeatures: { staticOutput: 'stable', sharpImageService: 'stable' },
+      }),
   },
 }
 
@@ -43,12 +58,17 @@ function astroConfig(shopFolder: string, config: ShopConfig, outDir: string): As
     cacheDir: join(workFolder(shopFolder), 'cache'),
     site: config.url,
     trailingSlash: 'always',
-    build: { format: 'directory', assets: assetsFolder, inlineStylesheets: 'never' },
+    build: {
+      format: 'directory',
+      server: join(workFolder(shopFolder), 'server'),
+      assets: assetsFolder,
+      inlineStylesheets: 'never',
+    },
     compressHTML: true,
     devToolbar: { enabled: false },
     scopedStyleStrategy: 'where',
     logLevel: 'error',
-    integrations: [elements],
+    integrations: [elements, ownBuildFolder],
     vite: {
       define: { isBuilt: 'false' },
       plugins: [packagesOfThePortal],
@@ -58,6 +78,7 @@ function astroConfig(shopFolder: string, config: ShopConfig, outDir: string): As
           '#shop': shopFile(shopFolder),
           '#reference': referenceFile(shopFolder),
           '#palette.css': paletteFile(shopFolder),
+          '#styles.css': stylesFile(shopFolder),
         },
       },
       build: { assetsInlineLimit: 0 },
@@ -71,6 +92,7 @@ export async function buildPages(shopFolder: string, config: ShopConfig, outDir:
   // A shop folder has no node_modules, so everything that the pages need is bundled. In dev Vite finds it from the package.
   await build({
     ...options,
+    base: basePath(config) || '/',
     vite: {
       ...options.vite,
       define: { isBuilt: 'true' },

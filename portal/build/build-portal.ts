@@ -4,7 +4,7 @@ import { copyFile, readFile, readdir, rename, rm, writeFile } from 'node:fs/prom
 import { join, resolve } from 'node:path'
 import type { ArticlesPublish } from '@aftercare/contracts'
 import { contentSecurityPolicy } from '../src/lib/csp.ts'
-import { articlePath } from '../src/lib/paths.ts'
+import { articlePath, basePath } from '../src/lib/paths.ts'
 import { playersOf } from '../src/lib/players.ts'
 import type { Article } from '../shop/article.ts'
 import type { ShopConfig } from '../shop/config.ts'
@@ -12,9 +12,11 @@ import { ShopFolderError, type Mistake } from '../shop/mistakes.ts'
 import { readShop, type Shop } from '../shop/read-shop.ts'
 import { servedFolder, workFolder } from '../shop/work-folder.ts'
 import { assetsFolder, buildPages } from './astro.ts'
+import { movePagesBelow } from './below-path.ts'
 import { indexPages } from './index-pages.ts'
 import { fingerprint, preparePages } from './prepare-pages.ts'
 import { scanOutput } from './scan-output.ts'
+import { writeIcons } from './write-icons.ts'
 
 /** What the build is doing, for the person who waits. */
 export type BuildProgress = { step: 'read' | 'pages' | 'search' | 'scan' | 'done' | 'unchanged'; message: string }
@@ -73,9 +75,11 @@ export async function buildPortal({
   await rm(unfinished, { recursive: true, force: true })
   onProgress({ step: 'pages', message: `Writing pages for ${shop.articles.length} articles` })
   await buildPages(folder, shop.config, unfinished)
+  await movePagesBelow(unfinished, basePath(shop.config))
+  await writeIcons(unfinished, shop.config)
   // Web servers look for the page of a missing address at the top, by this name.
   await copyFile(join(unfinished, '404', 'index.html'), join(unfinished, '404.html'))
-  await writeFile(join(unfinished, '_headers'), headersFile(built.headers))
+  await writeFile(join(unfinished, '_headers'), headersFile(built.headers, basePath(shop.config)))
   await writeFile(join(unfinished, 'articles.json'), JSON.stringify(built.articles))
 
   onProgress({ step: 'search', message: 'Indexing them for search' })
@@ -110,9 +114,9 @@ function headersOf({ config, articles }: Shop): Record<string, string> {
 }
 
 /** `_headers`, which static hosts such as Netlify and Cloudflare Pages read. */
-function headersFile(headers: Record<string, string>): string {
+function headersFile(headers: Record<string, string>, base: string): string {
   const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`)
-  return `/*\n${lines.join('')}\n/${assetsFolder}/*\n  cache-control: public, max-age=31536000, immutable\n`
+  return `${base}/*\n${lines.join('')}\n${base}/${assetsFolder}/*\n  cache-control: public, max-age=31536000, immutable\n`
 }
 
 function articlesIndex(
@@ -127,7 +131,7 @@ function articlesIndex(
       title,
       description,
       category,
-      url: articlePath(config, locale, id),
+      url: basePath(config) + articlePath(config, locale, id),
       contentHash: createHash('sha256').update(`${title}\n${description}\n${html}`).digest('hex').slice(0, 12),
     })),
   }

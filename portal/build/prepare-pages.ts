@@ -17,6 +17,9 @@ export const shopFile = (shopFolder: string): string => join(workFolder(shopFold
 export const referenceFile = (shopFolder: string): string => join(workFolder(shopFolder), 'reference.json')
 export const paletteFile = (shopFolder: string): string => join(workFolder(shopFolder), 'palette.css')
 
+/** The style sheet of the shop, after that of the pages; its own is `styles.css` beside the config. */
+export const stylesFile = (shopFolder: string): string => join(workFolder(shopFolder), 'styles.css')
+
 /** Writes what the pages import. The file is only touched when it changes, so that nothing is reloaded for nothing. */
 export async function preparePages(
   shopFolder: string,
@@ -34,9 +37,15 @@ export async function preparePages(
       `${JSON.stringify(wordsAt(keys), undefined, 2)}\n`,
     )
   }
-  await writeIfChanged(referenceFile(shopFolder), JSON.stringify(readReference()))
+  await writeIfChanged(referenceFile(shopFolder), reference())
+  const styles = join(shopFolder, 'styles.css')
+  await writeIfChanged(stylesFile(shopFolder), existsSync(styles) ? await readFile(styles, 'utf8') : '')
   await writeIfChanged(paletteFile(shopFolder), paletteCss(shop.config.brand.colors ?? {}))
 }
+
+// Read once: the pages bring the contract with them, and after a build its schemas would have their names twice.
+let writtenReference: string | undefined
+const reference = (): string => (writtenReference ??= JSON.stringify(readReference()))
 
 async function writeIfChanged(path: string, text: string): Promise<void> {
   if (existsSync(path) && (await readFile(path, 'utf8')) === text) return
@@ -69,6 +78,7 @@ export async function fingerprint(
 ): Promise<string> {
   // Internal articles are in no page, but what must not be in one depends on them.
   const hash = createHash('sha256').update(JSON.stringify([shop, internal]))
+  hash.update(await readFile(stylesFile(shopFolder)))
   const sources = [
     'src',
     'shop',

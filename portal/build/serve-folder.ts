@@ -16,6 +16,8 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
   '.webp': 'image/webp',
+  '.md': 'text/markdown; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
 }
 
 /**
@@ -23,17 +25,21 @@ const contentTypes: Readonly<Record<string, string>> = {
  * are served by the API or a static host.
  *
  * @param port 0 takes any free one
+ * @param base the path that the folder is served below, such as `/help`
  * @throws Error in words when the port is taken
  */
 export async function serveFolder(
   folder: string,
   headers: Record<string, string>,
   port: number,
+  base = '',
 ): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer((request, response) => {
     void (async () => {
       const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-      const found = await findFile(folder, decodeURIComponent(pathname))
+      const found = pathname.startsWith(`${base}/`)
+        ? await findFile(folder, decodeURIComponent(pathname.slice(base.length)))
+        : undefined
       const path = found ?? join(folder, '404.html')
       const type = contentTypes[extname(path)] ?? 'application/octet-stream'
       const isText = /^text|json|svg|xml/.test(type)
@@ -55,7 +61,7 @@ export async function serveFolder(
     throw new Error(`Port ${port} is in use; choose another with --port=`, { cause: error })
   }
   return {
-    url: `http://localhost:${(server.address() as AddressInfo).port}/`,
+    url: `http://localhost:${(server.address() as AddressInfo).port}${base}/`,
     close: async () => {
       server.closeAllConnections()
       server.close()

@@ -16,6 +16,8 @@ export const FrontMatter = z.strictObject({
   also: z.array(Sentence.max(200)).max(60).default([]),
   /** By when somebody reads the article again; the build warns from that day on. */
   reviewBy: CalendarDate.optional(),
+  /** Day of the last change of the words. Left out, it is that of the file in Git, or of the file itself. */
+  updated: CalendarDate.optional(),
   /** Who keeps the article right: a team, not a person who may leave. Left out, the `owner` of `articleDefaults` in the config. */
   owner: Sentence.max(80).optional(),
   /** `internal` is for the desk only and never reaches the help center. */
@@ -43,6 +45,7 @@ export type Article = {
   description: string
   also: string[]
   reviewBy?: string
+  updated: string | undefined
   owner: string
   related: string[]
   /** Whether the default-language text changed after the translation was made. */

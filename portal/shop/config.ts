@@ -71,6 +71,8 @@ export const ShopConfig = z
       tagline: LocalText,
       /** An SVG or PNG in `public/`, such as `/logo.svg`; without it the name is set in the heading type. */
       logo: z.string().startsWith('/').max(200).optional(),
+      /** A PNG or JPEG of 1200 × 630 in `public/`, which messengers show beside a link. */
+      shareImage: z.string().startsWith('/').max(200).optional(),
       /** Colours that differ from the built-in ones. A pair that cannot be read stops the build. */
       colors: z.strictObject({ light: PaletteOverride.optional(), dark: PaletteOverride.optional() }).optional(),
     }),

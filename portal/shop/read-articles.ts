@@ -10,6 +10,7 @@ import { FrontMatter, type Article, type InternalArticle } from './article.ts'
 import type { ShopConfig } from './config.ts'
 import { internalWords } from './internal-words.ts'
 import { issuePath, issueWords } from './issue-words.ts'
+import { lastChanges } from './last-changes.ts'
 import { leadLink, slugOfName } from './links.ts'
 import type { Mistake } from './mistakes.ts'
 import { isPicture, prepareFile, type Prepared } from './pictures.ts'
@@ -26,7 +27,7 @@ export type Articles = { articles: Article[]; internal: InternalArticle[]; mista
 export type FileFolders = { cache: string; served: string }
 
 type Meta = Required<Pick<FrontMatter, 'title' | 'description' | 'also' | 'owner' | 'audience' | 'related'>> &
-  Pick<FrontMatter, 'reviewBy' | 'sourceHash'>
+  Pick<FrontMatter, 'reviewBy' | 'updated' | 'sourceHash'>
 
 type Source = {
   file: string
@@ -71,6 +72,10 @@ export async function readArticles(
   const publicIds = new Set([...originals.values()].filter(isPublic).map(({ id }) => id))
   const shown = sources.filter((source) => isPublic(source) && originals.has(source.id))
 
+  const changes = await lastChanges(
+    shopFolder,
+    shown.map(({ file }) => file),
+  )
   const files = await readFiles(shopFolder, shown, config, folders)
   const articles: Article[] = []
   const internal: InternalArticle[] = []
@@ -115,6 +120,7 @@ export async function readArticles(
       description,
       also,
       ...(reviewBy === undefined ? {} : { reviewBy }),
+      updated: meta.updated ?? changes.get(source.file),
       owner,
       related: meta.related.filter((other) => publicIds.has(other)),
       isStale: isStale(source, original),

@@ -46,9 +46,11 @@ export async function readShop(
   ]
   for (const { id, path } of named)
     if (id !== undefined && !ids.has(id)) mistakes.push(inConfig('error', path, `There is no public article ${id}`))
-  const { logo } = config.brand
-  if (logo !== undefined && !existsSync(join(folder, 'public', logo)))
-    mistakes.push(inConfig('error', ['brand', 'logo'], `brand.logo: there is no public${logo}`))
+  for (const key of ['logo', 'shareImage'] as const) {
+    const file = config.brand[key]
+    if (file !== undefined && !existsSync(join(folder, 'public', file)))
+      mistakes.push(inConfig('error', ['brand', key], `brand.${key}: there is no public${file}`))
+  }
   mistakes.push(...unfinished(config, articles, inConfig))
 
   if (mistakes.some(({ level }) => level === 'error')) throw new ShopFolderError(mistakes)

@@ -392,7 +392,7 @@ export function shapeBody({ unshaped }: ReadBody, words: ArticleWords, addresses
     const poster = [...elementsOf(children)].find(({ name }) => name === 'img')
     const title = (poster === undefined ? textOf(element) : poster.attribs['alt']) || attribs['title'] || words.video
     const shown = title === target ? words.video : title
-    return `<p class="video"><a href="${escapeText(video.page)}" data-player="${escapeText(video.player)}">${poster === undefined ? '' : picture(poster)}<span class="play">${escapeText(shown.trim())}</span><span class="from">${escapeText(say(words.playsFrom, { site: video.site }))}</span></a></p>`
+    return `<p class="video"><a href="${escapeText(video.page)}" data-player="${escapeText(video.player)}">${poster === undefined ? '' : picture(poster)}<span class="play">${escapeText(shown.trim())}</span> <span class="from">${escapeText(say(words.playsFrom, { site: video.site }))}</span></a></p>`
   }
 
   function videoFile({ attribs, children }: Element): string {

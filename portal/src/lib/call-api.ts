@@ -1,7 +1,10 @@
 const settings = document.querySelector<HTMLMetaElement>('meta[name=aftercare-api]')
 
 /** Where the API is and the publishable key of this page, as the build wrote them. */
-export const api = { baseUrl: settings?.content || location.origin, key: settings?.dataset['key'] ?? '' }
+export const api = {
+  baseUrl: new URL(settings?.content || '/', location.href).href.replace(/\/$/, ''),
+  key: settings?.dataset['key'] ?? '',
+}
 
 /**
  * Posts something small and anonymous. Messages and look-ups go through the SDK, which a page loads when it needs it;

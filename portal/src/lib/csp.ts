@@ -11,7 +11,9 @@ export function contentSecurityPolicy(api: { baseUrl: string }, players: readonl
     "style-src 'self'",
     // blob: is a picture that the reader chose themselves, shown before it is sent.
     "img-src 'self' blob:",
+    "font-src 'self'",
     "media-src 'self'",
+    "manifest-src 'self'",
     ...(players.length > 0 ? [`frame-src ${players.join(' ')}`] : []),
     `connect-src 'self'${apiSource}`,
     `form-action 'self'${apiSource}`,

@@ -28,3 +28,10 @@ export const articlePath = (locales: Locales, locale: string, id: string): strin
 
 export const categoryPath = (locales: Locales, locale: string, category: string): string =>
   localePath(locales, locale, `/articles/${category}/`)
+
+/** The path that the help center is below, such as `/help`; empty at the top of its host. */
+export const basePath = ({ url }: { url: string }): string => new URL(url).pathname.replace(/\/+$/, '')
+
+/** The full address of a page or file of the help center. */
+export const absoluteUrl = (config: { url: string }, path: string): string =>
+  new URL(basePath(config) + path, config.url).href

@@ -19,7 +19,9 @@ addEventListener('message', ({ data }: MessageEvent<AnswersQuestion>) => {
 })
 
 async function load(locale: string): Promise<Search> {
-  const response = await fetch(`/answers/${locale}.json`, { signal: AbortSignal.timeout(12_000) })
+  const response = await fetch(`${import.meta.env.BASE_URL.replace(/\/$/, '')}/answers/${locale}.json`, {
+    signal: AbortSignal.timeout(12_000),
+  })
   if (!response.ok) throw new Error(`The answers were not found: ${response.status}`)
   return createSearch({ index: (await response.json()) as AnswersIndex })
 }

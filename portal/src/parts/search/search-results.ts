@@ -50,12 +50,15 @@ class SearchResults extends HTMLElement {
   }
 
   async #load(): Promise<Search> {
-    const response = await fetch(`/answers/${this.dataset['locale'] ?? ''}.json`, {
-      signal: AbortSignal.timeout(12_000),
-    })
+    const response = await fetch(
+      `${import.meta.env.BASE_URL.replace(/\/$/, '')}/answers/${this.dataset['locale'] ?? ''}.json`,
+      {
+        signal: AbortSignal.timeout(12_000),
+      },
+    )
     if (!response.ok) throw new Error(`The answers were not found: ${response.status}`)
     // Pagefind is written after the pages are bundled; its address is all that is known of it here.
-    const address = '/pagefind/pagefind.js'
+    const address = `${import.meta.env.BASE_URL.replace(/\/$/, '')}/pagefind/pagefind.js`
     const pagefind = async (): Promise<Pagefind> => (await import(/* @vite-ignore */ address)) as Pagefind
     return createSearch({ index: (await response.json()) as AnswersIndex, pagefind })
   }

@@ -1,0 +1,23 @@
+import type { Article } from '../../../../../shop/article.ts'
+import { markdownOfHtml } from '../../../../lib/markdown-of-html.ts'
+import { absoluteUrl, articlePath } from '../../../../lib/paths.ts'
+import { config, shop } from '../../../../lib/shop.ts'
+
+export const getStaticPaths = () =>
+  shop.articles.map((article) => ({
+    params: {
+      locale: article.locale === config.defaultLocale ? undefined : article.locale,
+      category: article.category,
+      slug: article.slug,
+    },
+    props: { article },
+  }))
+
+/** The words of an article in Markdown, beside its page. */
+export function GET({ props: { article } }: { props: { article: Article } }): Response {
+  const page = absoluteUrl(config, articlePath(config, article.locale, article.id))
+  const body = markdownOfHtml(article.html, (address) =>
+    address.startsWith('/') ? absoluteUrl(config, address) : new URL(address, page).href,
+  )
+  return new Response(`# ${article.title}\n\n${article.description}\n\n${body}\n\n${page}\n`)
+}
