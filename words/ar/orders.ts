@@ -63,5 +63,6 @@ export const orders: Translation['orders'] = {
   follow: 'تتبّعه مع {name}',
   followParcel: 'تتبّع الطرد',
   delivery: 'التوصيل',
-  deliveryTo: '{option}، إلى {place}',
+  deliveryTo: '{option}، إلى {country}',
+  deliveryToCity: '{option}، إلى {city}، {country}',
 }

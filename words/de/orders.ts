@@ -63,5 +63,6 @@ export const orders: Translation['orders'] = {
   follow: 'Bei {name} verfolgen',
   followParcel: 'Paket verfolgen',
   delivery: 'Lieferung',
-  deliveryTo: '{option}, nach {place}',
+  deliveryTo: '{option}, nach {country}',
+  deliveryToCity: '{option}, nach {city}, {country}',
 }

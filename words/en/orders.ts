@@ -61,5 +61,6 @@ export const orders = {
   follow: 'Follow it with {name}',
   followParcel: 'Follow the parcel',
   delivery: 'Delivery',
-  deliveryTo: '{option}, to {place}',
+  deliveryTo: '{option}, to {country}',
+  deliveryToCity: '{option}, to {city}, {country}',
 }

@@ -134,9 +134,12 @@ function parcel(
 /** How it travels and where to, as the shopper chose it. */
 function delivery({ shipping, shipTo }: Order, words: TrackWords['orders'], locale: string): Node[] {
   const option = shipping.map(({ option: name }) => name ?? words.delivery).join(', ') || words.delivery
-  if (shipTo === null) return shipping.length === 0 ? [] : [element('p', {}, option)]
-  const place = [shipTo.city, shipTo.country && formatCountry(locale, shipTo.country)].filter(Boolean).join(', ')
-  return [element('p', {}, place === '' ? option : say(words.deliveryTo, { option, place }))]
+  if (shipTo === null || shipTo.country === null) return shipping.length === 0 ? [] : [element('p', {}, option)]
+  const country = formatCountry(locale, shipTo.country)
+  const { city } = shipTo
+  const where =
+    city === null ? say(words.deliveryTo, { option, country }) : say(words.deliveryToCity, { option, city, country })
+  return [element('p', {}, where)]
 }
 
 /** The rows of the bill come to its total: what the prices do not contain is a row of its own. */
