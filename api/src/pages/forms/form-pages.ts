@@ -1,6 +1,6 @@
 import type { Message, Order, Problem, Ticket } from '@aftercare/contracts'
 import { wordsOf, type Words } from '@aftercare/words'
-import { formatMoment } from '@aftercare/words/format'
+import { formatMoment, formatMoney } from '@aftercare/words/format'
 import { orderHeadline } from '@aftercare/words/order-headline.rules'
 import { say } from '@aftercare/words/say'
 import { ticketHeadline } from '@aftercare/words/ticket-headline.rules'
@@ -87,6 +87,8 @@ export function orderPage(order: Order, now: Date, { locale, timeZone }: Reader)
       `<p class="lead">${escapeHtml(title)}</p>`,
       note === null ? '' : paragraph(note),
       events.length > 0 ? `<ol class="timeline">${events.join('')}</ol>` : '',
+      `<h2>${escapeHtml(words.items)}</h2><ul>${order.lines.map(({ name, quantity }) => `<li>${escapeHtml(quantity === 1 ? name : `${quantity} × ${name}`)}</li>`).join('')}</ul>`,
+      `<p><strong>${escapeHtml(words.total)}</strong> ${escapeHtml(formatMoney(locale, order.total, order.currency))}</p>`,
     ].join(''),
   }
 }
@@ -108,7 +110,9 @@ export function ticketPage(
       `<li><strong>${escapeHtml(nameOf(message))}</strong> <time datetime="${message.createdAt}">${escapeHtml(formatMoment(locale, message.createdAt, timeZone))}</time>${message.text
         .split(/\n{2,}/)
         .map(paragraph)
-        .join('')}</li>`,
+        .join(
+          '',
+        )}${message.attachments.map(({ fileName }) => `<p class="small">${escapeHtml(fileName)}</p>`).join('')}</li>`,
   )
   const form = `<form class="form" action="/forms/reply" method="post" enctype="multipart/form-data">${hidden({ session, locale, ticketId: ticket.id })}<p class="field"><label for="text">${escapeHtml(words.reply)}</label><textarea id="text" name="text" maxlength="20000" required></textarea></p>${filesField(all, accept)}${button(words.sendReply)}</form>`
   return {

@@ -197,6 +197,8 @@ describe('looking something up without JavaScript', () => {
     expect(shown.page).toContain('Order NL-1042')
     expect(shown.page).toContain('Sorting centre closed by snow')
     expect(shown.page).toContain('24 November 2026')
+    expect(shown.page).toContain('2 × Fjord vase, medium')
+    expect(shown.page).toContain('€178.20')
   })
 
   it('says of a cancelled order that it was cancelled, and promises nothing any more', async () => {
@@ -249,13 +251,14 @@ describe('looking something up without JavaScript', () => {
     })
     expect(shown.page).toContain('&lt;img src=x onerror=alert(1)&gt;')
     expect(shown.page).not.toContain('<img')
-    const replied = await post('/forms/reply', {
-      session: hiddenIn(shown.page, 'session'),
-      ticketId: ticket.id,
-      text: 'Any news?',
-      locale: 'en',
-    })
+    const note = new File(['The box had a hole'], 'box.txt', { type: 'text/plain' })
+    const replied = await post(
+      '/forms/reply',
+      { session: hiddenIn(shown.page, 'session'), ticketId: ticket.id, text: 'Any news?', locale: 'en' },
+      { files: [note] },
+    )
     expect(replied.page).toContain('Any news?')
+    expect(replied.page).toContain('box.txt')
   })
 
   it('answers a wrong code with the form again, which then takes the right one as it is written in the mail', async () => {
