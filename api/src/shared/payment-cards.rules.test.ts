@@ -86,6 +86,78 @@ describe('redactCards', () => {
   })
 
   it.each([
+    'Hello, I ordered it with #. Mia',
+    'I paid order NL-1042 with #',
+    'Please refund order 1042 to #',
+    'Please refund my order to #',
+    'Bestellung NL-1042 bitte auf # erstatten',
+    'commande 1042 sur #',
+    'pedido 1042, con #',
+    'Order 1042\n\n#',
+    'Order 1042\n#',
+    'I have not got my order. # is what I paid with',
+    'My phone is 0151 2345678 and # is the one',
+    'Invoice 2026-17 was paid from #',
+    'Bestellt am 2. Mai und bezahlt mit #',
+    'الطلب 1042 على #',
+    'The card for my order: #',
+    'I ordered #',
+    'Order NL-1042 #',
+    'Order 1042, #',
+    'Order: # exp 12/27',
+  ])('takes out a card where a word before it is about something else: %s', (text) => {
+    for (const card of ['4111111111111111', '5555555555554444', '378282246310005', '4012 8888 8888 1881'])
+      expect(redactCards(text.replace('#', card))).toBe(text.replace('#', removedCard))
+  })
+
+  it.each([
+    'Order no. #',
+    'Order: #',
+    'Order number:\n#',
+    'My tracking number is #',
+    'Rechnung Nr. #',
+    'Kundennummer #',
+    'Vertragsnummer: #',
+    'Ihre Sendungsnummer lautet #',
+    'numéro de commande : #',
+    'رقم الطلب هو #',
+    'Gift card no. #',
+    'Paid by card. Order #',
+    'DHL #',
+    'order_id,#',
+  ])('leaves a number that a word names as something else, grouped or not: %s', (text) => {
+    for (const number of ['4539148803436467', '4539 1488 0343 6467'])
+      expect(redactCards(text.replace('#', number))).toBe(text.replace('#', number))
+  })
+
+  it('leaves each number of a list that a word names', () => {
+    const list = 'Orders 4539148803436467, 4539578763621486,4111111111111111'
+    expect(redactCards(list)).toBe(list)
+  })
+
+  it.each(['/', '|', ' | ', ':', ',', '*', ')(', '    ', ' \u00a0 \u00a0 ', '\u00b7'])(
+    'takes out groups of four with %j between',
+    (gap) => {
+      for (const card of ['4111111111111111', '5555555555554444', '6011111111111117'])
+        expect(redactCards(`It was (${card.match(/.{4}/g)?.join(gap)}) ok`)).toBe(`It was (${removedCard}) ok`)
+    },
+  )
+
+  it.each([
+    ['> 4111 1111\n> 1111 1111', `> ${removedCard}`],
+    ['Card\n4111\n1111\n1111\n1111', `Card\n${removedCard}`],
+    ['It was 4222222222222 visa', `It was ${removedCard} visa`],
+    ['5019717010103742 dankort', `${removedCard} dankort`],
+    ['4222222222222 is my card', `${removedCard} is my card`],
+    ['4222222222222 (Visa)', `${removedCard} (Visa)`],
+    ['4111, 1111, 1111, 1111 is my card', `${removedCard} is my card`],
+    ['4111  -  1111  -  1111  -  1111', removedCard],
+    ['1042,4111111111111111', `1042,${removedCard}`],
+  ])('takes out %j', (text, redacted) => {
+    expect(redactCards(text)).toBe(redacted)
+  })
+
+  it.each([
     ['00340434161094042557', 'a parcel of 20 digits'],
     ['4242 4242 4242 4243', 'a wrong check digit'],
     ['NL-1042', 'an order number'],
@@ -102,6 +174,12 @@ describe('redactCards', () => {
     ['Gift card 6011111111111117', 'a gift card'],
     ['CVV 123', 'a code without a card'],
     ['0.4242424242424242', 'a fraction'],
+    ['0,4242424242424242', 'a fraction with a comma'],
+    ['4111\n1111\n1111\n1111', 'four numbers, one a line'],
+    ['4111, 1111, 1111, 1111', 'a list of four numbers'],
+    ['4111/1111-1111/1111', 'groups that are parted in several ways'],
+    ['4222222222222, credit me please', 'a word that is no card behind it'],
+    ['4222222222222. Visa was declined', 'a card in the next sentence'],
   ])('leaves %s (%s)', (text) => {
     expect(redactCards(text)).toBe(text)
   })
@@ -200,6 +278,17 @@ describe('what is numbered but no card', () => {
     ['order', digits(16).map((number) => `Order ${number}`)],
     ['Bestellung', digits(16).map((number) => `Bestellnummer: ${number}`)],
     ['Amazon order', fc.tuple(digits(3), digits(7), digits(7)).map((parts) => parts.join('-'))],
+    ...['Parcel', 'IMEI', 'My order number is', 'Kundennummer', 'Rechnung Nr.', 'Tracking number:'].map(
+      (word) => [`${word} in fours`, digits(16).map((number) => `${word} ${spaced(number)}`)] as const,
+    ),
+    [
+      'prices in a list',
+      fc.array(fc.integer({ min: 1000, max: 9999 }), { minLength: 4, maxLength: 8 }).map((all) => all.join(', ')),
+    ],
+    [
+      'numbers one a line',
+      fc.array(fc.integer({ min: 1000, max: 9999 }), { minLength: 4, maxLength: 8 }).map((all) => all.join('\n')),
+    ],
     ['Shopify order', digits(12).map((rest) => `4${rest}`)],
     ['milliseconds', fc.integer({ min: 1_500_000_000_000, max: 1_900_000_000_000 }).map(String)],
     ['microseconds', fc.integer({ min: 1_500_000_000_000_000, max: 1_900_000_000_000_000 }).map(String)],
