@@ -73,7 +73,8 @@ describe('the HTML of a message', () => {
     ['<center>Order</center><address>1042</address>', '<div>Order</div><div>1042</div>'],
     ['<p dir=RTL>مرحبا</p>', '<p dir="rtl">مرحبا</p>'],
     ['<div style="direction: rtl; color: red">مرحبا</div>', '<div dir="rtl">مرحبا</div>'],
-    ['<bdo dir="rtl">abc</bdo><p dir="upwards">x</p>', '<span dir="rtl">abc</span><p>x</p>'],
+    ['<bdo dir="rtl">abc</bdo><p dir="upwards">x</p>', '<bdo dir="rtl">abc</bdo><p>x</p>'],
+    ['<p dir="rtl">طلب <bdi>NL-1042</bdi> وصل</p>', '<p dir="rtl">طلب <bdi>NL-1042</bdi> وصل</p>'],
     ['<div style="display:none">Shown in the list of mails</div><p>Hi</p>', '<p>Hi</p>'],
     ['<p>Hi <span hidden>secret <b>words</b></span>you</p>', '<p>Hi you</p>'],
     ['<p>Great <img src="https://mail.example/1f600.png" alt="😀"></p>', '<p>Great 😀</p>'],
@@ -123,6 +124,11 @@ describe('the HTML of a message', () => {
 
   it('is dropped when a card number runs through several tags or hides in a link', () => {
     expect(htmlOf('<p>4242 <b>4242</b> <i>4242</i> 4242</p>')).toBeNull()
+    expect(
+      htmlOf('<table><tr>\n<td>Card</td> <td>4111</td>\n<td>1111</td><td>1111</td><td>1111</td></tr></table>'),
+    ).toBeNull()
+    expect(htmlOf('<bdi>4242</bdi><bdi>4242</bdi><bdi>4242</bdi><bdi>4242</bdi>')).toBeNull()
+    expect(htmlOf('<p>4111</p><p>1111</p><p>1111</p><p>1111</p>')).not.toBeNull()
     expect(htmlOf('<a href="tel:4242424242424242">Call</a>')).toBe('<a rel="noopener noreferrer nofollow">Call</a>')
   })
 

@@ -7,7 +7,25 @@ const htmlCharactersMax = 65_536
 /** Deeper than any mail, and shallow enough for every reader of it. */
 const nestingMax = 100
 
-const inline = ['a', 'b', 'code', 'em', 'i', 'q', 'rp', 'rt', 'ruby', 's', 'span', 'strong', 'sub', 'sup', 'u']
+const inline = [
+  'a',
+  'b',
+  'bdi',
+  'bdo',
+  'code',
+  'em',
+  'i',
+  'q',
+  'rp',
+  'rt',
+  'ruby',
+  's',
+  'span',
+  'strong',
+  'sub',
+  'sup',
+  'u',
+]
 const headings = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6']
 const block = ['blockquote', 'br', 'dd', 'div', 'dl', 'dt', 'hr', 'li', 'ol', 'p', 'pre', 'ul', ...headings]
 const table = ['caption', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'tr']
@@ -24,7 +42,7 @@ const plainer: Readonly<Record<string, readonly string[]>> = {
   s: ['del', 'strike'],
   u: ['ins'],
   code: ['kbd', 'samp', 'tt'],
-  span: ['abbr', 'bdi', 'bdo', 'big', 'cite', 'dfn', 'font', 'mark', 'small', 'time', 'var'],
+  span: ['abbr', 'big', 'cite', 'dfn', 'font', 'mark', 'small', 'time', 'var'],
 }
 
 /** Text that nobody reads in a mail: what is about the document, and what is only there for programs. */
@@ -135,6 +153,7 @@ const textOf = (clean: string): string =>
   clean
     .replace(inlineTags, '')
     .replace(/<[^>]*>/g, '\n')
+    .replace(/\s+/g, (space) => (space.includes('\n') ? '\n' : space))
     .trim()
 
 const refused = (message: string): ProblemError =>
