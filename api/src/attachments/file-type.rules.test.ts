@@ -5,6 +5,16 @@ import { cleanFileName, fileTypeOf } from './file-type.rules.ts'
 
 const bytes = (text: string): Buffer => Buffer.from(text, 'latin1')
 
+/** The headers of a bitmap of one point, with as many bytes about it as Windows (40) or OS/2 (12) write. */
+function bitmap(headerBytes: 12 | 40): string {
+  const header = Buffer.alloc(14 + headerBytes + 4)
+  header.write('BM', 'latin1')
+  header.writeUInt32LE(header.length, 2)
+  header.writeUInt32LE(headerBytes, 14)
+  header.writeUInt16LE(1, headerBytes === 12 ? 22 : 26)
+  return header.toString('latin1')
+}
+
 describe('fileTypeOf', () => {
   it.each([
     ['image/png', '\x89PNG\r\n\x1a\n\0\0\0\rIHDR'],
@@ -23,7 +33,26 @@ describe('fileTypeOf', () => {
     ['image/jpeg', '\xff\xd8\xff\xe1\0\x10Exif'],
     ['image/jpeg', '\xff\xd8\xff\xdb\0\x43'],
     ['application/pdf', '\r\n\r\n%PDF-1.4\n'],
-    ['application/pdf', `\xef\xbb\xbf${'x'.repeat(900)}\n%PDF-1.4\n`],
+    ['application/pdf', `\xef\xbb\xbf${'x'.repeat(900)}\n%PDF-1.4\n%\xe2\xe3\xcf\xd3\n`],
+    ['application/pdf', 'Content-Type: application/pdf\r\n\r\n%PDF-1.4\r\n1 0 obj\r\n<<>>'],
+    ['application/pdf', '\x1b%-12345X@PJL\n%PDF-1.4\n% made by hand\n1 0 obj'],
+    ['text/plain', 'hello world %PDF- is nice text'],
+    ['text/plain', 'A file begins with\n%PDF-1.4\nand then has objects'],
+    ['text/plain', '%PDF- is how it begins'],
+    ['image/bmp', bitmap(40)],
+    ['image/bmp', bitmap(12)],
+    ['text/plain', 'BMW is a car, and this is a text of some length'],
+    ['image/tiff', 'II*\0\x08\0\0\0'],
+    ['image/tiff', 'MM\0*\0\0\0\x08'],
+    ['video/quicktime', '\0\0\0\x08wide\0\x01\0\0mdat'],
+    ['video/quicktime', '\0\x01\0\0mdat\0\0\0\0\0\0\0\0'],
+    ['video/quicktime', '\0\0\0\x01mdat\0\0\0\0\0\x01\0\0'],
+    ['video/quicktime', '\0\0\0\x10moov\0\0\0\x08mvhd\0\0\0\x08mdat'],
+    ['text/plain', 'The wide road is long'],
+    ['text/plain', '\x1b[32mok\x1b[0m and \x1b[1;31mnot ok\x1b[m\x1b[K\n'],
+    ['text/plain', 'A form that ends in a zero\0'],
+    ['text/plain', [...'Without a mark'].join('\0') + '\0'],
+    ['text/plain', `\0${[...'Without a mark'].join('\0')}`],
     ['image/heic', '\0\0\0\x24ftypheic\0\0\0\0mif1heic'],
     ['image/heic', '\0\0\0\x1cftypmif1\0\0\0\0mif1heic'],
     ['image/heif', '\0\0\0\x18ftypmif1\0\0\0\0mif1miaf'],
@@ -36,6 +65,11 @@ describe('fileTypeOf', () => {
     ['message/rfc822', 'Return-Path: <a@b>\r\nFrom: Mia <mia@example.com>\r\nSubject: Hi\r\n\r\nHello'],
   ])('knows %s by its bytes', (type, content) => {
     expect(fileTypeOf(bytes(content))).toBe(type)
+  })
+
+  it('knows a coloured log by its beginning, wherever that ends', () => {
+    const log = bytes('\x1b[1;32mok\x1b[0m\n'.repeat(4))
+    for (let end = 1; end < log.length; end++) expect(fileTypeOf(log.subarray(0, end), false)).toBe('text/plain')
   })
 
   it('knows text in UTF-8', () => {
@@ -58,6 +92,12 @@ describe('fileTypeOf', () => {
     ['an old Word file', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
     ['a program with a PDF in it', 'MZ\x90\0 %PDF-1.4'],
     ['sound of a phone', '\0\0\0\x1cftypM4A \0\0\0\0M4A '],
+    ['sound of a phone that says it may be read as a film', '\0\0\0\x20ftypM4A \0\0\0\0M4A mp42isom\0\0\0\0'],
+    ['picture of a Canon camera', '\0\0\0\x18ftypcrx \0\0\0\x01crx isom'],
+    ['page with a PDF in it', '<html>%PDF-1.4'],
+    ['page with a PDF on its second line', '<html>\n%PDF-1.4\n1 0 obj'],
+    ['SVG in two bytes a letter without a mark', `${[...'<svg>'].join('\0')}\0`],
+    ['atom without an end', '\0\0\0\x02wide\0\0\0\x08mdat'],
     ['text with an escape sequence', '\x1b[2J'],
   ])('takes no %s', (_, content) => {
     expect(fileTypeOf(bytes(content))).toBeNull()

@@ -12,6 +12,8 @@ export const attachmentTypes = [
   'image/heic',
   'image/heif',
   'image/avif',
+  'image/bmp',
+  'image/tiff',
   'video/mp4',
   'video/quicktime',
   'video/3gpp',
@@ -30,6 +32,8 @@ export const attachmentEndings: Readonly<Record<(typeof attachmentTypes)[number]
   'image/heic': ['heic', 'heif'],
   'image/heif': ['heif', 'heic'],
   'image/avif': ['avif'],
+  'image/bmp': ['bmp', 'dib'],
+  'image/tiff': ['tif', 'tiff'],
   'video/mp4': ['mp4', 'm4v'],
   'video/quicktime': ['mov', 'qt'],
   'video/3gpp': ['3gp', '3g2'],
@@ -41,4 +45,4 @@ export const attachmentEndings: Readonly<Record<(typeof attachmentTypes)[number]
 }
 /** What is taken, in words. */
 export const attachmentTypesInWords =
-  'a picture (PNG, JPEG, WebP, GIF, HEIC, AVIF), a video (MP4, MOV, 3GP), a PDF, a Word or Excel file, a saved mail (.eml), or plain text'
+  'a picture (PNG, JPEG, WebP, GIF, HEIC, AVIF, BMP, TIFF), a video (MP4, MOV, 3GP), a PDF, a Word or Excel file, a saved mail (.eml), or plain text'

@@ -19,7 +19,7 @@ export const attachmentTerms = {
       status: 415,
       title: 'Files of this type are not taken',
       remedy:
-        'Send a picture (PNG, JPEG, WebP, GIF, HEIC, AVIF), a video (MP4, MOV, 3GP), a PDF, a Word or Excel file, a saved mail (.eml), or plain text.',
+        'Send a picture (PNG, JPEG, WebP, GIF, HEIC, AVIF, BMP, TIFF), a video (MP4, MOV, 3GP), a PDF, a Word or Excel file, a saved mail (.eml), or plain text.',
     },
   },
   events: {},

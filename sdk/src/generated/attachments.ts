@@ -11,9 +11,9 @@ export class AttachmentsResource extends Resource {
   /**
    * Upload a file for a message.
    *
-   * Takes one file in the field `file`: a picture (PNG, JPEG, WebP, GIF, HEIC, AVIF), a video (MP4, MOV, 3GP), a
-   * PDF, a Word or Excel file, a saved mail (.eml), or plain text, of at most 10 MB. Name its id when you send the
-   * message. A file that no message uses within a day is deleted.
+   * Takes one file in the field `file`: a picture (PNG, JPEG, WebP, GIF, HEIC, AVIF, BMP, TIFF), a video (MP4,
+   * MOV, 3GP), a PDF, a Word or Excel file, a saved mail (.eml), or plain text, of at most 10 MB. Name its id when
+   * you send the message. A file that no message uses within a day is deleted.
    *
    * For publishable keys, servers, agents and shoppers, with the scope `tickets:write`.
    *
@@ -70,6 +70,8 @@ export interface Attachment {
     | 'image/heic'
     | 'image/heif'
     | 'image/avif'
+    | 'image/bmp'
+    | 'image/tiff'
     | 'video/mp4'
     | 'video/quicktime'
     | 'video/3gpp'

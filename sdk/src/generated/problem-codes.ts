@@ -113,8 +113,8 @@ export type ProblemCode =
   /** 422: An attachment cannot be used. Upload it with the same credential first, and use it in one message only. */
   | 'attachment_not_usable'
   /**
-   * 415: Files of this type are not taken. Send a picture (PNG, JPEG, WebP, GIF, HEIC, AVIF), a video (MP4, MOV,
-   * 3GP), a PDF, a Word or Excel file, a saved mail (.eml), or plain text.
+   * 415: Files of this type are not taken. Send a picture (PNG, JPEG, WebP, GIF, HEIC, AVIF, BMP, TIFF), a video
+   * (MP4, MOV, 3GP), a PDF, a Word or Excel file, a saved mail (.eml), or plain text.
    */
   | 'attachment_type_not_allowed'
   /** 404: No such order. Check the id, and that the key belongs to the same store. */
