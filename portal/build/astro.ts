@@ -47,8 +47,26 @@ const packagesOfThePortal: Plugin = {
   },
 }
 
+// The shop of a large help center is tens of megabytes: as a module it would be parsed, bundled and parsed again.
+const shopAsData = (shopFolder: string): Plugin => ({
+  name: 'shop-as-data',
+  enforce: 'pre',
+  resolveId: (id) => (id === '#shop' ? '\0shop' : null),
+  load: (id) =>
+    id === '\0shop'
+      ? `import { readFileSync } from 'node:fs'\nexport default JSON.parse(readFileSync(${JSON.stringify(shopFile(shopFolder))}, 'utf8'))`
+      : null,
+})
+
+/** While somebody writes, a change of the file reloads the pages. */
+const shopAsModule = (shopFolder: string): Plugin => ({
+  name: 'shop-as-module',
+  enforce: 'pre',
+  resolveId: (id) => (id === '#shop' ? shopFile(shopFolder) : null),
+})
+
 // Astro's root is the shop's own work folder, so that nothing is written into this package; the pages are the package's.
-function astroConfig(shopFolder: string, config: ShopConfig, outDir: string): AstroInlineConfig {
+function astroConfig(shopFolder: string, config: ShopConfig, outDir: string, shop: Plugin): AstroInlineConfig {
   return {
     configFile: false,
     root: workFolder(shopFolder),
@@ -71,11 +89,10 @@ function astroConfig(shopFolder: string, config: ShopConfig, outDir: string): As
     integrations: [elements, ownBuildFolder],
     vite: {
       define: { isBuilt: 'false' },
-      plugins: [packagesOfThePortal],
+      plugins: [packagesOfThePortal, shop],
       cacheDir: join(workFolder(shopFolder), 'cache', 'vite'),
       resolve: {
         alias: {
-          '#shop': shopFile(shopFolder),
           '#reference': referenceFile(shopFolder),
           '#palette.css': paletteFile(shopFolder),
           '#styles.css': stylesFile(shopFolder),
@@ -88,7 +105,7 @@ function astroConfig(shopFolder: string, config: ShopConfig, outDir: string): As
 
 /** Writes all pages to `outDir`. */
 export async function buildPages(shopFolder: string, config: ShopConfig, outDir: string): Promise<void> {
-  const options = astroConfig(shopFolder, config, outDir)
+  const options = astroConfig(shopFolder, config, outDir, shopAsData(shopFolder))
   // A shop folder has no node_modules, so everything that the pages need is bundled. In dev Vite finds it from the package.
   await build({
     ...options,
@@ -110,6 +127,6 @@ export async function servePages(
   outDir: string,
   port: number,
 ): Promise<RunningPages> {
-  const server = await dev({ ...astroConfig(shopFolder, config, outDir), server: { port } })
+  const server = await dev({ ...astroConfig(shopFolder, config, outDir, shopAsModule(shopFolder)), server: { port } })
   return { url: `http://localhost:${server.address.port}/`, close: () => server.stop() }
 }

@@ -1,5 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { close, createIndex } from 'pagefind'
 
 /** What the search of this package asks for; Pagefind's own interface is not shipped. */
@@ -18,14 +18,12 @@ export async function indexPages(outDir: string, pagesExpected: number): Promise
     if (index === undefined) throw new Error(`The search index could not be begun: ${errors.join('; ')}`)
     const indexed = await index.addDirectory({ path: outDir, glob: '**/articles/**/*.html' })
     if (indexed.errors.length > 0) throw new Error(`The search index was refused: ${indexed.errors.join('; ')}`)
-    const { files, errors: failures } = await index.getFiles()
+    // Written by Pagefind itself: handing all files over would hold the whole index in memory.
+    const { errors: failures } = await index.writeFiles({ outputPath: join(outDir, 'pagefind') })
     if (failures.length > 0) throw new Error(`The search index was not written: ${failures.join('; ')}`)
-    for (const file of files.filter(({ path }) => isNeeded(path))) {
-      const path = join(outDir, 'pagefind', file.path.replace(/^pagefind\//, ''))
-      await mkdir(dirname(path), { recursive: true })
-      await writeFile(path, file.content)
-    }
-    const pages = files.filter(({ path }) => path.endsWith('.pf_fragment')).length
+    const files = await readdir(join(outDir, 'pagefind'), { recursive: true })
+    for (const file of files) if (!isNeeded(file)) await rm(join(outDir, 'pagefind', file), { force: true })
+    const pages = files.filter((file) => file.endsWith('.pf_fragment')).length
     if (pages !== pagesExpected)
       throw new Error(`The search index has ${pages} pages, but ${pagesExpected} articles were built`)
     return pages

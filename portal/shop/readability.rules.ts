@@ -34,6 +34,17 @@ const jargon: Readonly<Record<string, readonly (readonly [phrase: string, instea
   ar: [],
 }
 
+const jargonPatterns = Object.fromEntries(
+  Object.entries(jargon).map(([locale, phrases]) => [
+    locale,
+    phrases.map(([phrase, instead]) => ({
+      pattern: new RegExp(`(?<!\\p{L})${phrase}(?!\\p{L})`, 'iu'),
+      phrase,
+      instead,
+    })),
+  ]),
+)
+
 /** Longest and average sentences, jargon and shouting, with lines counted from 1 in the given Markdown. */
 export function stumblesIn(markdown: string, locale: string): Stumble[] {
   const stumbles: Stumble[] = []
@@ -42,9 +53,8 @@ export function stumblesIn(markdown: string, locale: string): Stumble[] {
   markdown.split('\n').forEach((text, index) => {
     const line = index + 1
     const prose = plainText(text)
-    for (const [phrase, instead] of jargon[locale] ?? []) {
-      if (new RegExp(`(?<!\\p{L})${phrase}(?!\\p{L})`, 'iu').test(prose))
-        stumbles.push({ line, message: `“${phrase}”: ${instead}` })
+    for (const { pattern, phrase, instead } of jargonPatterns[locale] ?? []) {
+      if (pattern.test(prose)) stumbles.push({ line, message: `“${phrase}”: ${instead}` })
     }
     if (/\p{L}!/u.test(prose)) stumbles.push({ line, message: 'An exclamation mark sounds like shouting' })
     if (text.startsWith('|')) return
