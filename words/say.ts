@@ -10,7 +10,7 @@ const rightToLeft = /[\u0590-\u08ff]/
 export function say(sentence: string, values: Readonly<Record<string, string | number>>): string {
   const isolate = rightToLeft.test(sentence)
   return sentence.replace(/\{(\w+)\}/g, (gap, name: string) => {
-    const value = values[name]
+    const value = Object.hasOwn(values, name) ? values[name] : undefined
     if (value === undefined) return gap
     return isolate ? `\u2068${value}\u2069` : String(value)
   })

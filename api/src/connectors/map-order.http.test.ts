@@ -207,3 +207,11 @@ describe('an order of WooCommerce', () => {
     expect([status, body.code]).toEqual([422, 'order_amounts_do_not_add_up'])
   })
 })
+
+it.each(['constructor', 'toString', '__proto__'])('keeps a payment called %s as another', async (word) => {
+  const ofWoo = mapWooCommerceOrder({ ...woo, id: `woo-${word}`, payment_method: word, payment_method_title: null })
+  const json = readPlatformJson(shopify.replaceAll('"shopify_payments"', `"${word}"`))
+  const ofShopify = mapShopifyOrder(json)
+  const orders = [await take(ofWoo), await take({ ...ofShopify, externalId: `shopify-${word}` })]
+  for (const { payments } of orders) expect(payments.at(-1)).toMatchObject({ method: 'other', label: word })
+})

@@ -66,8 +66,10 @@ export function roundTogether(values: readonly Decimal[], total: number, currenc
   return parts.map(({ floor, index }) => Number(floor) + (raised.has(index) ? 1 : 0))
 }
 
-type Settled = Required<Pick<OrderUpsert, 'lines' | 'adjustments'>> &
-  Pick<OrderUpsert, 'duties' | 'pricesIncludeTax' | 'total'> & { shipping: NonNullable<OrderUpsert['shipping']> }
+type Settled = Pick<OrderUpsert, 'lines' | 'duties' | 'pricesIncludeTax' | 'total'> & {
+  shipping: NonNullable<OrderUpsert['shipping']>
+  adjustments: NonNullable<OrderUpsert['adjustments']>
+}
 
 /**
  * The difference that rounding left between the parts and the total, as an adjustment: half a minor unit for each rounded
@@ -78,7 +80,7 @@ export function settleRounding(order: Settled): { adjustments: Settled['adjustme
   const taxes = order.pricesIncludeTax ? [] : [...order.lines, ...ways].flatMap((part) => part.taxes ?? [])
   const amounts = [
     ...order.lines.map(({ total, subtotal }) => total ?? subtotal ?? 0),
-    ...ways.map(({ price, discounts = [] }) => discounts.reduce((left, { amount }) => left - amount, price)),
+    ...ways.map(({ price, discounts }) => (discounts ?? []).reduce((left, { amount }) => left - amount, price)),
     ...[...taxes, ...(order.duties ?? []), ...order.adjustments].map(({ amount }) => amount),
   ]
   const difference = order.total - amounts.reduce((sum, amount) => sum + amount, 0)

@@ -121,6 +121,22 @@ describe('an order as real shops send it', () => {
     ['a currency in lower case', { currency: 'eur' }, { currency: 'EUR' }, []],
     ['refunds made elsewhere', { payments: [visa], refunds: [{ externalId: 'r1', at: '2026-11-19T10:00:00Z', amount: 5_500, lines: [{ externalId: 'l1', quantity: 0.5, amount: 5_000 }], shipping: 500, payments: [{ payment: 'p1', amount: 5_500 }] }] }, { refunds: [{ amount: 5_500, lines: [{ quantity: 0.5, amount: 5_000 }], shipping: 500, payments: [{ payment: 'p1' }] }] }, []],
     ['a refund whose parts differ', { payments: [visa], refunds: [{ externalId: 'r1', amount: 600, shipping: 500 }] }, { refunds: [{ amount: 600, at: null }] }, ['refund_parts_differ body/refunds/0']],
+    ...['constructor', 'toString', '__proto__', 'hasOwnProperty'].map((method): [string, Partial<OrderUpsert>, object, string[]] => [`a payment called ${method}`, paid(method), { payments: [{ method: 'other', label: method }] }, ['unknown_word body/payments/0/method']]),
+    ['words that every object has', { channel: 'constructor', lines: [{ ...lamp, kind: 'constructor' }], adjustments: [{ kind: 'toString', amount: 0 }], payments: [{ ...visa, status: '__proto__' }], refunds: [{ externalId: 'r1', amount: 0, payments: [{ method: 'valueOf', amount: 0 }] }], ...shipped({ events: [{ ...scan, status: 'constructor' }] }) }, { channel: 'constructor', lines: [{ kind: 'other' }], adjustments: [{ kind: 'other', label: 'toString' }], payments: [{ status: null }], refunds: [{ payments: [{ method: 'other', label: 'valueOf' }] }], shipments: [{ events: [{ status: 'note', note: 'constructor' }] }] }, ['unknown_word body/lines/0/kind', 'unknown_word body/shipments/0/events/0/status', 'unknown_word body/adjustments/0/kind', 'value_dropped body/payments/0/status', 'unknown_word body/refunds/0/payments/0/method']],
+    ...['9999-12-31T23:59:59-01:00', '0000-01-01T00:00:00+01:00', '0001-01-01T00:00:00Z', '0000-00-00 00:00:00'].map((at): [string, Partial<OrderUpsert>, object, string[]] => [`${at} for no date`, { sourceUpdatedAt: at, cancelledAt: at, fulfilledAt: at, promisedDate: at, payments: [{ ...visa, capturedAt: at }], refunds: [{ externalId: 'r1', at, amount: 0 }], ...shipped({ estimatedDate: at, events: [{ ...scan, at }] }) }, { status: 'placed', sourceUpdatedAt: null, cancelledAt: null, fulfilledAt: null, promisedDate: null, payments: [{ capturedAt: null }], refunds: [{ at: null }], shipments: [{ events: [], estimatedDate: null }] }, ['shipments/0/estimatedDate', 'shipments/0/events/0/at', 'cancelledAt', 'fulfilledAt', 'sourceUpdatedAt', 'promisedDate', 'payments/0/capturedAt', 'refunds/0/at'].map((place) => `value_dropped body/${place}`)]),
+    ['an exchange at a till, with money back', { lines: [lamp, { ...lamp, externalId: 'back', quantity: -2, unitPrice: 9_000, subtotal: null, requiresShipping: true }], shipping: null, total: -8_000, payments: [{ ...visa, method: 'cash', amount: -8_000, captured: -8_000 }] }, { status: 'placed', total: -8_000, lines: [{}, { quantity: -2, currentQuantity: 0, requiresShipping: false, unitPrice: 9_000, subtotal: -18_000, total: -18_000 }], payments: [{ amount: -8_000, captured: -8_000 }] }, []],
+    ['a return at a till', { lines: [{ ...lamp, quantity: -1, currentQuantity: -1, unitPrice: null, subtotal: -10_000 }], shipping: null, total: -10_000 }, { status: 'delivered', total: -10_000, lines: [{ quantity: -1, currentQuantity: 0, unitPrice: 10_000 }] }, []],
+    ['change from cash', { payments: [{ ...visa, captured: 12_000 }, { externalId: 'p2', method: 'cash', captured: -1_500 }] }, { payments: [{ captured: 12_000 }, { captured: -1_500 }] }, []],
+    ['a refund that counts down', { payments: [visa], refunds: [{ externalId: 'r1', amount: 5_000, lines: [{ externalId: 'l1', quantity: -1, amount: 5_000 }] }] }, { refunds: [{ lines: [{ quantity: 1, amount: 5_000 }] }] }, []],
+    ['ids that are empty', { customer: { externalId: '', email: 'no-id@example.com' }, shipping: { externalId: ' ', price: 500 }, duties: [{ externalId: '', line: '', amount: 0 }], adjustments: [{ externalId: '', kind: 'manual', amount: 0 }], payments: [visa], refunds: [{ externalId: 'r1', amount: 0, payments: [{ payment: '', amount: 0 }] }] }, { customerId: expect.stringMatching(/^cus_/), shipping: [{ externalId: null }], duties: [{ externalId: null, line: null }], adjustments: [{ externalId: null }], refunds: [{ payments: [{ payment: null }] }] }, []],
+    ['an id that is no id', { customer: { externalId: 'x'.repeat(300), email: 'no-id@example.com' } }, { customerId: expect.stringMatching(/^cus_/) }, ['value_dropped body/customer/externalId']],
+    ['null where a list can be', { lines: [{ ...lamp, discounts: null, taxes: null }], shipping: { price: 500, discounts: null, taxes: null }, discounts: null, duties: null, adjustments: null, payments: null, refunds: null, shipments: null }, { lines: [{ discounts: [], taxes: [] }], discounts: [], duties: [], adjustments: [], payments: [], refunds: [], shipments: [] }, []],
+    ['null in parcels and refunds', { ...shipped({ lines: null, events: null, moreTracking: null }), refunds: [{ externalId: 'r1', amount: 0, lines: null, payments: null }] }, { shipments: [{ events: [], moreTracking: [] }], refunds: [{ lines: [], payments: [] }] }, []],
+    ['25 taxes', { pricesIncludeTax: false, lines: [{ ...lamp, taxes: Array.from({ length: 25 }, () => ({ name: 'Local', amount: 1 })) }], total: 10_525 }, { total: 10_525 }, []],
+    ['a rate that is no whole number', { lines: [{ ...lamp, taxes: [{ ratePpm: 88_750.5, amount: 1 }] }] }, { lines: [{ taxes: [{ ratePpm: 88_751 }] }] }, ['value_normalised body/lines/0/taxes/0/ratePpm']],
+    ['less than nothing in the books', { inShopCurrency: { currency: 'USD', total: -11_400, discounts: -5 } }, { inShopCurrency: { total: -11_400, discounts: -5 } }, []],
+    ['nothing in its only line', { lines: [{ ...lamp, quantity: 0 }], total: 500 }, { status: 'placed', deliveredAt: null }, []],
+    ['next to nothing in its only line', { lines: [{ ...lamp, quantity: 1e-9, subtotal: 10_000 }] }, { status: 'placed', lines: [{ quantity: 0 }] }, ['value_normalised body/lines/0/quantity']],
     ['more refunded than captured', { refunds: [{ externalId: 'r1', amount: 600 }] }, {}, ['refunded_more_than_captured body/refunds']],
   ])('is taken with %s', async (_, details, expected, warnings) => {
     const order = await taken(details)
@@ -153,6 +169,15 @@ describe('an order as real shops send it', () => {
     ['a payment that is there twice', { payments: [visa, visa] }, 400, 'invalid_request'],
     ['no moment', { placedAt: 'yesterday' }, 400, 'invalid_request'],
     ['a day that does not exist', { placedAt: '2026-02-30T10:00:00Z' }, 400, 'invalid_request'],
+    ['a day after all days', { placedAt: '9999-12-31T23:59:59-01:00' }, 400, 'invalid_request'],
+    ['a day before all days', { placedAt: '0000-01-01T00:00:00+01:00' }, 400, 'invalid_request'],
+    [
+      'a thousand and one lines',
+      { lines: Array.from({ length: 1_001 }, (_, index) => ({ ...lamp, externalId: `l${index}` })) },
+      400,
+      'invalid_request',
+    ],
+    ['a line without an id', { lines: [{ ...lamp, externalId: '' }] }, 400, 'invalid_request'],
     ['no currency', { currency: 'Euro' }, 400, 'invalid_request'],
     ['no number', { number: ' \n ' }, 400, 'invalid_request'],
     ['a line without a price', { lines: [{ ...lamp, unitPrice: null }] }, 400, 'invalid_request'],
@@ -208,6 +233,51 @@ describe('what arrives late', () => {
     expect(body).toMatchObject({ number: 'T-NEW', version: 2, warnings: [{ code: 'older_than_known' }] })
     expect(body.shipments[0]?.events).toHaveLength(2)
     expect((await send('older', at(17, { number: 'T-OLD', shipments: [moving] }))).body.version).toBe(2)
+  })
+
+  it('takes a change of 2099 as one of now, so that the next one counts', async () => {
+    const ahead = anOrder({ sourceUpdatedAt: '2099-01-01T00:00:00Z' })
+    const first = (await send('ahead', ahead)).body
+    expect(warningsOf(first)).toEqual(['value_assumed body/sourceUpdatedAt'])
+    expect(first.sourceUpdatedAt).toBe('2026-11-20T09:00:00.000Z')
+    expect((await send('ahead', ahead)).body.version).toBe(1)
+    const { body } = await send('ahead', at(20, { number: 'T-NEXT', sourceUpdatedAt: '2026-11-20T09:00:00Z' }))
+    expect(body).toMatchObject({ number: 'T-NEXT', version: 2, warnings: [] })
+  })
+
+  it('keeps the newest of too many scans, and where parcels ended', async () => {
+    const when = '2026-11-18T10:00:00Z'
+    const shipments = Array.from({ length: 20 }, (_, index) => ({
+      externalId: `s${index}`,
+      events: [
+        { status: 'delivered', at: '2026-11-17T10:00:00Z' },
+        ...Array.from({ length: 270 }, (__, place) => ({ status: 'note', at: when, note: `Weighed ${place}` })),
+      ],
+    }))
+    const order = await taken({ shipments })
+    const scans = order.shipments.flatMap(({ events }) => events)
+    expect(scans).toHaveLength(5_000)
+    expect(scans.filter(({ status }) => status === 'delivered')).toHaveLength(20)
+    expect([order.status, warningsOf(order)]).toEqual(['delivered', ['list_cut body/shipments']])
+    const again = await send(order.externalId, anOrder({ shipments: shipments.toReversed() }))
+    expect(again.body.shipments.toReversed().map(({ events }) => events)).toEqual(
+      order.shipments.map(({ events }) => events),
+    )
+  })
+
+  it('drops no delivery for the notes of its parcel', async () => {
+    const notes = Array.from({ length: 400 }, (_, place) => ({
+      status: 'note',
+      at: `2026-11-18T10:00:00.${String(place).padStart(3, '0')}Z`,
+      note: 'Weighed',
+    }))
+    const events = [{ status: 'delivered', at: '2026-11-17T10:00:00Z' }, ...notes]
+    const shipments = [{ ...parcel, events }]
+    const { body: order } = await send('noted', anOrder({ shipments }))
+    expect(order.shipments[0]?.events).toHaveLength(300)
+    expect(order.shipments[0]?.events.at(-1)?.at).toBe('2026-11-18T10:00:00.399Z')
+    expect([order.status, warningsOf(order)]).toEqual(['delivered', ['list_cut body/shipments']])
+    expect((await send('noted', anOrder({ shipments }))).body.version).toBe(1)
   })
 
   it('tells no delay of an order of years ago', async () => {

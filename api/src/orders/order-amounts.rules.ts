@@ -202,21 +202,21 @@ const wrong = (at: string, message: string): ProblemError =>
  */
 export function expectNamesToMatch({
   lines,
-  discounts = [],
-  payments = [],
-  refunds = [],
+  discounts,
+  payments,
+  refunds,
 }: {
   lines: readonly { externalId: string }[]
-  discounts?: readonly { lines?: readonly string[] | null | undefined }[] | undefined
-  payments?: readonly { externalId: string }[] | undefined
-  refunds?: readonly { externalId: string }[] | undefined
+  discounts?: readonly { lines?: readonly string[] | null | undefined }[] | null | undefined
+  payments?: readonly { externalId: string }[] | null | undefined
+  refunds?: readonly { externalId: string }[] | null | undefined
 }): void {
   const known = new Set(lines.map(({ externalId }) => externalId))
   const found = [
     ...repeatedIn('lines', lines),
-    ...repeatedIn('payments', payments),
-    ...repeatedIn('refunds', refunds),
-    ...discounts.flatMap(({ lines: named }, index) =>
+    ...repeatedIn('payments', payments ?? []),
+    ...repeatedIn('refunds', refunds ?? []),
+    ...(discounts ?? []).flatMap(({ lines: named }, index) =>
       (named ?? []).flatMap((externalId, place): ProblemDetail[] =>
         known.has(externalId)
           ? []

@@ -68,8 +68,11 @@ export function orderStatus(order: Delivery): OrderStatus {
   if (arrived !== 'none') return arrived === 'all' ? 'delivered' : 'partly_delivered'
   const left = coverage(order, hasLeft)
   if (left !== 'none') return left === 'all' ? 'shipped' : 'partly_shipped'
-  if (lines.every(({ quantity, currentQuantity }) => currentQuantity === 0 && quantity > 0)) return 'cancelled'
-  if (!lines.some(({ requiresShipping, currentQuantity }) => requiresShipping && currentQuantity > 0))
+  const meant = lines.filter(({ quantity }) => quantity !== 0)
+  const isMeant = meant.length > 0
+  if (isMeant && meant.every(({ quantity, currentQuantity }) => currentQuantity === 0 && quantity > 0))
+    return 'cancelled'
+  if (isMeant && !meant.some(({ requiresShipping, currentQuantity }) => requiresShipping && currentQuantity > 0))
     return 'delivered'
   return fulfilledAt !== null && !shipments.some(({ events }) => events.length > 0) ? 'shipped' : 'placed'
 }

@@ -258,3 +258,18 @@ describe('GET /v1/orders', () => {
     expect([status, body.code]).toEqual([400, code])
   })
 })
+
+describe('the limit of a list', () => {
+  it.each(['0x10', '1e1', '+1', ' 1', '1.0', '-1', '', '0', '101', '1_0', '١'])('is not %j', async (limit) => {
+    for (const list of ['orders', 'tickets', 'customers', 'events']) {
+      const path = `/v1/${list}?limit=${encodeURIComponent(limit)}`
+      const answer = await request(api.url, 'GET', path, { as: store.secretKey })
+      expect([list, answer.status, answer.body.code]).toEqual([list, 400, 'invalid_request'])
+    }
+  })
+
+  it('is 1 to 100, in decimal digits', async () => {
+    for (const limit of ['1', '007', '100'])
+      expect((await request(api.url, 'GET', `/v1/orders?limit=${limit}`, { as: store.secretKey })).status).toBe(200)
+  })
+})

@@ -2,6 +2,7 @@ import {
   adjustmentKinds,
   amountMax,
   EmailAddress,
+  ExternalId,
   isCurrency,
   lineKinds,
   orderLimits,
@@ -45,9 +46,7 @@ export function readOrder(wanted: Input): ToldOrder {
     placedAtOffsetMinutes: offsetMinutes,
     cancelledAt: moment(wanted.cancelledAt, 'cancelledAt', note),
     fulfilledAt: moment(wanted.fulfilledAt, 'fulfilledAt', note),
-    sourceUpdatedAt: wanted.sourceUpdatedAt
-      ? requiredMoment(wanted.sourceUpdatedAt, 'sourceUpdatedAt', note).placedAt
-      : null,
+    sourceUpdatedAt: moment(wanted.sourceUpdatedAt, 'sourceUpdatedAt', note),
     locale: readLocale(wanted.locale, note),
     currency: readCurrency(wanted.currency, 'currency', note),
     inShopCurrency: readShopCurrency(wanted.inShopCurrency, note),
@@ -68,7 +67,7 @@ export function readOrder(wanted: Input): ToldOrder {
     shipping: shipping.map(({ externalId, option, price, discounts, taxesIncluded, taxes }, index) => {
       const at = Array.isArray(wanted.shipping) ? `shipping/${index}` : 'shipping'
       return {
-        externalId: externalId ?? null,
+        externalId: readId(externalId, `${at}/externalId`, note),
         option: text(option, `${at}/option`, 120),
         price,
         discounts: readShares(discounts, at, note),
@@ -78,11 +77,12 @@ export function readOrder(wanted: Input): ToldOrder {
     }),
     duties: (wanted.duties ?? []).map(({ externalId, name, line, amount, included, taxes }, index) => {
       const at = `duties/${index}`
-      if (line && !known.has(line)) note('unknown_line', `${at}/line`, `The order has no line ${line}`)
+      const charged = readId(line, `${at}/line`, note)
+      if (charged && !known.has(charged)) note('unknown_line', `${at}/line`, `The order has no line ${charged}`)
       return {
-        externalId: externalId ?? null,
+        externalId: readId(externalId, `${at}/externalId`, note),
         name: text(name, `${at}/name`, 60) ?? 'Duty',
-        line: line && known.has(line) ? line : null,
+        line: charged && known.has(charged) ? charged : null,
         amount,
         included: included ?? false,
         taxes: readTaxes(taxes, at, note),
@@ -93,7 +93,7 @@ export function readOrder(wanted: Input): ToldOrder {
       const word = oneOf(adjustmentKinds, kind)
       if (word === null) note('unknown_word', `${at}/kind`, `${quoted(kind)} is kept as other`)
       return {
-        externalId: externalId ?? null,
+        externalId: readId(externalId, `${at}/externalId`, note),
         kind: word ?? 'other',
         label: text(label, `${at}/label`, 120) ?? (word === null ? text(kind, `${at}/kind`, 120) : null),
         amount,
@@ -129,14 +129,25 @@ const textReader =
     return cutText(tidy, max) || null
   }
 
+/** An id that nothing hangs on: where there is none or it cannot be kept, the rest of the order is still taken. */
+function readId(value: Text, at: string, note: Note): string | null {
+  if (!value?.trim()) return null
+  const id = ExternalId.safeParse(value)
+  if (!id.success) note('value_dropped', at, `${quoted(value)} is no id of 1 to 255 characters on one line`)
+  return id.data ?? null
+}
+
 /** The word as the list has it: case, spaces and dashes do not matter. */
 function oneOf<const Word extends string>(words: readonly Word[], value: string): Word | null {
-  const key = value
+  const key = wordOf(value)
+  return words.find((word) => word === key) ?? null
+}
+
+const wordOf = (value: string): string =>
+  value
     .trim()
     .toLowerCase()
     .replace(/[^a-z\d]+/g, '_')
-  return words.find((word) => word === key) ?? null
-}
 
 const momentPattern =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2}(?:\.\d{1,9})?))?\s?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i
@@ -149,8 +160,10 @@ function parseMoment(value: string): { at: Date; offsetMinutes: number | null; z
   const offset = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
   const utc = Date.parse(`${date}T${time}:${seconds}Z`)
   if (Number.isNaN(utc) || Math.abs(offset) > 14 * 60) return null
+  const at = new Date(utc - offset * 60_000)
+  if (!isOurTime(at)) return null
   return {
-    at: new Date(utc - offset * 60_000),
+    at,
     offsetMinutes: sign === undefined ? null : offset,
     zoned: zone !== undefined,
   }
@@ -171,6 +184,9 @@ function moment(value: Text, at: string, note: Note): Date | null {
   return parsed?.at ?? null
 }
 
+/** Shops write 0001-01-01 or 9999-12-31 where they know no date. */
+const isOurTime = (at: Date): boolean => at.getUTCFullYear() >= 1970 && at.getUTCFullYear() <= 2200
+
 const isDay = (date: string): boolean => {
   const parsed = new Date(`${date}T00:00:00Z`)
   return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date)
@@ -179,7 +195,7 @@ const isDay = (date: string): boolean => {
 function day(value: Text, at: string, note: Note): string | null {
   if (value === null || value === undefined || value.trim() === '') return null
   const date = value.trim().slice(0, 10)
-  if (/^\d{4}-\d{2}-\d{2}$/.test(date) && isDay(date)) return date
+  if (/^\d{4}-\d{2}-\d{2}$/.test(date) && isDay(date) && isOurTime(new Date(date))) return date
   note('value_dropped', at, `${quoted(value)} is no day`)
   return null
 }
@@ -189,7 +205,7 @@ function readBuyer({ externalId, email, name, phone }: NonNullable<Input['custom
   const address = email?.trim() ? EmailAddress.safeParse(email) : undefined
   if (address?.success === false) note('value_dropped', 'customer/email', 'It is no email address')
   return {
-    externalId: externalId ?? null,
+    externalId: readId(externalId, 'customer/externalId', note),
     email: address?.data ?? null,
     name: text(name, 'customer/name', 120),
     phone: readPhone(phone, note),
@@ -268,11 +284,12 @@ function readShipTo(wanted: Input['shipTo'], note: Note): ToldOrder['shipTo'] {
 }
 
 const readTaxes = (taxes: Input['lines'][number]['taxes'], at: string, note: Note): ToldLine['taxes'] =>
-  (taxes ?? []).map(({ name, ratePpm, amount }, index) => ({
-    name: textReader(note)(name, `${at}/taxes/${index}/name`, 60) ?? 'Tax',
-    ratePpm: ratePpm ?? null,
-    amount,
-  }))
+  (taxes ?? []).map(({ name, ratePpm, amount }, index) => {
+    const rate = typeof ratePpm === 'number' ? Math.round(ratePpm) : null
+    if (typeof ratePpm === 'number' && rate !== ratePpm)
+      note('value_normalised', `${at}/taxes/${index}/ratePpm`, `Kept as ${rate}`)
+    return { name: textReader(note)(name, `${at}/taxes/${index}/name`, 60) ?? 'Tax', ratePpm: rate, amount }
+  })
 
 const readShares = (shares: Input['lines'][number]['discounts'], at: string, note: Note): ToldShare[] =>
   (shares ?? []).map(({ code, label, amount }, index) => ({
@@ -282,7 +299,7 @@ const readShares = (shares: Input['lines'][number]['discounts'], at: string, not
   }))
 
 /** Six decimals, so that a quantity is the same number wherever it is compared. */
-const quantityOf = (quantity: number): number => Math.round(quantity * 1e6) / 1e6
+const quantityOf = (quantity: number): number => Math.round(quantity * 1e6) / 1e6 || 0
 
 function readLine(line: Input['lines'][number], order: Input, at: string, note: Note): ToldLine {
   const text = textReader(note)
@@ -293,21 +310,27 @@ function readLine(line: Input['lines'][number], order: Input, at: string, note: 
   const shown = name ?? sku ?? line.externalId.slice(0, 200)
   if (name === null) note('value_assumed', `${at}/name`, `It has no name and is called ${quoted(shown)}`)
   const quantity = quantityOf(line.quantity)
-  const current = quantityOf(line.currentQuantity ?? quantity)
-  if (current > quantity) note('value_assumed', `${at}/currentQuantity`, 'More than was bought; the quantity counts')
+  if (quantity === 0 && line.quantity !== 0)
+    note('value_normalised', `${at}/quantity`, 'Less than a millionth is kept as 0')
+  // Goods that came back in the same sale are not there to be sent, returned or refunded.
+  const isReturned = quantity < 0
+  const bought = Math.max(0, quantity)
+  const current = quantityOf(line.currentQuantity ?? bought)
+  if (current < 0 && !isReturned) note('value_assumed', `${at}/currentQuantity`, 'Less than nothing is left; 0 counts')
+  if (current > bought) note('value_assumed', `${at}/currentQuantity`, 'More than was bought; the quantity counts')
   const discounts = readShares(line.discounts, at, note)
   const subtotal = subtotalOf(line, quantity, discounts, at, note)
   return {
     externalId: line.externalId,
     kind: kind ?? 'other',
-    requiresShipping: line.requiresShipping ?? kind === 'product',
+    requiresShipping: !isReturned && (line.requiresShipping ?? kind === 'product'),
     productExternalId: text(line.productExternalId, `${at}/productExternalId`, 255),
     sku,
     name: shown,
     quantity,
-    currentQuantity: Math.min(current, quantity),
+    currentQuantity: Math.min(Math.max(0, current), bought),
     unit: text(line.unit, `${at}/unit`, 20),
-    unitPrice: line.unitPrice ?? (quantity > 0 ? halfUp(subtotal / quantity) : subtotal),
+    unitPrice: line.unitPrice ?? (quantity === 0 ? subtotal : halfUp(subtotal / quantity)),
     subtotal,
     discounts,
     taxesIncluded: line.taxesIncluded ?? order.pricesIncludeTax,
@@ -342,25 +365,21 @@ function subtotalOf(
   return millionths < 0n && whole > 0 ? -whole : whole
 }
 
-const methodWords: Readonly<Record<string, (typeof paymentMethods)[number]>> = {
-  credit_card: 'card', debit_card: 'card', creditcard: 'card', cod: 'cash_on_delivery', sepa: 'direct_debit',
-  sepa_debit: 'direct_debit', wire_transfer: 'bank_transfer', check: 'cheque', giftcard: 'gift_card', p24: 'przelewy24',
-} // prettier-ignore
+const methodWords: ReadonlyMap<string, (typeof paymentMethods)[number]> = new Map([
+  ['credit_card', 'card'], ['debit_card', 'card'], ['creditcard', 'card'], ['cod', 'cash_on_delivery'],
+  ['sepa', 'direct_debit'], ['sepa_debit', 'direct_debit'], ['wire_transfer', 'bank_transfer'], ['check', 'cheque'],
+  ['giftcard', 'gift_card'], ['p24', 'przelewy24'],
+]) // prettier-ignore
 
 const methodOf = (value: string): (typeof paymentMethods)[number] | null =>
-  oneOf(paymentMethods, value) ??
-  methodWords[
-    value
-      .trim()
-      .toLowerCase()
-      .replace(/[^a-z\d]+/g, '_')
-  ] ??
-  null
+  oneOf(paymentMethods, value) ?? methodWords.get(wordOf(value)) ?? null
 
-function readPayments({ payments = [], total }: Input, note: Note): ToldOrder['payments'] {
+function readPayments({ payments: wanted, total }: Input, note: Note): ToldOrder['payments'] {
+  const payments = wanted ?? []
   const text = textReader(note)
   const captured = payments.reduce((sum, payment) => sum + payment.captured, 0)
-  if (captured > total) note('captured_more_than_total', 'payments', `${captured} was captured, the total is ${total}`)
+  if (captured > Math.max(0, total))
+    note('captured_more_than_total', 'payments', `${captured} was captured, the total is ${total}`)
   return payments.map((payment, index) => {
     const at = `payments/${index}`
     const method = methodOf(payment.method)
@@ -380,20 +399,20 @@ function readPayments({ payments = [], total }: Input, note: Note): ToldOrder['p
   })
 }
 
-function readRefunds(
-  { refunds = [], payments = [] }: Input,
-  known: ReadonlySet<string>,
-  note: Note,
-): ToldOrder['refunds'] {
+function readRefunds(wanted: Input, known: ReadonlySet<string>, note: Note): ToldOrder['refunds'] {
+  const refunds = wanted.refunds ?? []
+  const payments = wanted.payments ?? []
   const text = textReader(note)
   const paid = new Set(payments.map(({ externalId }) => externalId))
   const captured = payments.reduce((sum, payment) => sum + payment.captured, 0)
   const refunded = refunds.reduce((sum, { amount }) => sum + amount, 0)
-  if (refunded > captured)
+  if (refunded > Math.max(0, captured))
     note('refunded_more_than_captured', 'refunds', `${refunded} was refunded, ${captured} was captured`)
   return refunds.map((refund, index) => {
     const at = `refunds/${index}`
-    const { externalId, amount, lines = [], payments: went = [] } = refund
+    const { externalId, amount } = refund
+    const lines = refund.lines ?? []
+    const went = refund.payments ?? []
     const parts = lines.reduce((sum, line) => sum + line.amount, 0) + (refund.shipping ?? 0) + (refund.adjustment ?? 0)
     const split = lines.length > 0 || refund.shipping || refund.adjustment
     if (split && parts !== amount)
@@ -407,14 +426,15 @@ function readRefunds(
       reason: text(refund.reason, `${at}/reason`, 200),
       amount,
       lines: lines.flatMap((line, place) => {
-        if (known.has(line.externalId)) return [{ ...line, quantity: quantityOf(line.quantity) }]
+        if (known.has(line.externalId)) return [{ ...line, quantity: quantityOf(Math.abs(line.quantity)) }]
         note('unknown_line', `${at}/lines/${place}/externalId`, `The order has no line ${line.externalId}`)
         return []
       }),
       shipping: refund.shipping ?? 0,
       adjustment: refund.adjustment ?? 0,
-      payments: went.map(({ payment, method, label, amount: part }, place) => {
-        const isKnown = payment !== null && payment !== undefined && paid.has(payment)
+      payments: went.map(({ payment: wentTo, method, label, amount: part }, place) => {
+        const payment = readId(wentTo, `${at}/payments/${place}/payment`, note)
+        const isKnown = payment !== null && paid.has(payment)
         if (payment && !isKnown)
           note('value_dropped', `${at}/payments/${place}/payment`, `The order has no payment ${payment}`)
         const word = method ? methodOf(method) : null
@@ -433,7 +453,7 @@ function readRefunds(
 }
 
 function readParcels(
-  { shipments = [] }: Input,
+  { shipments }: Input,
   known: ReadonlySet<string>,
   note: Note,
 ): Pick<ToldOrder, 'shipments' | 'scans'> {
@@ -447,7 +467,7 @@ function readParcels(
     seen.add(externalId)
     return externalId
   }
-  const read = shipments.map((parcel, index) => {
+  const read = (shipments ?? []).map((parcel, index) => {
     const at = `shipments/${index}`
     const externalId = idOf(parcel.externalId, at)
     const told: ToldParcel = {
@@ -480,6 +500,7 @@ function readPacked(
 ): ToldParcel['lines'] {
   if (!packed) return null
   const lines = packed.flatMap(({ externalId, quantity }, place) => {
+    if (quantity < 0) note('value_dropped', `${at}/lines/${place}/quantity`, 'A parcel holds no less than nothing')
     if (known.has(externalId)) return quantity > 0 ? [{ externalId, quantity: quantityOf(quantity) }] : []
     note('unknown_line', `${at}/lines/${place}/externalId`, `The order has no line ${externalId}`)
     return []

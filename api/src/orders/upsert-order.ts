@@ -1,5 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
-import { orderLimits, ProblemError, type IdKind, type Order, type OrderUpsert } from '@aftercare/contracts'
+import {
+  orderLimits,
+  ProblemError,
+  type IdKind,
+  type Order,
+  type OrderUpsert,
+  type OrderWarning,
+} from '@aftercare/contracts'
 import { buyerOfOrder, type CustomerParts } from '../customers/index.ts'
 import type { Transacts, Tx } from '../database.ts'
 import type { EventParts } from '../outbox/index.ts'
@@ -12,7 +19,7 @@ import type { OrderContent, OrderRecord } from './order.ts'
 import type { OrderParts } from './parts.ts'
 import { deliveryOf, presentOrder } from './present-order.rules.ts'
 import { readAndCheck } from './read-and-check.rules.ts'
-import { mergeScans } from './scans.rules.ts'
+import { fullScans, mergeScans } from './scans.rules.ts'
 import type { ToldOrder } from './told-order.ts'
 
 type Parts = OrderParts & CustomerParts & NaturalKeyParts & EventParts & Transacts & Clock & NewIds
@@ -31,18 +38,33 @@ export async function upsertOrder(
   ifMatch?: IfMatch,
 ): Promise<Order> {
   expectNamesToMatch(wanted)
-  const { told, split } = readAndCheck(wanted)
-  const { orders, naturalKeys, newId, transact } = context
+  const { told: read, split } = readAndCheck(wanted)
+  const { orders, naturalKeys, newId, now, transact } = context
+  const told = notAhead(read, now())
+  const isAhead = told !== read
   return await transact(async (tx) => {
     const id = await naturalKeys.claim(storeId, 'order-external', externalId, newId('order'), tx)
     const known = await orders.find(storeId, id, tx)
     expectVersion(known?.version ?? null, ifMatch)
     if (known !== null && isOlder(told, known)) return await addScans(context, known, told, tx)
     const content = await contentOf(context, storeId, told, split, known, tx)
-    if (known !== null && isDeepStrictEqual({ ...known, ...content }, known)) return presentOrder(known)
+    const sourceUpdatedAt = isAhead && known !== null ? known.sourceUpdatedAt : content.sourceUpdatedAt
+    if (known !== null && isDeepStrictEqual({ ...known, ...content, sourceUpdatedAt }, known))
+      return presentOrder(known)
     return presentOrder(await save(context, { _id: id, storeId, externalId }, content, known, tx))
   })
 }
+
+/** A change that is still to come counts as made now: one wrong clock would keep out every later request. */
+function notAhead(told: ToldOrder, now: Date): ToldOrder {
+  const { sourceUpdatedAt, warnings } = told
+  if (sourceUpdatedAt === null || sourceUpdatedAt <= now) return told
+  const message = `${sourceUpdatedAt.toISOString()} is still to come, and counts as now`
+  const ahead = { code: 'value_assumed', at: 'body/sourceUpdatedAt', message } as const
+  return { ...told, sourceUpdatedAt: now, warnings: firstOf([ahead, ...warnings]) }
+}
+
+const firstOf = (warnings: readonly OrderWarning[]): OrderWarning[] => warnings.slice(0, orderLimits.warnings)
 
 /** Without a time of its own a request counts as newer: it arrived later. */
 const isOlder = ({ sourceUpdatedAt }: ToldOrder, known: OrderRecord): boolean =>
@@ -57,10 +79,11 @@ async function addScans(context: Parts, known: OrderRecord, told: ToldOrder, tx:
   const order = presentOrder(record)
   return {
     ...order,
-    warnings: [{ code: 'older_than_known' as const, at: 'body/sourceUpdatedAt', message }, ...order.warnings].slice(
-      0,
-      orderLimits.warnings,
-    ),
+    warnings: firstOf([
+      { code: 'older_than_known', at: 'body/sourceUpdatedAt', message },
+      ...fullScans(scans),
+      ...order.warnings.filter(({ code }) => code !== 'list_cut'),
+    ]),
   }
 }
 
@@ -74,6 +97,7 @@ async function contentOf(
   tx: Tx,
 ): Promise<OrderContent> {
   const { newId } = context
+  const scans = mergeScans(known?.scans ?? [], told.scans)
   const priced = priceOrder(told, (known && keptSplit(known, told)) ?? split)
   const withIds = <Thing extends { externalId: string }>(
     kind: IdKind,
@@ -95,7 +119,8 @@ async function contentOf(
     shipping: priced.shipping,
     payments: withIds('payment', known?.payments, told.payments),
     shipments: withIds('shipment', known?.shipments, told.shipments),
-    scans: mergeScans(known?.scans ?? [], told.scans),
+    scans,
+    warnings: firstOf([...fullScans(scans), ...told.warnings]),
   }
 }
 

@@ -15,7 +15,7 @@ export const orderLimits = {
   lines: 1_000,
   discounts: 1_000,
   lineDiscounts: 50,
-  taxes: 20,
+  taxes: 100,
   shipping: 50,
   duties: 1_000,
   adjustments: 100,
@@ -68,11 +68,24 @@ const Quantity = z
   .max(1_000_000)
   .meta({ description: 'Pieces, or 1.5 for a metre and a half. Six decimals are kept' })
 
+const SignedQuantity = z.number().min(-1_000_000).max(1_000_000).meta({
+  description:
+    'Pieces, or 1.5 for a metre and a half; negative for what came back in the same sale. Six decimals are kept',
+})
+
+/** An id that may be missing. Shops send an empty text where there is none. */
+const optionalId = z
+  .string()
+  .max(10_000)
+  .nullable()
+  .optional()
+  .meta({ description: 'Your id, at most 255 characters; empty is none' })
+
 const TaxInput = z
   .strictObject({
     name: maybe(text(60, 'What the tax is called')).meta({ examples: ['VAT'] }),
-    ratePpm: maybe(z.int().min(0).max(100_000_000)).meta({
-      description: 'Rate in parts per million: 190000 is 19 %. Null when the shop does not know it',
+    ratePpm: maybe(z.number().min(0).max(100_000_000)).meta({
+      description: 'Rate in parts per million: 190000 is 19 %. Rounded; null when the shop does not know it',
     }),
     amount: SignedAmount.meta({
       description:
@@ -115,8 +128,11 @@ const OrderLineInput = z
     productExternalId: maybe(z.string().max(10_000)).meta({ description: 'Your id of the product or variant' }),
     sku: maybe(text(64, 'Stock keeping unit')),
     name: maybe(text(200, 'What was bought')),
-    quantity: Quantity,
-    currentQuantity: maybe(Quantity).meta({
+    quantity: SignedQuantity.meta({
+      description:
+        'What was bought. Negative for goods that came back in the same sale, as in an exchange at a till: nothing of such a line is left or sent',
+    }),
+    currentQuantity: maybe(SignedQuantity).meta({
       description:
         'What is left of the quantity after units were cancelled, removed or returned. All of it when left out',
     }),
@@ -126,16 +142,14 @@ const OrderLineInput = z
       description:
         'What the quantity costs before discounts, as 1000 for three at 3 for 10.00. When left out, quantity × unitPrice',
     }),
-    discounts: z
-      .array(DiscountShareInput)
-      .max(orderLimits.lineDiscounts)
-      .optional()
-      .meta({ description: 'Discounts that are already split: taken as they are, and subtracted from this line' }),
+    discounts: maybe(z.array(DiscountShareInput).max(orderLimits.lineDiscounts)).meta({
+      description: 'Discounts that are already split: taken as they are, and subtracted from this line',
+    }),
     total: maybe(SignedAmount).meta({
       description: 'subtotal minus the discounts of this line. When it is given it must be just that',
     }),
     taxesIncluded: maybe(z.boolean()).meta({ description: 'Where this line differs from pricesIncludeTax' }),
-    taxes: z.array(TaxInput).max(orderLimits.taxes).optional(),
+    taxes: maybe(z.array(TaxInput).max(orderLimits.taxes)),
   })
   .meta({
     id: 'OrderLineInput',
@@ -161,23 +175,23 @@ const OrderDiscountInput = z
 
 const ShippingInput = z
   .strictObject({
-    externalId: maybe(ExternalId),
+    externalId: optionalId,
     option: maybe(text(120, 'What the shopper chose')).meta({ examples: ['Standard'] }),
     price: Amount.meta({ description: 'Before discounts' }),
-    discounts: z.array(DiscountShareInput).max(orderLimits.lineDiscounts).optional(),
+    discounts: maybe(z.array(DiscountShareInput).max(orderLimits.lineDiscounts)),
     taxesIncluded: maybe(z.boolean()),
-    taxes: z.array(TaxInput).max(orderLimits.taxes).optional(),
+    taxes: maybe(z.array(TaxInput).max(orderLimits.taxes)),
   })
   .meta({ id: 'ShippingInput', description: 'One way in which the order is sent' })
 
 const DutyInput = z
   .strictObject({
-    externalId: maybe(ExternalId),
+    externalId: optionalId,
     name: maybe(text(60, 'What the duty is called')),
-    line: maybe(ExternalId).meta({ description: 'The line it was charged for' }),
+    line: optionalId.meta({ description: 'The line it was charged for' }),
     amount: Amount,
     included: maybe(z.boolean()).meta({ description: 'True when it is in the price of the line already' }),
-    taxes: z.array(TaxInput).max(orderLimits.taxes).optional(),
+    taxes: maybe(z.array(TaxInput).max(orderLimits.taxes)),
   })
   .meta({ id: 'DutyInput', description: 'An import duty that was charged with the order' })
 
@@ -185,7 +199,7 @@ const DutyInput = z
 export const adjustmentKinds = ['rounding', 'store_credit', 'gift_card', 'manual', 'other'] as const
 const AdjustmentInput = z
   .strictObject({
-    externalId: maybe(ExternalId),
+    externalId: optionalId,
     kind: z
       .string()
       .max(60)
@@ -253,8 +267,10 @@ const PaymentInput = z
       }),
     label: maybe(text(120, 'What the shopper recognises')).meta({ examples: ['Visa ending 4242'] }),
     status: maybe(z.string().max(60)).meta({ description: `One of ${paymentStatuses.join(', ')}` }),
-    amount: maybe(Amount).meta({ description: 'What the payment is for' }),
-    captured: Amount.meta({ description: 'What was taken so far' }),
+    amount: maybe(SignedAmount).meta({ description: 'What the payment is for' }),
+    captured: SignedAmount.meta({
+      description: 'What was taken so far; negative for money that was handed out, such as change',
+    }),
     capturedAt: maybe(moment('When')),
   })
   .meta({ id: 'PaymentInput', description: 'A payment of the order, and how much of it was captured' })
@@ -262,13 +278,13 @@ const PaymentInput = z
 const RefundLineInput = z
   .strictObject({
     externalId: ExternalId.meta({ description: 'The line' }),
-    quantity: Quantity,
+    quantity: SignedQuantity.meta({ description: 'How much of it. Some shops write it negative; its size counts' }),
     amount: Amount.meta({ description: 'Given back for it, with the tax' }),
   })
   .meta({ id: 'RefundLineInput', description: 'What of a line was refunded' })
 const RefundPaymentInput = z
   .strictObject({
-    payment: maybe(ExternalId).meta({ description: 'The payment of the order that it went back to' }),
+    payment: optionalId.meta({ description: 'The payment of the order that it went back to' }),
     method: maybe(z.string().max(200)).meta({ description: 'Where it went when it is none of the payments' }),
     label: maybe(text(120, 'What the shopper recognises')),
     amount: Amount,
@@ -280,10 +296,10 @@ const OrderRefundInput = z
     at: maybe(moment('When')),
     reason: maybe(text(200, 'Why, for the desk')),
     amount: Amount.meta({ description: 'All that was given back by this refund. A later ceiling counts it' }),
-    lines: z.array(RefundLineInput).max(orderLimits.lines).optional(),
+    lines: maybe(z.array(RefundLineInput).max(orderLimits.lines)),
     shipping: maybe(Amount).meta({ description: 'The part that is shipping, with its tax' }),
     adjustment: maybe(SignedAmount).meta({ description: 'The part that is neither lines nor shipping' }),
-    payments: z.array(RefundPaymentInput).max(orderLimits.payments).optional(),
+    payments: maybe(z.array(RefundPaymentInput).max(orderLimits.payments)),
   })
   .meta({ id: 'OrderRefundInput', description: 'A refund that was already made elsewhere' })
 
@@ -315,29 +331,29 @@ const TrackingEventInput = z
   })
   .meta({ id: 'TrackingEventInput', description: 'One thing that a carrier reported' })
 
-const parcelLine = z.strictObject({ externalId: ExternalId, quantity: Quantity })
+const parcelLine = z.strictObject({ externalId: ExternalId, quantity: SignedQuantity })
 const ShipmentInput = z
   .strictObject({
     externalId: ExternalId,
     carrier: maybe(text(60, 'Who carries it')),
     trackingNumber: maybe(text(80, 'Its number')),
     trackingUrl: maybe(z.string().max(10_000)).meta({ description: 'Where the carrier shows it: http or https' }),
-    moreTracking: z
-      .array(
-        z.strictObject({
-          number: maybe(text(80, 'Another number')),
-          url: maybe(z.string().max(10_000)),
-        }),
-      )
-      .max(orderLimits.trackingNumbers)
-      .optional()
-      .meta({ description: 'Further numbers of the same parcel' }),
+    moreTracking: maybe(
+      z
+        .array(
+          z.strictObject({
+            number: maybe(text(80, 'Another number')),
+            url: maybe(z.string().max(10_000)),
+          }),
+        )
+        .max(orderLimits.trackingNumbers),
+    ).meta({ description: 'Further numbers of the same parcel' }),
     lines: z.array(parcelLine).max(orderLimits.lines).nullable().optional().meta({
       description: 'What is in it. When left out, all that is in no other parcel',
     }),
     promisedDate: maybe(day('The day of delivery that the shopper was told')),
     estimatedDate: maybe(day('The day that the carrier expects now')),
-    events: z.array(TrackingEventInput).max(orderLimits.events).optional().meta({
+    events: maybe(z.array(TrackingEventInput).max(orderLimits.events)).meta({
       description: 'Scans are facts: those that came before stay, whatever is sent later',
     }),
   })
@@ -348,11 +364,11 @@ export const OrderUpsert = z
     number: text(80, 'The number that the shopper sees').meta({ examples: ['NL-1042'] }),
     sourceUpdatedAt: maybe(moment('When the order last changed in the shop')).meta({
       description:
-        'When the order last changed in the shop. A request that is older than what is known changes nothing but adds its scans. RFC 3339, with any offset',
+        'When the order last changed in the shop. A request that is older than what is known changes nothing but adds its scans. A moment that is still to come counts as now. RFC 3339, with any offset',
     }),
     customer: maybe(
       z.strictObject({
-        externalId: maybe(ExternalId),
+        externalId: optionalId,
         email: maybe(z.string().max(10_000)),
         name: maybe(text(120, 'Name')),
         phone: maybe(z.string().max(200)).meta({ description: 'Kept when it is E.164, such as +4940123456' }),
@@ -375,10 +391,10 @@ export const OrderUpsert = z
     inShopCurrency: maybe(
       z.strictObject({
         currency: z.string().max(20),
-        total: Amount,
+        total: SignedAmount,
         subtotal: maybe(SignedAmount),
-        discounts: maybe(Amount),
-        shipping: maybe(Amount),
+        discounts: maybe(SignedAmount),
+        shipping: maybe(SignedAmount),
         taxes: maybe(SignedAmount),
       }),
     ).meta({ description: 'The same in the currency of the shop’s books, where that is another one' }),
@@ -396,16 +412,18 @@ export const OrderUpsert = z
       .boolean()
       .meta({ description: 'Whether lines and shipping are gross. Taxes are added when not' }),
     lines: z.array(OrderLineInput).min(1).max(orderLimits.lines),
-    discounts: z.array(OrderDiscountInput).max(orderLimits.discounts).optional(),
+    discounts: maybe(z.array(OrderDiscountInput).max(orderLimits.discounts)),
     shipping: maybe(z.union([ShippingInput, z.array(ShippingInput).max(orderLimits.shipping)])).meta({
       description: 'One way in which it is sent, or several; nothing when nothing is sent',
     }),
-    duties: z.array(DutyInput).max(orderLimits.duties).optional(),
-    adjustments: z.array(AdjustmentInput).max(orderLimits.adjustments).optional(),
-    total: Amount.meta({ description: 'What the shopper pays. Must be the sum of the parts' }),
-    payments: z.array(PaymentInput).max(orderLimits.payments).optional(),
-    refunds: z.array(OrderRefundInput).max(orderLimits.refunds).optional(),
-    shipments: z.array(ShipmentInput).max(orderLimits.shipments).optional(),
+    duties: maybe(z.array(DutyInput).max(orderLimits.duties)),
+    adjustments: maybe(z.array(AdjustmentInput).max(orderLimits.adjustments)),
+    total: SignedAmount.meta({
+      description: 'What the shopper pays; negative when they get money back. Must be the sum of the parts',
+    }),
+    payments: maybe(z.array(PaymentInput).max(orderLimits.payments)),
+    refunds: maybe(z.array(OrderRefundInput).max(orderLimits.refunds)),
+    shipments: maybe(z.array(ShipmentInput).max(orderLimits.shipments)),
   })
   .meta({
     id: 'OrderUpsert',
@@ -468,7 +486,9 @@ export const OrderLine = z
     productExternalId: z.string().nullable(),
     sku: z.string().nullable(),
     name: z.string(),
-    quantity: Quantity.meta({ description: 'What was bought' }),
+    quantity: SignedQuantity.meta({
+      description: 'What was bought; negative for goods that came back in the same sale',
+    }),
     currentQuantity: Quantity.meta({ description: 'What is left of it after cancelled, removed and returned units' }),
     unit: z.string().nullable(),
     unitPrice: SignedAmount.meta({ description: 'List price of one unit; where it differs, subtotal counts' }),
@@ -532,8 +552,8 @@ const OrderPayment = z
     method: z.enum(paymentMethods),
     label: z.string().nullable(),
     status: z.enum(paymentStatuses).nullable(),
-    amount: Amount.nullable(),
-    captured: Amount,
+    amount: SignedAmount.nullable(),
+    captured: SignedAmount,
     capturedAt: Instant.nullable(),
   })
   .meta({ id: 'OrderPayment', description: 'A payment of the order' })
@@ -624,10 +644,10 @@ export const Order = z
     inShopCurrency: z
       .object({
         currency: Currency,
-        total: Amount,
+        total: SignedAmount,
         subtotal: SignedAmount.nullable(),
-        discounts: Amount.nullable(),
-        shipping: Amount.nullable(),
+        discounts: SignedAmount.nullable(),
+        shipping: SignedAmount.nullable(),
         taxes: SignedAmount.nullable(),
       })
       .nullable(),
@@ -645,7 +665,7 @@ export const Order = z
     shipping: z.array(OrderShipping).max(orderLimits.shipping),
     duties: z.array(OrderDuty).max(orderLimits.duties),
     adjustments: z.array(OrderAdjustment).max(orderLimits.adjustments),
-    total: Amount.meta({
+    total: SignedAmount.meta({
       description:
         'The totals of lines and shipping, duties that are not included, taxes that are not included, and adjustments come to it',
     }),

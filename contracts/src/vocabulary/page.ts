@@ -5,11 +5,12 @@ export const pageLimitDefault = 25
 
 /** The query of every list. Query values arrive as text. */
 export const pageQuery = {
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(pageLimitMax)
+  limit: z
+    .preprocess(
+      // Number() also reads 0x10, 1e1, +1 and blanks.
+      (text) => (typeof text === 'string' && !/^\d{1,15}$/.test(text) ? Number.NaN : text),
+      z.coerce.number().int().min(1).max(pageLimitMax),
+    )
     .optional()
     .meta({ description: `How many at most: 1 to ${pageLimitMax}, ${pageLimitDefault} when left out` }),
   cursor: z

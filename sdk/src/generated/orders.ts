@@ -66,7 +66,8 @@ export interface OrderListQuery {
 
 /** A signed difference between the parts and the total */
 export interface AdjustmentInput {
-  externalId?: ExternalId | null
+  /** Your id, at most 255 characters; empty is none. At most 10,000 characters */
+  externalId?: string | null
   /**
    * One of rounding, store_credit, gift_card, manual, other. gift_card and store_credit are value that the shop
    * took off the total; as a payment beside the total they are payments. At most 60 characters
@@ -101,16 +102,17 @@ export interface DiscountShareInput {
 
 /** An import duty that was charged with the order */
 export interface DutyInput {
-  externalId?: ExternalId | null
+  /** Your id, at most 255 characters; empty is none. At most 10,000 characters */
+  externalId?: string | null
   /** At most 10,000 characters */
   name?: string | null
-  /** The line it was charged for */
-  line?: ExternalId | null
+  /** The line it was charged for. At most 10,000 characters */
+  line?: string | null
   amount: Amount
   /** True when it is in the price of the line already */
   included?: boolean | null
-  /** At most 20 items */
-  taxes?: TaxInput[]
+  /** At most 100 items */
+  taxes?: TaxInput[] | null
 }
 
 /** A purchase, mirrored from the shop */
@@ -134,10 +136,10 @@ export interface Order {
   currency: Currency
   inShopCurrency: {
     currency: Currency
-    total: Amount
+    total: SignedAmount
     subtotal: SignedAmount | null
-    discounts: Amount | null
-    shipping: Amount | null
+    discounts: SignedAmount | null
+    shipping: SignedAmount | null
     taxes: SignedAmount | null
   } | null
   shipTo: { country: string | null; region: string | null; postalCode: string | null; city: string | null } | null
@@ -156,7 +158,7 @@ export interface Order {
    * The totals of lines and shipping, duties that are not included, taxes that are not included, and adjustments
    * come to it
    */
-  total: Amount
+  total: SignedAmount
   /** At most 100 items */
   payments: OrderPayment[]
   /** At most 200 items */
@@ -227,7 +229,7 @@ export interface OrderLine {
   productExternalId: string | null
   sku: string | null
   name: string
-  /** What was bought */
+  /** What was bought; negative for goods that came back in the same sale */
   quantity: number
   /** What is left of it after cancelled, removed and returned units */
   currentQuantity: number
@@ -265,7 +267,10 @@ export interface OrderLineInput {
   sku?: string | null
   /** At most 10,000 characters */
   name?: string | null
-  /** Pieces, or 1.5 for a metre and a half. Six decimals are kept */
+  /**
+   * What was bought. Negative for goods that came back in the same sale, as in an exchange at a till: nothing of
+   * such a line is left or sent
+   */
   quantity: number
   /** What is left of the quantity after units were cancelled, removed or returned. All of it when left out */
   currentQuantity?: number | null
@@ -279,13 +284,13 @@ export interface OrderLineInput {
    */
   subtotal?: SignedAmount | null
   /** Discounts that are already split: taken as they are, and subtracted from this line. At most 50 items */
-  discounts?: DiscountShareInput[]
+  discounts?: DiscountShareInput[] | null
   /** subtotal minus the discounts of this line. When it is given it must be just that */
   total?: SignedAmount | null
   /** Where this line differs from pricesIncludeTax */
   taxesIncluded?: boolean | null
-  /** At most 20 items */
-  taxes?: TaxInput[]
+  /** At most 100 items */
+  taxes?: TaxInput[] | null
 }
 
 /** The number that the shopper sees. 1 to 80 characters. For example `NL-1042` */
@@ -333,8 +338,8 @@ export interface OrderPayment {
     | 'other'
   label: string | null
   status: 'pending' | 'authorized' | 'paid' | 'partly_refunded' | 'refunded' | 'voided' | 'failed' | null
-  amount: Amount | null
-  captured: Amount
+  amount: SignedAmount | null
+  captured: SignedAmount
   capturedAt: Instant | null
 }
 
@@ -410,13 +415,13 @@ export interface OrderRefundInput {
   /** All that was given back by this refund. A later ceiling counts it */
   amount: Amount
   /** At most 1,000 items */
-  lines?: RefundLineInput[]
+  lines?: RefundLineInput[] | null
   /** The part that is shipping, with its tax */
   shipping?: Amount | null
   /** The part that is neither lines nor shipping */
   adjustment?: SignedAmount | null
   /** At most 100 items */
-  payments?: RefundPaymentInput[]
+  payments?: RefundPaymentInput[] | null
 }
 
 /** One way in which the order is sent */
@@ -447,12 +452,13 @@ export interface OrderUpsert {
   number: string
   /**
    * When the order last changed in the shop. A request that is older than what is known changes nothing but adds
-   * its scans. RFC 3339, with any offset. At most 64 characters
+   * its scans. A moment that is still to come counts as now. RFC 3339, with any offset. At most 64 characters
    */
   sourceUpdatedAt?: string | null
   /** Who bought; nobody known at a till. A customer is made of it once, and never changed by it */
   customer?: {
-    externalId?: ExternalId | null
+    /** Your id, at most 255 characters; empty is none. At most 10,000 characters */
+    externalId?: string | null
     /** At most 10,000 characters */
     email?: string | null
     /** At most 10,000 characters */
@@ -479,10 +485,10 @@ export interface OrderUpsert {
   inShopCurrency?: {
     /** At most 20 characters */
     currency: string
-    total: Amount
+    total: SignedAmount
     subtotal?: SignedAmount | null
-    discounts?: Amount | null
-    shipping?: Amount | null
+    discounts?: SignedAmount | null
+    shipping?: SignedAmount | null
     taxes?: SignedAmount | null
   } | null
   shipTo?: {
@@ -504,21 +510,21 @@ export interface OrderUpsert {
   /** 1 to 1,000 items */
   lines: OrderLineInput[]
   /** At most 1,000 items */
-  discounts?: OrderDiscountInput[]
+  discounts?: OrderDiscountInput[] | null
   /** One way in which it is sent, or several; nothing when nothing is sent */
   shipping?: ShippingInput | ShippingInput[] | null
   /** At most 1,000 items */
-  duties?: DutyInput[]
+  duties?: DutyInput[] | null
   /** At most 100 items */
-  adjustments?: AdjustmentInput[]
-  /** What the shopper pays. Must be the sum of the parts */
-  total: Amount
+  adjustments?: AdjustmentInput[] | null
+  /** What the shopper pays; negative when they get money back. Must be the sum of the parts */
+  total: SignedAmount
   /** At most 100 items */
-  payments?: PaymentInput[]
+  payments?: PaymentInput[] | null
   /** At most 200 items */
-  refunds?: OrderRefundInput[]
+  refunds?: OrderRefundInput[] | null
   /** At most 200 items */
-  shipments?: ShipmentInput[]
+  shipments?: ShipmentInput[] | null
 }
 
 /** What was tidied, dropped or does not add up, though the order was taken */
@@ -575,9 +581,9 @@ export interface PaymentInput {
   /** One of pending, authorized, paid, partly_refunded, refunded, voided, failed. At most 60 characters */
   status?: string | null
   /** What the payment is for */
-  amount?: Amount | null
-  /** What was taken so far */
-  captured: Amount
+  amount?: SignedAmount | null
+  /** What was taken so far; negative for money that was handed out, such as change */
+  captured: SignedAmount
   /** At most 64 characters */
   capturedAt?: string | null
 }
@@ -586,7 +592,7 @@ export interface PaymentInput {
 export interface RefundLineInput {
   /** The line */
   externalId: ExternalId
-  /** Pieces, or 1.5 for a metre and a half. Six decimals are kept */
+  /** How much of it. Some shops write it negative; its size counts */
   quantity: number
   /** Given back for it, with the tax */
   amount: Amount
@@ -594,8 +600,8 @@ export interface RefundLineInput {
 
 /** Where the money of a refund went */
 export interface RefundPaymentInput {
-  /** The payment of the order that it went back to */
-  payment?: ExternalId | null
+  /** The payment of the order that it went back to. At most 10,000 characters */
+  payment?: string | null
   /** Where it went when it is none of the payments. At most 200 characters */
   method?: string | null
   /** At most 10,000 characters */
@@ -660,7 +666,7 @@ export interface ShipmentInput {
   /** Where the carrier shows it: http or https. At most 10,000 characters */
   trackingUrl?: string | null
   /** Further numbers of the same parcel. At most 50 items */
-  moreTracking?: ShipmentInputMoreTracking[]
+  moreTracking?: ShipmentInputMoreTracking[] | null
   /** What is in it. When left out, all that is in no other parcel. At most 1,000 items */
   lines?: ShipmentInputLine[] | null
   /** At most 64 characters */
@@ -668,7 +674,7 @@ export interface ShipmentInput {
   /** At most 64 characters */
   estimatedDate?: string | null
   /** Scans are facts: those that came before stay, whatever is sent later. At most 1,000 items */
-  events?: TrackingEventInput[]
+  events?: TrackingEventInput[] | null
 }
 
 /** Part of `ShipmentInput` */
@@ -682,22 +688,23 @@ export interface ShipmentInputMoreTracking {
 /** Part of `ShipmentInput` */
 export interface ShipmentInputLine {
   externalId: ExternalId
-  /** Pieces, or 1.5 for a metre and a half. Six decimals are kept */
+  /** Pieces, or 1.5 for a metre and a half; negative for what came back in the same sale. Six decimals are kept */
   quantity: number
 }
 
 /** One way in which the order is sent */
 export interface ShippingInput {
-  externalId?: ExternalId | null
+  /** Your id, at most 255 characters; empty is none. At most 10,000 characters */
+  externalId?: string | null
   /** At most 10,000 characters. For example `Standard` */
   option?: string | null
   /** Before discounts */
   price: Amount
   /** At most 50 items */
-  discounts?: DiscountShareInput[]
+  discounts?: DiscountShareInput[] | null
   taxesIncluded?: boolean | null
-  /** At most 20 items */
-  taxes?: TaxInput[]
+  /** At most 100 items */
+  taxes?: TaxInput[] | null
 }
 
 /** Whole minor units, negative for what is taken off. -9,000,000,000,000 to 9,000,000,000,000. For example `-500` */
@@ -714,7 +721,7 @@ export interface Tax {
 export interface TaxInput {
   /** At most 10,000 characters. For example `VAT` */
   name?: string | null
-  /** Rate in parts per million: 190000 is 19 %. Null when the shop does not know it. At most 100,000,000 */
+  /** Rate in parts per million: 190000 is 19 %. Rounded; null when the shop does not know it */
   ratePpm?: number | null
   /**
    * For the whole quantity, in whole minor units. A shop that keeps fractions of a cent rounds by largest

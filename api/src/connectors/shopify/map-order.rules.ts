@@ -234,13 +234,13 @@ function customerOf({ customer, email, phone, billing_address: billing }: Shopif
   return Object.values(known).some(Boolean) ? known : null
 }
 
-const gateways: Readonly<Record<string, string>> = {
-  shopify_payments: 'card',
-  'Cash on Delivery (COD)': 'cash_on_delivery',
-  'Bank Deposit': 'bank_transfer',
-  shopify_store_credit: 'store_credit',
-}
-const methodOf = (gateway: string | null | undefined): string => gateways[gateway ?? ''] ?? (gateway || 'other')
+const gateways: ReadonlyMap<string, string> = new Map([
+  ['shopify_payments', 'card'],
+  ['Cash on Delivery (COD)', 'cash_on_delivery'],
+  ['Bank Deposit', 'bank_transfer'],
+  ['shopify_store_credit', 'store_credit'],
+])
+const methodOf = (gateway: string | null | undefined): string => gateways.get(gateway ?? '') ?? (gateway || 'other')
 
 /** What was taken: each sale or capture that succeeded; a webhook without them says only the gateway and what is open. */
 function paymentsOf(order: ShopifyOrder, currency: string, total: number): OrderUpsert['payments'] {
@@ -300,11 +300,11 @@ function refundOf(
   }
 }
 
-const shipmentStatuses: Readonly<Record<string, string>> = {
-  label_printed: 'label_created',
-  label_purchased: 'label_created',
-  attempted_delivery: 'failed_attempt',
-}
+const shipmentStatuses: ReadonlyMap<string, string> = new Map([
+  ['label_printed', 'label_created'],
+  ['label_purchased', 'label_created'],
+  ['attempted_delivery', 'failed_attempt'],
+])
 
 function parcelOf(parcel: z.infer<typeof Fulfillment>): NonNullable<OrderUpsert['shipments']>[number] {
   const { tracking_numbers: numbers, tracking_urls: urls, shipment_status: status } = parcel
@@ -314,7 +314,8 @@ function parcelOf(parcel: z.infer<typeof Fulfillment>): NonNullable<OrderUpsert[
   }))
   const [first, ...more] = tracking
   const left = parcel.created_at ? [{ status: 'in_transit', at: parcel.created_at }] : []
-  const now = status && parcel.updated_at ? [{ status: shipmentStatuses[status] ?? status, at: parcel.updated_at }] : []
+  const now =
+    status && parcel.updated_at ? [{ status: shipmentStatuses.get(status) ?? status, at: parcel.updated_at }] : []
   return {
     externalId: parcel.id,
     carrier: parcel.tracking_company,

@@ -207,15 +207,15 @@ function taxReader({ tax_lines: rates, total_tax: totalTax, currency }: WooOrder
     })
 }
 
-const methods: Readonly<Record<string, string>> = {
-  bacs: 'bank_transfer',
-  cod: 'cash_on_delivery',
-  stripe: 'card',
-  stripe_cc: 'card',
-  woocommerce_payments: 'card',
-  'ppcp-gateway': 'paypal',
-  ppec_paypal: 'paypal',
-}
+const methods: ReadonlyMap<string, string> = new Map([
+  ['bacs', 'bank_transfer'],
+  ['cod', 'cash_on_delivery'],
+  ['stripe', 'card'],
+  ['stripe_cc', 'card'],
+  ['woocommerce_payments', 'card'],
+  ['ppcp-gateway', 'paypal'],
+  ['ppec_paypal', 'paypal'],
+])
 
 function paymentsOf(order: WooOrder, total: number): OrderUpsert['payments'] {
   const { payment_method: method, payment_method_title: label, transaction_id: id, date_paid_gmt: paidAt } = order
@@ -223,7 +223,7 @@ function paymentsOf(order: WooOrder, total: number): OrderUpsert['payments'] {
   return [
     {
       externalId: id || 'payment',
-      method: methods[method ?? ''] ?? (method || 'other'),
+      method: methods.get(method ?? '') ?? (method || 'other'),
       label,
       status: paidAt ? 'paid' : 'pending',
       amount: total,
