@@ -1,8 +1,10 @@
-import type { Customer, Event, Order, OrderUpsert, Page, Problem, Ticket } from '@aftercare/contracts'
+import type { Customer, Event, Order, OrderUpsert, Page, Problem, ShopperSession, Ticket } from '@aftercare/contracts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newSession } from '../testing/new-session.ts'
+import { mailedCode } from '../testing/read-mail.ts'
 import { request, type Answer } from '../testing/request.ts'
+import { runJobs } from '../testing/run-jobs.ts'
 import { startApi, type TestApi, type TestStore } from '../testing/start-api.ts'
 
 let api: TestApi
@@ -82,6 +84,7 @@ describe('an order as real shops send it', () => {
     ['nobody known at a till', { customer: null, shipTo: null }, { customerId: null, shipTo: null }, []],
     ['no e-mail', { customer: { externalId: 'c-no-mail' } }, { customerId: expect.stringMatching(/^cus_/) }, []],
     ['what is no e-mail', { customer: { externalId: 'c-bad-mail', email: 'at the till' } }, {}, ['value_dropped body/customer/email']],
+    ['an address in quotes', { customer: { externalId: 'c-bad-mail', email: '"mia b"@example.com' } }, {}, ['value_dropped body/customer/email']],
     ['no ship-to', { shipTo: undefined }, { shipTo: null }, []],
     ['an empty country', { shipTo: { country: '', city: 'Hamburg' } }, { shipTo: { country: null, city: 'Hamburg' } }, []],
     ['a country in words', { shipTo: { country: 'Germany' } }, { shipTo: null }, ['value_dropped body/shipTo/country']],
@@ -355,6 +358,50 @@ describe('what arrives late', () => {
 })
 
 describe('the customer of an order', () => {
+  it.each([
+    ['r&d@example.com', 'r&d@example.com'],
+    ['mia#1@example.com', 'mia#1@example.com'],
+    ['a/b@example.com', 'a/b@example.com'],
+    ["o'brien!$%*=?^_`{|}~-x@example.com", "o'brien!$%*=?^_`{|}~-x@example.com"],
+    ['Mia@MÜLLER.de', 'mia@xn--mller-kva.de'],
+    ['mia@пример.рф', 'mia@xn--e1afmkfd.xn--p1ai'],
+    ['mia@xn--mller-kva.example', 'mia@xn--mller-kva.example'],
+  ])('has the address %s', async (written, kept) => {
+    const order = await taken({ customer: { email: written }, number: `T-MAIL-${next}` })
+    expect((await customerOf(order.customerId)).email).toBe(kept)
+    const found = await request<Page<Customer>>(api.url, 'GET', `/v1/customers?email=${encodeURIComponent(written)}`, {
+      as: store.secretKey,
+    })
+    expect(found.body.data.map(({ id }) => id)).toContain(order.customerId)
+    expect((await upsertCustomer(`mail-${next}`, { email: written })).body.email).toBe(kept)
+
+    const ticket = await request<Ticket>(api.url, 'POST', '/v1/tickets', {
+      as: store.publishableKey,
+      body: { subject: 'Broken vase', text: 'It came in two.', requester: { email: written } },
+    })
+    expect([ticket.status, ticket.text]).toEqual([201, expect.stringContaining(kept)])
+
+    const lookup = await request<{ id: string }>(api.url, 'POST', '/v1/guest-lookups', {
+      as: store.publishableKey,
+      body: { number: order.number, email: written },
+    })
+    await runJobs(api.context)
+    const opened = await request<ShopperSession>(api.url, 'POST', `/v1/guest-lookups/${lookup.body.id}/verify`, {
+      as: store.publishableKey,
+      body: { code: await mailedCode(api, kept) },
+    })
+    expect(opened.body.subject).toMatchObject({ proved: { kind: 'order', id: order.id } })
+  })
+
+  it.each([
+    'mia', 'mia@localhost', '@example.com', '.mia@example.com', 'mia.@example.com', 'm..ia@example.com', 'mia@-example.com',
+    'mia@example-.com', 'mia@example..com', 'mia@1.2.3.4', 'mia b@example.com', '"mia b"@example.com', 'mia@exa／mple.com',
+    'mia@１.２.３.４', 'müller@example.com', 'mia@example.com, ben@example.com', 'mia@example.com\r\nBcc: ben@example.com',
+    `mia@${'a'.repeat(250)}.com`, `mia@${'ü.'.repeat(100)}com`,
+  ])('is not entered with %j', async (email) => {
+    expect((await upsertCustomer('no-mail', { email })).status).toBe(400)
+  }) // prettier-ignore
+
   const customerOf = async (id: string | null) =>
     (await request<Customer>(api.url, 'GET', `/v1/customers/${id}`, { as: store.secretKey })).body
   const upsertCustomer = async (externalId: string, body: object) =>

@@ -100,7 +100,7 @@ function anyText(schema: SchemaObject, values: Values): string {
   if (examples.length > 0 && random.chance(0.4)) return random.pick(examples)
   if (format === 'date-time') return new Date(Date.now() - random.below(4e9) + 2e9).toISOString()
   if (format === 'date') return new Date(Date.now() - random.below(4e9) + 2e9).toISOString().slice(0, 10)
-  if (format === 'email') return `${random.pick(['a', 'mia.berg', 'x+y'])}${random.below(50)}@example.com`
+  if (format === 'idn-email') return `${random.pick(['a', 'mia.berg', 'x+y'])}${random.below(50)}@example.com`
   if (format === 'uri') return `https://shop.example/${random.below(100)}`
   const made = pattern === undefined ? random.pick(texts) : random.pick(samplesOf(pattern))
   return made.padEnd(minLength, 'x').slice(0, maxLength)

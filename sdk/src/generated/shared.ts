@@ -9,7 +9,10 @@ export type Channel = 'email' | 'form' | 'chat' | 'phone' | 'api'
 /** ISO 4217 currency code. For example `EUR` */
 export type Currency = string
 
-/** Email address, in lower case. For example `mia@example.com` */
+/**
+ * Email address, kept in lower case and with its domain in Punycode. At most 254 characters. For example
+ * `mia@example.com`
+ */
 export type EmailAddress = string
 
 /**
