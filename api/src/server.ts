@@ -1,8 +1,15 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import type { Express } from 'express'
 
-/** How long requests that are under way may still take when the process is told to stop. */
+/**
+ * How long a process that is told to stop still takes requests over connections that it has: a connection that ends under a request
+ * is a failure that nobody may repeat. By then whoever sends them has seen that it is no longer ready.
+ */
+const noticeMs = 2_000
+/** How long requests that are under way may still take after that. */
 const drainMs = 10_000
 
 /** The address cannot be listened on; the message says what to do. */
@@ -10,7 +17,10 @@ export class ListenError extends Error {}
 
 export type Listening = {
   url: string
-  /** Takes no new request, lets those under way finish for up to ten seconds, then closes what is left. */
+  /**
+   * Ends each connection with its next answer, for two seconds; then takes no new request, lets those under way finish for up to ten
+   * seconds, and closes what is left.
+   */
   drain(): Promise<void>
 }
 
@@ -39,11 +49,17 @@ function explain(error: NodeJS.ErrnoException, port: number): Error {
   return error
 }
 
+const openConnections = promisify((server: Server, done: (error: Error | null, open: number) => void) =>
+  server.getConnections(done),
+)
+
 async function drain(server: Server): Promise<void> {
+  server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'))
+  const until = performance.now() + noticeMs
+  while (performance.now() < until && (await openConnections(server)) > 0) await pause(noticeMs / 40)
   const closed = new Promise((resolve) => {
     server.close(resolve)
   })
-  server.closeIdleConnections()
   const timer = setTimeout(() => server.closeAllConnections(), drainMs)
   await closed
   clearTimeout(timer)
