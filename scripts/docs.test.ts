@@ -35,7 +35,9 @@ const anchorsOf = (text: string): string[] =>
 /** Everything that a document names and that is not there. */
 function missingFrom(file: string, text: string): string[] {
   const missing: string[] = []
-  for (const [, target = ''] of text.matchAll(/\]\((?!https?:|\/)([^)\s]+)\)/g)) {
+  // What stands in code shows how a link is written; it leads nowhere.
+  const linked = text.replaceAll(/```[\s\S]*?```|`[^`\n]*`/g, '')
+  for (const [, target = ''] of linked.matchAll(/\]\((?!https?:|\/)([^)\s]+)\)/g)) {
     const [place = '', anchor] = target.split('#')
     const full = place === '' ? file : path.join(path.dirname(file), place)
     if (!existsSync(path.join(root, full))) missing.push(target)

@@ -26,11 +26,12 @@ export const policyCheck = defineCommand({
       file: configFile,
       line: lineOf(source, mistake, policy),
     }))
+    if (policy.rules.length === 0) output.progress('The shop has no rules in returnPolicy: only the law speaks')
     const errors = found.filter(({ level }) => level === 'error').length
     const lines = found.map(({ level, file, line, message, example }) =>
       [`${file}:${line}: ${level}: ${message}`, ...(example === null ? [] : [`  for example ${example}`])].join('\n'),
     )
-    output.result([...lines, `${found.length} found, ${errors} of them errors`].join('\n'), found)
+    output.result([...lines, `${errors} errors, ${found.length - errors} warnings`].join('\n'), found)
     if (errors > 0) throw new RefusedError(`The return policy has ${errors} ${errors === 1 ? 'error' : 'errors'}`)
   },
 })

@@ -165,6 +165,8 @@ describe('aftercare policy simulate', () => {
       { layer: 'withdrawal', clause: 'de.withdrawal', units: 3, refunds: { EUR: 2_900 } },
       { layer: 'commercial', clause: 'sixty', units: 3, refunds: { EUR: 2_609 } },
     ])
+    const { printed } = await runHere(directory, 'policy', 'simulate', ...words)
+    expect(printed).toContain('26.09 EUR')
     expect(simulated.changes).toHaveLength(3)
     expect(simulated.changes[0]).toMatchObject({
       order: 'o2',

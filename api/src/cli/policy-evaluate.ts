@@ -67,6 +67,6 @@ const inWords = ({ order, line, unit, layers, best }: Unit): string =>
     `${order} ${line} #${unit}: ${best ?? 'nothing'}`,
     ...layers.map(
       ({ layer, reason, deadline, clause, source }) =>
-        `  ${layer.padEnd(10)} ${reason.padEnd(20)} ${instant(deadline) ?? '–'}  ${clause} (${source})`,
+        `  ${layer.padEnd(10)} ${reason.padEnd(20)} ${instant(deadline) ?? '–'}${clause === 'none' ? '' : `  ${clause} (${source})`}`,
     ),
   ].join('\n')

@@ -1,4 +1,5 @@
 import { evaluateReturn } from '@aftercare/contracts/policies/evaluate-return.rules'
+import { minorUnitDigits } from '@aftercare/contracts/rules/minor-units.rules'
 import type { CompiledPolicy } from '@aftercare/contracts/policies/compile-policy.rules'
 import type { UnitDecision } from '@aftercare/contracts/policies/policy'
 import { policyOrderOf } from '@aftercare/contracts/policies/policy-order.rules'
@@ -52,6 +53,7 @@ type Decided = {
   unit: number
   layer: UnitDecision['best']
   clause: string
+  reason: string
   deadline: string | null
   refund: number
   currency: string
@@ -66,6 +68,7 @@ function summary({ order, line, unit, best, layers, resolutions }: UnitDecision,
     unit,
     layer: best,
     clause: best === null ? (decided?.reason ?? 'none') : (decided?.clause ?? 'none'),
+    reason: decided?.reason ?? 'no_rule',
     deadline: deadline === null ? null : new Date(deadline).toISOString(),
     refund: resolutions.find(({ kind }) => kind === 'refund')?.amount ?? 0,
     currency,
@@ -95,10 +98,18 @@ function changesBetween(before: readonly Decided[], now: readonly Decided[]) {
   })
 }
 
-const words = ({ layer, clause, deadline, refund, currency }: Decided): string =>
-  layer === null ? `nothing (${clause})` : `${clause} until ${deadline ?? 'no end'}, ${refund} ${currency}`
+const words = ({ layer, clause, reason, deadline, refund, currency }: Decided): string =>
+  layer === null ? `nothing (${clause})` : `${clause} ${untilWords(deadline, reason)}, ${moneyWords(refund, currency)}`
 
 const sums = (refunds: Record<string, number>): string =>
   Object.entries(refunds)
-    .map(([currency, amount]) => `${amount} ${currency}`)
+    .map(([currency, amount]) => moneyWords(amount, currency))
     .join(', ')
+
+const untilWords = (deadline: string | null, reason: string): string =>
+  deadline === null ? (reason === 'not_begun' ? 'not begun' : 'without an end') : `until ${deadline}`
+
+const moneyWords = (amount: number, currency: string): string => {
+  const digits = minorUnitDigits(currency)
+  return `${(amount / 10 ** digits).toFixed(digits)} ${currency}`
+}

@@ -20,16 +20,21 @@ const History = z.array(Returned).max(10_000)
 
 export const refundQuote = defineCommand({
   name: 'refund quote',
-  summary: 'Say to the minor unit what a return pays back: 29.00 for three units goes back as 9.67, 9.66 and 9.67',
+  summary:
+    'Say to the minor unit what a return pays back: 29.00 for three units goes back as 9.67, 9.66 and 9.67, and of 52 net and 10 tax refunds of 32, 9, 8, 3, 6 and 3 carry 5, 2, 1, 0, 1 and 1 of the tax',
   arguments: [],
   options: {
     shop: { type: 'string', value: 'FOLDER', help: 'The shop whose aftercare.config.ts has the return policy' },
     order: { type: 'string', value: 'FILE', help: 'The order as orders.upsert takes it, with externalId' },
-    return: { type: 'string', value: 'FILE', help: 'What goes back: [{ "line": "l1", "quantity": 1 }]' },
+    return: {
+      type: 'string',
+      value: 'FILE',
+      help: 'What goes back, each line by its externalId: [{ "line": "l1", "quantity": 1 }]',
+    },
     history: {
       type: 'string',
       value: 'FILE',
-      help: 'Returns that were refunded before, oldest first. Of 52 net and 10 tax, refunds of 32, 9, 8, 3, 6 and 3 carry 5, 2, 1, 0, 1 and 1 of the tax',
+      help: 'Returns that were refunded before, oldest first, each as --return has it: [[{ "line": "l1", "quantity": 1 }]]',
     },
     at: { type: 'string', value: 'INSTANT', help: 'The moment of the return; now without it' },
   },
