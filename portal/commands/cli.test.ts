@@ -37,13 +37,23 @@ describe('the command line', () => {
     expect((await run('build', shop)).output).toContain('Nothing changed')
   })
   it('keeps the last good pages when the folder has a mistake, and tells file and line', async () => {
-    await writeFile(join(shop, 'content/en/orders/new.md'), '---\ntitle: New\n---\nText\n')
+    await writeFile(join(shop, 'content/en/orders/new.md'), '---\ntitel: New\n---\nText\n')
     const { code, output } = await run('build', shop)
     expect(code).toBe(1)
-    expect(output).toContain('content/en/orders/new.md:1  error  description: is missing')
+    expect(output).toContain('content/en/orders/new.md:2  error  front matter: there is no setting called titel')
     expect(output).not.toContain('    at ')
     expect(existsSync(join(shop, '.aftercare/dist/index.html'))).toBe(true)
     await rm(join(shop, 'content/en/orders/new.md'))
+  })
+  it('fails a check of a shop that still has the example key and address, and says where', async () => {
+    expect(await run('check', shop)).toEqual({
+      code: 1,
+      output: expect.stringMatching(/aftercare\.config\.ts:\d+  unfinished  api\.publishableKey: is an example/),
+    })
+    const config = join(shop, 'aftercare.config.ts')
+    const written = await readFile(config, 'utf8')
+    const own = written.replaceAll('example.com', 'lampje.shop').replace('pk_replace_with_your_key', 'pk_k2v9q7m4x8b1')
+    await writeFile(config, own)
   })
   it('fails a strict check on a warning', async () => {
     const file = join(shop, 'content/en/orders/where-is-my-order.md')
