@@ -107,7 +107,7 @@ async function provenLookup(api: TestApi): Promise<{ guestLookupId: string; code
     as: demoPublishableKey,
     body: { number: 'NL-1042', email: 'mia.berg@example.com' },
   })
-  await runJobs(api.context)
+  await runJobs(api.context, undefined, 'guest_lookups.send_code')
   return { guestLookupId: body.id, code: await mailedCode(api, 'mia.berg@example.com') }
 }
 
