@@ -11,9 +11,10 @@ it('does each job once, and buries what always fails, while a worker is stopped 
   expect({ lost, doubled, poisonNotBuried }).toEqual({ lost: 0, doubled: 0, poisonNotBuried: 0 })
 }, 90_000)
 
-it('turns red without the fence', async () => {
+// Which job a stopped worker was at is chance: several stops, and another try, leave next to none.
+it('turns red without the fence', { retry: 2, timeout: 90_000 }, async () => {
   await using served = await startServedApi()
   const skews = [0, 300]
-  const { doubled } = await jobStorm(served, { ...small, skews, fence: 'unfenced', random: randomOf(1) })
+  const { doubled } = await jobStorm(served, { ...small, skews, stops: 3, fence: 'unfenced', random: randomOf(1) })
   expect(doubled).toBeGreaterThan(0)
-}, 90_000)
+})
