@@ -196,7 +196,7 @@ describe('search', () => {
       expect(await page.locator('search-results [role=status]').textContent()).toContain('xylophone quartz')
       await none.getByRole('link').click()
       await page.waitForURL('**/contact/?q=xylophone*')
-      expect(await page.locator('[name=subject]').inputValue()).toBe('xylophone quartz')
+      await expect.poll(async () => await page.locator('[name=subject]').inputValue()).toBe('xylophone quartz')
     })
   })
   it('leads to tracking when a number is typed', async () => {
@@ -212,7 +212,7 @@ describe('search', () => {
         expect(await page.locator('.questions li').count()).toBe(0)
         await page.locator('[data-track]').click()
         await page.waitForURL(`**/track/?number=${number}`)
-        expect(await page.locator('[name=number]').inputValue()).toBe(number)
+        await expect.poll(async () => await page.locator('[name=number]').inputValue()).toBe(number)
       }
       await page.goto(demo.url)
       await page.fill('#q', 'order NL-1042')
