@@ -279,6 +279,50 @@ describe('a late order', () => {
       expect(await page.locator('[name=orderNumber]').inputValue()).toBe('NL-7701')
       expect(await page.locator('[name=subject]').inputValue()).toBe('Order NL-7701 is late: please send it again')
       expect(await page.locator('[name=email]').inputValue()).toBe(email)
+
+      // The proof of the order goes with the message, which opens with it.
+      expect(await page.locator('[name=email]').getAttribute('readonly')).not.toBeNull()
+      await page.fill('[name=text]', 'I cannot wait any longer.')
+      await page.setInputFiles('#files', photo('empty-box.png'))
+      await page.getByText('empty-box.png is ready').first().waitFor()
+      await page.click('contact-form [data-send]')
+      await page.locator('.ticket-ref').waitFor()
+      const sent = (await agent.tickets.list({ limit: 100 })).data.find(({ requester }) => requester.email === email)
+      expect(sent?.requester).toMatchObject({ email, verified: true })
+      expect(sent?.orderId).not.toBeNull()
+      await agent.tickets.reply(sent?.id ?? '', { text: 'Print it: https://shop.example/label?a=1&b=2.' })
+      await page.getByRole('link', { name: 'See your message' }).click()
+      const label = page.locator('.messages .theirs a')
+      await label.waitFor()
+      expect(await label.getAttribute('href')).toBe('https://shop.example/label?a=1&b=2')
+      expect(await page.locator('.messages .mine .file').textContent()).toBe('empty-box.png')
+      // The order is still open as well.
+      await page.goto(`${demo.url}/track/?number=NL-7701`)
+      await page.locator('[data-step=order] .promised').waitFor()
+    })
+  })
+  it('goes on without the proof when that is over', async () => {
+    const email = 'slow@example.com'
+    await placeLateOrder('NL-7703', email, 10)
+    await withPage(async (page) => {
+      await lookUp(page, 'NL-7703', email)
+      await page.getByRole('link', { name: 'Send it again' }).click()
+      await page.locator('contact-form:defined').waitFor()
+      await page.fill('[name=text]', 'Half an hour later.')
+      await page.setInputFiles('#files', photo('late.png'))
+      await page.getByText('late.png is ready').first().waitFor()
+      await page.route('**/v1/tickets', async (route) => {
+        const isGuest = route.request().headers()['authorization']?.includes('pk_') === false
+        await route.continue(
+          isGuest ? { headers: { ...route.request().headers(), authorization: 'Bearer gs_over' } } : {},
+        )
+      })
+      await page.click('contact-form [data-send]')
+      await page.locator('.ticket-ref').waitFor()
+      const sent = (await agent.tickets.list({ limit: 100 })).data.find(({ requester }) => requester.email === email)
+      expect(sent?.requester).toMatchObject({ email, verified: false })
+      const [message] = (await agent.tickets.messages(sent?.id ?? '')).data
+      expect(message?.attachments.map(({ fileName }) => fileName)).toEqual(['late.png'])
     })
   })
   it('offers no choice before the day of the shop’s own rule, and says which day that is', async () => {

@@ -40,11 +40,17 @@ export function fieldRows(schema: Schema, schemas: Schemas, depth = 0): FieldRow
       depth,
       ...typeOf(property, schemas),
       isRequired: required.has(name),
-      description: property.description ?? inner?.description ?? resolve(property, schemas).description ?? '',
+      description: property.description ?? inner?.description ?? describedIn(property, schemas),
     }
     const isNamed = row.typeName !== null && depth > 0
     return [row, ...(inner !== null && depth + 1 < depthMax && !isNamed ? fieldRows(inner, schemas, depth + 1) : [])]
   })
+}
+
+/** What a field says of itself, or what the one form says that it has besides null. */
+const describedIn = (schema: Schema, schemas: Schemas): string => {
+  const found = resolve(schema, schemas)
+  return found.description ?? unwrap(found, schemas).description ?? ''
 }
 
 /** The forms of a union. */

@@ -60,6 +60,11 @@ describe('fields', () => {
       'Money | null',
     )
   })
+  it('says what a field is that may be null', () => {
+    const label = { anyOf: [{ type: 'string' as const, description: 'What it is called' }, { type: 'null' as const }] }
+    const [row] = fieldRows({ type: 'object', properties: { label } }, schemas)
+    expect(row?.description).toBe('What it is called')
+  })
   it('puts the fields of an object under it', () => {
     const rows = fieldRows(
       { type: 'object', properties: { total: { $ref: '#/components/schemas/Money' } }, required: [] },

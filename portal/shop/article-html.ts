@@ -40,12 +40,12 @@ export function fate(name: string): 'kept' | 'unwrapped' | 'left out' | 'refused
 }
 
 export const attributesOfAll = ['lang', 'dir'] as const
-export const attributesKept: Readonly<Record<string, readonly string[]>> = {
-  td: ['colspan', 'rowspan'],
-  th: ['colspan', 'rowspan', 'scope'],
-  ol: ['start', 'type', 'reversed'],
-  li: ['value'],
-  abbr: ['title'],
-  dfn: ['title'],
-  time: ['datetime'],
-}
+export const attributesKept: ReadonlyMap<string, readonly string[]> = new Map([
+  ['td', ['colspan', 'rowspan']],
+  ['th', ['colspan', 'rowspan', 'scope']],
+  ['ol', ['start', 'type', 'reversed']],
+  ['li', ['value']],
+  ['abbr', ['title']],
+  ['dfn', ['title']],
+  ['time', ['datetime']],
+])

@@ -411,9 +411,9 @@ export function shapeBody({ unshaped }: ReadBody, words: ArticleWords, addresses
   }
 
   function tag({ name, attribs }: Element, inside: string, look?: string): string {
-    const kept = [...attributesOfAll, ...(attributesKept[name] ?? [])]
+    const kept = [...attributesOfAll, ...(attributesKept.get(name) ?? [])]
     const id = attribs['id']?.startsWith('user-content-') === true ? attribs['id'] : ownId(attribs['id'])
-    const written = kept.map((key) => (key in attribs ? attribute(key, attribs[key]) : '')).join('')
+    const written = kept.map((key) => (Object.hasOwn(attribs, key) ? attribute(key, attribs[key]) : '')).join('')
     return `<${name}${attribute('id', id)}${attribute('class', look)}${written}>${inside}</${name}>`
   }
 }

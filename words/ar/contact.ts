@@ -11,6 +11,7 @@ export const contact: Translation['contact'] = {
   nameHelp: 'اختياري',
   email: 'بريدك الإلكتروني',
   emailHelp: 'نرسل ردّنا إليه',
+  emailProved: 'أكّدت هذا العنوان بالرمز الذي أرسلناه إليك. سنرسل جوابنا إليه',
   orderNumber: 'رقم الطلب',
   orderNumberHelp: 'اختياري. تجده في عنوان رسالة الطلب',
   subject: 'ما الموضوع؟',

@@ -11,6 +11,7 @@ export const contact: Translation['contact'] = {
   nameHelp: 'Freiwillig',
   email: 'Deine E-Mail-Adresse',
   emailHelp: 'Dorthin geht unsere Antwort',
+  emailProved: 'Du hast diese Adresse mit dem Code aus unserer Mail bestätigt. Unsere Antwort kommt dorthin',
   orderNumber: 'Bestellnummer',
   orderNumberHelp: 'Freiwillig. Sie steht im Betreff der Bestellmail',
   subject: 'Worum geht es?',

@@ -9,6 +9,7 @@ export const contact = {
   nameHelp: 'Optional',
   email: 'Your email address',
   emailHelp: 'Our answer goes there',
+  emailProved: 'You confirmed this address with the code from our mail. Our answer goes there',
   orderNumber: 'Order number',
   orderNumberHelp: 'Optional. It is in the subject of your order email',
   subject: 'What is it about?',

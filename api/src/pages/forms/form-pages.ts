@@ -4,6 +4,7 @@ import { formatMoment, formatMoney } from '@aftercare/words/format'
 import { orderHeadline } from '@aftercare/words/order-headline.rules'
 import { say } from '@aftercare/words/say'
 import { ticketHeadline } from '@aftercare/words/ticket-headline.rules'
+import { piecesOf } from '@aftercare/words/web-addresses.rules'
 
 /** A page without its frame: the help center's own frame goes around it. */
 export type FormPage = { title: string; content: string }
@@ -24,6 +25,14 @@ export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => escapes[character] ?? character)
 
 const paragraph = (text: string): string => `<p>${escapeHtml(text)}</p>`
+/** What the shop wrote, with its web addresses as links. */
+const paragraphWithLinks = (text: string): string => {
+  const pieces = piecesOf(text).map((piece) => {
+    const shown = escapeHtml(piece.text)
+    return piece.href === undefined ? shown : `<a href="${escapeHtml(piece.href)}" rel="noreferrer">${shown}</a>`
+  })
+  return `<p>${pieces.join('')}</p>`
+}
 const hidden = (fields: Readonly<Record<string, string>>): string =>
   Object.entries(fields)
     .map(([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`)
@@ -109,7 +118,7 @@ export function ticketPage(
     (message) =>
       `<li><strong>${escapeHtml(nameOf(message))}</strong> <time datetime="${message.createdAt}">${escapeHtml(formatMoment(locale, message.createdAt, timeZone))}</time>${message.text
         .split(/\n{2,}/)
-        .map(paragraph)
+        .map(message.author.kind === 'customer' ? paragraph : paragraphWithLinks)
         .join(
           '',
         )}${message.attachments.map(({ fileName }) => `<p class="small">${escapeHtml(fileName)}</p>`).join('')}</li>`,

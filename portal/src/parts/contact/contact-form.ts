@@ -9,6 +9,7 @@ import { waitTime } from '../../lib/wait-time.ts'
 // Its element has to be there before the form sends what it holds.
 import { FilePicker } from '../files/file-picker.ts'
 import { checkForm, refuseField } from '../form/form-errors.ts'
+import { keepMessageOf, readGuest, type Guest } from '../track/guest.ts'
 import { askAnswers } from '../search/ask-answers.ts'
 import { tellSearch } from '../search/tell-search.ts'
 
@@ -17,7 +18,17 @@ const lettersMin = 4
 
 export type ContactWords = Pick<
   Words['contact'],
-  'sending' | 'sentTitle' | 'sentReference' | 'failed' | 'tooMany' | 'offline' | 'suggestions' | 'aboutOrder' | 'about'
+  | 'sending'
+  | 'sentTitle'
+  | 'sentReference'
+  | 'failed'
+  | 'tooMany'
+  | 'offline'
+  | 'suggestions'
+  | 'aboutOrder'
+  | 'about'
+  | 'emailHelp'
+  | 'emailProved'
 > & { answers: Plural; wait: Pick<Words['hours'], 'minutes' | 'hours'> }
 
 /** The message form: suggests answers to the subject, sends the message through the SDK, and shows its reference. */
@@ -25,6 +36,8 @@ class ContactForm extends HTMLElement {
   // Sending again after a failure is the same message, never a second one.
   #idempotencyKey = crypto.randomUUID()
   #asked = ''
+  /** Who proved to be the buyer of the order that this is about. */
+  #guest: Guest | undefined
 
   get #words(): ContactWords {
     return wordsFrom(this) as ContactWords
@@ -69,6 +82,22 @@ class ContactForm extends HTMLElement {
     if (note === null) return
     note.textContent = say(aboutOrder, { number })
     note.hidden = false
+    const guest = readGuest(number, new Date())
+    if (guest !== undefined && email !== null) email.value = guest.email
+    this.#writeAs(guest)
+  }
+
+  /** A proof is of one mailbox and one order: with it these two are no longer to be typed. */
+  #writeAs(guest: Guest | undefined): void {
+    this.#guest = guest
+    for (const name of ['email', 'orderNumber']) {
+      const field = this.querySelector<HTMLInputElement>(`[name=${name}]`)
+      if (field !== null) field.readOnly = guest !== undefined
+    }
+    const help = this.querySelector('#email-help')
+    if (help !== null) help.textContent = guest === undefined ? this.#words.emailHelp : this.#words.emailProved
+    const picker = this.querySelector('file-picker')
+    if (picker instanceof FilePicker) picker.credential = guest?.token ?? api.key
   }
 
   async #suggest(question: string): Promise<void> {
@@ -108,11 +137,15 @@ class ContactForm extends HTMLElement {
     if (failed !== null) failed.hidden = true
     try {
       const attachmentIds = picker instanceof FilePicker ? await picker.ids() : []
-      const ticket = await new Aftercare(api).tickets.create(
+      const guest = this.#guest
+      const client = new Aftercare(api)
+      const ticket = await (guest === undefined ? client : client.withSession(guest.token)).tickets.create(
         {
           subject: value('subject'),
           text: value('text'),
-          requester: { email: value('email'), ...(value('name') === '' ? {} : { name: value('name') }) },
+          ...(guest === undefined && {
+            requester: { email: value('email'), ...(value('name') === '' ? {} : { name: value('name') }) },
+          }),
           ...(value('orderNumber') === '' ? {} : { orderNumber: value('orderNumber') }),
           ...(attachmentIds.length === 0 ? {} : { attachmentIds }),
           locale: this.#locale,
@@ -121,9 +154,17 @@ class ContactForm extends HTMLElement {
       )
       tellSearch({ kind: 'ticket_sent' })
       forgetDraft('contact')
+      if (guest !== undefined) keepMessageOf(guest, ticket.ref, ticket.id)
       remember('draft.track', JSON.stringify({ number: ticket.ref, email: value('email') }))
       this.#thank(form, ticket.ref)
     } catch (error) {
+      if (this.#guest !== undefined && isProblem(error, 'credential_invalid')) {
+        // The proof is over; the message is not.
+        this.#writeAs(undefined)
+        this.#idempotencyKey = crypto.randomUUID()
+        if (picker instanceof FilePicker) picker.sendAgain()
+        return await this.#send(form)
+      }
       this.#explain(form, failed, error)
     } finally {
       if (button !== null) {

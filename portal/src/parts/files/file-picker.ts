@@ -7,7 +7,13 @@ import { FileRefused, uploadFile } from './upload-file.ts'
 /** What the API takes, as the page was built with it; `endings` are of file names, such as `.jpg`. */
 export type FileRules = { endings: string[]; bytesMax: number; filesMax: number }
 
-type Chosen = { row: HTMLElement; stop: AbortController; sent: Promise<string>; preview: string | null }
+type Chosen = {
+  row: HTMLElement
+  stop: AbortController
+  upload: () => Promise<string>
+  sent: Promise<string>
+  preview: string | null
+}
 
 /** Files of a message: chosen or photographed, shown, sent at once with their progress, and removed again. */
 export class FilePicker extends HTMLElement {
@@ -59,6 +65,11 @@ export class FilePicker extends HTMLElement {
     return await Promise.all(Array.from(this.#chosen, async ({ sent }) => await sent))
   }
 
+  /** Uploads the files once more, as after the credential changed: a file is for the messages of who uploaded it. */
+  sendAgain(): void {
+    for (const chosen of this.#chosen) chosen.sent = chosen.upload()
+  }
+
   /** Forgets the files, as after they were sent. */
   clear(): void {
     for (const chosen of this.#chosen) this.#drop(chosen)
@@ -98,15 +109,16 @@ export class FilePicker extends HTMLElement {
     )
     this.querySelector('.chosen')?.append(row)
     const stop = new AbortController()
-    const sent = uploadFile(file, {
-      credential: this.credential,
-      signal: stop.signal,
-      onSent: (share) => {
-        progress.value = share
-        state.textContent = say(words.sending, { name, percent: Math.round(share * 100) })
-      },
-    })
-    const chosen = { row, stop, sent, preview }
+    const upload = (): Promise<string> =>
+      uploadFile(file, {
+        credential: this.credential,
+        signal: stop.signal,
+        onSent: (share) => {
+          progress.value = share
+          state.textContent = say(words.sending, { name, percent: Math.round(share * 100) })
+        },
+      })
+    const chosen = { row, stop, upload, sent: upload(), preview }
     this.#chosen.add(chosen)
     remove.addEventListener('click', () => this.#remove(chosen, name))
     void this.#follow(chosen, name, state, progress)

@@ -1,21 +1,36 @@
 import type { ShopperSession } from '@aftercare/sdk'
 import { forget, recall, remember } from '../../lib/tab-memory.ts'
 
-/** A guest who proved a mailbox, and the number that they looked up. */
-export type Guest = Pick<ShopperSession, 'token' | 'subject' | 'expiresAt'> & { number: string }
+/** A guest who proved a mailbox, and the number that opens with it: the one looked up, or that of a message they sent since. */
+export type Guest = Pick<ShopperSession, 'token' | 'subject' | 'expiresAt'> & { number: string; email: string }
+
+/** What a guest opened last stays open; more than this is no visit but a collection. */
+const guestsMax = 10
 
 /** Numbers as shoppers type them: `#nl-1042` and `NL-1042` are one. */
 const plain = (number: string): string => number.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '')
 
-/** The guest of this tab while the session lasts; another number than was looked up then is a new look-up. */
-export function readGuest(number: string, now: Date): Guest | undefined {
-  const guest = JSON.parse(recall('guest') ?? 'null') as Guest | null
-  if (guest === null || guest.expiresAt <= now.toISOString()) return undefined
-  return number === '' || plain(number) === plain(guest.number) ? guest : undefined
-}
+const guests = (): Guest[] => JSON.parse(recall('guests') ?? '[]') as Guest[]
+
+/** The guest of this tab for a number while the session lasts, or the last one; another number is a new look-up. */
+export const readGuest = (number: string, now: Date): Guest | undefined =>
+  guests().find(
+    (guest) => guest.expiresAt > now.toISOString() && (number === '' || plain(number) === plain(guest.number)),
+  )
 
 // The session lives as long as the tab, so that a reload does not ask for another code.
-export const keepGuest = ({ token, subject, expiresAt, number }: Guest): void =>
-  remember('guest', JSON.stringify({ token, subject, expiresAt, number }))
+export function keepGuest(guest: Guest): void {
+  const { token, subject, expiresAt, number, email } = guest
+  const others = guests().filter((other) => plain(other.number) !== plain(number))
+  remember('guests', JSON.stringify([{ token, subject, expiresAt, number, email }, ...others].slice(0, guestsMax)))
+}
 
-export const forgetGuest = (): void => forget('guest')
+/** The message that a guest sent opens with the proof that it was sent with. */
+export const keepMessageOf = (guest: Guest, ref: string, ticketId: string): void =>
+  keepGuest({
+    ...guest,
+    number: ref,
+    subject: { level: 'pre_authenticated', proved: { kind: 'ticket', id: ticketId } },
+  })
+
+export const forgetGuest = (): void => forget('guests')

@@ -2,6 +2,7 @@ import type { Attachment, Message, Ticket } from '@aftercare/sdk'
 import { formatMoment } from '@aftercare/words/format'
 import { say } from '@aftercare/words/say'
 import { ticketHeadline } from '@aftercare/words/ticket-headline.rules'
+import { piecesOf } from '@aftercare/words/web-addresses.rules'
 import { element } from '../../lib/element.ts'
 import type { TrackWords } from './track-words.ts'
 
@@ -39,7 +40,7 @@ function messageItem(
       element('strong', {}, name),
       element('span', { class: 'small' }, formatMoment(locale, createdAt)),
     ),
-    element('p', { class: 'text', dir: 'auto' }, text),
+    element('p', { class: 'text', dir: 'auto' }, ...(isMine ? [text] : withLinks(text))),
     ...attachments.map((file) => {
       const button = element('button', { class: 'file', type: 'button' }, file.fileName)
       button.addEventListener('click', () => download(file))
@@ -47,3 +48,9 @@ function messageItem(
     }),
   )
 }
+
+/** What the shop wrote, with its web addresses as links. */
+const withLinks = (text: string): (Node | string)[] =>
+  piecesOf(text).map((piece) =>
+    piece.href === undefined ? piece.text : element('a', { href: piece.href, rel: 'noreferrer' }, piece.text),
+  )

@@ -1,3 +1,4 @@
+import { digitsOf } from '@aftercare/contracts/guest-lookups/code.rules'
 import { Aftercare, isProblem, type Attachment } from '@aftercare/sdk'
 import { say } from '@aftercare/words/say'
 import { api } from '../../lib/call-api.ts'
@@ -74,9 +75,10 @@ class TrackPage extends HTMLElement {
     try {
       const session = await this.#client.guestLookups.verify(this.#lookupId, { code })
       const lookUp = this.querySelector<HTMLFormElement>('[data-step=look-up] form')
-      const guest = { ...session, number: lookUp === null ? '' : valueOf(lookUp, 'number') }
+      const of = (name: string): string => (lookUp === null ? '' : valueOf(lookUp, name))
+      const guest = { ...session, number: of('number'), email: of('email') }
       keepGuest(guest)
-      if (lookUp !== null) remember('email', valueOf(lookUp, 'email'))
+      remember('email', guest.email)
       form.reset()
       await this.#show(guest)
     } catch (error) {
@@ -214,10 +216,6 @@ class TrackPage extends HTMLElement {
 
 const valueOf = (form: HTMLFormElement, name: string): string =>
   form.querySelector<HTMLInputElement>(`[name=${name}]`)?.value.trim() ?? ''
-
-/** The digits of a code however it was typed or pasted: `314 159`, `314-159`, `٣١٤١٥٩`. */
-const digitsOf = (code: string): string =>
-  code.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 15)).replace(/\D/g, '')
 
 async function save(client: Aftercare, { id, fileName }: Attachment): Promise<void> {
   const url = URL.createObjectURL(await client.attachments.download(id))
