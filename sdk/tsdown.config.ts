@@ -14,12 +14,13 @@ const published = {
   engines: manifest.engines,
   exports: {
     '.': { types: './index.d.ts', default: './index.js' },
+    './offline': { types: './offline.d.ts', default: './offline.js' },
     './webhooks': { types: './webhooks.d.ts', default: './webhooks.js' },
   },
 }
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/webhooks.ts'],
+  entry: ['src/index.ts', 'src/offline.ts', 'src/webhooks.ts'],
   platform: 'neutral',
   target: 'es2022',
   fixedExtension: false,

@@ -70,10 +70,10 @@ function indexSource(resources: readonly ResourceName[]): string {
   return `import type { Send } from '../send.ts'
     ${lines((name) => `import { ${className(name)} } from './${fileName(name)}'`)}
 
-    ${[...resources, sharedHome, problemHome].map((home) => `export type * from './${fileName(home)}'`).join('\n')}
+    ${[...resources, sharedHome, problemHome].map((home) => `export * from './${fileName(home)}'`).join('\n')}
 
-    /** What a client can be asked for. */
-    export abstract class Resources {
+    /** All of the resources. One by itself is made the same way: new TicketsResource(connect(options)). */
+    export class Resources {
       ${lines((name) => `${docComment([resourceDescriptions[name]])}readonly ${name}: ${className(name)}`)}
 
       constructor(send: Send) {

@@ -1,5 +1,5 @@
 import { Resources } from './generated/index.ts'
-import { createSend } from './send.ts'
+import { createSend, type Send } from './send.ts'
 
 /** Whose client it is, and how patient. */
 export type AftercareOptions = {
@@ -20,6 +20,28 @@ export type AftercareOptions = {
 }
 
 /**
+ * Sends the calls of resources, for a page that needs few of them and is to carry no others.
+ *
+ * @example const tickets = new TicketsResource(connect({ baseUrl: 'https://api.shop.example', key: 'pk_…' }))
+ * @throws TypeError when `baseUrl` is no web address, or a secret key is about to be given to every visitor of a page
+ */
+export function connect(options: AftercareOptions): Send {
+  const { baseUrl, key, sessionToken } = options
+  const { protocol, origin, pathname } = new URL(baseUrl)
+  if (!/^https?:$/.test(protocol)) throw new TypeError(`${baseUrl} is no http or https address`)
+  if (key?.startsWith('sk_') && 'document' in globalThis)
+    throw new TypeError('A secret key in a web page is a key for everybody. Use a publishable one')
+  return createSend({
+    baseUrl: origin + pathname.replace(/\/$/, ''),
+    helpCenterUrl: options.helpCenterUrl ?? baseUrl,
+    credential: sessionToken ?? key,
+    timeoutMs: options.timeoutMs ?? 15_000,
+    retriesMax: options.retriesMax ?? 2,
+    fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+  })
+}
+
+/**
  * A client of the Aftercare API. It holds no connection and no state, so one serves a whole program.
  *
  * @example
@@ -31,21 +53,7 @@ export class Aftercare extends Resources {
 
   /** @throws TypeError when `baseUrl` is no web address, or a secret key is about to be given to every visitor of a page */
   constructor(options: AftercareOptions) {
-    const { baseUrl, key, sessionToken } = options
-    const { protocol, origin, pathname } = new URL(baseUrl)
-    if (!/^https?:$/.test(protocol)) throw new TypeError(`${baseUrl} is no http or https address`)
-    if (key?.startsWith('sk_') && 'document' in globalThis)
-      throw new TypeError('A secret key in a web page is a key for everybody. Use a publishable one')
-    super(
-      createSend({
-        baseUrl: origin + pathname.replace(/\/$/, ''),
-        helpCenterUrl: options.helpCenterUrl ?? baseUrl,
-        credential: sessionToken ?? key,
-        timeoutMs: options.timeoutMs ?? 15_000,
-        retriesMax: options.retriesMax ?? 2,
-        fetch: options.fetch ?? ((input, init) => fetch(input, init)),
-      }),
-    )
+    super(connect(options))
     this.#options = options
   }
 

@@ -16,11 +16,16 @@ export const backoffMs = (attempt: number, random: number): number => random * M
 export function retryWaitMs(error: unknown, attempt: number, repeatable: boolean, random: number): number | null {
   if (error instanceof AftercareConnectionError || error instanceof AftercareTimeoutError)
     return repeatable ? backoffMs(attempt, random) : null
-  if (!(error instanceof AftercareError)) return null
-  const notCarriedOut = error.status === 429 || isProblem(error, 'write_conflict', 'idempotency_key_in_flight')
-  const maybeCarriedOut = error.status === 408 || error.status >= 500
-  if (!notCarriedOut && !(maybeCarriedOut && repeatable)) return null
+  if (!(error instanceof AftercareError) || !mayPass(error) || !(repeatable || isUndone(error))) return null
   const askedMs = error.retryAfterMs ?? 0
   // Never before the server's moment, and not all of its callers at that same moment.
   return askedMs > retryAfterMsMax ? null : askedMs + backoffMs(attempt, random)
 }
+
+/** Whether the server may answer otherwise later, to the same request. */
+export const mayPass = (error: unknown): boolean =>
+  error instanceof AftercareError && (isUndone(error) || error.status === 408 || error.status >= 500)
+
+/** The server says that it did nothing. */
+const isUndone = (error: AftercareError): boolean =>
+  error.status === 429 || isProblem(error, 'write_conflict', 'idempotency_key_in_flight')

@@ -1,4 +1,5 @@
 import { AftercareConnectionError, AftercareError, AftercareTimeoutError, errorOf } from './errors.ts'
+import { freshKey } from './keys.ts'
 import { retryWaitMs } from './retries.ts'
 
 /** What every method takes last. */
@@ -130,10 +131,6 @@ function contentOf(
   for (const [name, value] of Object.entries(own)) headers.set(name, value)
   return { headers, ...(body && { body: isForm ? body : JSON.stringify(body) }) }
 }
-
-// Not crypto.randomUUID, which pages on plain http do not have, such as a shop on a developer's own network.
-const freshKey = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 function searchOf(query: object = {}): string {
   const search = new URLSearchParams()

@@ -15,24 +15,24 @@ import { StoreResource } from './store.ts'
 import { KeysResource } from './keys.ts'
 import { HealthResource } from './health.ts'
 
-export type * from './tickets.ts'
-export type * from './attachments.ts'
-export type * from './orders.ts'
-export type * from './customers.ts'
-export type * from './articles.ts'
-export type * from './searches.ts'
-export type * from './shopper-sessions.ts'
-export type * from './guest-lookups.ts'
-export type * from './events.ts'
-export type * from './webhook-endpoints.ts'
-export type * from './store.ts'
-export type * from './keys.ts'
-export type * from './health.ts'
-export type * from './shared.ts'
-export type * from './problem-codes.ts'
+export * from './tickets.ts'
+export * from './attachments.ts'
+export * from './orders.ts'
+export * from './customers.ts'
+export * from './articles.ts'
+export * from './searches.ts'
+export * from './shopper-sessions.ts'
+export * from './guest-lookups.ts'
+export * from './events.ts'
+export * from './webhook-endpoints.ts'
+export * from './store.ts'
+export * from './keys.ts'
+export * from './health.ts'
+export * from './shared.ts'
+export * from './problem-codes.ts'
 
-/** What a client can be asked for. */
-export abstract class Resources {
+/** All of the resources. One by itself is made the same way: new TicketsResource(connect(options)). */
+export class Resources {
   /** Conversations with shoppers: messages, internal notes, who has it, and where it is in its lifecycle. */
   readonly tickets: TicketsResource
   /** Files that belong to messages. */
