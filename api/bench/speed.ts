@@ -20,7 +20,7 @@ const { values: options } = parseArgs({
     tickets: { type: 'string', default: '100000' },
     kinds: { type: 'string', multiple: true, default: ['get', 'list of 25', 'create'] },
     only: { type: 'string', multiple: true, default: ['api', 'lists', 'start'] },
-    /** Writes a CPU profile of the API into this folder. */
+    /** Writes a CPU profile of each of the two servers into this folder. Ratios are not worth much then. */
     profile: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
@@ -266,13 +266,14 @@ if (options.only.some((part) => part !== 'start')) {
     return { child, url: await child.ask<string>('url'), database }
   }
   const watched = await serve('serve-ours.ts', true)
-  const profiling = options.profile ? ['--cpu-prof', '--cpu-prof-dir', options.profile] : []
-  const ours = await serve('serve-ours.ts', false, profiling)
+  const profiling = (of: string): string[] =>
+    options.profile ? ['--cpu-prof', '--cpu-prof-dir', path.join(options.profile, of)] : []
+  const ours = await serve('serve-ours.ts', false, profiling('ours'))
   await wait(5_000)
   const { rss } = await ours.child.ask<Usage>('usage')
   note({ part: 'API', what: 'memory of an idle API', value: rss / 2 ** 20, unit: 'MB', target: 160 })
   if (options.only.includes('api')) {
-    const bare = await serve('serve-bare.ts', false)
+    const bare = await serve('serve-bare.ts', false, profiling('bare'))
     await measureApi(ours, bare, await watched.child.ask<Seeded>('seed', { tickets: 1_000 }), watched)
   }
   if (options.only.includes('lists')) await measureLists(ours, watched)

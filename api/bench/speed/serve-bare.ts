@@ -141,3 +141,5 @@ const server = await new Promise<Server>((resolve) => {
   const starting = app.listen(0, '127.0.0.1', () => resolve(starting))
 })
 answerParent({ url: () => `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
+// A profile is written when a process ends by itself.
+process.once('SIGTERM', () => process.exit(0))
