@@ -2,7 +2,6 @@ import { contract, ProblemError, type Route } from '@aftercare/contracts'
 import { createExpressEndpoints } from '@ts-rest/express'
 import compression from 'compression'
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express'
-import helmet from 'helmet'
 import { authenticateRequest, keysRouter, shopperSessionsRouter } from './access/index.ts'
 import { articlesRouter } from './articles/index.ts'
 import { attachmentsRouter } from './attachments/index.ts'
@@ -11,13 +10,16 @@ import { customersRouter } from './customers/index.ts'
 import { eventsRouter } from './outbox/index.ts'
 import { bareFormFrame, serveForms, type FormAnswer } from './pages/forms/index.ts'
 import { guestLookupsRouter, limitGuestLookups } from './guest-lookups/index.ts'
+import { compressWhenAsked } from './http/compress.ts'
 import { answerCrossOrigin } from './http/cross-origin.ts'
 import { beginWork, keepWithinDeadline } from './http/deadline.ts'
 import { healthRouter } from './http/health.router.ts'
+import { inTurn } from './http/in-turn.ts'
 import { createLoadGate, type LoadLimits } from './http/load-gate.ts'
 import { limitRate } from './http/rate-limit.ts'
 import { readUpload } from './http/read-upload.ts'
 import { logRequests } from './http/request-log.ts'
+import { setSecurityHeaders } from './http/security-headers.ts'
 import { answerProblem, sendProblem } from './http/send-problem.ts'
 import { answerUnmatched } from './http/unmatched.ts'
 import { ordersRouter } from './orders/index.ts'
@@ -29,7 +31,7 @@ import { webhookEndpointsRouter } from './webhooks/index.ts'
 export const jsonBytesMax = 256 * 1024
 /** The index of a help center and an order with hundreds of lines are larger than what anybody else sends. */
 const bulkBytesMax = 2 * 1024 * 1024
-const bulkPaths = ['/v1/articles', '/v1/orders/external']
+const isBulkPath = (path: string): boolean => /^\/v1\/(articles|orders\/external)(\/|$)/i.test(path)
 
 /** Paths that are the contract's. Everything else is the help center's. */
 const isApiPath = (path: string): boolean => /^\/(v1|health)(\/|$)/.test(path)
@@ -60,19 +62,22 @@ export function createApp(
   const gate = createLoadGate(load)
   const { health, ...routes } = contract
   const api = express.Router()
-  api.use(
-    helmet({
-      contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, useDefaults: false },
-    }),
-    keepPrivate,
-    answerCrossOrigin,
-  )
+  api.use(inTurn(setSecurityHeaders, answerCrossOrigin))
   // Whether the process lives is answered before anything that could make it wait.
   createExpressEndpoints(health, healthRouter(isReady), api, { logInitialization: false, responseValidation: true })
-  api.use(keepWithinDeadline(answerProblem(context), requestDeadlineMs), compression(), requireJson)
-  api.use(bulkPaths, gate.admitBody(bulkBytesMax), express.json({ limit: bulkBytesMax, strict: false }))
-  api.use(gate.admitBody(jsonBytesMax), express.json({ limit: jsonBytesMax, strict: false }))
-  api.use(gate.admitWork, beginWork)
+  const readJson = (limit: number): RequestHandler =>
+    inTurn(gate.admitBody(limit), express.json({ limit, strict: false }))
+  const [readPlain, readBulk] = [readJson(jsonBytesMax), readJson(bulkBytesMax)]
+  api.use(
+    inTurn(
+      keepWithinDeadline(answerProblem(context), requestDeadlineMs),
+      compressWhenAsked(),
+      requireJson,
+      (request, response, next) => (isBulkPath(request.path) ? readBulk : readPlain)(request, response, next),
+      gate.admitWork,
+      beginWork,
+    ),
+  )
   api.use(
     dispatch(
       routes,
@@ -146,12 +151,6 @@ function dispatch<Routes extends Modules>(
 
 /** `tickets` of `/v1/tickets/tkt_…`. Express does not tell capitals apart in a path. */
 const wordOf = (path: string): string => path.split('/', 3)[2]?.toLowerCase() ?? ''
-
-/** Personal data are for the one who asked: no cache on the way keeps them. */
-function keepPrivate(_request: Request, response: Response, next: NextFunction): void {
-  response.setHeader('cache-control', 'no-store')
-  next()
-}
 
 /** A body in another language than the contract's is refused before anybody tries to read it. */
 function requireJson(request: Request, _response: Response, next: NextFunction): void {

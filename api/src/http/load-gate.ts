@@ -21,6 +21,7 @@ export function createLoadGate({ workingMax, bodyBytesMax, uploadsMax }: LoadLim
 
   /** Takes so much of a bound until the response is over. @throws ProblemError unavailable */
   function take(what: keyof typeof under, amount: number, most: number, response: Response): void {
+    if (amount === 0) return
     if (under[what] + amount > most) throw busy()
     under[what] += amount
     response.once('close', () => {
@@ -33,11 +34,6 @@ export function createLoadGate({ workingMax, bodyBytesMax, uploadsMax }: LoadLim
     admitBody:
       (bytesMax: number) =>
       (request: Request, response: Response, next: NextFunction): void => {
-        if (response.locals['hasBodyAdmitted'] === true) {
-          next()
-          return
-        }
-        response.locals['hasBodyAdmitted'] = true
         if (under.working >= workingMax) throw busy()
         const isChunked = request.headers['transfer-encoding'] !== undefined
         const announced = Number(request.headers['content-length'] ?? 0)
