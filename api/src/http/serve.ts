@@ -1,10 +1,9 @@
-import { ProblemError, successStatus, z, type Route } from '@aftercare/contracts'
+import { ProblemError, type Route } from '@aftercare/contracts'
 import type { AppRoute, AppRouter, ServerInferRequest, ServerInferResponses } from '@ts-rest/core'
 import type { AppRouteImplementation } from '@ts-rest/express'
 import type { Request, Response } from 'express'
 import type { Actor } from '../access/actor.ts'
 import { joining, type Inside, type Transacts } from '../database.ts'
-import type { FoundPage } from '../shared/cursor.ts'
 import type { Clock, Logs } from '../shared/parts.ts'
 import { etagOf, readIfMatch, type IfMatch } from '../shared/version.rules.ts'
 import { deadlineOf } from './deadline.ts'
@@ -12,6 +11,7 @@ import { claimIdempotencyKey, type Claim } from './idempotency.ts'
 import type { IdempotencyParts } from './parts.ts'
 import type { UploadedFile } from './read-upload.ts'
 import { actorOf } from './response-locals.ts'
+import { showAnswers, type AnyResult, type ShowAnswer } from './show-answers.ts'
 
 /** The parts that every router needs. */
 export type ServeParts = IdempotencyParts & Transacts & Clock & Logs
@@ -41,7 +41,6 @@ type Implementations<Routes extends AppRouter> = {
   [Name in keyof Routes]: Routes[Name] extends AppRoute ? AppRouteImplementation<Routes[Name]> : never
 }
 
-type AnyResult = { status: number; body: unknown; headers?: Record<string, string> }
 type Work<Parts, Answer> = (input: unknown, caller: Caller<Parts>) => Promise<Answer>
 type AnyHandler<Parts> = Work<Inside<Parts>, AnyResult> | { prepare: Work<Parts, Prepared<Parts, AnyResult>> }
 type RawInput = { req: Request; res: Response; params: unknown; query: unknown; body: unknown; file: unknown }
@@ -59,17 +58,18 @@ export function serve<Routes extends Record<string, Route>, Parts extends ServeP
   handlers: Handlers<Routes, NoInfer<Parts>>,
 ): Implementations<Routes> {
   return Object.fromEntries(
-    Object.entries(handlers as Record<string, AnyHandler<Parts>>).map(([name, handler]) => [
-      name,
-      async (input: RawInput) => await answer(parts, routes[name] as Route, handler, input),
-    ]),
+    Object.entries(handlers as Record<string, AnyHandler<Parts>>).map(([name, handler]) => {
+      const served = { route: routes[name] as Route, handler, show: showAnswers(parts, routes[name] as Route) }
+      return [name, async (input: RawInput) => await answer(parts, served, input)]
+    }),
   ) as unknown as Implementations<Routes>
 }
 
+type Served<Parts> = { route: Route; handler: AnyHandler<Parts>; show: ShowAnswer }
+
 async function answer<Parts extends ServeParts>(
   parts: Parts,
-  route: Route,
-  handler: AnyHandler<Parts>,
+  { route, handler, show }: Served<Parts>,
   { req, res, ...given }: RawInput,
 ): Promise<AnyResult> {
   const actor = actorOf(res)
@@ -90,8 +90,8 @@ async function answer<Parts extends ServeParts>(
       : { commit: async (context) => await handler(input, { context, actor }) }
   const result =
     route.metadata.idempotent === 'safe'
-      ? showable(parts, route, actor, await (await prepare()).commit(parts))
-      : await commitOnce(parts, route, prepare, { actor, req, res })
+      ? show(actor, await (await prepare()).commit(parts))
+      : await commitOnce(parts, { route, show }, prepare, { actor, req, res })
   deadlineOf(res).expectTime()
   const { version } = (result.body ?? {}) as { version?: unknown }
   if (typeof version === 'number') res.setHeader('etag', etagOf(version))
@@ -103,7 +103,7 @@ type Exchange = { actor: Actor; req: Request; res: Response }
 
 async function commitOnce<Parts extends ServeParts>(
   parts: Parts,
-  route: Route,
+  { route, show }: Pick<Served<Parts>, 'route' | 'show'>,
   prepare: () => Promise<Prepared<Parts, AnyResult>>,
   { actor, req, res }: Exchange,
 ): Promise<AnyResult> {
@@ -121,7 +121,7 @@ async function commitOnce<Parts extends ServeParts>(
     return await parts.transact(
       async (tx) => {
         // An answer that cannot be given undoes what it answers.
-        const result = showable(parts, route, actor, await prepared.commit(joining(parts, tx)))
+        const result = show(actor, await prepared.commit(joining(parts, tx)))
         await claimed?.claim.complete({ status: result.status, body: JSON.stringify(result.body) }, tx)
         return result
       },
@@ -144,30 +144,6 @@ async function commitOnce<Parts extends ServeParts>(
     await takeBack(parts, mayBeCommitted ? undefined : undo, claimed?.claim)
     throw error
   }
-}
-
-/**
- * The answer as it will be sent: what the contract does not name is not in it. A record of a list that cannot be shown is left
- * out and logged, because those who ask for the list need the others.
- */
-function showable({ log }: Logs, route: Route, { storeId }: Actor, result: AnyResult): AnyResult {
-  const schema = route.responses[successStatus(route)]
-  if (!(schema instanceof z.ZodType)) return result
-  const item = itemOf(schema)
-  if (item === undefined) return { ...result, body: schema.parse(result.body) }
-  const { data, leftOut = [], ...page } = result.body as FoundPage<{ id?: string }>
-  const read = data.map((one) => ({ id: one.id, ...item.safeParse(one) }))
-  const unreadable = read.flatMap(({ id, error }) => (error === undefined ? [] : [{ id, error }]))
-  for (const { id, error } of [...leftOut, ...unreadable])
-    log.error({ err: error, storeId, objectId: id }, 'a record cannot be shown and was left out of a list')
-  const shown = read.flatMap((one) => (one.success ? [one.data] : []))
-  return { ...result, body: { ...(schema.parse({ ...page, data: [] }) as object), data: shown } }
-}
-
-/** What the pages of a list hold; undefined when the answer is no page. */
-const itemOf = (schema: z.ZodType): z.ZodType | undefined => {
-  const data: unknown = schema instanceof z.ZodObject ? schema.shape['data'] : undefined
-  return data instanceof z.ZodArray ? (data.element as z.ZodType) : undefined
 }
 
 /** The failure that the caller is answered is the first one, so what fails here is only logged. */
