@@ -16,7 +16,11 @@ const pages: readonly PagefindPage[] = [
     meta: { article: 'return', title: 'How do I return something?' },
     content: 'How do I return something? Print the label at home. Any post office takes the box.',
   },
-  { url: '/accessibility/', meta: { title: 'Accessibility' }, content: 'Call the post office relay. Or write.' },
+  {
+    url: '/accessibility/',
+    meta: { title: 'Accessibility' },
+    content: 'What is a relay? Call the post office relay. Or write.',
+  },
 ]
 
 /** Stands in for the module Pagefind writes: a page is found by every word of a query, the first page scores best. */
@@ -62,14 +66,14 @@ describe('results', () => {
     expect(loads).toBe(1)
   })
 
-  it('carry the address and the sentence that comes closest to the question', async () => {
+  it('carry the address, and the description for the sentence that answers', async () => {
     const search = createSearch({ index, pagefind: async () => aPagefind() })
     const [first] = await search.results('return at the post office')
     expect(first).toMatchObject({ id: 'return', url: '/returns/return/', category: 'Returns' })
-    expect(first?.sentence).toBe('Any post office takes the box.')
+    expect(first?.sentence).toBe('Thirty days, free label.')
   })
 
-  it('hold pages that only the full text knows, without claiming that they answer', async () => {
+  it('hold pages that only the full text knows, by their closest sentence, without claiming that they answer', async () => {
     const search = createSearch({ index, pagefind: async () => aPagefind() })
     const found = await search.results('relay')
     expect(found).toEqual([

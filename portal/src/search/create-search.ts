@@ -7,11 +7,14 @@ import { sentencesOf } from './sentences.ts'
 import { likeness } from './weigh.ts'
 import { wordsOf } from './words.ts'
 
-/** A result of the whole search; `url` and `sentence` are there when the full text has the page. */
+/** A result of the whole search; `url` is there when the full text has the page. */
 export type SearchResult = Answer & {
   readonly url?: string
-  /** The sentence of the page that comes closest to the question. */
-  readonly sentence?: string
+  /**
+   * What answers in one or two sentences: the description of an article, which was written to. Of a page without one, the
+   * sentence that comes closest to the question.
+   */
+  readonly sentence: string
 }
 
 export type Search = {
@@ -56,19 +59,21 @@ export function createSearch({ index, pagefind }: { index: AnswersIndex; pagefin
   /** Whether a page has a telling word of the question: Pagefind takes the nearest words when no page has one. */
   function isAbout({ content }: PagefindPage, question: string): boolean {
     const asked = answers.vectorOf(cleanQuery(question, index.locale).join(' '))
-    return sentencesOf(content).some((sentence) => likeness(asked, answers.vectorOf(sentence)) > 0)
+    return sentencesOf(content, index.locale).some((sentence) => likeness(asked, answers.vectorOf(sentence)) > 0)
   }
 
-  /** The sentence of a page that is most like the question, except the title, which every result shows already. */
-  function closestSentence({ content, meta }: PagefindPage, question: string): string | undefined {
+  /** The sentence of a page that is most like the question; no question itself, and not the title, which is shown. */
+  function closestSentence({ content, meta }: PagefindPage, question: string): string {
     const title = meta['title'] ?? ''
-    const sentences = sentencesOf(content).filter(
-      (sentence) => sentence.length <= sentenceLettersMax && !title.includes(sentence.replace(/\.$/, '')),
+    const sentences = sentencesOf(content, index.locale).filter(
+      (sentence) =>
+        sentence.length <= sentenceLettersMax &&
+        !/[?؟？]$/.test(sentence) &&
+        !title.includes(sentence.replace(/\.$/, '')),
     )
     const asked = answers.vectorOf(question)
     const byLikeness = sentences.map((sentence) => ({ sentence, alike: likeness(asked, answers.vectorOf(sentence)) }))
-    const closest = byLikeness.reduce((a, b) => (b.alike > a.alike ? b : a), { sentence: '', alike: 0 })
-    return closest.alike > 0 ? closest.sentence : undefined
+    return byLikeness.reduce((a, b) => (b.alike > a.alike ? b : a), { sentence: '', alike: 0 }).sentence
   }
 
   async function results(question: string, limit: number): Promise<SearchResult[]> {
@@ -82,13 +87,9 @@ export function createSearch({ index, pagefind }: { index: AnswersIndex; pagefin
     return ids.slice(0, limit).map((id) => {
       const page = pages.get(id)
       const answer = found.get(id) ?? pageAnswer(id, page?.meta ?? {})
-      return page === undefined ? answer : withPage(answer, page, question)
+      if (page === undefined) return { ...answer, sentence: answer.description }
+      return { ...answer, url: page.url, sentence: answer.description || closestSentence(page, question) }
     })
-  }
-
-  function withPage(answer: Answer, page: PagefindPage, question: string): SearchResult {
-    const sentence = closestSentence(page, question)
-    return sentence === undefined ? { ...answer, url: page.url } : { ...answer, url: page.url, sentence }
   }
 
   const beginning = (question: string): string => question.slice(0, questionLettersMax)

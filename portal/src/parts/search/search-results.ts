@@ -84,13 +84,10 @@ class SearchResults extends HTMLElement {
     const near = this.querySelector<HTMLElement>('.near')
     if (near !== null) near.hidden = isAnswered || shown.length === 0
     this.querySelector('ol')?.replaceChildren(
-      ...shown.map(({ id, title, sentence = '', description, category }) => {
+      ...shown.map(({ id, title, sentence, category }) => {
         const link = element('a', { href: `${this.dataset['prefix'] ?? ''}/articles/${id}/` }, title)
         link.addEventListener('click', () => tellSearch({ kind: 'answer_opened', articleId: id, query: question }))
-        // The description was written to answer; a sentence of the page stands in only where there is none.
-        const marked = search
-          .mark(description === '' ? sentence : description, question)
-          .map(({ text, hit }) => (hit ? element('mark', {}, text) : text))
+        const marked = search.mark(sentence, question).map(({ text, hit }) => (hit ? element('mark', {}, text) : text))
         return element(
           'li',
           {},
