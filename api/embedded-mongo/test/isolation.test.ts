@@ -204,6 +204,38 @@ describe('isolation', () => {
     expect(await database.client.db('bank').collection('many').countDocuments()).toBe(0)
   })
 
+  it('ends a transaction whose client is gone', async () => {
+    const orders = database.client.db('bank').collection('abandoned')
+    await orders.insertOne({ _id: 1 as never, state: 'new' })
+    const dying = new WireClient(database.uri)
+    const lsid = { id: new UUID() }
+    const updates = [{ q: { _id: 1 }, u: { $set: { state: 'taken' } } }]
+    const transaction = { lsid, txnNumber: Long.fromNumber(1), autocommit: false }
+    await dying.command('bank', { update: 'abandoned', updates, startTransaction: true, ...transaction })
+    dying[Symbol.dispose]()
+    // A plain write waits for as long as the transaction holds the document.
+    await orders.updateOne({ _id: 1 as never }, { $set: { state: 'free' } })
+    using other = new WireClient(database.uri)
+    const commit = await other.command('admin', { commitTransaction: 1, ...transaction })
+    expect(Number(commit['code'])).toBe(251)
+    expect(await orders.findOne({})).toMatchObject({ state: 'free' })
+  })
+
+  it('goes on with a transaction whose client has another connection', async () => {
+    const orders = database.client.db('bank').collection('moved')
+    await orders.insertOne({ _id: 1 as never, state: 'new' })
+    const closing = new WireClient(database.uri)
+    using other = new WireClient(database.uri)
+    const lsid = { id: new UUID() }
+    const updates = [{ q: { _id: 1 }, u: { $set: { state: 'taken' } } }]
+    const transaction = { lsid, txnNumber: Long.fromNumber(1), autocommit: false }
+    await closing.command('bank', { update: 'moved', updates, startTransaction: true, ...transaction })
+    closing[Symbol.dispose]()
+    const commit = await other.command('admin', { commitTransaction: 1, ...transaction })
+    expect(Number(commit['ok'])).toBe(1)
+    expect(await orders.findOne({})).toMatchObject({ state: 'taken' })
+  })
+
   it('refuses to drop inside a transaction, and forgets a collection made in one that fails', async () => {
     await database.client.withSession(async (session) => {
       session.startTransaction()
@@ -230,7 +262,7 @@ describe('a transaction', () => {
     await store.commits.durable()
     store.writer.exec(`CREATE TABLE parents (id INTEGER PRIMARY KEY);
       CREATE TABLE children (parent INTEGER REFERENCES parents (id) DEFERRABLE INITIALLY DEFERRED)`)
-    const transaction = sessions.statement('a', 1n, true)
+    const transaction = sessions.statement('a', 1n, { starts: true, connection: 1 })
     transaction.insert(orders, order)
     transaction.insert(transaction.ensure('shop.drafts'), order)
     sessions.commit('a', 1n)
@@ -240,7 +272,7 @@ describe('a transaction', () => {
     expect(() => sessions.commit('a', 1n)).toThrow('does not match any in-progress transaction')
     expect(store.catalog.get('shop.drafts')).toBeUndefined()
     expect(store.count(orders)).toBe(0)
-    const again = sessions.statement('a', 2n, true)
+    const again = sessions.statement('a', 2n, { starts: true, connection: 1 })
     again.insert(orders, order)
     sessions.commit('a', 2n)
     await store.commits.durable()
@@ -249,11 +281,25 @@ describe('a transaction', () => {
     await store.close()
   })
 
+  it('ends with the connection that its last statement came by, and with no other', async () => {
+    using directory = aDirectory()
+    const store = new Store(directory.path, 'none')
+    const sessions = new Sessions(store)
+    sessions.statement('a', 1n, { starts: true, connection: 1 })
+    const moved = sessions.statement('a', 1n, { starts: false, connection: 2 })
+    moved.insert(moved.ensure('shop.drafts'), order)
+    sessions.abandon(1)
+    expect(moved.collection('shop.drafts')).toBeDefined()
+    sessions.abandon(2)
+    expect(() => moved.collection('shop.drafts')).toThrow('has been aborted')
+    await store.close()
+  })
+
   it('leaves nothing when its time is over', async () => {
     using directory = aDirectory()
     const store = new Store(directory.path, 'none')
     const sessions = new Sessions(store)
-    const transaction = sessions.statement('a', 1n, true)
+    const transaction = sessions.statement('a', 1n, { starts: true, connection: 1 })
     transaction.insert(transaction.ensure('shop.drafts'), order)
     sessions.expire(Date.now() + 59_000)
     expect(transaction.collection('shop.drafts')).toBeDefined()

@@ -91,7 +91,12 @@ function checkTransactionFields(body: Doc, name: string, entry: CommandEntry): v
 const endsTransaction = (name: string): boolean => name === 'commitTransaction' || name === 'abortTransaction'
 
 /** Which transaction a command runs in, if any; begun here when it says so. */
-function transactionOf(engine: Engine, body: Doc, name: string, entry: CommandEntry): TransactionView | undefined {
+function transactionOf(
+  engine: Engine,
+  { body, connection }: Message,
+  name: string,
+  entry: CommandEntry,
+): TransactionView | undefined {
   if (!body.has('autocommit') || endsTransaction(name)) return undefined
   if (!entry.inTransaction) {
     const advice =
@@ -100,11 +105,10 @@ function transactionOf(engine: Engine, body: Doc, name: string, entry: CommandEn
         : ''
     fail(263, `Cannot run '${name}' in a multi-document transaction.${advice}`)
   }
-  return engine.sessions.statement(
-    engine.sessions.idOf(body)!,
-    body.get('txnNumber') as bigint,
-    body.has('startTransaction'),
-  )
+  return engine.sessions.statement(engine.sessions.idOf(body)!, body.get('txnNumber') as bigint, {
+    starts: body.has('startTransaction'),
+    connection,
+  })
 }
 
 function writeConcernError(body: Doc): Doc | undefined {
@@ -198,7 +202,8 @@ function snapshotOf({ sessions }: Engine, name: string, body: Doc, now: number):
   return sessions.snapshots.at(concern.get('atClusterTime'), now)
 }
 
-async function run(engine: Engine, { body, sequences, connection }: Message, running: Running): Promise<ReplyDoc> {
+async function run(engine: Engine, message: Message, running: Running): Promise<ReplyDoc> {
+  const { body, sequences, connection } = message
   const name = body.keys().next().value ?? ''
   const entry = entryOf(name)
   const database = body.get('$db')
@@ -211,7 +216,7 @@ async function run(engine: Engine, { body, sequences, connection }: Message, run
   checkReadConcern(body)
   const maxTimeMs = maxTimeOf(name, body)
   const deadline = maxTimeMs === undefined ? undefined : now + maxTimeMs
-  const transaction = transactionOf(engine, body, name, entry)
+  const transaction = transactionOf(engine, message, name, entry)
   const snapshot = snapshotOf(engine, name, body, now)
   const retryable =
     entry.retryable && transaction === undefined && typeof body.get('txnNumber') === 'bigint' && body.has('lsid')

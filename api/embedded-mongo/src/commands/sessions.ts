@@ -15,8 +15,16 @@ const sessionMsMax = 30 * 60_000
 /** So many are remembered at once, as in MongoDB. */
 const sessionsMax = 1_000_000
 
+/** `connection` is the one that its last statement came by. */
+interface Open {
+  kind: 'open'
+  readonly transaction: TransactionView
+  readonly startedAt: number
+  connection: number
+}
+
 /** Whether a transaction was committed the store tells, with the answers of writes: a group commit may still fail. */
-type State = { kind: 'none' } | { kind: 'open'; transaction: TransactionView; startedAt: number } | { kind: 'aborted' }
+type State = { kind: 'none' } | Open | { kind: 'aborted' }
 
 interface Session {
   readonly id: string
@@ -93,7 +101,11 @@ export class Sessions {
   }
 
   /** The open transaction a statement belongs to, begun when it says so. */
-  statement(id: string, number: bigint, starts: boolean): TransactionView {
+  statement(
+    id: string,
+    number: bigint,
+    { starts, connection }: { starts: boolean; connection: number },
+  ): TransactionView {
     const session = this.sessionOf(id)
     if (starts) {
       if (number === session.number)
@@ -103,13 +115,15 @@ export class Sessions {
         )
       this.advance(session, number)
       const transaction = this.store.begin()
-      session.state = { kind: 'open', transaction, startedAt: Date.now() }
+      session.state = { kind: 'open', transaction, startedAt: Date.now(), connection }
       return transaction
     }
-    return this.openOf(session, number)
+    const open = this.openOf(session, number)
+    open.connection = connection
+    return open.transaction
   }
 
-  private openOf(session: Session, number: bigint): TransactionView {
+  private openOf(session: Session, number: bigint): Open {
     if (number < session.number) this.advance(session, number)
     if (this.isCommitted(session, number)) throw new CommandError(256, `Transaction ${number} has been committed.`)
     if (number > session.number || session.state.kind === 'none')
@@ -124,7 +138,7 @@ export class Sessions {
       this.abortOpen(session)
       throw gone(number, 'been aborted')
     }
-    return session.state.transaction
+    return session.state
   }
 
   private abortOpen(session: Session): void {
@@ -148,7 +162,7 @@ export class Sessions {
   commit(id: string, number: bigint): void {
     const session = this.sessionOf(id)
     if (this.isCommitted(session, number)) return
-    const transaction = this.openOf(session, number)
+    const { transaction } = this.openOf(session, number)
     session.state = { kind: 'none' }
     this.onEnd(`${id}/${number}`)
     this.store.commit(transaction, () => this.remember(id, number, new Map([['committed', true]])))
@@ -197,6 +211,12 @@ export class Sessions {
       encode(reply),
       Date.now(),
     )
+  }
+
+  /** Ends the transactions whose last statement came by a connection that closed: a client that is still there used another. */
+  abandon(connection: number): void {
+    for (const session of this.sessions.values())
+      if (session.state.kind === 'open' && session.state.connection === connection) this.abortOpen(session)
   }
 
   /** Ends what a client says it no longer uses. */

@@ -8,6 +8,8 @@ import { type Frame, frameBytesMax, parseFrame, replyFrame } from './message.ts'
 /** A connection that has so many frames waiting is not read from until some are answered. */
 const waitingMax = 16
 const connectionsMax = 1_000
+/** A transaction outlives the connection of its last statement by so long: a driver sends its commit again by another one. */
+const abandonedMs = 2_000
 
 /** Cuts a stream of bytes into frames. */
 class FrameCutter {
@@ -114,8 +116,12 @@ export async function listen(
   let connections = 0
   const server = net.createServer({ noDelay: true }, (socket) => {
     sockets.add(socket)
-    socket.on('close', () => sockets.delete(socket))
-    serve(socket, engine, ++connections)
+    const connection = ++connections
+    socket.on('close', () => {
+      sockets.delete(socket)
+      setTimeout(() => engine.sessions.abandon(connection), abandonedMs).unref()
+    })
+    serve(socket, engine, connection)
   })
   server.maxConnections = connectionsMax
   await new Promise<void>((resolve, reject) => {
