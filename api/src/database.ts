@@ -87,6 +87,7 @@ export async function openDatabase({
     transact: async (work, { after, watch } = {}) =>
       await connection.getClient().withSession({ causalConsistency: true }, async (session) => {
         if (after) session.advanceOperationTime(after)
+        labelFailedCommits(session)
         return await session.withTransaction(
           async () => {
             watch?.beforeWork()
@@ -112,6 +113,24 @@ export async function openDatabase({
       await connection.close()
       await embedded?.close()
     },
+  }
+}
+
+/**
+ * A write to a socket that is full fails later than at once, and then the driver (7.8) throws what the system says, without the labels
+ * by which `withTransaction` knows a commit whose outcome is open: it ends with a TypeError. With the label it asks again.
+ */
+function labelFailedCommits(session: Tx): void {
+  const commit = session.commitTransaction.bind(session)
+  session.commitTransaction = async (options) => {
+    try {
+      await commit(options)
+    } catch (error) {
+      if (error instanceof mongoose.mongo.MongoError) throw error
+      const open = new mongoose.mongo.MongoNetworkError('The commit could not be sent', { cause: error as Error })
+      open.addErrorLabel('UnknownTransactionCommitResult')
+      throw open
+    }
   }
 }
 

@@ -53,8 +53,15 @@ const unknownWords =
 
 const isUnreachable = (error: unknown): boolean =>
   unreachable.some((kind) => error instanceof kind) ||
+  isBrokenSocket(error) ||
   // A bulk write that the network ended has the words of that failure, and neither its class nor a code.
   (error instanceof MongoBulkWriteError && error.code === undefined)
+
+/** What the driver hands on as it is when its connection ends while a write waits for room. */
+const isBrokenSocket = (error: unknown): boolean => {
+  const { syscall, code } = error as NodeJS.ErrnoException
+  return syscall === 'write' && (code === 'EPIPE' || code === 'ECONNRESET')
+}
 
 /** An error with what it is wrapped around, at most a few deep. */
 function withCauses(error: unknown): unknown[] {

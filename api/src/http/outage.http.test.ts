@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { Socket } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { request } from '../testing/request.ts'
 import type { TestStore } from '../testing/start-api.ts'
@@ -42,6 +43,36 @@ describe('while each command fails once, in each way', () => {
     const { wrong } = await failEachCommand(broken, { storm: [createsTicket!] })
     expect(wrong.join()).toContain('has happened twice')
   }, 90_000)
+})
+
+/** The next write to a socket with this command in it finds no room, and while it waits the connection ends. */
+function breakWriteOf(command: string): Disposable & { broken: () => boolean } {
+  const { write } = Socket.prototype
+  let isBroken = false
+  Socket.prototype.write = function breaking(this: Socket, bytes: Uint8Array, ...rest: never[]): boolean {
+    if (isBroken || typeof bytes === 'string' || !Buffer.from(bytes).includes(command))
+      return write.call(this, bytes, ...rest)
+    isBroken = true
+    process.nextTick(() => this.destroy(Object.assign(new Error('write EPIPE'), { code: 'EPIPE', syscall: 'write' })))
+    return false
+  } as typeof write
+  return {
+    broken: () => isBroken,
+    [Symbol.dispose]: () => {
+      Socket.prototype.write = write
+    },
+  }
+}
+
+describe('when the connection to the database ends while a write to it waits for room', () => {
+  it.each(['insert', 'commitTransaction'])('in a %s', async (command) => {
+    using breaking = breakWriteOf(command)
+    const key = randomUUID()
+    const first = await create(key)
+    expect(breaking.broken()).toBe(true)
+    expect([201, 503]).toContain(first.status)
+    await expect.poll(async () => (await create(key)).status).toBe(201)
+  })
 })
 
 describe('while the database is away', () => {
