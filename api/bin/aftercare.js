@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=16
 // Plain JavaScript, so that an older Node can read it: the commands are TypeScript, which Node runs as it is from 22.18 on. An
 // older one hands over to the Node that npm installs with this repository.
 import { spawn } from 'node:child_process'
@@ -26,7 +26,7 @@ function handOver(node) {
     console.error(`aftercare needs Node 22.18 or newer, and this is ${process.versions.node}`)
     process.exit(1)
   }
-  const child = spawn(node, process.argv.slice(1), { stdio: 'inherit' })
+  const child = spawn(node, [...process.execArgv, ...process.argv.slice(1)], { stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
   child.once('error', (error) => {
     console.error(`aftercare needs Node 22.18 or newer; ${node} could not be started: ${error.message}`)

@@ -24,7 +24,7 @@ await runGate({
       none('refusals that are not 429 or 503 with Retry-After', strange.length),
       atMost('until it says that it lives, 99 of 100', livenessMs.p99, 250, ' ms'),
       atMost('until it answers as before', recoveryMs, 5_000, ' ms'),
-      atMost('memory grown', grownBytes / mebibyte, 100, ' MB'),
+      atMost('memory at most, above what it needed when calm', grownBytes / mebibyte, 100, ' MB'),
       none(`failed of ${asked} requests during ${restarts} restarts`, failed.length),
     ]
   },

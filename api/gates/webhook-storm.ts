@@ -21,7 +21,7 @@ await runGate({
         all(`events taken by the receiver «${name}»`, events, sizes.events),
       ),
       none('connections to where a redirect or an address that is not public leads', trapped),
-      atMost('memory grown', grownBytes / mebibyte, 50, ' MB'),
+      atMost('memory at most, above what it needed when warm', grownBytes / mebibyte, 50, ' MB'),
     ]
   },
 })

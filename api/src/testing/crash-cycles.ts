@@ -30,8 +30,18 @@ export type CrashReport = Balance & {
 type Pending = { mark: string; call: Call; acknowledged: string[] }
 
 const hour = 3_600_000
-/** A key whose process died is free after its lease, and what its transaction held after a minute. */
-const waitMsDefault = 90_000
+/** A key and a job whose process died are free after their lease of 30 s, and what is due then is done soon. */
+export const jobsDoneMsMost = 35_000
+const retryMs = 50
+const waitMsDefault = 2 * jobsDoneMsMost
+
+type CrashOptions = {
+  cycles: number
+  random: Random
+  atOnce?: number
+  storm?: readonly Flow[]
+  waitMs?: number
+}
 
 /**
  * Kills the process that serves while clients wait for answers, starts another, and lets the clients ask again with the same key,
@@ -39,14 +49,78 @@ const waitMsDefault = 90_000
  */
 export async function crashCycles(
   { api, serve }: ServedApi,
-  {
-    cycles,
-    random,
-    atOnce = 60,
-    storm = flows,
-    waitMs = waitMsDefault,
-  }: { cycles: number; random: Random; atOnce?: number; storm?: readonly Flow[]; waitMs?: number },
+  { cycles, random, atOnce = 60, storm = flows, waitMs = waitMsDefault }: CrashOptions,
 ): Promise<CrashReport> {
+  const clients = await newClients(api, storm, random)
+  let inFlightLeast = Infinity
+  for (let cycle = 0; cycle < cycles; cycle++) {
+    const served = await serve()
+    const inFlight = await clients.during({ url: served.url, atOnce }, async (stopAsking) => {
+      stopAsking()
+      await served.end('SIGKILL')
+    })
+    inFlightLeast = Math.min(inFlightLeast, inFlight)
+  }
+  const last = await serve()
+  return { cycles, inFlightLeast, ...(await clients.settle(last.url, waitMs)) }
+}
+
+export type DatabaseCrashReport = CrashReport & {
+  /** The longest from the start of the database until the process that serves said that it is ready. */
+  readyMsMost: number
+  /** Whether that process ended, which it never should. */
+  hasEnded: boolean
+  /** What it wrote to its log of errors. */
+  said: string
+}
+
+/**
+ * Kills the database under the process that serves, while clients wait for answers, and starts it again, over and over. The process
+ * goes on; then counts as {@link crashCycles} does.
+ */
+export async function databaseCrashes(
+  { api, serve, crashDatabase }: ServedApi,
+  { cycles, random, atOnce = 60, storm = flows, waitMs = waitMsDefault }: CrashOptions,
+): Promise<DatabaseCrashReport> {
+  const clients = await newClients(api, storm, random)
+  const served = await serve()
+  let inFlightLeast = Infinity
+  let readyMsMost = 0
+  for (let cycle = 0; cycle < cycles; cycle++) {
+    const inFlight = await clients.during({ url: served.url, atOnce }, async () => {
+      await crashDatabase()
+      readyMsMost = Math.max(readyMsMost, await untilReady(served.url, waitMs))
+    })
+    inFlightLeast = Math.min(inFlightLeast, inFlight)
+  }
+  const settled = await clients.settle(served.url, waitMs)
+  return { cycles, inFlightLeast, readyMsMost, hasEnded: served.hasEnded(), said: served.said(), ...settled }
+}
+
+async function untilReady(url: string, waitMs: number): Promise<number> {
+  const began = performance.now()
+  while (performance.now() - began < waitMs) {
+    const answer = await fetch(`${url}/health/ready`).catch(() => undefined)
+    await answer?.bytes()
+    if (answer?.status === 200) return performance.now() - began
+    await pause(50)
+  }
+  return Infinity
+}
+
+type Settled = Omit<CrashReport, 'cycles' | 'inFlightLeast'>
+
+type Clients = {
+  /**
+   * Lets clients ask, and soon after the first answer has the accident happen, which may tell them to stop. Says how many requests
+   * were under way when it began.
+   */
+  during(at: { url: string; atOnce: number }, accident: (stopAsking: () => void) => Promise<void>): Promise<number>
+  /** Lets every request that has no answer ask again until it has one, then counts. */
+  settle(url: string, waitMs: number): Promise<Settled>
+}
+
+async function newClients(api: TestApi, storm: readonly Flow[], random: Random): Promise<Clients> {
   const store = await api.newStore()
   const prepared = await Promise.all(
     storm.map(async (flow) => ({ flow, callOf: await flow.prepare(api, store), acknowledged: [] as string[] })),
@@ -59,66 +133,66 @@ export async function crashCycles(
   }
   const strange: string[] = []
   let waiting: Pending[] = []
-  let inFlightLeast = Infinity
-  for (let cycle = 0; cycle < cycles; cycle++) {
-    const served = await serve()
+
+  const during: Clients['during'] = async ({ url, atOnce }, accident) => {
     const over = new AbortController()
     let inFlight = 0
-    const left: Pending[] = []
     const firstDone = Promise.withResolvers<void>()
     const client = async (): Promise<void> => {
       while (!over.signal.aborted) {
         const pending = waiting.pop() ?? newPending()
         inFlight++
-        const settled = await ask(served.url, pending, strange)
+        const settled = await ask(url, pending, strange)
         inFlight--
         if (settled) firstDone.resolve()
-        else left.push(pending)
+        else {
+          waiting.push(pending)
+          await pause(retryMs)
+        }
       }
     }
     const clients = Array.from({ length: atOnce }, client)
     await firstDone.promise
     await pause(random.below(700))
-    inFlightLeast = Math.min(inFlightLeast, inFlight)
+    const underWay = inFlight
+    await accident(() => over.abort())
     over.abort()
-    await served.end('SIGKILL')
     await Promise.all(clients)
-    waiting.push(...left)
+    return underWay
   }
 
-  const last = await serve()
-  const startedAt = performance.now()
-  const dueBefore = new Date()
-  const freshJobDoneMs = await untilFreshJobIsDone(api, store, last.url, waitMs)
-  const jobsDone = untilJobsAreDone(api, { startedAt, dueBefore, waitMs })
-  const deadline = startedAt + waitMs
-  while (waiting.length > 0 && performance.now() < deadline) {
-    const asked = await Promise.all(
-      waiting.map(async (pending) => ((await ask(last.url, pending, strange)) ? [] : [pending])),
-    )
-    waiting = asked.flat()
-    if (waiting.length > 0) await pause(500)
+  const settle: Clients['settle'] = async (url, waitMs) => {
+    const startedAt = performance.now()
+    const dueBefore = new Date()
+    const freshJobDoneMs = await untilFreshJobIsDone(api, store, url, waitMs)
+    const jobsDone = untilJobsAreDone(api, { startedAt, dueBefore, waitMs })
+    while (waiting.length > 0 && performance.now() - startedAt < waitMs) {
+      const asked = await Promise.all(
+        waiting.map(async (pending) => ((await ask(url, pending, strange)) ? [] : [pending])),
+      )
+      waiting = asked.flat()
+      if (waiting.length > 0) await pause(500)
+    }
+    const { jobsDoneMs, jobsLeft } = await jobsDone
+    const balance: Balance = { lost: [], doubled: [], outboxGaps: [] }
+    for (const { flow, acknowledged } of prepared) {
+      const { lost, doubled, outboxGaps } = await balanceOf(api, store, flow, acknowledged)
+      balance.lost.push(...lost)
+      balance.doubled.push(...doubled)
+      balance.outboxGaps.push(...outboxGaps)
+    }
+    return {
+      ...balance,
+      acknowledged: prepared.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0),
+      strange,
+      unanswered: waiting.length,
+      freshJobDoneMs,
+      jobsDoneMs,
+      jobsLeft,
+      ...(await filesLeft(api, store)),
+    }
   }
-  const { jobsDoneMs, jobsLeft } = await jobsDone
-  const balance: Balance = { lost: [], doubled: [], outboxGaps: [] }
-  for (const { flow, acknowledged } of prepared) {
-    const { lost, doubled, outboxGaps } = await balanceOf(api, store, flow, acknowledged)
-    balance.lost.push(...lost)
-    balance.doubled.push(...doubled)
-    balance.outboxGaps.push(...outboxGaps)
-  }
-  return {
-    ...balance,
-    cycles,
-    acknowledged: prepared.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0),
-    inFlightLeast,
-    strange,
-    unanswered: waiting.length,
-    freshJobDoneMs,
-    jobsDoneMs,
-    jobsLeft,
-    ...(await filesLeft(api, store)),
-  }
+  return { during, settle }
 }
 
 /** Whether the call has its answer now. */

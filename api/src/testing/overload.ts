@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { attachmentBytesMax } from '@aftercare/contracts'
 import { Agent, request as ask } from 'undici'
 import { aMessage } from '../tickets/ticket.builder.ts'
+import { settledBytes, watchMemory } from './memory.ts'
 import type { ServedApi, ServedProcess } from './start-served-api.ts'
 
 export type OverloadReport = {
@@ -13,6 +14,7 @@ export type OverloadReport = {
   livenessMs: { p50: number; p99: number; most: number }
   /** From the end of the overload until requests are answered as before it. */
   recoveryMs: number
+  /** The most memory during the overload and the uploads, above what the process needed when calm. */
   grownBytes: number
 }
 
@@ -20,6 +22,7 @@ type Tally = { good: number; refused: number; unsent: number; strange: string[] 
 
 const clientsAtCapacity = 16
 const overloadFactor = 4
+const warmUpRoundSeconds = 3
 /** What a caller can be told when it is too much: the codes have Retry-After. */
 const refusals: readonly number[] = [429, 503]
 
@@ -36,12 +39,15 @@ export async function overload(
   const dispatcher = new Agent({ connections: 2_000, pipelining: 1 })
   const tally: Tally = { good: 0, refused: 0, unsent: 0, strange: [] }
   const one = async (): Promise<void> => await askOnce(served, secretKey, dispatcher, tally)
-  await closedLoop(one, Math.max(3, seconds / 10))
+  const settled = await settledBytes(served, async () => {
+    await closedLoop(one, warmUpRoundSeconds)
+    await uploadMany(served, secretKey, 1, tally)
+  })
   tally.good = 0
   const calmSeconds = Math.max(5, seconds / 6)
   await closedLoop(one, calmSeconds)
   const capacity = tally.good / calmSeconds
-  const before = await served.residentBytes()
+  await using memory = watchMemory(served)
   tally.good = 0
   const liveness: number[] = []
   const isOver = new AbortController()
@@ -63,7 +69,7 @@ export async function overload(
     strange: tally.strange,
     livenessMs: { p50: share(0.5), p99: share(0.99), most: share(1) },
     recoveryMs,
-    grownBytes: (await served.residentBytes()) - before,
+    grownBytes: (await memory.most()) - settled,
   }
 }
 

@@ -15,6 +15,7 @@ export type ServedProcess = {
   /** What it wrote to its streams after the address. */
   said(): string
   residentBytes(): Promise<number>
+  hasEnded(): boolean
   /** Sends the signal and resolves with the exit code when the process has ended: null after a kill. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>
 }
@@ -25,18 +26,27 @@ export type ServedApi = {
   databaseUri: string
   /** Starts one more process. `uri` leads it to the database by another way, such as a proxy. */
   serve(options?: { uri?: string; port?: string }): Promise<ServedProcess>
+  /** Kills the database and starts it again. @throws Error unless it has a process of its own */
+  crashDatabase(): Promise<void>
 }
 
-export type ServedApiOptions = { rateFactor?: number; env?: Record<string, string> }
+export type ServedApiOptions = {
+  rateFactor?: number
+  env?: Record<string, string>
+  /** Where the embedded database runs: on a thread of this process, or in a process that can be killed. */
+  databaseOn?: 'thread' | 'process'
+}
 
 const enough = 1_000_000
 
 /** A database that outlives the processes which use it: that of MONGODB_URI, or an embedded one in this process. */
-export async function startServedApi({ rateFactor = enough, env = {} }: ServedApiOptions = {}): Promise<
-  ServedApi & AsyncDisposable
-> {
+export async function startServedApi({
+  rateFactor = enough,
+  env = {},
+  databaseOn = 'thread',
+}: ServedApiOptions = {}): Promise<ServedApi & AsyncDisposable> {
   await using started = new AsyncDisposableStack()
-  const databaseUri = await databaseFor(started)
+  const { uri: databaseUri, crash: crashDatabase } = await databaseFor(started, databaseOn)
   const api = started.use(await startApi({ rateFactor, env: { ...env, MONGODB_URI: databaseUri } }))
   const processes = new Set<ServedProcess>()
   started.defer(async () => {
@@ -48,9 +58,10 @@ export async function startServedApi({ rateFactor = enough, env = {} }: ServedAp
   return {
     api,
     databaseUri,
+    crashDatabase,
     serve: async ({ uri = databaseUri, port = '0' } = {}) => {
       const served = await startProcess({
-        words: [servedProcess, String(rateFactor)],
+        words: [...nodeOptions, servedProcess, String(rateFactor)],
         env: { ...env, MONGODB_URI: uri, AFTERCARE_DATA: api.directory, PORT: port },
       })
       processes.add(served)
@@ -60,20 +71,45 @@ export async function startServedApi({ rateFactor = enough, env = {} }: ServedAp
   }
 }
 
+/** Those that `aftercare` and `npm start` give Node. */
+const nodeOptions = [
+  '--max-semi-space-size=16',
+  '--import',
+  new URL('../../bin/keep-compiled.js', import.meta.url).href,
+]
 const servedProcess = fileURLToPath(new URL('../../gates/processes/serve.ts', import.meta.url))
 
 const isReal = (): boolean => (process.env['MONGODB_URI'] ?? '') !== ''
 
-async function databaseFor(started: AsyncDisposableStack): Promise<string> {
+type GateDatabase = { uri: string; crash: () => Promise<void> }
+
+async function databaseFor(started: AsyncDisposableStack, on: 'thread' | 'process'): Promise<GateDatabase> {
   const name = `aftercare_gate_${process.pid}_${Date.now().toString(36)}`
+  const crash = async (): Promise<void> => await Promise.reject(new Error('This database is not the gate’s to kill'))
   if (isReal()) {
     const address = new URL(process.env['MONGODB_URI'] ?? '')
     address.pathname = `/${name}`
-    return address.href
+    return { uri: address.href, crash }
   }
   const directory = await mkdtemp(path.join(tmpdir(), `${name}-`))
   started.defer(async () => await rm(directory, { recursive: true, force: true }))
-  return started.use(await startEmbeddedMongo({ directory, durability: 'none' })).uri
+  if (on === 'process') return await databaseProcess(started, directory)
+  return { uri: started.use(await startEmbeddedMongo({ directory, durability: 'none' })).uri, crash }
+}
+
+const databaseFile = fileURLToPath(new URL('../../gates/processes/database.ts', import.meta.url))
+
+async function databaseProcess(started: AsyncDisposableStack, directory: string): Promise<GateDatabase> {
+  const start = async (): Promise<ServedProcess> => await startProcess({ words: [databaseFile, directory], env: {} })
+  let running = await start()
+  const { url: uri } = running
+  started.defer(async () => void (await running.end('SIGKILL')))
+  const crash = async (): Promise<void> => {
+    await running.end('SIGKILL')
+    running = await start()
+    if (running.url !== uri) throw new Error(`The database has another address: ${running.url}`)
+  }
+  return { uri, crash }
 }
 
 /** Starts Node with these words; the first line that it prints is its address. @throws Error when it ends before */
@@ -106,6 +142,7 @@ export async function startProcess({
     pid,
     said: () => said.slice(url.length + 1),
     residentBytes: async () => await residentBytesOf(pid),
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     end: async (signal) => {
       child.kill(signal)
       const [code] = await ended

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { aMessage } from '../tickets/ticket.builder.ts'
+import { settledBytes, watchMemory } from './memory.ts'
 import { request } from './request.ts'
 import type { ServedApi } from './start-served-api.ts'
 import { stored } from './stored.ts'
@@ -15,6 +16,7 @@ export type WebhookStormReport = {
   taken: Record<string, number>
   /** Connections to where a redirect, or an address that is not public, led. */
   trapped: number
+  /** The most memory during the storm, above what the process needed for the events before it. */
   grownBytes: number
 }
 
@@ -27,6 +29,8 @@ type Receiver = {
 const bigBytes = 100 * 1024 * 1024
 const piece = Buffer.alloc(64 * 1024)
 const flapMs = 4_000
+/** So many events go before what is measured, again and again until the process is warm. */
+const warmUpRound = 40
 
 /** Each says with which status it answered, or nothing when it did not. */
 const receivers = (trap: string): Record<string, Receiver> => ({
@@ -90,7 +94,7 @@ async function listening(answer: RequestListener, host: string): Promise<{ serve
  */
 export async function webhookStorm(
   { api, serve }: ServedApi,
-  { events, rate, warmUp = 50 }: { events: number; rate: number; warmUp?: number },
+  { events, rate }: { events: number; rate: number },
 ): Promise<WebhookStormReport> {
   await using started = new AsyncDisposableStack()
   const close = (server: Server): void => {
@@ -154,10 +158,14 @@ export async function webhookStorm(
     }
     await Promise.all(making)
   }
-  await makeAll(warmUp)
-  await untilTaken(() => arrivedAt.size >= warmUp)
+  let warmUp = 0
+  const settled = await settledBytes(served, async () => {
+    warmUp += warmUpRound
+    await makeAll(warmUpRound)
+    await untilTaken(() => arrivedAt.size >= warmUp)
+  })
   madeAt.clear()
-  const before = await served.residentBytes()
+  await using memory = watchMemory(served)
   await makeAll(events)
   const ownEvents = [...madeAt.keys()]
   await untilTaken(() => ownEvents.filter((id) => arrivedAt.has(id)).length >= events)
@@ -178,7 +186,7 @@ export async function webhookStorm(
     healthyMs: { p50: share(0.5), p99: share(0.99), most: share(1) },
     taken: Object.fromEntries([...taken].map(([name, ids]) => [name, ids.size - warmUp])),
     trapped,
-    grownBytes: (await served.residentBytes()) - before,
+    grownBytes: (await memory.most()) - settled,
   }
 }
 
