@@ -55,7 +55,7 @@ function breakWriteOf(command: string): Disposable & { broken: () => boolean } {
     isBroken = true
     process.nextTick(() => this.destroy(Object.assign(new Error('write EPIPE'), { code: 'EPIPE', syscall: 'write' })))
     return false
-  } as typeof write
+  }
   return {
     broken: () => isBroken,
     [Symbol.dispose]: () => {
