@@ -2,17 +2,22 @@ import { crashPoints } from '../src/testing/crash-points.ts'
 import { atLeast, none, runGate, type Figure } from '../src/testing/run-gate.ts'
 import { startServedApi } from '../src/testing/start-served-api.ts'
 
-// kill -9 at each command of each flow: npm run gates -- crash-points --points=3
+// kill -9 at each command of each flow, or with --points at so many of each: npm run gates -- crash-points --points=3
 await runGate({
   name: 'crash-points',
-  sizes: { points: 100 },
-  work: async ({ sizes }): Promise<Figure[]> => {
+  sizes: { points: 0 },
+  work: async ({ sizes: { points }, random }): Promise<Figure[]> => {
     await using served = await startServedApi()
-    const { points, wrong } = await crashPoints(served, { pointsMost: sizes.points })
-    for (const what of wrong.slice(0, 20)) console.log(`  ${what}`)
+    const found = await crashPoints(served, points === 0 ? {} : { sample: { points, random } })
+    for (const what of found.wrong.slice(0, 20)) console.log(`  ${what}`)
+    const each = Object.entries(found.ofFlow).map(([flow, number]) => `${flow} ${number}`)
     return [
-      atLeast('flow × command × before and after', points, 1),
-      none('after which something was wrong', wrong.length),
+      atLeast(
+        `${points === 0 ? 'all' : 'picked'} points, before a command and after it: ${each.join(', ')}`,
+        found.points,
+        1,
+      ),
+      none('after which something was wrong', found.wrong.length),
     ]
   },
 })

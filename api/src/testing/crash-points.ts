@@ -1,78 +1,182 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { isOfNoRequest, type FaultReport } from './fail-each-command.ts'
 import { balanceOf, flows, markPrefix, sendCall, type Call, type Flow } from './flows.ts'
-import { startDatabaseProxy, type Command } from './start-database-proxy.ts'
-import type { ServedApi } from './start-served-api.ts'
+import type { Random } from './random.ts'
+import type { TestStore } from './start-api.ts'
+import { startDatabaseProxy, type Command, type DatabaseProxy } from './start-database-proxy.ts'
+import type { ServedApi, ServedProcess } from './start-served-api.ts'
+import { stored } from './stored.ts'
 
 /** Before the database has the command, and when it has done it but nobody has the reply. */
 const moments = ['cut', 'cut_after'] as const
+type Moment = (typeof moments)[number]
 const commandsMost = 100
 const patienceMs = 90_000
+const retryMs = 200
 
 /** Those that a process sends for its jobs, without being asked. */
 const isOfJobs = ({ name, collection }: Command): boolean =>
   collection === 'jobs' && ['find', 'findAndModify', 'distinct'].includes(name)
+const isOfFlow = (command: Command): boolean => !isOfNoRequest(command) && !isOfJobs(command)
+
+/** A process with a way to the database of its own, so that the commands of another are not counted. */
+type Victim = { served: ServedProcess; proxy: DatabaseProxy }
+type Storming = {
+  flow: Flow
+  store: TestStore
+  callOf: (mark: string) => Call
+  settled: string[]
+  waiting: { mark: string; call: Call }[]
+}
+
+export type CrashPointOptions = {
+  storm?: readonly Flow[]
+  /** Only so many points of a flow and moment, picked by these dice, and the leases of the dead are passed over. */
+  sample?: { points: number; random: Random }
+}
 
 /**
- * Kills the process at each command of each flow, before the database has it and after, starts it again, and asks again with the
- * same key. Then counts, as {@link crashCycles} does.
+ * Kills the process at each command of each flow, before the database has it and after, starts another, and asks again with the same
+ * key. Then counts, as {@link crashCycles} does.
  */
 export async function crashPoints(
-  { api, serve, databaseUri }: ServedApi,
-  { storm = flows, pointsMost = commandsMost }: { storm?: readonly Flow[]; pointsMost?: number } = {},
-): Promise<FaultReport> {
-  await using proxy = await startDatabaseProxy(databaseUri)
-  const report: FaultReport = { points: 0, wrong: [] }
-  let served = await serve({ uri: proxy.uri })
+  served: ServedApi,
+  { storm = flows, sample }: CrashPointOptions = {},
+): Promise<FaultReport & { ofFlow: Record<string, number> }> {
+  const { api } = served
+  await using victims = await startVictims(served)
+  const report = { points: 0, wrong: [] as string[], ofFlow: {} as Record<string, number> }
+  const storming: Storming[] = []
   for (const flow of storm) {
     const store = await api.newStore()
-    const callOf = await flow.prepare(api, store)
-    const settled: string[] = []
-    const waiting: { mark: string; call: Call }[] = []
+    const one: Storming = { flow, store, callOf: await flow.prepare(api, store), settled: [], waiting: [] }
+    storming.push(one)
+    let reached = 0
     for (const moment of moments) {
-      let isReached = true
-      for (let point = 0; isReached && point < pointsMost; point++) {
-        const mark = `${markPrefix}${flow.name}-${moment}-${point}`
-        const call = callOf(mark)
-        // What a process does once, when it is first asked, is not of the flow.
-        await sendCall(served.url, callOf(`${mark}-first`), `${mark}-first`)
-        let at = 0
-        let dying: Promise<unknown> | undefined
-        proxy.judge((command) => {
-          if (isOfNoRequest(command) || isOfJobs(command) || at++ !== point) return dying === undefined ? 'pass' : 'cut'
-          dying = served.end('SIGKILL')
-          return moment
-        })
-        const answer = await sendCall(served.url, call, mark).catch(() => undefined)
-        isReached = dying !== undefined
-        await dying
-        proxy.judge(() => 'pass')
-        if (answer !== undefined && answer.status < 300) settled.push(mark)
-        else waiting.push({ mark, call })
-        if (isReached) {
-          report.points++
-          served = await serve({ uri: proxy.uri })
-        }
+      const points = sample === undefined ? all() : await some(one, victims, moment, sample)
+      for (const point of points) {
+        if (!(await crashAt(one, victims, moment, point))) break
+        reached++
       }
     }
-    const until = performance.now() + patienceMs
-    while (waiting.length > 0 && performance.now() < until) {
-      const next = waiting.shift()!
-      const { status } = await sendCall(served.url, next.call, next.mark)
-      if (status < 300) settled.push(next.mark)
-      else {
-        waiting.push(next)
-        await pause(200)
-      }
-    }
-    const { lost, doubled, outboxGaps } = await balanceOf(api, store, flow, settled)
-    report.wrong.push(
-      ...waiting.map(({ mark }) => `${mark} was not done for as long as it was asked again`),
-      ...lost.map((mark) => `${mark} was acknowledged and is lost`),
-      ...doubled.map((mark) => `${mark} has happened twice`),
-      ...outboxGaps.map((objectId) => `${objectId} has not one event an effect`),
-    )
+    report.points += reached
+    report.ofFlow[flow.name] = reached
   }
-  await served.end('SIGKILL')
+  // The dead cannot give their keys back, and nobody else asks for them.
+  if (sample !== undefined) await stored(api, 'idempotency_keys').updateMany({}, { $set: { leaseUntil: new Date(0) } })
+  const { url } = victims.current().served
+  const until = performance.now() + patienceMs
+  for (const one of storming) {
+    await settle(one, url, until)
+    report.wrong.push(...(await wrongWith(served, one)))
+  }
   return report
+}
+
+function* all(): Iterable<number> {
+  for (let point = 0; point < commandsMost; point++) yield point
+}
+
+/** Sends the call once unharmed, to know how many commands it has. */
+async function some(
+  { callOf, settled }: Storming,
+  victims: Victims,
+  moment: Moment,
+  { points, random }: { points: number; random: Random },
+): Promise<number[]> {
+  const { served, proxy } = victims.current()
+  const mark = `${markPrefix}${moment}-counted-${random.below(2 ** 31)}`
+  await sendCall(served.url, callOf(`${mark}-first`), `${mark}-first`)
+  let commands = 0
+  proxy.judge((command) => {
+    if (isOfFlow(command)) commands++
+    return 'pass'
+  })
+  const { status } = await sendCall(served.url, callOf(mark), mark)
+  proxy.judge(() => 'pass')
+  if (status < 300) settled.push(mark)
+  return random.shuffle(Array.from({ length: commands }, (_, point) => point)).slice(0, points)
+}
+
+/** Whether the call has so many commands; the process is then dead, and another in its place. */
+async function crashAt(
+  { flow, callOf, settled, waiting }: Storming,
+  victims: Victims,
+  moment: Moment,
+  point: number,
+): Promise<boolean> {
+  const { served, proxy } = victims.current()
+  const mark = `${markPrefix}${flow.name}-${moment}-${point}`
+  const call = callOf(mark)
+  // What a process does once, when it is first asked, is not of the flow.
+  await sendCall(served.url, callOf(`${mark}-first`), `${mark}-first`)
+  let at = 0
+  let dying: Promise<unknown> | undefined
+  proxy.judge((command) => {
+    if (!isOfFlow(command) || at++ !== point) return dying === undefined ? 'pass' : 'cut'
+    dying = served.end('SIGKILL')
+    return moment
+  })
+  const answer = await sendCall(served.url, call, mark).catch(() => undefined)
+  const isReached = dying !== undefined
+  await dying
+  proxy.judge(() => 'pass')
+  if (answer !== undefined && answer.status < 300) settled.push(mark)
+  else waiting.push({ mark, call })
+  if (isReached) await victims.replace()
+  return isReached
+}
+
+async function settle({ waiting, settled }: Storming, url: string, until: number): Promise<void> {
+  while (waiting.length > 0 && performance.now() < until) {
+    const next = waiting.shift()!
+    const { status } = await sendCall(url, next.call, next.mark)
+    if (status < 300) settled.push(next.mark)
+    else {
+      waiting.push(next)
+      await pause(retryMs)
+    }
+  }
+}
+
+async function wrongWith({ api }: ServedApi, { flow, store, settled, waiting }: Storming): Promise<string[]> {
+  const { lost, doubled, outboxGaps } = await balanceOf(api, store, flow, settled)
+  return [
+    ...waiting.map(({ mark }) => `${mark} was not done for as long as it was asked again`),
+    ...lost.map((mark) => `${mark} was acknowledged and is lost`),
+    ...doubled.map((mark) => `${mark} has happened twice`),
+    ...outboxGaps.map((objectId) => `${objectId} has not one event an effect`),
+  ]
+}
+
+type Victims = AsyncDisposable & {
+  current(): Victim
+  /** Puts another in the place of one that is dead. */
+  replace(): Promise<void>
+}
+
+/** One process to kill, and the next one, which starts while the first is asked. */
+async function startVictims({ serve, databaseUri }: ServedApi): Promise<Victims> {
+  const start = async (): Promise<Victim> => {
+    const proxy = await startDatabaseProxy(databaseUri)
+    return { proxy, served: await serve({ uri: proxy.uri }) }
+  }
+  const end = async ({ served, proxy }: Victim): Promise<void> => {
+    await served.end('SIGKILL')
+    await proxy[Symbol.asyncDispose]()
+  }
+  let current = await start()
+  let next = start()
+  return {
+    current: () => current,
+    replace: async () => {
+      await end(current)
+      current = await next
+      next = start()
+    },
+    [Symbol.asyncDispose]: async () => {
+      await end(current)
+      await end(await next)
+    },
+  }
 }
