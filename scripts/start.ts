@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { startAftercare } from '@aftercare/api/aftercare'
+import { readSite } from '@aftercare/api/cli/read-site'
+import { publishSite } from '@aftercare/api/cli/with-context'
 import { readConfig } from '@aftercare/api/config'
 import { serveDocs } from '@aftercare/api/pages/docs/serve-docs'
 import { createLog } from '@aftercare/api/log'
@@ -7,7 +9,6 @@ import { runUntilStopped } from '@aftercare/api/run-until-stopped'
 import { formFrame } from '@aftercare/api/pages/site/form-frame'
 import { serveSite } from '@aftercare/api/pages/site/serve-site'
 import { buildPortal } from '@aftercare/portal'
-import { Aftercare } from '@aftercare/sdk'
 import { demoPublishableKey } from '../demo/keys.ts'
 import { demoKeys, ensureDemoStore, placeDemoStore } from '../demo/open-demo.ts'
 import { demoStoreId } from '../demo/story.ts'
@@ -31,7 +32,7 @@ await runUntilStopped(async () => {
   await placeDemoStore(context, url)
   const { secretKey, agentKey } = await demoKeys(context)
   const [shopperSecret] = await context.stores.shopperSecrets(demoStoreId, new Date())
-  await new Aftercare({ baseUrl: url, key: secretKey }).articles.publish(portal.articles)
+  await publishSite(context, demoStoreId, await readSite(portal.outDir))
   console.log(`
 Nordlight, the demo shop of Aftercare
 

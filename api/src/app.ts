@@ -23,15 +23,16 @@ import { setSecurityHeaders } from './http/security-headers.ts'
 import { answerProblem, sendProblem } from './http/send-problem.ts'
 import { answerUnmatched } from './http/unmatched.ts'
 import { ordersRouter } from './orders/index.ts'
+import { policiesRouter } from './policies/index.ts'
 import { searchesRouter } from './searches/index.ts'
 import { storeRouter } from './store/index.ts'
 import { ticketsRouter } from './tickets/index.ts'
 import { webhookEndpointsRouter } from './webhooks/index.ts'
 
 export const jsonBytesMax = 256 * 1024
-/** The index of a help center and an order with hundreds of lines are larger than what anybody else sends. */
+/** The index of a help center, a return policy and an order with hundreds of lines are larger than what anybody else sends. */
 const bulkBytesMax = 2 * 1024 * 1024
-const isBulkPath = (path: string): boolean => /^\/v1\/(articles|orders\/external)(\/|$)/i.test(path)
+const isBulkPath = (path: string): boolean => /^\/v1\/(articles|orders\/external|policies)(\/|$)/i.test(path)
 
 /** Paths that are the contract's. Everything else is the help center's. */
 const isApiPath = (path: string): boolean => /^\/(v1|health)(\/|$)/.test(path)
@@ -85,6 +86,7 @@ export function createApp(
         store: storeRouter(context),
         keys: keysRouter(context),
         customers: customersRouter(context),
+        policies: policiesRouter(context),
         orders: ordersRouter(context),
         tickets: ticketsRouter(context),
         attachments: attachmentsRouter(context),

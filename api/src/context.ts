@@ -13,6 +13,7 @@ import { createMailer, type MailParts } from './mail/index.ts'
 import { orderParts, type OrderParts } from './orders/index.ts'
 import { outboxParts, type OutboxParts } from './outbox/index.ts'
 import { outsideTransactions } from './outside-transactions.ts'
+import { policyParts, type PolicyParts } from './policies/index.ts'
 import { searchParts, type SearchParts } from './searches/index.ts'
 import { createDiskFileStore } from './shared/file-store.ts'
 import { createNaturalKeyStore, type NaturalKeyParts } from './shared/natural-keys.store.ts'
@@ -49,6 +50,7 @@ export type Context = { config: Config } & Clock &
   NaturalKeyParts &
   OrderParts &
   OutboxParts &
+  PolicyParts &
   QuotaParts &
   SearchParts &
   StoreParts &
@@ -95,6 +97,7 @@ export function createContext({
     ...httpParts(connection, rateFactor),
     ...orderParts(connection),
     ...outboxParts(connection, basics),
+    ...policyParts(connection),
     ...searchParts(connection),
     ...storeParts(connection, secrets),
     ...tickets,

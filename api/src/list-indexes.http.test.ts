@@ -1,4 +1,4 @@
-import { contract, exampleId, z, type Route } from '@aftercare/contracts'
+import { contract, exampleId, exampleReturnPolicy, z, type Route } from '@aftercare/contracts'
 import { namedRoutes } from '@aftercare/contracts/openapi'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anOrder } from './orders/order.builder.ts'
@@ -70,6 +70,7 @@ const shapes: Record<string, Shape> = {
     },
     others: { since },
   },
+  'policies.list': { collection: 'policy_publications', filters: {} },
   'articles.list': {
     collection: 'articles',
     filters: { locale: field('locale', ['en', 'de']), category: field('category', ['orders', 'returns']) },
@@ -107,6 +108,11 @@ beforeAll(async () => {
   const newTicket = { subject: 'A lamp', text: 'It flickers.', requester: { email: 'mia@example.com' } }
   const ticket = await send('POST', '/v1/tickets', newTicket)
   await send('PUT', '/v1/orders/external/one', anOrder())
+  await request(proxied.api.url, 'PUT', '/v1/policies/current', {
+    as: store.secretKey,
+    body: exampleReturnPolicy,
+    headers: { 'if-none-match': '*' },
+  })
   await send('PUT', '/v1/articles', {
     articles: [
       {
@@ -141,7 +147,7 @@ async function seed({ collection, filters }: Shape): Promise<void> {
   const copies = Array.from({ length: classes * perClass }, (_, number) => {
     const copy: Stored = structuredClone({ ...template, storeId: store.id })
     copy._id = `${template._id.slice(0, -4)}${number.toString(32).padStart(4, '0')}`
-    for (const name of ['createdAt', 'updatedAt', 'placedAt', 'lastMessageAt'])
+    for (const name of ['createdAt', 'updatedAt', 'placedAt', 'publishedAt', 'lastMessageAt'])
       if (name in copy) copy[name] = new Date(Date.parse('2026-11-01T00:00:00Z') + number * 1_000)
     shared.forEach(({ set, values }, bit) => set(copy, values[((number % classes) >> bit) & 1 ? 0 : 1]))
     for (const { set, values, isUnique } of Object.values(filters))

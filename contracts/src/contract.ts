@@ -6,6 +6,7 @@ import { guestLookupsRoutes } from './guest-lookups/index.ts'
 import { healthRoutes } from './health/index.ts'
 import { keysRoutes } from './keys/index.ts'
 import { ordersRoutes } from './orders/index.ts'
+import { policiesRoutes } from './policies/index.ts'
 import { searchesRoutes } from './searches/index.ts'
 import { shopperSessionsRoutes } from './sessions/index.ts'
 import { storeRoutes } from './store/index.ts'
@@ -22,6 +23,7 @@ export * from './guest-lookups/index.ts'
 export * from './health/index.ts'
 export * from './keys/index.ts'
 export * from './orders/index.ts'
+export * from './policies/index.ts'
 export * from './searches/index.ts'
 export * from './sessions/index.ts'
 export * from './store/index.ts'
@@ -34,6 +36,7 @@ export const contract = {
   attachments: attachmentsRoutes,
   orders: ordersRoutes,
   customers: customersRoutes,
+  policies: policiesRoutes,
   articles: articlesRoutes,
   searches: searchesRoutes,
   shopperSessions: shopperSessionsRoutes,

@@ -6,6 +6,7 @@ import { guestLookupTerms } from './guest-lookups/terms.ts'
 import { healthTerms } from './health/terms.ts'
 import { keyTerms } from './keys/terms.ts'
 import { orderTerms } from './orders/terms.ts'
+import { policyTerms } from './policies/terms.ts'
 import { searchTerms } from './searches/terms.ts'
 import { sessionTerms } from './sessions/terms.ts'
 import { storeTerms } from './store/terms.ts'
@@ -21,6 +22,7 @@ const modules = [
   attachmentTerms,
   orderTerms,
   customerTerms,
+  policyTerms,
   articleTerms,
   searchTerms,
   sessionTerms,

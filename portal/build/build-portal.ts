@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { copyFile, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { ArticlesPublish } from '@aftercare/contracts'
+import { policyYearsAt, publishPolicy } from '@aftercare/contracts/policies/publish-policy'
+import type { PublishedPolicy } from '@aftercare/contracts/policies/policy'
+import { ReturnPolicyInput } from '@aftercare/contracts/policies/schemas'
 import { contentSecurityPolicy } from '../src/lib/csp.ts'
 import { articlePath, basePath } from '../src/lib/paths.ts'
 import { playersOf } from '../src/lib/players.ts'
@@ -58,9 +61,10 @@ export async function buildPortal({
   await rm(servedFolder(folder), { recursive: true, force: true })
   const { shop, internal, missingWords, warnings } = await readShop(folder, now)
   const built = { outDir: target, warnings, headers: headersOf(shop), articles: articlesIndex(shop, now) }
+  const policy = policyOf(shop.config, now)
 
   await preparePages(folder, shop, missingWords)
-  const inputs = await fingerprint(folder, shop, internal)
+  const inputs = await fingerprint(folder, shop, internal, policy.version)
   const stamp = `${target}.built.json`
   const last =
     existsSync(stamp) && existsSync(target)
@@ -81,6 +85,8 @@ export async function buildPortal({
   await copyFile(join(unfinished, '404', 'index.html'), join(unfinished, '404.html'))
   await writeFile(join(unfinished, '_headers'), headersFile(built.headers, basePath(shop.config)))
   await writeFile(join(unfinished, 'articles.json'), JSON.stringify(built.articles))
+  await mkdir(join(unfinished, '.well-known'), { recursive: true })
+  await writeFile(join(unfinished, policyFile), JSON.stringify(policy))
 
   onProgress({ step: 'search', message: 'Indexing them for search' })
   await indexPages(unfinished, shop.articles.length)
@@ -101,6 +107,17 @@ export async function buildPortal({
   onProgress({ step: 'done', message: `${pages} pages are ready` })
   return { ...built, isFresh: true, pages }
 }
+
+/** What the return policy is, for machines: the API is told of it from here. */
+const policyFile = '.well-known/aftercare-policy.json'
+
+/** A shop without a `returnPolicy` promises nothing; the law and the calendars still say what a shopper may do. */
+const policyOf = ({ timeZone, shipping, returnPolicy }: ShopConfig, now: Date): PublishedPolicy =>
+  publishPolicy(
+    returnPolicy ?? ReturnPolicyInput.parse({ rules: [] }),
+    { timeZone, shipping },
+    { years: policyYearsAt(now) },
+  )
 
 /** Headers for every page; what the policy of the page itself cannot say is added. */
 function headersOf({ config, articles }: Shop): Record<string, string> {

@@ -75,9 +75,10 @@ export async function fingerprint(
   shopFolder: string,
   shop: Shop,
   internal: readonly InternalArticle[],
+  policyVersion: string,
 ): Promise<string> {
   // Internal articles are in no page, but what must not be in one depends on them.
-  const hash = createHash('sha256').update(JSON.stringify([shop, internal]))
+  const hash = createHash('sha256').update(JSON.stringify([shop, internal, policyVersion]))
   hash.update(await readFile(stylesFile(shopFolder)))
   const sources = [
     'src',

@@ -26,8 +26,11 @@ export interface KeyedOptions extends RequestOptions {
 
 /** For methods that change what others may be changing too. */
 export interface VersionedOptions extends RequestOptions {
-  /** The `version` that you read. When the object has changed since, nothing is written: `version_mismatch`. */
-  ifMatch?: number | undefined
+  /**
+   * The `version` that you read; null when there was no such object. When it has changed since, nothing is written:
+   * `version_mismatch`.
+   */
+  ifMatch?: number | string | null | undefined
 }
 
 /** One request, as a generated method describes it. */
@@ -127,7 +130,8 @@ function contentOf(
   if (credential) headers.set('authorization', `Bearer ${credential}`)
   if (body && !isForm) headers.set('content-type', 'application/json')
   if (keyed) headers.set('idempotency-key', idempotencyKey ?? freshKey())
-  if (ifMatch !== undefined) headers.set('if-match', `"${ifMatch}"`)
+  if (ifMatch === null) headers.set('if-none-match', '*')
+  else if (ifMatch !== undefined) headers.set('if-match', `"${ifMatch}"`)
   for (const [name, value] of Object.entries(own)) headers.set(name, value)
   return { headers, ...(body && { body: isForm ? body : JSON.stringify(body) }) }
 }

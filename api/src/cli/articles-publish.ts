@@ -1,18 +1,21 @@
 import { defineCommand } from './command.ts'
 import { readSite } from './read-site.ts'
-import { publishIndex, storeOf, storeOption, withContext } from './with-context.ts'
+import { publishSite, storeOf, storeOption, withContext } from './with-context.ts'
 
 export const articlesPublish = defineCommand({
   name: 'articles publish',
-  summary: 'Publish the articles of a built help center, so that readers can say which one helped',
+  summary: 'Publish the articles and the return policy of a built help center',
   arguments: ['FOLDER'],
   options: storeOption,
   async run({ arguments: [folder = ''], options, env }, output) {
-    const { articles } = await readSite(folder)
+    const site = await readSite(folder)
     await withContext(env, async (context) => {
-      const published = await publishIndex(context, await storeOf(context, options.store), articles)
+      const published = await publishSite(context, await storeOf(context, options.store), site)
       output.result(
-        `${published.published} published: ${published.changed} of them new or changed; ${published.removed} taken out`,
+        [
+          `${published.published} published: ${published.changed} of them new or changed; ${published.removed} taken out`,
+          ...(published.policyVersion === null ? [] : [`The return policy is ${published.policyVersion}`]),
+        ].join('\n'),
         published,
       )
     })

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { ArticlesPublish } from '@aftercare/contracts'
+import { ArticlesPublish, ReturnPolicyPublish, z } from '@aftercare/contracts'
 import { RefusedError } from './command.ts'
 
 /** A help center that `aftercare-portal build` wrote. */
@@ -9,19 +9,30 @@ export type BuiltSite = {
   /** What every page is served with, from the `_headers` that static hosts read too */
   headers: Record<string, string>
   articles: ArticlesPublish
+  /** Null when the build wrote none. */
+  policy: ReturnPolicyPublish | null
 }
+
+const policyFile = '.well-known/aftercare-policy.json'
+/** The build names the version and the law too; the API finds both by itself. */
+const BuiltPolicy = z.object(ReturnPolicyPublish.shape)
 
 /** @throws RefusedError when the folder is not a built help center */
 export async function readSite(folder: string): Promise<BuiltSite> {
   const root = path.resolve(folder)
-  const [headers, articles] = await Promise.all(
-    ['_headers', 'articles.json'].map(async (name) => await readFile(path.join(root, name), 'utf8').catch(() => null)),
+  const [headers, articles, policy] = await Promise.all(
+    ['_headers', 'articles.json', policyFile].map(
+      async (name) => await readFile(path.join(root, name), 'utf8').catch(() => null),
+    ),
   )
   if (typeof headers !== 'string' || typeof articles !== 'string')
     throw new RefusedError(`${folder} is no built help center; build one with: aftercare-portal build my-shop`)
   const index = ArticlesPublish.safeParse(parseJson(articles))
   if (!index.success) throw new RefusedError(`${folder}/articles.json is not the index that aftercare-portal writes`)
-  return { folder: root, headers: headersForAll(headers), articles: index.data }
+  const built = typeof policy === 'string' ? BuiltPolicy.safeParse(parseJson(policy)) : null
+  if (built?.success === false)
+    throw new RefusedError(`${folder}/${policyFile} is not the policy that aftercare-portal writes`)
+  return { folder: root, headers: headersForAll(headers), articles: index.data, policy: built?.data ?? null }
 }
 
 function parseJson(text: string): unknown {

@@ -1,4 +1,4 @@
-import { ProblemError, type ArticlesPublish } from '@aftercare/contracts'
+import { ProblemError } from '@aftercare/contracts'
 import { startAftercare } from '../aftercare.ts'
 import { readConfig } from '../config.ts'
 import type { Context } from '../context.ts'
@@ -9,8 +9,8 @@ import { formFrame } from '../pages/site/form-frame.ts'
 import { serveSite } from '../pages/site/serve-site.ts'
 import { untilStopped } from '../run-until-stopped.ts'
 import { defineCommand, type Output } from './command.ts'
-import { readSite } from './read-site.ts'
-import { publishIndex, storeOf, storeOption } from './with-context.ts'
+import { readSite, type BuiltSite } from './read-site.ts'
+import { publishSite, storeOf, storeOption } from './with-context.ts'
 
 /** The production way to run Aftercare: HTTP and jobs, until Ctrl-C or SIGTERM. */
 export const serve = defineCommand({
@@ -21,7 +21,7 @@ export const serve = defineCommand({
     site: {
       type: 'string',
       value: 'FOLDER',
-      help: 'a help center that aftercare-portal has built; its articles are published',
+      help: 'a help center that aftercare-portal has built; its articles and return policy are published',
     },
     port: { type: 'string', value: 'PORT', help: 'in place of the variable PORT' },
     host: { type: 'string', value: 'HOST', help: 'in place of the variable HOST' },
@@ -41,7 +41,7 @@ export const serve = defineCommand({
       ...(site && { forms: { frame: formFrame(site.folder), headers: site.headers } }),
     })
     try {
-      if (site) await publishUnlessOlder(context, await storeOf(context, options.store), site.articles, output)
+      if (site) await publishUnlessOlder(context, await storeOf(context, options.store), site, output)
       output.result([`Aftercare API   ${url}/v1`, ...(site ? [`Help center     ${url}/`] : [])].join('\n'), { url })
     } catch (error) {
       await stop()
@@ -55,11 +55,11 @@ export const serve = defineCommand({
 async function publishUnlessOlder(
   context: Context,
   storeId: string,
-  articles: ArticlesPublish,
+  site: BuiltSite,
   { progress }: Output,
 ): Promise<void> {
   try {
-    await publishIndex(context, storeId, articles)
+    await publishSite(context, storeId, site)
   } catch (error) {
     if (!(error instanceof ProblemError && error.code === 'article_index_outdated')) throw error
     progress(`${error.message}; the published one stays`)

@@ -1,13 +1,15 @@
-import { scopes, type ArticlesPublish } from '@aftercare/contracts'
+import { scopes } from '@aftercare/contracts'
 import type { Actor } from '../access/index.ts'
 import { publishArticles } from '../articles/index.ts'
 import { readConfig } from '../config.ts'
 import { createContext, type Context } from '../context.ts'
-import { DatabaseError, openDatabase } from '../database.ts'
+import { DatabaseError, joining, openDatabase } from '../database.ts'
 import { createLog } from '../log.ts'
+import { publishPolicy } from '../policies/index.ts'
 import { prepareDatabase } from '../prepare-database.ts'
 import { sealSecrets } from '../seal-secrets.ts'
 import { RefusedError, type CommandOption } from './command.ts'
+import type { BuiltSite } from './read-site.ts'
 
 /** Opens the database of the environment for one piece of work, and closes it. @throws ConfigError, DatabaseError */
 export async function withContext<Result>(
@@ -55,6 +57,15 @@ export const operatorOf = (storeId: string): Actor => ({
   scopes,
 })
 
-/** Makes the published articles of the store those of a built help center. */
-export const publishIndex = async (context: Context, storeId: string, index: ArticlesPublish) =>
-  await publishArticles(context, operatorOf(storeId), index)
+/**
+ * Makes the published articles and the return policy of the store those of a built help center.
+ *
+ * @throws ProblemError article_index_outdated when a newer build was published, and then nothing changes
+ */
+export const publishSite = async (context: Context, storeId: string, { articles, policy }: BuiltSite) =>
+  await context.transact(async (tx) => {
+    const inside = joining(context, tx)
+    const published = await publishArticles(inside, operatorOf(storeId), articles)
+    const current = policy && (await publishPolicy(inside, operatorOf(storeId), policy))
+    return { ...published, policyVersion: current?.version ?? null }
+  })

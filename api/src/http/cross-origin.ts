@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from 'express'
 
 const exposed = 'Request-Id, RateLimit, RateLimit-Policy, Retry-After, ETag, Idempotent-Replayed'
-const asked = 'Authorization, Content-Type, Idempotency-Key, If-Match'
+const asked = 'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match'
 
 /**
  * Lets pages of other origins ask. A preflight carries no credential, so any origin may ask whether it may ask; whether a page

@@ -73,7 +73,7 @@ async function answer<Parts extends ServeParts>(
   { req, res, ...given }: RawInput,
 ): Promise<AnyResult> {
   const actor = actorOf(res)
-  const ifMatch = readIfMatch(req.get('if-match'))
+  const ifMatch = readIfMatch(req.get('if-match'), req.get('if-none-match'))
   if (ifMatch !== undefined && !route.metadata.precondition && route.metadata.idempotent !== 'safe') {
     // A condition that is not looked at would be taken for one that held.
     throw new ProblemError('invalid_request', 'This route does not read If-Match', [
@@ -94,7 +94,7 @@ async function answer<Parts extends ServeParts>(
       : await commitOnce(parts, { route, show }, prepare, { actor, req, res })
   deadlineOf(res).expectTime()
   const { version } = (result.body ?? {}) as { version?: unknown }
-  if (typeof version === 'number') res.setHeader('etag', etagOf(version))
+  if (typeof version === 'number' || typeof version === 'string') res.setHeader('etag', etagOf(version))
   for (const [name, value] of Object.entries(result.headers ?? {})) res.setHeader(name, value)
   return result
 }

@@ -17,6 +17,7 @@ const fresh: readonly [name: RegExp | null, value: RegExp, form: string][] = [
   [null, /^[a-z]{3}_[0-9a-hjkmnp-tv-z]{26}$/, 'id'],
   [null, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/, 'moment'],
   [null, /^\d{4}-\d\d-\d\d$/, 'day'],
+  [/^version$/, /^[0-9a-f]{12}$/, 'digest'],
   [null, /^T-[0-9A-Z]{4}-[0-9A-Z]{4}$/, 'reference'],
   [/(key|secret|token|hint)$/i, /^/, 'secret'],
 ]
@@ -29,7 +30,7 @@ export function withoutFreshValues(value: unknown, name = ''): unknown {
   // The use of a key is noted beside the request, sooner or later.
   if (name === 'lastUsedAt') return 'moment or null'
   if (typeof value === 'string') return formOf(name, value) ?? value
-  if (Array.isArray(value)) return value.map((item) => withoutFreshValues(item, name))
+  if (Array.isArray(value)) return shortened(value).map((item) => withoutFreshValues(item, name))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutFreshValues(item, key)]))
 }
@@ -38,7 +39,7 @@ export function withoutFreshValues(value: unknown, name = ''): unknown {
 export function printable(value: unknown): unknown {
   const ids = new Map<string, string>()
   const walk = (item: unknown, name: string): unknown => {
-    if (Array.isArray(item)) return item.map((inner) => walk(inner, name))
+    if (Array.isArray(item)) return shortened(item).map((inner) => walk(inner, name))
     if (typeof item === 'object' && item !== null)
       return Object.fromEntries(Object.entries(item).map(([key, inner]) => [key, walk(inner, key)]))
     if (typeof item !== 'string') return item
@@ -50,6 +51,10 @@ export function printable(value: unknown): unknown {
   }
   return walk(value, '')
 }
+
+/** Nobody reads a hundred holidays to see what one looks like. */
+const itemsPrinted = 20
+const shortened = (list: unknown[]): unknown[] => (list.length > itemsPrinted ? list.slice(0, 2) : list)
 
 const kindOf = (id: string): IdKind =>
   (Object.keys(idPrefixes) as IdKind[]).find((kind) => id.startsWith(`${idPrefixes[kind]}_`)) ?? 'request'

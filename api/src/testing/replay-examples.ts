@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { Route, RouteExample, Store } from '@aftercare/contracts'
+import type { Route, RouteExample } from '@aftercare/contracts'
 import { namedRoutes } from '@aftercare/contracts/openapi'
 import { SignJWT } from 'jose'
 import { uploadAttachment } from '../attachments/index.ts'
@@ -55,7 +55,7 @@ export async function startExampleStore(): Promise<ExampleStore> {
       if ('contentType' in route && route.contentType === 'multipart/form-data')
         return await upload(api.url + path, credential ?? '')
       const headers: Record<string, string> =
-        route.metadata.precondition === 'required' ? { 'if-match': `"${await storeVersion(api, secretKey)}"` } : {}
+        route.metadata.precondition === 'required' ? { 'if-match': await etagAt(api, path, secretKey) } : {}
       return await request<unknown>(api.url, route.method, `${path}?${search.toString()}`, {
         ...(credential !== undefined && { as: credential }),
         body,
@@ -93,9 +93,13 @@ async function upload(url: string, credential: string): Promise<{ status: number
   return { status: response.status, body: await response.json() }
 }
 
-/** Codes and signatures are fresh each time, so those two examples get real ones in the place of the printed ones. */
+/** Codes, signatures and digests are fresh each time, so those examples get real ones in the place of the printed ones. */
 async function withRealSecrets(api: TestApi, operationId: string, example: RouteExample): Promise<RouteExample> {
   if (operationId === 'shopperSessions.create') return { ...example, body: { token: await signedToken(api) } }
+  if (operationId === 'policies.get') {
+    const current = await api.context.policies.current(demoStoreId)
+    return { ...example, params: { version: current?.version ?? '' } }
+  }
   if (operationId !== 'guestLookups.verify') return example
   const { guestLookupId, code } = await provenLookup(api)
   return { ...example, params: { guestLookupId }, body: { code } }
@@ -130,7 +134,7 @@ async function shopperToken(api: TestApi): Promise<string> {
   return body.token
 }
 
-async function storeVersion(api: TestApi, secretKey: string): Promise<number> {
-  const { body } = await request<Store>(api.url, 'GET', '/v1/store', { as: secretKey })
-  return body.version
+async function etagAt(api: TestApi, path: string, secretKey: string): Promise<string> {
+  const { headers } = await request(api.url, 'GET', path, { as: secretKey })
+  return headers.get('etag') ?? ''
 }

@@ -47,7 +47,7 @@ type Case = { sku: string; country: string; region: string | null; bought: numbe
  */
 export function checkPolicy(policy: PublishedPolicy, now: number): PolicyMistake[] {
   const compiled = compilePolicy(policy)
-  const names = [...repeatedRules(policy), ...unknownNames(policy), ...wrongExceptions(policy)]
+  const names = checkNames(policy)
   // What a case would show of a rule with an unknown name is that name again.
   if (names.some(({ level }) => level === 'error')) return names
   return [
@@ -60,9 +60,18 @@ export function checkPolicy(policy: PublishedPolicy, now: number): PolicyMistake
   ]
 }
 
+type Content = Omit<PublishedPolicy, 'version'>
+
+/** What can be said of a policy without deciding a single case: its names. The same mistakes are the first of {@link checkPolicy}. */
+export const checkNames = (policy: Content): PolicyMistake[] => [
+  ...repeatedRules(policy),
+  ...unknownNames(policy),
+  ...wrongExceptions(policy),
+]
+
 // --- names
 
-function repeatedRules({ rules }: PublishedPolicy): PolicyMistake[] {
+function repeatedRules({ rules }: Content): PolicyMistake[] {
   return rules.flatMap(({ id }, index) =>
     rules.findIndex((other) => other.id === id) === index
       ? []
@@ -76,7 +85,7 @@ function repeatedRules({ rules }: PublishedPolicy): PolicyMistake[] {
   )
 }
 
-function unknownNames({ rules, exceptions, categories, tiers }: PublishedPolicy): PolicyMistake[] {
+function unknownNames({ rules, exceptions, categories, tiers }: Content): PolicyMistake[] {
   const unknown = (path: (string | number)[], what: string, name: string) =>
     mistake('name_unknown', path, `There is no ${what} ${name} in the policy`)
   const inCategories = (path: (string | number)[], named: readonly string[] = []) =>
@@ -95,7 +104,7 @@ function unknownNames({ rules, exceptions, categories, tiers }: PublishedPolicy)
 /** A mattress with a torn film is no hygiene exception (CJEU C-681/17, slewo). */
 const mattress = /mattress|matratze|matelas|colch[oó]n|materass|matras|materac/i
 
-const wrongExceptions = ({ exceptions }: PublishedPolicy): PolicyMistake[] =>
+const wrongExceptions = ({ exceptions }: Content): PolicyMistake[] =>
   exceptions.flatMap(({ kind, categories = [], skus = [] }, index) => {
     const named = [...categories, ...skus].find((name) => mattress.test(name))
     return kind !== 'sealed_hygiene' || named === undefined

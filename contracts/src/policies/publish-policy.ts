@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { proposeCalendar } from './calendars/propose-calendar.ts'
 import { law } from './law/index.ts'
+import { policyVersionOf } from './policy-version.ts'
 import type { CountryCalendar, PublishedPolicy, RegionCode } from './policy.ts'
 import type { ReturnPolicyInput } from './schemas.ts'
 
@@ -17,6 +17,10 @@ export type PublishOptions = {
   /** Years whose holidays the deadlines may meet. */
   years: readonly number[]
 }
+
+/** Deadlines of orders of these years are met by holidays: a withdrawal without notice of the right ends a year and some days later. */
+export const policyYearsAt = (now: Date): number[] =>
+  Array.from({ length: 5 }, (_, index) => now.getUTCFullYear() - 2 + index)
 
 /**
  * Makes the policy that every reader shares: the merchant's rules, today's law, and the calendars of the countries that it sells
@@ -42,8 +46,7 @@ export function publishPolicy(
     law,
     calendars: Object.fromEntries(all.map((country) => [country, calendarOf(country)])),
   }
-  const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex')
-  return { version: digest.slice(0, 12), ...content }
+  return { version: policyVersionOf(content), ...content }
 }
 
 function cheapest(shipping: PolicyShop['shipping']): PublishedPolicy['standardShipping'] {

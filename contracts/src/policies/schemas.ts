@@ -1,5 +1,5 @@
-import { CalendarDate } from '../vocabulary/time.ts'
 import { Currency } from '../vocabulary/money.ts'
+import { CalendarDate, Instant, TimeZone } from '../vocabulary/time.ts'
 import { z } from '../vocabulary/zod.ts'
 import { evidenceKinds, itemConditions, resolutionKinds, statutoryExceptionKinds, windowClocks } from './policy.ts'
 
@@ -11,7 +11,14 @@ const Region = z
   .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, 'Expected a country or region code such as DE or DE-BY (ISO 3166)')
 const Skus = z.array(z.string().min(1).max(64)).max(5_000)
 const Ppm = z.int().min(0).max(1_000_000)
-const AmountByCurrency = z.record(Currency, z.int().min(0).max(9_000_000_000_000))
+/** A record with a bound of its own: JSON schema has one for objects, and zod does not. */
+const recordOf = <Key extends z.ZodString, Value extends z.ZodType>(key: Key, value: Value, max: number) =>
+  z
+    .record(key, value)
+    .refine((record) => Object.keys(record).length <= max, `Expected ${max} entries or fewer`)
+    .meta({ maxProperties: max })
+
+const AmountByCurrency = recordOf(Currency, z.int().min(0).max(9_000_000_000_000), 40)
 
 const Range = z
   .strictObject({ from: CalendarDate.optional(), until: CalendarDate.optional() })
@@ -34,38 +41,40 @@ const Scope = z
   })
   .partial()
 
-const Rule = z.strictObject({
-  id: Name,
-  applies: Scope.optional(),
-  window: z.union(
-    [
-      z.strictObject({
-        days: z.int().min(1).max(3_650),
-        clock: z.enum(windowClocks),
-        startsWith: z.enum(['last_parcel', 'own_parcel']).optional(),
-      }),
-      z.literal('none'),
-    ],
-    { error: "Expected { days: 30, clock: 'delivered' }, or 'none' for a final sale" },
-  ),
-  seasons: z
-    .array(z.strictObject({ purchased: Range, until: CalendarDate }))
-    .max(20)
-    .optional(),
-  fees: z
-    .strictObject({
-      restockingPpm: Ppm.optional(),
-      restockingMax: AmountByCurrency.optional(),
-      label: AmountByCurrency.optional(),
-    })
-    .optional(),
-  resolutions: z
-    .array(z.strictObject({ kind: z.enum(resolutionKinds), bonusPpm: Ppm.optional() }))
-    .min(1)
-    .max(resolutionKinds.length)
-    .optional(),
-  evidence: z.array(z.enum(evidenceKinds)).max(evidenceKinds.length).optional(),
-})
+const Rule = z
+  .strictObject({
+    id: Name,
+    applies: Scope.optional(),
+    window: z.union(
+      [
+        z.strictObject({
+          days: z.int().min(1).max(3_650),
+          clock: z.enum(windowClocks),
+          startsWith: z.enum(['last_parcel', 'own_parcel']).optional(),
+        }),
+        z.literal('none'),
+      ],
+      { error: "Expected { days: 30, clock: 'delivered' }, or 'none' for a final sale" },
+    ),
+    seasons: z
+      .array(z.strictObject({ purchased: Range, until: CalendarDate }))
+      .max(20)
+      .optional(),
+    fees: z
+      .strictObject({
+        restockingPpm: Ppm.optional(),
+        restockingMax: AmountByCurrency.optional(),
+        label: AmountByCurrency.optional(),
+      })
+      .optional(),
+    resolutions: z
+      .array(z.strictObject({ kind: z.enum(resolutionKinds), bonusPpm: Ppm.optional() }))
+      .min(1)
+      .max(resolutionKinds.length)
+      .optional(),
+    evidence: z.array(z.enum(evidenceKinds)).max(evidenceKinds.length).optional(),
+  })
+  .meta({ id: 'PolicyRule', description: 'What goes back under the promise of the shop, and where the rule speaks' })
 
 const Exception = z
   .strictObject({
@@ -74,18 +83,119 @@ const Exception = z
     skus: Skus.optional(),
   })
   .refine(({ categories, skus }) => categories !== undefined || skus !== undefined, 'Say which goods it means')
+  .meta({ id: 'PolicyException', description: 'Goods that the shop says fall under an exception of the law' })
 
 const Holidays = z.array(CalendarDate).max(1_000)
 
+const Rules = z.array(Rule).max(500)
+const Tiers = z.array(Name).max(20)
+const Categories = recordOf(Name, z.strictObject({ skus: Skus }), 500)
+const Exceptions = z.array(Exception).max(100)
+const GraceDays = z.int().min(0).max(60)
+
 /** `returnPolicy` as the merchant writes it in `aftercare.config.ts`. Law, zones and holidays are filled in when it is published. */
 export const ReturnPolicyInput = z.strictObject({
-  rules: z.array(Rule).max(500),
-  tiers: z.array(Name).max(20).default([]),
-  categories: z.record(Name, z.strictObject({ skus: Skus })).default({}),
-  exceptions: z.array(Exception).max(100).default([]),
-  deliveryGraceDays: z.int().min(0).max(60).default(3),
+  rules: Rules,
+  tiers: Tiers.default([]),
+  categories: Categories.default({}),
+  exceptions: Exceptions.default([]),
+  deliveryGraceDays: GraceDays.default(3),
   informedSince: CalendarDate.nullable().default(null),
   /** What the shop knows better than the holiday library, by country or region. */
-  holidays: z.record(Region, z.strictObject({ add: Holidays.default([]), remove: Holidays.default([]) })).default({}),
+  holidays: recordOf(Region, z.strictObject({ add: Holidays.default([]), remove: Holidays.default([]) }), 300).default(
+    {},
+  ),
 })
 export type ReturnPolicyInput = z.output<typeof ReturnPolicyInput>
+
+const Calendar = z
+  .strictObject({
+    zones: z.array(TimeZone).min(1).max(30),
+    holidays: Holidays.meta({ description: 'Days that are no working days besides Saturdays and Sundays' }),
+    regions: recordOf(
+      Region,
+      z.strictObject({ zones: z.array(TimeZone).min(1).max(30).optional(), holidays: Holidays.optional() }),
+      100,
+    ).optional(),
+  })
+  .meta({ id: 'PolicyCalendar', description: 'What a deadline needs to know of a country' })
+
+const content = {
+  timeZone: TimeZone.meta({ description: 'Where the shop is: the zone of a country without a calendar' }),
+  deliveryGraceDays: GraceDays.meta({ description: 'Days added to an estimate when nobody scanned the delivery' }),
+  tiers: Tiers.meta({ description: 'Tiers of shoppers, worst first' }),
+  categories: Categories.meta({ description: 'What rules call products by; a trailing * stands for any ending' }),
+  rules: Rules.meta({ description: 'The most specific rule that fits decides, and of equals the first' }),
+  exceptions: Exceptions.meta({ description: 'Goods without a right to withdraw, by the closed list of the law' }),
+  informedSince: CalendarDate.nullable().meta({
+    description: 'Orders placed before this day were not told of the right to withdraw; null when all were',
+  }),
+  standardShipping: recordOf(Region, AmountByCurrency, 300).meta({
+    description: 'The cheapest delivery by country and currency, minor units: a withdrawal refunds no more than that',
+  }),
+  calendars: recordOf(Region, Calendar, 300),
+}
+
+/** A policy as it is published. The law is not in it: the API adds what it knows, so nothing can be published below it. */
+export const ReturnPolicyPublish = z
+  .strictObject(content)
+  .meta({ id: 'ReturnPolicyPublish', description: 'A return policy without the law, which the API adds' })
+export type ReturnPolicyPublish = z.infer<typeof ReturnPolicyPublish>
+
+const lawOf = {
+  id: z.string().min(1).max(60),
+  countries: z.array(Region).min(1).max(300),
+  effectiveFrom: CalendarDate.meta({ description: 'For orders placed from this day on' }),
+  citation: z.string().max(300),
+}
+const Months = z.int().min(0).max(1_200)
+
+const WithdrawalLaw = z
+  .object({
+    ...lawOf,
+    layer: z.literal('withdrawal'),
+    days: z.int().min(0).max(3_650),
+    movesToWorkingDay: z.boolean(),
+    uninformedMonths: Months.nullable(),
+    exceptions: z.array(z.enum(statutoryExceptionKinds)).max(statutoryExceptionKinds.length),
+    refundDays: z.int().min(0).max(3_650),
+  })
+  .meta({ id: 'WithdrawalLaw', description: 'A right to leave a distance contract without a reason' })
+const ConformityLaw = z
+  .object({
+    ...lawOf,
+    layer: z.literal('conformity'),
+    months: Months.nullable().meta({ description: 'From delivery; null where the law names no end' }),
+    burdenOfProofMonths: Months,
+    rejectDays: z.int().min(0).max(3_650).nullable(),
+    repairExtendsMonths: Months,
+  })
+  .meta({ id: 'ConformityLaw', description: 'A statutory guarantee for defects' })
+const NoSuchLaw = z
+  .object({ ...lawOf, layer: z.enum(['withdrawal', 'conformity']), none: z.literal(true) })
+  .meta({ id: 'NoSuchLaw', description: 'Said where the law has no such right' })
+
+/** Twelve hex digits of what the policy says. */
+export const PolicyVersion = z
+  .string()
+  .regex(/^[0-9a-f]{12}$/, 'Expected twelve hex digits')
+  .meta({ id: 'PolicyVersion', description: 'Digest of what a policy says; also its ETag', examples: ['3f9c0a71be42'] })
+
+/** All that a decision needs, so that whoever holds it decides like the API. */
+export const PublishedReturnPolicy = z
+  .object({
+    version: PolicyVersion,
+    publishedAt: Instant.meta({ description: 'When it was published first' }),
+    ...content,
+    law: z.array(z.union([NoSuchLaw, WithdrawalLaw, ConformityLaw])).max(500),
+  })
+  .meta({
+    id: 'PublishedReturnPolicy',
+    description: 'A return policy with the law and the calendars: all that a decision needs. A version never changes',
+  })
+export type PublishedReturnPolicy = z.infer<typeof PublishedReturnPolicy>
+
+export const PolicyPublication = z
+  .object({ version: PolicyVersion, publishedAt: Instant })
+  .meta({ id: 'PolicyPublication', description: 'A policy became the current one' })
+export type PolicyPublication = z.infer<typeof PolicyPublication>

@@ -57,7 +57,7 @@ export interface Event {
 
 /** Part of `Event` */
 export interface EventData {
-  object: 'ticket' | 'order' | 'customer' | 'article' | 'store' | 'webhook_endpoint' | 'key'
+  object: 'ticket' | 'order' | 'customer' | 'policy' | 'article' | 'store' | 'webhook_endpoint' | 'key'
   /** At most 200 characters */
   id: string
   /** The version that the event made, to drop what arrives late */
@@ -86,6 +86,7 @@ export type EventType =
   | 'order.delayed'
   | 'customer.created'
   | 'customer.updated'
+  | 'policy.published'
   | 'article.voted'
   | 'articles.published'
   | 'webhook_endpoint.disabled'

@@ -5,6 +5,7 @@ import { TicketsResource } from './tickets.ts'
 import { AttachmentsResource } from './attachments.ts'
 import { OrdersResource } from './orders.ts'
 import { CustomersResource } from './customers.ts'
+import { PoliciesResource } from './policies.ts'
 import { ArticlesResource } from './articles.ts'
 import { SearchesResource } from './searches.ts'
 import { ShopperSessionsResource } from './shopper-sessions.ts'
@@ -19,6 +20,7 @@ export * from './tickets.ts'
 export * from './attachments.ts'
 export * from './orders.ts'
 export * from './customers.ts'
+export * from './policies.ts'
 export * from './articles.ts'
 export * from './searches.ts'
 export * from './shopper-sessions.ts'
@@ -41,6 +43,11 @@ export class Resources {
   readonly orders: OrdersResource
   /** People who buy or ask. */
   readonly customers: CustomersResource
+  /**
+   * What goes back, until when and with which money: the promise of the shop, the law and the calendars of
+   * deadlines, in versions that never change.
+   */
+  readonly policies: PoliciesResource
   /** The index of the help center, and what readers say of its articles. */
   readonly articles: ArticlesResource
   /** What shoppers search for, without saying who. */
@@ -65,6 +72,7 @@ export class Resources {
     this.attachments = new AttachmentsResource(send)
     this.orders = new OrdersResource(send)
     this.customers = new CustomersResource(send)
+    this.policies = new PoliciesResource(send)
     this.articles = new ArticlesResource(send)
     this.searches = new SearchesResource(send)
     this.shopperSessions = new ShopperSessionsResource(send)

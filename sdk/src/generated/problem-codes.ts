@@ -129,6 +129,16 @@ export type ProblemCode =
   | 'currency_mismatch'
   /** 404: No such customer. Check the id, and that the key belongs to the same store. */
   | 'customer_not_found'
+  /**
+   * 404: No such policy. Use a version that the store has published. The first one is published with
+   * If-None-Match: *.
+   */
+  | 'policy_not_found'
+  /**
+   * 422: The return policy has mistakes. Correct what errors lists. aftercare policy check finds the same before
+   * it is published, and more.
+   */
+  | 'policy_has_mistakes'
   /** 404: No such article. Use the id of an article that the store has published. */
   | 'article_not_found'
   /** 422: An article is in the index twice. Send each pair of id and locale once. */

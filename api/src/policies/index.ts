@@ -1,0 +1,3 @@
+export { policiesRouter } from './policies.router.ts'
+export { policyParts, type PolicyParts } from './parts.ts'
+export { publishPolicy } from './publish-policy.ts'

@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto'
+import type { PublishedPolicy } from './policy.ts'
+
+/** Twelve hex digits of what the policy says, whatever the order of its fields: equal policies are one version. */
+export const policyVersionOf = (content: Omit<PublishedPolicy, 'version'>): string =>
+  createHash('sha256')
+    .update(JSON.stringify(inOrder(content)))
+    .digest('hex')
+    .slice(0, 12)
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([key, inner]) => [key, inOrder(inner)]))
+}
