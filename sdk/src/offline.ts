@@ -2,12 +2,12 @@ import { AftercareConnectionError, AftercareError, AftercareTimeoutError } from 
 import { freshKey } from './keys.ts'
 import { QueuedCalls, type OfflineStorage, type QueuedCall } from './queued-calls.ts'
 import { mayPass } from './retries.ts'
-import type { Send } from './send.ts'
+import type { Send, VersionedOptions } from './send.ts'
 
 export type { OfflineStorage, QueuedCall } from './queued-calls.ts'
 
 /** What to send instead of a change that was refused; what is left out stays as it was. */
-export type Amendment = { body?: object | undefined; ifMatch?: number | undefined }
+export type Amendment = { body?: object | undefined; ifMatch?: VersionedOptions['ifMatch'] }
 
 export type OfflineQueueOptions = {
   /** Whose queue it is, one a shopper: what one of them has left is never sent as another. The calls are kept under this name. */

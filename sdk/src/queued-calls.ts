@@ -1,4 +1,4 @@
-import type { Call } from './send.ts'
+import type { Call, VersionedOptions } from './send.ts'
 
 /** Where the queue is kept: `localStorage`, or the AsyncStorage of React Native. */
 export type OfflineStorage = {
@@ -12,7 +12,7 @@ export type QueuedCall = {
   readonly key: string
   readonly call: Omit<Call, 'download' | 'page'>
   /** The version of the object that the change was made on */
-  readonly ifMatch?: number | undefined
+  readonly ifMatch?: VersionedOptions['ifMatch']
   /** When it was queued, epoch milliseconds */
   readonly queuedAt: number
   /** When it was sent for the first time, epoch milliseconds; null while it never was */

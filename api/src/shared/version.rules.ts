@@ -7,7 +7,7 @@ type Version = number | string
 export type IfMatch = readonly Version[] | 'any' | 'none' | undefined
 
 /** Reads If-Match and If-None-Match (RFC 9110, 13.1.1 and 13.1.2). A tag that is not ours matches no version. */
-export function readIfMatch(ifMatch: string | undefined, ifNoneMatch?: string | undefined): IfMatch {
+export function readIfMatch(ifMatch: string | undefined, ifNoneMatch?: string): IfMatch {
   if (ifMatch === undefined) return ifNoneMatch?.trim() === '*' ? 'none' : undefined
   if (ifMatch.trim() === '*') return 'any'
   return ifMatch.split(',').map((tag) => versionOf(/^"([0-9a-f]{1,15})"$/.exec(tag.trim())?.[1] ?? ''))
