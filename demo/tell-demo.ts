@@ -8,11 +8,12 @@ import { tellCustomers } from './customers.ts'
 import { tellKeys } from './keys.ts'
 import { tellOrders } from './orders.ts'
 import { tellPolicies } from './policies.ts'
+import { tellReturns } from './returns.ts'
 import { demoStoreId, storyTools, type Story } from './story.ts'
 import { tellTickets } from './tickets.ts'
 
 /** The stories of the demo shop, each after those that it speaks of: a new module adds its own. */
-const stories: readonly Story[] = [tellKeys, tellPolicies, tellCustomers, tellOrders, tellTickets]
+const stories: readonly Story[] = [tellKeys, tellPolicies, tellCustomers, tellOrders, tellReturns, tellTickets]
 
 /** Makes the demo store as it stands at `now`. */
 export async function tellDemo(config: Config, database: Database, now: Date): Promise<void> {

@@ -24,6 +24,7 @@ import { answerProblem, sendProblem } from './http/send-problem.ts'
 import { answerUnmatched } from './http/unmatched.ts'
 import { ordersRouter } from './orders/index.ts'
 import { policiesRouter } from './policies/index.ts'
+import { returnsRouter } from './returns/index.ts'
 import { searchesRouter } from './searches/index.ts'
 import { storeRouter } from './store/index.ts'
 import { ticketsRouter } from './tickets/index.ts'
@@ -88,6 +89,7 @@ export function createApp(
         customers: customersRouter(context),
         policies: policiesRouter(context),
         orders: ordersRouter(context),
+        returns: returnsRouter(context),
         tickets: ticketsRouter(context),
         attachments: attachmentsRouter(context),
         events: eventsRouter(context),

@@ -3,7 +3,7 @@ import { newId, type IdKind } from '@aftercare/contracts'
 import type { Logger } from 'pino'
 import { accessParts, type AccessParts, type Actor } from './access/index.ts'
 import { articleParts, type ArticleParts } from './articles/index.ts'
-import { attachmentParts, type AttachmentParts, type FileParts, type MayReadTicket } from './attachments/index.ts'
+import { attachmentParts, type AttachmentParts, type FileParts, type MayReadPlaces } from './attachments/index.ts'
 import type { Config } from './config.ts'
 import { customerParts, type CustomerParts } from './customers/index.ts'
 import type { Database, Transacts } from './database.ts'
@@ -14,6 +14,7 @@ import { orderParts, type OrderParts } from './orders/index.ts'
 import { outboxParts, type OutboxParts } from './outbox/index.ts'
 import { outsideTransactions } from './outside-transactions.ts'
 import { policyParts, type PolicyParts } from './policies/index.ts'
+import { mayReadReturn, returnParts, type ReturnParts } from './returns/index.ts'
 import { searchParts, type SearchParts } from './searches/index.ts'
 import { createDiskFileStore } from './shared/file-store.ts'
 import { createNaturalKeyStore, type NaturalKeyParts } from './shared/natural-keys.store.ts'
@@ -46,12 +47,13 @@ export type Context = { config: Config } & Clock &
   GuestLookupParts &
   HttpParts &
   MailParts &
-  MayReadTicket &
+  MayReadPlaces &
   NaturalKeyParts &
   OrderParts &
   OutboxParts &
   PolicyParts &
   QuotaParts &
+  ReturnParts &
   SearchParts &
   StoreParts &
   TicketParts &
@@ -83,6 +85,7 @@ export function createContext({
   const { connection, transact } = database
   const basics = { now, newId: newIds ?? ((kind: IdKind) => newId(kind, now())) }
   const tickets = ticketParts(connection)
+  const returns = returnParts(connection)
   const secrets = createSecretBox(config)
   return {
     config,
@@ -98,6 +101,7 @@ export function createContext({
     ...orderParts(connection),
     ...outboxParts(connection, basics),
     ...policyParts(connection),
+    ...returns,
     ...searchParts(connection),
     ...storeParts(connection, secrets),
     ...tickets,
@@ -105,6 +109,7 @@ export function createContext({
     naturalKeys: createNaturalKeyStore(connection),
     quotas: createQuotaStore(connection, rateFactor),
     mayReadTicket: async (actor: Actor, ticketId: string) => await mayReadTicket(tickets, actor, ticketId),
+    mayReadReturn: async (actor: Actor, returnId: string) => await mayReadReturn(returns, actor, returnId),
     outside: {
       files: outsideTransactions(createDiskFileStore(path.resolve(config.dataDirectory, 'files'))),
       mailer: outsideTransactions(createMailer(config, log)),

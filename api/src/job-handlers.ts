@@ -10,6 +10,7 @@ import {
   type JobKinds,
   type JobRunner,
 } from './outbox/index.ts'
+import { expireReturn, expireWaitingReturn } from './returns/index.ts'
 import {
   closeSolved,
   closeSolvedTicket,
@@ -32,6 +33,7 @@ const quick = jobKindsOf<Context>([
   handleJob(mailReply, mailTicketReply, mail),
   handleJob(reopenWaiting, inTransaction(reopenWaitingTicket)),
   handleJob(closeSolved, inTransaction(closeSolvedTicket)),
+  handleJob(expireReturn, inTransaction(expireWaitingReturn)),
   handleJob(deleteUnused, inTransaction(deleteUnusedAttachment)),
   handleJob(deleteFile, deleteAttachmentFile),
 ])

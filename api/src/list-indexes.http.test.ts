@@ -2,6 +2,7 @@ import { contract, exampleId, exampleReturnPolicy, z, type Route } from '@afterc
 import { namedRoutes } from '@aftercare/contracts/openapi'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anOrder } from './orders/order.builder.ts'
+import { anItem } from './returns/return.builder.ts'
 import { request } from './testing/request.ts'
 import { runJobs } from './testing/run-jobs.ts'
 import type { TestStore } from './testing/start-api.ts'
@@ -52,6 +53,19 @@ const shapes: Record<string, Shape> = {
       customerId: field('customerId', [exampleId('customer', 'one'), exampleId('customer', 'two')]),
       number: { ...field('numberKey', ['nl1', 'nl2'], true), values: ['nl1', 'nl2'] },
       externalId: field('externalId', ['one', 'two'], true),
+    },
+  },
+  'returns.list': {
+    collection: 'returns',
+    filters: {
+      status: inner('approval', 'status', ['requested', 'approved']),
+      customerId: field('customerId', [exampleId('customer', 'one'), exampleId('customer', 'two')]),
+      orderId: {
+        set: (record, value) => (record['orderIds'] = [value]),
+        values: [exampleId('order', 'one'), exampleId('order', 'two')],
+        // An order has a handful.
+        isUnique: true,
+      },
     },
   },
   'customers.list': {
@@ -107,12 +121,13 @@ beforeAll(async () => {
   const endpoint = await send('POST', '/v1/webhook-endpoints', { url: 'http://127.0.0.1:9/hooks' })
   const newTicket = { subject: 'A lamp', text: 'It flickers.', requester: { email: 'mia@example.com' } }
   const ticket = await send('POST', '/v1/tickets', newTicket)
-  await send('PUT', '/v1/orders/external/one', anOrder())
   await request(proxied.api.url, 'PUT', '/v1/policies/current', {
     as: store.secretKey,
     body: exampleReturnPolicy,
     headers: { 'if-none-match': '*' },
   })
+  const order = await send('PUT', '/v1/orders/external/one', anOrder())
+  await send('POST', '/v1/returns', { items: [anItem(order)] })
   await send('PUT', '/v1/articles', {
     articles: [
       {

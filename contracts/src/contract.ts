@@ -7,6 +7,7 @@ import { healthRoutes } from './health/index.ts'
 import { keysRoutes } from './keys/index.ts'
 import { ordersRoutes } from './orders/index.ts'
 import { policiesRoutes } from './policies/index.ts'
+import { returnsRoutes } from './returns/index.ts'
 import { searchesRoutes } from './searches/index.ts'
 import { shopperSessionsRoutes } from './sessions/index.ts'
 import { storeRoutes } from './store/index.ts'
@@ -24,6 +25,7 @@ export * from './health/index.ts'
 export * from './keys/index.ts'
 export * from './orders/index.ts'
 export * from './policies/index.ts'
+export * from './returns/index.ts'
 export * from './searches/index.ts'
 export * from './sessions/index.ts'
 export * from './store/index.ts'
@@ -35,6 +37,7 @@ export const contract = {
   tickets: ticketsRoutes,
   attachments: attachmentsRoutes,
   orders: ordersRoutes,
+  returns: returnsRoutes,
   customers: customersRoutes,
   policies: policiesRoutes,
   articles: articlesRoutes,

@@ -7,6 +7,7 @@ import { healthTerms } from './health/terms.ts'
 import { keyTerms } from './keys/terms.ts'
 import { orderTerms } from './orders/terms.ts'
 import { policyTerms } from './policies/terms.ts'
+import { returnTerms } from './returns/terms.ts'
 import { searchTerms } from './searches/terms.ts'
 import { sessionTerms } from './sessions/terms.ts'
 import { storeTerms } from './store/terms.ts'
@@ -21,6 +22,7 @@ const modules = [
   ticketTerms,
   attachmentTerms,
   orderTerms,
+  returnTerms,
   customerTerms,
   policyTerms,
   articleTerms,

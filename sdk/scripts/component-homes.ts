@@ -6,8 +6,8 @@ export const sharedHome = 'shared'
 export const problemHome = 'problemCodes'
 
 /**
- * Where each component is declared: with the resource it is named after (`TicketId`: tickets), else with the only one
- * that mentions it, else with the shared ones.
+ * Where each component is declared: with the resource it is named after (`TicketId`: tickets) unless only another one mentions it
+ * (`ReturnPolicyPublish`: policies), else with the only one that mentions it, else with the shared ones.
  *
  * @param mentions the components that the routes of each resource mention
  */
@@ -31,7 +31,9 @@ export function homesOf(
         .map(([other]) => homeOf(other, [...onTheWay, name])),
     ]
     const [only = sharedHome, ...others] = new Set(places)
-    return namesake(name) ?? (others.length === 0 ? only : sharedHome)
+    const isOf = namesake(name)
+    if (isOf !== undefined && (others.length > 0 || !mentions.has(only))) return isOf
+    return others.length === 0 ? only : sharedHome
   }
   return new Map(Object.keys(schemas).map((name) => [name, homeOf(name)]))
 }

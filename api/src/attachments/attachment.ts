@@ -1,14 +1,14 @@
 import type { Attachment } from '@aftercare/contracts'
 import type { StoredRecord } from '../shared/record.ts'
 
-/** The message that a file belongs to, and whether shoppers see it there. */
-export type Place = { ticketId: string; messageId: string; isPublic: boolean }
+/** The message that a file belongs to, and whether shoppers see it there; or the return that it is evidence of. */
+export type Place = { ticketId: string; messageId: string; isPublic: boolean } | { returnId: string }
 
 export type AttachmentRecord = StoredRecord &
   Omit<Attachment, 'id' | 'createdAt'> & {
     /** Who uploaded it: a key, a customer, or the session of a guest. */
     owner: string
-    /** Null until a message uses it. */
+    /** Null until something uses it. */
     place: Place | null
     createdAt: Date
   }

@@ -4,10 +4,10 @@ import type { JobParts } from '../outbox/index.ts'
 import type { NewIds } from '../shared/parts.ts'
 import { downloadAttachment } from './download-attachment.ts'
 import { getAttachment } from './get-attachment.ts'
-import type { AttachmentParts, FileParts, MayReadTicket } from './parts.ts'
+import type { AttachmentParts, FileParts, MayReadPlaces } from './parts.ts'
 import { uploadAttachment } from './upload-attachment.ts'
 
-type Parts = ServeParts & AttachmentParts & FileParts & MayReadTicket & JobParts & NewIds
+type Parts = ServeParts & AttachmentParts & FileParts & MayReadPlaces & JobParts & NewIds
 
 export const attachmentsRouter = (parts: Parts) =>
   serve(contract.attachments, parts, {

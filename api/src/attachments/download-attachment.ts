@@ -3,7 +3,7 @@ import type { Actor } from '../access/actor.ts'
 import { fileKey } from './attachment.ts'
 import { contentDisposition } from './content-disposition.rules.ts'
 import { loadAttachment } from './get-attachment.ts'
-import type { AttachmentParts, FileParts, MayReadTicket } from './parts.ts'
+import type { AttachmentParts, FileParts, MayReadPlaces } from './parts.ts'
 
 /**
  * The bytes, and the headers that keep a browser from doing anything with them but save them.
@@ -11,7 +11,7 @@ import type { AttachmentParts, FileParts, MayReadTicket } from './parts.ts'
  * @throws ProblemError attachment_not_found
  */
 export async function downloadAttachment(
-  context: AttachmentParts & MayReadTicket & FileParts,
+  context: AttachmentParts & MayReadPlaces & FileParts,
   actor: Actor,
   attachmentId: string,
 ): Promise<{ bytes: Uint8Array<ArrayBuffer>; headers: Record<string, string> }> {

@@ -1,10 +1,10 @@
 import { ProblemError, type Attachment } from '@aftercare/contracts'
 import { isDesk, ownerOf, type Actor } from '../access/actor.ts'
 import type { AttachmentRecord } from './attachment.ts'
-import type { AttachmentParts, MayReadTicket } from './parts.ts'
+import type { AttachmentParts, MayReadPlaces } from './parts.ts'
 import { presentAttachment } from './present-attachment.rules.ts'
 
-type Parts = AttachmentParts & MayReadTicket
+type Parts = AttachmentParts & MayReadPlaces
 
 /** What is known of a file that the actor may see. @throws ProblemError attachment_not_found */
 export async function getAttachment(context: Parts, actor: Actor, attachmentId: string): Promise<Attachment> {
@@ -12,7 +12,8 @@ export async function getAttachment(context: Parts, actor: Actor, attachmentId: 
 }
 
 /**
- * The desk sees every file of its store; a shopper those that they uploaded, and those of public messages that they can read.
+ * The desk sees every file of its store; a shopper those that they uploaded, and those of public messages and returns that they
+ * can read.
  *
  * @throws ProblemError attachment_not_found, also for a file that is somebody else's
  */
@@ -23,8 +24,13 @@ export async function loadAttachment(context: Parts, actor: Actor, attachmentId:
   return attachment
 }
 
-async function maySee({ mayReadTicket }: Parts, actor: Actor, { owner, place }: AttachmentRecord): Promise<boolean> {
+async function maySee(
+  { mayReadTicket, mayReadReturn }: Parts,
+  actor: Actor,
+  { owner, place }: AttachmentRecord,
+): Promise<boolean> {
   if (isDesk(actor)) return true
   if (place === null) return owner === ownerOf(actor)
+  if ('returnId' in place) return await mayReadReturn(actor, place.returnId)
   return place.isPublic && (await mayReadTicket(actor, place.ticketId))
 }

@@ -1,6 +1,6 @@
 export { attachmentsRouter } from './attachments.router.ts'
 export { deleteAttachmentFile, deleteUnusedAttachment } from './delete-unused.job.ts'
-export { attachmentParts, type AttachmentParts, type FileParts, type MayReadTicket } from './parts.ts'
+export { attachmentParts, type AttachmentParts, type FileParts, type MayReadPlaces } from './parts.ts'
 export { sweepFiles } from './sweep-files.ts'
 export { uploadAttachment } from './upload-attachment.ts'
 export type { Place } from './attachment.ts'

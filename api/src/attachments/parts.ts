@@ -7,8 +7,11 @@ export type AttachmentParts = { attachments: AttachmentStore }
 /** The bytes of files are not in the database. */
 export type FileParts = { outside: { files: FileStore } }
 
-/** Whether the actor may read the ticket that a file belongs to: tickets know that, and files do not know tickets. */
-export type MayReadTicket = { mayReadTicket: (actor: Actor, ticketId: string) => Promise<boolean> }
+/** Whether the actor may read what a file belongs to: tickets and returns know that, and files do not know them. */
+export type MayReadPlaces = {
+  mayReadTicket: (actor: Actor, ticketId: string) => Promise<boolean>
+  mayReadReturn: (actor: Actor, returnId: string) => Promise<boolean>
+}
 
 export const attachmentParts = (connection: Connection): AttachmentParts => ({
   attachments: createAttachmentStore(connection),

@@ -12,6 +12,7 @@ export type NaturalKeyKind =
   | 'order-number'
   | 'store-name'
   | 'ticket-ref'
+  | 'return-ref'
   /** The one follow-up of a closed ticket, by the id of that. */
   | 'ticket-follow-up'
 

@@ -5,6 +5,7 @@ import { sendCode } from '../guest-lookups/index.ts'
 import { jobKinds } from '../job-handlers.ts'
 import { anOrder } from '../orders/order.builder.ts'
 import { createJobRunner } from '../outbox/index.ts'
+import { anItem } from '../returns/return.builder.ts'
 import { aMessage } from '../tickets/ticket.builder.ts'
 import { newSession } from './new-session.ts'
 import { mailedCode } from './read-mail.ts'
@@ -71,6 +72,18 @@ export const seeds: Partial<Record<IdKind, Seed>> = {
       const email = `${nextName()}@example.com`
       const id = await placeOrder(api, store, { email })
       return { id, token: await newGuest(api, store, { email, proved: { kind: 'order', id } }) }
+    },
+  },
+  return: {
+    make: async (api, store, { externalId, email, token }) => {
+      const orderId = await placeOrder(api, store, { externalId, email })
+      return { id: await create(api, token, 'POST', '/v1/returns', { items: [anItem(orderId)] }) }
+    },
+    makeForGuest: async (api, store) => {
+      const email = `${nextName()}@example.com`
+      const orderId = await placeOrder(api, store, { email })
+      const token = await newGuest(api, store, { email, proved: { kind: 'order', id: orderId } })
+      return { id: await create(api, token, 'POST', '/v1/returns', { items: [anItem(orderId)] }), token }
     },
   },
   attachment: {

@@ -1,15 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import type { Actor } from '../access/actor.ts'
 import type { AttachmentParts } from '../attachments/index.ts'
 import type { Tx } from '../database.ts'
 import type { EventParts, JobParts } from '../outbox/index.ts'
+import { claimReference } from '../shared/claim-reference.ts'
 import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
 import { mailReceived } from './jobs.ts'
 import type { MessageContent } from './message-content.ts'
 import type { MessageRecord } from './message.ts'
 import type { TicketParts } from './parts.ts'
-import { ticketRef } from './ticket-ref.rules.ts'
 import type { TicketRecord } from './ticket.ts'
 import { writeMessage } from './write-message.ts'
 
@@ -19,8 +18,6 @@ export type OpenParts = TicketParts & AttachmentParts & NaturalKeyParts & EventP
 type Given = 'subject' | 'type' | 'channel' | 'requester' | 'locale' | 'orderId' | 'orderNumber' | 'followUpOf'
 /** What is known of a ticket before it exists. */
 export type NewTicket = Pick<TicketRecord, Given | 'priority' | 'tags' | 'readableWith'>
-
-const refAttemptsMax = 5
 
 /**
  * Opens a conversation with its first message, records the event, and has a receipt mailed to the shopper.
@@ -41,7 +38,7 @@ export async function openTicket(
   const ticket: TicketRecord = {
     _id: id,
     storeId,
-    ref: await freeRef(context, storeId, id, tx),
+    ref: await claimReference(context, storeId, 'ticket', id, tx),
     ...given,
     state: { status: 'new' },
     messageCount: 1,
@@ -63,13 +60,4 @@ export async function openTicket(
   if (message.author.kind === 'customer' && given.requester.email !== null)
     await jobs.enqueue(mailReceived, { storeId, key: id, payload: { ticketId: id } }, tx)
   return { ticket, message }
-}
-
-/** A reference that no other ticket of the store has. Of 2^40 hardly ever a second try is needed. */
-async function freeRef({ naturalKeys }: NaturalKeyParts, storeId: string, ticketId: string, tx: Tx): Promise<string> {
-  for (let attempt = 0; attempt < refAttemptsMax; attempt++) {
-    const ref = ticketRef(randomBytes(8))
-    if ((await naturalKeys.claim(storeId, 'ticket-ref', ref, ticketId, tx)) === ticketId) return ref
-  }
-  throw new Error(`No free ticket reference in ${refAttemptsMax} tries`)
 }

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { TicketRef } from '@aftercare/contracts'
-import { ticketRef } from './ticket-ref.rules.ts'
 import { enter, eventOf, timerOf } from './ticket-steps.rules.ts'
 
 const now = new Date('2026-11-22T10:00:00.000Z')
@@ -33,12 +31,4 @@ describe('timerOf', () => {
 it('tells of an action by one name, whoever does it', () => {
   expect(eventOf('reply')).toBe('ticket.message_created')
   expect(eventOf('reopen')).toBe('ticket.status_changed')
-})
-
-describe('ticketRef', () => {
-  it('is what the contract says a reference is', () => {
-    const ref = ticketRef(Uint8Array.of(0, 9, 18, 27, 31, 33, 255, 64))
-    expect(ref).toBe('T-09JV-Z1Z0')
-    expect(TicketRef.parse(ref)).toBe(ref)
-  })
 })

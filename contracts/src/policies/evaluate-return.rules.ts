@@ -23,6 +23,9 @@ import type {
 } from './policy.ts'
 import { shareOf } from './share.rules.ts'
 
+/** Some units of one line, from the one with this number on. */
+export type UnitRange = { line: string; from: number; count: number }
+
 /** When a clock began, and what says so. */
 type Began = NonNullable<LayerDecision['began']>
 
@@ -43,12 +46,14 @@ type Situation = {
  * stands; the law's layers are those of the first. What happened after `now` is not looked at.
  *
  * @param now epoch milliseconds
+ * @param only the units to decide about; all of the order when left out
  */
 export function evaluateReturn(
   order: PolicyOrder,
   policies: readonly [CompiledPolicy, ...CompiledPolicy[]],
   now: number,
   facts: ReturnFacts = {},
+  only?: UnitRange,
 ): UnitDecision[] {
   const [frozen] = policies
   const calendar = frozen.calendarOf(order.shipTo)
@@ -60,13 +65,16 @@ export function evaluateReturn(
     facts,
     graceDays: frozen.policy.deliveryGraceDays,
   }
-  return order.lines.flatMap((line) => evaluateLine(situation, policies, line))
+  return order.lines
+    .filter(({ id }) => only === undefined || id === only.line)
+    .flatMap((line) => evaluateLine(situation, policies, line, only))
 }
 
 function evaluateLine(
   situation: Situation,
   policies: readonly [CompiledPolicy, ...CompiledPolicy[]],
   line: PolicyLine,
+  { from, count }: Pick<UnitRange, 'from' | 'count'> = { from: 1, count: Infinity },
 ): UnitDecision[] {
   const { order, facts } = situation
   const units = Number.isInteger(line.quantity) ? line.quantity : 1
@@ -79,7 +87,7 @@ function evaluateLine(
   const standing: UnitDecision['layers'] = [withdrawal, conformity, commercial]
   const over: UnitDecision['layers'] = [turnedDown(withdrawal), turnedDown(conformity), turnedDown(commercial)]
   const decisions: UnitDecision[] = []
-  for (let unit = 1; unit <= units; unit++) {
+  for (let unit = from; unit <= Math.min(units, from + count - 1); unit++) {
     const layers = unit <= gone ? over : standing
     const paid = units === 1 ? line.total : shareOf(line.total, unit - 1, unit, line.quantity)
     const taxed = line.taxesIncluded ? paid : paid + taxOf(line, unit, units)

@@ -57,7 +57,7 @@ export interface Event {
 
 /** Part of `Event` */
 export interface EventData {
-  object: 'ticket' | 'order' | 'customer' | 'policy' | 'article' | 'store' | 'webhook_endpoint' | 'key'
+  object: 'ticket' | 'order' | 'return' | 'customer' | 'policy' | 'article' | 'store' | 'webhook_endpoint' | 'key'
   /** At most 200 characters */
   id: string
   /** The version that the event made, to drop what arrives late */
@@ -84,6 +84,14 @@ export type EventType =
   | 'order.created'
   | 'order.updated'
   | 'order.delayed'
+  | 'return.created'
+  | 'return.updated'
+  | 'return.submitted'
+  | 'return.approved'
+  | 'return.declined'
+  | 'return.needs_info'
+  | 'return.cancelled'
+  | 'return.expired'
   | 'customer.created'
   | 'customer.updated'
   | 'policy.published'

@@ -4,6 +4,7 @@ import type { Send } from '../send.ts'
 import { TicketsResource } from './tickets.ts'
 import { AttachmentsResource } from './attachments.ts'
 import { OrdersResource } from './orders.ts'
+import { ReturnsResource } from './returns.ts'
 import { CustomersResource } from './customers.ts'
 import { PoliciesResource } from './policies.ts'
 import { ArticlesResource } from './articles.ts'
@@ -19,6 +20,7 @@ import { HealthResource } from './health.ts'
 export * from './tickets.ts'
 export * from './attachments.ts'
 export * from './orders.ts'
+export * from './returns.ts'
 export * from './customers.ts'
 export * from './policies.ts'
 export * from './articles.ts'
@@ -41,6 +43,11 @@ export class Resources {
   readonly attachments: AttachmentsResource
   /** Purchases, mirrored from the shop: lines, payments, parcels, and what the carriers say. */
   readonly orders: OrdersResource
+  /**
+   * Goods that go back: what may, what was asked for and approved, its parcels, what arrived in which state, and
+   * what the shopper gets for it. Four axes that move by themselves, never one status.
+   */
+  readonly returns: ReturnsResource
   /** People who buy or ask. */
   readonly customers: CustomersResource
   /**
@@ -71,6 +78,7 @@ export class Resources {
     this.tickets = new TicketsResource(send)
     this.attachments = new AttachmentsResource(send)
     this.orders = new OrdersResource(send)
+    this.returns = new ReturnsResource(send)
     this.customers = new CustomersResource(send)
     this.policies = new PoliciesResource(send)
     this.articles = new ArticlesResource(send)

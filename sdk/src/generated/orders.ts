@@ -4,7 +4,7 @@ import { List, type Page } from '../pages.ts'
 import { path } from '../path.ts'
 import { Resource } from '../resource.ts'
 import type { RequestOptions, VersionedOptions } from '../send.ts'
-import type { CalendarDate, Currency, ExternalId, Instant, Locale } from './shared.ts'
+import type { Amount, CalendarDate, Currency, ExternalId, Instant, Locale } from './shared.ts'
 import type { CustomerId } from './customers.ts'
 
 /** Purchases, mirrored from the shop: lines, payments, parcels, and what the carriers say. */
@@ -78,9 +78,6 @@ export interface AdjustmentInput {
   /** 2 for 19.98 paid as 20.00 in cash; -3000 for a gift card of 30.00 */
   amount: SignedAmount
 }
-
-/** Whole minor units: 4990 is 49.90 EUR and 4990 JPY. At most 9,000,000,000,000. For example `4990` */
-export type Amount = number
 
 /** What of a discount falls on this line */
 export interface DiscountShare {

@@ -127,6 +127,45 @@ export type ProblemCode =
   | 'order_amounts_do_not_add_up'
   /** 422: An order has one currency. Give every amount of the order in the order’s own currency. */
   | 'currency_mismatch'
+  /** 404: No such return. Check the id, and that the key or session may see it. */
+  | 'return_not_found'
+  /**
+   * 409: The return cannot do that in its present state. See allowedActions of the return, and the table of its
+   * lifecycle in the reference.
+   */
+  | 'return_transition_not_allowed'
+  /** 422: No such order. Name an order of the same store; a shopper their own, a guest the one they proved. */
+  | 'return_order_not_found'
+  /** 422: The order has no such line. Name lines by the externalId that they have in the order. */
+  | 'return_line_not_found'
+  /**
+   * 422: More units than were bought. Return at most the quantity of the line. Goods that are measured go back
+   * whole or not at all.
+   */
+  | 'return_quantity_exceeds_bought'
+  /**
+   * 409: A unit is in another return, or is gone. See which units the order still has in its returnability, and
+   * the returns of the order.
+   */
+  | 'unit_already_returned'
+  /** 422: A return has one currency. Make one return for the orders of each currency. */
+  | 'return_currency_mismatch'
+  /** 422: A return has one shopper. Put several orders into one return only when they belong to the same customer. */
+  | 'return_customers_differ'
+  /**
+   * 422: Something of it cannot go back. See errors: each names the item, with the clause and why. The desk can
+   * submit it all the same, as a favour that somebody approves.
+   */
+  | 'return_not_eligible'
+  /** 422: The policy does not offer that for the item. Choose one of the resolutions of the unit’s decision. */
+  | 'resolution_not_offered'
+  /**
+   * 409: A right of the law cannot be declined. Only what the shop promises by itself can be declined. A
+   * withdrawal or a defect within the guarantee stands; see the layer of each unit.
+   */
+  | 'return_right_not_declinable'
+  /** 422: The policy has no such clause. Cite the id of a rule of the policy that the order has, or of today’s. */
+  | 'clause_not_known'
   /** 404: No such customer. Check the id, and that the key belongs to the same store. */
   | 'customer_not_found'
   /**

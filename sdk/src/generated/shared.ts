@@ -1,5 +1,8 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
+/** Whole minor units: 4990 is 49.90 EUR and 4990 JPY. At most 9,000,000,000,000. For example `4990` */
+export type Amount = number
+
 /** A calendar date. For example `2026-12-24` */
 export type CalendarDate = string
 

@@ -2,11 +2,11 @@
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /**
- * A reference such as `T-7K3M-9QXT`: 40 random bits, so that nobody finds another's ticket by counting.
+ * A reference such as `T-7K3M-9QXT`: 40 random bits, so that nobody finds another's by counting.
  *
  * @param random 8 random bytes, of each of which 5 bits are used
  */
-export function ticketRef(random: Uint8Array): string {
+export function reference(letter: string, random: Uint8Array): string {
   const letters = Array.from(random.subarray(0, 8), (byte) => alphabet.charAt(byte % 32)).join('')
-  return `T-${letters.slice(0, 4)}-${letters.slice(4)}`
+  return `${letter}-${letters.slice(0, 4)}-${letters.slice(4)}`
 }

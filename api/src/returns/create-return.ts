@@ -1,0 +1,63 @@
+import type { Return, ReturnCreate } from '@aftercare/contracts'
+import type { Actor } from '../access/actor.ts'
+import type { Transacts, Tx } from '../database.ts'
+import type { EventParts, JobParts } from '../outbox/index.ts'
+import { claimReference } from '../shared/claim-reference.ts'
+import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
+import { presentReturn } from './present-return.rules.ts'
+import { daysAfter, returnDays } from './return-days.rules.ts'
+import type { ReturnParts } from './parts.ts'
+import type { ReturnRecord } from './return.ts'
+import { setTimer } from './take-return-step.ts'
+import { writeUnits, type WriteParts } from './write-units.ts'
+
+type Parts = WriteParts & Pick<ReturnParts, 'returns'> & NaturalKeyParts & EventParts & JobParts & Transacts
+
+/**
+ * Makes a draft. It holds nothing: until it is submitted, its units are decided about whenever it is read.
+ *
+ * @throws ProblemError as {@link writeUnits}
+ */
+export async function createReturn(context: Parts, actor: Actor, wanted: ReturnCreate): Promise<Return> {
+  return await context.transact(async (tx) => presentReturn(await draftReturn(context, actor, wanted, tx), actor))
+}
+
+async function draftReturn(
+  context: Parts,
+  actor: Actor,
+  { items, locale }: ReturnCreate,
+  tx: Tx,
+): Promise<ReturnRecord> {
+  const { storeId } = actor
+  const id = context.newId('return')
+  const { units, found } = await writeUnits(context, actor, id, items, [], tx)
+  const orders = [...new Map(found.map(({ record }) => [record._id, record])).values()]
+  const [first] = orders
+  if (first === undefined) throw new Error('A return has at least one unit')
+  const at = context.now()
+  const record: ReturnRecord = {
+    _id: id,
+    storeId,
+    ref: await claimReference(context, storeId, 'return', id, tx),
+    orderIds: orders.map(({ _id }) => _id),
+    customerId: first.customerId,
+    currency: first.currency,
+    locale: locale ?? first.locale,
+    approval: { status: 'draft', expiresAt: daysAfter(at, returnDays.draft) },
+    units,
+    answers: [],
+    requester: { name: first.buyer.name, email: emailOf(actor) ?? first.buyer.email },
+    guestOrderId: orders.length === 1 ? first._id : null,
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+  }
+  await context.returns.insert(record, tx)
+  await context.events.record({ storeId, type: 'return.created', object: 'return', id, version: 1, changes: {} }, tx)
+  await setTimer(context, record, tx)
+  return record
+}
+
+/** A guest proved that they read mail there. */
+const emailOf = (actor: Actor): string | null =>
+  actor.kind === 'shopper' && actor.subject.level === 'pre_authenticated' ? actor.subject.email : null

@@ -1,0 +1,103 @@
+import { ProblemError, type Order, type ReturnDecision, type ReturnPreviewRequest } from '@aftercare/contracts'
+import { isDesk, type Actor } from '../access/actor.ts'
+import type { Tx } from '../database.ts'
+import { maySeeOrder, presentOrder, type OrderParts, type OrderRecord } from '../orders/index.ts'
+import type { Clock } from '../shared/parts.ts'
+import { decideUnits, factsOf, type Policies } from './decide-units.rules.ts'
+import type { ReturnParts } from './parts.ts'
+import { policiesForOrder, type PolicyLookup } from './policies-for-order.ts'
+import { expectFew, expectOneShopper, lineOf, quantityOf } from './return-items.rules.ts'
+import { unitsOfOrder } from './returned-units.rules.ts'
+
+export type FindParts = Pick<OrderParts, 'orders'> & Pick<ReturnParts, 'returnedUnits'> & PolicyLookup & Clock
+
+/** An order with what is free of it, and the policies that decide about it. */
+export type OrderInReturn = ReturnType<typeof unitsOfOrder> & { record: OrderRecord; order: Order; policies: Policies }
+
+type Wish = ReturnPreviewRequest['items'][number]
+
+/** A unit that somebody wants to return, and what is said of it. */
+export type FoundUnit = {
+  /** Which wish it belongs to, from 0. */
+  item: number
+  record: OrderRecord
+  line: Order['lines'][number]
+  goneBefore: number
+  unit: number
+  quantity: number
+  decision: ReturnDecision
+}
+
+/** The order; null when there is none that the actor may see. */
+export async function findOrder(
+  context: FindParts,
+  actor: Actor,
+  orderId: string,
+  tx: Tx | null = null,
+): Promise<OrderInReturn | null> {
+  const { storeId } = actor
+  const record = await context.orders.find(storeId, orderId, tx)
+  if (record === null || !maySeeOrder(actor, record)) return null
+  const order = presentOrder(record, { forDesk: isDesk(actor) })
+  const held = await context.returnedUnits.find(storeId, orderId, tx)
+  return { record, order, ...unitsOfOrder(order, held), policies: await policiesForOrder(context, record, tx) }
+}
+
+/**
+ * The units that are meant, each with what policy and law say of it now. Of a line, those with the lowest free numbers.
+ *
+ * @throws ProblemError return_order_not_found, return_line_not_found, return_quantity_exceeds_bought, unit_already_returned,
+ * return_currency_mismatch, return_customers_differ, invalid_request for more orders or units than one return holds
+ */
+export async function findUnits(
+  context: FindParts,
+  actor: Actor,
+  wishes: readonly Wish[],
+  tx: Tx | null = null,
+): Promise<FoundUnit[]> {
+  expectFew(wishes)
+  const orders = new Map<string, OrderInReturn>()
+  for (const [item, { orderId }] of wishes.entries()) {
+    if (orders.has(orderId)) continue
+    const order = await findOrder(context, actor, orderId, tx)
+    if (order === null) {
+      const message = `No order ${orderId} of yours`
+      throw new ProblemError('return_order_not_found', message, [{ at: `body/items/${item}/orderId`, message }])
+    }
+    orders.set(orderId, order)
+  }
+  expectOneShopper([...orders.values()].map(({ order }) => order))
+  const found: FoundUnit[] = []
+  for (const [item, wish] of wishes.entries())
+    found.push(...unitsOf(orders.get(wish.orderId) as OrderInReturn, wish, item, found, context.now()))
+  return found
+}
+
+function unitsOf(
+  { record, order, toDecide, free: freeOf, policies }: OrderInReturn,
+  wish: Wish,
+  item: number,
+  before: readonly FoundUnit[],
+  at: Date,
+): FoundUnit[] {
+  const line = lineOf(order, wish, item)
+  const { count, quantity } = quantityOf(line, wish, item)
+  const { goneBefore, available, numbers } = freeOf.get(line.externalId) as NonNullable<ReturnType<typeof freeOf.get>>
+  const besides = before.filter((unit) => unit.line.id === line.id).map(({ unit }) => unit)
+  const units = numbers(count, besides)
+  const left = Math.max(0, Math.min(available - besides.length, units.length))
+  if (left < count) {
+    const message = `Of ${line.externalId}, ${left} can still be returned`
+    throw new ProblemError('unit_already_returned', message, [{ at: `body/items/${item}/quantity`, message }])
+  }
+  const decisions = decideUnits(toDecide, line, units, policies, factsOf(wish), at)
+  return units.map((unit, index) => ({
+    item,
+    record,
+    line,
+    goneBefore,
+    unit,
+    quantity,
+    decision: decisions[index] as ReturnDecision,
+  }))
+}

@@ -1,0 +1,23 @@
+import type { Return, ReturnUnit } from '@aftercare/contracts'
+import type { StoredRecord } from '../shared/record.ts'
+
+/** A unit as it is stored: with our own id of its line, which units are held by. */
+export type StoredUnit = ReturnUnit & { lineId: string }
+
+export type ReturnRecord = StoredRecord &
+  Pick<Return, 'ref' | 'orderIds' | 'customerId' | 'currency' | 'locale' | 'approval' | 'answers'> & {
+    units: StoredUnit[]
+    requester: NonNullable<Return['requester']>
+    /** The order whose proof lets a guest see it: that of a return with one order. */
+    guestOrderId: string | null
+    version: number
+    createdAt: Date
+    updatedAt: Date
+  }
+
+/** Which units of an order are in returns, by the id of the line. One document an order, so that one write decides. */
+export type ReturnedUnitsRecord = StoredRecord & {
+  held: Record<string, number[]>
+  /** Units that were gone before the first of ours: those have the lowest numbers. */
+  goneBefore: Record<string, number>
+}

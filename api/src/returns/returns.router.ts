@@ -1,0 +1,63 @@
+import { contract } from '@aftercare/contracts'
+import { serve, type ServeParts } from '../http/serve.ts'
+import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
+import { answerReturn } from './answer-return.ts'
+import { approveReturn } from './approve-return.ts'
+import { askAboutReturn } from './ask-about-return.ts'
+import { cancelReturn } from './cancel-return.ts'
+import { createReturn } from './create-return.ts'
+import { declineReturn } from './decline-return.ts'
+import { getReturn } from './get-return.ts'
+import { getReturnability } from './get-returnability.ts'
+import { listReturns } from './list-returns.ts'
+import type { ReturnParts } from './parts.ts'
+import { previewReturn } from './preview-return.ts'
+import { submitReturn } from './submit-return.ts'
+import type { StepParts } from './take-return-step.ts'
+import { updateReturn } from './update-return.ts'
+import type { WriteParts } from './write-units.ts'
+
+type Parts = ServeParts & StepParts & WriteParts & ReturnParts & NaturalKeyParts
+
+export const returnsRouter = (parts: Parts) =>
+  serve(contract.returns, parts, {
+    returnability: async ({ params, query }, { context, actor }) => ({
+      status: 200,
+      body: await getReturnability(context, actor, params.orderId, query),
+    }),
+    preview: async ({ body }, { context, actor }) => ({ status: 200, body: await previewReturn(context, actor, body) }),
+    create: async ({ body }, { context, actor }) => ({ status: 201, body: await createReturn(context, actor, body) }),
+    get: async ({ params }, { context, actor }) => ({
+      status: 200,
+      body: await getReturn(context, actor, params.returnId),
+    }),
+    list: async ({ query }, { context, actor }) => ({ status: 200, body: await listReturns(context, actor, query) }),
+    update: async ({ params, body, ifMatch }, { context, actor }) => ({
+      status: 200,
+      body: await updateReturn(context, actor, params.returnId, body, ifMatch),
+    }),
+    submit: async ({ params, ifMatch }, { context, actor }) => ({
+      status: 200,
+      body: await submitReturn(context, actor, params.returnId, ifMatch),
+    }),
+    answer: async ({ params, body, ifMatch }, { context, actor }) => ({
+      status: 200,
+      body: await answerReturn(context, actor, params.returnId, body, ifMatch),
+    }),
+    approve: async ({ params, ifMatch }, { context, actor }) => ({
+      status: 200,
+      body: await approveReturn(context, actor, params.returnId, ifMatch),
+    }),
+    decline: async ({ params, body, ifMatch }, { context, actor }) => ({
+      status: 200,
+      body: await declineReturn(context, actor, params.returnId, body, ifMatch),
+    }),
+    ask: async ({ params, body, ifMatch }, { context, actor }) => ({
+      status: 200,
+      body: await askAboutReturn(context, actor, params.returnId, body, ifMatch),
+    }),
+    cancel: async ({ params, ifMatch }, { context, actor }) => ({
+      status: 200,
+      body: await cancelReturn(context, actor, params.returnId, ifMatch),
+    }),
+  })

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import type { ApprovalStatus, Return } from '@aftercare/contracts'
+import type { Connection } from 'mongoose'
+import type { Tx } from '../database.ts'
+import { readPage, type ListQuery } from '../shared/cursor.ts'
+import { findRecord, findRecords, insertRecord, recordModel } from '../shared/record.ts'
+import type { ReturnVisibility } from './return-access.rules.ts'
+import type { ReturnRecord } from './return.ts'
+
+export type ReturnFilters = {
+  status?: ApprovalStatus | undefined
+  customerId?: string | undefined
+  orderId?: string | undefined
+}
+
+export function createReturnStore(connection: Connection) {
+  const returns = recordModel<ReturnRecord>(
+    connection,
+    'returns',
+    {
+      ref: String,
+      orderIds: [String],
+      customerId: String,
+      currency: String,
+      locale: String,
+      approval: Object,
+      units: [Object],
+      answers: [Object],
+      requester: Object,
+      guestOrderId: String,
+      touchedBy: { type: String, select: false },
+      version: Number,
+      createdAt: Date,
+      updatedAt: Date,
+    },
+    [
+      // One for each combination of filters that the contract takes.
+      { key: { storeId: 1, createdAt: -1, _id: -1 } },
+      { key: { storeId: 1, 'approval.status': 1, createdAt: -1, _id: -1 } },
+      { key: { storeId: 1, customerId: 1, createdAt: -1, _id: -1 } },
+      { key: { storeId: 1, customerId: 1, 'approval.status': 1, createdAt: -1, _id: -1 } },
+      { key: { storeId: 1, orderIds: 1, createdAt: -1, _id: -1 } },
+      { key: { storeId: 1, guestOrderId: 1, createdAt: -1, _id: -1 } },
+    ],
+  )
+
+  return {
+    async insert(record: ReturnRecord, tx: Tx): Promise<void> {
+      await insertRecord(returns, record, tx)
+    },
+
+    /**
+     * In a transaction the return is touched when it is read: of two that change it at once, the later one fails here, before it
+     * has done its work for nothing.
+     */
+    async find(storeId: string, id: string, tx: Tx | null = null): Promise<ReturnRecord | null> {
+      if (tx === null) return await findRecord(returns, { _id: id, storeId })
+      return await returns
+        .findOneAndUpdate(
+          { _id: id, storeId },
+          { $set: { touchedBy: randomUUID() } },
+          { session: tx, returnDocument: 'after' },
+        )
+        .lean<ReturnRecord>()
+    },
+
+    /** Newest first, of those that are visible. */
+    async list(
+      storeId: string,
+      query: ListQuery & ReturnFilters,
+      visibility: ReturnVisibility,
+      present: (record: ReturnRecord) => Return,
+    ) {
+      const { status, customerId, orderId } = query
+      return await readPage<ReturnRecord, Return>(
+        query,
+        { field: 'createdAt', direction: -1 },
+        async (position, sort, limit) =>
+          await findRecords(
+            returns,
+            {
+              storeId,
+              ...(status && { 'approval.status': status }),
+              ...(orderId && { orderIds: orderId }),
+              $and: [visible(visibility), customerId ? { customerId } : {}, position],
+            },
+            { sort, limit },
+          ),
+        present,
+      )
+    },
+
+    async save(record: ReturnRecord, tx: Tx): Promise<void> {
+      await returns.replaceOne({ _id: record._id, storeId: record.storeId }, record, { session: tx })
+    },
+  }
+}
+export type ReturnStore = ReturnType<typeof createReturnStore>
+
+const visible = (visibility: ReturnVisibility): Record<string, unknown> => {
+  if (visibility.to === 'desk') return {}
+  return visibility.to === 'customer' ? { customerId: visibility.customerId } : { guestOrderId: visibility.orderId }
+}

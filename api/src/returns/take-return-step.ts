@@ -1,0 +1,79 @@
+import {
+  nextApproval,
+  type Return,
+  type ReturnAction,
+  type ReturnApproval,
+  type ReturnMover,
+} from '@aftercare/contracts'
+import type { Actor } from '../access/actor.ts'
+import type { Transacts, Tx } from '../database.ts'
+import type { EventParts, JobParts } from '../outbox/index.ts'
+import type { Clock } from '../shared/parts.ts'
+import { changed, expectVersion, type IfMatch } from '../shared/version.rules.ts'
+import { expireReturn } from './jobs.ts'
+import { loadReturn } from './load-return.ts'
+import type { ReturnParts } from './parts.ts'
+import { presentReturn } from './present-return.rules.ts'
+import { moverOf } from './return-access.rules.ts'
+import type { ReturnRecord } from './return.ts'
+
+type Parts = Pick<ReturnParts, 'returns'> & EventParts & JobParts & Clock
+
+/** The parts that a step of a return needs, in a transaction of its own. */
+export type StepParts = Parts & Transacts
+
+export type ReturnStep = {
+  action: ReturnAction
+  by: ReturnMover
+  ifMatch?: IfMatch
+  /** The new approval, where the action leads to one. */
+  approval?: ReturnApproval
+  /** What changes besides. */
+  changes?: Partial<ReturnRecord>
+  /** A few words for the event, never personal data. */
+  about?: Record<string, string>
+}
+
+/**
+ * Takes a return one step on in its approval: checks the table, saves, records the event, and sets the timer of the new state.
+ *
+ * @throws ProblemError version_mismatch, return_transition_not_allowed, return_right_not_declinable
+ */
+export async function takeReturnStep(
+  { returns, events, jobs, now }: Parts,
+  record: ReturnRecord,
+  { action, by, ifMatch, approval = record.approval, changes = {}, about = {} }: ReturnStep,
+  tx: Tx,
+): Promise<ReturnRecord> {
+  expectVersion(record.version, ifMatch)
+  const { event } = nextApproval(record, action, by)
+  const after = changed(record, { ...changes, approval }, undefined, now())
+  await returns.save(after, tx)
+  const { _id: id, storeId, version } = after
+  const moved: Record<string, string> = approval.status === record.approval.status ? {} : { status: approval.status }
+  await events.record({ storeId, type: event, object: 'return', id, version, changes: { ...about, ...moved } }, tx)
+  if (approval !== record.approval) await setTimer({ jobs }, after, tx)
+  return after
+}
+
+/** Lets a state that waits for somebody end by itself. */
+export async function setTimer({ jobs }: JobParts, { _id, storeId, approval }: ReturnRecord, tx: Tx): Promise<void> {
+  const expiresAt = 'expiresAt' in approval ? approval.expiresAt : null
+  if (expiresAt === null) return
+  const job = { storeId, key: `${_id}:${expiresAt}`, runAt: new Date(expiresAt) }
+  await jobs.enqueue(expireReturn, { ...job, payload: { returnId: _id, expiresAt } }, tx)
+}
+
+/** One step of a return that the actor may see, in a transaction of its own. @throws ProblemError return_not_found */
+export async function stepReturn(
+  context: StepParts,
+  actor: Actor,
+  returnId: string,
+  step: (record: ReturnRecord, tx: Tx) => Promise<Omit<ReturnStep, 'by'>>,
+): Promise<Return> {
+  return await context.transact(async (tx) => {
+    const record = await loadReturn(context, actor, returnId, tx)
+    const wanted = await step(record, tx)
+    return presentReturn(await takeReturnStep(context, record, { ...wanted, by: moverOf(actor) }, tx), actor)
+  })
+}

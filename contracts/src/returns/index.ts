@@ -1,0 +1,5 @@
+export * from './examples.ts'
+export * from './lifecycle.ts'
+export * from './reasons.rules.ts'
+export * from './routes.ts'
+export * from './schemas.ts'

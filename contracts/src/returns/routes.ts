@@ -1,0 +1,344 @@
+import { CustomerId } from '../customers/schemas.ts'
+import { OrderId } from '../orders/schemas.ts'
+import { itemConditions } from '../policies/policy.ts'
+import { exampleId } from '../vocabulary/ids.ts'
+import { pageOf, pageQuery } from '../vocabulary/page.ts'
+import { defineRoutes, type RouteMetadata } from '../vocabulary/route.ts'
+import { z } from '../vocabulary/zod.ts'
+import { exampleReturn } from './examples.ts'
+import { returnReasons } from './reasons.rules.ts'
+import {
+  ApprovalStatusSchema,
+  Returnability,
+  Return,
+  ReturnAnswer,
+  ReturnAsk,
+  ReturnCreate,
+  ReturnDecline,
+  ReturnId,
+  ReturnPreview,
+  ReturnPreviewRequest,
+  ReturnUpdate,
+} from './schemas.ts'
+
+/** Each combination that is taken has an index; the others are refused instead of being slow. */
+const ReturnQuery = z
+  .strictObject({
+    ...pageQuery,
+    status: ApprovalStatusSchema.optional(),
+    customerId: CustomerId.optional(),
+    orderId: OrderId.optional(),
+  })
+  .refine(
+    ({ orderId, status, customerId }) => orderId === undefined || (status === undefined && customerId === undefined),
+    { path: ['orderId'], error: 'An order has few returns; leave the other filters out' },
+  )
+
+const pathParams = z.object({ returnId: ReturnId })
+const noBody = z.strictObject({}).optional()
+const readers = ['server', 'agent', 'shopper'] as const
+
+/** What wishes can fail on, before anything is decided. */
+const wishProblems = [
+  'return_order_not_found',
+  'return_line_not_found',
+  'return_quantity_exceeds_bought',
+  'return_currency_mismatch',
+  'return_customers_differ',
+] as const
+
+/** What the routes that change one return have in common. */
+const onReturn = {
+  scope: 'returns:write',
+  principals: ['server', 'agent'],
+  ownership: 'store',
+  idempotent: 'key',
+  precondition: 'optional',
+  problems: ['return_not_found', 'return_transition_not_allowed'],
+} as const satisfies Partial<RouteMetadata>
+
+export const returnsRoutes = defineRoutes({
+  returnability: {
+    method: 'GET',
+    path: '/v1/orders/:orderId/returnability',
+    pathParams: z.object({ orderId: OrderId }),
+    summary: 'See what of an order can go back',
+    description:
+      'For each line, what the policy and the law say of the next unit: which layer is best, by which clause, until when, and what the shopper gets. Say a reason or a condition and it is decided for that. Units that are in a return count as gone.',
+    query: z.strictObject({
+      reason: z.enum(returnReasons).optional(),
+      condition: z.enum(itemConditions).optional(),
+    }),
+    responses: { 200: Returnability },
+    metadata: {
+      scope: 'returns:read',
+      alsoScopes: ['orders:read'],
+      principals: readers,
+      ownership: 'own',
+      idempotent: 'safe',
+      problems: ['order_not_found'],
+      examples: [
+        {
+          summary: 'What of an order can go back',
+          as: 'server',
+          params: { orderId: exampleId('order', 'cushions') },
+          query: { condition: 'unopened' },
+          status: 200,
+        },
+      ],
+    },
+  },
+  preview: {
+    method: 'POST',
+    path: '/v1/returns/preview',
+    summary: 'Preview a return',
+    description:
+      'Decides about units as submitting them would, for each by its own reason and condition, and keeps nothing. Units that are in another return are refused here as they would be there.',
+    body: ReturnPreviewRequest,
+    responses: { 200: ReturnPreview },
+    metadata: {
+      scope: 'returns:read',
+      alsoScopes: ['orders:read'],
+      principals: readers,
+      ownership: 'own',
+      idempotent: 'natural',
+      problems: [...wishProblems, 'unit_already_returned'],
+      examples: [
+        {
+          summary: 'What if one cushion cover went back',
+          as: 'server',
+          body: {
+            items: exampleReturn.items.map(({ resolution: _, ...item }) => item),
+          },
+          status: 200,
+        },
+      ],
+    },
+  },
+  create: {
+    method: 'POST',
+    path: '/v1/returns',
+    summary: 'Draft a return',
+    description:
+      'Makes a draft that holds nothing yet: its units are decided about anew whenever it is read, until it is submitted. Several orders may be in one return if they are in one currency. A shopper names their own orders, a guest the one they proved. A draft that nobody submits ends after a week.',
+    body: ReturnCreate,
+    responses: { 201: Return },
+    metadata: {
+      scope: 'returns:write',
+      alsoScopes: ['orders:read'],
+      principals: readers,
+      ownership: 'own',
+      idempotent: 'key',
+      problems: [...wishProblems, 'unit_already_returned', 'resolution_not_offered', 'attachment_not_usable'],
+      examples: [{ summary: 'One of four cushion covers', as: 'server', body: exampleReturn, status: 201 }],
+    },
+  },
+  get: {
+    method: 'GET',
+    path: '/v1/returns/:returnId',
+    pathParams,
+    summary: 'Get a return',
+    description: 'One return. A shopper sees their own, a guest those of the order they proved.',
+    responses: { 200: Return },
+    metadata: {
+      scope: 'returns:read',
+      principals: readers,
+      ownership: 'own',
+      idempotent: 'safe',
+      problems: ['return_not_found'],
+      examples: [{ summary: 'Read a return', as: 'agent', params: { returnId: exampleId('return') }, status: 200 }],
+    },
+  },
+  list: {
+    method: 'GET',
+    path: '/v1/returns',
+    summary: 'List returns',
+    description:
+      'Newest first. `status` goes with `customerId`; `orderId` stands alone. A draft shows what was decided when it was last changed. A shopper sees their own.',
+    query: ReturnQuery,
+    responses: { 200: pageOf(Return, 'Return') },
+    metadata: {
+      scope: 'returns:read',
+      principals: readers,
+      ownership: 'own',
+      idempotent: 'safe',
+      problems: ['invalid_cursor'],
+      examples: [{ summary: 'What waits for a decision', as: 'agent', query: { status: 'requested' }, status: 200 }],
+    },
+  },
+  update: {
+    method: 'PATCH',
+    path: '/v1/returns/:returnId',
+    pathParams,
+    summary: 'Change a draft',
+    description: 'Puts other items in the place of those that the draft had, and decides about them.',
+    body: ReturnUpdate,
+    responses: { 200: Return },
+    metadata: {
+      ...onReturn,
+      alsoScopes: ['orders:read'],
+      principals: readers,
+      ownership: 'own',
+      idempotent: 'natural',
+      problems: [
+        ...onReturn.problems,
+        ...wishProblems,
+        'unit_already_returned',
+        'resolution_not_offered',
+        'attachment_not_usable',
+      ],
+      examples: [
+        {
+          summary: 'Another reason',
+          as: 'server',
+          params: { returnId: exampleId('return', 'draft') },
+          body: { items: exampleReturn.items.map((item) => ({ ...item, reason: 'too_small' })) },
+          status: 200,
+        },
+      ],
+    },
+  },
+  submit: {
+    method: 'POST',
+    path: '/v1/returns/:returnId/submit',
+    pathParams,
+    summary: 'Submit a draft',
+    description:
+      'Decides for good, and holds the units: of two returns that want the same unit at once, one gets it. Approved at once where every unit is eligible and nothing is missing; a withdrawal always is, since no approval may stand before it. Otherwise an agent looks at it. A shopper cannot submit what no layer lets go back; the desk can, as goodwill.',
+    body: noBody,
+    responses: { 200: Return },
+    metadata: {
+      ...onReturn,
+      alsoScopes: ['orders:read'],
+      principals: readers,
+      ownership: 'own',
+      problems: [
+        ...onReturn.problems,
+        ...wishProblems,
+        'unit_already_returned',
+        'return_not_eligible',
+        'resolution_not_offered',
+      ],
+      examples: [
+        {
+          summary: 'Submit a draft',
+          as: 'server',
+          params: { returnId: exampleId('return', 'draft') },
+          status: 200,
+        },
+      ],
+    },
+  },
+  answer: {
+    method: 'POST',
+    path: '/v1/returns/:returnId/answer',
+    pathParams,
+    summary: 'Answer what the desk asked',
+    description:
+      'Adds words, a condition or evidence to units. When nothing is missing any more the return is approved at once; otherwise the desk looks at it again.',
+    body: ReturnAnswer,
+    responses: { 200: Return },
+    metadata: {
+      ...onReturn,
+      alsoScopes: ['orders:read'],
+      principals: readers,
+      ownership: 'own',
+      problems: [...onReturn.problems, 'attachment_not_usable'],
+      examples: [
+        {
+          summary: 'The serial number',
+          as: 'server',
+          params: { returnId: exampleId('return', 'asked') },
+          body: { text: 'It is printed below the foot: FJ-2211-0042.' },
+          status: 200,
+        },
+      ],
+    },
+  },
+  approve: {
+    method: 'POST',
+    path: '/v1/returns/:returnId/approve',
+    pathParams,
+    summary: 'Approve a return',
+    description: 'Approves every unit that was not declined. The shopper is told by mail.',
+    body: noBody,
+    responses: { 200: Return },
+    metadata: {
+      ...onReturn,
+      examples: [
+        { summary: 'Approve', as: 'agent', params: { returnId: exampleId('return', 'waiting') }, status: 200 },
+      ],
+    },
+  },
+  decline: {
+    method: 'POST',
+    path: '/v1/returns/:returnId/decline',
+    pathParams,
+    summary: 'Decline units of a return',
+    description:
+      'Declines what only the shop had promised, with a reason and the clause that it rests on. What the law gives cannot be declined. When no unit is left the return is declined; the units are free again.',
+    body: ReturnDecline,
+    responses: { 200: Return },
+    metadata: {
+      ...onReturn,
+      problems: [...onReturn.problems, 'return_right_not_declinable', 'clause_not_known'],
+      examples: [
+        {
+          summary: 'A throw that came four months ago',
+          as: 'agent',
+          params: { returnId: exampleId('return', 'late') },
+          body: {
+            reason: 'outside_window',
+            clause: 'sixty-days',
+            message: 'It came more than four months ago. We can offer you a discount on a new one.',
+          },
+          status: 200,
+        },
+      ],
+    },
+  },
+  ask: {
+    method: 'POST',
+    path: '/v1/returns/:returnId/ask',
+    pathParams,
+    summary: 'Ask the shopper for something',
+    description: 'Waits two weeks for an answer; the clocks of the law run on meanwhile.',
+    body: ReturnAsk,
+    responses: { 200: Return },
+    metadata: {
+      ...onReturn,
+      examples: [
+        {
+          summary: 'Ask for a photo',
+          as: 'agent',
+          params: { returnId: exampleId('return', 'unclear') },
+          body: { question: 'Can you send us a photo of the crack?' },
+          status: 200,
+        },
+      ],
+    },
+  },
+  cancel: {
+    method: 'POST',
+    path: '/v1/returns/:returnId/cancel',
+    pathParams,
+    summary: 'Cancel a return',
+    description:
+      'Calls it off while no unit was received and no money has moved. The units are free again, and the rights of the shopper stay.',
+    body: noBody,
+    responses: { 200: Return },
+    metadata: {
+      ...onReturn,
+      principals: readers,
+      ownership: 'own',
+      examples: [
+        {
+          summary: 'Call it off',
+          as: 'server',
+          params: { returnId: exampleId('return', 'changed-mind') },
+          status: 200,
+        },
+      ],
+    },
+  },
+})

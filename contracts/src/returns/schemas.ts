@@ -1,0 +1,379 @@
+import { Attachment, AttachmentId } from '../attachments/schemas.ts'
+import { CustomerId } from '../customers/schemas.ts'
+import { OrderId } from '../orders/schemas.ts'
+import { evidenceKinds, itemConditions, resolutionKinds, returnLayers, windowClocks } from '../policies/policy.ts'
+import { idOf } from '../vocabulary/ids.ts'
+import { Amount, Currency } from '../vocabulary/money.ts'
+import { EmailAddress, ExternalId, line, version } from '../vocabulary/text.ts'
+import { Instant, Locale } from '../vocabulary/time.ts'
+import { z } from '../vocabulary/zod.ts'
+import { approvalStatuses, returnActions, returnUnitStates } from './lifecycle.ts'
+import { returnReasons } from './reasons.rules.ts'
+
+export const ReturnId = idOf('return', 'Return')
+export const ReturnUnitId = idOf('returnUnit', 'ReturnUnit')
+
+/** How much one return may hold. */
+export const returnLimits = { items: 50, units: 200, orders: 10, evidence: 10, textMax: 2_000 } as const
+
+export const ReturnRef = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^R-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/, 'Expected a reference such as R-7K3M-9QXT')
+  .meta({
+    id: 'ReturnRef',
+    description: 'The reference on the label and in mails: 40 random bits, never counted up',
+    examples: ['R-7K3M-9QXT'],
+  })
+
+const ResolutionKind = z.enum(resolutionKinds).meta({
+  id: 'ResolutionKind',
+  description:
+    'What the shopper gets: money, other goods, credit, a repair, or the goods stay with them or with a charity',
+})
+const ItemCondition = z
+  .enum(itemConditions)
+  .meta({ id: 'ItemCondition', description: 'The state of the goods, as the shopper says it' })
+const ReturnReasonSchema = z.enum(returnReasons).meta({
+  id: 'ReturnReason',
+  description: 'Why it goes back. A reason that says the goods are not what was owed opens the guarantee for defects',
+})
+
+const text = z.string().trim().min(1).max(returnLimits.textMax)
+
+const EvidenceInput = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('photo'), attachmentId: AttachmentId }),
+    z.strictObject({ kind: z.literal('receipt'), attachmentId: AttachmentId }),
+    z.strictObject({ kind: z.literal('serial_number'), value: line(80) }),
+  ])
+  .meta({ id: 'ReturnEvidenceInput', description: 'A file that was uploaded, or what is printed on the goods' })
+export type EvidenceInput = z.infer<typeof EvidenceInput>
+
+const Evidence = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('photo'), attachment: Attachment }),
+    z.object({ kind: z.literal('receipt'), attachment: Attachment }),
+    z.object({ kind: z.literal('serial_number'), value: z.string() }),
+  ])
+  .meta({ id: 'ReturnEvidence', description: 'What was shown for a unit' })
+
+/** What is said of goods before it is decided about them. */
+const facts = {
+  reason: ReturnReasonSchema,
+  condition: ItemCondition.optional().meta({ description: 'Asked for where a rule of the policy needs it' }),
+  unsealed: z.boolean().optional().meta({ description: 'Whether the seal of sealed goods was broken' }),
+  firstUsedAt: Instant.optional().meta({ description: 'Asked for where a window begins with the first use' }),
+}
+
+const where = {
+  orderId: OrderId,
+  line: ExternalId.meta({ description: 'externalId of the line of the order' }),
+  quantity: z
+    .number()
+    .positive()
+    .max(1_000_000)
+    .optional()
+    .meta({ description: 'Pieces, 1 when left out. What is measured (1.5 m) goes back whole' }),
+}
+
+export const ReturnItem = z
+  .strictObject({
+    ...where,
+    ...facts,
+    comment: text.optional().meta({ description: 'In the shopper’s words' }),
+    evidence: z.array(EvidenceInput).max(returnLimits.evidence).optional(),
+    resolution: ResolutionKind.optional().meta({
+      description: 'What the shopper would like; the first that is offered when left out',
+    }),
+  })
+  .meta({ id: 'ReturnItem', description: 'Units of one line that go back for one reason' })
+export type ReturnItem = z.infer<typeof ReturnItem>
+
+const items = z.array(ReturnItem).min(1).max(returnLimits.items)
+
+export const ReturnPreviewRequest = z
+  .strictObject({
+    items: z
+      .array(z.strictObject({ ...where, ...facts }))
+      .min(1)
+      .max(returnLimits.items),
+  })
+  .meta({ id: 'ReturnPreviewRequest', description: 'What might go back' })
+export type ReturnPreviewRequest = z.infer<typeof ReturnPreviewRequest>
+
+export const ReturnCreate = z
+  .strictObject({
+    items,
+    locale: Locale.optional().meta({ description: 'For mails; that of the order when left out' }),
+  })
+  .meta({ id: 'ReturnCreate', description: 'A draft of a return' })
+export type ReturnCreate = z.infer<typeof ReturnCreate>
+
+export const ReturnUpdate = z.strictObject({ items }).meta({
+  id: 'ReturnUpdate',
+  description: 'What goes back, in the place of what the draft had',
+})
+export type ReturnUpdate = z.infer<typeof ReturnUpdate>
+
+export const ReturnAnswer = z
+  .strictObject({
+    text: text.optional(),
+    units: z
+      .array(
+        z.strictObject({
+          unitId: ReturnUnitId,
+          condition: ItemCondition.optional(),
+          firstUsedAt: Instant.optional(),
+          evidence: z.array(EvidenceInput).max(returnLimits.evidence).optional(),
+        }),
+      )
+      .max(returnLimits.units)
+      .optional(),
+  })
+  .meta({ id: 'ReturnAnswer', description: 'What the desk had asked for' })
+export type ReturnAnswer = z.infer<typeof ReturnAnswer>
+
+/** Why the desk declines what only the shop had promised. */
+export const declineReasons = [
+  'outside_window',
+  'final_sale',
+  'condition_not_met',
+  'evidence_insufficient',
+  'not_our_item',
+  'suspected_abuse',
+  'other',
+] as const
+const DeclineReason = z
+  .enum(declineReasons)
+  .meta({ id: 'ReturnDeclineReason', description: 'Why it was declined, for the record and the shopper' })
+const Clause = z
+  .string()
+  .min(1)
+  .max(60)
+  .meta({ description: 'Id of the rule of the policy that it rests on', examples: ['outlet-final-sale'] })
+
+export const ReturnDecline = z
+  .strictObject({
+    reason: DeclineReason,
+    clause: Clause,
+    message: text.optional().meta({ description: 'For the shopper, who also learns reason and clause' }),
+    unitIds: z.array(ReturnUnitId).min(1).max(returnLimits.units).optional().meta({
+      description: 'The units that are declined; all that can be when left out. The others stay as they are',
+    }),
+  })
+  .meta({ id: 'ReturnDecline', description: 'A refusal with its ground' })
+export type ReturnDecline = z.infer<typeof ReturnDecline>
+
+export const ReturnAsk = z
+  .strictObject({ question: text.meta({ description: 'For the shopper' }) })
+  .meta({ id: 'ReturnAsk', description: 'What the desk has to know before it decides' })
+export type ReturnAsk = z.infer<typeof ReturnAsk>
+
+// --- what is answered
+
+const LayerDecisionSchema = z
+  .object({
+    layer: z.enum(returnLayers),
+    eligible: z.boolean(),
+    reason: z.enum([
+      'in_time',
+      'not_begun',
+      'too_late',
+      'final_sale',
+      'statutory_exception',
+      'no_such_law',
+      'law_not_known',
+      'not_a_distance_sale',
+      'no_rule',
+      'gone',
+      'cancelled',
+      'not_goods',
+    ]),
+    deadline: Instant.nullable().meta({ description: 'The first moment that is too late; null where none runs' }),
+    clause: z.string().meta({ description: 'Id of the rule of the policy, or of the law' }),
+    source: z.string().meta({ description: 'Citation of the law, or the version of the policy' }),
+    clock: z.enum(windowClocks).nullable().meta({ description: 'What starts the window' }),
+    began: z
+      .object({
+        at: Instant,
+        by: z.enum(['scan', 'estimate', 'order', 'shopper']).meta({ description: 'What says so' }),
+      })
+      .nullable(),
+  })
+  .meta({
+    id: 'ReturnLayerDecision',
+    description: 'What one layer says: the law of withdrawal or of defects, or the shop',
+  })
+
+export const ReturnDecision = z
+  .object({
+    layers: z.array(LayerDecisionSchema).length(returnLayers.length),
+    best: z
+      .enum(returnLayers)
+      .nullable()
+      .meta({ description: 'The layer that gives the shopper most; null when nothing can go back' }),
+    resolutions: z
+      .array(
+        z.object({
+          kind: ResolutionKind,
+          amount: Amount.meta({ description: 'What the shopper gets for the unit, fees already off' }),
+          fees: Amount,
+        }),
+      )
+      .max(resolutionKinds.length),
+    needs: z
+      .array(z.enum([...evidenceKinds, 'condition', 'first_use', 'defect']))
+      .max(10)
+      .meta({ description: 'What must be said or shown before the rule of the best layer can be applied' }),
+    labelFee: Amount.meta({ description: 'Once for the return as a whole, not for each unit' }),
+  })
+  .meta({ id: 'ReturnDecision', description: 'What policy and law say of a unit, with the clause and the deadline' })
+export type ReturnDecision = z.infer<typeof ReturnDecision>
+
+const inOrder = {
+  orderId: OrderId,
+  line: ExternalId,
+  sku: z.string().nullable(),
+  name: z.string(),
+  unit: z.int().min(1).meta({ description: 'Which unit of the line, from 1; those that went back come first' }),
+  quantity: z.number().meta({ description: '1, or all of a line that is measured' }),
+}
+
+export const ReturnPreview = z
+  .object({
+    currency: Currency,
+    units: z.array(z.object({ ...inOrder, decision: ReturnDecision })).max(returnLimits.units),
+    approval: z.enum(['automatic', 'review', 'refused']).meta({
+      description:
+        'What submitting it would lead to: approved at once, looked at by an agent, or refused because a unit cannot go back',
+    }),
+    decidedAt: Instant,
+  })
+  .meta({ id: 'ReturnPreview', description: 'What would be decided now; nothing is kept of it' })
+export type ReturnPreview = z.infer<typeof ReturnPreview>
+
+export const Returnability = z
+  .object({
+    orderId: OrderId,
+    currency: Currency,
+    lines: z
+      .array(
+        z.object({
+          line: ExternalId,
+          sku: z.string().nullable(),
+          name: z.string(),
+          quantity: z.number().meta({ description: 'What was bought' }),
+          available: z.number().meta({ description: 'Of it, what is in no return and is not gone' }),
+          decision: ReturnDecision.meta({ description: 'What is said of the next unit' }),
+        }),
+      )
+      .max(1_000),
+    decidedAt: Instant,
+  })
+  .meta({ id: 'Returnability', description: 'What of an order can go back now, line by line' })
+export type Returnability = z.infer<typeof Returnability>
+
+export const ReturnGround = z.enum([...returnLayers, 'goodwill']).meta({
+  id: 'ReturnGround',
+  description:
+    'On what a unit goes back: a right of the law, the promise of the shop, or a favour beyond both. Never mixed',
+})
+
+export const ReturnUnit = z
+  .object({
+    id: ReturnUnitId,
+    ...inOrder,
+    reason: ReturnReasonSchema,
+    comment: z.string().nullable(),
+    condition: ItemCondition.nullable(),
+    unsealed: z.boolean().nullable(),
+    firstUsedAt: Instant.nullable(),
+    evidence: z.array(Evidence).max(returnLimits.evidence),
+    resolution: ResolutionKind.nullable().meta({ description: 'What the shopper would like' }),
+    state: z.enum(returnUnitStates),
+    ground: ReturnGround.nullable().meta({ description: 'Null while it is a draft' }),
+    decision: ReturnDecision.meta({
+      description: 'As it stood when it was submitted; of a draft, as it stands now',
+    }),
+  })
+  .meta({ id: 'ReturnUnit', description: 'One unit that goes back' })
+export type ReturnUnit = z.infer<typeof ReturnUnit>
+
+export const ReturnApproval = z
+  .discriminatedUnion('status', [
+    z.object({ status: z.literal('draft'), expiresAt: Instant }),
+    z.object({ status: z.literal('requested'), at: Instant }),
+    z.object({ status: z.literal('needs_info'), at: Instant, question: z.string(), expiresAt: Instant }),
+    z.object({
+      status: z.literal('approved'),
+      at: Instant,
+      by: z.enum(['policy', 'desk']).meta({ description: 'Decided by the rules alone, or by a person' }),
+      expiresAt: Instant.nullable().meta({
+        description: 'Send it until then. Null where the law gives the right: that does not expire here',
+      }),
+    }),
+    z.object({
+      status: z.literal('declined'),
+      at: Instant,
+      reason: DeclineReason,
+      clause: Clause,
+      message: z.string().nullable(),
+    }),
+    z.object({ status: z.literal('cancelled'), at: Instant, by: z.enum(['desk', 'shopper']) }),
+    z.object({ status: z.literal('expired'), at: Instant }),
+  ])
+  .meta({ id: 'ReturnApproval', description: 'Whether the goods may go back, with what belongs to that state' })
+export type ReturnApproval = z.infer<typeof ReturnApproval>
+
+export const ApprovalStatusSchema = z
+  .enum(approvalStatuses)
+  .meta({ id: 'ReturnApprovalStatus', description: 'Where the approval of a return is' })
+
+export const Return = z
+  .object({
+    id: ReturnId,
+    ref: ReturnRef,
+    orderIds: z.array(OrderId).min(1).max(returnLimits.orders),
+    customerId: CustomerId.nullable(),
+    currency: Currency,
+    locale: Locale.nullable(),
+    approval: ReturnApproval,
+    units: z.array(ReturnUnit).max(returnLimits.units),
+    counts: z
+      .object({
+        requested: z.int(),
+        approved: z.int(),
+        received: z.int(),
+        accepted: z.int(),
+        rejected: z.int(),
+      })
+      .meta({
+        id: 'ReturnCounts',
+        description: 'Units: requested ≥ approved ≥ received, and all that was received ends accepted or rejected',
+      }),
+    answers: z
+      .array(
+        z
+          .object({ text: z.string(), at: Instant })
+          .meta({ id: 'ReturnMessage', description: 'Words of the shopper, and when they came' }),
+      )
+      .max(20)
+      .meta({ description: 'What the shopper wrote when the desk asked' }),
+    requester: z
+      .object({ name: z.string().nullable(), email: EmailAddress.nullable() })
+      .nullable()
+      .meta({ description: 'Who gets the mails. For the desk; null for shoppers' }),
+    allowedActions: z
+      .array(
+        z.enum(returnActions).meta({ id: 'ReturnAction', description: 'Something that can be done with a return' }),
+      )
+      .max(returnActions.length)
+      .meta({ description: 'What this caller may do now' }),
+    version,
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .meta({ id: 'Return', description: 'Goods that go back, from the draft to the money' })
+export type Return = z.infer<typeof Return>

@@ -1,0 +1,84 @@
+import type { Terms } from '../vocabulary/terms.ts'
+
+export const returnTerms = {
+  resources: {
+    returns:
+      'Goods that go back: what may, what was asked for and approved, its parcels, what arrived in which state, and what the shopper gets for it. Four axes that move by themselves, never one status.',
+  },
+  ids: { return: 'ret', returnUnit: 'rtu' },
+  scopes: { 'returns:read': ['agent', 'shopper'], 'returns:write': ['agent', 'shopper'] },
+  problems: {
+    return_not_found: {
+      status: 404,
+      title: 'No such return',
+      remedy: 'Check the id, and that the key or session may see it.',
+    },
+    return_transition_not_allowed: {
+      status: 409,
+      title: 'The return cannot do that in its present state',
+      remedy: 'See allowedActions of the return, and the table of its lifecycle in the reference.',
+    },
+    return_order_not_found: {
+      status: 422,
+      title: 'No such order',
+      remedy: 'Name an order of the same store; a shopper their own, a guest the one they proved.',
+    },
+    return_line_not_found: {
+      status: 422,
+      title: 'The order has no such line',
+      remedy: 'Name lines by the externalId that they have in the order.',
+    },
+    return_quantity_exceeds_bought: {
+      status: 422,
+      title: 'More units than were bought',
+      remedy: 'Return at most the quantity of the line. Goods that are measured go back whole or not at all.',
+    },
+    unit_already_returned: {
+      status: 409,
+      title: 'A unit is in another return, or is gone',
+      remedy: 'See which units the order still has in its returnability, and the returns of the order.',
+    },
+    return_currency_mismatch: {
+      status: 422,
+      title: 'A return has one currency',
+      remedy: 'Make one return for the orders of each currency.',
+    },
+    return_customers_differ: {
+      status: 422,
+      title: 'A return has one shopper',
+      remedy: 'Put several orders into one return only when they belong to the same customer.',
+    },
+    return_not_eligible: {
+      status: 422,
+      title: 'Something of it cannot go back',
+      remedy:
+        'See errors: each names the item, with the clause and why. The desk can submit it all the same, as a favour that somebody approves.',
+    },
+    resolution_not_offered: {
+      status: 422,
+      title: 'The policy does not offer that for the item',
+      remedy: 'Choose one of the resolutions of the unit’s decision.',
+    },
+    return_right_not_declinable: {
+      status: 409,
+      title: 'A right of the law cannot be declined',
+      remedy:
+        'Only what the shop promises by itself can be declined. A withdrawal or a defect within the guarantee stands; see the layer of each unit.',
+    },
+    clause_not_known: {
+      status: 422,
+      title: 'The policy has no such clause',
+      remedy: 'Cite the id of a rule of the policy that the order has, or of today’s.',
+    },
+  },
+  events: {
+    'return.created': { object: 'return', happened: 'A draft of a return was made' },
+    'return.updated': { object: 'return', happened: 'A draft, or what is known of a return, changed' },
+    'return.submitted': { object: 'return', happened: 'A shopper asked to return goods' },
+    'return.approved': { object: 'return', happened: 'The policy or an agent approved a return' },
+    'return.declined': { object: 'return', happened: 'An agent declined units of a return, or all of it' },
+    'return.needs_info': { object: 'return', happened: 'The desk asked the shopper for something' },
+    'return.cancelled': { object: 'return', happened: 'A return was called off' },
+    'return.expired': { object: 'return', happened: 'A return ended because nothing followed' },
+  },
+} as const satisfies Terms

@@ -1,0 +1,581 @@
+// Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
+
+import { List, type Page } from '../pages.ts'
+import { path } from '../path.ts'
+import { Resource } from '../resource.ts'
+import type { KeyedOptions, RequestOptions, VersionedOptions } from '../send.ts'
+import type { Amount, Currency, EmailAddress, ExternalId, Instant, Locale } from './shared.ts'
+import type { Attachment, AttachmentId } from './attachments.ts'
+import type { CustomerId } from './customers.ts'
+import type { OrderId } from './orders.ts'
+
+/**
+ * Goods that go back: what may, what was asked for and approved, its parcels, what arrived in which state, and
+ * what the shopper gets for it. Four axes that move by themselves, never one status.
+ */
+export class ReturnsResource extends Resource {
+  /**
+   * See what of an order can go back.
+   *
+   * For each line, what the policy and the law say of the next unit: which layer is best, by which clause, until
+   * when, and what the shopper gets. Say a reason or a condition and it is decided for that. Units that are in a
+   * return count as gone.
+   *
+   * For servers, agents and shoppers, with the scope `returns:read`.
+   *
+   * @throws AftercareError `order_not_found`, or what every route can answer
+   */
+  returnability(orderId: OrderId, query?: ReturnReturnabilityQuery, options?: RequestOptions): Promise<Returnability> {
+    return this.send({ method: 'GET', path: path`/v1/orders/${orderId}/returnability`, query }, options)
+  }
+
+  /**
+   * Preview a return.
+   *
+   * Decides about units as submitting them would, for each by its own reason and condition, and keeps nothing.
+   * Units that are in another return are refused here as they would be there.
+   *
+   * For servers, agents and shoppers, with the scope `returns:read`.
+   *
+   * @throws AftercareError `return_order_not_found`, `return_line_not_found`, `return_quantity_exceeds_bought`,
+   * `return_currency_mismatch`, `return_customers_differ`, `unit_already_returned`, or what every route can answer
+   */
+  preview(body: ReturnPreviewRequest, options?: RequestOptions): Promise<ReturnPreview> {
+    return this.send({ method: 'POST', path: '/v1/returns/preview', body }, options)
+  }
+
+  /**
+   * Draft a return.
+   *
+   * Makes a draft that holds nothing yet: its units are decided about anew whenever it is read, until it is
+   * submitted. Several orders may be in one return if they are in one currency. A shopper names their own orders,
+   * a guest the one they proved. A draft that nobody submits ends after a week.
+   *
+   * For servers, agents and shoppers, with the scope `returns:write`.
+   *
+   * @throws AftercareError `return_order_not_found`, `return_line_not_found`, `return_quantity_exceeds_bought`,
+   * `return_currency_mismatch`, `return_customers_differ`, `unit_already_returned`, `resolution_not_offered`,
+   * `attachment_not_usable`, or what every route can answer
+   */
+  create(body: ReturnCreate, options?: KeyedOptions): Promise<Return> {
+    return this.send({ method: 'POST', path: '/v1/returns', body, keyed: true }, options)
+  }
+
+  /**
+   * Get a return.
+   *
+   * One return. A shopper sees their own, a guest those of the order they proved.
+   *
+   * For servers, agents and shoppers, with the scope `returns:read`.
+   *
+   * @throws AftercareError `return_not_found`, or what every route can answer
+   */
+  get(returnId: ReturnId, options?: RequestOptions): Promise<Return> {
+    return this.send({ method: 'GET', path: path`/v1/returns/${returnId}` }, options)
+  }
+
+  /**
+   * List returns.
+   *
+   * Newest first. `status` goes with `customerId`; `orderId` stands alone. A draft shows what was decided when it
+   * was last changed. A shopper sees their own.
+   *
+   * For servers, agents and shoppers, with the scope `returns:read`.
+   *
+   * @throws AftercareError `invalid_cursor`, or what every route can answer
+   */
+  list(query?: ReturnListQuery, options?: RequestOptions): List<Return> {
+    return new List(this.send, { path: '/v1/returns', query }, options)
+  }
+
+  /**
+   * Change a draft.
+   *
+   * Puts other items in the place of those that the draft had, and decides about them.
+   *
+   * For servers, agents and shoppers, with the scope `returns:write`.
+   *
+   * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `return_order_not_found`,
+   * `return_line_not_found`, `return_quantity_exceeds_bought`, `return_currency_mismatch`,
+   * `return_customers_differ`, `unit_already_returned`, `resolution_not_offered`, `attachment_not_usable`,
+   * `version_mismatch`, or what every route can answer
+   */
+  update(returnId: ReturnId, body: ReturnUpdate, options?: VersionedOptions): Promise<Return> {
+    return this.send({ method: 'PATCH', path: path`/v1/returns/${returnId}`, body }, options)
+  }
+
+  /**
+   * Submit a draft.
+   *
+   * Decides for good, and holds the units: of two returns that want the same unit at once, one gets it. Approved
+   * at once where every unit is eligible and nothing is missing; a withdrawal always is, since no approval may
+   * stand before it. Otherwise an agent looks at it. A shopper cannot submit what no layer lets go back; the desk
+   * can, as goodwill.
+   *
+   * For servers, agents and shoppers, with the scope `returns:write`.
+   *
+   * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `return_order_not_found`,
+   * `return_line_not_found`, `return_quantity_exceeds_bought`, `return_currency_mismatch`,
+   * `return_customers_differ`, `unit_already_returned`, `return_not_eligible`, `resolution_not_offered`,
+   * `version_mismatch`, or what every route can answer
+   */
+  submit(returnId: ReturnId, options?: KeyedOptions & VersionedOptions): Promise<Return> {
+    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/submit`, keyed: true }, options)
+  }
+
+  /**
+   * Answer what the desk asked.
+   *
+   * Adds words, a condition or evidence to units. When nothing is missing any more the return is approved at once;
+   * otherwise the desk looks at it again.
+   *
+   * For servers, agents and shoppers, with the scope `returns:write`.
+   *
+   * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `attachment_not_usable`,
+   * `version_mismatch`, or what every route can answer
+   */
+  answer(returnId: ReturnId, body: ReturnAnswer, options?: KeyedOptions & VersionedOptions): Promise<Return> {
+    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/answer`, body, keyed: true }, options)
+  }
+
+  /**
+   * Approve a return.
+   *
+   * Approves every unit that was not declined. The shopper is told by mail.
+   *
+   * For servers and agents, with the scope `returns:write`.
+   *
+   * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `version_mismatch`, or what every
+   * route can answer
+   */
+  approve(returnId: ReturnId, options?: KeyedOptions & VersionedOptions): Promise<Return> {
+    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/approve`, keyed: true }, options)
+  }
+
+  /**
+   * Decline units of a return.
+   *
+   * Declines what only the shop had promised, with a reason and the clause that it rests on. What the law gives
+   * cannot be declined. When no unit is left the return is declined; the units are free again.
+   *
+   * For servers and agents, with the scope `returns:write`.
+   *
+   * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `return_right_not_declinable`,
+   * `clause_not_known`, `version_mismatch`, or what every route can answer
+   */
+  decline(returnId: ReturnId, body: ReturnDecline, options?: KeyedOptions & VersionedOptions): Promise<Return> {
+    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/decline`, body, keyed: true }, options)
+  }
+
+  /**
+   * Ask the shopper for something.
+   *
+   * Waits two weeks for an answer; the clocks of the law run on meanwhile.
+   *
+   * For servers and agents, with the scope `returns:write`.
+   *
+   * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `version_mismatch`, or what every
+   * route can answer
+   */
+  ask(returnId: ReturnId, body: ReturnAsk, options?: KeyedOptions & VersionedOptions): Promise<Return> {
+    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/ask`, body, keyed: true }, options)
+  }
+
+  /**
+   * Cancel a return.
+   *
+   * Calls it off while no unit was received and no money has moved. The units are free again, and the rights of
+   * the shopper stay.
+   *
+   * For servers, agents and shoppers, with the scope `returns:write`.
+   *
+   * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `version_mismatch`, or what every
+   * route can answer
+   */
+  cancel(returnId: ReturnId, options?: KeyedOptions & VersionedOptions): Promise<Return> {
+    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/cancel`, keyed: true }, options)
+  }
+}
+
+/** What `returns.returnability` can be asked for */
+export interface ReturnReturnabilityQuery {
+  reason?:
+    | 'changed_mind'
+    | 'too_small'
+    | 'too_large'
+    | 'better_price'
+    | 'arrived_late'
+    | 'unwanted_gift'
+    | 'not_as_described'
+    | 'wrong_item'
+    | 'missing_parts'
+    | 'damaged_on_arrival'
+    | 'defective'
+    | 'other'
+  condition?: 'unopened' | 'opened' | 'used' | 'damaged'
+}
+
+/** What `returns.list` can be asked for */
+export interface ReturnListQuery {
+  /** How many at most: 1 to 100, 25 when left out */
+  limit?: number
+  /** The `nextCursor` of the page before, with the same filters. 1 to 1,024 characters */
+  cursor?: string
+  status?: ReturnApprovalStatus
+  customerId?: CustomerId
+  orderId?: OrderId
+}
+
+/** The state of the goods, as the shopper says it */
+export type ItemCondition = 'unopened' | 'opened' | 'used' | 'damaged'
+
+/** What the shopper gets: money, other goods, credit, a repair, or the goods stay with them or with a charity */
+export type ResolutionKind = 'refund' | 'exchange' | 'store_credit' | 'repair' | 'keep_item' | 'donate'
+
+/** Goods that go back, from the draft to the money */
+export interface Return {
+  id: ReturnId
+  ref: ReturnRef
+  /** 1 to 10 items */
+  orderIds: OrderId[]
+  customerId: CustomerId | null
+  currency: Currency
+  locale: Locale | null
+  approval: ReturnApproval
+  /** At most 200 items */
+  units: ReturnUnit[]
+  counts: ReturnCounts
+  /** What the shopper wrote when the desk asked. At most 20 items */
+  answers: ReturnMessage[]
+  /** Who gets the mails. For the desk; null for shoppers */
+  requester: { name: string | null; email: EmailAddress | null } | null
+  /** What this caller may do now. At most 8 items */
+  allowedActions: ReturnAction[]
+  /** Grows by one with every change; also the ETag. At least 1 */
+  version: number
+  createdAt: Instant
+  updatedAt: Instant
+}
+
+/** Something that can be done with a return */
+export type ReturnAction = 'update' | 'submit' | 'answer' | 'approve' | 'decline' | 'ask' | 'cancel' | 'expire'
+
+/** What the desk had asked for */
+export interface ReturnAnswer {
+  /** 1 to 2,000 characters */
+  text?: string
+  /** At most 200 items */
+  units?: ReturnAnswerUnit[]
+}
+
+/** Part of `ReturnAnswer` */
+export interface ReturnAnswerUnit {
+  unitId: ReturnUnitId
+  condition?: ItemCondition
+  firstUsedAt?: Instant
+  /** At most 10 items */
+  evidence?: ReturnEvidenceInput[]
+}
+
+/** Whether the goods may go back, with what belongs to that state */
+export type ReturnApproval =
+  | { status: 'draft'; expiresAt: Instant }
+  | { status: 'requested'; at: Instant }
+  | { status: 'needs_info'; at: Instant; question: string; expiresAt: Instant }
+  | {
+      status: 'approved'
+      at: Instant
+      /** Decided by the rules alone, or by a person */
+      by: 'policy' | 'desk'
+      /** Send it until then. Null where the law gives the right: that does not expire here */
+      expiresAt: Instant | null
+    }
+  | {
+      status: 'declined'
+      at: Instant
+      reason: ReturnDeclineReason
+      /** Id of the rule of the policy that it rests on. 1 to 60 characters. For example `outlet-final-sale` */
+      clause: string
+      message: string | null
+    }
+  | { status: 'cancelled'; at: Instant; by: 'desk' | 'shopper' }
+  | { status: 'expired'; at: Instant }
+
+/** Where the approval of a return is */
+export type ReturnApprovalStatus =
+  'draft' | 'requested' | 'needs_info' | 'approved' | 'declined' | 'cancelled' | 'expired'
+
+/** What the desk has to know before it decides */
+export interface ReturnAsk {
+  /** For the shopper. 1 to 2,000 characters */
+  question: string
+}
+
+/** Units: requested ≥ approved ≥ received, and all that was received ends accepted or rejected */
+export interface ReturnCounts {
+  requested: number
+  approved: number
+  received: number
+  accepted: number
+  rejected: number
+}
+
+/** A draft of a return */
+export interface ReturnCreate {
+  /** 1 to 50 items */
+  items: ReturnItem[]
+  /** For mails; that of the order when left out */
+  locale?: Locale
+}
+
+/** What policy and law say of a unit, with the clause and the deadline */
+export interface ReturnDecision {
+  /** 3 to 3 items */
+  layers: ReturnLayerDecision[]
+  /** The layer that gives the shopper most; null when nothing can go back */
+  best: 'withdrawal' | 'conformity' | 'commercial' | null
+  /** At most 6 items */
+  resolutions: ReturnDecisionResolution[]
+  /** What must be said or shown before the rule of the best layer can be applied. At most 10 items */
+  needs: ('photo' | 'serial_number' | 'receipt' | 'condition' | 'first_use' | 'defect')[]
+  /** Once for the return as a whole, not for each unit */
+  labelFee: Amount
+}
+
+/** Part of `ReturnDecision` */
+export interface ReturnDecisionResolution {
+  kind: ResolutionKind
+  /** What the shopper gets for the unit, fees already off */
+  amount: Amount
+  fees: Amount
+}
+
+/** A refusal with its ground */
+export interface ReturnDecline {
+  reason: ReturnDeclineReason
+  /** Id of the rule of the policy that it rests on. 1 to 60 characters. For example `outlet-final-sale` */
+  clause: string
+  /** For the shopper, who also learns reason and clause. 1 to 2,000 characters */
+  message?: string
+  /** The units that are declined; all that can be when left out. The others stay as they are. 1 to 200 items */
+  unitIds?: ReturnUnitId[]
+}
+
+/** Why it was declined, for the record and the shopper */
+export type ReturnDeclineReason =
+  | 'outside_window'
+  | 'final_sale'
+  | 'condition_not_met'
+  | 'evidence_insufficient'
+  | 'not_our_item'
+  | 'suspected_abuse'
+  | 'other'
+
+/** What was shown for a unit */
+export type ReturnEvidence =
+  | { kind: 'photo'; attachment: Attachment }
+  | { kind: 'receipt'; attachment: Attachment }
+  | { kind: 'serial_number'; value: string }
+
+/** A file that was uploaded, or what is printed on the goods */
+export type ReturnEvidenceInput =
+  | { kind: 'photo'; attachmentId: AttachmentId }
+  | { kind: 'receipt'; attachmentId: AttachmentId }
+  | {
+      kind: 'serial_number'
+      /** 1 to 80 characters */
+      value: string
+    }
+
+/** On what a unit goes back: a right of the law, the promise of the shop, or a favour beyond both. Never mixed */
+export type ReturnGround = 'withdrawal' | 'conformity' | 'commercial' | 'goodwill'
+
+/** Id of a return. For example `ret_01m6dqs9m0e008qwmwwj2248s5` */
+export type ReturnId = string
+
+/** Units of one line that go back for one reason */
+export interface ReturnItem {
+  orderId: OrderId
+  /** externalId of the line of the order */
+  line: ExternalId
+  /** Pieces, 1 when left out. What is measured (1.5 m) goes back whole */
+  quantity?: number
+  reason: ReturnReason
+  /** Asked for where a rule of the policy needs it */
+  condition?: ItemCondition
+  /** Whether the seal of sealed goods was broken */
+  unsealed?: boolean
+  /** Asked for where a window begins with the first use */
+  firstUsedAt?: Instant
+  /** In the shopper’s words. 1 to 2,000 characters */
+  comment?: string
+  /** At most 10 items */
+  evidence?: ReturnEvidenceInput[]
+  /** What the shopper would like; the first that is offered when left out */
+  resolution?: ResolutionKind
+}
+
+/** What one layer says: the law of withdrawal or of defects, or the shop */
+export interface ReturnLayerDecision {
+  layer: 'withdrawal' | 'conformity' | 'commercial'
+  eligible: boolean
+  reason:
+    | 'in_time'
+    | 'not_begun'
+    | 'too_late'
+    | 'final_sale'
+    | 'statutory_exception'
+    | 'no_such_law'
+    | 'law_not_known'
+    | 'not_a_distance_sale'
+    | 'no_rule'
+    | 'gone'
+    | 'cancelled'
+    | 'not_goods'
+  /** The first moment that is too late; null where none runs */
+  deadline: Instant | null
+  /** Id of the rule of the policy, or of the law */
+  clause: string
+  /** Citation of the law, or the version of the policy */
+  source: string
+  /** What starts the window */
+  clock: 'delivered' | 'shipped' | 'purchased' | 'first_use' | null
+  began: {
+    at: Instant
+    /** What says so */
+    by: 'scan' | 'estimate' | 'order' | 'shopper'
+  } | null
+}
+
+/** Words of the shopper, and when they came */
+export interface ReturnMessage {
+  text: string
+  at: Instant
+}
+
+/** One page of a list */
+export type ReturnPage = Page<Return>
+
+/** What would be decided now; nothing is kept of it */
+export interface ReturnPreview {
+  currency: Currency
+  /** At most 200 items */
+  units: ReturnPreviewUnit[]
+  /**
+   * What submitting it would lead to: approved at once, looked at by an agent, or refused because a unit cannot go
+   * back
+   */
+  approval: 'automatic' | 'review' | 'refused'
+  decidedAt: Instant
+}
+
+/** Part of `ReturnPreview` */
+export interface ReturnPreviewUnit {
+  orderId: OrderId
+  line: ExternalId
+  sku: string | null
+  name: string
+  /** Which unit of the line, from 1; those that went back come first. At least 1 */
+  unit: number
+  /** 1, or all of a line that is measured */
+  quantity: number
+  decision: ReturnDecision
+}
+
+/** What might go back */
+export interface ReturnPreviewRequest {
+  /** 1 to 50 items */
+  items: ReturnPreviewRequestItem[]
+}
+
+/** Part of `ReturnPreviewRequest` */
+export interface ReturnPreviewRequestItem {
+  orderId: OrderId
+  /** externalId of the line of the order */
+  line: ExternalId
+  /** Pieces, 1 when left out. What is measured (1.5 m) goes back whole */
+  quantity?: number
+  reason: ReturnReason
+  /** Asked for where a rule of the policy needs it */
+  condition?: ItemCondition
+  /** Whether the seal of sealed goods was broken */
+  unsealed?: boolean
+  /** Asked for where a window begins with the first use */
+  firstUsedAt?: Instant
+}
+
+/** Why it goes back. A reason that says the goods are not what was owed opens the guarantee for defects */
+export type ReturnReason =
+  | 'changed_mind'
+  | 'too_small'
+  | 'too_large'
+  | 'better_price'
+  | 'arrived_late'
+  | 'unwanted_gift'
+  | 'not_as_described'
+  | 'wrong_item'
+  | 'missing_parts'
+  | 'damaged_on_arrival'
+  | 'defective'
+  | 'other'
+
+/** The reference on the label and in mails: 40 random bits, never counted up. For example `R-7K3M-9QXT` */
+export type ReturnRef = string
+
+/** One unit that goes back */
+export interface ReturnUnit {
+  id: ReturnUnitId
+  orderId: OrderId
+  line: ExternalId
+  sku: string | null
+  name: string
+  /** Which unit of the line, from 1; those that went back come first. At least 1 */
+  unit: number
+  /** 1, or all of a line that is measured */
+  quantity: number
+  reason: ReturnReason
+  comment: string | null
+  condition: ItemCondition | null
+  unsealed: boolean | null
+  firstUsedAt: Instant | null
+  /** At most 10 items */
+  evidence: ReturnEvidence[]
+  /** What the shopper would like */
+  resolution: ResolutionKind | null
+  state: 'requested' | 'declined' | 'expected' | 'received' | 'graded' | 'accepted' | 'rejected'
+  /** Null while it is a draft */
+  ground: ReturnGround | null
+  /** As it stood when it was submitted; of a draft, as it stands now */
+  decision: ReturnDecision
+}
+
+/** Id of a return unit. For example `rtu_01m6dqs9m0e008qwmwwj2248s5` */
+export type ReturnUnitId = string
+
+/** What goes back, in the place of what the draft had */
+export interface ReturnUpdate {
+  /** 1 to 50 items */
+  items: ReturnItem[]
+}
+
+/** What of an order can go back now, line by line */
+export interface Returnability {
+  orderId: OrderId
+  currency: Currency
+  /** At most 1,000 items */
+  lines: ReturnabilityLine[]
+  decidedAt: Instant
+}
+
+/** Part of `Returnability` */
+export interface ReturnabilityLine {
+  line: ExternalId
+  sku: string | null
+  name: string
+  /** What was bought */
+  quantity: number
+  /** Of it, what is in no return and is not gone */
+  available: number
+  /** What is said of the next unit */
+  decision: ReturnDecision
+}
