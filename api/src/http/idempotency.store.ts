@@ -1,7 +1,7 @@
 import { ProblemError } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
 import type { Moment, Tx } from '../database.ts'
-import { insertRecord, recordModel, type StoredRecord } from '../shared/record.ts'
+import { insertRecord, recordModel, setFields, type StoredRecord } from '../shared/record.ts'
 
 /** A request that is running, or the answer of one that has committed. */
 export type IdempotencyRecord = StoredRecord & {
@@ -55,13 +55,8 @@ export function createIdempotencyStore(connection: Connection) {
       answer: { status: number; sealedBody: Buffer },
       tx: Tx,
     ): Promise<void> {
-      const kept = await records.updateOne(
-        { _id, storeId, leaseToken, answer: null },
-        { $set: { answer } },
-        { session: tx },
-      )
-      if (kept.matchedCount !== 1)
-        throw new ProblemError('unavailable', 'The Idempotency-Key was lost on the way; nothing was changed')
+      const isKept = await setFields(records, { _id, storeId, leaseToken, answer: null }, { answer }, tx)
+      if (!isKept) throw new ProblemError('unavailable', 'The Idempotency-Key was lost on the way; nothing was changed')
     },
 
     /** Gives the key back after a failure: nothing happened, so the same request may try again. */

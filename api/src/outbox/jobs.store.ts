@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
-import { acrossStores, recordModel } from '../shared/record.ts'
+import { acrossStores, insertMissing, recordModel } from '../shared/record.ts'
 import type { JobDefinition, JobPayload } from './define-job.ts'
 import { databaseClock, LeaseLostError, type JobClock, type JobRecord, type LeasedJob, type NewJob } from './job.ts'
 
@@ -78,14 +78,11 @@ export function createJobStore(connection: Connection, { now }: { now: () => Dat
       tx: Tx,
     ): Promise<void> {
       if (wanted.length === 0) return
-      const writes = wanted.map(({ storeId, key, payload, group = null, runAt = now() }) => ({
-        updateOne: {
-          filter: { _id: `${storeId}:${kind}:${key}`, storeId },
-          update: { $setOnInsert: { kind, group, runAt, payload, ...untried } },
-          upsert: true,
-        },
-      }))
-      await jobs.bulkWrite(writes, { session: tx })
+      const records = wanted.map(({ storeId, key, payload, group = null, runAt = now() }) => {
+        const _id = `${storeId}:${kind}:${key}`
+        return { _id, storeId, kind, group, runAt, payload, ...untried }
+      })
+      await insertMissing(jobs, records, tx)
       announce(tx)
     },
 

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
-import { recordModel, type StoredRecord } from './record.ts'
+import { findOrInsertRecord, recordModel, type StoredRecord } from './record.ts'
 
 type NaturalKeyRecord = StoredRecord & { target: string }
 
@@ -32,13 +32,7 @@ export function createNaturalKeyStore(connection: Connection) {
   return {
     /** The id that the name stands for: that of its owner, or, when it had none, the one given. */
     async claim(storeId: string, kind: NaturalKeyKind, name: string, id: string, tx: Tx): Promise<string> {
-      const record = await keys
-        .findOneAndUpdate(
-          { _id: idOf(storeId, kind, name), storeId },
-          { $setOnInsert: { target: id } },
-          { upsert: true, returnDocument: 'after', session: tx },
-        )
-        .lean<NaturalKeyRecord>()
+      const record = await findOrInsertRecord(keys, { _id: idOf(storeId, kind, name), storeId, target: id }, tx)
       return record.target
     },
 

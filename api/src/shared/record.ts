@@ -97,12 +97,72 @@ export async function insertRecord<Stored extends StoredRecord>(
   record: Stored,
   session: ClientSession,
 ): Promise<void> {
+  await collectionOf(model).insertOne(fieldsOf(model, record), { session })
+}
+
+/**
+ * Writes those of the records whose id is not taken, in one command and through the driver by itself.
+ *
+ * @throws Error when one has a field that the model does not know
+ */
+export async function insertMissing<Stored extends StoredRecord>(
+  model: Model<Stored>,
+  records: readonly Stored[],
+  session: ClientSession,
+): Promise<void> {
+  const [first, ...more] = records.map((record) => {
+    const { _id, storeId, ...fields } = fieldsOf(model, record)
+    return { filter: { _id, storeId }, update: { $setOnInsert: fields }, upsert: true }
+  })
+  if (first === undefined) return
+  // The driver builds much for many writes, and mostly there is one.
+  if (more.length === 0) await collectionOf(model).updateOne(first.filter, first.update, { upsert: true, session })
+  else
+    await collectionOf(model).bulkWrite(
+      [first, ...more].map((updateOne) => ({ updateOne })),
+      { session },
+    )
+}
+
+/** The record with this id, which is the given one when there was none. Through the driver by itself. */
+export async function findOrInsertRecord<Stored extends StoredRecord>(
+  model: Model<Stored>,
+  record: Stored,
+  session: ClientSession,
+): Promise<Stored> {
+  const { _id, storeId, ...fields } = fieldsOf(model, record)
+  const found = await collectionOf(model).findOneAndUpdate(
+    { _id, storeId },
+    { $setOnInsert: fields },
+    { upsert: true, returnDocument: 'after', session },
+  )
+  return found as unknown as Stored
+}
+
+/** Sets fields of the record that the filter names, through the driver by itself. Says whether there is one. */
+export async function setFields<Stored extends StoredRecord>(
+  model: Model<Stored>,
+  filter: StoredRecord & Partial<Stored>,
+  fields: Partial<Stored>,
+  session: ClientSession,
+): Promise<boolean> {
+  const { matchedCount } = await collectionOf(model).updateOne(filter, { $set: fieldsOf(model, fields) }, { session })
+  return matchedCount === 1
+}
+
+/** Without those that have no value, which the driver would write as null. */
+function fieldsOf<Stored extends StoredRecord, Fields extends Partial<Stored>>(
+  model: Model<Stored>,
+  record: Fields,
+): Fields {
   const { paths } = model.schema
-  // The driver would write a field without a value as null.
-  const fields = Object.entries(record).filter(([, value]) => value !== undefined)
-  for (const [field] of fields)
+  const fields: Record<string, unknown> = {}
+  for (const [field, value] of Object.entries(record)) {
+    if (value === undefined) continue
     if (paths[field] === undefined) throw new Error(`A record of ${model.modelName} has no ${field}`)
-  await collectionOf(model).insertOne(Object.fromEntries(fields) as Stored, { session })
+    fields[field] = value
+  }
+  return fields as Fields
 }
 
 const collectionOf = <Stored extends StoredRecord>(model: Model<Stored>): mongo.Collection<StoredRecord> =>
