@@ -16,6 +16,7 @@ import { beginWork, keepWithinDeadline } from './http/deadline.ts'
 import { healthRouter } from './http/health.router.ts'
 import { inTurn } from './http/in-turn.ts'
 import { createLoadGate, type LoadLimits } from './http/load-gate.ts'
+import { quickRoute } from './http/quick-route.ts'
 import { limitRate } from './http/rate-limit.ts'
 import { readUpload } from './http/read-upload.ts'
 import { logRequests } from './http/request-log.ts'
@@ -128,8 +129,8 @@ type Modules = Record<string, Record<string, Route>>
 type Endpoints = Parameters<typeof createExpressEndpoints>
 
 /**
- * Every route behind the first word of its path: `/v1/tickets/…` is compared with the routes of tickets, and not with all that
- * there are.
+ * Every route behind the first word and the length of its path: `/v1/tickets/…` is compared with the routes of one ticket, and not
+ * with all that there are.
  */
 function dispatch<Routes extends Modules>(
   modules: Routes,
@@ -140,21 +141,32 @@ function dispatch<Routes extends Modules>(
   for (const [module, routes] of Object.entries(modules)) {
     const implementation = implementations[module] as Record<string, unknown>
     for (const [name, route] of Object.entries(routes)) {
-      const word = wordOf(route.path)
-      const router = routers.get(word) ?? express.Router()
-      routers.set(word, router)
-      createExpressEndpoints({ [name]: route }, { [name]: implementation[name] } as Endpoints[1], router, options)
+      const place = placeOf(route.path)
+      const router = routers.get(place) ?? express.Router()
+      routers.set(place, router)
+      createExpressEndpoints(
+        { [name]: quickRoute(route) },
+        { [name]: implementation[name] } as Endpoints[1],
+        router,
+        options,
+      )
     }
   }
   return (request, response, next) => {
-    const router = routers.get(wordOf(request.path))
+    const router = routers.get(placeOf(request.path))
     if (router === undefined) next()
     else router(request, response, next)
   }
 }
 
-/** `tickets` of `/v1/tickets/tkt_…`. Express does not tell capitals apart in a path. */
-const wordOf = (path: string): string => path.split('/', 3)[2]?.toLowerCase() ?? ''
+/** `tickets 4` of `/v1/tickets/tkt_…`. Express tells neither capitals nor a last slash apart. */
+function placeOf(path: string): string {
+  const parts = path.split('/', segmentsMax)
+  const length = parts.at(-1) === '' ? parts.length - 1 : parts.length
+  return `${parts[2]?.toLowerCase()} ${length}`
+}
+/** No path of the contract has as many. */
+const segmentsMax = 12
 
 /** A body in another language than the contract's is refused before anybody tries to read it. */
 function requireJson(request: Request, _response: Response, next: NextFunction): void {
