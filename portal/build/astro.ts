@@ -4,6 +4,7 @@ import { build, dev, type AstroInlineConfig, type AstroIntegration } from 'astro
 import type { Plugin } from 'vite'
 import { basePath } from '../src/lib/paths.ts'
 import type { ShopConfig } from '../shop/config.ts'
+import { componentsFolder, type OwnComponent } from '../shop/read-components.ts'
 import { servedFolder, workFolder } from '../shop/work-folder.ts'
 import { paletteFile, referenceFile, shopFile, stylesFile } from './prepare-pages.ts'
 
@@ -37,15 +38,30 @@ const ownBuildFolder: AstroIntegration = {
 }
 
 // A shop folder has no node_modules: what the pages and Astro's own virtual modules import is found from this package.
-const packagesOfThePortal: Plugin = {
+const packagesOfThePortal = (shopFolder: string): Plugin => ({
   name: 'packages-of-the-portal',
   enforce: 'pre',
   resolveId(id, importer, options) {
     const isPackage = /^[@a-z]/.test(id) && !id.includes(':')
-    const isForeign = importer === undefined || importer.startsWith('\0') || importer.startsWith('virtual:')
+    const isForeign =
+      importer === undefined ||
+      ['\0', 'virtual:', join(shopFolder, componentsFolder)].some((beginning) => importer.startsWith(beginning))
     return isPackage && isForeign ? this.resolve(id, import.meta.filename, { ...options, skipSelf: true }) : null
   },
-}
+})
+
+/** The shop's own components by their names. */
+const ownComponents = (components: readonly OwnComponent[]): Plugin => ({
+  name: 'own-components',
+  enforce: 'pre',
+  resolveId: (id) => (id === '#components' ? '\0own-components' : null),
+  load(id) {
+    if (id !== '\0own-components') return null
+    const imports = components.map(({ path }, index) => `import c${index} from ${JSON.stringify(path)}\n`)
+    const named = components.map(({ name }, index) => `${JSON.stringify(name)}: c${index}`)
+    return `${imports.join('')}export default { ${named.join(', ')} }`
+  },
+})
 
 // The shop of a large help center is tens of megabytes: as a module it would be parsed, bundled and parsed again.
 const shopAsData = (shopFolder: string): Plugin => ({
@@ -65,8 +81,16 @@ const shopAsModule = (shopFolder: string): Plugin => ({
   resolveId: (id) => (id === '#shop' ? shopFile(shopFolder) : null),
 })
 
+/** What the pages need to be known before they are loaded. */
+export type PagesInput = { config: ShopConfig; components: readonly OwnComponent[] }
+
 // Astro's root is the shop's own work folder, so that nothing is written into this package; the pages are the package's.
-function astroConfig(shopFolder: string, config: ShopConfig, outDir: string, shop: Plugin): AstroInlineConfig {
+function astroConfig(
+  shopFolder: string,
+  { config, components }: PagesInput,
+  outDir: string,
+  shop: Plugin,
+): AstroInlineConfig {
   return {
     configFile: false,
     root: workFolder(shopFolder),
@@ -89,7 +113,7 @@ function astroConfig(shopFolder: string, config: ShopConfig, outDir: string, sho
     integrations: [elements, ownBuildFolder],
     vite: {
       define: { isBuilt: 'false' },
-      plugins: [packagesOfThePortal, shop],
+      plugins: [packagesOfThePortal(shopFolder), ownComponents(components), shop],
       cacheDir: join(workFolder(shopFolder), 'cache', 'vite'),
       resolve: {
         alias: {
@@ -104,12 +128,12 @@ function astroConfig(shopFolder: string, config: ShopConfig, outDir: string, sho
 }
 
 /** Writes all pages to `outDir`. */
-export async function buildPages(shopFolder: string, config: ShopConfig, outDir: string): Promise<void> {
-  const options = astroConfig(shopFolder, config, outDir, shopAsData(shopFolder))
+export async function buildPages(shopFolder: string, input: PagesInput, outDir: string): Promise<void> {
+  const options = astroConfig(shopFolder, input, outDir, shopAsData(shopFolder))
   // A shop folder has no node_modules, so everything that the pages need is bundled. In dev Vite finds it from the package.
   await build({
     ...options,
-    base: basePath(config) || '/',
+    base: basePath(input.config) || '/',
     vite: {
       ...options.vite,
       define: { isBuilt: 'true' },
@@ -123,10 +147,10 @@ export type RunningPages = { url: string; close: () => Promise<void> }
 /** Serves the pages while they are written; a change shows at once. */
 export async function servePages(
   shopFolder: string,
-  config: ShopConfig,
+  input: PagesInput,
   outDir: string,
   port: number,
 ): Promise<RunningPages> {
-  const server = await dev({ ...astroConfig(shopFolder, config, outDir, shopAsModule(shopFolder)), server: { port } })
+  const server = await dev({ ...astroConfig(shopFolder, input, outDir, shopAsModule(shopFolder)), server: { port } })
   return { url: `http://localhost:${server.address.port}/`, close: () => server.stop() }
 }

@@ -59,12 +59,12 @@ export async function buildPortal({
   const target = resolve(outDir ?? join(workFolder(folder), 'dist'))
   onProgress({ step: 'read', message: 'Reading the shop folder' })
   await rm(servedFolder(folder), { recursive: true, force: true })
-  const { shop, internal, missingWords, warnings } = await readShop(folder, now)
+  const { shop, internal, components, missingWords, warnings } = await readShop(folder, now)
   const built = { outDir: target, warnings, headers: headersOf(shop), articles: articlesIndex(shop, now) }
   const policy = policyOf(shop.config, now)
 
   await preparePages(folder, shop, missingWords)
-  const inputs = await fingerprint(folder, shop, internal, policy.version)
+  const inputs = await fingerprint(folder, [shop, internal, components, policy.version])
   const stamp = `${target}.built.json`
   const last =
     existsSync(stamp) && existsSync(target)
@@ -78,7 +78,7 @@ export async function buildPortal({
   const unfinished = `${target}.next`
   await rm(unfinished, { recursive: true, force: true })
   onProgress({ step: 'pages', message: `Writing pages for ${shop.articles.length} articles` })
-  await buildPages(folder, shop.config, unfinished)
+  await buildPages(folder, { config: shop.config, components }, unfinished)
   await movePagesBelow(unfinished, basePath(shop.config))
   await writeIcons(unfinished, shop.config)
   // Web servers look for the page of a missing address at the top, by this name.
@@ -120,9 +120,9 @@ const policyOf = ({ timeZone, shipping, returnPolicy }: ShopConfig, now: Date): 
   )
 
 /** Headers for every page; what the policy of the page itself cannot say is added. */
-function headersOf({ config, articles }: Shop): Record<string, string> {
+function headersOf({ config, articles, pages }: Shop): Record<string, string> {
   return {
-    'content-security-policy': `${contentSecurityPolicy(config.api, playersOf(articles))}; frame-ancestors 'none'`,
+    'content-security-policy': `${contentSecurityPolicy(config.api, playersOf([...articles, ...pages]))}; frame-ancestors 'none'`,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
     'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',

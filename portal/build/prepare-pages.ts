@@ -4,13 +4,17 @@ import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readReference } from '../reference/reference.ts'
-import type { InternalArticle } from '../shop/article.ts'
 import { defaultPalettes, type Palette } from '../shop/contrast.rules.ts'
 import type { Shop } from '../shop/read-shop.ts'
+import { componentsFolder } from '../shop/read-components.ts'
 import { wordsAt } from '../shop/read-words.ts'
 import { servedFolder, workFolder } from '../shop/work-folder.ts'
 
 const packageFolder = fileURLToPath(new URL('..', import.meta.url))
+
+/** The schemas that an editor completes the shop's files by: `.aftercare/schemas/config.json`. */
+export const writeSchemas = (shopFolder: string): Promise<void> =>
+  cp(join(packageFolder, 'schemas'), join(workFolder(shopFolder), 'schemas'), { recursive: true })
 
 /** Files that the pages import: the shop and the contract as data, and the shop's colours as a style sheet. */
 export const shopFile = (shopFolder: string): string => join(workFolder(shopFolder), 'shop.json')
@@ -29,6 +33,7 @@ export async function preparePages(
   await mkdir(servedFolder(shopFolder), { recursive: true })
   const own = join(shopFolder, 'public')
   if (existsSync(own)) await cp(own, servedFolder(shopFolder), { recursive: true, preserveTimestamps: true })
+  await writeSchemas(shopFolder)
   await writeIfChanged(shopFile(shopFolder), JSON.stringify(shop))
   for (const [locale, keys] of Object.entries(missingWords)) {
     await mkdir(join(workFolder(shopFolder), 'missing-words'), { recursive: true })
@@ -70,15 +75,11 @@ export function paletteCss(colors: {
 /**
  * A fingerprint of everything that a build is made from: the shop, its files, and the generator itself. When it is
  * that of the last build, there is nothing to do.
+ *
+ * @param inputs what was read: also what is in no page but decides what may be in one, such as internal articles
  */
-export async function fingerprint(
-  shopFolder: string,
-  shop: Shop,
-  internal: readonly InternalArticle[],
-  policyVersion: string,
-): Promise<string> {
-  // Internal articles are in no page, but what must not be in one depends on them.
-  const hash = createHash('sha256').update(JSON.stringify([shop, internal, policyVersion]))
+export async function fingerprint(shopFolder: string, inputs: readonly unknown[]): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify(inputs))
   hash.update(await readFile(stylesFile(shopFolder)))
   const sources = [
     'src',
@@ -90,7 +91,7 @@ export async function fingerprint(
     '../sdk/src',
     '../words',
   ].map((path) => join(packageFolder, path))
-  for (const source of [...sources, servedFolder(shopFolder)]) {
+  for (const source of [...sources, servedFolder(shopFolder), join(shopFolder, componentsFolder)]) {
     for (const file of await filesOf(source)) hash.update(file.slice(source.length)).update(await readFile(file))
   }
   return hash.digest('hex')

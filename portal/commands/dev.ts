@@ -14,9 +14,14 @@ const settleMs = 100
 /** Serves the pages and reads the folder again after every change. A mistake is told, and the last good pages stay. */
 export async function dev({ folder, port }: CommandInput): Promise<number> {
   const shopFolder = resolve(folder)
-  const { shop, missingWords } = await readShop(shopFolder, new Date())
+  const { shop, components, missingWords } = await readShop(shopFolder, new Date())
   await preparePages(shopFolder, shop, missingWords)
-  const pages = await servePages(shopFolder, shop.config, join(workFolder(shopFolder), 'dist'), port)
+  const pages = await servePages(
+    shopFolder,
+    { config: shop.config, components },
+    join(workFolder(shopFolder), 'dist'),
+    port,
+  )
   console.log(pages.url)
 
   let timer: NodeJS.Timeout | undefined

@@ -1,6 +1,7 @@
 import { cp, mkdir, readdir, rename } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { writeSchemas } from '../build/prepare-pages.ts'
 import type { CommandInput } from './command-input.ts'
 import { configFile } from '../shop/read-config.ts'
 
@@ -18,6 +19,7 @@ export async function init({ folder }: CommandInput): Promise<number> {
   await cp(starter, target, { recursive: true })
   // npm leaves files of this name out of packages, so the starter has it under another.
   await rename(join(target, 'gitignore'), join(target, '.gitignore'))
+  await writeSchemas(target)
   console.log(`Wrote ${configFile} and four articles. See them with: aftercare-portal dev ${folder}`)
   return 0
 }

@@ -31,7 +31,27 @@ const body = `You can [write](/contact/) to us.
 
 [How it works](https://youtu.be/dQw4w9WgXcQ)
 
-See [where it is](../orders/where-is-my-order.md#now).
+See [where it is](../orders/where-is-my-order.md#now), or [who we are](../../../pages/en/company/about-us.md#people).
+
+<ValueTable currency="EUR" note="-->" />
+
+After the table.
+`
+
+const about = `---
+menu: header
+menuTitle: About
+---
+
+# Who we are
+
+We make [lamps](../../../content/en/orders/where-is-my-order.md).
+
+![Our workshop](../workshop.png)
+
+## People
+
+<value-table currency="USD"></value-table>
 `
 
 let folder: ShopFolder
@@ -46,10 +66,20 @@ beforeAll(async () => {
     'styles.css': ':root { --merchant: 1px; }',
     'content/en/orders/where-is-my-order.md': anArticle({ body: 'It is on its way.\n\n### Now\n\nToday.\n' }),
     'content/en/gift-cards/Use a card.md': `# How do I use a gift card?\n\n${body}`,
+    'content/en/orders/abroad/index.md': '# Do you send abroad?\n\nYes. [What it costs](cost.md).\n',
+    'content/en/orders/abroad/cost.md': '# What does it cost abroad?\n\nAsk us.\n',
+    'pages/en/company/about-us.md': about,
+    'pages/nl/company/about-us.md': '# Wie wij zijn\n\nWij maken lampen.\n',
+    'pages/en/privacy.md': '# Privacy at Lampje\n\nWe keep little.\n',
+    'components/value-table.astro':
+      '---\nconst { currency, note, locale } = Astro.props\n---\n<table class="values"><tr><td>{currency}</td><td>{locale} {note}</td></tr></table>\n<style>.values { color: red }</style>\n<script>document.documentElement.dataset.ran = "yes"</script>',
+    'components/footer.astro':
+      '---\nconst { locale, config } = Astro.props\n---\n<p class="badge">{config.brand.name} in {locale}</p>\n<slot />',
     'content/nl/gift-cards/use-a-card.md': '# Hoe gebruik ik een cadeaubon?\n\nTyp de code in.\n',
   })
   const lamp = sharp({ create: { width: 1000, height: 500, channels: 3, background: '#F2B84B' } })
   await writeFile(join(folder.path, 'content/en/gift-cards/lamp.png'), await lamp.png().toBuffer())
+  await writeFile(join(folder.path, 'pages/en/workshop.png'), await lamp.png().toBuffer())
   built = await buildPortal({ merchantFolder: folder.path })
   pages = new Map([...(await builtPages(built.outDir))].map(([path, html]) => [`/help${path}`, html]))
   served = await serveFolder(built.outDir, built.headers, 0, '/help')
@@ -82,6 +112,32 @@ describe('a shop of its own kind, below a path', () => {
     expect(missing).toMatchObject({ frame: { footer: { contact: 'Talk to us' } } })
     expect(missing).not.toMatchObject({ search: { button: 'Search' } })
   })
+  it('has its own pages in every language, linked in the menus, with its components in the words and around ours', async () => {
+    const page = pages.get('/help/company/about-us/') ?? ''
+    expect(page).toContain('<title>Who we are – Lampje</title>')
+    expect(page).toContain('<a href="/help/articles/orders/where-is-my-order/">lamps</a>')
+    expect(page).toMatch(/<img src="\/help\/_astro\/files\/[^"]+" [^>]*alt="Our workshop"/)
+    expect(page).toContain('hreflang="nl" href="https://lampje.shop/help/nl/company/about-us/"')
+    expect(page).toMatch(/<h2 id="people">People<\/h2>\s*<table class="values"[^>]*>.*USD/)
+    expect(pages.get('/help/nl/company/about-us/')).toContain('Wij maken lampen')
+    const article = pages.get('/help/articles/gift-cards/use-a-card/') ?? ''
+    expect(article).toMatch(/EUR.*en --&gt;.*<p>After the table\.<\/p>/)
+    expect(article).toContain('href="/help/company/about-us/#people"')
+    for (const html of pages.values()) {
+      expect(html).toMatch(/<nav[^>]*>.*About<\/a>.*<\/nav>/)
+      expect(html).toMatch(/<p class="badge">Lampje in \w\w<\/p>\s*<footer/)
+    }
+    expect(pages.get('/help/privacy/')).toContain('We keep little.')
+    expect(pages.get('/help/nl/privacy/')).toContain('We keep little.')
+    const read = (file: string): Promise<string> => readFile(join(built.outDir, file), 'utf8')
+    expect(await read('sitemap.xml')).toContain('<loc>https://lampje.shop/help/nl/company/about-us/</loc>')
+    expect(await read('sitemap.xml')).not.toContain('/help/nl/privacy/')
+    expect(await read('llms.txt')).toContain('[Who we are](https://lampje.shop/help/company/about-us/)')
+  })
+  it('takes folders below a topic into the address', () => {
+    expect(pages.get('/help/articles/orders/abroad/')).toContain('href="/help/articles/orders/abroad-cost/"')
+    expect(pages.get('/help/articles/orders/abroad-cost/')).toContain('Ask us.')
+  })
   it('opens, finds, plays and loads nothing that it may not, in a browser', async () => {
     const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
     const failed: string[] = []
@@ -110,6 +166,9 @@ describe('a shop of its own kind, below a path', () => {
     expect(await page.locator('iframe').getAttribute('src')).toBe(
       'https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1',
     )
+    await page.goto(`${served.url}company/about-us/`)
+    await page.waitForFunction(`document.documentElement.dataset.ran === 'yes'`)
+    expect(await page.evaluate(`getComputedStyle(document.querySelector('.values td')).color`)).toBe('rgb(255, 0, 0)')
     await page.goto(`${served.url}search/?q=code`)
     await page.locator('.questions li').first().waitFor()
     await page.close()

@@ -62,3 +62,19 @@ export type InternalArticle = Pick<
   Article,
   'id' | 'category' | 'slug' | 'locale' | 'title' | 'description' | 'also' | 'owner'
 > & { body: string }
+
+/** A page of the shop's own, rendered. The page of a language that lacks it shows that of the default one. */
+export type OwnPage = {
+  /** `/about/` or `/company/jobs/`, the same in every language. */
+  path: string
+  locale: string
+  title: string
+  description: string
+  menu: 'header' | 'footer' | 'none'
+  menuTitle: string
+  position: number
+  updated: string | undefined
+  html: string
+  /** Origins of the players of its videos. */
+  players: string[]
+}

@@ -26,6 +26,7 @@ export type LocalText = z.infer<typeof LocalText>
 
 const Channel = z.strictObject({
   kind: z.enum(['phone', 'chat', 'email', 'form', 'post']),
+  /** What the channel is called. */
   label: LocalText,
   /** Phone number, mail address, or web address of the chat; the form is the help center's own page and has none. */
   address: z.string().min(1).max(200).optional(),
@@ -47,7 +48,9 @@ const ShippingOption = z
     name: LocalText,
     /** Country, ISO 3166-1: the page prints its name in the reader's language. */
     region: z.string().regex(/^[A-Z]{2}$/, 'Expected a country code such as DE'),
+    /** ISO 4217, such as EUR. */
     currency: Currency,
+    /** Minor units: 490 is 4.90 in EUR. */
     price: Amount,
     /** Orders from this amount on ship free, minor units of the same currency. */
     freeFrom: Amount.optional(),
@@ -66,6 +69,7 @@ const ShippingOption = z
 
 export const ShopConfig = z
   .strictObject({
+    /** How the shop is called and looks. */
     brand: z.strictObject({
       name: z.string().min(1).max(60),
       tagline: LocalText,
@@ -82,8 +86,11 @@ export const ShopConfig = z
     shopUrl: WebAddress.optional(),
     /** Languages, each a folder of `content/`. Texts of the pages that a language lacks come from `words/<language>.json`. */
     locales: z.array(Locale).min(1).max(localesMax),
+    /** The language in which every article is written; its pages have no language in their address. */
     defaultLocale: Locale,
+    /** IANA name of the zone that hours and days are meant in, such as `Europe/Berlin`. */
     timeZone: TimeZone,
+    /** How the pages reach the Aftercare API. */
     api: z.strictObject({
       /** Address of the API without `/v1`, or `same-origin` when the API itself serves the help center. */
       baseUrl: z.union([z.literal('same-origin'), WebAddress], {
@@ -91,12 +98,14 @@ export const ShopConfig = z
       }),
       publishableKey: z.string().regex(/^pk_[A-Za-z0-9_]{8,200}$/, 'Expected a publishable key, which begins with pk_'),
     }),
+    /** Ways to reach a person. */
     channels: z.array(Channel).min(1).max(12),
     /** Days on which the hours differ; an empty `open` is a closed day. */
     holidays: z
       .array(z.strictObject({ date: CalendarDate, name: z.string().min(1).max(80), open: WeeklyHours.shape.mon }))
       .max(200)
       .default([]),
+    /** What delivery costs and how long it takes, shown on a page of its own. */
     shipping: z.array(ShippingOption).max(60).default([]),
     /** What goes back beyond what the law gives: the commands `aftercare policy` and `aftercare refund` decide by it. */
     returnPolicy: ReturnPolicyInput.optional(),
@@ -145,6 +154,7 @@ export const ShopConfig = z
       .default({ audience: 'public' }),
     /** Where two of the large links on the home page lead; without it, to the topic. */
     topTasks: z.strictObject({ returnSomething: ArticleId.optional(), refund: ArticleId.optional() }).default({}),
+    /** Pages of the shop itself that every page links. */
     legal: z
       .strictObject({ imprint: WebAddress.optional(), terms: WebAddress.optional(), privacy: WebAddress.optional() })
       .default({}),

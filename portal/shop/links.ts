@@ -44,21 +44,25 @@ export function leadLink(target: string, file: string, id: string, helpCenter: s
   if (article !== undefined && !/\.[a-z0-9]+$/i.test(article)) return { to: 'article', id: article, anchor, query }
   if (path.startsWith('/')) return { to: 'page', path, rest: query + hash }
   const beside = posix.normalize(posix.join(posix.dirname(file), path))
-  const other = /^content\/[^/]+\/([^/]+\/[^/]+?)(\.mdx?)$/.exec(beside)?.[1]
-  if (other !== undefined) return { to: 'article', id: slugOfPath(other), anchor, query }
-  if (!/\.[a-z0-9]{1,5}$/i.test(beside)) {
-    const bare = /^content\/[^/]+\/([^/]+\/[^/]+?)\/?$/.exec(beside)?.[1]
-    if (bare !== undefined) return { to: 'article', id: slugOfPath(bare), anchor, query }
-  }
+  const page = /^pages\/[^/]+\/(.+)\.mdx?$/.exec(beside)?.[1]
+  if (page !== undefined) return { to: 'page', path: `/${slugsOf(page.split('/')).join('/')}/`, rest: query + hash }
+  const [, category = '', other = ''] = /^content\/[^/]+\/([^/]+)\/(.+?)(?:\.mdx?|\/)?$/.exec(beside) ?? []
+  const isText = /\.mdx?$/.test(beside) || !/\.[a-z0-9]{1,5}$/i.test(beside)
+  if (other !== '' && isText)
+    return { to: 'article', id: `${category}/${slugOfPlace(other.split('/'))}`, anchor, query }
   return { to: 'file', file: beside, rest: query + hash }
 }
 
-const slugOfPath = (path: string): string => {
-  const [category = '', name = ''] = path.split('/')
-  return `${category}/${slugOfName(name)}`
+/** Names of folders and a file as parts of an address; an `index.md` or `README.md` is called as its folder. */
+export function slugsOf(names: readonly string[]): string[] {
+  const slugs = names.map((name) => slugOfName(name.replace(/\.mdx?$/, '')))
+  return slugs.length > 1 && ['index', 'readme'].includes(slugs.at(-1) ?? '') ? slugs.slice(0, -1) : slugs
 }
 
-/** The last part of an article's address, from the name of its file without `.md`: `Cancel my_order` is `cancel-my-order`. */
+/** The last part of an article's address, from the folders below its topic and its file. */
+export const slugOfPlace = (names: readonly string[]): string => slugsOf(names).join('-')
+
+/** A name as a part of an address: `Cancel my_order` is `cancel-my-order`. */
 export const slugOfName = (name: string): string =>
   name
     .normalize('NFKD')

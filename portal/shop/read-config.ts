@@ -9,19 +9,21 @@ import { issuePath, issueWords } from './issue-words.ts'
 import { ShopFolderError, type Mistake } from './mistakes.ts'
 
 export const configFile = 'aftercare.config.ts'
+/** The same as data, for who has no package beside it: an editor completes it by its `$schema`. */
+const jsonFile = 'aftercare.config.json'
 
-/** A config as far as it could be read, and the text it was read from. */
-export type ReadConfig = { config: ShopConfig; source: string; mistakes: Mistake[] }
+/** A config as far as it could be read, its file, and the program it was read from, line by line as the file. */
+export type ReadConfig = { config: ShopConfig; file: string; source: string; mistakes: Mistake[] }
 
 /**
- * Loads `aftercare.config.ts` of a shop folder anywhere on disk, without a build step. What is wrong in it is told with
+ * Loads `aftercare.config.ts`, or `aftercare.config.json`, of a shop folder anywhere on disk, without a build step. What is wrong in it is told with
  * its line, and left out of the config, so that the articles can be read too.
  *
  * @throws ShopFolderError when there is no config, or it cannot be run
  */
 export async function readConfig(shopFolder: string): Promise<ReadConfig> {
-  const path = join(shopFolder, configFile)
-  if (!existsSync(path)) {
+  const [file, other] = [configFile, jsonFile].filter((name) => existsSync(join(shopFolder, name)))
+  if (file === undefined) {
     throw new ShopFolderError([
       {
         level: 'error',
@@ -30,19 +32,38 @@ export async function readConfig(shopFolder: string): Promise<ReadConfig> {
       },
     ])
   }
-  const source = await readFile(path, 'utf8')
-  const written = await importDefault(path, shopFolder)
+  if (other !== undefined)
+    throw new ShopFolderError([
+      { level: 'error', file: other, message: `There is ${file} as well; keep one of the two` },
+    ])
+  const path = join(shopFolder, file)
+  const text = await readFile(path, 'utf8')
+  const isJson = file === jsonFile
+  const source = isJson ? `export default ${text}` : text
+  const written = isJson ? readJson(text) : await importDefault(path, shopFolder)
   const parsed = ShopConfig.safeParse(written)
-  if (parsed.success) return { config: parsed.data, source, mistakes: [] }
+  if (parsed.success) return { config: parsed.data, file, source, mistakes: [] }
   const mistakes = parsed.error.issues.map((issue): Mistake => ({
     level: 'error',
-    file: configFile,
+    file,
     line: lineOfSetting(source, issuePath(issue)),
     message: issueWords(issue, written, 'The config'),
   }))
   const config = whatIsRight(written, parsed.error.issues)
   if (config === undefined) throw new ShopFolderError(mistakes)
-  return { config, source, mistakes }
+  return { config, file, source, mistakes }
+}
+
+function readJson(text: string): unknown {
+  try {
+    const { $schema: _, ...settings } = JSON.parse(text) as Record<string, unknown>
+    return settings
+  } catch (error) {
+    const { message } = error as SyntaxError
+    const line = /line (\d+)/.exec(message)?.[1]
+    const place = line === undefined ? {} : { line: Number(line) }
+    throw new ShopFolderError([{ level: 'error', file: jsonFile, ...place, message: `It is no JSON: ${message}` }])
+  }
 }
 
 /** Settings that have no default, for reading the articles beside a config that lacks them. They are in no built page. */

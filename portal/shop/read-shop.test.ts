@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
+import { ShopConfig } from './config.ts'
 import { ShopFolderError, type Mistake } from './mistakes.ts'
 import { sourceHashOf } from './read-articles.ts'
 import { readShop } from './read-shop.ts'
@@ -68,6 +69,81 @@ describe('the config', () => {
   })
   it('has to be there', async () => {
     await expect(readShop('/nowhere', today)).rejects.toThrow('There is no aftercare.config.ts in /nowhere')
+  })
+})
+
+describe('a config as JSON', () => {
+  const settings = {
+    $schema: './.aftercare/schemas/config.json',
+    brand: { name: 'Test shop', tagline: 'Hello' },
+    url: 'https://help.shop.example',
+    locales: ['en'],
+    defaultLocale: 'en',
+    timeZone: 'Europe/Berlin',
+    api: { baseUrl: 'same-origin', publishableKey: 'pk_0123456789' },
+    channels: [{ kind: 'form', label: 'Message', typicalAnswer: { workingDays: 1 } }],
+  }
+  /** A shop folder whose config is this text. */
+  async function read(text: string): ReturnType<typeof readShop> {
+    await using folder = await aShopFolder({ 'aftercare.config.json': text })
+    await rm(join(folder.path, 'aftercare.config.ts'))
+    return await readShop(folder.path, today)
+  }
+  it('is read as the TypeScript one is', async () => {
+    const { shop } = await read(JSON.stringify(settings))
+    expect(shop.config).toMatchObject({ brand: { name: 'Test shop' }, shipping: [] })
+  })
+  it('tells the line of a mistake, and refuses what is no JSON or stands beside the other', async () => {
+    const wrong = JSON.stringify({ ...settings, timeZone: 'Europe/Berlim' }, undefined, 2)
+    await expect(read(wrong)).rejects.toThrow(/aftercare\.config\.json:12 {2}error {2}timeZone: Expected an IANA/)
+    await expect(read('{ "brand": }')).rejects.toThrow(/aftercare\.config\.json.*It is no JSON/)
+    await using folder = await aShopFolder({ 'aftercare.config.json': '{}' })
+    await expect(readShop(folder.path, today)).rejects.toThrow('There is aftercare.config.ts as well')
+  })
+  it('is explained to editors by a schema: each setting of the shop, and what it means', async () => {
+    const schema = JSON.parse(await readFile(new URL('../schemas/config.json', import.meta.url), 'utf8')) as Explained
+    type Explained = { description?: string; properties: Record<string, Explained>; items: Explained }
+    const { $schema: _, ...known } = schema.properties
+    expect(Object.keys(known)).toEqual(Object.keys(ShopConfig.shape))
+    for (const [key, { description }] of Object.entries(known)) expect([key, description]).not.toContain(undefined)
+    expect(known['channels']?.items.properties['hours']?.description).toContain('When a person answers')
+    expect(known['lateOrders']?.description).toContain('past its day')
+  })
+})
+
+describe('pages and components', () => {
+  it.each([
+    ['pages/en/index.md', /home page is not a text/],
+    ['pages/en/contact.md', /address \/contact\/ is taken/],
+    ['pages/en/de/about.md', /address \/de\/about\/ is taken/],
+    ['pages/en/articles/mine.md', /is taken/],
+    ['pages/en/関/x.md', /Latin letters/],
+    ['pages/fr/about.md', /language fr is not in locales/],
+    ['pages/de/about.md', /There is no page \/about\/ in en/],
+    ['pages/about.md', /A page lives in pages\/<language>/],
+    ['components/table.astro', /HTML has an element called table/],
+  ])('refuses %s', async (path, message) => {
+    const found = await errorsIn({ [path]: '# A page\n\nIts text.\n' })
+    expect(found).toMatchObject([{ file: path, message: expect.stringMatching(message) }])
+  })
+  it('checks the links, anchors, front matter and inner words of a page', async () => {
+    const found = await errorsIn({
+      'pages/en/about.md':
+        '---\nmenue: header\n---\n# About\n\n[x](/nothing/) [y](#no) [z](/about/#none)\n\nOnly the desk may know of this very secret rule.\n\n<Unknown />\n',
+      'content/en/orders/desk.md': anArticle({
+        title: 'Desk',
+        audience: 'internal',
+        body: 'Only the desk may know of this very secret rule.\n',
+      }),
+    })
+    expect(found.map(({ file, line, message }) => [file, line, message])).toEqual([
+      ['pages/en/about.md', 2, 'front matter: there is no setting called menue'],
+      ['pages/en/about.md', 10, '<unknown> is not taken in an article; write it in Markdown'],
+      ['pages/en/about.md', 6, 'The link goes nowhere: /nothing/'],
+      ['pages/en/about.md', 6, 'The link goes nowhere: /about/ has no heading #no'],
+      ['pages/en/about.md', 6, 'The link goes nowhere: /about/ has no heading #none'],
+      ['pages/en/about.md', 8, expect.stringContaining('Has words of the internal article orders/desk')],
+    ])
   })
 })
 

@@ -1,41 +1,54 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { Article, InternalArticle } from './article.ts'
+import type { Article, InternalArticle, OwnPage } from './article.ts'
 import type { ShopConfig } from './config.ts'
 import { ShopFolderError, type Mistake } from './mistakes.ts'
-import { readArticles } from './read-articles.ts'
-import { configFile, lineOfSetting, readConfig } from './read-config.ts'
+import { pageParts, readComponents, type OwnComponent } from './read-components.ts'
+import { lineOfSetting, readConfig } from './read-config.ts'
+import { readContent } from './read-content.ts'
 import { readWords, type ShopWords } from './read-words.ts'
 import { cacheFolder, servedFiles } from './work-folder.ts'
 
 /** What the pages are made from. It holds nothing that a shopper may not read. */
-export type Shop = { config: ShopConfig; words: ShopWords; articles: Article[] }
+export type Shop = { config: ShopConfig; words: ShopWords; articles: Article[]; pages: OwnPage[] }
+
+export type ReadShop = {
+  shop: Shop
+  internal: InternalArticle[]
+  components: OwnComponent[]
+  missingWords: Record<string, string[]>
+  warnings: Mistake[]
+}
 
 /**
- * Reads a merchant's folder: `aftercare.config.ts` and `content/`. Articles are read although the config has mistakes, so
+ * Reads a merchant's folder: `aftercare.config.ts`, `content/`, `pages/` and `components/`. Articles are read although the config has mistakes, so
  * that the author hears of everything at once.
  *
  * @param now the day against which `reviewBy` is held
  * @throws ShopFolderError with every mistake found, when one of them stops the build; the others are returned
  */
-export async function readShop(
-  shopFolder: string,
-  now: Date,
-): Promise<{ shop: Shop; internal: InternalArticle[]; missingWords: Record<string, string[]>; warnings: Mistake[] }> {
+export async function readShop(shopFolder: string, now: Date): Promise<ReadShop> {
   const folder = resolve(shopFolder)
-  const { config, source, mistakes: mistakesOfConfig } = await readConfig(folder)
+  const { config, file, source, mistakes: mistakesOfConfig } = await readConfig(folder)
   const { words, missing, mistakes: mistakesOfWords } = await readWords(folder, config)
-  const { articles, internal, mistakes } = await readArticles(folder, config, words, now, {
-    cache: join(cacheFolder(folder), 'pictures'),
-    served: servedFiles(folder),
-  })
+  const { components, mistakes: mistakesOfComponents } = await readComponents(folder)
+  const inMarkdown = components
+    .map(({ name }) => name)
+    .filter((name) => !(pageParts as readonly string[]).includes(name))
+  const { articles, pages, internal, mistakes } = await readContent(
+    folder,
+    config,
+    { words, components: new Set(inMarkdown) },
+    now,
+    { cache: join(cacheFolder(folder), 'pictures'), served: servedFiles(folder) },
+  )
   const inConfig = (level: Mistake['level'], path: PropertyKey[], message: string): Mistake => ({
     level,
-    file: configFile,
+    file,
     line: lineOfSetting(source, path),
     message,
   })
-  mistakes.unshift(...mistakesOfConfig, ...mistakesOfWords)
+  mistakes.unshift(...mistakesOfConfig, ...mistakesOfWords, ...mistakesOfComponents)
 
   const ids = new Set(articles.map(({ id }) => id))
   const named = [
@@ -54,7 +67,7 @@ export async function readShop(
   mistakes.push(...unfinished(config, articles, inConfig))
 
   if (mistakes.some(({ level }) => level === 'error')) throw new ShopFolderError(mistakes)
-  return { shop: { config, words, articles }, internal, missingWords: missing, warnings: mistakes }
+  return { shop: { config, words, articles, pages }, internal, components, missingWords: missing, warnings: mistakes }
 }
 
 /** What a new shop has and one that shoppers see must not have. */

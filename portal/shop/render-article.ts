@@ -4,6 +4,7 @@ import { ElementType, parseDocument } from 'htmlparser2'
 import { defineMdastPlugin, markdownToHtml } from 'satteri'
 import { attributesKept, attributesOfAll, calloutKinds, fate } from './article-html.ts'
 import type { Heading } from './article.ts'
+import { componentMark, componentName } from './component-mark.ts'
 import { decodeAddress } from './links.ts'
 import type { Picture } from './pictures.ts'
 import { videoOf } from './videos.ts'
@@ -49,8 +50,19 @@ const actions = ['/track/', '/contact/']
 /** Ids of the page around the article. */
 const idsOfThePage = ['content', 'related']
 
-/** Reads the Markdown of a body, and the HTML in it. */
-export function readBody(body: string, locale: string, words: ArticleWords): ReadBody {
+const noComponents: ReadonlySet<string> = new Set()
+
+/**
+ * Reads the Markdown of a body, and the HTML in it.
+ *
+ * @param components names of the shop's own components
+ */
+export function readBody(
+  body: string,
+  locale: string,
+  words: ArticleWords,
+  components: ReadonlySet<string> = noComponents,
+): ReadBody {
   const { text, lines } = openCallouts(body)
   const lineOf = (line = 1): number => lines[line - 1] ?? 1
   const links: Written[] = []
@@ -74,7 +86,7 @@ export function readBody(body: string, locale: string, words: ArticleWords): Rea
       const line = lineOf(begins + html.slice(0, element.startIndex ?? 0).split('\n').length - 1)
       const { name, attribs } = element
       const found = fate(name)
-      if (found === 'refused')
+      if (found === 'refused' && !components.has(componentName(name)))
         complaints.push({ level: 'error', line, message: `<${name}> is not taken in an article; write it in Markdown` })
       if (name === 'iframe' && videoOf(attribs['src'] ?? '') === undefined)
         complaints.push({ level: 'warning', line, message: 'A frame of another site is shown as a link to it' })
@@ -158,7 +170,12 @@ export function openingOf({ unshaped }: ReadBody): string {
 }
 
 /** Writes what was read as the page shows it: what an article may have and nothing else, with ids, classes and addresses. */
-export function shapeBody({ unshaped }: ReadBody, words: ArticleWords, addresses: Addresses): RenderedArticle {
+export function shapeBody(
+  { unshaped }: ReadBody,
+  words: ArticleWords,
+  addresses: Addresses,
+  components: ReadonlySet<string> = noComponents,
+): RenderedArticle {
   const headings: Heading[] = []
   const players = new Set<string>()
   const tree = parseDocument(unshaped).children
@@ -187,13 +204,21 @@ export function shapeBody({ unshaped }: ReadBody, words: ArticleWords, addresses
       loose = []
     }
     for (const node of nodes) {
-      if (isElement(node) && isBlock(node)) {
+      if (isElement(node) && components.has(componentName(node.name))) {
+        close()
+        written += component(node)
+      } else if (isElement(node) && isBlock(node)) {
         close()
         written += block(node)
       } else loose.push(node)
     }
     close()
     return written
+  }
+
+  /** Where a component of the shop stands. One that is written without its end has what follows inside: that is shown after it. */
+  function component({ name, attribs, children }: Element): string {
+    return `<!--${componentMark(componentName(name), attribs)}-->${blocks(children)}`
   }
 
   function inline(nodes: readonly Node[]): string {
@@ -206,6 +231,7 @@ export function shapeBody({ unshaped }: ReadBody, words: ArticleWords, addresses
     if (nodes.every(isBlank)) return ''
     const [only, ...others] = nodes.filter((node) => !isBlank(node))
     if (only !== undefined && isElement(only) && others.length === 0) {
+      if (components.has(componentName(only.name))) return component(only)
       const video = only.name === 'a' || only.name === 'iframe' ? videoBlock(only) : undefined
       if (video !== undefined) return video
       if (only.name === 'a') return `<p>${link(only, true)}</p>`
@@ -336,6 +362,7 @@ export function shapeBody({ unshaped }: ReadBody, words: ArticleWords, addresses
       return link({ attribs: { href: attribs['src'] ?? '', title: attribs['title'] ?? '' }, children: [] }, false)
     if (name === 'center' || name === 'div') return inline(children)
     if (isBlock(element)) return block(element)
+    if (components.has(componentName(name))) return component(element)
     const html =
       fate(name) === 'kept' ? tag(element, inline(children)) : fate(name) === 'unwrapped' ? inline(children) : ''
     return fate(name) === 'unwrapped' && attribs['id'] !== undefined

@@ -12,3 +12,9 @@ declare module '#reference' {
 
 /** Whether the pages are written for shoppers, and not served while somebody writes them. */
 declare const isBuilt: boolean
+
+/** The shop's own components by their names in small letters. */
+declare module '#components' {
+  const components: Record<string, (props: Record<string, unknown>) => unknown>
+  export default components
+}

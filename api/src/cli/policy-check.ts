@@ -4,7 +4,7 @@ import { checkPolicy, type PolicyMistake } from '@aftercare/contracts/policies/c
 import { defineCommand, RefusedError, UsageError } from './command.ts'
 import { policyOfShop } from './policy-of-shop.ts'
 import { readInstant } from './read-orders.ts'
-import { configFile } from './read-shop.ts'
+import { configOf } from './read-shop.ts'
 
 export const policyCheck = defineCommand({
   name: 'policy check',
@@ -19,11 +19,12 @@ export const policyCheck = defineCommand({
     if (options.shop === undefined) throw new UsageError('--shop is needed')
     const at = readInstant(options.at)
     const { policy } = policyOfShop(options.shop, [], at)
-    const source = await readFile(path.join(options.shop, configFile), 'utf8')
+    const file = configOf(options.shop)
+    const source = await readFile(path.join(options.shop, file), 'utf8')
     const found = checkPolicy(policy, at).map((mistake) => ({
       ...mistake,
       path: ['returnPolicy', ...mistake.path].join('.'),
-      file: configFile,
+      file,
       line: lineOf(source, mistake, policy),
     }))
     if (policy.rules.length === 0) output.progress('The shop has no rules in returnPolicy: only the law speaks')

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { createRequire, registerHooks } from 'node:module'
 import path from 'node:path'
 import { z } from '@aftercare/contracts'
@@ -5,7 +6,11 @@ import { ReturnPolicyInput } from '@aftercare/contracts/policies/schemas'
 import type { PolicyShop } from '@aftercare/contracts/policies/publish-policy'
 import { RefusedError } from './command.ts'
 
-export const configFile = 'aftercare.config.ts'
+const configFile = 'aftercare.config.ts'
+const jsonFile = 'aftercare.config.json'
+
+/** The name of the config in a shop's folder. */
+export const configOf = (folder: string): string => (existsSync(path.resolve(folder, jsonFile)) ? jsonFile : configFile)
 
 /** What commands read of a shop's config. The rest is the help center's, which checks all of it. */
 const ShopOfCommands = z.looseObject({
@@ -22,10 +27,11 @@ export type ShopOfCommands = { shop: PolicyShop; returnPolicy: ReturnPolicyInput
  * @throws RefusedError with the place of each mistake
  */
 export function readShop(folder: string): ShopOfCommands {
-  const file = path.resolve(folder, configFile)
+  const name = configOf(folder)
+  const file = path.resolve(folder, name)
   const parsed = ShopOfCommands.safeParse(loadConfig(file))
   if (!parsed.success) {
-    const mistakes = parsed.error.issues.map((issue) => `${configFile}: ${issue.path.join('.')}: ${issue.message}`)
+    const mistakes = parsed.error.issues.map((issue) => `${name}: ${issue.path.join('.')}: ${issue.message}`)
     throw new RefusedError(mistakes.join('\n'))
   }
   const { timeZone, shipping, returnPolicy } = parsed.data
@@ -40,7 +46,8 @@ function loadConfig(file: string): unknown {
       specifier === '@aftercare/portal' ? { url: own, shortCircuit: true } : next(specifier, context),
   })
   try {
-    return (createRequire(import.meta.url)(file) as { default?: unknown }).default
+    const read = createRequire(import.meta.url)(file) as { default?: unknown }
+    return file.endsWith('.json') ? read : read.default
   } catch (error) {
     const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
     throw new RefusedError(`${file} cannot be read: ${reason}`, { cause: error })

@@ -1,7 +1,7 @@
 import read from '#shop'
 import type { WeeklyHours } from '@aftercare/contracts'
 import type { Hours } from '@aftercare/contracts/rules/opening-state.rules'
-import type { Article } from '../../shop/article.ts'
+import type { Article, OwnPage } from '../../shop/article.ts'
 import type { InterfaceLocale, LocalText } from '../../shop/config.ts'
 import type { Shop } from '../../shop/read-shop.ts'
 import { playersOf } from './players.ts'
@@ -10,7 +10,7 @@ import { wordsOf, type Words } from '@aftercare/words'
 /** The shop as `readShop` checked it. */
 export const shop = read as Shop
 export const { config } = shop
-export const players = playersOf(shop.articles)
+export const players = playersOf([...shop.articles, ...shop.pages])
 
 const byLocaleAndId = new Map(shop.articles.map((article) => [`${article.locale}:${article.id}`, article]))
 
@@ -52,6 +52,27 @@ function sortedQuestions(locale: string, category: string): Article[] {
 export const filledCategories = config.categories
   .map(({ id }) => id)
   .filter((category) => ids.some((id) => id.startsWith(`${category}/`)))
+
+/** A page of the shop's own in a language, or in the default one where it is not translated. */
+export const ownPageIn = (locale: string, path: string): OwnPage | undefined => {
+  const translations = shop.pages.filter((page) => page.path === path)
+  return translations.find((page) => page.locale === locale) ?? translations.find(isOriginal)
+}
+const isOriginal = ({ locale }: { locale: string }): boolean => locale === config.defaultLocale
+
+/** Paths of the shop's own pages. */
+export const ownPaths = shop.pages.filter(isOriginal).map(({ path }) => path)
+
+/** Pages that every page links in a menu, as the reader of a language sees them. */
+export const menuOf = (locale: string, menu: 'header' | 'footer'): OwnPage[] =>
+  ownPaths
+    .flatMap((path) => ownPageIn(locale, path) ?? [])
+    .filter((page) => page.menu === menu)
+    .toSorted((a, b) => a.position - b.position || a.menuTitle.localeCompare(b.menuTitle, locale))
+
+/** Languages of one of our own pages; none when the shop's stands in its place. */
+export const localesWithout = (path: string): ReturnType<typeof localeParams> =>
+  ownPaths.includes(path) ? [] : localeParams()
 
 /** Hours of a week with the shop's zone and holidays, as the rules of opening hours read them. */
 export const zonedHours = (weekly: WeeklyHours): Hours => ({

@@ -1,17 +1,21 @@
 import { absoluteUrl, articlePath, localePath, pagePaths } from '../lib/paths.ts'
-import { config, filledCategories, shop } from '../lib/shop.ts'
+import { config, filledCategories, localesWithout, shop } from '../lib/shop.ts'
 
 /** Every page that search engines may show, in the languages in which it is written. */
 export function GET(): Response {
   const pages = [
-    ...pagePaths.filter((path) => path !== '/search/' && (path !== '/shipping/' || config.shipping.length > 0)),
+    ...pagePaths.filter(
+      (path) =>
+        path !== '/search/' && (path !== '/shipping/' || config.shipping.length > 0) && localesWithout(path).length > 0,
+    ),
     ...filledCategories.map((category) => `/articles/${category}/`),
   ].flatMap((path) => config.locales.map((locale) => ({ path: localePath(config, locale, path), updated: undefined })))
   const articles = shop.articles.map(({ id, locale, updated }) => ({
     path: articlePath(config, locale, id),
     updated,
   }))
-  const urls = [...pages, ...articles].map(
+  const own = shop.pages.map(({ path, locale, updated }) => ({ path: localePath(config, locale, path), updated }))
+  const urls = [...pages, ...own, ...articles].map(
     ({ path, updated }) =>
       `<url><loc>${absoluteUrl(config, path)}</loc>${updated === undefined ? '' : `<lastmod>${updated}</lastmod>`}</url>`,
   )

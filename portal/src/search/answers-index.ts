@@ -66,12 +66,14 @@ function textsOf({ title, description, also = [], body = '' }: SearchArticle, ar
 
 /** The first sentences of a body. An article answers at its start; what comes later is left to the full text search. */
 function beginningOf(body: string, locale: string): string[] {
+  const beginning: string[] = []
   let words = 0
-  return sentencesOf(body, locale).filter((sentence) => {
-    const fits = words < bodyWordsMax
+  for (const sentence of sentencesOf(body, locale)) {
+    if (words >= bodyWordsMax) break
     words += wordsOf(sentence).length
-    return fits
-  })
+    beginning.push(sentence)
+  }
+  return beginning
 }
 
 function packPosting(posting: Posting | undefined): number[] {

@@ -34,14 +34,20 @@ const compoundLettersMin = 8
 /** Reads texts against the words that the articles use. Questions and articles must be read by readers of equal words. */
 export function createReader(language: Language, knownWords: readonly string[]): Reader {
   const { stopWords, compounds } = language
-  const knownStems = new Set(knownWords.map(stemOf))
+  const stems = new Map(knownWords.map((word) => [word, shorten(word)]))
+  const knownStems = new Set(stems.values())
   const groups = groupsByPhrase(language)
   const phraseWordsMax = Math.max(0, ...Array.from(groups.keys(), (phrase) => phrase.split(' ').length))
   const isKnown = (word: string): boolean => knownStems.has(stemOf(word))
   const isPart = (word: string): boolean => (word.length > 2 || stopWords.has(word)) && isKnown(word)
   const vocabulary = { words: knownWords, isPart, compounds }
 
+  // Of every text most words are known: their stems are made once.
   function stemOf(word: string): string {
+    return stems.get(word) ?? shorten(word)
+  }
+
+  function shorten(word: string): string {
     // Order numbers and amounts differ in every question; that there is a number is all they say.
     if (/^\d/.test(word)) return word.length < 4 ? word : '#'
     return language.stem(word)
@@ -66,9 +72,9 @@ export function createReader(language: Language, knownWords: readonly string[]):
       for (const part of splitInTwo(word, isPart)) yield [stemOf(part), partStrength]
     const joined = word + (words[at + 1]?.word ?? '')
     if (joined !== word && isKnown(joined)) yield [stemOf(joined), 1]
-    const stems = words.slice(at, at + phraseWordsMax).map(({ word }) => stemOf(word))
-    for (let length = 1; length <= stems.length; length++)
-      for (const group of groups.get(stems.slice(0, length).join(' ')) ?? []) yield [group, 1]
+    const phrase = words.slice(at, at + phraseWordsMax).map(({ word }) => stemOf(word))
+    for (let length = 1; length <= phrase.length; length++)
+      for (const group of groups.get(phrase.slice(0, length).join(' ')) ?? []) yield [group, 1]
   }
 
   function read(text: string, { typing = false }: ReadOptions = {}): Features {

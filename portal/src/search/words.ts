@@ -37,6 +37,8 @@ export function wordsOf(text: string): string[] {
 }
 
 function fold(word: string): string {
+  // Most words of most languages have nothing to fold but capitals.
+  if (/^[a-z0-9]+$/i.test(word)) return word.slice(0, wordLettersMax).toLowerCase()
   return word
     .replace(hiddenSigns, '')
     .slice(0, wordLettersMax)
