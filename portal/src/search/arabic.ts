@@ -5,6 +5,7 @@ import { listGroups, listWords } from './word-lists.ts'
 export const arabic: Language = {
   stem: stemArabic,
   compounds: false,
+  abroad: ['دولي', 'خارج', 'جمارك', 'بلد', 'دولة', 'دول'],
   stopWords: listWords(`
     في من إلى الى على عن مع هذا هذه ذلك تلك هو هي هم أنا نحن أنت أنتم لي لك لنا
     أن إن أنه كان كانت يكون تكون قد لقد سوف هل ما ماذا متى أين كيف لماذا كم أي
@@ -48,7 +49,6 @@ export const arabic: Language = {
     ضمان, كفالة
     متوفر, نفد, مخزون
     فرق, مقارنة
-    دولي, خارج, جمارك
     صديق, دعوة, إحالة
     مشكلة, خلل, لا يعمل
     رسوم, غرامة

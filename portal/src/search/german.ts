@@ -5,6 +5,7 @@ import { listGroups, listWords } from './word-lists.ts'
 export const german: Language = {
   stem: stemGerman,
   compounds: true,
+  abroad: ['Ausland', 'international', 'Land', 'Länder', 'Zoll'],
   stopWords: listWords(`
     der die das den dem des ein eine einen einem einer eines kein keine dies diese dieser dieses diesen hier da dort
     ich mich mir mein meine meinen meinem meiner meines wir uns unser unsere du dich dir dein deine deinen deinem deiner
@@ -54,7 +55,6 @@ export const german: Language = {
     stelle, karriere, jobs
     ausverkauft, verfügbar, lager, vorrätig
     vergleich, unterschied
-    ausland, international, land, zoll
     empfehlen, werben, freund
     problem, fehler, funktioniert nicht, geht nicht
     gebühr, kosten, entgelt

@@ -21,6 +21,13 @@ describe.each(['en', 'de', 'ar'])('the data of %s', (locale) => {
 
 it('takes the language of a locale and any other for one without data', () => {
   expect(languageOf('de-AT')).toBe(languageOf('DE'))
-  expect(languageOf('sv-SE').synonyms).toEqual([])
-  expect(languageOf('')).toBe(languageOf('sv'))
+  expect(languageOf('sv-SE').stopWords.size).toBe(0)
+  expect(languageOf('').synonyms).toEqual([])
+})
+
+it('groups the names of countries in any language that the platform knows', () => {
+  const countriesOf = (locale: string): readonly string[] => languageOf(locale).synonyms.at(-1) ?? []
+  expect(countriesOf('en-GB')).toEqual(expect.arrayContaining(['abroad', 'Switzerland', 'Japan']))
+  expect(countriesOf('de')).toEqual(expect.arrayContaining(['Ausland', 'Schweiz']))
+  expect(countriesOf('sv')).toEqual(expect.arrayContaining(['Schweiz', 'Tyskland']))
 })

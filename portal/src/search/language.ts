@@ -6,6 +6,8 @@ export type Language = {
   readonly stopWords: ReadonlySet<string>
   /** Words and short phrases a shopper uses for the same thing; one group a row. */
   readonly synonyms: readonly (readonly string[])[]
+  /** What shoppers call a country that they do not name; names of countries are one group with these. */
+  readonly abroad: readonly string[]
   /** Whether words are written together ("Lieferadresse"), so that a part of a word is worth looking up. */
   readonly compounds: boolean
 }
