@@ -1,38 +1,57 @@
 // How well the help center's search answers questions whose answers are known.
 //
 //   node portal/bench/search.ts [folder] [--json]
+//   node portal/bench/search.ts --everyday
 //
 // The folder holds `articles.json` and `queries.json`; without one it is `../shared/search-eval` beside the repository.
+// `--everyday` asks the demo shop in English, German, Arabic and Turkish (see `everyday.ts`), and prints the sentences that
+// it shows for the English questions. Both tables have MiniSearch with Snowball stemmers beside ours.
 
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { buildAnswersIndex, type SearchArticle } from '../src/search/answers-index.ts'
 import { createSearch, type Search } from '../src/search/index.ts'
+import { openAnswers } from '../src/search/open-answers.ts'
+import { readEveryday } from './everyday.ts'
 import { hostPagefind } from './host-pagefind.ts'
+import { miniSearch } from './mini-search.ts'
 import { EvaluationError, readEvaluation, type Evaluation } from './read-evaluation.ts'
 import { figuresOf, type Asked, type Figures, type Outcome, type Question } from './search-figures.ts'
+import { withSnowball } from './snowball.ts'
 
 const sets = ['real', 'templated'] as const
 const locale = 'en'
 const defaultFolder = fileURLToPath(new URL('../../../shared/search-eval', import.meta.url))
 
 type BySet = Record<(typeof sets)[number], Figures>
-type Ask = (search: Search, question: string) => Promise<Outcome>
+type Ask = (question: string) => Outcome | Promise<Outcome>
 
 /** What the results page shows. Deep enough for a mean reciprocal rank. */
-const askResults: Ask = async (search, question) => outcomeOf(await search.results(question, 20))
+const askResults =
+  (search: Search): Ask =>
+  async (question) =>
+    outcomeOf(await search.results(question, 20))
 /** What is suggested from the answers index alone, before the full text is there. */
-const askAnswers: Ask = async (search, question) => outcomeOf(search.answers(question, 20))
+const askAnswers =
+  (search: Search): Ask =>
+  (question) =>
+    outcomeOf(search.answers(question, 20))
+/** The same with the Snowball stemmer in the place of ours. */
+function askBySnowball(articles: readonly SearchArticle[], locale: string): Ask {
+  const language = withSnowball(locale)
+  const answers = openAnswers(buildAnswersIndex(articles, locale, language), language)
+  return (question) => outcomeOf(answers.find(question, { limit: 20 }))
+}
 
 const outcomeOf = (found: readonly { id: string; score: number }[]): Outcome => ({
   ids: found.map(({ id }) => id),
   topScore: Math.max(0, ...found.map(({ score }) => score)),
 })
 
-async function measure(search: Search, questions: readonly Question[], ask: Ask): Promise<BySet> {
+async function measure(questions: readonly Question[], ask: Ask): Promise<BySet> {
   const asked: Asked[] = []
-  for (const question of questions) asked.push({ question, outcome: await ask(search, question.q) })
+  for (const question of questions) asked.push({ question, outcome: await ask(question.q) })
   const figures = (set: Question['set']): Figures => figuresOf(asked.filter(({ question }) => question.set === set))
   return { real: figures('real'), templated: figures('templated') }
 }
@@ -40,7 +59,7 @@ async function measure(search: Search, questions: readonly Question[], ask: Ask)
 async function printJson({ articles, questions }: Evaluation): Promise<void> {
   await using pagefind = await hostPagefind(articles, locale)
   const search = createSearch({ index: buildAnswersIndex(articles, locale), pagefind: async () => pagefind })
-  console.log(JSON.stringify(await measure(search, questions, askResults)))
+  console.log(JSON.stringify(await measure(questions, askResults(search))))
 }
 
 async function printTable({ articles, questions }: Evaluation): Promise<void> {
@@ -51,15 +70,40 @@ async function printTable({ articles, questions }: Evaluation): Promise<void> {
     [', without also', articles.map(withoutAlso)],
   ] as const) {
     const search = createSearch({ index: buildAnswersIndex(known, locale), pagefind: async () => pagefind })
-    const results = await measure(search, questions, askResults)
-    const answers = await measure(search, questions, askAnswers)
-    for (const set of sets) {
-      rows[`${set}${name}`] = shown(results[set])
-      rows[`${set}${name}, answers alone`] = shown(answers[set])
+    for (const [way, ask] of [
+      ['', askResults(search)],
+      [', answers alone', askAnswers(search)],
+      [', answers by Snowball stems', askBySnowball(known, locale)],
+      [', MiniSearch', miniSearch(known, locale)],
+    ] as const) {
+      const figures = await measure(questions, ask)
+      for (const set of sets) rows[`${set}${name}${way}`] = shown(figures[set])
     }
   }
   console.table(rows)
   console.log(costs(articles, questions))
+}
+
+async function printEveryday(): Promise<void> {
+  const rows: Record<string, Record<string, string>> = {}
+  for (const { locale, articles, questions } of await readEveryday()) {
+    if (locale === 'en') await printSentences(articles, questions)
+    for (const [name, known] of [
+      ['', articles],
+      [', without also', articles.map(withoutAlso)],
+    ] as const) {
+      const search = createSearch({ index: buildAnswersIndex(known, locale) })
+      rows[`${locale}${name}`] = shown((await measure(questions, askAnswers(search))).real)
+      rows[`${locale}${name}, by Snowball stems`] = shown((await measure(questions, askBySnowball(known, locale))).real)
+      rows[`${locale}${name}, MiniSearch`] = shown((await measure(questions, miniSearch(known, locale))).real)
+    }
+  }
+  console.table(rows)
+}
+
+async function printSentences(articles: readonly SearchArticle[], questions: readonly Question[]): Promise<void> {
+  const search = createSearch({ index: buildAnswersIndex(articles, locale) })
+  for (const { q } of questions) console.log(`${q}\n    ${(await search.results(q, 1))[0]?.sentence ?? '-'}`)
 }
 
 const withoutAlso = (article: SearchArticle): SearchArticle => ({ ...article, also: [] })
@@ -79,22 +123,25 @@ function costs(articles: readonly SearchArticle[], questions: readonly Question[
 
 const kilobytes = (size: number): string => `${(size / 1000).toFixed(1)} KB`
 
-const use = 'Use: node portal/bench/search.ts [folder with articles.json and queries.json] [--json]'
+const use = 'Use: node portal/bench/search.ts [folder with articles.json and queries.json] [--json], or --everyday'
 
 /** @throws EvaluationError on an option that there is not. */
-function readArguments(): { folder: string; json: boolean } {
+function readArguments(): { folder: string; json: boolean; everyday: boolean } {
   try {
-    const { positionals, values } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })
-    return { folder: positionals[0] ?? defaultFolder, json: values.json ?? false }
+    const { positionals, values } = parseArgs({
+      allowPositionals: true,
+      options: { json: { type: 'boolean', default: false }, everyday: { type: 'boolean', default: false } },
+    })
+    return { folder: positionals[0] ?? defaultFolder, ...values }
   } catch (error) {
     throw new EvaluationError(error instanceof Error ? error.message : String(error))
   }
 }
 
 try {
-  const { folder, json } = readArguments()
-  const evaluation = await readEvaluation(folder)
-  await (json ? printJson : printTable)(evaluation)
+  const { folder, json, everyday } = readArguments()
+  if (everyday) await printEveryday()
+  else await (json ? printJson : printTable)(await readEvaluation(folder))
 } catch (error) {
   if (!(error instanceof EvaluationError)) throw error
   console.error(`${error.message}\n${use}`)

@@ -28,8 +28,8 @@ export type Search = {
   readonly mark: (text: string, question: string) => Segment[]
 }
 
-// The full text's first page counts as the second answer does: it fills the list up and never takes the first place.
-const fullTextWeight = 0.5
+// The full text's first page counts less than the third answer does: it fills the list up, and never takes the first place.
+const fullTextWeight = 0.3
 const sentenceLettersMax = 300
 
 /** What is read of a question; a contact message can be far longer, and says what it is about at its start. */

@@ -1,5 +1,6 @@
 import type { AnswersIndex } from './answers-index.ts'
 import { languageOf } from './language-of.ts'
+import type { Language } from './language.ts'
 import { createReader, type Reader } from './reader.ts'
 import { rarityOf, weigh, type Vector } from './weigh.ts'
 
@@ -35,10 +36,13 @@ export const answersMax = 50
 // A word that no article uses makes a question less answerable, by half of what it would count if one used it.
 const unheardShare = 0.5
 
-/** @throws when the index was built by another version of search. */
-export function openAnswers(index: AnswersIndex): Answers {
+/**
+ * @param language that the index was built with
+ * @throws when the index was built by another version of search.
+ */
+export function openAnswers(index: AnswersIndex, language: Language = languageOf(index.locale)): Answers {
   const words = index.words.split(' ').filter((word) => word !== '')
-  const reader = createReader(languageOf(index.locale), words)
+  const reader = createReader(language, words)
   if (index.version !== 1 || index.postings.length !== reader.features.length)
     throw new Error('The answers index was built by another version of search; build the help center again')
   const postings = new Map(
