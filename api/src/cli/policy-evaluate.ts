@@ -46,13 +46,14 @@ const asJson = ({ order, line, unit, layers, best, resolutions, needs, label, cu
   order,
   line,
   unit,
-  layers: layers.map(({ layer, eligible, reason, deadline, clause, source, clock, began }) => ({
+  layers: layers.map(({ layer, eligible, reason, deadline, clause, source, policy, clock, began }) => ({
     layer,
     eligible,
     reason,
     deadline: instant(deadline),
     clause,
     source,
+    policy,
     clock,
     began: began && { at: instant(began.at), by: began.by },
   })),

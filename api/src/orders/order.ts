@@ -18,6 +18,8 @@ export type OrderRecord = StoredRecord &
     /** Every scan that ever came, also of parcels that the shop no longer names. */
     scans: { externalId: string; events: Scan[] }[]
     /** Until when each parcel was said to be late, so that it is said once. */
+    /** That which was current at the purchase, kept for good; null when the order is older than every policy. */
+    policyVersion?: string | null
     delaysTold: { externalId: string; until: string }[]
     version: number
     createdAt: Date
@@ -27,5 +29,5 @@ export type OrderRecord = StoredRecord &
 /** What of an order the shop says, as it is stored; the rest is ours. */
 export type OrderContent = Omit<
   OrderRecord,
-  '_id' | 'storeId' | 'externalId' | 'delaysTold' | 'version' | 'createdAt' | 'updatedAt'
+  '_id' | 'storeId' | 'externalId' | 'delaysTold' | 'policyVersion' | 'version' | 'createdAt' | 'updatedAt'
 >

@@ -6,10 +6,11 @@ import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
 import type { NewIds } from '../shared/parts.ts'
 import { getOrder } from './get-order.ts'
 import { listOrders } from './list-orders.ts'
+import type { PolicyParts } from '../policies/index.ts'
 import type { OrderParts } from './parts.ts'
 import { upsertOrder } from './upsert-order.ts'
 
-type Parts = ServeParts & OrderParts & CustomerParts & NaturalKeyParts & EventParts & NewIds
+type Parts = ServeParts & OrderParts & PolicyParts & CustomerParts & NaturalKeyParts & EventParts & NewIds
 
 export const ordersRouter = (parts: Parts) =>
   serve(contract.orders, parts, {

@@ -43,6 +43,7 @@ export function presentOrder(record: OrderRecord, { forDesk = true }: { forDesk?
   return {
     ...order,
     id: _id,
+    policyVersion: record.policyVersion ?? null,
     placedAt: delivery.placedAt,
     cancelledAt: delivery.cancelledAt,
     fulfilledAt: delivery.fulfilledAt,

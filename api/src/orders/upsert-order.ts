@@ -16,13 +16,21 @@ import { changed, expectVersion, type IfMatch } from '../shared/version.rules.ts
 import { expectNamesToMatch, keptSplit, priceOrder, type Split } from './order-amounts.rules.ts'
 import { lateDays, newDelays, orderNumberKey } from './order-status.rules.ts'
 import type { OrderContent, OrderRecord } from './order.ts'
+import type { PolicyParts } from '../policies/index.ts'
 import type { OrderParts } from './parts.ts'
 import { deliveryOf, presentOrder } from './present-order.rules.ts'
 import { readAndCheck } from './read-and-check.rules.ts'
 import { fullScans, mergeScans } from './scans.rules.ts'
 import type { ToldOrder } from './told-order.ts'
 
-type Parts = OrderParts & CustomerParts & NaturalKeyParts & EventParts & Transacts & Clock & NewIds
+type Parts = OrderParts &
+  Pick<PolicyParts, 'policies'> &
+  CustomerParts &
+  NaturalKeyParts &
+  EventParts &
+  Transacts &
+  Clock &
+  NewIds
 
 /**
  * Creates or replaces the order that the shop knows by this id. The same request again changes nothing and tells nobody, and
@@ -129,7 +137,7 @@ const delayNewsMs = 14 * 86_400_000
 
 /** Writes the record and tells of it: that it is there or changed, and, once, that something is newly late. */
 async function save(
-  { orders, events, now }: Parts,
+  { orders, policies, events, now }: Parts,
   identity: Pick<OrderRecord, '_id' | 'storeId' | 'externalId'>,
   content: OrderContent,
   known: OrderRecord | null,
@@ -139,7 +147,17 @@ async function save(
   const { _id, storeId, externalId } = identity
   const written: OrderRecord = known
     ? changed(known, content, undefined, at)
-    : { _id, storeId, externalId, ...content, delaysTold: [], version: 1, createdAt: at, updatedAt: at }
+    : {
+        _id,
+        storeId,
+        externalId,
+        ...content,
+        delaysTold: [],
+        policyVersion: await policies.versionAt(storeId, content.placedAt, tx),
+        version: 1,
+        createdAt: at,
+        updatedAt: at,
+      }
   const since = new Date(at.getTime() - delayNewsMs).toISOString().slice(0, 10)
   const delays = newDelays(written.delaysTold, lateDays(deliveryOf(written)), since)
   const stillTold = written.delaysTold.filter(

@@ -1,4 +1,5 @@
 import { ProblemError, type Return, type ReturnDecline } from '@aftercare/contracts'
+import { policiesInForce } from '@aftercare/contracts/policies/decide-return.rules'
 import type { Actor } from '../access/actor.ts'
 import type { Tx } from '../database.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
@@ -70,7 +71,8 @@ async function expectClause(
 ): Promise<void> {
   for (const orderId of orderIds) {
     const order = await findOrder(context, actor, orderId, tx)
-    if (order?.policies.some(({ policy }) => policy.rules.some(({ id }) => id === clause))) return
+    if (order && policiesInForce(order.policies).some(({ policy }) => policy.rules.some(({ id }) => id === clause)))
+      return
   }
   const message = `No rule ${clause} in the policies of the order`
   throw new ProblemError('clause_not_known', message, [{ at: 'body/clause', message }])

@@ -1,18 +1,24 @@
 import { ProblemError, type Order, type ReturnDecision, type ReturnPreviewRequest } from '@aftercare/contracts'
+import type { OrderPolicies } from '@aftercare/contracts/policies/decide-return.rules'
+import { factsOf } from '@aftercare/contracts/policies/present-decision.rules'
 import { isDesk, type Actor } from '../access/actor.ts'
 import type { Tx } from '../database.ts'
 import { maySeeOrder, presentOrder, type OrderParts, type OrderRecord } from '../orders/index.ts'
+import { policiesOfOrder, type PolicyParts } from '../policies/index.ts'
 import type { Clock } from '../shared/parts.ts'
-import { decideUnits, factsOf, type Policies } from './decide-units.rules.ts'
+import { decideUnits } from './decide-units.rules.ts'
 import type { ReturnParts } from './parts.ts'
-import { policiesForOrder, type PolicyLookup } from './policies-for-order.ts'
 import { expectFew, expectOneShopper, lineOf, quantityOf } from './return-items.rules.ts'
 import { unitsOfOrder } from './returned-units.rules.ts'
 
-export type FindParts = Pick<OrderParts, 'orders'> & Pick<ReturnParts, 'returnedUnits'> & PolicyLookup & Clock
+export type FindParts = Pick<OrderParts, 'orders'> & Pick<ReturnParts, 'returnedUnits'> & PolicyParts & Clock
 
 /** An order with what is free of it, and the policies that decide about it. */
-export type OrderInReturn = ReturnType<typeof unitsOfOrder> & { record: OrderRecord; order: Order; policies: Policies }
+export type OrderInReturn = ReturnType<typeof unitsOfOrder> & {
+  record: OrderRecord
+  order: Order
+  policies: OrderPolicies
+}
 
 type Wish = ReturnPreviewRequest['items'][number]
 
@@ -40,7 +46,7 @@ export async function findOrder(
   if (record === null || !maySeeOrder(actor, record)) return null
   const order = presentOrder(record, { forDesk: isDesk(actor) })
   const held = await context.returnedUnits.find(storeId, orderId, tx)
-  return { record, order, ...unitsOfOrder(order, held), policies: await policiesForOrder(context, record, tx) }
+  return { record, order, ...unitsOfOrder(order, held), policies: await policiesOfOrder(context, record, tx) }
 }
 
 /**

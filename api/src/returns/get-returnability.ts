@@ -1,7 +1,8 @@
 import { ProblemError, type Returnability } from '@aftercare/contracts'
 import type { PolicyOrder } from '@aftercare/contracts/policies/policy'
+import { factsOf } from '@aftercare/contracts/policies/present-decision.rules'
 import type { Actor } from '../access/actor.ts'
-import { decideUnits, factsOf } from './decide-units.rules.ts'
+import { decideUnits } from './decide-units.rules.ts'
 import { findOrder, type FindParts } from './find-units.ts'
 
 /** What of the order can go back now, line by line. @throws ProblemError order_not_found */

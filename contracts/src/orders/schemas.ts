@@ -1,4 +1,5 @@
 import { CustomerId } from '../customers/schemas.ts'
+import { PolicyVersion } from '../policies/schemas.ts'
 import { idOf } from '../vocabulary/ids.ts'
 import { Amount, Currency, SignedAmount } from '../vocabulary/money.ts'
 import { controlFree, ExternalId, version } from '../vocabulary/text.ts'
@@ -477,9 +478,11 @@ const DiscountShare = z
   })
   .meta({ id: 'DiscountShare', description: 'What of a discount falls on this line' })
 
+export const OrderLineId = idOf('orderLine', 'OrderLine')
+
 export const OrderLine = z
   .object({
-    id: idOf('orderLine', 'OrderLine'),
+    id: OrderLineId,
     externalId: ExternalId,
     kind: z.enum(lineKinds),
     requiresShipping: z.boolean(),
@@ -641,6 +644,9 @@ export const Order = z
     sourceUpdatedAt: Instant.nullable(),
     locale: Locale.nullable(),
     currency: Currency,
+    policyVersion: PolicyVersion.nullable().meta({
+      description: 'The return policy that was current at the purchase; null when the order is older than every policy',
+    }),
     inShopCurrency: z
       .object({
         currency: Currency,

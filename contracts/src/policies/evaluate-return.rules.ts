@@ -29,8 +29,10 @@ export type UnitRange = { line: string; from: number; count: number }
 /** When a clock began, and what says so. */
 type Began = NonNullable<LayerDecision['began']>
 
+/** An order as one policy sees it. */
 type Situation = {
   order: PolicyOrder
+  compiled: CompiledPolicy
   calendar: Calendar
   purchasedOn: EpochDay
   now: number
@@ -42,8 +44,8 @@ type Situation = {
  * What can go back, unit by unit and layer by layer, at `now`: a pure function of order, policy and instant, so that the API, the
  * SDK and the help center cannot disagree.
  *
- * With several policies (the one frozen at purchase and today's), the commercial layer is decided by each and the better decision
- * stands; the law's layers are those of the first. What happened after `now` is not looked at.
+ * With several policies (the one frozen at purchase and today's), each layer is decided by each and the better decision stands.
+ * What happened after `now` is not looked at.
  *
  * @param now epoch milliseconds
  * @param only the units to decide about; all of the order when left out
@@ -55,35 +57,32 @@ export function evaluateReturn(
   facts: ReturnFacts = {},
   only?: UnitRange,
 ): UnitDecision[] {
-  const [frozen] = policies
-  const calendar = frozen.calendarOf(order.shipTo)
-  const situation: Situation = {
-    order,
-    calendar,
-    purchasedOn: latestDayAt(calendar, order.placedAt),
-    now,
-    facts,
-    graceDays: frozen.policy.deliveryGraceDays,
-  }
+  const situations = policies.map((compiled): Situation => {
+    const calendar = compiled.calendarOf(order.shipTo)
+    const purchasedOn = latestDayAt(calendar, order.placedAt)
+    return { order, compiled, calendar, purchasedOn, now, facts, graceDays: compiled.policy.deliveryGraceDays }
+  })
   return order.lines
     .filter(({ id }) => only === undefined || id === only.line)
-    .flatMap((line) => evaluateLine(situation, policies, line, only))
+    .flatMap((line) => evaluateLine(order, situations, line, only))
 }
 
 function evaluateLine(
-  situation: Situation,
-  policies: readonly [CompiledPolicy, ...CompiledPolicy[]],
+  order: PolicyOrder,
+  situations: readonly Situation[],
   line: PolicyLine,
   { from, count }: Pick<UnitRange, 'from' | 'count'> = { from: 1, count: Infinity },
 ): UnitDecision[] {
-  const { order, facts } = situation
+  const { facts } = situations[0] as Situation
   const units = Number.isInteger(line.quantity) ? line.quantity : 1
   const gone = Number.isInteger(line.quantity) ? line.gone : line.gone >= line.quantity ? 1 : 0
-  const withdrawal = decideWithdrawal(situation, policies[0], line)
-  const conformity = decideConformity(situation, policies[0], line)
-  const [commercial, rule] = policies
-    .map((policy) => decideCommercial(situation, policy, line))
-    .reduce((best, other) => (isBetter(other, best) ? other : best))
+  const withdrawal = situations.map((situation) => decideWithdrawal(situation, line)).reduce(longer)
+  const conformity = situations.map((situation) => decideConformity(situation, line)).reduce(longer)
+  const promises = situations.flatMap((situation) => decideCommercial(situation, line))
+  const [commercial, rule] = promises.reduce((best, other) => (isBetter(other, best) ? other : best))
+  // What any promise gives that can be used now is on offer, so a better tier or a later policy never takes away.
+  const open = promises.flatMap(([{ eligible }, promised]) => (eligible && promised !== null ? [promised] : []))
+  const offers = rule === null ? [] : [rule, ...open.filter((promised) => promised !== rule)]
   const standing: UnitDecision['layers'] = [withdrawal, conformity, commercial]
   const over: UnitDecision['layers'] = [turnedDown(withdrawal), turnedDown(conformity), turnedDown(commercial)]
   const decisions: UnitDecision[] = []
@@ -98,13 +97,16 @@ function evaluateLine(
       unit,
       layers,
       best,
-      resolutions: resolutionsOf(best, layers, rule, taxed, order.currency),
+      resolutions: resolutionsOf(best, layers, offers, taxed, order.currency),
       needs: best === null ? [] : needsOf(best, rule, facts),
-      label: best === 'commercial' ? (rule?.rule.fees?.label?.[order.currency] ?? 0) : 0,
+      label: best === 'commercial' ? labelFee(open, order.currency) : 0,
     })
   }
   return decisions
 }
+
+const labelFee = (open: readonly CompiledRule[], currency: string): number =>
+  Math.min(...open.map(({ rule }) => rule.fees?.label?.[currency] ?? 0))
 
 const turnedDown = (decision: LayerDecision): LayerDecision => ({
   ...decision,
@@ -121,10 +123,10 @@ function taxOf(line: PolicyLine, unit: number, units: number): number {
 
 // --- withdrawal
 
-function decideWithdrawal(situation: Situation, compiled: CompiledPolicy, line: PolicyLine): LayerDecision {
-  const { order, calendar, purchasedOn, facts } = situation
+function decideWithdrawal(situation: Situation, line: PolicyLine): LayerDecision {
+  const { order, compiled, calendar, purchasedOn, facts } = situation
   const law = compiled.lawFor('withdrawal', order.shipTo, purchasedOn)
-  const decided = layerDecision('withdrawal', law?.id ?? 'none', law?.citation ?? '')
+  const decided = layerDecision('withdrawal', compiled, law?.id ?? 'none', law?.citation ?? '')
   const barred = barredAnyway(order, line)
   if (barred !== null) return decided(barred)
   if (law === null) return decided('law_not_known')
@@ -166,10 +168,10 @@ function isExcepted(compiled: CompiledPolicy, law: WithdrawalLaw, line: PolicyLi
 
 // --- conformity
 
-function decideConformity(situation: Situation, compiled: CompiledPolicy, line: PolicyLine): LayerDecision {
-  const { order, calendar, purchasedOn, now, facts } = situation
+function decideConformity(situation: Situation, line: PolicyLine): LayerDecision {
+  const { order, compiled, calendar, purchasedOn, now, facts } = situation
   const law = compiled.lawFor('conformity', order.shipTo, purchasedOn)
-  const decided = layerDecision('conformity', law?.id ?? 'none', law?.citation ?? '')
+  const decided = layerDecision('conformity', compiled, law?.id ?? 'none', law?.citation ?? '')
   const barred = barredAnyway(order, line)
   if (barred !== null) return decided(barred)
   if (law === null) return decided('law_not_known')
@@ -187,24 +189,23 @@ function decideConformity(situation: Situation, compiled: CompiledPolicy, line: 
 
 type Commercial = readonly [LayerDecision, CompiledRule | null]
 
-function decideCommercial(situation: Situation, compiled: CompiledPolicy, line: PolicyLine): Commercial {
-  const barred = barredAnyway(situation.order, line)
-  const decided = (id: string) => layerDecision('commercial', id, compiled.policy.version)
-  if (barred !== null) return [decided('none')(barred), null]
-  const rules = rulesThatSpeak(situation, compiled, line)
-  return rules.length === 0
-    ? [decided('none')('no_rule'), null]
-    : rules
-        .map((rule): Commercial => [decideByRule(situation, rule, line, decided(rule.rule.id)), rule])
-        .reduce((best, other) => (isBetter(other, best) ? other : best))
+/** What each rule that speaks decides; the best of them stands. */
+function decideCommercial(situation: Situation, line: PolicyLine): Commercial[] {
+  const { order, compiled } = situation
+  const barred = barredAnyway(order, line)
+  const decided = (id: string) => layerDecision('commercial', compiled, id, compiled.policy.version)
+  if (barred !== null) return [[decided('none')(barred), null]]
+  const rules = rulesThatSpeak(situation, line)
+  if (rules.length === 0) return [[decided('none')('no_rule'), null]]
+  return rules.map((rule) => [decideByRule(situation, rule, line, decided(rule.rule.id)), rule])
 }
 
 /**
  * The winner among the rules for everybody (the most specific; of equals the first), and the rules of tiers that the shopper has
  * reached which are at least as specific. A tier only ever adds, so the best of these stands.
  */
-function rulesThatSpeak(situation: Situation, compiled: CompiledPolicy, line: PolicyLine): CompiledRule[] {
-  const { order, facts, purchasedOn } = situation
+function rulesThatSpeak(situation: Situation, line: PolicyLine): CompiledRule[] {
+  const { order, compiled, facts, purchasedOn } = situation
   const tier = facts.tier === undefined ? -1 : compiled.policy.tiers.indexOf(facts.tier)
   const speaking = compiled.rulesFor(line.sku, order.shipTo).filter((compiledRule) => {
     const { conditions, channels, payments, gift, minTier } = compiledRule.rule.applies ?? {}
@@ -319,7 +320,7 @@ function barredAnyway({ cancelled }: PolicyOrder, { returnable, gone, quantity }
 }
 
 const layerDecision =
-  (layer: ReturnLayer, clause: string, source: string) =>
+  (layer: ReturnLayer, { policy: { version } }: CompiledPolicy, clause: string, source: string) =>
   (
     reason: LayerReason,
     deadline: number | null = null,
@@ -332,20 +333,27 @@ const layerDecision =
     deadline,
     clause,
     source,
+    policy: version,
     clock,
     began,
   })
 
+/** Of two decisions of one layer the one that gives the shopper more; of equals the first. */
+const longer = (best: LayerDecision, other: LayerDecision): LayerDecision => (isLonger(other, best) ? other : best)
+
+const isLonger = (a: LayerDecision, b: LayerDecision): boolean =>
+  a.eligible === b.eligible ? untilOf(a) > untilOf(b) : a.eligible
+
+const untilOf = ({ eligible, deadline }: LayerDecision): number => deadline ?? (eligible ? Infinity : -Infinity)
+
 /** Whether the first commercial decision gives the shopper more: it can be used, for longer, with less taken off. */
 function isBetter([a, ruleA]: Commercial, [b, ruleB]: Commercial): boolean {
-  if (a.eligible !== b.eligible) return a.eligible
-  const [untilA, untilB] = [a, b].map(({ eligible, deadline }) => deadline ?? (eligible ? Infinity : -Infinity))
-  if (untilA !== untilB) return (untilA as number) > (untilB as number)
+  if (a.eligible !== b.eligible || untilOf(a) !== untilOf(b)) return isLonger(a, b)
   return (ruleA?.rule.fees?.restockingPpm ?? 0) < (ruleB?.rule.fees?.restockingPpm ?? 0)
 }
 
-function restockingFee(rule: CompiledRule | null, paid: number, currency: string): number {
-  const { restockingPpm = 0, restockingMax } = rule?.rule.fees ?? {}
+function restockingFee({ rule }: CompiledRule, paid: number, currency: string): number {
+  const { restockingPpm = 0, restockingMax } = rule.fees ?? {}
   if (restockingPpm === 0) return 0
   const fee = shareOf(paid, 0, restockingPpm, 1_000_000)
   return Math.min(fee, restockingMax?.[currency] ?? fee, paid)
@@ -365,8 +373,7 @@ function bestLayer(
   return conformity.eligible ? 'conformity' : null
 }
 
-const offered = (rule: CompiledRule | null): readonly OfferedResolution[] =>
-  rule?.rule.resolutions ?? [{ kind: 'refund' }]
+const offered = ({ rule }: CompiledRule): readonly OfferedResolution[] => rule.resolutions ?? [{ kind: 'refund' }]
 
 /** Repair or replacement first, money when neither works (Directive (EU) 2019/771 art. 13; Consumer Rights Act 2015 s. 23). */
 const remedies: readonly OfferedResolution[] = [{ kind: 'repair' }, { kind: 'exchange' }, { kind: 'refund' }]
@@ -375,7 +382,7 @@ const remedies: readonly OfferedResolution[] = [{ kind: 'repair' }, { kind: 'exc
 function resolutionsOf(
   best: ReturnLayer | null,
   [withdrawal, conformity, commercial]: UnitDecision['layers'],
-  rule: CompiledRule | null,
+  open: readonly CompiledRule[],
   paid: number,
   currency: string,
 ): Resolution[] {
@@ -390,7 +397,7 @@ function resolutionsOf(
   }
   if (withdrawal.eligible && best !== 'conformity') offer({ kind: 'refund' }, 0)
   if (conformity.eligible && best === 'conformity') for (const remedy of remedies) offer(remedy, 0)
-  if (commercial.eligible) {
+  for (const rule of commercial.eligible ? open : []) {
     for (const resolution of offered(rule)) {
       const costs = resolution.kind === 'refund' || resolution.kind === 'store_credit'
       offer(resolution, costs && best !== 'conformity' ? restockingFee(rule, paid, currency) : 0)

@@ -280,6 +280,8 @@ export type LayerDecision = {
   clause: string
   /** The citation of the law, or the version of the policy. */
   source: string
+  /** The version of the policy that decided. */
+  policy: string
   clock: WindowClock | null
   /** When the clock began, and what says so. */
   began: { at: number; by: 'scan' | 'estimate' | 'order' | 'shopper' } | null

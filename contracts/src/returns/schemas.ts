@@ -2,6 +2,7 @@ import { Attachment, AttachmentId } from '../attachments/schemas.ts'
 import { CustomerId } from '../customers/schemas.ts'
 import { OrderId } from '../orders/schemas.ts'
 import { evidenceKinds, itemConditions, resolutionKinds, returnLayers, windowClocks } from '../policies/policy.ts'
+import { PolicyVersion } from '../policies/schemas.ts'
 import { idOf } from '../vocabulary/ids.ts'
 import { Amount, Currency } from '../vocabulary/money.ts'
 import { EmailAddress, ExternalId, line, version } from '../vocabulary/text.ts'
@@ -194,6 +195,7 @@ const LayerDecisionSchema = z
     deadline: Instant.nullable().meta({ description: 'The first moment that is too late; null where none runs' }),
     clause: z.string().meta({ description: 'Id of the rule of the policy, or of the law' }),
     source: z.string().meta({ description: 'Citation of the law, or the version of the policy' }),
+    policy: PolicyVersion.meta({ description: 'The version of the policy that decided' }),
     clock: z.enum(windowClocks).nullable().meta({ description: 'What starts the window' }),
     began: z
       .object({

@@ -4,7 +4,7 @@ import { List, type Page } from '../pages.ts'
 import { path } from '../path.ts'
 import { Resource } from '../resource.ts'
 import type { RequestOptions, VersionedOptions } from '../send.ts'
-import type { Amount, CalendarDate, Currency, ExternalId, Instant, Locale } from './shared.ts'
+import type { Amount, CalendarDate, Currency, ExternalId, Instant, Locale, PolicyVersion } from './shared.ts'
 import type { CustomerId } from './customers.ts'
 
 /** Purchases, mirrored from the shop: lines, payments, parcels, and what the carriers say. */
@@ -131,6 +131,8 @@ export interface Order {
   sourceUpdatedAt: Instant | null
   locale: Locale | null
   currency: Currency
+  /** The return policy that was current at the purchase; null when the order is older than every policy */
+  policyVersion: PolicyVersion | null
   inShopCurrency: {
     currency: Currency
     total: SignedAmount

@@ -4,7 +4,7 @@ import { List, type Page } from '../pages.ts'
 import { path } from '../path.ts'
 import { Resource } from '../resource.ts'
 import type { RequestOptions, VersionedOptions } from '../send.ts'
-import type { CalendarDate, Currency, Instant, TimeZone } from './shared.ts'
+import type { CalendarDate, Currency, Instant, PolicyVersion, TimeZone } from './shared.ts'
 
 /**
  * What goes back, until when and with which money: the promise of the shop, the law and the calendars of
@@ -229,9 +229,6 @@ export interface PolicyRuleResolution {
   /** At most 1,000,000 */
   bonusPpm?: number
 }
-
-/** Digest of what a policy says; also its ETag. For example `3f9c0a71be42` */
-export type PolicyVersion = string
 
 /** A return policy with the law and the calendars: all that a decision needs. A version never changes */
 export interface PublishedReturnPolicy {

@@ -4,7 +4,7 @@ import { List, type Page } from '../pages.ts'
 import { path } from '../path.ts'
 import { Resource } from '../resource.ts'
 import type { KeyedOptions, RequestOptions, VersionedOptions } from '../send.ts'
-import type { Amount, Currency, EmailAddress, ExternalId, Instant, Locale } from './shared.ts'
+import type { Amount, Currency, EmailAddress, ExternalId, Instant, Locale, PolicyVersion } from './shared.ts'
 import type { Attachment, AttachmentId } from './attachments.ts'
 import type { CustomerId } from './customers.ts'
 import type { OrderId } from './orders.ts'
@@ -438,6 +438,8 @@ export interface ReturnLayerDecision {
   clause: string
   /** Citation of the law, or the version of the policy */
   source: string
+  /** The version of the policy that decided */
+  policy: PolicyVersion
   /** What starts the window */
   clock: 'delivered' | 'shipped' | 'purchased' | 'first_use' | null
   began: {

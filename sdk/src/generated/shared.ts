@@ -30,5 +30,8 @@ export type Instant = string
 /** BCP 47 language tag. For example `en` */
 export type Locale = string
 
+/** Digest of what a policy says; also its ETag. For example `3f9c0a71be42` */
+export type PolicyVersion = string
+
 /** IANA time zone. At most 64 characters. For example `Europe/Berlin` */
 export type TimeZone = string

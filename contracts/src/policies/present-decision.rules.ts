@@ -1,0 +1,34 @@
+import { isDefect, type ReturnReason } from '../returns/reasons.rules.ts'
+import type { ReturnDecision } from '../returns/schemas.ts'
+import type { ItemCondition, ReturnFacts, UnitDecision } from './policy.ts'
+
+/** What was said of goods, as the contract has it. */
+export type SaidOfGoods = {
+  reason?: ReturnReason | undefined
+  condition?: ItemCondition | undefined
+  unsealed?: boolean | undefined
+  firstUsedAt?: string | undefined
+}
+
+/** What was said of goods, as the evaluator knows it. */
+export const factsOf = ({ reason, condition, unsealed, firstUsedAt }: SaidOfGoods): ReturnFacts => ({
+  condition,
+  unsealed,
+  firstUsedAt: firstUsedAt === undefined ? undefined : Date.parse(firstUsedAt),
+  defective: reason !== undefined && isDefect(reason),
+})
+
+const instant = (at: number): string => new Date(at).toISOString()
+
+/** A decision as the contract has it. */
+export const presentDecision = ({ layers, best, resolutions, needs, label }: UnitDecision): ReturnDecision => ({
+  layers: layers.map(({ deadline, began, ...layer }) => ({
+    ...layer,
+    deadline: deadline === null ? null : instant(deadline),
+    began: began === null ? null : { by: began.by, at: instant(began.at) },
+  })),
+  best,
+  resolutions: resolutions.map((resolution) => ({ ...resolution })),
+  needs: [...needs],
+  labelFee: label,
+})
