@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { copyFile, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import type { ArticlesPublish } from '@aftercare/contracts'
+import type { ArticleIndex } from '@aftercare/contracts'
 import { policyYearsAt, publishPolicy } from '@aftercare/contracts/policies/publish-policy'
 import type { PublishedPolicy } from '@aftercare/contracts/policies/policy'
 import { ReturnPolicyInput } from '@aftercare/contracts/policies/schemas'
@@ -33,8 +33,8 @@ export type BuiltPortal = {
   warnings: Mistake[]
   /** Headers that every page is to be served with. */
   headers: Record<string, string>
-  /** The index of articles for `PUT /v1/articles`. */
-  articles: ArticlesPublish
+  /** The index of articles; `publishRequests` of the contract makes the requests to `PUT /v1/articles` of it. */
+  articles: ArticleIndex
 }
 
 /**
@@ -139,7 +139,7 @@ function headersFile(headers: Record<string, string>, base: string): string {
 function articlesIndex(
   { config, articles }: { config: ShopConfig; articles: readonly Article[] },
   now: Date,
-): ArticlesPublish {
+): ArticleIndex {
   return {
     builtAt: now.toISOString(),
     articles: articles.map(({ id, locale, title, description, category, html }) => ({

@@ -1,4 +1,4 @@
-import { articlesIndexMax, exampleArticles, type Article, type Page } from '@aftercare/contracts'
+import { articlesIndexMax, exampleArticles, publishRequests, type Article, type Page } from '@aftercare/contracts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { request } from '../testing/request.ts'
 import { shopOrigin, startApi, type TestApi, type TestStore } from '../testing/start-api.ts'
@@ -96,6 +96,39 @@ describe('PUT /v1/articles', () => {
       cursor = body.nextCursor
     }
     expect(seen).toEqual(many.map(({ id }) => id))
+  })
+
+  it('takes a larger index in ranges: each replaces what is in it, and nothing else', async () => {
+    const index = Array.from({ length: articlesIndexMax + 2 }, (_, number) =>
+      anArticle({ id: `orders/question-${number}` }),
+    )
+    const parts = publishRequests({ articles: index })
+    expect(parts.map(({ articles }) => articles.length)).toEqual([articlesIndexMax, 2])
+    for (const part of parts) {
+      const { length } = part.articles
+      const { body } = await request(api.url, 'PUT', '/v1/articles', { as: store.secretKey, body: part })
+      expect(body).toEqual({ published: length, changed: length, removed: 0 })
+    }
+    const [, second] = parts
+    const withoutOne = { ...second, articles: second?.articles.slice(1) }
+    expect((await request(api.url, 'PUT', '/v1/articles', { as: store.secretKey, body: withoutOne })).body).toEqual({
+      published: 1,
+      changed: 0,
+      removed: 1,
+    })
+  }, 60_000)
+
+  it('refuses an article outside of the range', async () => {
+    const range = { from: 'orders/m', before: 'orders/n' }
+    const { status, body } = await request(api.url, 'PUT', '/v1/articles', {
+      as: store.secretKey,
+      body: { range, articles: [anArticle({ id: 'orders/n' })] },
+    })
+    expect([status, body.code, body.errors.map(({ at }) => at)]).toEqual([
+      400,
+      'invalid_request',
+      ['body/articles/0/id'],
+    ])
   })
 
   it('is for servers', async () => {

@@ -1,4 +1,4 @@
-import type { Article } from '@aftercare/contracts'
+import type { Article, ArticlesPublish } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
@@ -58,9 +58,12 @@ export function createArticleStore(connection: Connection) {
       await builds.updateOne({ _id: storeId, storeId }, { $set: { builtAt } }, { session: tx, upsert: true })
     },
 
-    /** Everything that was ever published: at most a few thousand. */
-    async all(storeId: string, tx: Tx): Promise<ArticleRecord[]> {
-      return await articles.find({ storeId }).session(tx).lean<ArticleRecord[]>()
+    /** What was ever published with an id of the range, or at all. */
+    async inRange(storeId: string, range: ArticlesPublish['range'], tx: Tx): Promise<ArticleRecord[]> {
+      const { from = null, before = null } = range ?? {}
+      const articleId = { ...(from !== null && { $gte: from }), ...(before !== null && { $lt: before }) }
+      const filter = { storeId, isPublished: { $in: [true, false] }, ...(range !== undefined && { articleId }) }
+      return await articles.find(filter).session(tx).lean<ArticleRecord[]>()
     },
 
     /** Publishes these as they are now, in one command. Votes, and when an article was first published, stay. */

@@ -7,14 +7,14 @@ import { changesTo, repeatedIn } from './article-index.rules.ts'
 import type { ArticleParts } from './parts.ts'
 
 /**
- * Makes the published articles just those of the index, unless a newer build was published before.
+ * Makes the published articles, or those of a range, just those of the index, unless a newer build was published before.
  *
  * @throws ProblemError article_index_duplicate, article_index_outdated
  */
 export async function publishArticles(
   { articles, events, transact, now }: ArticleParts & EventParts & Transacts & Clock,
   { storeId }: Actor,
-  { articles: wanted, builtAt }: ArticlesPublish,
+  { articles: wanted, builtAt, range }: ArticlesPublish,
 ): Promise<{ published: number; changed: number; removed: number }> {
   const [repeated] = repeatedIn(wanted)
   if (repeated !== undefined)
@@ -26,7 +26,7 @@ export async function publishArticles(
       throw new ProblemError('article_index_outdated', detail)
     }
     await articles.noteBuild(storeId, builtAt === undefined ? null : new Date(builtAt), tx)
-    const { added, changed, removed } = changesTo(await articles.all(storeId, tx), wanted)
+    const { added, changed, removed } = changesTo(await articles.inRange(storeId, range, tx), wanted)
     const at = now()
     await articles.saveAll(storeId, [...added, ...changed], at, tx)
     if (removed.length > 0) await articles.withdraw(storeId, removed, tx)

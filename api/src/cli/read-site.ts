@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { ArticlesPublish, ReturnPolicyPublish, z } from '@aftercare/contracts'
+import { ArticleIndex, ReturnPolicyPublish, z } from '@aftercare/contracts'
 import { RefusedError } from './command.ts'
 
 /** A help center that `aftercare-portal build` wrote. */
@@ -8,7 +8,7 @@ export type BuiltSite = {
   folder: string
   /** What every page is served with, from the `_headers` that static hosts read too */
   headers: Record<string, string>
-  articles: ArticlesPublish
+  articles: ArticleIndex
   /** Null when the build wrote none. */
   policy: ReturnPolicyPublish | null
 }
@@ -27,7 +27,7 @@ export async function readSite(folder: string): Promise<BuiltSite> {
   )
   if (typeof headers !== 'string' || typeof articles !== 'string')
     throw new RefusedError(`${folder} is no built help center; build one with: aftercare-portal build my-shop`)
-  const index = ArticlesPublish.safeParse(parseJson(articles))
+  const index = ArticleIndex.safeParse(parseJson(articles))
   if (!index.success) throw new RefusedError(`${folder}/articles.json is not the index that aftercare-portal writes`)
   const built = typeof policy === 'string' ? BuiltPolicy.safeParse(parseJson(policy)) : null
   if (built?.success === false)

@@ -1,4 +1,4 @@
-import { scopes } from '@aftercare/contracts'
+import { publishRequests, scopes } from '@aftercare/contracts'
 import type { Actor } from '../access/index.ts'
 import { publishArticles } from '../articles/index.ts'
 import { readConfig } from '../config.ts'
@@ -58,14 +58,26 @@ export const operatorOf = (storeId: string): Actor => ({
 })
 
 /**
- * Makes the published articles and the return policy of the store those of a built help center.
+ * Makes the published articles and the return policy of the store those of a built help center. A large index is published in
+ * parts, the first together with the policy.
  *
  * @throws ProblemError article_index_outdated when a newer build was published, and then nothing changes
  */
-export const publishSite = async (context: Context, storeId: string, { articles, policy }: BuiltSite) =>
-  await context.transact(async (tx) => {
+export async function publishSite(context: Context, storeId: string, { articles, policy }: BuiltSite) {
+  const operator = operatorOf(storeId)
+  const [first = articles, ...others] = publishRequests(articles)
+  const { version, ...begun } = await context.transact(async (tx) => {
     const inside = joining(context, tx)
-    const published = await publishArticles(inside, operatorOf(storeId), articles)
-    const current = policy && (await publishPolicy(inside, operatorOf(storeId), policy))
-    return { ...published, policyVersion: current?.version ?? null }
+    const published = await publishArticles(inside, operator, first)
+    const current = policy && (await publishPolicy(inside, operator, policy))
+    return { ...published, version: current?.version ?? null }
   })
+  const sum = { ...begun }
+  for (const part of others) {
+    const { published, changed, removed } = await publishArticles(context, operator, part)
+    sum.published += published
+    sum.changed += changed
+    sum.removed += removed
+  }
+  return { ...sum, policyVersion: version }
+}

@@ -11,7 +11,8 @@ export const articlesRoutes = defineRoutes({
     method: 'PUT',
     path: '/v1/articles',
     summary: 'Publish the index of the help center',
-    description: 'Replaces the index: what is not in it is no longer published. Votes stay with their article.',
+    description:
+      'Replaces the index: what is not in it is no longer published. Votes stay with their article. An index of more than 2,000 articles is published in ranges, one request each; each replaces its range.',
     body: ArticlesPublish,
     responses: {
       200: z

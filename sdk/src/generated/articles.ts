@@ -10,7 +10,8 @@ export class ArticlesResource extends Resource {
   /**
    * Publish the index of the help center.
    *
-   * Replaces the index: what is not in it is no longer published. Votes stay with their article.
+   * Replaces the index: what is not in it is no longer published. Votes stay with their article. An index of more
+   * than 2,000 articles is published in ranges, one request each; each replaces its range.
    *
    * For servers, with the scope `articles:write`.
    *
@@ -102,6 +103,14 @@ export interface ArticleInput {
 /** One page of a list */
 export type ArticlePage = Page<Article>
 
+/** A range of article ids in the order of their characters */
+export interface ArticleRange {
+  /** The first id of the range; null from the beginning on */
+  from: ArticleId | null
+  /** The first id after the range; null to the end */
+  before: ArticleId | null
+}
+
 /** A vote */
 export interface ArticleVote {
   articleId: ArticleId
@@ -118,13 +127,18 @@ export interface ArticleVoteReceipt {
   createdAt: Instant
 }
 
-/** The whole index of the help center, as its build wrote it */
+/** The index of the help center as its build wrote it, or a range of it */
 export interface ArticlesPublish {
   /**
    * When the help center was built. An index that is older than the published one is refused; leave it out to go
    * back to one
    */
   builtAt?: Instant
+  /**
+   * Which part of the index this is, for one of more than 2000 articles: each part replaces what is published in
+   * its range. Left out, it is the whole index
+   */
+  range?: ArticleRange
   /** At most 2,000 items */
   articles: ArticleInput[]
 }
