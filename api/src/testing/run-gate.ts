@@ -77,6 +77,11 @@ What \`npm run gates -- NAME --write\` measured last, each beside its goal. With
 
 None of a hundred bounds a rate only below 3 % (with 95 % confidence). \`kill -9\` ends a process and is not a power cut: what the
 operating system had, it keeps.
+
+Memory is the most that was seen once a second, above what the process had settled at: before, rounds of the same work go to it until
+three in a row need no more, so that neither what is compiled and cached once nor garbage that waits for the collector counts as growth.
+
+The command beside each table has its size. Left out, sizes are those of the goals.
 `
 
 async function writeDown(ran: {
