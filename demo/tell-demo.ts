@@ -9,11 +9,20 @@ import { tellKeys } from './keys.ts'
 import { tellOrders } from './orders.ts'
 import { tellPolicies } from './policies.ts'
 import { tellReturns } from './returns.ts'
+import { tellRefunds } from './refunds.ts'
 import { demoStoreId, storyTools, type Story } from './story.ts'
 import { tellTickets } from './tickets.ts'
 
 /** The stories of the demo shop, each after those that it speaks of: a new module adds its own. */
-const stories: readonly Story[] = [tellKeys, tellPolicies, tellCustomers, tellOrders, tellReturns, tellTickets]
+const stories: readonly Story[] = [
+  tellKeys,
+  tellPolicies,
+  tellCustomers,
+  tellOrders,
+  tellReturns,
+  tellRefunds,
+  tellTickets,
+]
 
 /** Makes the demo store as it stands at `now`. */
 export async function tellDemo(config: Config, database: Database, now: Date): Promise<void> {

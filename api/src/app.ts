@@ -26,6 +26,7 @@ import { answerUnmatched } from './http/unmatched.ts'
 import { ordersRouter } from './orders/index.ts'
 import { policiesRouter } from './policies/index.ts'
 import { returnsRouter } from './returns/index.ts'
+import { refundsRouter } from './refunds/index.ts'
 import { searchesRouter } from './searches/index.ts'
 import { storeRouter } from './store/index.ts'
 import { ticketsRouter } from './tickets/index.ts'
@@ -91,6 +92,7 @@ export function createApp(
         policies: policiesRouter(context),
         orders: ordersRouter(context),
         returns: returnsRouter(context),
+        refunds: refundsRouter(context),
         tickets: ticketsRouter(context),
         attachments: attachmentsRouter(context),
         events: eventsRouter(context),

@@ -25,6 +25,10 @@ const Config = z.object({
   smtpUrl: z
     .url({ protocol: /^smtps?$/, error: 'Expected an address that begins with smtp:// or smtps://' })
     .optional(),
+  refundUrl: z
+    .string()
+    .regex(/^reference:$/, 'Expected reference:')
+    .optional(),
   webhooksAllowLoopback: yesOrNo.default(false),
   logLevel: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], 'Expected silent, error, warn, info or debug')
@@ -33,7 +37,7 @@ const Config = z.object({
   trustedProxies: wholeNumber(0, 5).default(0),
 })
 
-/** What the environment says. Every value has a default but `mongodbUri`, `publicUrl`, `smtpUrl` and `encryptionKeys`. */
+/** What the environment says. Every value has a default but `mongodbUri`, `publicUrl`, `smtpUrl`, `refundUrl` and `encryptionKeys`. */
 export type Config = z.infer<typeof Config>
 
 /** The settings that a part reads. */
@@ -47,6 +51,7 @@ export const environmentNames: Record<keyof Config, string> = {
   dataDirectory: 'AFTERCARE_DATA',
   publicUrl: 'PUBLIC_URL',
   smtpUrl: 'SMTP_URL',
+  refundUrl: 'REFUND_URL',
   webhooksAllowLoopback: 'WEBHOOKS_ALLOW_LOOPBACK',
   logLevel: 'LOG_LEVEL',
   encryptionKeys: 'AFTERCARE_ENCRYPTION_KEYS',

@@ -10,11 +10,13 @@ import type { Database, Transacts } from './database.ts'
 import { guestLookupParts, type GuestLookupParts } from './guest-lookups/index.ts'
 import { httpParts, type HttpParts } from './http/parts.ts'
 import { createMailer, type MailParts } from './mail/index.ts'
+import { ledgerParts, type LedgerParts } from './ledger/index.ts'
 import { orderParts, type OrderParts } from './orders/index.ts'
 import { outboxParts, type OutboxParts } from './outbox/index.ts'
 import { outsideTransactions } from './outside-transactions.ts'
 import { policyParts, type PolicyParts } from './policies/index.ts'
 import { mayReadReturn, returnParts, type ReturnParts } from './returns/index.ts'
+import { createPaymentProvider, refundParts, type ProviderParts, type RefundParts } from './refunds/index.ts'
 import { searchParts, type SearchParts } from './searches/index.ts'
 import { createDiskFileStore } from './shared/file-store.ts'
 import { createNaturalKeyStore, type NaturalKeyParts } from './shared/natural-keys.store.ts'
@@ -46,14 +48,17 @@ export type Context = { config: Config } & Clock &
   FileParts &
   GuestLookupParts &
   HttpParts &
+  LedgerParts &
   MailParts &
   MayReadPlaces &
   NaturalKeyParts &
   OrderParts &
   OutboxParts &
   PolicyParts &
+  ProviderParts &
   QuotaParts &
   ReturnParts &
+  RefundParts &
   SearchParts &
   StoreParts &
   TicketParts &
@@ -98,10 +103,12 @@ export function createContext({
     ...customerParts(connection),
     ...guestLookupParts(connection),
     ...httpParts(connection, rateFactor),
+    ...ledgerParts(connection),
     ...orderParts(connection),
     ...outboxParts(connection, basics),
     ...policyParts(connection),
     ...returns,
+    ...refundParts(connection, secrets),
     ...searchParts(connection),
     ...storeParts(connection, secrets),
     ...tickets,
@@ -113,6 +120,7 @@ export function createContext({
     outside: {
       files: outsideTransactions(createDiskFileStore(path.resolve(config.dataDirectory, 'files'))),
       mailer: outsideTransactions(createMailer(config, log)),
+      paymentProvider: outsideTransactions(createPaymentProvider(config, basics)),
       postWebhook: outsideTransactions(createWebhookPoster({ allowsLoopback: config.webhooksAllowLoopback })),
       receiverBreaker: createReceiverBreaker(basics),
     },

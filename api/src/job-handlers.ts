@@ -11,6 +11,7 @@ import {
   type JobRunner,
 } from './outbox/index.ts'
 import { expireReturn, expireWaitingReturn } from './returns/index.ts'
+import { askProvider, askProviderForRefund } from './refunds/index.ts'
 import {
   closeSolved,
   closeSolvedTicket,
@@ -38,8 +39,11 @@ const quick = jobKindsOf<Context>([
   handleJob(deleteFile, deleteAttachmentFile),
 ])
 
-/** What waits for servers of merchants. */
-const slow = jobKindsOf<Context>([handleJob(deliver, deliverWebhook)])
+/** What waits for servers of merchants. A provider that throws is an outcome; what throws here is ours, and is tried for days. */
+const slow = jobKindsOf<Context>([
+  handleJob(deliver, deliverWebhook),
+  handleJob(askProvider, askProviderForRefund, { attemptsMax: 500 }),
+])
 
 /** Every kind of job and who does it: what `app.ts` is for routes, this is for what runs later. */
 export const jobKinds: JobKinds<Context> = { ...quick, ...slow }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anOrder } from './orders/order.builder.ts'
 import { anItem } from './returns/return.builder.ts'
 import { request } from './testing/request.ts'
+import { newShopper, seeds } from './testing/seeds.ts'
 import { runJobs } from './testing/run-jobs.ts'
 import type { TestStore } from './testing/start-api.ts'
 import { startProxiedApi, type ProxiedApi } from './testing/start-proxied-api.ts'
@@ -68,6 +69,13 @@ const shapes: Record<string, Shape> = {
       },
     },
   },
+  'refunds.list': {
+    collection: 'refunds',
+    filters: {
+      orderId: field('orderId', [exampleId('order', 'one'), exampleId('order', 'two')], true),
+      status: field('status', ['succeeded', 'failed']),
+    },
+  },
   'customers.list': {
     collection: 'customers',
     filters: {
@@ -128,6 +136,7 @@ beforeAll(async () => {
   })
   const order = await send('PUT', '/v1/orders/external/one', anOrder())
   await send('POST', '/v1/returns', { items: [anItem(order)] })
+  await seeds.refund?.make(proxied.api, store, await newShopper(proxied.api, store))
   await send('PUT', '/v1/articles', {
     articles: [
       {

@@ -8,6 +8,7 @@ import { keysRoutes } from './keys/index.ts'
 import { ordersRoutes } from './orders/index.ts'
 import { policiesRoutes } from './policies/index.ts'
 import { returnsRoutes } from './returns/index.ts'
+import { refundsRoutes } from './refunds/index.ts'
 import { searchesRoutes } from './searches/index.ts'
 import { shopperSessionsRoutes } from './sessions/index.ts'
 import { storeRoutes } from './store/index.ts'
@@ -26,6 +27,7 @@ export * from './keys/index.ts'
 export * from './orders/index.ts'
 export * from './policies/index.ts'
 export * from './returns/index.ts'
+export * from './refunds/index.ts'
 export * from './searches/index.ts'
 export * from './sessions/index.ts'
 export * from './store/index.ts'
@@ -38,6 +40,7 @@ export const contract = {
   attachments: attachmentsRoutes,
   orders: ordersRoutes,
   returns: returnsRoutes,
+  refunds: refundsRoutes,
   customers: customersRoutes,
   policies: policiesRoutes,
   articles: articlesRoutes,

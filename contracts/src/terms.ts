@@ -8,6 +8,7 @@ import { keyTerms } from './keys/terms.ts'
 import { orderTerms } from './orders/terms.ts'
 import { policyTerms } from './policies/terms.ts'
 import { returnTerms } from './returns/terms.ts'
+import { refundTerms } from './refunds/terms.ts'
 import { searchTerms } from './searches/terms.ts'
 import { sessionTerms } from './sessions/terms.ts'
 import { storeTerms } from './store/terms.ts'
@@ -23,6 +24,7 @@ const modules = [
   attachmentTerms,
   orderTerms,
   returnTerms,
+  refundTerms,
   customerTerms,
   policyTerms,
   articleTerms,

@@ -11,6 +11,8 @@ export type NaturalKeyKind =
   | 'order-external'
   | 'order-number'
   | 'store-name'
+  /** The one refund of what is resolved by it. */
+  | 'refund-resolution'
   | 'ticket-ref'
   | 'return-ref'
   /** The one follow-up of a closed ticket, by the id of that. */

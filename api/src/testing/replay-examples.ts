@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { Route, RouteExample } from '@aftercare/contracts'
+import { contract, type RefundPreview, type Route, type RouteExample } from '@aftercare/contracts'
 import { namedRoutes } from '@aftercare/contracts/openapi'
 import { SignJWT } from 'jose'
 import { uploadAttachment } from '../attachments/index.ts'
@@ -56,6 +56,7 @@ export async function startExampleStore(): Promise<ExampleStore> {
         return await upload(api.url + path, credential ?? '')
       const headers: Record<string, string> =
         route.metadata.precondition === 'required' ? { 'if-match': await etagAt(api, path, secretKey) } : {}
+      if (route.metadata.idempotent === 'key_required') headers['idempotency-key'] = crypto.randomUUID()
       return await request<unknown>(api.url, route.method, `${path}?${search.toString()}`, {
         ...(credential !== undefined && { as: credential }),
         body,
@@ -100,6 +101,7 @@ async function withRealSecrets(api: TestApi, operationId: string, example: Route
     const current = await api.context.policies.current(demoStoreId)
     return { ...example, params: { version: current?.version ?? '' } }
   }
+  if (operationId === 'refunds.execute') return { ...example, body: { token: await previewToken(api) } }
   if (operationId !== 'guestLookups.verify') return example
   const { guestLookupId, code } = await provenLookup(api)
   return { ...example, params: { guestLookupId }, body: { code } }
@@ -113,6 +115,16 @@ async function provenLookup(api: TestApi): Promise<{ guestLookupId: string; code
   })
   await runJobs(api.context, undefined, 'guest_lookups.send_code')
   return { guestLookupId: body.id, code: await mailedCode(api, 'mia.berg@example.com') }
+}
+
+async function previewToken(api: TestApi): Promise<string> {
+  const { metadata } = contract.refunds.preview
+  const { secretKey } = await demoKeys(api.context)
+  const { body } = await request<RefundPreview>(api.url, 'POST', '/v1/refunds/preview', {
+    as: secretKey,
+    body: metadata.examples[0].body,
+  })
+  return body.token
 }
 
 async function signedToken(api: TestApi): Promise<string> {

@@ -1,4 +1,4 @@
-import { exampleId, type IdKind, type Page } from '@aftercare/contracts'
+import { exampleId, type IdKind, type Page, type RefundPreview } from '@aftercare/contracts'
 import type { Proved } from '../access/actor.ts'
 import { aCustomer } from '../customers/customer.builder.ts'
 import { sendCode } from '../guest-lookups/index.ts'
@@ -86,6 +86,17 @@ export const seeds: Partial<Record<IdKind, Seed>> = {
       return { id: await create(api, token, 'POST', '/v1/returns', { items: [anItem(orderId)] }), token }
     },
   },
+  refund: {
+    make: async (api, store, { externalId, email }) => ({
+      id: await refundOf(api, store, await placeOrder(api, store, { externalId, email })),
+    }),
+    makeForGuest: async (api, store) => {
+      const email = `${nextName()}@example.com`
+      const orderId = await placeOrder(api, store, { email })
+      const token = await newGuest(api, store, { email, proved: { kind: 'order', id: orderId } })
+      return { id: await refundOf(api, store, orderId), token }
+    },
+  },
   attachment: {
     make: async (api, _store, { token }) => ({ id: await upload(api, token) }),
     makeForGuest: async (api, store) => {
@@ -152,6 +163,19 @@ const placeOrder = async (
   number = nextName(),
 ): Promise<string> =>
   await create(api, store.secretKey, 'PUT', `/v1/orders/external/${number}`, anOrder({ number, customer }))
+
+/** A refund of one vase, as the desk previews and executes it. */
+async function refundOf(api: TestApi, { secretKey: as }: TestStore, orderId: string): Promise<string> {
+  const wish = { orderId, currency: 'EUR', ground: 'commercial', lines: [{ line: 'l2', quantity: 1 }] }
+  const preview = await request<RefundPreview>(api.url, 'POST', '/v1/refunds/preview', { as, body: wish })
+  const { body, status, text } = await request<{ id: string }>(api.url, 'POST', '/v1/refunds', {
+    as,
+    body: { token: preview.body.token },
+    headers: { 'idempotency-key': nextName().padStart(12, '-') },
+  })
+  if (status >= 400) throw new Error(`A refund answered ${status}: ${text}`)
+  return body.id
+}
 
 async function upload(api: TestApi, as: string): Promise<string> {
   const response = await fetch(`${api.url}/v1/attachments`, {

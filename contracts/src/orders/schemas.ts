@@ -282,7 +282,7 @@ const RefundLineInput = z
     quantity: SignedQuantity.meta({ description: 'How much of it. Some shops write it negative; its size counts' }),
     amount: Amount.meta({ description: 'Given back for it, with the tax' }),
   })
-  .meta({ id: 'RefundLineInput', description: 'What of a line was refunded' })
+  .meta({ id: 'OrderRefundLineInput', description: 'What of a line was refunded' })
 const RefundPaymentInput = z
   .strictObject({
     payment: optionalId.meta({ description: 'The payment of the order that it went back to' }),
@@ -290,7 +290,7 @@ const RefundPaymentInput = z
     label: maybe(text(120, 'What the shopper recognises')),
     amount: Amount,
   })
-  .meta({ id: 'RefundPaymentInput', description: 'Where the money of a refund went' })
+  .meta({ id: 'OrderRefundPaymentInput', description: 'Where the money of a refund went' })
 const OrderRefundInput = z
   .strictObject({
     externalId: ExternalId,

@@ -1,14 +1,18 @@
 import type { PolicyLine, PolicyOrder, PolicyTax, UnitDecision } from './policy.ts'
-import { shareOf } from './share.rules.ts'
+import { cumulativeShare, shareOf } from './share.rules.ts'
 
 /** Units of a line that go back, or went back before. */
 export type ReturnedUnits = { line: string; quantity: number }
+
+/** What is wanted of a line: units that go back, or money alone, as for a dent that the shopper lives with. */
+export type WantedOfLine = ReturnedUnits | { line: string; amount: number }
 
 /** Minor units of the order's currency. */
 export type RefundQuote = {
   currency: string
   lines: {
     line: string
+    /** 0 where money goes back and no unit does. */
     quantity: number
     /** What of the line's price after discounts goes back, with taxes in it when the order's prices include them. */
     goods: number
@@ -22,10 +26,19 @@ export type RefundQuote = {
   tenders: { payment: string; amount: number }[]
 }
 
+/** A quote with what the merchant gives beyond goods and delivery. */
+export type WishQuote = RefundQuote & { goodwill: number }
+
 export type QuoteFailure =
   | { code: 'line_not_found'; line: string }
   | { code: 'quantity_exceeds_bought'; line: string; bought: number; before: number; wanted: number }
   | { code: 'exceeds_captured'; total: number; left: number }
+
+/** What can go wrong with a wish besides. */
+export type WishFailure =
+  | QuoteFailure
+  | { code: 'exceeds_line'; line: string; wanted: number; left: number }
+  | { code: 'exceeds_shipping'; wanted: number; left: number }
 
 export type QuoteTerms = {
   /** The most of the outbound delivery that goes back, minor units; the express supplement never does. */
@@ -33,6 +46,18 @@ export type QuoteTerms = {
   /** Taken off the refund: restocking and label, minor units. */
   fees: number
 }
+
+/** What is to go back. Of the delivery, `shipping` goes back whatever becomes of the goods. Minor units. */
+export type RefundWish = { lines: readonly WantedOfLine[]; shipping?: number; goodwill?: number }
+
+/** What went back of a line: its units, and money with the taxes, in the order of the line's taxes. */
+export type TakenOfLine = { units: number; total: number; taxes: readonly number[] }
+
+/** What went back of an order, fees not taken off: what was kept then is not owed now. */
+export type Taken = { lines: ReadonlyMap<string, TakenOfLine>; shipping: number }
+
+const nothingTaken: Taken = { lines: new Map(), shipping: 0 }
+const untaken: TakenOfLine = { units: 0, total: 0, taxes: [] }
 
 /**
  * What a return pays back. Each line's money is shared out by cumulative rounding, `round(amount × units / bought)` less what went
@@ -44,62 +69,147 @@ export function quoteRefund(
   order: PolicyOrder,
   wanted: readonly ReturnedUnits[],
   before: readonly (readonly ReturnedUnits[])[],
-  { shippingMax, fees }: QuoteTerms,
+  terms: QuoteTerms,
 ): RefundQuote | QuoteFailure {
-  const gone = new Map<string, number>()
+  let gone = nothingTaken.lines
   let { payments } = order
   for (const earlier of before) {
-    const lines = takeUnits(order, earlier, gone)
-    if ('code' in lines) return lines
+    const lines = takeLines(order, earlier, gone)
+    if ('code' in lines) return asUnits(lines)
     payments = drawn(payments, toTenders(payments, sumOf(lines)) ?? [])
+    gone = withLines(gone, lines)
   }
-  const lines = takeUnits(order, wanted, gone)
-  if ('code' in lines) return lines
-  const isWhole = order.lines.every((line) => !line.returnable || (gone.get(line.id) ?? 0) >= line.quantity)
-  const shipping = isWhole && lines.length > 0 ? Math.min(order.shippingPaid, shippingMax) : 0
-  const goods = sumOf(lines)
-  const kept = Math.min(fees, goods)
-  const total = goods + shipping - kept
-  const tenders = toTenders(payments, total)
-  return tenders === null
-    ? { code: 'exceeds_captured', total, left: leftOf(payments) }
-    : { currency: order.currency, lines, shipping, fees: kept, total, tenders }
+  const quote = quoteWish({ ...order, payments }, { lines: wanted }, { ...nothingTaken, lines: gone }, terms)
+  if ('code' in quote) return asUnits(quote)
+  const { goodwill: _, ...refund } = quote
+  return refund
 }
 
-const sumOf = (lines: RefundQuote['lines']): number => lines.reduce((sum, { total }) => sum + total, 0)
+/** Of units alone nothing else can go wrong. */
+function asUnits(failure: WishFailure): QuoteFailure {
+  if (failure.code === 'exceeds_line' || failure.code === 'exceeds_shipping')
+    throw new Error(`Units alone cannot fail with ${failure.code}`)
+  return failure
+}
 
-/** Counts the units among those that are gone, and says what they cost. */
-function takeUnits(
+/**
+ * What a wish pays back after what was taken before. A line never gives more than it cost, whether its units go back or money
+ * alone; its taxes follow by cumulative rounding either way. The payments of the order say what is gone from them.
+ */
+export function quoteWish(
   order: PolicyOrder,
-  wanted: readonly ReturnedUnits[],
-  gone: Map<string, number>,
-): RefundQuote['lines'] | QuoteFailure {
-  const lines: RefundQuote['lines'] = []
-  for (const { line: id, quantity } of merged(wanted)) {
-    const line = order.lines.find((known) => known.id === id)
-    if (line === undefined) return { code: 'line_not_found', line: id }
-    const earlier = gone.get(id) ?? 0
-    const upTo = roundQuantity(earlier + quantity)
-    if (upTo > line.quantity)
-      return { code: 'quantity_exceeds_bought', line: id, bought: line.quantity, before: earlier, wanted: quantity }
-    lines.push(quoteLine(line, earlier, upTo, quantity))
-    gone.set(id, upTo)
+  { lines: wanted, shipping: wantedShipping = 0, goodwill = 0 }: RefundWish,
+  taken: Taken,
+  { shippingMax, fees }: QuoteTerms,
+): WishQuote | WishFailure {
+  const lines = takeLines(order, wanted, taken.lines)
+  if ('code' in lines) return lines
+  const gone = withLines(taken.lines, lines)
+  const isWhole = order.lines.every((line) => !line.returnable || (gone.get(line.id)?.units ?? 0) >= line.quantity)
+  const shippingLeft = Math.max(0, order.shippingPaid - taken.shipping)
+  if (wantedShipping > shippingLeft) return { code: 'exceeds_shipping', wanted: wantedShipping, left: shippingLeft }
+  const byRight = isWhole && lines.some(({ quantity }) => quantity > 0) ? Math.min(shippingLeft, shippingMax) : 0
+  const shipping = Math.max(byRight, wantedShipping)
+  const goods = sumOf(lines)
+  const kept = Math.min(fees, goods)
+  const total = goods + shipping + goodwill - kept
+  const tenders = toTenders(order.payments, total)
+  return tenders === null
+    ? { code: 'exceeds_captured', total, left: leftOf(order.payments) }
+    : { currency: order.currency, lines, shipping, goodwill, fees: kept, total, tenders }
+}
+
+type QuotedLines = RefundQuote['lines']
+
+const sumOf = (lines: QuotedLines): number => lines.reduce((sum, { total }) => sum + total, 0)
+
+/** What each line that is named gives, after what was taken of it. */
+function takeLines(
+  order: PolicyOrder,
+  wanted: readonly WantedOfLine[],
+  taken: Taken['lines'],
+): QuotedLines | WishFailure {
+  const lines: QuotedLines = []
+  const gone = new Map(taken)
+  for (const wish of merged(wanted)) {
+    const line = order.lines.find((known) => known.id === wish.line)
+    if (line === undefined) return { code: 'line_not_found', line: wish.line }
+    const earlier = gone.get(line.id) ?? untaken
+    const quoted = 'amount' in wish ? quoteMoney(line, earlier, wish.amount) : quoteUnits(line, earlier, wish.quantity)
+    if ('code' in quoted) return quoted
+    lines.push(quoted)
+    gone.set(line.id, plus(earlier, quoted))
   }
   return lines
 }
 
-function quoteLine(line: PolicyLine, earlier: number, upTo: number, quantity: number) {
-  const goods = shareOf(line.total, earlier, upTo, line.quantity)
-  const taxes = line.taxes.map(({ name, amount }) => ({ name, amount: shareOf(amount, earlier, upTo, line.quantity) }))
-  const added = line.taxesIncluded ? 0 : taxes.reduce((sum, { amount }) => sum + amount, 0)
-  return { line: line.id, quantity, goods, taxes, total: goods + added }
+function quoteUnits(line: PolicyLine, earlier: TakenOfLine, quantity: number): QuotedLines[number] | WishFailure {
+  const upTo = roundQuantity(earlier.units + quantity)
+  if (upTo > line.quantity)
+    return {
+      code: 'quantity_exceeds_bought',
+      line: line.id,
+      bought: line.quantity,
+      before: earlier.units,
+      wanted: quantity,
+    }
+  const share = (amount: number): number => shareOf(amount, earlier.units, upTo, line.quantity)
+  const goods = share(line.total)
+  const taxes = line.taxes.map(({ name, amount }) => ({ name, amount: share(amount) }))
+  const total = goods + (line.taxesIncluded ? 0 : taxes.reduce((sum, { amount }) => sum + amount, 0))
+  const isLeft =
+    total <= leftOfLine(line, earlier) &&
+    taxes.every(({ amount }, index) => amount <= (line.taxes[index]?.amount ?? 0) - (earlier.taxes[index] ?? 0))
+  if (isLeft) return { line: line.id, quantity, goods, taxes, total }
+  // Money went back for it before, beyond that of the units: only the rest is owed.
+  const rest = quoteMoney(line, earlier, Math.max(0, Math.min(total, leftOfLine(line, earlier))))
+  return 'code' in rest ? rest : { ...rest, quantity }
 }
 
-/** A line that is named twice is one wish. */
-function merged(wanted: readonly ReturnedUnits[]): ReturnedUnits[] {
-  const byLine = new Map<string, number>()
-  for (const { line, quantity } of wanted) byLine.set(line, roundQuantity((byLine.get(line) ?? 0) + quantity))
-  return [...byLine].map(([line, quantity]) => ({ line, quantity }))
+/** Money of a line without its units. The taxes in it are those of all money up to now, less those that went back. */
+function quoteMoney(line: PolicyLine, earlier: TakenOfLine, amount: number): QuotedLines[number] | WishFailure {
+  const left = leftOfLine(line, earlier)
+  if (amount > left) return { code: 'exceeds_line', line: line.id, wanted: amount, left }
+  const taxes = line.taxes.map((tax, index) => {
+    const upTo = cumulativeShare(tax.amount, earlier.total + amount, grossOf(line))
+    return { name: tax.name, amount: Math.max(0, upTo - (earlier.taxes[index] ?? 0)) }
+  })
+  const within = line.taxesIncluded ? 0 : taxes.reduce((sum, tax) => sum + tax.amount, 0)
+  return { line: line.id, quantity: 0, goods: amount - within, taxes, total: amount }
+}
+
+/** What the line cost with its taxes. */
+export const grossOf = ({ total, taxesIncluded, taxes }: PolicyLine): number =>
+  total + (taxesIncluded ? 0 : taxes.reduce((sum, { amount }) => sum + amount, 0))
+
+const leftOfLine = (line: PolicyLine, { total }: TakenOfLine): number => Math.max(0, grossOf(line) - total)
+
+/** What was taken of each line, with these lines added. */
+export function withLines(
+  taken: ReadonlyMap<string, TakenOfLine>,
+  lines: readonly Pick<QuotedLines[number], 'line' | 'quantity' | 'taxes' | 'total'>[],
+): ReadonlyMap<string, TakenOfLine> {
+  if (lines.length === 0) return taken
+  const after = new Map(taken)
+  for (const line of lines) after.set(line.line, plus(after.get(line.line) ?? untaken, line))
+  return after
+}
+
+const plus = (
+  before: TakenOfLine,
+  { quantity, taxes, total }: Pick<QuotedLines[number], 'quantity' | 'taxes' | 'total'>,
+): TakenOfLine => ({
+  units: roundQuantity(before.units + quantity),
+  total: before.total + total,
+  taxes: taxes.map(({ amount }, index) => (before.taxes[index] ?? 0) + amount),
+})
+
+/** A line whose units are named twice is one wish. */
+function merged(wanted: readonly WantedOfLine[]): WantedOfLine[] {
+  const units = new Map<string, number>()
+  for (const wish of wanted)
+    if ('quantity' in wish) units.set(wish.line, roundQuantity((units.get(wish.line) ?? 0) + wish.quantity))
+  return [...[...units].map(([line, quantity]) => ({ line, quantity })), ...wanted.filter((wish) => 'amount' in wish)]
 }
 
 const roundQuantity = (quantity: number): number => Math.round(quantity * 1_000) / 1_000
@@ -118,19 +228,21 @@ const drawn = (payments: Payments, tenders: RefundQuote['tenders']): Payments =>
 /** What is as good as money in the shop only, and so filled last: who paid with a card as well gets that back first. */
 const shopMoney: readonly string[] = ['gift_card', 'store_credit', 'points']
 
+/** The payments in the order in which they are given back to: money first, then what is good in the shop only. */
+export const inTenderOrder = <Payment extends { method: string }>(payments: readonly Payment[]): Payment[] => [
+  ...payments.filter(({ method }) => !shopMoney.includes(method)),
+  ...payments.filter(({ method }) => shopMoney.includes(method)),
+]
+
 /**
  * Back on the tenders that paid, each never above what it captured and still holds: money first, in the order of the payments,
  * then what is good in the shop only. Null when they do not hold enough. An order without payments names none.
  */
 function toTenders(payments: Payments, total: number): RefundQuote['tenders'] | null {
   if (payments.length === 0) return []
-  const inOrder = [
-    ...payments.filter(({ method }) => !shopMoney.includes(method)),
-    ...payments.filter(({ method }) => shopMoney.includes(method)),
-  ]
   const tenders: RefundQuote['tenders'] = []
   let left = total
-  for (const { id, captured, refunded } of inOrder) {
+  for (const { id, captured, refunded } of inTenderOrder(payments)) {
     const amount = Math.min(left, Math.max(0, captured - refunded))
     if (amount > 0) tenders.push({ payment: id, amount })
     left -= amount

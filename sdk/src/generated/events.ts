@@ -57,7 +57,8 @@ export interface Event {
 
 /** Part of `Event` */
 export interface EventData {
-  object: 'ticket' | 'order' | 'return' | 'customer' | 'policy' | 'article' | 'store' | 'webhook_endpoint' | 'key'
+  object:
+    'ticket' | 'order' | 'return' | 'refund' | 'customer' | 'policy' | 'article' | 'store' | 'webhook_endpoint' | 'key'
   /** At most 200 characters */
   id: string
   /** The version that the event made, to drop what arrives late */
@@ -92,6 +93,11 @@ export type EventType =
   | 'return.needs_info'
   | 'return.cancelled'
   | 'return.expired'
+  | 'refund.requested'
+  | 'refund.pending'
+  | 'refund.unknown'
+  | 'refund.succeeded'
+  | 'refund.failed'
   | 'customer.created'
   | 'customer.updated'
   | 'policy.published'

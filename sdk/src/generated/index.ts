@@ -5,6 +5,7 @@ import { TicketsResource } from './tickets.ts'
 import { AttachmentsResource } from './attachments.ts'
 import { OrdersResource } from './orders.ts'
 import { ReturnsResource } from './returns.ts'
+import { RefundsResource } from './refunds.ts'
 import { CustomersResource } from './customers.ts'
 import { PoliciesResource } from './policies.ts'
 import { ArticlesResource } from './articles.ts'
@@ -21,6 +22,7 @@ export * from './tickets.ts'
 export * from './attachments.ts'
 export * from './orders.ts'
 export * from './returns.ts'
+export * from './refunds.ts'
 export * from './customers.ts'
 export * from './policies.ts'
 export * from './articles.ts'
@@ -48,6 +50,11 @@ export class Resources {
    * what the shopper gets for it. Four axes that move by themselves, never one status.
    */
   readonly returns: ReturnsResource
+  /**
+   * Money that goes back to shoppers: previewed to the cent, given back on the payments that paid, and never more
+   * than they captured.
+   */
+  readonly refunds: RefundsResource
   /** People who buy or ask. */
   readonly customers: CustomersResource
   /**
@@ -79,6 +86,7 @@ export class Resources {
     this.attachments = new AttachmentsResource(send)
     this.orders = new OrdersResource(send)
     this.returns = new ReturnsResource(send)
+    this.refunds = new RefundsResource(send)
     this.customers = new CustomersResource(send)
     this.policies = new PoliciesResource(send)
     this.articles = new ArticlesResource(send)

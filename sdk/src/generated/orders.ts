@@ -414,13 +414,34 @@ export interface OrderRefundInput {
   /** All that was given back by this refund. A later ceiling counts it */
   amount: Amount
   /** At most 1,000 items */
-  lines?: RefundLineInput[] | null
+  lines?: OrderRefundLineInput[] | null
   /** The part that is shipping, with its tax */
   shipping?: Amount | null
   /** The part that is neither lines nor shipping */
   adjustment?: SignedAmount | null
   /** At most 100 items */
-  payments?: RefundPaymentInput[] | null
+  payments?: OrderRefundPaymentInput[] | null
+}
+
+/** What of a line was refunded */
+export interface OrderRefundLineInput {
+  /** The line */
+  externalId: ExternalId
+  /** How much of it. Some shops write it negative; its size counts */
+  quantity: number
+  /** Given back for it, with the tax */
+  amount: Amount
+}
+
+/** Where the money of a refund went */
+export interface OrderRefundPaymentInput {
+  /** The payment of the order that it went back to. At most 10,000 characters */
+  payment?: string | null
+  /** Where it went when it is none of the payments. At most 200 characters */
+  method?: string | null
+  /** At most 10,000 characters */
+  label?: string | null
+  amount: Amount
 }
 
 /** One way in which the order is sent */
@@ -585,27 +606,6 @@ export interface PaymentInput {
   captured: SignedAmount
   /** At most 64 characters */
   capturedAt?: string | null
-}
-
-/** What of a line was refunded */
-export interface RefundLineInput {
-  /** The line */
-  externalId: ExternalId
-  /** How much of it. Some shops write it negative; its size counts */
-  quantity: number
-  /** Given back for it, with the tax */
-  amount: Amount
-}
-
-/** Where the money of a refund went */
-export interface RefundPaymentInput {
-  /** The payment of the order that it went back to. At most 10,000 characters */
-  payment?: string | null
-  /** Where it went when it is none of the payments. At most 200 characters */
-  method?: string | null
-  /** At most 10,000 characters */
-  label?: string | null
-  amount: Amount
 }
 
 /** A parcel and what became of it */

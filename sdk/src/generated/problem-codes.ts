@@ -166,6 +166,53 @@ export type ProblemCode =
   | 'return_right_not_declinable'
   /** 422: The policy has no such clause. Cite the id of a rule of the policy that the order has, or of today’s. */
   | 'clause_not_known'
+  /** 404: No such refund. Check the id, and that the key or session may see the order. */
+  | 'refund_not_found'
+  /** 422: The order has no such line. Name each line by its externalId, as the order has it. */
+  | 'refund_line_not_found'
+  /**
+   * 422: More units than are left of the line. Units that were refunded before, here or elsewhere, cannot be
+   * refunded again.
+   */
+  | 'refund_quantity_exceeds_bought'
+  /**
+   * 422: More money than the line still holds. A line gives back what it cost after discounts, less what went back
+   * for it before.
+   */
+  | 'refund_exceeds_line'
+  /**
+   * 422: More than was paid for delivery. Ask for at most what was paid for delivery, less what of it went back
+   * before.
+   */
+  | 'refund_exceeds_shipping'
+  /**
+   * 409: The payments do not hold so much. What was captured, less all refunds here and elsewhere that succeeded
+   * or are under way, is what can still go back.
+   */
+  | 'refund_exceeds_captured'
+  /** 422: Nothing would go back. Name units or an amount; what was refunded in full before has nothing left. */
+  | 'refund_nothing_due'
+  /**
+   * 422: No fee can be kept on this ground. Withdrawal and defects cost the shopper no fee. Leave fees out, or
+   * refund on commercial ground.
+   */
+  | 'refund_fees_not_allowed'
+  /** 422: This is not the token of a preview of this store. Preview the refund, and send its token back as it is. */
+  | 'refund_preview_invalid'
+  /** 409: The preview has expired. Preview again: a preview holds for 15 minutes. */
+  | 'refund_preview_expired'
+  /**
+   * 409: The refund would be another one now. The order or its refunds changed since the preview. Preview again,
+   * and show the new figures.
+   */
+  | 'refund_changed'
+  /** 409: The order has its full number of refunds. An order has at most 200 refunds. Put several lines into one. */
+  | 'refund_limit_reached'
+  /**
+   * 409: The refund cannot do that in its present state. See allowedActions of the refund, and the table of its
+   * lifecycle in the reference.
+   */
+  | 'refund_transition_not_allowed'
   /** 404: No such customer. Check the id, and that the key belongs to the same store. */
   | 'customer_not_found'
   /**

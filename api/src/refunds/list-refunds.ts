@@ -1,0 +1,18 @@
+import type { Page, Refund } from '@aftercare/contracts'
+import type { Actor } from '../access/actor.ts'
+import type { ListQuery } from '../shared/cursor.ts'
+import type { RefundParts } from './parts.ts'
+import { presentRefund } from './present-refund.rules.ts'
+import { visibleRefunds } from './refund-access.ts'
+import type { RefundFilters } from './refunds.store.ts'
+
+/** The refunds of the orders that the actor may see, newest first. */
+export async function listRefunds(
+  { refunds }: Pick<RefundParts, 'refunds'>,
+  actor: Actor,
+  query: ListQuery & RefundFilters,
+): Promise<Page<Refund>> {
+  const visible = visibleRefunds(actor)
+  if (visible === null) return { data: [], nextCursor: null }
+  return await refunds.list(actor.storeId, query, visible, (record) => presentRefund(record, actor))
+}

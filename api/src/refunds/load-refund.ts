@@ -1,0 +1,19 @@
+import { ProblemError } from '@aftercare/contracts'
+import type { Actor } from '../access/actor.ts'
+import type { Tx } from '../database.ts'
+import type { RefundParts } from './parts.ts'
+import { maySeeRefund } from './refund-access.ts'
+import type { RefundRecord } from './refund.ts'
+
+/** @throws ProblemError refund_not_found, also for one of somebody else's order */
+export async function loadRefund(
+  { refunds }: Pick<RefundParts, 'refunds'>,
+  actor: Actor,
+  refundId: string,
+  tx: Tx | null = null,
+): Promise<RefundRecord> {
+  const refund = await refunds.find(actor.storeId, refundId, tx)
+  if (refund === null || !maySeeRefund(actor, refund))
+    throw new ProblemError('refund_not_found', `No refund ${refundId}`)
+  return refund
+}

@@ -1,0 +1,32 @@
+import type { Refund, RefundGround, RefundStatus, TenderStatus } from '@aftercare/contracts'
+import type { StoredRecord } from '../shared/record.ts'
+
+/** What goes back to one payment of the order. */
+export type TenderRecord = {
+  /** The payment by the externalId that the shop has for it, which stays when the order is sent again. */
+  payment: string
+  method: Refund['tenders'][number]['method']
+  label: string | null
+  amount: number
+  status: TenderStatus
+  /** Names the attempt towards the provider, for ever. Only what has failed gets another one. */
+  key: string
+  reference: string | null
+  failure: string | null
+}
+
+export type RefundRecord = StoredRecord &
+  Pick<
+    Refund,
+    'orderId' | 'returnId' | 'currency' | 'lines' | 'shipping' | 'goodwill' | 'fees' | 'total' | 'reason'
+  > & {
+    customerId: string | null
+    ground: RefundGround
+    tenders: TenderRecord[]
+    status: RefundStatus
+    requestedBy: { kind: 'server' | 'agent' | 'automation'; id: string | null; name: string }
+    history: { status: RefundStatus; at: Date }[]
+    version: number
+    createdAt: Date
+    updatedAt: Date
+  }

@@ -1,0 +1,105 @@
+import { ProblemError } from '@aftercare/contracts'
+import type { WishQuote } from '@aftercare/contracts/policies/quote-refund.rules'
+import type { Actor } from '../access/actor.ts'
+import type { Tx } from '../database.ts'
+import { presentOrder, type OrderRecord } from '../orders/index.ts'
+import { askTenders } from './ask-tenders.ts'
+import type { RequestParts } from './parts.ts'
+import { priceRefund, type PricedWish } from './price-refund.rules.ts'
+import { owedPosting } from './refund-postings.rules.ts'
+import type { RefundRecord } from './refund.ts'
+
+/** Who asks for a refund; `automation` is the product itself, as when a return was received. */
+export type Requester = Extract<Actor, { kind: 'server' | 'agent' }> | 'automation'
+
+export type RefundRequest = {
+  storeId: string
+  orderId: string
+  wish: PricedWish
+  by: Requester
+  returnId?: string | null
+  reason?: string | null
+  /** What is resolved by it, such as one resolution of a return: asked for again, it is the same refund. */
+  resolutionId?: string
+  /** The id that a preview has given it. */
+  refundId?: string
+  /** @throws when the figures are not those that were promised */
+  expect?: (quote: WishQuote) => void
+}
+
+/**
+ * Requests a refund: prices it after all that went back before, reserves the money on every payment by one conditional write, books
+ * what is owed, and has the provider asked as soon as all that is committed. Joins the transaction of the caller.
+ *
+ * @throws ProblemError order_not_found, and those of {@link priceRefund}
+ */
+export async function requestRefund(context: RequestParts, request: RefundRequest): Promise<RefundRecord> {
+  return await context.transact(async (tx) => {
+    const { storeId, orderId, wish, resolutionId } = request
+    const { refunds, paymentAccounts, orders, naturalKeys } = context
+    // First of all, so that whoever waits for another refund of the order has read nothing yet that is old by then.
+    await paymentAccounts.touch(storeId, orderId, tx)
+    const wantedId = request.refundId ?? context.newId('refund')
+    const id =
+      resolutionId === undefined
+        ? wantedId
+        : await naturalKeys.claim(storeId, 'refund-resolution', resolutionId, wantedId, tx)
+    const known = await refunds.find(storeId, id, tx)
+    if (known !== null) return known
+    const order = await orders.find(storeId, orderId, tx)
+    if (order === null) throw new ProblemError('order_not_found', `No order ${orderId}`)
+    const { quote, ceilings } = priceRefund(presentOrder(order), await refunds.ofOrder(storeId, orderId, tx), wish)
+    request.expect?.(quote)
+    const claims = quote.tenders.map((tender) => ({ ...tender, ceiling: ceilings.get(tender.payment) ?? 0 }))
+    if (!(await paymentAccounts.reserve(storeId, orderId, claims, tx)))
+      throw new ProblemError('refund_exceeds_captured', `${quote.total} is more than the payments still hold`)
+    const refund = newRefund(context.now(), id, order, quote, request)
+    await begin(context, refund, tx)
+    return refund
+  })
+}
+
+async function begin(parts: RequestParts, refund: RefundRecord, tx: Tx): Promise<void> {
+  const { refunds, ledger, events, newId } = parts
+  const { _id, storeId, version, status, createdAt: at } = refund
+  await refunds.insert(refund, tx)
+  await ledger.post({ _id: newId('ledgerTransaction'), storeId, subjectId: _id, at }, owedPosting(refund), tx)
+  await events.record(
+    { storeId, type: 'refund.requested', object: 'refund', id: _id, version, changes: { status } },
+    tx,
+  )
+  await askTenders(parts, refund, refund.tenders, tx)
+}
+
+function newRefund(
+  at: Date,
+  id: string,
+  order: OrderRecord,
+  { tenders, ...figures }: WishQuote,
+  { storeId, wish: { ground }, by, returnId = null, reason = null }: RefundRequest,
+): RefundRecord {
+  return {
+    _id: id,
+    storeId,
+    orderId: order._id,
+    customerId: order.customerId,
+    returnId,
+    ground,
+    ...figures,
+    tenders: tenders.map(({ payment, amount }, index) => {
+      const { method, label } = order.payments.find(({ externalId }) => externalId === payment)!
+      const key = `${id}-${index + 1}-1`
+      return { payment, method, label, amount, status: 'requested', key, reference: null, failure: null }
+    }),
+    status: 'requested',
+    reason,
+    requestedBy:
+      by === 'automation'
+        ? { kind: 'automation', id: null, name: 'Automation' }
+        : { kind: by.kind, id: by.keyId, name: by.name },
+    history: [{ status: 'requested', at }],
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+  }
+}
