@@ -27,7 +27,11 @@ const Config = z.object({
     .optional(),
   refundUrl: z
     .string()
-    .regex(/^reference:$/, 'Expected reference:')
+    .regex(/^(reference:$|https?:\/\/.)/, 'Expected an address that begins with https://, or reference:')
+    .optional(),
+  refundSecret: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'Expected whsec_ and at least 24 bytes in base64')
     .optional(),
   webhooksAllowLoopback: yesOrNo.default(false),
   logLevel: z
@@ -37,7 +41,7 @@ const Config = z.object({
   trustedProxies: wholeNumber(0, 5).default(0),
 })
 
-/** What the environment says. Every value has a default but `mongodbUri`, `publicUrl`, `smtpUrl`, `refundUrl` and `encryptionKeys`. */
+/** What the environment says. Every value has a default but `mongodbUri`, `publicUrl`, `smtpUrl`, `refundUrl`, `refundSecret` and `encryptionKeys`. */
 export type Config = z.infer<typeof Config>
 
 /** The settings that a part reads. */
@@ -52,6 +56,7 @@ export const environmentNames: Record<keyof Config, string> = {
   publicUrl: 'PUBLIC_URL',
   smtpUrl: 'SMTP_URL',
   refundUrl: 'REFUND_URL',
+  refundSecret: 'REFUND_SECRET',
   webhooksAllowLoopback: 'WEBHOOKS_ALLOW_LOOPBACK',
   logLevel: 'LOG_LEVEL',
   encryptionKeys: 'AFTERCARE_ENCRYPTION_KEYS',

@@ -11,7 +11,7 @@ import {
   type JobRunner,
 } from './outbox/index.ts'
 import { expireReturn, expireWaitingReturn } from './returns/index.ts'
-import { askProvider, askProviderForRefund } from './refunds/index.ts'
+import { askProvider, askProviderForRefund, mailPaidRefund, mailRefundPaid } from './refunds/index.ts'
 import {
   closeSolved,
   closeSolvedTicket,
@@ -32,6 +32,7 @@ const quick = jobKindsOf<Context>([
   handleJob(sendCode, mailGuestCode),
   handleJob(mailReceived, mailTicketReceived, mail),
   handleJob(mailReply, mailTicketReply, mail),
+  handleJob(mailRefundPaid, mailPaidRefund, mail),
   handleJob(reopenWaiting, inTransaction(reopenWaitingTicket)),
   handleJob(closeSolved, inTransaction(closeSolvedTicket)),
   handleJob(expireReturn, inTransaction(expireWaitingReturn)),

@@ -1,6 +1,7 @@
 import { languages } from '@aftercare/words'
 import { describe, expect, it } from 'vitest'
 import { guestCodeLetter } from './guest-lookups/guest-code.letter.rules.ts'
+import { refundPaidLetter } from './refunds/refund-paid.letter.rules.ts'
 import { renderLetter } from './mail/letter.rules.ts'
 import { ticketReceivedLetter } from './tickets/ticket-received.letter.rules.ts'
 import { ticketReplyLetter } from './tickets/ticket-reply.letter.rules.ts'
@@ -15,6 +16,18 @@ describe.each(languages)('every mail in %s', (language) => {
       author: 'Mia',
       text: 'A new one is on its way.',
       fileCount: 2,
+      store: 'Nordlight',
+      url: 'https://help.example/track/',
+    }),
+    refundPaidLetter(language, {
+      number: 'NL-1042',
+      currency: 'EUR',
+      total: 5_000,
+      tenders: [
+        { method: 'card', label: 'Visa ending 4242', amount: 3_000 },
+        { method: 'gift_card', label: null, amount: 1_000 },
+        { method: 'twint', label: null, amount: 1_000 },
+      ],
       store: 'Nordlight',
       url: 'https://help.example/track/',
     }),

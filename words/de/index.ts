@@ -8,6 +8,7 @@ import { contact } from './contact.ts'
 import { lookup } from './lookup.ts'
 import { orders } from './orders.ts'
 import { tickets } from './tickets.ts'
+import { refunds } from './refunds.ts'
 import { shipping } from './shipping.ts'
 import { problems } from './problems.ts'
 import { privacy } from './privacy.ts'
@@ -26,6 +27,7 @@ export const de: Translation = {
   lookup,
   orders,
   tickets,
+  refunds,
   shipping,
   problems,
   privacy,

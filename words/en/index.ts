@@ -8,6 +8,7 @@ import { contact } from './contact.ts'
 import { lookup } from './lookup.ts'
 import { orders } from './orders.ts'
 import { tickets } from './tickets.ts'
+import { refunds } from './refunds.ts'
 import { shipping } from './shipping.ts'
 import { problems } from './problems.ts'
 import { privacy } from './privacy.ts'
@@ -25,6 +26,7 @@ export const en = {
   lookup,
   orders,
   tickets,
+  refunds,
   shipping,
   problems,
   privacy,

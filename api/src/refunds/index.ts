@@ -1,6 +1,7 @@
 export { askProviderForRefund } from './ask-provider.job.ts'
 export { createPaymentProvider } from './create-payment-provider.ts'
-export { askProvider } from './jobs.ts'
+export { askProvider, mailRefundPaid } from './jobs.ts'
+export { mailPaidRefund } from './mail-refund-paid.job.ts'
 export { refundParts, type ProviderParts, type RefundParts, type RequestParts } from './parts.ts'
 export { priceRefund, type PricedWish } from './price-refund.rules.ts'
 export type { RefundRecord } from './refund.ts'

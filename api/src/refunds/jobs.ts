@@ -6,3 +6,6 @@ export const askProvider = defineJob(
   'refunds.ask_provider',
   z.strictObject({ refundId: z.string(), key: z.string(), asked: z.int().min(0) }),
 )
+
+/** Mails that all money of a refund went back. */
+export const mailRefundPaid = defineJob('mail.refund_paid', z.strictObject({ refundId: z.string() }))

@@ -1,6 +1,7 @@
 import { ProblemError, refundStatusOf, type EventType, type RefundStatus } from '@aftercare/contracts'
 import type { Tx } from '../database.ts'
 import { reversalOf } from '../ledger/index.ts'
+import { mailRefundPaid } from './jobs.ts'
 import type { MoveParts } from './parts.ts'
 import type { ProviderAnswer } from './payment-provider.ts'
 import { owedPosting, paidPosting } from './refund-postings.rules.ts'
@@ -58,7 +59,7 @@ export async function settleTender(
 
 /** Saves the refund with its tenders as they are now, and tells of it when that moves it. */
 export async function saveTenders(
-  { refunds, events, now }: MoveParts,
+  { refunds, events, jobs, now }: MoveParts,
   refund: RefundRecord,
   tenders: TenderRecord[],
   tx: Tx,
@@ -82,6 +83,8 @@ export async function saveTenders(
       { storeId, type: eventOfStatus[status], object: 'refund', id, version, changes: { status } },
       tx,
     )
+  if (isMoved && status === 'succeeded')
+    await jobs.enqueue(mailRefundPaid, { storeId, key: id, payload: { refundId: id } }, tx)
   return after
 }
 

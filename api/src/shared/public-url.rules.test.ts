@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { mistakeInWebhookUrl } from './webhook-url.rules.ts'
+import { mistakeInPublicUrl } from './public-url.rules.ts'
 
-const inProduction = (url: string): string | null => mistakeInWebhookUrl(url, { allowsLoopback: false })
-const inDevelopment = (url: string): string | null => mistakeInWebhookUrl(url, { allowsLoopback: true })
+const inProduction = (url: string): string | null => mistakeInPublicUrl(url, { allowsLoopback: false })
+const inDevelopment = (url: string): string | null => mistakeInPublicUrl(url, { allowsLoopback: true })
 
 describe('the address of a webhook', () => {
   it.each([

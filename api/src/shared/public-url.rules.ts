@@ -5,12 +5,12 @@ import { isLoopbackAddress, isPublicAddress } from './public-address.rules.ts'
 const privateNames = /(^|\.)(localhost|local|internal|intranet|lan|home\.arpa|test|invalid)$/
 
 /**
- * Why webhooks cannot be sent to the address, as a sentence; null when they can. What a name resolves to is not known yet: that
+ * Why nothing of ours can be sent to the address, as a sentence; null when they can. What a name resolves to is not known yet: that
  * is checked at every connection.
  *
  * @param allowsLoopback for development: also http, but only to this machine
  */
-export function mistakeInWebhookUrl(text: string, { allowsLoopback }: { allowsLoopback: boolean }): string | null {
+export function mistakeInPublicUrl(text: string, { allowsLoopback }: { allowsLoopback: boolean }): string | null {
   const url = new URL(text)
   const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
   const isLoopback = host === 'localhost' || isLoopbackAddress(host)
