@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { flows } from './testing/flows.ts'
 import { idempotencyStorm } from './testing/idempotency-storm.ts'
 import { randomOf } from './testing/random.ts'
 import { startApi } from './testing/start-api.ts'
@@ -16,6 +17,8 @@ it('turns red when every copy gets the key', async () => {
   const { idempotency } = api.context
   idempotency.claim = async () => await Promise.resolve({ claimedAt: undefined })
   idempotency.complete = async () => await Promise.resolve()
-  const { doubled, unequal, otherTaken } = await idempotencyStorm(api, { keys: 8, random: randomOf(1) })
+  // A preview is executed once whatever happens to the keys, so refunds would not notice.
+  const storm = flows.filter(({ name }) => name !== 'refunds.execute')
+  const { doubled, unequal, otherTaken } = await idempotencyStorm(api, { keys: 8, random: randomOf(1), storm })
   expect([doubled.length, unequal.length, otherTaken.length]).toEqual([8, 8, 8])
 }, 60_000)

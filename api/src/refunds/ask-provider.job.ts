@@ -40,6 +40,7 @@ export const askProviderForRefund: JobHandler<Parts, typeof askProvider> = async
     // Somebody may have settled it by hand meanwhile.
     if (!now || open === undefined || !isOpen(open)) return
     await settleTender(context, now, open, answer, tx)
+    if ('byHand' in answer) return
     const waitMs = nextAskMs(asked)
     if (answer.outcome === 'succeeded' || answer.outcome === 'failed' || waitMs === null) return
     const runAt = new Date(context.now().getTime() + waitMs)

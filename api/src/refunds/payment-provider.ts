@@ -15,8 +15,8 @@ export type RefundInstruction = {
 /** What a provider says. What it does not say, because it cannot be reached or makes no sense, it throws. */
 export type ProviderAnswer =
   | { outcome: 'succeeded'; reference: string | null }
-  /** It has it, and answers later. */
-  | { outcome: 'pending'; reference: string | null }
+  /** It has it, and answers later. `byHand`: it never answers by itself, a person does. */
+  | { outcome: 'pending'; reference: string | null; byHand?: true }
   /** No money went back, and none will under this key. */
   | { outcome: 'failed'; failure: string }
 

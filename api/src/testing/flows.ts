@@ -5,6 +5,7 @@ import type { EventRecord } from '../outbox/event.ts'
 import type { MessageRecord } from '../tickets/message.ts'
 import type { TicketRecord } from '../tickets/ticket.ts'
 import { aMessage } from '../tickets/ticket.builder.ts'
+import { refundFlow } from './refund-flow.ts'
 import { request } from './request.ts'
 import { stored } from './stored.ts'
 import type { TestApi, TestStore } from './start-api.ts'
@@ -120,6 +121,7 @@ export const flows: readonly Flow[] = [
         .filter(({ name }) => name.startsWith(markPrefix))
         .map(({ _id, name }) => ({ mark: name, objectId: _id })),
   },
+  refundFlow,
 ]
 
 /** Sends a call with a key. A connection that ends before the answer rejects. */
