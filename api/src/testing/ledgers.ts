@@ -2,6 +2,7 @@ import { nextTicketStatus, ProblemError, type Ticket, type TicketStatus } from '
 import fc from 'fast-check'
 import { aMessage } from '../tickets/ticket.builder.ts'
 import { defineLedger, type LedgerModel, type Outcome } from './ledger-model.ts'
+import { refundLedger } from './refund-ledger.ts'
 import { request } from './request.ts'
 
 type TicketState = { status: TicketStatus; messages: number; changes: number }
@@ -74,4 +75,4 @@ const tickets = defineLedger<TicketState, TicketStep>({
 })
 
 /** A module with a balance that must hold adds its own. */
-export const ledgers: readonly LedgerModel[] = [tickets]
+export const ledgers: readonly LedgerModel[] = [tickets, refundLedger]
