@@ -33,6 +33,20 @@ function dayFormat(locale: string): Intl.DateTimeFormat {
   return made
 }
 
+/** A calendar date with its weekday: `2026-12-28` is `Monday, 28 December 2026`. */
+export const formatFullDate = (locale: string, date: string): string =>
+  new Intl.DateTimeFormat(intlLocale(locale), { dateStyle: 'full', timeZone: 'UTC' }).format(
+    new Date(`${date}T00:00:00Z`),
+  )
+
+/** Words as a list: `a, b and c`, or `a, b or c`. */
+export const formatList = (locale: string, words: readonly string[], type: Intl.ListFormatType): string =>
+  new Intl.ListFormat(intlLocale(locale), { type }).format(words)
+
+/** Parts per million as a share: 150000 is `15%`. */
+export const formatShare = (locale: string, ppm: number): string =>
+  new Intl.NumberFormat(intlLocale(locale), { style: 'percent', maximumFractionDigits: 2 }).format(ppm / 1_000_000)
+
 /** The day of a moment where the reader is, or in a zone: `2026-11-30T23:30:00Z` is `1 December 2026` in Berlin. */
 export const formatDay = (locale: string, instant: string, timeZone?: string): string =>
   new Intl.DateTimeFormat(intlLocale(locale), { dateStyle: 'long', timeZone }).format(new Date(instant))

@@ -3,11 +3,8 @@ import { existsSync } from 'node:fs'
 import { copyFile, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { ArticleIndex } from '@aftercare/contracts'
-import { policyYearsAt, publishPolicy } from '@aftercare/contracts/policies/publish-policy'
-import type { PublishedPolicy } from '@aftercare/contracts/policies/policy'
-import { ReturnPolicyInput } from '@aftercare/contracts/policies/schemas'
 import { contentSecurityPolicy } from '../src/lib/csp.ts'
-import { articlePath, basePath } from '../src/lib/paths.ts'
+import { articlePath, basePath, policyPath } from '../src/lib/paths.ts'
 import { playersOf } from '../src/lib/players.ts'
 import type { Article } from '../shop/article.ts'
 import type { ShopConfig } from '../shop/config.ts'
@@ -61,10 +58,9 @@ export async function buildPortal({
   await rm(servedFolder(folder), { recursive: true, force: true })
   const { shop, internal, components, missingWords, warnings } = await readShop(folder, now)
   const built = { outDir: target, warnings, headers: headersOf(shop), articles: articlesIndex(shop, now) }
-  const policy = policyOf(shop.config, now)
 
   await preparePages(folder, shop, missingWords)
-  const inputs = await fingerprint(folder, [shop, internal, components, policy.version])
+  const inputs = await fingerprint(folder, [shop, internal, components])
   const stamp = `${target}.built.json`
   const last =
     existsSync(stamp) && existsSync(target)
@@ -85,8 +81,7 @@ export async function buildPortal({
   await copyFile(join(unfinished, '404', 'index.html'), join(unfinished, '404.html'))
   await writeFile(join(unfinished, '_headers'), headersFile(built.headers, basePath(shop.config)))
   await writeFile(join(unfinished, 'articles.json'), JSON.stringify(built.articles))
-  await mkdir(join(unfinished, '.well-known'), { recursive: true })
-  await writeFile(join(unfinished, policyFile), JSON.stringify(policy))
+  await writePolicy(unfinished, shop)
 
   onProgress({ step: 'search', message: 'Indexing them for search' })
   await indexPages(unfinished, shop.articles.length)
@@ -108,16 +103,13 @@ export async function buildPortal({
   return { ...built, isFresh: true, pages }
 }
 
-/** What the return policy is, for machines: the API is told of it from here. */
-const policyFile = '.well-known/aftercare-policy.json'
-
-/** A shop without a `returnPolicy` promises nothing; the law and the calendars still say what a shopper may do. */
-const policyOf = ({ timeZone, shipping, returnPolicy }: ShopConfig, now: Date): PublishedPolicy =>
-  publishPolicy(
-    returnPolicy ?? ReturnPolicyInput.parse({ rules: [] }),
-    { timeZone, shipping },
-    { years: policyYearsAt(now) },
-  )
+/** What the return policy is, for machines: at the top of the host, where programs look (RFC 8615), and with the pages. */
+async function writePolicy(outDir: string, { policy, config }: Shop): Promise<void> {
+  for (const folder of new Set([outDir, join(outDir, basePath(config))])) {
+    await mkdir(join(folder, '.well-known'), { recursive: true })
+    await writeFile(join(folder, policyPath), JSON.stringify(policy))
+  }
+}
 
 /** Headers for every page; what the policy of the page itself cannot say is added. */
 function headersOf({ config, articles, pages }: Shop): Record<string, string> {
@@ -130,10 +122,20 @@ function headersOf({ config, articles, pages }: Shop): Record<string, string> {
   }
 }
 
+/** The policy is for everybody's programs, and an hour old at most. */
+const policyHeaders = { 'access-control-allow-origin': '*', 'cache-control': 'public, max-age=3600' } as const
+
 /** `_headers`, which static hosts such as Netlify and Cloudflare Pages read. */
 function headersFile(headers: Record<string, string>, base: string): string {
-  const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`)
-  return `${base}/*\n${lines.join('')}\n${base}/${assetsFolder}/*\n  cache-control: public, max-age=31536000, immutable\n`
+  const linesOf = (of: Readonly<Record<string, string>>): string =>
+    Object.entries(of)
+      .map(([name, value]) => `  ${name}: ${value}\n`)
+      .join('')
+  return [
+    `${base}/*\n${linesOf(headers)}`,
+    `${base}/${assetsFolder}/*\n  cache-control: public, max-age=31536000, immutable\n`,
+    ...[...new Set(['', base])].map((path) => `${path}${policyPath}\n${linesOf(policyHeaders)}`),
+  ].join('\n')
 }
 
 function articlesIndex(

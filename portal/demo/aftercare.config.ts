@@ -101,6 +101,7 @@ export default defineConfig({
         id: 'sixty-days',
         applies: { conditions: ['unopened', 'opened'] },
         window: { days: 60, clock: 'delivered' },
+        seasons: [{ purchased: { from: '2026-11-01', until: '2026-12-24' }, until: '2027-02-28' }],
         fees: { label: { USD: 790 } },
         resolutions: [{ kind: 'refund' }, { kind: 'exchange' }, { kind: 'store_credit' }],
       },
@@ -116,6 +117,11 @@ export default defineConfig({
       { id: 'made-to-measure', applies: { categories: ['made-to-measure'] }, window: 'none' },
       { id: 'gift-cards', applies: { categories: ['gift-cards'] }, window: 'none' },
     ],
+  },
+  policyNames: {
+    outlet: { en: 'Outlet items', de: 'Outlet-Artikel', ar: 'سلع التصفية' },
+    'made-to-measure': { en: 'Made-to-measure curtains', de: 'Vorhänge nach Maß', ar: 'ستائر حسب المقاس' },
+    'gift-cards': { en: 'Gift cards', de: 'Geschenkkarten', ar: 'بطاقات الهدايا' },
   },
   topTasks: { returnSomething: 'returns/return-something', refund: 'returns/refund-time' },
   legal: {

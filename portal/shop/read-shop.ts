@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { CalendarDay, PublishedPolicy } from '@aftercare/contracts/policies/policy'
 import type { Article, InternalArticle, OwnPage } from './article.ts'
 import type { ShopConfig } from './config.ts'
 import { ShopFolderError, type Mistake } from './mistakes.ts'
+import { examplesFrom, policyOfShop } from './policy-of-shop.ts'
 import { pageParts, readComponents, type OwnComponent } from './read-components.ts'
 import { lineOfSetting, readConfig } from './read-config.ts'
 import { readContent } from './read-content.ts'
@@ -10,7 +12,16 @@ import { readWords, type ShopWords } from './read-words.ts'
 import { cacheFolder, servedFiles } from './work-folder.ts'
 
 /** What the pages are made from. It holds nothing that a shopper may not read. */
-export type Shop = { config: ShopConfig; words: ShopWords; articles: Article[]; pages: OwnPage[] }
+export type Shop = {
+  config: ShopConfig
+  words: ShopWords
+  articles: Article[]
+  pages: OwnPage[]
+  /** The return policy as it is published. */
+  policy: PublishedPolicy
+  /** The first day that a worked example of it may have. */
+  examplesFrom: CalendarDay
+}
 
 export type ReadShop = {
   shop: Shop
@@ -64,10 +75,31 @@ export async function readShop(shopFolder: string, now: Date): Promise<ReadShop>
     if (file !== undefined && !existsSync(join(folder, 'public', file)))
       mistakes.push(inConfig('error', ['brand', key], `brand.${key}: there is no public${file}`))
   }
+  mistakes.push(...namesOfNothing(config, inConfig))
   mistakes.push(...unfinished(config, articles, inConfig))
 
   if (mistakes.some(({ level }) => level === 'error')) throw new ShopFolderError(mistakes)
-  return { shop: { config, words, articles, pages }, internal, components, missingWords: missing, warnings: mistakes }
+  const policy = { policy: policyOfShop(config, now), examplesFrom: examplesFrom(now) }
+  return {
+    shop: { config, words, articles, pages, ...policy },
+    internal,
+    components,
+    missingWords: missing,
+    warnings: mistakes,
+  }
+}
+
+/** Names that the pages would never say, because nothing in the policy is called so. */
+function namesOfNothing(
+  { returnPolicy, policyNames }: ShopConfig,
+  inConfig: (level: Mistake['level'], path: PropertyKey[], message: string) => Mistake,
+): Mistake[] {
+  const { categories = {}, tiers = [], rules = [] } = returnPolicy ?? {}
+  const scopes = rules.flatMap(({ applies }) => [...(applies?.channels ?? []), ...(applies?.payments ?? [])])
+  const known = new Set([...Object.keys(categories), ...tiers, ...scopes])
+  return Object.keys(policyNames)
+    .filter((id) => !known.has(id))
+    .map((id) => inConfig('error', ['policyNames', id], `policyNames: nothing in returnPolicy is called ${id}`))
 }
 
 /** What a new shop has and one that shoppers see must not have. */

@@ -25,6 +25,7 @@ const withSlash = (path: string): string => (path.endsWith('/') ? path : `${path
 const isPage = (path: string, { config, pages }: Targets): boolean =>
   pages.has(path) ||
   (pagePaths as readonly string[]).includes(path) ||
+  config.shipping.some(({ region }) => path === `/return-policy/${region.toLowerCase()}/`) ||
   config.categories.some((category) => path === `/articles/${category.id}/`)
 
 /** How the addresses of a source are led in its page. */

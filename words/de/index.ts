@@ -11,6 +11,7 @@ import { tickets } from './tickets.ts'
 import { refunds } from './refunds.ts'
 import { shipping } from './shipping.ts'
 import { problems } from './problems.ts'
+import { policy } from './policy.ts'
 import { privacy } from './privacy.ts'
 import { accessibility } from './accessibility.ts'
 import type { Translation } from '../translation.ts'
@@ -30,6 +31,7 @@ export const de: Translation = {
   refunds,
   shipping,
   problems,
+  policy,
   privacy,
   accessibility,
 }

@@ -11,6 +11,7 @@ import { tickets } from './tickets.ts'
 import { refunds } from './refunds.ts'
 import { shipping } from './shipping.ts'
 import { problems } from './problems.ts'
+import { policy } from './policy.ts'
 import { privacy } from './privacy.ts'
 import { accessibility } from './accessibility.ts'
 
@@ -29,6 +30,7 @@ export const en = {
   refunds,
   shipping,
   problems,
+  policy,
   privacy,
   accessibility,
 }

@@ -8,6 +8,7 @@ export const pagePaths = [
   '/contact/',
   '/track/',
   '/shipping/',
+  '/return-policy/',
   '/privacy/',
   '/accessibility/',
 ] as const
@@ -28,6 +29,13 @@ export const articlePath = (locales: Locales, locale: string, id: string): strin
 
 export const categoryPath = (locales: Locales, locale: string, category: string): string =>
   localePath(locales, locale, `/articles/${category}/`)
+
+/** The return policy of a country, such as `DE`. */
+export const regionPolicyPath = (locales: Locales, locale: string, country: string): string =>
+  localePath(locales, locale, `/return-policy/${country.toLowerCase()}/`)
+
+/** The published return policy as data, below the help center or its host (RFC 8615). */
+export const policyPath = '/.well-known/aftercare-policy.json'
 
 /** The path that the help center is below, such as `/help`; empty at the top of its host. */
 export const basePath = ({ url }: { url: string }): string => new URL(url).pathname.replace(/\/+$/, '')

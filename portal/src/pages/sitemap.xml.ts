@@ -1,4 +1,5 @@
 import { absoluteUrl, articlePath, localePath, pagePaths } from '../lib/paths.ts'
+import { policyCountries } from '../parts/policy/policy-reader.ts'
 import { config, filledCategories, localesWithout, shop } from '../lib/shop.ts'
 
 /** Every page that search engines may show, in the languages in which it is written. */
@@ -8,6 +9,7 @@ export function GET(): Response {
       (path) =>
         path !== '/search/' && (path !== '/shipping/' || config.shipping.length > 0) && localesWithout(path).length > 0,
     ),
+    ...policyCountries.map((country) => `/return-policy/${country.toLowerCase()}/`),
     ...filledCategories.map((category) => `/articles/${category}/`),
   ].flatMap((path) => config.locales.map((locale) => ({ path: localePath(config, locale, path), updated: undefined })))
   const articles = shop.articles.map(({ id, locale, updated }) => ({

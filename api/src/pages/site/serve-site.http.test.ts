@@ -21,6 +21,7 @@ beforeAll(async () => {
     ['404.html', 'not here'],
     ['de/404/index.html', 'gibt es nicht'],
     ['.env', 'secret'],
+    ['.well-known/aftercare-policy.json', '{}'],
   ] as const) {
     await mkdir(path.dirname(path.join(site, file)), { recursive: true })
     await writeFile(path.join(site, file), text)
@@ -57,3 +58,12 @@ describe('an unknown address', () => {
 })
 
 it('serves what is there', async () => expect(await load('/')).toEqual([200, 'text/html; charset=utf-8', 'home']))
+
+it('gives the published policy to every origin, an hour old at most', async () => {
+  const { status, headers } = await fetch(`${url}/.well-known/aftercare-policy.json`)
+  expect(status).toBe(200)
+  expect(headers.get('content-type')).toContain('application/json')
+  expect(headers.get('access-control-allow-origin')).toBe('*')
+  expect(headers.get('cache-control')).toBe('public, max-age=3600')
+  expect((await fetch(`${url}/.well-known/nothing.json`)).status).toBe(404)
+})

@@ -19,6 +19,19 @@ export function serveSite(directory: string, headers: Readonly<Record<string, st
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
   }
   return [
+    // What programs look for at the top of a host (RFC 8615): for every origin, and an hour old at most.
+    express.Router().use(
+      '/.well-known',
+      express.static(path.join(root, '.well-known'), {
+        index: false,
+        redirect: false,
+        setHeaders: (response) => {
+          response.setHeader('access-control-allow-origin', '*')
+          response.setHeader('cache-control', 'public, max-age=3600')
+          response.setHeader('x-content-type-options', 'nosniff')
+        },
+      }),
+    ),
     express.static(root, { redirect: true, index: 'index.html', dotfiles: 'ignore', setHeaders }),
     (request, response, next) => {
       if (request.method !== 'GET' || request.accepts(['html', 'json']) !== 'html') {
