@@ -59,9 +59,12 @@ export default {
       name: 'sdk-imports-types-only',
       severity: 'error',
       comment:
-        'The SDK has no dependency at run time. Import the type alone, or generate what it needs into src/generated.',
+        'The SDK has no dependency at run time. Import the type alone, or generate what it needs into src/generated. Only the entry that decides returns brings rules along, which have no validator in them.',
       from: { path: '^sdk/src/' },
-      to: { pathNot: '^sdk/src/', dependencyTypesNot: ['type-only'] },
+      to: {
+        pathNot: '^sdk/src/|^contracts/src/(policies|returns)/[^/]+\\.rules\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'api-does-not-import-portal',

@@ -15,12 +15,13 @@ const published = {
   exports: {
     '.': { types: './index.d.ts', default: './index.js' },
     './offline': { types: './offline.d.ts', default: './offline.js' },
+    './returns': { types: './returns.d.ts', default: './returns.js' },
     './webhooks': { types: './webhooks.d.ts', default: './webhooks.js' },
   },
 }
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/offline.ts', 'src/webhooks.ts'],
+  entry: ['src/index.ts', 'src/offline.ts', 'src/returns.ts', 'src/webhooks.ts'],
   platform: 'neutral',
   target: 'es2022',
   fixedExtension: false,

@@ -117,7 +117,9 @@ function optionsOf({ metadata }: Route): string {
     ...(metadata.precondition ? ['VersionedOptions'] : []),
   ]
   const type = kinds.join(' & ') || 'RequestOptions'
-  return metadata.precondition === 'required' ? `options: ${type} & { ifMatch: number }` : `options?: ${type}`
+  return metadata.precondition === 'required'
+    ? `options: ${type} & { ifMatch: number | string | null }`
+    : `options?: ${type}`
 }
 
 /** The name of a component, which is a type of the same name. */

@@ -67,11 +67,13 @@ it('has only examples that compile', async () => {
 function moduleOf(codes: readonly string[]): string {
   const lines = codes.flatMap((code) => ['void async function () {', ...code.split('\n'), '}'])
   return [
+    "import type { Order } from '@aftercare/sdk'",
     "import type { OfflineStorage } from '@aftercare/sdk/offline'",
     ...new Set(lines.filter(isImport)),
     'declare const aftercare: Aftercare',
     'declare const customerId: string, ticketId: string, secret: string, sessionToken: string, shopperId: string',
     'declare const localStorage: OfflineStorage',
+    'declare const order: Order',
     'declare function showBadge(waiting: number): void',
     'declare function newestVersion(queued: object): Promise<number>',
     'declare const bytes: Uint8Array<ArrayBuffer>',

@@ -46,7 +46,7 @@ it('takes the options that a route has a use for, and no others', () => {
   expectTypeOf<Parameters<Tickets['get']>[1]>().toEqualTypeOf<sdk.RequestOptions | undefined>()
   expectTypeOf<Parameters<Tickets['update']>[2]>().toEqualTypeOf<sdk.VersionedOptions | undefined>()
   expectTypeOf<Parameters<Tickets['reply']>[2]>().toEqualTypeOf<(sdk.KeyedOptions & sdk.VersionedOptions) | undefined>()
-  expectTypeOf<Parameters<Client['store']['update']>[1]>().toExtend<{ ifMatch: number }>()
+  expectTypeOf<Parameters<Client['store']['update']>[1]>().toExtend<{ ifMatch: number | string | null }>()
   const misuse = (client: Client): unknown => [
     // @ts-expect-error replacing the settings without saying which
     client.store.update({} as sdk.StoreSettings),

@@ -23,7 +23,10 @@ export class PoliciesResource extends Resource {
    *
    * @throws AftercareError `policy_has_mistakes`, `version_mismatch`, or what every route can answer
    */
-  publish(body: ReturnPolicyPublish, options: VersionedOptions & { ifMatch: number }): Promise<PublishedReturnPolicy> {
+  publish(
+    body: ReturnPolicyPublish,
+    options: VersionedOptions & { ifMatch: number | string | null },
+  ): Promise<PublishedReturnPolicy> {
     return this.send({ method: 'PUT', path: '/v1/policies/current', body }, options)
   }
 

@@ -28,7 +28,7 @@ export class StoreResource extends Resource {
    *
    * @throws AftercareError `store_not_found`, `version_mismatch`, or what every route can answer
    */
-  update(body: StoreSettings, options: VersionedOptions & { ifMatch: number }): Promise<Store> {
+  update(body: StoreSettings, options: VersionedOptions & { ifMatch: number | string | null }): Promise<Store> {
     return this.send({ method: 'PUT', path: '/v1/store', body }, options)
   }
 
