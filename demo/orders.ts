@@ -90,6 +90,10 @@ const stories: readonly OrderStory[] = [
     parcels: [{ carrier: 'DHL', lines: [1], promisedInDays: -13, events: [['label_created', 16], inTransit(15, 'Hamburg'), ['delivered', 13, 'Hamburg']] }],
   },
   {
+    number: 'NL-1028', customer: 'mia', placedDaysAgo: 20, items: [['cushion', 10]], shipping: { option: 'Standard', price: 0 },
+    parcels: [{ carrier: 'DHL', lines: [1], promisedInDays: -11, events: [['label_created', 18], inTransit(16, 'Hamburg'), ['delivered', 12, 'Hamburg']] }],
+  },
+  {
     number: 'NL-1024', customer: 'oliver', placedDaysAgo: 24, items: [['lumen', 1]], shipping: { option: 'Standard', price: 790 },
     parcels: [{ carrier: 'Royal Mail', lines: [1], promisedInDays: -15, events: [['label_created', 23], inTransit(20, 'Felixstowe'), ['lost', 9, 'Leeds', 'No scan for ten days']] }],
   },

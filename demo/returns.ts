@@ -1,5 +1,14 @@
 import { exampleId, type Return, type ReturnItem } from '@aftercare/contracts'
-import { askAboutReturn, createReturn, submitReturn } from '@aftercare/api/returns/index'
+import {
+  acceptUnits,
+  askAboutReturn,
+  createReturn,
+  gradeReturn,
+  proposeResolution,
+  receiveReturn,
+  shipReturn,
+  submitReturn,
+} from '@aftercare/api/returns/index'
 import { demoStoreId, desk, type Story, type Teller } from './story.ts'
 
 type Wish = Omit<ReturnItem, 'orderId'>
@@ -14,6 +23,12 @@ export const tellReturns: Story = async ({ context, at, name }) => {
   }
   const submit = async (...story: Parameters<typeof draft>): Promise<Return> =>
     await submitReturn(context, desk, (await draft(...story)).id, undefined)
+
+  const ship = async (known: string, daysAgo: number, { id }: Return): Promise<void> => {
+    at(daysAgo)
+    name('returnShipment', known)
+    await shipReturn(context, desk, id, { carrier: 'DHL', trackingNumber: `00340434${known.length}771` }, undefined)
+  }
 
   await submit(undefined, 2, 'NL-1031', { line: 'l1', reason: 'changed_mind', condition: 'opened' })
   await draft('draft', 0.2, 'NL-1036', { line: 'l1', reason: 'changed_mind', condition: 'unopened' })
@@ -30,6 +45,34 @@ export const tellReturns: Story = async ({ context, at, name }) => {
   const { id } = await submit('asked', 3, 'NL-0951', cracked)
   await askAboutReturn(context, desk, id, { question: 'Which number is printed below the foot?' }, undefined)
   await submit('late', 1, 'NL-0951', { line: 'l1', reason: 'changed_mind', condition: 'unopened' })
+
+  const back = async (known: string, daysAgo: number, number: string, item: Wish): Promise<Return> => {
+    name('returnUnit', known)
+    name('resolution', known)
+    return await submit(known, daysAgo, number, item)
+  }
+  const liked: Wish = { line: 'l1', reason: 'changed_mind', condition: 'opened' }
+  await back('to-send', 1, 'NL-1028', liked)
+  const onItsWay = await back('on-its-way', 4, 'NL-1028', liked)
+  await ship('on-its-way', 3, onItsWay)
+  const another = await back('proposed', 2, 'NL-1028', liked)
+  name('resolution', 'proposed')
+  const exchange = { kind: 'exchange', unitIds: another.units.map(({ id: unitId }) => unitId) } as const
+  await proposeResolution(context, desk, another.id, exchange, undefined)
+  const arrived = await back('arrived', 5, 'NL-1028', liked)
+  await ship('arrived', 4, arrived)
+  for (const known of ['received', 'graded', 'wrong', 'accepted'] as const) {
+    const home = await back(known, 6, 'NL-1028', liked)
+    await ship(known, 5, home)
+    at(2)
+    await receiveReturn(context, desk, home.id, {}, undefined)
+    if (known === 'received') continue
+    const grade = known === 'wrong' ? 'wrong' : 'A'
+    const units = home.units.map(({ id: unitId }) => ({ unitId, grade }) as const)
+    await gradeReturn(context, desk, home.id, { units }, undefined)
+    const unitIds = units.map(({ unitId }) => unitId)
+    if (known === 'accepted') await acceptUnits(context, desk, home.id, { unitIds }, undefined)
+  }
   at(0)
 }
 

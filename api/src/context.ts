@@ -9,6 +9,7 @@ import { customerParts, type CustomerParts } from './customers/index.ts'
 import type { Database, Transacts } from './database.ts'
 import { guestLookupParts, type GuestLookupParts } from './guest-lookups/index.ts'
 import { httpParts, type HttpParts } from './http/parts.ts'
+import { referenceLabels, type LabelParts } from './labels/index.ts'
 import { createMailer, type MailParts } from './mail/index.ts'
 import { ledgerParts, type LedgerParts } from './ledger/index.ts'
 import { orderParts, type OrderParts } from './orders/index.ts'
@@ -49,6 +50,7 @@ export type Context = { config: Config } & Clock &
   GuestLookupParts &
   HttpParts &
   LedgerParts &
+  LabelParts &
   MailParts &
   MayReadPlaces &
   NaturalKeyParts &
@@ -119,6 +121,7 @@ export function createContext({
     mayReadReturn: async (actor: Actor, returnId: string) => await mayReadReturn(returns, actor, returnId),
     outside: {
       files: outsideTransactions(createDiskFileStore(path.resolve(config.dataDirectory, 'files'))),
+      labels: outsideTransactions(referenceLabels),
       mailer: outsideTransactions(createMailer(config, log)),
       paymentProvider: outsideTransactions(createPaymentProvider(config, basics)),
       postWebhook: outsideTransactions(createWebhookPoster({ allowsLoopback: config.webhooksAllowLoopback })),

@@ -10,8 +10,8 @@ import {
   type JobKinds,
   type JobRunner,
 } from './outbox/index.ts'
-import { expireReturn, expireWaitingReturn } from './returns/index.ts'
 import { askProvider, askProviderForRefund, mailPaidRefund, mailRefundPaid } from './refunds/index.ts'
+import { expireReturn, expireWaitingReturn, mailNews, mailReturnNews } from './returns/index.ts'
 import {
   closeSolved,
   closeSolvedTicket,
@@ -35,6 +35,7 @@ const quick = jobKindsOf<Context>([
   handleJob(mailRefundPaid, mailPaidRefund, mail),
   handleJob(reopenWaiting, inTransaction(reopenWaitingTicket)),
   handleJob(closeSolved, inTransaction(closeSolvedTicket)),
+  handleJob(mailNews, mailReturnNews, mail),
   handleJob(expireReturn, inTransaction(expireWaitingReturn)),
   handleJob(deleteUnused, inTransaction(deleteUnusedAttachment)),
   handleJob(deleteFile, deleteAttachmentFile),

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { guestCodeLetter } from './guest-lookups/guest-code.letter.rules.ts'
 import { refundPaidLetter } from './refunds/refund-paid.letter.rules.ts'
 import { renderLetter } from './mail/letter.rules.ts'
+import { returnNews } from './returns/jobs.ts'
+import { returnNewsLetter } from './returns/return-news.letter.rules.ts'
 import { ticketReceivedLetter } from './tickets/ticket-received.letter.rules.ts'
 import { ticketReplyLetter } from './tickets/ticket-reply.letter.rules.ts'
 
@@ -31,6 +33,16 @@ describe.each(languages)('every mail in %s', (language) => {
       store: 'Nordlight',
       url: 'https://help.example/track/',
     }),
+    ...returnNews.map((news) =>
+      returnNewsLetter(language, {
+        news,
+        ref: 'R-7K3M-9QXT',
+        clause: 'sixty-days',
+        quote: { from: 'Nordlight', text: 'Can you send us a photo?' },
+        store: 'Nordlight',
+        url: 'https://help.example/track/',
+      }),
+    ),
   ]
 
   it('says the same as text and as HTML', () => {

@@ -7,6 +7,7 @@ import { articles } from './articles.ts'
 import { contact } from './contact.ts'
 import { lookup } from './lookup.ts'
 import { orders } from './orders.ts'
+import { returns } from './returns.ts'
 import { tickets } from './tickets.ts'
 import { refunds } from './refunds.ts'
 import { shipping } from './shipping.ts'
@@ -27,6 +28,7 @@ export const de: Translation = {
   contact,
   lookup,
   orders,
+  returns,
   tickets,
   refunds,
   shipping,

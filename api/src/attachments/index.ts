@@ -3,5 +3,6 @@ export { deleteAttachmentFile, deleteUnusedAttachment } from './delete-unused.jo
 export { attachmentParts, type AttachmentParts, type FileParts, type MayReadPlaces } from './parts.ts'
 export { sweepFiles } from './sweep-files.ts'
 export { uploadAttachment } from './upload-attachment.ts'
-export type { Place } from './attachment.ts'
+export { fileKey, type AttachmentRecord, type Place } from './attachment.ts'
+export { presentAttachment } from './present-attachment.rules.ts'
 export { deleteFile, deleteUnused } from './jobs.ts'

@@ -1,10 +1,11 @@
-import { ProblemError, type Return, type ReturnAnswer } from '@aftercare/contracts'
+import type { Return, ReturnAnswer } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
 import type { AttachmentParts } from '../attachments/index.ts'
 import type { Tx } from '../database.ts'
 import { redactCards } from '../shared/payment-cards.rules.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
 import { attachEvidence } from './attach-evidence.ts'
+import { unitNotFound } from './change-parts.ts'
 import { expectStep } from './expect-step.rules.ts'
 import { loadReturn } from './load-return.ts'
 import { presentReturn } from './present-return.rules.ts'
@@ -21,7 +22,7 @@ const answersMax = 20
  * Adds what the desk had asked for. When nothing is missing any more, the rules approve it.
  *
  * @throws ProblemError return_not_found, version_mismatch, return_transition_not_allowed, attachment_not_usable,
- * invalid_request for a unit that the return does not have
+ * return_unit_not_found
  */
 export async function answerReturn(
   context: Parts,
@@ -57,10 +58,7 @@ async function unitsWith(
   for (const [index, { unitId, condition, firstUsedAt, evidence = [] }] of given.entries()) {
     const place = after.findIndex(({ id }) => id === unitId)
     const unit = after[place]
-    if (unit === undefined) {
-      const message = `The return has no unit ${unitId}`
-      throw new ProblemError('invalid_request', message, [{ at: `body/units/${index}/unitId`, message }])
-    }
+    if (unit === undefined) throw unitNotFound(`body/units/${index}/unitId`, unitId)
     const known = after.flatMap((other) => other.evidence)
     const added = await attachEvidence(context, actor, _id, evidence, known, tx)
     after[place] = {

@@ -26,7 +26,7 @@ export async function approveReturn(
 
 /** The step of approval. What goes back by promise of the shop is to be sent in some weeks; a right of the law does not end here. */
 export function approved(
-  { units }: Pick<ReturnRecord, 'units'>,
+  { units, resolutions }: Pick<ReturnRecord, 'units' | 'resolutions'>,
   by: 'policy' | 'desk',
   now: Date,
 ): Pick<ReturnStep, 'action' | 'approval' | 'changes' | 'about'> & { action: 'approve' } {
@@ -40,7 +40,7 @@ export function approved(
       by,
       expiresAt: expires ? daysAfter(now, returnDays.approved) : null,
     },
-    changes: { units: expected },
+    changes: { units: expected, resolutions: resolutions.map((one) => ({ ...one, state: 'authorised' as const })) },
     about: { by },
   }
 }

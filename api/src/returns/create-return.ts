@@ -45,6 +45,8 @@ async function draftReturn(
     locale: locale ?? first.locale,
     approval: { status: 'draft', expiresAt: daysAfter(at, returnDays.draft) },
     units,
+    shipments: [],
+    resolutions: [],
     answers: [],
     requester: { name: first.buyer.name, email: emailOf(actor) ?? first.buyer.email },
     guestOrderId: orders.length === 1 ? first._id : null,

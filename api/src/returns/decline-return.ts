@@ -4,10 +4,12 @@ import type { Actor } from '../access/actor.ts'
 import type { Tx } from '../database.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
 import { isPromised } from './approval.rules.ts'
+import { unitNotFound } from './change-parts.ts'
 import { expectStep } from './expect-step.rules.ts'
 import { findOrder, type FindParts } from './find-units.ts'
 import { releaseUnits } from './hold-units.ts'
 import type { ReturnParts } from './parts.ts'
+import { withoutUnits } from './resolutions.rules.ts'
 import type { ReturnRecord, StoredUnit } from './return.ts'
 import { stepReturn, type StepParts } from './take-return-step.ts'
 
@@ -17,7 +19,7 @@ type Parts = StepParts & FindParts & ReturnParts
  * Declines what only the shop had promised, and lets those units go. When none is left, the return is declined.
  *
  * @throws ProblemError return_not_found, version_mismatch, return_transition_not_allowed, return_right_not_declinable,
- * clause_not_known, invalid_request for a unit that the return does not have
+ * clause_not_known, return_unit_not_found for one that does not wait for a decision
  */
 export async function declineReturn(
   context: Parts,
@@ -37,24 +39,21 @@ export async function declineReturn(
     return {
       action: 'decline',
       ifMatch,
-      changes: { units },
+      changes: { units, resolutions: withoutUnits(record.resolutions, declined) },
       about: { reason, clause },
       ...(isAll && { approval: { status: 'declined', at, reason, clause, message: message ?? null } }),
     }
   })
 }
 
-/** @throws ProblemError invalid_request, return_right_not_declinable */
+/** @throws ProblemError return_unit_not_found, return_right_not_declinable */
 function unitsToDecline({ units }: ReturnRecord, ids: readonly string[] | undefined): StoredUnit[] {
   const open = units.filter(({ state }) => state === 'requested')
   if (ids === undefined) return open.filter(isPromised)
   return ids.map((id, index) => {
     const unit = open.find((known) => known.id === id)
     const at = `body/unitIds/${index}`
-    if (unit === undefined) {
-      const message = `No unit ${id} waits for a decision`
-      throw new ProblemError('invalid_request', message, [{ at, message }])
-    }
+    if (unit === undefined) throw unitNotFound(at, id)
     if (isPromised(unit)) return unit
     const message = `${unit.line} goes back by law (${unit.ground}), which cannot be declined`
     throw new ProblemError('return_right_not_declinable', message, [{ at, message }])

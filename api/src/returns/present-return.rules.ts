@@ -10,7 +10,10 @@ export function presentReturn(record: ReturnRecord, actor: Actor): Return {
   return {
     id: _id,
     ...rest,
-    units: units.map(({ lineId: ___, ...unit }) => unit),
+    units: units.map(({ lineId: ___, gradeNote, ...unit }) => ({
+      ...unit,
+      gradeNote: isDesk(actor) ? gradeNote : null,
+    })),
     counts: countUnits(record),
     requester: isDesk(actor) ? requester : null,
     allowedActions: allowedReturnActions(record, moverOf(actor)),

@@ -5,7 +5,10 @@ import type { StoredRecord } from '../shared/record.ts'
 export type StoredUnit = ReturnUnit & { lineId: string }
 
 export type ReturnRecord = StoredRecord &
-  Pick<Return, 'ref' | 'orderIds' | 'customerId' | 'currency' | 'locale' | 'approval' | 'answers'> & {
+  Pick<
+    Return,
+    'ref' | 'orderIds' | 'customerId' | 'currency' | 'locale' | 'approval' | 'shipments' | 'resolutions' | 'answers'
+  > & {
     units: StoredUnit[]
     requester: NonNullable<Return['requester']>
     /** The order whose proof lets a guest see it: that of a return with one order. */

@@ -6,6 +6,7 @@ import {
   type OrderUpsert,
   type Page,
   type Problem,
+  type Refund,
   type Return,
   type ReturnPreview,
 } from '@aftercare/contracts'
@@ -13,6 +14,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { aCustomer } from '../customers/customer.builder.ts'
 import { anOrder, aParcel, aScan } from '../orders/order.builder.ts'
 import { newSession } from '../testing/new-session.ts'
+import { readMail } from '../testing/read-mail.ts'
 import { request, type Answer } from '../testing/request.ts'
 import { runJobs } from '../testing/run-jobs.ts'
 import { startApi, type TestApi, type TestStore } from '../testing/start-api.ts'
@@ -219,7 +221,7 @@ describe('a return that the rules approve', () => {
       approval: { status: 'approved', by: 'policy', expiresAt: null },
       units: [{ line: 'l2', unit: 1, state: 'expected', ground: 'withdrawal', resolution: 'refund' }],
       counts: { requested: 1, approved: 1, received: 0 },
-      allowedActions: ['cancel'],
+      allowedActions: ['cancel', 'label', 'ship'],
     })
     expect(await toldOf(draft.id)).toEqual(['return.approved', 'return.created', 'return.submitted'])
     const { body: list } = await get<Page<Return>>('/v1/returns', token)
@@ -352,6 +354,22 @@ describe('a return that an agent decides about', () => {
   })
 })
 
+describe('the shopper', () => {
+  it('hears by mail what became of a return, once, in the language of the order', async () => {
+    on('2026-11-25')
+    const email = 'hears-of-it@example.com'
+    const { id, ref } = await submitted([anItem(await aDelivered({ customer: { email } }))])
+    await runJobs(api.context, undefined, 'mail.return_news')
+    await post(`/v1/returns/${id}/receive`, store.secretKey)
+    await runJobs(api.context, undefined, 'mail.return_news')
+    const mails = await readMail(api, email)
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      `Ihre Rücksendung ist genehmigt (${ref})`,
+      `Ihre Rücksendung ist da (${ref})`,
+    ])
+  })
+})
+
 describe('what is refused', () => {
   it.each([
     ['a line that the order does not have', { line: 'l9' }, '422 return_line_not_found'],
@@ -432,5 +450,197 @@ describe('several orders', () => {
     )
     expect(orderIds).toEqual(orders)
     expect(codeOf(await get(`/v1/returns/${id}`, await aGuest(orders[0] ?? '')))).toBe('404 return_not_found')
+  })
+})
+
+describe('the way back', () => {
+  const approved = async (quantity = 2): Promise<Return> => {
+    on('2026-11-25')
+    return await submitted([anItem(await aDelivered(), { quantity })])
+  }
+
+  it('goes from a label to the shelf', async () => {
+    const { id, ref, units } = await approved()
+    const path = `/v1/returns/${id}`
+    const labelled = await post(`${path}/labels`, store.secretKey)
+    expect([labelled.status, labelled.body.shipments[0]?.state]).toEqual([201, 'label_created'])
+    const [{ id: shipmentId, label }] = labelled.body.shipments as [Return['shipments'][number]]
+    expect(label).toMatchObject({ fileName: `${ref}.pdf`, contentType: 'application/pdf' })
+    const file = await fetch(`${api.url}/v1/attachments/${label?.id}/content`, {
+      headers: { authorization: `Bearer ${store.secretKey}` },
+    })
+    expect((await file.text()).slice(0, 5)).toBe('%PDF-')
+
+    const shipped = await post(`${path}/ship`, store.secretKey, { shipmentId, carrier: 'DHL', trackingNumber: '42' })
+    expect(shipped.body.shipments).toMatchObject([{ state: 'in_transit', carrier: 'DHL', trackingNumber: '42' }])
+    const tracked = await post(`${path}/track`, store.secretKey, { shipmentId, state: 'delivered' })
+    expect(tracked.body.shipments[0]?.scans.map(({ state }) => state)).toEqual(['in_transit', 'delivered'])
+
+    const [one, two] = units.map((unit) => unit.id)
+    const received = await post(`${path}/receive`, store.secretKey, { unitIds: [one], shipmentId })
+    expect(received.body).toMatchObject({ counts: { requested: 2, approved: 2, received: 1 } })
+    expect(received.body.allowedActions).not.toContain('cancel')
+    expect(codeOf(await post(`${path}/cancel`, store.secretKey))).toBe('409 return_transition_not_allowed')
+
+    const grades = {
+      units: [
+        { unitId: one, grade: 'A' },
+        { unitId: two, grade: 'missing', note: 'Not in it' },
+      ],
+    }
+    const graded = await post(`${path}/grade`, store.secretKey, grades)
+    expect(graded.body.units.map(({ state, grade }) => [state, grade])).toEqual([
+      ['graded', 'A'],
+      ['graded', 'missing'],
+    ])
+    const accepted = await post(`${path}/accept`, store.secretKey, { unitIds: [one] })
+    expect(accepted.body.units[0]).toMatchObject({ state: 'accepted', disposition: 'restock' })
+    const rejected = await post(`${path}/reject`, store.secretKey, {
+      unitIds: [two],
+      message: 'It was not in the parcel',
+    })
+    expect(rejected.body).toMatchObject({
+      counts: { requested: 2, approved: 2, received: 2, accepted: 1, rejected: 1 },
+      units: [{}, { state: 'rejected', rejection: 'It was not in the parcel', gradeNote: 'Not in it' }],
+    })
+  })
+
+  it('lets a unit that is sent back be returned again', async () => {
+    const { id, units, orderIds } = await approved()
+    const unitIds = units.map((unit) => unit.id)
+    await post(`/v1/returns/${id}/receive`, store.secretKey)
+    await post(`/v1/returns/${id}/grade`, store.secretKey, {
+      units: unitIds.map((unitId) => ({ unitId, grade: 'wrong' })),
+    })
+    const { status } = await post(`/v1/returns/${id}/reject`, store.secretKey, { unitIds, message: 'Another shop’s' })
+    expect(status).toBe(200)
+    expect((await submitted([anItem(orderIds[0] ?? '', { quantity: 2 })])).units).toHaveLength(2)
+  })
+
+  it.each([
+    ['grades what was not received', 'grade', (unitId: string) => ({ units: [{ unitId, grade: 'A' }] })],
+    ['accepts what was not graded', 'accept', (unitId: string) => ({ unitIds: [unitId] })],
+    ['rejects what was not graded', 'reject', (unitId: string) => ({ unitIds: [unitId], message: 'No' })],
+  ])('never %s', async (_, action, body) => {
+    const { id, units } = await approved(1)
+    expect(codeOf(await post(`/v1/returns/${id}/${action}`, store.secretKey, body(units[0]?.id ?? '')))).toBe(
+      '409 return_transition_not_allowed',
+    )
+  })
+
+  it('begins only when the return is approved, and knows its own units and parcels', async () => {
+    on('2026-11-25')
+    const draft = await aDraft([anItem(await aDelivered())])
+    for (const action of ['labels', 'ship', 'receive'])
+      expect(codeOf(await post(`/v1/returns/${draft.id}/${action}`, store.secretKey))).toBe(
+        '409 return_transition_not_allowed',
+      )
+    const { id } = await approved(1)
+    const unitIds = [exampleId('returnUnit', 'none')]
+    expect(codeOf(await post(`/v1/returns/${id}/receive`, store.secretKey, { unitIds }))).toBe(
+      '422 return_unit_not_found',
+    )
+    const shipmentId = exampleId('returnShipment', 'none')
+    expect(codeOf(await post(`/v1/returns/${id}/ship`, store.secretKey, { shipmentId }))).toBe(
+      '422 return_shipment_not_found',
+    )
+    expect(codeOf(await post(`/v1/returns/${id}/receive`, (await aShopper('receiver')).token))).toBe(
+      '403 principal_not_allowed',
+    )
+  })
+
+  it('does not end by itself once a parcel is under way', async () => {
+    on('2026-12-20')
+    const { id, approval } = await submitted([anItem(await aDelivered())])
+    expect(approval).toMatchObject({ expiresAt: '2027-01-19T12:00:00.000Z' })
+    await post(`/v1/returns/${id}/ship`, store.secretKey, { carrier: 'DHL' })
+    on('2027-01-20')
+    await runJobs(api.context, new Date('2027-01-20T12:00:00.000Z'), 'returns.expire')
+    expect((await get(`/v1/returns/${id}`, store.agentKey)).body.approval).toMatchObject({ status: 'approved' })
+  })
+})
+
+describe('what the shopper gets', () => {
+  const key = (): Record<string, string> => ({ 'idempotency-key': crypto.randomUUID() })
+  const execute = async (id: string, body: object, headers = key()): Promise<Answer<Return>> =>
+    await send('POST', `/v1/returns/${id}/execute`, store.secretKey, body, headers)
+  const resolutionOf = ({ resolutions }: Return): Return['resolutions'][number] => {
+    const [resolution] = resolutions
+    if (resolution === undefined) throw new Error('The return has no resolution')
+    return resolution
+  }
+  const accepted = async (item: Parameters<typeof anItem>[1] = {}): Promise<Return> => {
+    on('2026-11-25')
+    const { id, units } = await submitted([anItem(await aDelivered(), item)])
+    const unitIds = units.map((unit) => unit.id)
+    await post(`/v1/returns/${id}/receive`, store.secretKey)
+    await post(`/v1/returns/${id}/grade`, store.secretKey, { units: unitIds.map((unitId) => ({ unitId, grade: 'A' })) })
+    return (await post(`/v1/returns/${id}/accept`, store.secretKey, { unitIds })).body
+  }
+
+  it('is refunded once, to the cent, when the units are accepted', async () => {
+    const { id, resolutions, orderIds } = await accepted()
+    expect(resolutions).toMatchObject([{ kind: 'refund', ground: 'withdrawal', state: 'authorised', amount: 3105 }])
+    const body = { resolutionId: resolutions[0]?.id }
+    const headers = key()
+    const answers = await Promise.all([execute(id, body, headers), execute(id, body), execute(id, body)])
+    const done = answers.filter(({ status }) => status === 200)
+    expect(done.length).toBeGreaterThan(0)
+    expect(new Set(done.map((answer) => resolutionOf(answer.body).refundId)).size).toBe(1)
+    const { body: refunds } = await get<Page<Refund>>(`/v1/refunds?orderId=${orderIds[0]}`, store.secretKey)
+    expect(refunds.data).toMatchObject([{ returnId: id, ground: 'withdrawal', total: 3105, fees: 0 }])
+    expect(codeOf(await execute(id, body))).toBe('409 return_transition_not_allowed')
+  })
+
+  it('is not due before the goods are back, and after a withdrawal when they are under way', async () => {
+    on('2026-11-25')
+    const approved = await submitted([anItem(await aDelivered())])
+    const body = { resolutionId: resolutionOf(approved).id }
+    expect(codeOf(await execute(approved.id, body))).toBe('409 resolution_not_due')
+    await post(`/v1/returns/${approved.id}/ship`, store.secretKey, { carrier: 'DHL' })
+    expect((await execute(approved.id, body)).status).toBe(200)
+    const again = (await get(`/v1/returns/${approved.id}`, store.agentKey)).body
+    expect(again.allowedActions).not.toContain('cancel')
+  })
+
+  it('can be something else, which is proposed, authorised, and made in the shop', async () => {
+    const { id, units } = await accepted()
+    const unitIds = units.map((unit) => unit.id)
+    const proposed = await post(`/v1/returns/${id}/resolutions`, store.agentKey, { kind: 'exchange', unitIds })
+    expect(proposed.body.resolutions).toMatchObject([{ kind: 'exchange', state: 'proposed' }])
+    const body = { resolutionId: resolutionOf(proposed.body).id }
+    expect(codeOf(await execute(id, body))).toBe('409 return_transition_not_allowed')
+    expect((await post(`/v1/returns/${id}/authorise`, store.agentKey, body)).status).toBe(200)
+    expect(codeOf(await execute(id, body))).toBe('422 resolution_reference_required')
+    const { body: done } = await execute(id, { ...body, reference: 'NL-2001' })
+    expect(done.resolutions).toMatchObject([{ kind: 'exchange', state: 'executed', reference: 'NL-2001' }])
+    expect(codeOf(await post(`/v1/returns/${id}/resolutions`, store.agentKey, { kind: 'refund', unitIds }))).toBe(
+      '409 return_transition_not_allowed',
+    )
+  })
+
+  it.each([
+    [
+      'a resolution that it does not have',
+      { resolutionId: exampleId('resolution', 'none') },
+      '422 resolution_not_found',
+    ],
+    ['no resolution', {}, '400 invalid_request'],
+  ])('is refused for %s', async (_, body, code) => {
+    const { id } = await accepted()
+    expect(codeOf(await execute(id, body))).toBe(code)
+  })
+
+  it('is never what the policy does not offer', async () => {
+    const { id, units } = await accepted()
+    const body = { kind: 'keep_item', unitIds: units.map((unit) => unit.id) }
+    expect(codeOf(await post(`/v1/returns/${id}/resolutions`, store.agentKey, body))).toBe('422 resolution_not_offered')
+  })
+
+  it('asks for a key, because money moves', async () => {
+    const { id } = await accepted()
+    expect(codeOf(await execute(id, { resolutionId: exampleId('resolution', 'none') }, {}))).toBe(
+      '400 idempotency_key_required',
+    )
   })
 })

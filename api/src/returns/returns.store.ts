@@ -25,6 +25,8 @@ export function createReturnStore(connection: Connection) {
       locale: String,
       approval: Object,
       units: [Object],
+      shipments: [Object],
+      resolutions: [Object],
       answers: [Object],
       requester: Object,
       guestOrderId: String,

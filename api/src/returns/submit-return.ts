@@ -1,6 +1,7 @@
 import { ProblemError, type Return } from '@aftercare/contracts'
 import { isDesk, type Actor } from '../access/actor.ts'
 import type { Tx } from '../database.ts'
+import type { NewIds } from '../shared/parts.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
 import { approvalFor, groundOf, isEligible } from './approval.rules.ts'
 import { approved } from './approve-return.ts'
@@ -11,11 +12,12 @@ import { holdUnits } from './hold-units.ts'
 import { loadReturn } from './load-return.ts'
 import type { ReturnParts } from './parts.ts'
 import { presentReturn } from './present-return.rules.ts'
+import { proposeChosen } from './resolutions.rules.ts'
 import { moverOf } from './return-access.rules.ts'
 import type { ReturnRecord, StoredUnit } from './return.ts'
 import { takeReturnStep, type StepParts } from './take-return-step.ts'
 
-type Parts = StepParts & FindParts & ReturnParts
+type Parts = StepParts & FindParts & ReturnParts & NewIds
 
 /**
  * Asks for what the draft says: decides for good, holds the units, and approves at once where the rules alone can.
@@ -37,6 +39,8 @@ export async function submitReturn(context: Parts, actor: Actor, returnId: strin
       goneBefore,
     }))
     await holdUnits(context, actor.storeId, held, tx)
+    const asked = units.map((unit) => ({ ...unit, ground: groundOf(unit) }))
+    const resolutions = proposeChosen(asked, () => context.newId('resolution'))
     const requested = await takeReturnStep(
       context,
       draft,
@@ -44,7 +48,7 @@ export async function submitReturn(context: Parts, actor: Actor, returnId: strin
         action: 'submit',
         by: moverOf(actor),
         approval: { status: 'requested', at: context.now().toISOString() },
-        changes: { units: units.map((unit) => ({ ...unit, ground: groundOf(unit) })) },
+        changes: { units: asked, resolutions },
       },
       tx,
     )

@@ -1,29 +1,22 @@
-import {
-  nextApproval,
-  type Return,
-  type ReturnAction,
-  type ReturnApproval,
-  type ReturnMover,
-} from '@aftercare/contracts'
+import { nextApproval, type Return, type ReturnApproval, type ReturnMover } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
 import type { Transacts, Tx } from '../database.ts'
-import type { EventParts, JobParts } from '../outbox/index.ts'
-import type { Clock } from '../shared/parts.ts'
-import { changed, expectVersion, type IfMatch } from '../shared/version.rules.ts'
-import { expireReturn } from './jobs.ts'
+import type { JobParts } from '../outbox/index.ts'
+import { expectVersion, type IfMatch } from '../shared/version.rules.ts'
+import { expireReturn, mailNews, returnNews, type ReturnNews } from './jobs.ts'
 import { loadReturn } from './load-return.ts'
-import type { ReturnParts } from './parts.ts'
 import { presentReturn } from './present-return.rules.ts'
 import { moverOf } from './return-access.rules.ts'
 import type { ReturnRecord } from './return.ts'
+import { saveReturn, type SaveParts } from './save-return.ts'
 
-type Parts = Pick<ReturnParts, 'returns'> & EventParts & JobParts & Clock
+type Parts = SaveParts & JobParts
 
 /** The parts that a step of a return needs, in a transaction of its own. */
 export type StepParts = Parts & Transacts
 
 export type ReturnStep = {
-  action: ReturnAction
+  action: Parameters<typeof nextApproval>[1]
   by: ReturnMover
   ifMatch?: IfMatch
   /** The new approval, where the action leads to one. */
@@ -40,20 +33,31 @@ export type ReturnStep = {
  * @throws ProblemError version_mismatch, return_transition_not_allowed, return_right_not_declinable
  */
 export async function takeReturnStep(
-  { returns, events, jobs, now }: Parts,
+  context: Parts,
   record: ReturnRecord,
   { action, by, ifMatch, approval = record.approval, changes = {}, about = {} }: ReturnStep,
   tx: Tx,
 ): Promise<ReturnRecord> {
   expectVersion(record.version, ifMatch)
   const { event } = nextApproval(record, action, by)
-  const after = changed(record, { ...changes, approval }, undefined, now())
-  await returns.save(after, tx)
-  const { _id: id, storeId, version } = after
   const moved: Record<string, string> = approval.status === record.approval.status ? {} : { status: approval.status }
-  await events.record({ storeId, type: event, object: 'return', id, version, changes: { ...about, ...moved } }, tx)
-  if (approval !== record.approval) await setTimer({ jobs }, after, tx)
+  const change = { event, changes: { ...changes, approval }, about: { ...about, ...moved } }
+  const after = await saveReturn(context, record, change, tx)
+  if (approval === record.approval) return after
+  await setTimer(context, after, tx)
+  const news = returnNews.find((known) => known === approval.status)
+  if (news !== undefined) await tellShopper(context, after, news, tx)
   return after
+}
+
+/** Has the shopper told by mail; one mail for each version of the return that says something new. */
+export async function tellShopper(
+  { jobs }: JobParts,
+  { _id: returnId, storeId, version }: ReturnRecord,
+  news: ReturnNews,
+  tx: Tx,
+): Promise<void> {
+  await jobs.enqueue(mailNews, { storeId, key: `${returnId}:${version}`, payload: { returnId, news } }, tx)
 }
 
 /** Lets a state that waits for somebody end by itself. */

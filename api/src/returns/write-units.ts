@@ -61,6 +61,11 @@ function newUnit(
     evidence,
     resolution: resolution ?? null,
     state: 'requested',
+    receivedAt: null,
+    grade: null,
+    gradeNote: null,
+    disposition: null,
+    rejection: null,
     ground: null,
     decision,
   }

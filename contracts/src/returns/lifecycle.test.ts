@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -9,6 +10,7 @@ import {
   returnUnitStates,
   type ReturnStanding,
 } from './lifecycle.ts'
+import { returnLifecycle } from './lifecycle-diagram.ts'
 
 const movers = ['desk', 'shopper', 'automation'] as const
 const aStanding = (
@@ -17,6 +19,8 @@ const aStanding = (
 ): ReturnStanding => ({
   approval: { status },
   units,
+  shipments: [],
+  resolutions: [],
 })
 const promised = { state: 'requested', ground: 'commercial' } as const
 const byLaw = { state: 'requested', ground: 'withdrawal' } as const
@@ -57,11 +61,12 @@ describe('the approval of a return', () => {
       }),
       { maxLength: 5 },
     )
+    const ofApproval = approvalTransitions.map(({ action }) => action)
     const given = [
       fc.constantFrom(...approvalStatuses),
       units,
       fc.constantFrom(...movers),
-      fc.constantFrom(...returnActions),
+      fc.constantFrom(...ofApproval),
     ] as const
     fc.assert(
       fc.property(...given, (status, some, by, action) => {
@@ -72,4 +77,11 @@ describe('the approval of a return', () => {
       }),
     )
   })
+})
+
+it('is printed in docs/returns.md as it is', () => {
+  const page = readFileSync(new URL('../../../docs/returns.md', import.meta.url), 'utf8')
+  const printed = /<!-- lifecycle -->\n\n([^]*?)\n\n<!-- \/lifecycle -->/.exec(page)?.[1] ?? ''
+  const words = (text: string): string => text.replaceAll(/[ -]+/g, ' ')
+  expect(words(printed)).toBe(words(returnLifecycle()))
 })

@@ -3,19 +3,35 @@ import { CustomerId } from '../customers/schemas.ts'
 import { OrderId } from '../orders/schemas.ts'
 import { evidenceKinds, itemConditions, resolutionKinds, returnLayers, windowClocks } from '../policies/policy.ts'
 import { PolicyVersion } from '../policies/schemas.ts'
+import { RefundId } from '../refunds/schemas.ts'
 import { idOf } from '../vocabulary/ids.ts'
 import { Amount, Currency } from '../vocabulary/money.ts'
 import { EmailAddress, ExternalId, line, version } from '../vocabulary/text.ts'
 import { Instant, Locale } from '../vocabulary/time.ts'
 import { z } from '../vocabulary/zod.ts'
-import { approvalStatuses, returnActions, returnUnitStates } from './lifecycle.ts'
+import {
+  approvalStatuses,
+  resolutionStates,
+  returnActions,
+  returnShipmentStates,
+  returnUnitStates,
+} from './lifecycle.ts'
 import { returnReasons } from './reasons.rules.ts'
 
 export const ReturnId = idOf('return', 'Return')
 export const ReturnUnitId = idOf('returnUnit', 'ReturnUnit')
+export const ReturnShipmentId = idOf('returnShipment', 'ReturnShipment')
 
 /** How much one return may hold. */
-export const returnLimits = { items: 50, units: 200, orders: 10, evidence: 10, textMax: 2_000 } as const
+export const returnLimits = {
+  items: 50,
+  units: 200,
+  orders: 10,
+  shipments: 20,
+  scans: 50,
+  evidence: 10,
+  textMax: 2_000,
+} as const
 
 export const ReturnRef = z
   .string()
@@ -172,6 +188,102 @@ export const ReturnAsk = z
   .meta({ id: 'ReturnAsk', description: 'What the desk has to know before it decides' })
 export type ReturnAsk = z.infer<typeof ReturnAsk>
 
+const unitIds = z.array(ReturnUnitId).min(1).max(returnLimits.units)
+
+export const ReturnLabelCreate = z
+  .strictObject({
+    unitIds: unitIds.optional().meta({ description: 'What goes into the parcel; all that is expected when left out' }),
+  })
+  .meta({ id: 'ReturnLabelCreate', description: 'A parcel to print a label for' })
+export type ReturnLabelCreate = z.infer<typeof ReturnLabelCreate>
+
+export const ReturnShip = z
+  .strictObject({
+    shipmentId: ReturnShipmentId.optional().meta({
+      description: 'The parcel that a label was made for. Without it, another parcel with what is expected',
+    }),
+    unitIds: unitIds.optional(),
+    carrier: line(60).optional(),
+    trackingNumber: line(80).optional(),
+  })
+  .meta({ id: 'ReturnShip', description: 'A parcel that was handed to a carrier' })
+export type ReturnShip = z.infer<typeof ReturnShip>
+
+export const ReturnTrack = z
+  .strictObject({
+    shipmentId: ReturnShipmentId,
+    state: z.enum(['in_transit', 'delivered', 'lost']),
+    at: Instant.optional().meta({ description: 'When the carrier saw it; now when left out' }),
+    note: line(300).optional(),
+  })
+  .meta({ id: 'ReturnTrack', description: 'What the carrier says of a parcel' })
+export type ReturnTrack = z.infer<typeof ReturnTrack>
+
+export const ReturnReceive = z
+  .strictObject({
+    unitIds: unitIds.optional().meta({ description: 'What has arrived; all that is expected when left out' }),
+    shipmentId: ReturnShipmentId.optional().meta({ description: 'The parcel that it came in' }),
+  })
+  .meta({ id: 'ReturnReceive', description: 'What has arrived at the warehouse' })
+export type ReturnReceive = z.infer<typeof ReturnReceive>
+
+/** How the warehouse finds what comes back: as new, as seen in a shop, as used; or not as it was said. */
+export const returnGrades = ['A', 'B', 'C', 'damaged', 'wrong', 'missing'] as const
+const Grade = z.enum(returnGrades).meta({
+  id: 'ReturnGrade',
+  description: '`A` as new, `B` opened, `C` used, damaged, another thing than was sent, or not in the parcel',
+})
+
+export const ReturnGradeUnits = z
+  .strictObject({
+    units: z
+      .array(z.strictObject({ unitId: ReturnUnitId, grade: Grade, note: line(300).optional() }))
+      .min(1)
+      .max(returnLimits.units),
+  })
+  .meta({ id: 'ReturnGradeUnits', description: 'In which state units arrived' })
+export type ReturnGradeUnits = z.infer<typeof ReturnGradeUnits>
+
+const Disposition = z
+  .enum(['restock', 'dispose', 'send_back'])
+  .meta({ id: 'ReturnDisposition', description: 'Where the goods go from the warehouse' })
+
+export const ReturnAccept = z
+  .strictObject({ unitIds, disposition: Disposition.exclude(['send_back']).optional() })
+  .meta({ id: 'ReturnAccept', description: 'Units that are taken back' })
+export type ReturnAccept = z.infer<typeof ReturnAccept>
+
+export const ReturnReject = z
+  .strictObject({
+    unitIds,
+    disposition: Disposition.exclude(['restock']).optional(),
+    message: text.meta({ description: 'Why, for the shopper' }),
+  })
+  .meta({ id: 'ReturnReject', description: 'Units that are not taken back' })
+export type ReturnReject = z.infer<typeof ReturnReject>
+
+export const ResolutionId = idOf('resolution', 'Resolution')
+
+export const ReturnPropose = z
+  .strictObject({ kind: ResolutionKind, unitIds })
+  .meta({ id: 'ReturnPropose', description: 'Another resolution for units' })
+export type ReturnPropose = z.infer<typeof ReturnPropose>
+
+export const ReturnAuthorise = z
+  .strictObject({ resolutionId: ResolutionId })
+  .meta({ id: 'ReturnAuthorise', description: 'A resolution that may be executed' })
+export type ReturnAuthorise = z.infer<typeof ReturnAuthorise>
+
+export const ReturnExecute = z
+  .strictObject({
+    resolutionId: ResolutionId,
+    reference: line(120).optional().meta({
+      description: 'What the shop made in its own system: the number of the exchange, the credit or the repair',
+    }),
+  })
+  .meta({ id: 'ReturnExecute', description: 'A resolution to execute' })
+export type ReturnExecute = z.infer<typeof ReturnExecute>
+
 // --- what is answered
 
 const LayerDecisionSchema = z
@@ -295,6 +407,11 @@ export const ReturnUnit = z
     evidence: z.array(Evidence).max(returnLimits.evidence),
     resolution: ResolutionKind.nullable().meta({ description: 'What the shopper would like' }),
     state: z.enum(returnUnitStates),
+    receivedAt: Instant.nullable(),
+    grade: Grade.nullable(),
+    gradeNote: z.string().nullable().meta({ description: 'For the desk; null for a shopper' }),
+    disposition: Disposition.nullable(),
+    rejection: z.string().nullable().meta({ description: 'Why it was not taken back' }),
     ground: ReturnGround.nullable().meta({ description: 'Null while it is a draft' }),
     decision: ReturnDecision.meta({
       description: 'As it stood when it was submitted; of a draft, as it stands now',
@@ -302,6 +419,41 @@ export const ReturnUnit = z
   })
   .meta({ id: 'ReturnUnit', description: 'One unit that goes back' })
 export type ReturnUnit = z.infer<typeof ReturnUnit>
+
+export const ReturnShipment = z
+  .object({
+    id: ReturnShipmentId,
+    unitIds: z.array(ReturnUnitId).max(returnLimits.units),
+    state: z
+      .enum(returnShipmentStates)
+      .meta({ id: 'ReturnShipmentState', description: 'Where a parcel that goes back is' }),
+    carrier: z.string().nullable(),
+    trackingNumber: z.string().nullable(),
+    label: Attachment.nullable().meta({ description: 'The file to print: download it like any attachment' }),
+    scans: z
+      .array(z.object({ state: z.enum(returnShipmentStates), at: Instant, note: z.string().nullable() }))
+      .max(returnLimits.scans),
+    createdAt: Instant,
+  })
+  .meta({ id: 'ReturnShipment', description: 'A parcel that goes back' })
+export type ReturnShipment = z.infer<typeof ReturnShipment>
+
+export const ReturnResolution = z
+  .object({
+    id: ResolutionId,
+    kind: ResolutionKind,
+    orderId: OrderId,
+    ground: ReturnGround,
+    unitIds: z.array(ReturnUnitId).max(returnLimits.units),
+    amount: Amount.meta({ description: 'What was decided for the units; a refund says what goes back to the cent' }),
+    fees: Amount,
+    state: z.enum(resolutionStates).meta({ id: 'ResolutionState', description: 'How far a resolution is' }),
+    refundId: RefundId.nullable(),
+    reference: z.string().nullable(),
+    executedAt: Instant.nullable(),
+  })
+  .meta({ id: 'ReturnResolution', description: 'What the shopper gets for some units of one order' })
+export type ReturnResolution = z.infer<typeof ReturnResolution>
 
 export const ReturnApproval = z
   .discriminatedUnion('status', [
@@ -343,6 +495,8 @@ export const Return = z
     locale: Locale.nullable(),
     approval: ReturnApproval,
     units: z.array(ReturnUnit).max(returnLimits.units),
+    shipments: z.array(ReturnShipment).max(returnLimits.shipments),
+    resolutions: z.array(ReturnResolution).max(returnLimits.units),
     counts: z
       .object({
         requested: z.int(),

@@ -5,7 +5,7 @@ export const returnTerms = {
     returns:
       'Goods that go back: what may, what was asked for and approved, its parcels, what arrived in which state, and what the shopper gets for it. Four axes that move by themselves, never one status.',
   },
-  ids: { return: 'ret', returnUnit: 'rtu' },
+  ids: { return: 'ret', returnUnit: 'rtu', returnShipment: 'rsh', resolution: 'rsl' },
   scopes: { 'returns:read': ['agent', 'shopper'], 'returns:write': ['agent', 'shopper'] },
   problems: {
     return_not_found: {
@@ -38,6 +38,16 @@ export const returnTerms = {
       title: 'A unit is in another return, or is gone',
       remedy: 'See which units the order still has in its returnability, and the returns of the order.',
     },
+    return_unit_not_found: {
+      status: 422,
+      title: 'The return has no such unit',
+      remedy: 'Use the ids of units of this return. Only a unit that waits for a decision can be declined.',
+    },
+    return_shipment_not_found: {
+      status: 422,
+      title: 'The return has no such parcel',
+      remedy: 'Use the ids of shipments of this return.',
+    },
     return_currency_mismatch: {
       status: 422,
       title: 'A return has one currency',
@@ -59,11 +69,37 @@ export const returnTerms = {
       title: 'The policy does not offer that for the item',
       remedy: 'Choose one of the resolutions of the unit’s decision.',
     },
+    resolution_not_found: {
+      status: 422,
+      title: 'The return has no such resolution',
+      remedy: 'Use the id of a resolution of this return.',
+    },
+    resolution_not_due: {
+      status: 409,
+      title: 'The resolution is not due yet',
+      remedy:
+        'Money goes out when the units are accepted; on a withdrawal also when a parcel is under way. What the shopper keeps is resolved before anything is sent.',
+    },
+    resolution_reference_required: {
+      status: 422,
+      title: 'A reference of the shop’s own system is missing',
+      remedy: 'Make the exchange, the credit or the repair in the shop, and send its number as reference.',
+    },
+    keep_item_limit_reached: {
+      status: 409,
+      title: 'The customer has kept too much already',
+      remedy: 'Let the goods be sent back, or propose another resolution. The limit counts the last 365 days.',
+    },
     return_right_not_declinable: {
       status: 409,
       title: 'A right of the law cannot be declined',
       remedy:
         'Only what the shop promises by itself can be declined. A withdrawal or a defect within the guarantee stands; see the layer of each unit.',
+    },
+    label_not_available: {
+      status: 503,
+      title: 'The carrier gave no label just now',
+      remedy: 'Repeat the request in a while, or send the goods with a label of your own and mark them as shipped.',
     },
     clause_not_known: {
       status: 422,
@@ -79,6 +115,15 @@ export const returnTerms = {
     'return.declined': { object: 'return', happened: 'An agent declined units of a return, or all of it' },
     'return.needs_info': { object: 'return', happened: 'The desk asked the shopper for something' },
     'return.cancelled': { object: 'return', happened: 'A return was called off' },
+    'return.label_created': { object: 'return', happened: 'A label for goods that go back was made' },
+    'return.shipped': { object: 'return', happened: 'Goods that go back were handed to a carrier' },
+    'return.shipment_updated': { object: 'return', happened: 'A parcel that goes back moved, arrived or was lost' },
+    'return.received': { object: 'return', happened: 'Goods that went back arrived' },
+    'return.graded': { object: 'return', happened: 'Goods that went back were looked at' },
+    'return.inspected': { object: 'return', happened: 'Goods that went back were accepted or rejected' },
+    'return.resolution_proposed': { object: 'return', happened: 'What the shopper gets for units was proposed' },
+    'return.resolution_authorised': { object: 'return', happened: 'What the shopper gets for units was authorised' },
+    'return.resolution_executed': { object: 'return', happened: 'The shopper got what was authorised for units' },
     'return.expired': { object: 'return', happened: 'A return ended because nothing followed' },
   },
 } as const satisfies Terms

@@ -19,5 +19,6 @@ export const exampleStoreSettings: StoreSettings = {
     ],
   },
   supportEmail: 'help@nordlight.example',
+  returnAddress: ['Returns', 'Hafenstraße 12', '20457 Hamburg', 'Germany'],
   helpCenterUrl: 'https://help.nordlight.example',
 }

@@ -13,6 +13,15 @@ const settings = {
   currencies: z.array(Currency).min(1).max(40),
   businessHours: BusinessHours,
   supportEmail: EmailAddress.meta({ description: 'The From of mail to shoppers' }),
+  returnAddress: z
+    .array(line(80))
+    .min(1)
+    .max(6)
+    .optional()
+    .meta({
+      description: 'Where goods go back to, below the name of the store: a line each, as it stands on a label',
+      examples: [['Hafenstraße 12', '20457 Hamburg', 'Germany']],
+    }),
   helpCenterUrl: z
     .url({ protocol: /^https?$/ })
     .max(500)

@@ -148,6 +148,13 @@ export type ProblemCode =
    * the returns of the order.
    */
   | 'unit_already_returned'
+  /**
+   * 422: The return has no such unit. Use the ids of units of this return. Only a unit that waits for a decision
+   * can be declined.
+   */
+  | 'return_unit_not_found'
+  /** 422: The return has no such parcel. Use the ids of shipments of this return. */
+  | 'return_shipment_not_found'
   /** 422: A return has one currency. Make one return for the orders of each currency. */
   | 'return_currency_mismatch'
   /** 422: A return has one shopper. Put several orders into one return only when they belong to the same customer. */
@@ -159,11 +166,33 @@ export type ProblemCode =
   | 'return_not_eligible'
   /** 422: The policy does not offer that for the item. Choose one of the resolutions of the unit’s decision. */
   | 'resolution_not_offered'
+  /** 422: The return has no such resolution. Use the id of a resolution of this return. */
+  | 'resolution_not_found'
+  /**
+   * 409: The resolution is not due yet. Money goes out when the units are accepted; on a withdrawal also when a
+   * parcel is under way. What the shopper keeps is resolved before anything is sent.
+   */
+  | 'resolution_not_due'
+  /**
+   * 422: A reference of the shop’s own system is missing. Make the exchange, the credit or the repair in the shop,
+   * and send its number as reference.
+   */
+  | 'resolution_reference_required'
+  /**
+   * 409: The customer has kept too much already. Let the goods be sent back, or propose another resolution. The
+   * limit counts the last 365 days.
+   */
+  | 'keep_item_limit_reached'
   /**
    * 409: A right of the law cannot be declined. Only what the shop promises by itself can be declined. A
    * withdrawal or a defect within the guarantee stands; see the layer of each unit.
    */
   | 'return_right_not_declinable'
+  /**
+   * 503: The carrier gave no label just now. Repeat the request in a while, or send the goods with a label of your
+   * own and mark them as shipped.
+   */
+  | 'label_not_available'
   /** 422: The policy has no such clause. Cite the id of a rule of the policy that the order has, or of today’s. */
   | 'clause_not_known'
   /** 404: No such refund. Check the id, and that the key or session may see the order. */

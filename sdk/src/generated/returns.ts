@@ -8,6 +8,7 @@ import type { Amount, Currency, EmailAddress, ExternalId, Instant, Locale, Polic
 import type { Attachment, AttachmentId } from './attachments.ts'
 import type { CustomerId } from './customers.ts'
 import type { OrderId } from './orders.ts'
+import type { RefundId } from './refunds.ts'
 
 /**
  * Goods that go back: what may, what was asked for and approved, its parcels, what arrived in which state, and
@@ -131,8 +132,8 @@ export class ReturnsResource extends Resource {
    *
    * For servers, agents and shoppers, with the scope `returns:write`.
    *
-   * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `attachment_not_usable`,
-   * `version_mismatch`, or what every route can answer
+   * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `return_unit_not_found`,
+   * `attachment_not_usable`, `version_mismatch`, or what every route can answer
    */
   answer(returnId: ReturnId, body: ReturnAnswer, options?: KeyedOptions & VersionedOptions): Promise<Return> {
     return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/answer`, body, keyed: true }, options)
@@ -160,8 +161,8 @@ export class ReturnsResource extends Resource {
    *
    * For servers and agents, with the scope `returns:write`.
    *
-   * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `return_right_not_declinable`,
-   * `clause_not_known`, `version_mismatch`, or what every route can answer
+   * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `return_unit_not_found`,
+   * `return_right_not_declinable`, `clause_not_known`, `version_mismatch`, or what every route can answer
    */
   decline(returnId: ReturnId, body: ReturnDecline, options?: KeyedOptions & VersionedOptions): Promise<Return> {
     return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/decline`, body, keyed: true }, options)
@@ -194,6 +195,155 @@ export class ReturnsResource extends Resource {
    */
   cancel(returnId: ReturnId, options?: KeyedOptions & VersionedOptions): Promise<Return> {
     return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/cancel`, keyed: true }, options)
+  }
+
+  /**
+   * Make a label.
+   *
+   * Adds a parcel with a label to print: an A6 page with the return address, and the reference as a barcode and a
+   * QR code. Its file is an attachment that whoever sees the return can download.
+   *
+   * For servers, agents and shoppers, with the scope `returns:write`.
+   *
+   * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `return_unit_not_found`,
+   * `label_not_available`, `version_mismatch`, or what every route can answer
+   */
+  label(returnId: ReturnId, body?: ReturnLabelCreate, options?: KeyedOptions & VersionedOptions): Promise<Return> {
+    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/labels`, body, keyed: true }, options)
+  }
+
+  /**
+   * Say that a parcel was handed over.
+   *
+   * Marks a parcel as under way: one with a label of ours, or another with the shopper’s own.
+   *
+   * For servers, agents and shoppers, with the scope `returns:write`.
+   *
+   * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `return_unit_not_found`,
+   * `return_shipment_not_found`, `version_mismatch`, or what every route can answer
+   */
+  ship(returnId: ReturnId, body: ReturnShip, options?: KeyedOptions & VersionedOptions): Promise<Return> {
+    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/ship`, body, keyed: true }, options)
+  }
+
+  /**
+   * Say what a carrier reports.
+   *
+   * A parcel that goes back moved, arrived, or was lost.
+   *
+   * For servers and agents, with the scope `returns:write`.
+   *
+   * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `return_shipment_not_found`,
+   * `version_mismatch`, or what every route can answer
+   */
+  track(returnId: ReturnId, body: ReturnTrack, options?: KeyedOptions & VersionedOptions): Promise<Return> {
+    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/track`, body, keyed: true }, options)
+  }
+
+  /**
+   * Receive units.
+   *
+   * Says which of the units that are expected have arrived. From now on the return cannot be called off.
+   *
+   * For servers and agents, with the scope `returns:write`.
+   *
+   * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `return_unit_not_found`,
+   * `return_shipment_not_found`, `version_mismatch`, or what every route can answer
+   */
+  receive(returnId: ReturnId, body: ReturnReceive, options?: KeyedOptions & VersionedOptions): Promise<Return> {
+    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/receive`, body, keyed: true }, options)
+  }
+
+  /**
+   * Grade units.
+   *
+   * Says in which state units arrived. What was expected and is not in the parcel is graded as missing. A grade
+   * can be put right until the unit is accepted or rejected.
+   *
+   * For servers and agents, with the scope `returns:write`.
+   *
+   * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `return_unit_not_found`,
+   * `version_mismatch`, or what every route can answer
+   */
+  grade(returnId: ReturnId, body: ReturnGradeUnits, options?: KeyedOptions & VersionedOptions): Promise<Return> {
+    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/grade`, body, keyed: true }, options)
+  }
+
+  /**
+   * Accept units.
+   *
+   * Takes graded units back, and says where they go. What was received ends accepted or rejected.
+   *
+   * For servers and agents, with the scope `returns:write`.
+   *
+   * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `return_unit_not_found`,
+   * `version_mismatch`, or what every route can answer
+   */
+  accept(returnId: ReturnId, body: ReturnAccept, options?: KeyedOptions & VersionedOptions): Promise<Return> {
+    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/accept`, body, keyed: true }, options)
+  }
+
+  /**
+   * Reject units.
+   *
+   * Does not take graded units back, with a reason for the shopper. Units that are sent back to the shopper can be
+   * returned again.
+   *
+   * For servers and agents, with the scope `returns:write`.
+   *
+   * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `return_unit_not_found`,
+   * `version_mismatch`, or what every route can answer
+   */
+  reject(returnId: ReturnId, body: ReturnReject, options?: KeyedOptions & VersionedOptions): Promise<Return> {
+    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/reject`, body, keyed: true }, options)
+  }
+
+  /**
+   * Propose another resolution.
+   *
+   * Says what the shopper is to get for units, in the place of what was there. It has to be authorised. What was
+   * executed stays.
+   *
+   * For servers and agents, with the scope `returns:write`.
+   *
+   * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `return_unit_not_found`,
+   * `resolution_not_offered`, `version_mismatch`, or what every route can answer
+   */
+  propose(returnId: ReturnId, body: ReturnPropose, options?: KeyedOptions & VersionedOptions): Promise<Return> {
+    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/resolutions`, body, keyed: true }, options)
+  }
+
+  /**
+   * Authorise a resolution.
+   *
+   * Lets a resolution be executed. With the approval of a return, what the shopper chose is authorised.
+   *
+   * For servers and agents, with the scope `returns:write`.
+   *
+   * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `resolution_not_found`,
+   * `version_mismatch`, or what every route can answer
+   */
+  authorise(returnId: ReturnId, body: ReturnAuthorise, options?: KeyedOptions & VersionedOptions): Promise<Return> {
+    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/authorise`, body, keyed: true }, options)
+  }
+
+  /**
+   * Execute a resolution.
+   *
+   * Gives the shopper what was authorised: a refund is requested, once, whatever is repeated; what the shop does
+   * in its own system is recorded with its reference. Money goes out when the units are accepted, on a withdrawal
+   * also when a parcel is under way. What the shopper keeps or donates is not sent back.
+   *
+   * For servers and agents, with the scope `returns:write`.
+   *
+   * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `resolution_not_found`,
+   * `resolution_not_due`, `resolution_reference_required`, `keep_item_limit_reached`, `order_not_found`,
+   * `refund_line_not_found`, `refund_quantity_exceeds_bought`, `refund_exceeds_line`, `refund_exceeds_shipping`,
+   * `refund_exceeds_captured`, `refund_nothing_due`, `refund_fees_not_allowed`, `refund_limit_reached`,
+   * `version_mismatch`, or what every route can answer
+   */
+  execute(returnId: ReturnId, body: ReturnExecute, options?: KeyedOptions & VersionedOptions): Promise<Return> {
+    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/execute`, body, keyed: true }, options)
   }
 }
 
@@ -229,8 +379,14 @@ export interface ReturnListQuery {
 /** The state of the goods, as the shopper says it */
 export type ItemCondition = 'unopened' | 'opened' | 'used' | 'damaged'
 
+/** Id of a resolution. For example `rsl_01m6dqs9m0e008qwmwwj2248s5` */
+export type ResolutionId = string
+
 /** What the shopper gets: money, other goods, credit, a repair, or the goods stay with them or with a charity */
 export type ResolutionKind = 'refund' | 'exchange' | 'store_credit' | 'repair' | 'keep_item' | 'donate'
+
+/** How far a resolution is */
+export type ResolutionState = 'proposed' | 'authorised' | 'executed'
 
 /** Goods that go back, from the draft to the money */
 export interface Return {
@@ -244,12 +400,16 @@ export interface Return {
   approval: ReturnApproval
   /** At most 200 items */
   units: ReturnUnit[]
+  /** At most 20 items */
+  shipments: ReturnShipment[]
+  /** At most 200 items */
+  resolutions: ReturnResolution[]
   counts: ReturnCounts
   /** What the shopper wrote when the desk asked. At most 20 items */
   answers: ReturnMessage[]
   /** Who gets the mails. For the desk; null for shoppers */
   requester: { name: string | null; email: EmailAddress | null } | null
-  /** What this caller may do now. At most 8 items */
+  /** What this caller may do now. At most 18 items */
   allowedActions: ReturnAction[]
   /** Grows by one with every change; also the ETag. At least 1 */
   version: number
@@ -257,8 +417,33 @@ export interface Return {
   updatedAt: Instant
 }
 
+/** Units that are taken back */
+export interface ReturnAccept {
+  /** 1 to 200 items */
+  unitIds: ReturnUnitId[]
+  disposition?: 'restock' | 'dispose'
+}
+
 /** Something that can be done with a return */
-export type ReturnAction = 'update' | 'submit' | 'answer' | 'approve' | 'decline' | 'ask' | 'cancel' | 'expire'
+export type ReturnAction =
+  | 'update'
+  | 'submit'
+  | 'answer'
+  | 'approve'
+  | 'decline'
+  | 'ask'
+  | 'cancel'
+  | 'expire'
+  | 'label'
+  | 'ship'
+  | 'track'
+  | 'receive'
+  | 'grade'
+  | 'accept'
+  | 'reject'
+  | 'propose'
+  | 'authorise'
+  | 'execute'
 
 /** What the desk had asked for */
 export interface ReturnAnswer {
@@ -309,6 +494,11 @@ export type ReturnApprovalStatus =
 export interface ReturnAsk {
   /** For the shopper. 1 to 2,000 characters */
   question: string
+}
+
+/** A resolution that may be executed */
+export interface ReturnAuthorise {
+  resolutionId: ResolutionId
 }
 
 /** Units: requested ≥ approved ≥ received, and all that was received ends accepted or rejected */
@@ -371,6 +561,9 @@ export type ReturnDeclineReason =
   | 'suspected_abuse'
   | 'other'
 
+/** Where the goods go from the warehouse */
+export type ReturnDisposition = 'restock' | 'dispose' | 'send_back'
+
 /** What was shown for a unit */
 export type ReturnEvidence =
   | { kind: 'photo'; attachment: Attachment }
@@ -386,6 +579,33 @@ export type ReturnEvidenceInput =
       /** 1 to 80 characters */
       value: string
     }
+
+/** A resolution to execute */
+export interface ReturnExecute {
+  resolutionId: ResolutionId
+  /**
+   * What the shop made in its own system: the number of the exchange, the credit or the repair. 1 to 120
+   * characters
+   */
+  reference?: string
+}
+
+/** `A` as new, `B` opened, `C` used, damaged, another thing than was sent, or not in the parcel */
+export type ReturnGrade = 'A' | 'B' | 'C' | 'damaged' | 'wrong' | 'missing'
+
+/** In which state units arrived */
+export interface ReturnGradeUnits {
+  /** 1 to 200 items */
+  units: ReturnGradeUnitsUnit[]
+}
+
+/** Part of `ReturnGradeUnits` */
+export interface ReturnGradeUnitsUnit {
+  unitId: ReturnUnitId
+  grade: ReturnGrade
+  /** 1 to 300 characters */
+  note?: string
+}
 
 /** On what a unit goes back: a right of the law, the promise of the shop, or a favour beyond both. Never mixed */
 export type ReturnGround = 'withdrawal' | 'conformity' | 'commercial' | 'goodwill'
@@ -413,6 +633,12 @@ export interface ReturnItem {
   evidence?: ReturnEvidenceInput[]
   /** What the shopper would like; the first that is offered when left out */
   resolution?: ResolutionKind
+}
+
+/** A parcel to print a label for */
+export interface ReturnLabelCreate {
+  /** What goes into the parcel; all that is expected when left out. 1 to 200 items */
+  unitIds?: ReturnUnitId[]
 }
 
 /** What one layer says: the law of withdrawal or of defects, or the shop */
@@ -506,6 +732,13 @@ export interface ReturnPreviewRequestItem {
   firstUsedAt?: Instant
 }
 
+/** Another resolution for units */
+export interface ReturnPropose {
+  kind: ResolutionKind
+  /** 1 to 200 items */
+  unitIds: ReturnUnitId[]
+}
+
 /** Why it goes back. A reason that says the goods are not what was owed opens the guarantee for defects */
 export type ReturnReason =
   | 'changed_mind'
@@ -521,8 +754,92 @@ export type ReturnReason =
   | 'defective'
   | 'other'
 
+/** What has arrived at the warehouse */
+export interface ReturnReceive {
+  /** What has arrived; all that is expected when left out. 1 to 200 items */
+  unitIds?: ReturnUnitId[]
+  /** The parcel that it came in */
+  shipmentId?: ReturnShipmentId
+}
+
 /** The reference on the label and in mails: 40 random bits, never counted up. For example `R-7K3M-9QXT` */
 export type ReturnRef = string
+
+/** Units that are not taken back */
+export interface ReturnReject {
+  /** 1 to 200 items */
+  unitIds: ReturnUnitId[]
+  disposition?: 'dispose' | 'send_back'
+  /** Why, for the shopper. 1 to 2,000 characters */
+  message: string
+}
+
+/** What the shopper gets for some units of one order */
+export interface ReturnResolution {
+  id: ResolutionId
+  kind: ResolutionKind
+  orderId: OrderId
+  ground: ReturnGround
+  /** At most 200 items */
+  unitIds: ReturnUnitId[]
+  /** What was decided for the units; a refund says what goes back to the cent */
+  amount: Amount
+  fees: Amount
+  state: ResolutionState
+  refundId: RefundId | null
+  reference: string | null
+  executedAt: Instant | null
+}
+
+/** A parcel that was handed to a carrier */
+export interface ReturnShip {
+  /** The parcel that a label was made for. Without it, another parcel with what is expected */
+  shipmentId?: ReturnShipmentId
+  /** 1 to 200 items */
+  unitIds?: ReturnUnitId[]
+  /** 1 to 60 characters */
+  carrier?: string
+  /** 1 to 80 characters */
+  trackingNumber?: string
+}
+
+/** A parcel that goes back */
+export interface ReturnShipment {
+  id: ReturnShipmentId
+  /** At most 200 items */
+  unitIds: ReturnUnitId[]
+  state: ReturnShipmentState
+  carrier: string | null
+  trackingNumber: string | null
+  /** The file to print: download it like any attachment */
+  label: Attachment | null
+  /** At most 50 items */
+  scans: ReturnShipmentScan[]
+  createdAt: Instant
+}
+
+/** Part of `ReturnShipment` */
+export interface ReturnShipmentScan {
+  state: 'label_created' | 'in_transit' | 'delivered' | 'lost'
+  at: Instant
+  note: string | null
+}
+
+/** Id of a return shipment. For example `rsh_01m6dqs9m0e008qwmwwj2248s5` */
+export type ReturnShipmentId = string
+
+/** Where a parcel that goes back is */
+export type ReturnShipmentState = 'label_created' | 'in_transit' | 'delivered' | 'lost'
+
+/** What the carrier says of a parcel */
+export interface ReturnTrack {
+  shipmentId: ReturnShipmentId
+  state: 'in_transit' | 'delivered' | 'lost'
+  /** When the carrier saw it; now when left out */
+  at?: Instant
+  /** 1 to 300 characters */
+  note?: string
+}
 
 /** One unit that goes back */
 export interface ReturnUnit {
@@ -544,7 +861,14 @@ export interface ReturnUnit {
   evidence: ReturnEvidence[]
   /** What the shopper would like */
   resolution: ResolutionKind | null
-  state: 'requested' | 'declined' | 'expected' | 'received' | 'graded' | 'accepted' | 'rejected'
+  state: 'requested' | 'declined' | 'expected' | 'received' | 'graded' | 'accepted' | 'rejected' | 'kept'
+  receivedAt: Instant | null
+  grade: ReturnGrade | null
+  /** For the desk; null for a shopper */
+  gradeNote: string | null
+  disposition: ReturnDisposition | null
+  /** Why it was not taken back */
+  rejection: string | null
   /** Null while it is a draft */
   ground: ReturnGround | null
   /** As it stood when it was submitted; of a draft, as it stands now */

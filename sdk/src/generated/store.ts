@@ -97,6 +97,8 @@ export interface Store {
   businessHours: BusinessHours
   /** The From of mail to shoppers */
   supportEmail: EmailAddress
+  /** Where goods go back to, below the name of the store: a line each, as it stands on a label. 1 to 6 items */
+  returnAddress?: string[]
   /** Where the help center is; mail links point there. At most 500 characters */
   helpCenterUrl: string
   /** Grows by one with every change; also the ETag. At least 1 */
@@ -119,6 +121,8 @@ export interface StoreSettings {
   businessHours: BusinessHours
   /** The From of mail to shoppers */
   supportEmail: EmailAddress
+  /** Where goods go back to, below the name of the store: a line each, as it stands on a label. 1 to 6 items */
+  returnAddress?: string[]
   /** Where the help center is; mail links point there. At most 500 characters */
   helpCenterUrl: string
 }

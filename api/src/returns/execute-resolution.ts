@@ -1,0 +1,141 @@
+import { nextPart, ProblemError, type Return, type ReturnExecute, type ReturnResolution } from '@aftercare/contracts'
+import { isDesk, type Actor } from '../access/actor.ts'
+import type { Tx } from '../database.ts'
+import type { OrderParts } from '../orders/index.ts'
+import { policiesOfOrder, type PolicyParts } from '../policies/index.ts'
+import { requestRefund, type RequestParts } from '../refunds/index.ts'
+import type { Quota, QuotaParts } from '../shared/quotas.store.ts'
+import type { IfMatch } from '../shared/version.rules.ts'
+import { changeParts, type ChangeParts } from './change-parts.ts'
+import { namedResolution } from './propose-resolution.ts'
+import { isKept, isPaid } from './resolutions.rules.ts'
+import { moverOf } from './return-access.rules.ts'
+import type { ReturnRecord, StoredUnit } from './return.ts'
+
+export type ExecuteParts = ChangeParts & RequestParts & OrderParts & PolicyParts & QuotaParts
+
+/** How often one customer may keep goods and get their money in 365 days. */
+const keepItems: Quota = { name: 'keep-item', uses: 2, windowMs: 365 * 86_400_000 }
+
+/**
+ * Gives the shopper what was authorised: requests the refund, once, or records what the shop did in its own system.
+ *
+ * @throws ProblemError return_not_found, version_mismatch, return_transition_not_allowed, resolution_not_found, resolution_not_due,
+ * resolution_reference_required, keep_item_limit_reached, and those of {@link requestRefund}
+ */
+export async function executeResolution(
+  context: ExecuteParts,
+  actor: Actor,
+  returnId: string,
+  { resolutionId, reference }: ReturnExecute,
+  ifMatch: IfMatch,
+): Promise<Return> {
+  return await changeParts(context, actor, returnId, ifMatch, async (record, tx) => {
+    const resolution = namedResolution(record, resolutionId)
+    const { event, state } = nextPart(record, resolution.state, 'execute', moverOf(actor))
+    expectDue(record, resolution)
+    if (!isPaid(resolution) && resolution.kind !== 'donate' && reference === undefined)
+      throw new ProblemError('resolution_reference_required', `Send the number of the ${resolution.kind} as reference`)
+    if (resolution.kind === 'keep_item') await expectFewKept(context, record, resolution)
+    const refundId = isPaid(resolution) ? await payFor(context, actor, record, resolution, tx) : null
+    const executed: ReturnResolution = {
+      ...resolution,
+      state,
+      refundId,
+      reference: reference ?? null,
+      executedAt: context.now().toISOString(),
+    }
+    const units = isKept(resolution)
+      ? record.units.map((unit) => (resolution.unitIds.includes(unit.id) ? { ...unit, state: 'kept' as const } : unit))
+      : record.units
+    const resolutions = record.resolutions.map((one) => (one.id === resolutionId ? executed : one))
+    return { event, changes: { resolutions, units }, about: { kind: resolution.kind } }
+  })
+}
+
+const unitsOf = ({ units }: ReturnRecord, { unitIds }: ReturnResolution): StoredUnit[] =>
+  units.filter(({ id }) => unitIds.includes(id))
+
+/**
+ * Money for goods that come back is due when they are accepted. After a withdrawal it is also due once the shopper has sent them
+ * (Directive 2011/83/EU art. 13(3)). What is kept was not sent.
+ *
+ * @throws ProblemError resolution_not_due
+ */
+function expectDue(record: ReturnRecord, resolution: ReturnResolution): void {
+  const units = unitsOf(record, resolution)
+  const isDue = isKept(resolution)
+    ? units.every(({ state }) => state === 'expected') &&
+      record.shipments.every(({ state }) => state === 'label_created')
+    : units.every((unit) => unit.state === 'accepted' || (resolution.ground === 'withdrawal' && wasSent(record, unit)))
+  if (!isDue) throw new ProblemError('resolution_not_due', 'The units are not where they have to be for it')
+}
+
+const wasSent = ({ shipments }: ReturnRecord, { id, state }: StoredUnit): boolean =>
+  state !== 'rejected' &&
+  shipments.some(
+    (parcel) => parcel.unitIds.includes(id) && (parcel.state === 'in_transit' || parcel.state === 'delivered'),
+  )
+
+/** @throws ProblemError keep_item_limit_reached */
+async function expectFewKept(
+  { quotas, now }: QuotaParts & Pick<ChangeParts, 'now'>,
+  { storeId, customerId, requester, orderIds }: ReturnRecord,
+  { id }: ReturnResolution,
+): Promise<void> {
+  const who = customerId ?? requester.email ?? orderIds[0] ?? ''
+  if ((await quotas.use(storeId, keepItems, who, id, now())) === null) return
+  throw new ProblemError('keep_item_limit_reached', `At most ${keepItems.uses} times in 365 days`)
+}
+
+/** The refund of a resolution: asked for again, it is the same one. */
+async function payFor(
+  context: ExecuteParts,
+  actor: Actor,
+  record: ReturnRecord,
+  resolution: ReturnResolution,
+  tx: Tx,
+): Promise<string> {
+  if (!isDesk(actor)) throw new ProblemError('principal_not_allowed', 'Money is for the desk')
+  const { storeId } = record
+  const { orderId, ground, id: resolutionId } = resolution
+  const units = unitsOf(record, resolution)
+  const lines = [...Map.groupBy(units, ({ line }) => line)].map(([line, some]) => ({
+    line,
+    quantity: some.reduce((sum, { quantity }) => sum + quantity, 0),
+  }))
+  const shippingMax = await standardShipping(context, storeId, orderId, tx)
+  const fees = ground === 'commercial' && resolution.kind === 'refund' ? feesOf(record, resolution, units) : 0
+  const { _id } = await requestRefund(context, {
+    storeId,
+    orderId,
+    wish: { lines, ground, fees, ...(shippingMax !== null && { shippingMax }) },
+    by: actor,
+    returnId: record._id,
+    resolutionId,
+  })
+  return _id
+}
+
+/** Restocking of the units, and the label once a return, with the first refund that it is taken off. */
+function feesOf({ resolutions }: ReturnRecord, { fees }: ReturnResolution, units: readonly StoredUnit[]): number {
+  const isFirst = !resolutions.some(
+    ({ state, kind, ground }) => state === 'executed' && kind === 'refund' && ground === 'commercial',
+  )
+  return fees + (isFirst ? Math.max(0, ...units.map(({ decision }) => decision.labelFee)) : 0)
+}
+
+/** What the cheapest delivery to the country costs: the express supplement does not go back (art. 13(2)). */
+async function standardShipping(
+  context: OrderParts & PolicyParts,
+  storeId: string,
+  orderId: string,
+  tx: Tx,
+): Promise<number | null> {
+  const order = await context.orders.find(storeId, orderId, tx)
+  const country = order?.shipTo?.country ?? null
+  if (order === null || country === null) return null
+  const { then, now } = await policiesOfOrder(context, order, tx)
+  const { policy } = then ?? now
+  return policy.standardShipping[country]?.[order.currency] ?? null
+}

@@ -1,0 +1,64 @@
+import type { ResolutionKind } from '@aftercare/contracts/policies/policy'
+import type { ReturnResolution } from '@aftercare/contracts'
+import type { StoredUnit } from './return.ts'
+
+/** What is offered for a unit, or, as a favour that nothing offers, its money. */
+const chosenFor = ({ resolution, decision }: StoredUnit): ResolutionKind =>
+  resolution ?? decision.resolutions[0]?.kind ?? 'refund'
+
+const worthOf = ({ decision }: StoredUnit, kind: ResolutionKind): { amount: number; fees: number } =>
+  decision.resolutions.find((offered) => offered.kind === kind) ?? { amount: 0, fees: 0 }
+
+/** One resolution for the units of one order that go back on one ground, of one kind. */
+export function proposeFor(
+  units: readonly StoredUnit[],
+  kindOf: (unit: StoredUnit) => ResolutionKind,
+  newId: () => string,
+): ReturnResolution[] {
+  const alike = Map.groupBy(units, (unit) => JSON.stringify([unit.orderId, unit.ground, kindOf(unit)]))
+  return [...alike.values()].map((some) => {
+    const [first] = some as [StoredUnit]
+    const kind = kindOf(first)
+    const worth = some.map((unit) => worthOf(unit, kind))
+    return {
+      id: newId(),
+      kind,
+      orderId: first.orderId,
+      ground: first.ground ?? 'goodwill',
+      unitIds: some.map(({ id }) => id),
+      amount: worth.reduce((sum, { amount }) => sum + amount, 0),
+      fees: worth.reduce((sum, { fees }) => sum + fees, 0),
+      state: 'proposed',
+      refundId: null,
+      reference: null,
+      executedAt: null,
+    }
+  })
+}
+
+/** What the shopper chose for each unit. */
+export const proposeChosen = (units: readonly StoredUnit[], newId: () => string): ReturnResolution[] =>
+  proposeFor(units, chosenFor, newId)
+
+/** The resolutions without those units, where nothing was executed for them. */
+export const withoutUnits = (
+  resolutions: readonly ReturnResolution[],
+  units: readonly StoredUnit[],
+): ReturnResolution[] => {
+  const ids = units.map(({ id }) => id)
+  return resolutions.flatMap((resolution) => {
+    if (resolution.state === 'executed') return [resolution]
+    const left = resolution.unitIds.filter((id) => !ids.includes(id))
+    if (left.length === resolution.unitIds.length) return [resolution]
+    // Shares of what is left are decided when it is executed; until then the figure is in proportion.
+    const share = (amount: number): number => Math.round((amount * left.length) / resolution.unitIds.length)
+    return left.length === 0
+      ? []
+      : [{ ...resolution, unitIds: left, amount: share(resolution.amount), fees: share(resolution.fees) }]
+  })
+}
+
+/** What the shopper keeps: nothing comes back for it. */
+export const isKept = ({ kind }: Pick<ReturnResolution, 'kind'>): boolean => kind === 'keep_item' || kind === 'donate'
+/** What pays money through the payments of the order. */
+export const isPaid = ({ kind }: Pick<ReturnResolution, 'kind'>): boolean => kind === 'refund' || kind === 'keep_item'
