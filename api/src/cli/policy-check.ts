@@ -18,7 +18,7 @@ export const policyCheck = defineCommand({
   async run({ options }, output) {
     if (options.shop === undefined) throw new UsageError('--shop is needed')
     const at = readInstant(options.at)
-    const { policy } = policyOfShop(options.shop, [], at)
+    const { policy } = await policyOfShop(options.shop, [], at)
     const file = configOf(options.shop)
     const source = await readFile(path.join(options.shop, file), 'utf8')
     const found = checkPolicy(policy, at).map((mistake) => ({

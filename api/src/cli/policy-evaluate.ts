@@ -27,7 +27,7 @@ export const policyEvaluate = defineCommand({
       throw new UsageError('--shop and --orders are needed')
     const at = readInstant(options.at)
     const orders = await readOrders(options.orders)
-    const policy = policyOfShop(options.shop, orders, at)
+    const policy = await policyOfShop(options.shop, orders, at)
     const units = orders.flatMap((order) =>
       evaluateReturn(policyOrderOf(order), [policy], at).map((unit) => ({
         currency: order.currency,

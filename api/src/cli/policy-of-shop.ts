@@ -1,13 +1,14 @@
 import type { Order } from '@aftercare/contracts'
 import { compilePolicy, type CompiledPolicy } from '@aftercare/contracts/policies/compile-policy.rules'
-import { publishPolicy } from '@aftercare/contracts/policies/publish-policy'
 import { readShop } from './read-shop.ts'
 
 /** Years that a deadline can still reach from the newest date of an order. */
 const yearsAhead = 1
 
 /** The policy of a shop's folder with the calendars that these orders need, ready to decide. @throws RefusedError */
-export function policyOfShop(folder: string, orders: readonly Order[], at: number): CompiledPolicy {
+export async function policyOfShop(folder: string, orders: readonly Order[], at: number): Promise<CompiledPolicy> {
+  // The holidays of the world are for those who publish: a server that only serves does not carry them.
+  const { publishPolicy } = await import('@aftercare/contracts/policies/publish-policy')
   const { shop, returnPolicy } = readShop(folder)
   const countries = orders.flatMap(({ shipTo }) => (shipTo?.country ? [shipTo.country] : []))
   const dates = orders.flatMap(({ placedAt, shipments }) => [

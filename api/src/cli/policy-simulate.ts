@@ -30,9 +30,9 @@ export const policySimulate = defineCommand({
       orders.flatMap((order) =>
         evaluateReturn(policyOrderOf(order), [policy], at).map((unit) => summary(unit, order.currency)),
       )
-    const policy = policyOfShop(shop, orders, at)
+    const policy = await policyOfShop(shop, orders, at)
     const now = decideBy(policy)
-    const before = against === undefined ? null : decideBy(policyOfShop(against, orders, at))
+    const before = against === undefined ? null : decideBy(await policyOfShop(against, orders, at))
     const rows = tally(now)
     const changes = before === null ? [] : changesBetween(before, now)
     const text = [

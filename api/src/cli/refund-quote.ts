@@ -52,7 +52,7 @@ export const refundQuote = defineCommand({
       options.history === undefined
         ? goneBefore(bought)
         : read(History, await readJson(options.history), options.history)
-    const policy = policyOfShop(shop, orders, at)
+    const policy = await policyOfShop(shop, orders, at)
     const quote = quoteRefund(bought, wanted, history, termsOf(bought, wanted, history, policy, at))
     if ('code' in quote) throw new RefusedError(wordsOf(quote))
     output.result(JSON.stringify(quote, null, 2), quote)

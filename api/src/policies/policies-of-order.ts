@@ -1,14 +1,10 @@
 import { compilePolicy } from '@aftercare/contracts/policies/compile-policy.rules'
 import type { OrderPolicies } from '@aftercare/contracts/policies/decide-return.rules'
-import { publishPolicy } from '@aftercare/contracts/policies/publish-policy'
-import { ReturnPolicyInput } from '@aftercare/contracts/policies/schemas'
+import { lawOnlyPolicy } from '@aftercare/contracts/policies/law-only'
 import type { Tx } from '../database.ts'
 import type { PolicyParts } from './parts.ts'
 
-/** The law, which speaks where a shop has promised nothing yet. */
-const lawOnly = compilePolicy(
-  publishPolicy(ReturnPolicyInput.parse({ rules: [] }), { timeZone: 'UTC', shipping: [] }, { years: [] }),
-)
+const lawOnly = compilePolicy(lawOnlyPolicy)
 
 /** What an order is decided by: the policy that it was placed under, and that of today. */
 export async function policiesOfOrder(
