@@ -3,6 +3,7 @@ import type { Transacts } from '../database.ts'
 import type { LedgerParts } from '../ledger/index.ts'
 import type { OrderParts } from '../orders/index.ts'
 import type { EventParts, JobParts } from '../outbox/index.ts'
+import type { PolicyParts } from '../policies/index.ts'
 import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
 import type { SecretBox } from '../shared/secret-box.ts'
@@ -18,7 +19,7 @@ export type ProviderParts = { outside: { paymentProvider: PaymentProvider } }
 /** What moving a refund needs, whoever does it. */
 export type MoveParts = RefundParts & LedgerParts & EventParts & JobParts & Clock & NewIds
 /** What requesting a refund needs, in the transaction of whoever asks for it. */
-export type RequestParts = MoveParts & OrderParts & NaturalKeyParts & Transacts
+export type RequestParts = MoveParts & OrderParts & PolicyParts & NaturalKeyParts & Transacts
 
 export const refundParts = (connection: Connection, secrets: SecretBox): RefundParts => ({
   refunds: createRefundStore(connection),

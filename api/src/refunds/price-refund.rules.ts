@@ -14,7 +14,7 @@ export type PricedWish = RefundWish & {
   /** Kept: restocking and label. Commercial ground only. */
   fees?: number
   /** The most of the delivery that goes back with the last of the goods; by law all that was paid, when left out. */
-  shippingMax?: number
+  shippingMax?: number | undefined
 }
 
 export type Priced = { quote: WishQuote; ceilings: RefundableOrder['ceilings'] }

@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import type { Order, OrderUpsert, Page, Problem, Refund, RefundPreview, RefundWish } from '@aftercare/contracts'
+import {
+  exampleReturnPolicy,
+  type Order,
+  type OrderUpsert,
+  type Page,
+  type Problem,
+  type Refund,
+  type RefundPreview,
+  type RefundWish,
+} from '@aftercare/contracts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anOrder } from '../orders/order.builder.ts'
 import { newGuest, newShopper } from '../testing/seeds.ts'
@@ -119,6 +128,24 @@ describe('what goes back', () => {
     expect((await preview<Problem>(order, { ...one, fees: 1 })).body.code).toBe('refund_fees_not_allowed')
     expect((await refund(order, one)).shipping).toBe(0)
     expect(await refund(order, one)).toMatchObject({ shipping: 490, total: 1_490 })
+  })
+
+  it('brings back what standard delivery costs, and not the express supplement', async () => {
+    const published = await request(api.url, 'PUT', '/v1/policies/current', {
+      as: store.secretKey,
+      body: exampleReturnPolicy,
+      headers: { 'if-none-match': '*' },
+    })
+    expect(published.status).toBe(200)
+    const order = await placeOrder({
+      ...simple(2_000, []),
+      shipping: { option: 'Express', price: 990 },
+      total: 2_990,
+      payments: [{ externalId: 'p1', method: 'card', captured: 2_990 }],
+    })
+    const all: Wish = { ground: 'withdrawal', lines: [{ line: 'l1', quantity: 1 }] }
+    expect((await preview(order, all)).body).toMatchObject({ shipping: 490, total: 2_490 })
+    expect(await refund(order, all)).toMatchObject({ shipping: 490, total: 2_490 })
   })
 
   it('counts what the shop refunded elsewhere, and its own only once', async () => {

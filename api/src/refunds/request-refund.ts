@@ -8,6 +8,7 @@ import type { RequestParts } from './parts.ts'
 import { priceRefund, type PricedWish } from './price-refund.rules.ts'
 import { owedPosting } from './refund-postings.rules.ts'
 import type { RefundRecord } from './refund.ts'
+import { standardShipping } from './standard-shipping.ts'
 
 /** Who asks for a refund; `automation` is the product itself, as when a return was received. */
 export type Requester = Extract<Actor, { kind: 'server' | 'agent' }> | 'automation'
@@ -48,7 +49,9 @@ export async function requestRefund(context: RequestParts, request: RefundReques
     if (known !== null) return known
     const order = await orders.find(storeId, orderId, tx)
     if (order === null) throw new ProblemError('order_not_found', `No order ${orderId}`)
-    const { quote, ceilings } = priceRefund(presentOrder(order), await refunds.ofOrder(storeId, orderId, tx), wish)
+    const shippingMax = wish.shippingMax ?? (await standardShipping(context, order, tx))
+    const before = await refunds.ofOrder(storeId, orderId, tx)
+    const { quote, ceilings } = priceRefund(presentOrder(order), before, { ...wish, shippingMax })
     request.expect?.(quote)
     const claims = quote.tenders.map((tender) => ({ ...tender, ceiling: ceilings.get(tender.payment) ?? 0 }))
     if (!(await paymentAccounts.reserve(storeId, orderId, claims, tx)))

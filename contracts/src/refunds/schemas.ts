@@ -45,7 +45,7 @@ export const RefundWish = z
     lines: z.array(RefundLineWish).max(refundLimits.lines).optional(),
     shipping: PositiveAmount.optional().meta({
       description:
-        'Of what was paid for delivery, whatever becomes of the goods. Left out, what is owed goes back with the last of them',
+        'Of what was paid for delivery, whatever becomes of the goods. Left out, what is owed goes back with the last of them: by law that of standard delivery, as the policy says it',
     }),
     goodwill: PositiveAmount.optional().meta({ description: 'For nothing of the order in particular' }),
     fees: Amount.optional().meta({ description: 'Kept: restocking and label. Commercial ground only' }),

@@ -339,7 +339,7 @@ export interface RefundWish {
   lines?: RefundLineWish[]
   /**
    * Of what was paid for delivery, whatever becomes of the goods. Left out, what is owed goes back with the last
-   * of them
+   * of them: by law that of standard delivery, as the policy says it
    */
   shipping?: Amount
   /** For nothing of the order in particular */
