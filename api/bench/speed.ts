@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import { startChild, type Child, type Usage } from './speed/child.ts'
 import { sendLoad, type Asking } from './speed/load.ts'
 import type { Seeded } from './speed/seed.ts'
-import { writeMeasurements, type Measurement } from './speed/write-measurements.ts'
+import { writeMeasurements, type Measurement } from '../../scripts/write-measurements.ts'
 
 // npm run bench:speed: what a request costs the API beside a bare Express and Mongoose server that does the same queries, what
 // lists cost in a large store, and what a start costs. The servers take turns; figures are medians of the rounds.

@@ -9,6 +9,7 @@ import {
 import { epochDayOf, type EpochDay } from './day.rules.ts'
 import type {
   ConformityLaw,
+  LawRule,
   LayerDecision,
   LayerReason,
   OfferedResolution,
@@ -37,7 +38,11 @@ type Situation = {
   purchasedOn: EpochDay
   now: number
   facts: ReturnFacts
-  graceDays: number
+  /** What the law gives where the order goes, the same for all of its lines. */
+  withdrawal: LawRule | null
+  conformity: LawRule | null
+  /** When the last parcel of the order came; null while one is still to come, or goods are in no parcel yet. */
+  delivered: Began | null
 }
 
 /**
@@ -57,14 +62,23 @@ export function evaluateReturn(
   facts: ReturnFacts = {},
   only?: UnitRange,
 ): UnitDecision[] {
-  const situations = policies.map((compiled): Situation => {
-    const calendar = compiled.calendarOf(order.shipTo)
-    const purchasedOn = latestDayAt(calendar, order.placedAt)
-    return { order, compiled, calendar, purchasedOn, now, facts, graceDays: compiled.policy.deliveryGraceDays }
-  })
+  const situations = policies.map((compiled) => situationOf(order, compiled, now, facts))
   return order.lines
     .filter(({ id }) => only === undefined || id === only.line)
     .flatMap((line) => evaluateLine(order, situations, line, only))
+}
+
+function situationOf(order: PolicyOrder, compiled: CompiledPolicy, now: number, facts: ReturnFacts): Situation {
+  const { shipTo } = order
+  const calendar = compiled.calendarOf(shipTo)
+  const purchasedOn = latestDayAt(calendar, order.placedAt)
+  const seen = { order, compiled, calendar, purchasedOn, now, facts }
+  return {
+    ...seen,
+    withdrawal: compiled.lawFor('withdrawal', shipTo, purchasedOn),
+    conformity: compiled.lawFor('conformity', shipTo, purchasedOn),
+    delivered: lastDelivery(seen),
+  }
 }
 
 function evaluateLine(
@@ -84,7 +98,8 @@ function evaluateLine(
   const open = promises.flatMap(([{ eligible }, promised]) => (eligible && promised !== null ? [promised] : []))
   const offers = rule === null ? [] : [rule, ...open.filter((promised) => promised !== rule)]
   const standing: UnitDecision['layers'] = [withdrawal, conformity, commercial]
-  const over: UnitDecision['layers'] = [turnedDown(withdrawal), turnedDown(conformity), turnedDown(commercial)]
+  const over: UnitDecision['layers'] =
+    gone === 0 ? standing : [turnedDown(withdrawal), turnedDown(conformity), turnedDown(commercial)]
   const decisions: UnitDecision[] = []
   for (let unit = from; unit <= Math.min(units, from + count - 1); unit++) {
     const layers = unit <= gone ? over : standing
@@ -124,8 +139,7 @@ function taxOf(line: PolicyLine, unit: number, units: number): number {
 // --- withdrawal
 
 function decideWithdrawal(situation: Situation, line: PolicyLine): LayerDecision {
-  const { order, compiled, calendar, purchasedOn, facts } = situation
-  const law = compiled.lawFor('withdrawal', order.shipTo, purchasedOn)
+  const { order, compiled, calendar, facts, withdrawal: law } = situation
   const decided = layerDecision('withdrawal', compiled, law?.id ?? 'none', law?.citation ?? '')
   const barred = barredAnyway(order, line)
   if (barred !== null) return decided(barred)
@@ -136,7 +150,7 @@ function decideWithdrawal(situation: Situation, line: PolicyLine): LayerDecision
   if (isExcepted(compiled, terms, line, facts)) return decided('statutory_exception')
   // Without goods to wait for, the period begins with the contract (Directive 2011/83/EU art. 9(2)(a)).
   const began: Began | null = order.lines.some(({ requiresShipping }) => requiresShipping)
-    ? lastDelivery(situation)
+    ? situation.delivered
     : { at: order.placedAt, by: 'order' }
   if (began === null) return decided('not_begun', null, 'delivered')
   const { days, movesToWorkingDay } = terms
@@ -169,8 +183,7 @@ function isExcepted(compiled: CompiledPolicy, law: WithdrawalLaw, line: PolicyLi
 // --- conformity
 
 function decideConformity(situation: Situation, line: PolicyLine): LayerDecision {
-  const { order, compiled, calendar, purchasedOn, now, facts } = situation
-  const law = compiled.lawFor('conformity', order.shipTo, purchasedOn)
+  const { order, compiled, calendar, now, facts, conformity: law } = situation
   const decided = layerDecision('conformity', compiled, law?.id ?? 'none', law?.citation ?? '')
   const barred = barredAnyway(order, line)
   if (barred !== null) return decided(barred)
@@ -260,7 +273,7 @@ function clockBegan(
     const last = latest(shipped, now)
     return last === null ? null : { at: last, by: 'scan' }
   }
-  return startsWith === 'own_parcel' ? ownDelivery(situation, line) : lastDelivery(situation)
+  return startsWith === 'own_parcel' ? ownDelivery(situation, line) : situation.delivered
 }
 
 const latest = (instants: readonly (number | null)[], now: number): number | null =>
@@ -268,11 +281,13 @@ const latest = (instants: readonly (number | null)[], now: number): number | nul
 
 // --- delivery
 
+type Seen = Pick<Situation, 'order' | 'compiled' | 'calendar' | 'now'>
+
 const parcelsWith = ({ parcels }: PolicyOrder, line: PolicyLine) =>
   parcels.filter(({ lines }) => lines.length === 0 || lines.some(({ id }) => id === line.id))
 
 /** When the line's last unit came; null while some of it is still to come. */
-function ownDelivery(situation: Situation, line: PolicyLine): Began | null {
+function ownDelivery(situation: Seen, line: PolicyLine): Began | null {
   const { order } = situation
   const parcels = parcelsWith(order, line)
   const tied = parcels.every(({ lines }) => lines.length > 0)
@@ -284,8 +299,7 @@ function ownDelivery(situation: Situation, line: PolicyLine): Began | null {
   return lastOf(situation, parcels)
 }
 
-/** When the last parcel of the order came; null while one is still to come, or goods are in no parcel yet. */
-function lastDelivery(situation: Situation): Began | null {
+function lastDelivery(situation: Seen): Began | null {
   const { order } = situation
   let last: Began | null = null
   for (const line of order.lines) {
@@ -297,7 +311,8 @@ function lastDelivery(situation: Situation): Began | null {
   return last ?? lastOf(situation, order.parcels)
 }
 
-function lastOf({ calendar, graceDays, now }: Situation, parcels: PolicyOrder['parcels']): Began | null {
+function lastOf({ calendar, compiled, now }: Seen, parcels: PolicyOrder['parcels']): Began | null {
+  const { deliveryGraceDays: graceDays } = compiled.policy
   let last: Began | null = null
   for (const { deliveredAt, expectedOn, failed } of parcels) {
     if (failed && deliveredAt === null) return null

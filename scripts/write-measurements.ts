@@ -12,7 +12,7 @@ export type Measurement = {
   note?: string
 }
 
-const file = fileURLToPath(new URL('../../../docs/measurements.md', import.meta.url))
+const file = fileURLToPath(new URL('../docs/measurements.md', import.meta.url))
 const head = `# Measurements
 
 Written by the commands that are named in each part; the numbers are not edited by hand. Ratios are of two servers that were
