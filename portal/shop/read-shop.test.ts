@@ -67,6 +67,18 @@ describe('the config', () => {
     const mistakes = await errorsIn(aConfigWith(found, replacement))
     expect(mistakes[0]).toMatchObject({ file: 'aftercare.config.ts', line, message: expect.stringMatching(words) })
   })
+  it('has a return policy that is checked, each mistake at its line and with a case', async () => {
+    const rules = "[\n { id: 'all', window: { days: 60, clock: 'delivered' } },\n { id: 'never', window: 'none' },\n ]"
+    const mistakes = await errorsIn(aConfigWith('channels:', `returnPolicy: { rules: ${rules} },\n  channels:`))
+    expect(mistakes).toContainEqual({
+      level: 'error',
+      file: 'aftercare.config.ts',
+      line: 12,
+      message: expect.stringMatching(
+        /returnPolicy: The rule never can never apply: all always.*; for example /,
+      ) as string,
+    })
+  })
   it('has to be there', async () => {
     await expect(readShop('/nowhere', today)).rejects.toThrow('There is no aftercare.config.ts in /nowhere')
   })

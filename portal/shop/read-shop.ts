@@ -4,7 +4,7 @@ import type { CalendarDay, PublishedPolicy } from '@aftercare/contracts/policies
 import type { Article, InternalArticle, OwnPage } from './article.ts'
 import type { ShopConfig } from './config.ts'
 import { ShopFolderError, type Mistake } from './mistakes.ts'
-import { examplesFrom, policyOfShop } from './policy-of-shop.ts'
+import { examplesFrom, mistakesOfPolicy, policyOfShop } from './policy-of-shop.ts'
 import { pageParts, readComponents, type OwnComponent } from './read-components.ts'
 import { lineOfSetting, readConfig } from './read-config.ts'
 import { readContent } from './read-content.ts'
@@ -76,12 +76,12 @@ export async function readShop(shopFolder: string, now: Date): Promise<ReadShop>
       mistakes.push(inConfig('error', ['brand', key], `brand.${key}: there is no public${file}`))
   }
   mistakes.push(...namesOfNothing(config, inConfig))
-  mistakes.push(...unfinished(config, articles, inConfig))
+  const policy = policyOfShop(config, now)
+  mistakes.push(...mistakesOfPolicy(policy, now, inConfig), ...unfinished(config, articles, inConfig))
 
   if (mistakes.some(({ level }) => level === 'error')) throw new ShopFolderError(mistakes)
-  const policy = { policy: policyOfShop(config, now), examplesFrom: examplesFrom(now) }
   return {
-    shop: { config, words, articles, pages, ...policy },
+    shop: { config, words, articles, pages, policy, examplesFrom: examplesFrom(now) },
     internal,
     components,
     missingWords: missing,
