@@ -1,9 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { OrderUpsert } from '@aftercare/contracts'
+import { exampleReturnPolicy, type OrderUpsert } from '@aftercare/contracts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { runHere, runJson } from '../testing/run-command.ts'
+import { makeStore, runHere, runJson, writeSite } from '../testing/run-command.ts'
 
 let directory: string
 beforeEach(async () => {
@@ -174,6 +174,29 @@ describe('aftercare policy simulate', () => {
       was: { layer: null, clause: 'no_rule' },
       is: { layer: 'commercial', clause: 'sixty', refund: 870 },
     })
+  })
+
+  it('compares with a version that was published, and refuses one that was not', async () => {
+    await makeStore(directory)
+    const site = await writeSite(directory)
+    await mkdir(path.join(site, '.well-known'))
+    await writeFile(path.join(site, '.well-known', 'aftercare-policy.json'), JSON.stringify(exampleReturnPolicy))
+    const { policyVersion } = await runJson<{ policyVersion: string }>(directory, 'articles', 'publish', site)
+    const orders = await file('orders.json', [anOrder()])
+    const words = [
+      'policy',
+      'simulate',
+      '--shop',
+      await shopFolder(),
+      '--orders',
+      orders,
+      '--at',
+      '2027-01-20T12:00:00Z',
+    ]
+    const { changes } = await runJson<{ changes: object[] }>(directory, ...words, '--against', policyVersion)
+    expect(changes[0]).toMatchObject({ was: { clause: 'sixty-days' }, is: { clause: 'sixty' } })
+    const unknown = await runHere(directory, ...words, '--against', '000000000000')
+    expect([unknown.code, unknown.errors]).toEqual([1, expect.stringContaining('No policy 000000000000') as string])
   })
 })
 

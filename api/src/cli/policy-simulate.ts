@@ -1,3 +1,4 @@
+import { PolicyVersion, type Order } from '@aftercare/contracts'
 import { evaluateReturn } from '@aftercare/contracts/policies/evaluate-return.rules'
 import { minorUnitDigits } from '@aftercare/contracts/rules/minor-units.rules'
 import type { CompiledPolicy } from '@aftercare/contracts/policies/compile-policy.rules'
@@ -7,6 +8,7 @@ import { defineCommand, UsageError } from './command.ts'
 import { policyOfShop } from './policy-of-shop.ts'
 import { readInstant, readOrders } from './read-orders.ts'
 import { table } from './table.ts'
+import { storeOf, storeOption, withContext } from './with-context.ts'
 
 export const policySimulate = defineCommand({
   name: 'policy simulate',
@@ -19,10 +21,15 @@ export const policySimulate = defineCommand({
       value: 'FILE',
       help: 'A JSON array of orders as orders.upsert takes them, with externalId',
     },
-    against: { type: 'string', value: 'FOLDER', help: 'Another state of the shop, such as the one that is live now' },
+    against: {
+      type: 'string',
+      value: 'FOLDER|VERSION',
+      help: 'What to compare with: another state of the shop, or a version that was published',
+    },
+    ...storeOption,
     at: { type: 'string', value: 'INSTANT', help: 'The moment to decide at; now without it' },
   },
-  async run({ options: { shop, orders: file, against, at: instant } }, output) {
+  async run({ options: { shop, orders: file, against, at: instant, store }, env }, output) {
     if (shop === undefined || file === undefined) throw new UsageError('--shop and --orders are needed')
     const at = readInstant(instant)
     const orders = await readOrders(file)
@@ -32,7 +39,8 @@ export const policySimulate = defineCommand({
       )
     const policy = await policyOfShop(shop, orders, at)
     const now = decideBy(policy)
-    const before = against === undefined ? null : decideBy(await policyOfShop(against, orders, at))
+    const compared = against === undefined ? null : await policyAgainst(against, { orders, at, store, env })
+    const before = compared && decideBy(compared)
     const rows = tally(now)
     const changes = before === null ? [] : changesBetween(before, now)
     const text = [
@@ -46,6 +54,17 @@ export const policySimulate = defineCommand({
     output.result(text.join('\n'), { version: policy.policy.version, decisions: rows, changes })
   },
 })
+
+type Comparison = { orders: readonly Order[]; at: number; store: string | undefined; env: NodeJS.ProcessEnv }
+
+/** The policy of a folder, or, by its version, one that the store has published. */
+async function policyAgainst(against: string, { orders, at, store, env }: Comparison): Promise<CompiledPolicy> {
+  if (!PolicyVersion.safeParse(against).success) return await policyOfShop(against, orders, at)
+  return await withContext(
+    env,
+    async (context) => await context.compiledPolicies.load(await storeOf(context, store), against, null),
+  )
+}
 
 type Decided = {
   order: string
