@@ -9,6 +9,9 @@ import type { Mistake } from './mistakes.ts'
 export const pageParts = ['header', 'footer', 'home', 'article'] as const
 export type PagePart = (typeof pageParts)[number]
 
+/** Components of ours that an author may write, by the names that {@link componentName} makes: `<CanIReturn />`. */
+export const ourComponents = ['canireturn'] as const
+
 /** A component of the shop: what it is called in Markdown, in small letters without hyphens, and its file. */
 export type OwnComponent = { name: string; path: string }
 

@@ -5,7 +5,7 @@ import type { Article, InternalArticle, OwnPage } from './article.ts'
 import type { ShopConfig } from './config.ts'
 import { ShopFolderError, type Mistake } from './mistakes.ts'
 import { examplesFrom, mistakesOfPolicy, policyOfShop } from './policy-of-shop.ts'
-import { pageParts, readComponents, type OwnComponent } from './read-components.ts'
+import { ourComponents, pageParts, readComponents, type OwnComponent } from './read-components.ts'
 import { lineOfSetting, readConfig } from './read-config.ts'
 import { readContent } from './read-content.ts'
 import { readWords, type ShopWords } from './read-words.ts'
@@ -49,7 +49,7 @@ export async function readShop(shopFolder: string, now: Date): Promise<ReadShop>
   const { articles, pages, internal, mistakes } = await readContent(
     folder,
     config,
-    { words, components: new Set(inMarkdown) },
+    { words, components: new Set([...inMarkdown, ...ourComponents]) },
     now,
     { cache: join(cacheFolder(folder), 'pictures'), served: servedFiles(folder) },
   )
