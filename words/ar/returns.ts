@@ -1,5 +1,35 @@
 export const returns = {
   label: { title: 'إرجاع', to: 'إلى', from: 'من' },
+  situations: {
+    draft: { title: 'لم يُرسل بعد', next: '' },
+    requested: { title: 'نطّلع على طلب الإرجاع', next: 'احتفظ بالبضاعة حتى تصلك رسالتنا.' },
+    needs_info: { title: 'لدينا سؤال', next: 'أجب عن الرسالة التي أرسلناها إليك.' },
+    approved: { title: 'يمكنك إرساله إلينا', next: 'اكتب {reference} على الطرد، أو استخدم الملصق.' },
+    under_way: { title: 'في الطريق إلينا', next: 'سنكتب إليك عند وصوله.' },
+    arrived: { title: 'وصل إلينا', next: 'نفحص ما فيه، ثم تحصل على ما اخترته.' },
+    done: { title: 'اكتمل', next: '' },
+    rejected: { title: 'لم نتمكن من قبوله', next: 'السبب في رسالتنا. ترى غير ذلك؟ راسلنا.' },
+    declined: { title: 'لم تتم الموافقة', next: 'تبقى حقوقك القانونية كما هي. ترى غير ذلك؟ راسلنا.' },
+    cancelled: { title: 'أُلغي', next: '' },
+    expired: { title: 'انتهت المهلة', next: 'لم يصلنا شيء في الموعد. راسلنا إن كنت ما زلت تريد الإرجاع.' },
+  },
+  resolutions: {
+    refund: 'استرداد المال',
+    exchange: 'استبدال',
+    store_credit: 'رصيد في المتجر',
+    repair: 'إصلاح',
+    keep_item: 'استرداد المال مع الاحتفاظ بالسلعة',
+    donate: 'تذهب السلعة إلى عمل خيري',
+  },
+  shown: {
+    title: 'الإرجاع {reference}',
+    sendBy: 'أرسله حتى {date}.',
+    clause: 'القاعدة التي يستند إليها ذلك: {clause}.',
+    owed: '{what}، بعد أن نفحص البضاعة',
+    executed: '{what}، في الطريق منذ {date}',
+    label: 'طباعة الملصق',
+    cancel: 'إلغاء هذا الإرجاع',
+  },
   mail: {
     requested: {
       subject: 'وصلنا طلب الإرجاع ({reference})',

@@ -1,5 +1,38 @@
 export const returns = {
   label: { title: 'Return', to: 'To', from: 'From' },
+  situations: {
+    draft: { title: 'Not sent yet', next: '' },
+    requested: { title: 'We look at your return', next: 'Keep the goods until you hear from us by mail.' },
+    needs_info: { title: 'We have a question', next: 'Answer the mail that we sent you.' },
+    approved: { title: 'You can send it back', next: 'Put {reference} on the parcel, or use the label.' },
+    under_way: { title: 'On its way to us', next: 'We write to you when it has arrived.' },
+    arrived: { title: 'It is with us', next: 'We look at what is in it. Then you get what you chose.' },
+    done: { title: 'Done', next: '' },
+    rejected: { title: 'We could not take it back', next: 'Our mail says why. You see it otherwise? Write to us.' },
+    declined: {
+      title: 'Not approved',
+      next: 'Your rights by law stay as they are. You see it otherwise? Write to us.',
+    },
+    cancelled: { title: 'Called off', next: '' },
+    expired: { title: 'Expired', next: 'Nothing reached us in time. Write to us if you still want to return it.' },
+  },
+  resolutions: {
+    refund: 'Money back',
+    exchange: 'Exchange',
+    store_credit: 'Store credit',
+    repair: 'Repair',
+    keep_item: 'Money back, you keep the item',
+    donate: 'The item goes to a good cause',
+  },
+  shown: {
+    title: 'Return {reference}',
+    sendBy: 'Send it by {date}.',
+    clause: 'The rule that it rests on: {clause}.',
+    owed: '{what}, once we have looked at the goods',
+    executed: '{what}, on its way since {date}',
+    label: 'Print the label',
+    cancel: 'Cancel this return',
+  },
   mail: {
     requested: {
       subject: 'We have your return ({reference})',

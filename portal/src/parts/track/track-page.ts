@@ -1,5 +1,5 @@
 import { digitsOf } from '@aftercare/contracts/guest-lookups/code.rules'
-import { Aftercare, isProblem, type Attachment } from '@aftercare/sdk'
+import { Aftercare, isProblem, type Attachment, type Return } from '@aftercare/sdk'
 import { say } from '@aftercare/words/say'
 import { api } from '../../lib/call-api.ts'
 import { keepDraft } from '../../lib/drafts.ts'
@@ -11,10 +11,12 @@ import { FilePicker } from '../files/file-picker.ts'
 import { checkForm, refuseField } from '../form/form-errors.ts'
 import { forgetGuest, keepGuest, readGuest, type Guest } from './guest.ts'
 import { showOrder } from './show-order.ts'
+import { showReturns } from './show-returns.ts'
 import { showTicket } from './show-ticket.ts'
 import type { TrackWords } from './track-words.ts'
 
 const messagesMax = 200
+const returnsMax = 50
 
 type Step = 'look-up' | 'code' | 'order' | 'ticket'
 
@@ -93,10 +95,8 @@ class TrackPage extends HTMLElement {
     if (subject.level !== 'pre_authenticated') return
     const { proved } = subject
     if (proved.kind === 'order') {
-      const order = await client.orders.get(proved.id)
-      const section = this.#go('order')
-      section?.replaceChildren(...showOrder(order, this.#words, this.#locale, new Date()))
-      this.#present(section)
+      await this.#showOrder(client, proved.id)
+      this.#present(this.querySelector('[data-step=order]'))
     } else {
       await this.#showTicket(client, token, proved.id)
       this.#present(this.querySelector('[data-step=ticket]'))
@@ -109,6 +109,28 @@ class TrackPage extends HTMLElement {
     if (!heading) return
     document.title = document.title.replace(/^.*(?= – )/, () => heading.textContent ?? '')
     heading.focus()
+  }
+
+  async #showOrder(client: Aftercare, orderId: string): Promise<void> {
+    const [order, returns] = await Promise.all([
+      client.orders.get(orderId),
+      client.returns.list({ orderId, limit: returnsMax }),
+    ])
+    const [heading, placed, hero, ...rest] = showOrder(order, this.#words, this.#locale, new Date())
+    const found = showReturns(returns.data, this.#words, this.#locale, {
+      download: (file) => void this.#try(() => save(client, file)),
+      cancel: (asked) => void this.#try(() => this.#cancelReturn(client, orderId, asked)),
+    })
+    const shown = [heading, placed, hero, ...found, ...rest].filter((node) => node !== undefined)
+    this.#go('order')?.replaceChildren(...shown)
+  }
+
+  async #cancelReturn(client: Aftercare, orderId: string, { id, ref, version }: Return): Promise<void> {
+    await client.returns.cancel(id, { ifMatch: version })
+    await this.#showOrder(client, orderId)
+    const section = this.querySelector<HTMLElement>(`[data-return="${ref}"] h2`)
+    section?.setAttribute('tabindex', '-1')
+    section?.focus()
   }
 
   async #showTicket(client: Aftercare, token: string, ticketId: string): Promise<void> {

@@ -1,0 +1,121 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { Aftercare, type Order } from '@aftercare/sdk'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { launchBrowser } from './browser.ts'
+import { startDemo, type RunningDemo } from './start-demo.ts'
+
+let demo: RunningDemo
+let browser: Browser
+let shop: Aftercare
+let agent: Aftercare
+beforeAll(async () => {
+  demo = await startDemo()
+  browser = await launchBrowser()
+  shop = new Aftercare({ baseUrl: demo.url, key: demo.secretKey })
+  agent = new Aftercare({ baseUrl: demo.url, key: demo.agentKey })
+})
+afterAll(async () => {
+  await browser.close()
+  await demo[Symbol.asyncDispose]()
+})
+
+const dayMs = 86_400_000
+const at = (daysAgo: number): string => new Date(Date.now() - daysAgo * dayMs).toISOString()
+const day = (daysAgo: number): string => at(daysAgo).slice(0, 10)
+
+/** Two vases that came in one parcel. */
+const placeOrder = async (number: string, email: string, daysAgo: number): Promise<Order> =>
+  await shop.orders.upsert(number, {
+    number,
+    customer: { email, name: 'Lena' },
+    placedAt: at(daysAgo + 3),
+    currency: 'EUR',
+    pricesIncludeTax: true,
+    shipTo: { country: 'DE', city: 'Kiel' },
+    lines: [{ externalId: 'l1', sku: 'VASE-FJORD-M', name: 'Fjord vase', quantity: 2, unitPrice: 3_450, taxes: [] }],
+    shipping: [],
+    total: 6_900,
+    payments: [{ externalId: 'p1', method: 'card', captured: 6_900 }],
+    shipments: [
+      {
+        externalId: 's1',
+        carrier: 'DHL',
+        lines: [{ externalId: 'l1', quantity: 2 }],
+        events: [
+          { status: 'in_transit', at: at(daysAgo + 1) },
+          { status: 'delivered', at: at(daysAgo) },
+        ],
+      },
+    ],
+  })
+
+async function withPage(
+  visit: (page: Page) => Promise<void>,
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<void> {
+  const context = await browser.newContext(options)
+  try {
+    await visit(await context.newPage())
+  } finally {
+    await context.close()
+  }
+}
+
+async function lookUp(page: Page, number: string, email: string): Promise<void> {
+  const code = /^(\d{6})\r?$/m
+  await page.goto(`${demo.url}/track/?number=${number}`)
+  await page.locator('track-page:defined').waitFor()
+  await page.fill('[name=email]', email)
+  await page.click('[data-step=look-up] [data-send]')
+  await page.locator('[name=code]').waitFor()
+  await page.fill('[name=code]', code.exec(await demo.mailTo(email, code))?.[1] ?? '')
+  await page.click('[data-step=code] .button')
+  await page.locator('[data-step=order] h1').waitFor()
+}
+
+it('shows a buyer where the return is and what comes back, and calls it off', async () => {
+  const email = 'lena.returns@example.com'
+  const { id: orderId } = await placeOrder('NL-8801', email, 5)
+  const draft = await agent.returns.create({
+    items: [{ orderId, line: 'l1', quantity: 1, reason: 'changed_mind', condition: 'unopened', resolution: 'refund' }],
+  })
+  const { ref } = await agent.returns.submit(draft.id)
+  await withPage(
+    async (page) => {
+      await lookUp(page, 'NL-8801', email)
+      const shown = page.locator(`[data-return="${ref}"]`)
+      const text = await shown.innerText()
+      expect(text).toContain('You can send it back')
+      expect(text).toContain('Fjord vase')
+      expect(text).toContain('Money back: €34.50, once we have looked at the goods')
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+      await shown.getByRole('button', { name: 'Cancel this return' }).click()
+      await shown.getByText('Called off').waitFor()
+      expect(await page.evaluate('document.activeElement.textContent')).toBe(`Return ${ref}`)
+      expect((await agent.returns.get(draft.id)).approval.status).toBe('cancelled')
+    },
+    { viewport: { width: 390, height: 844 } },
+  )
+})
+
+it('says in an article what the API decides of the same order, layer by layer', async () => {
+  const { id: orderId } = await placeOrder('NL-8802', 'kim@example.com', 9)
+  const { lines } = await agent.returns.returnability(orderId)
+  await withPage(async (page) => {
+    await page.goto(`${demo.url}/articles/returns/return-window/`)
+    await page.locator('can-i-return:defined').waitFor()
+    await page.selectOption('[name=country]', 'DE')
+    await page.fill('[name=bought]', day(12))
+    await page.fill('[name=delivered]', day(9))
+    await page.click('can-i-return [data-send]')
+    await page.locator('can-i-return .promised').waitFor()
+    for (const { layer, deadline, clause } of lines[0]?.decision.layers ?? []) {
+      const row = page.locator(`can-i-return [data-layer=${layer}]`)
+      expect(await row.getAttribute('data-clause')).toBe(clause)
+      const last = new Date(Date.parse(deadline ?? '') - 1)
+      const printed = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format(last)
+      expect(await row.locator('time').getAttribute('datetime')).toBe(printed)
+    }
+  })
+})

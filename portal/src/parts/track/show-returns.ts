@@ -1,0 +1,89 @@
+import type { Attachment, Return } from '@aftercare/sdk'
+import { formatDay, formatMoney } from '@aftercare/words/format'
+import { returnSituation } from '@aftercare/words/return-headline.rules'
+import { say } from '@aftercare/words/say'
+import { element } from '../../lib/element.ts'
+import type { TrackWords } from './track-words.ts'
+
+/** What a shopper can do with a return on the page of its order. */
+export type ReturnHandlers = { download: (file: Attachment) => void; cancel: (found: Return) => void }
+
+/** The returns of an order as its buyer asks for them: where each is, what to do by when, and what comes back. Drafts are left out. */
+export const showReturns = (
+  returns: readonly Return[],
+  said: TrackWords,
+  locale: string,
+  handlers: ReturnHandlers,
+): Node[] =>
+  returns
+    .filter(({ approval }) => approval.status !== 'draft')
+    .map((found) => showReturn(found, said, locale, handlers))
+
+function showReturn(found: Return, said: TrackWords, locale: string, handlers: ReturnHandlers): HTMLElement {
+  const { returns: words } = said
+  const { ref, units, resolutions, shipments, currency, allowedActions } = found
+  const situation = words.situations[returnSituation(found)]
+  const labels = shipments.flatMap(({ label, state }) => (label === null || state !== 'label_created' ? [] : [label]))
+  const button = (label: string, act: () => void): HTMLElement => {
+    const made = element('button', { class: 'button quiet', type: 'button' }, label)
+    made.addEventListener('click', act)
+    return made
+  }
+  return element(
+    'section',
+    { class: 'parcel', 'data-return': ref },
+    element('h2', {}, say(words.shown.title, { reference: ref })),
+    element(
+      'div',
+      { class: 'promise' },
+      element('p', { class: 'promised' }, situation.title),
+      ...[situation.next, ...whatIsKnown(found, said, locale)]
+        .filter((sentence) => sentence !== '')
+        .map((sentence) => element('p', {}, say(sentence, { reference: ref }))),
+    ),
+    element('ul', {}, ...countsOf(units).map((text) => element('li', {}, text))),
+    ...(resolutions.length === 0
+      ? []
+      : [
+          element(
+            'ul',
+            {},
+            ...resolutions.map((resolution) => element('li', {}, resolutionText(resolution, currency, said, locale))),
+          ),
+        ]),
+    element(
+      'p',
+      { class: 'actions' },
+      ...labels.map((label) => button(words.shown.label, () => handlers.download(label))),
+      ...(allowedActions.includes('cancel') ? [button(words.shown.cancel, () => handlers.cancel(found))] : []),
+    ),
+  )
+}
+
+/** What belongs to the state: the last day to send it, the question, the clause. */
+function whatIsKnown({ approval, shipments }: Return, { returns: { shown } }: TrackWords, locale: string): string[] {
+  if (approval.status === 'needs_info') return [approval.question]
+  if (approval.status === 'declined')
+    return [say(shown.clause, { clause: approval.clause }), ...(approval.message === null ? [] : [approval.message])]
+  const isSent = shipments.some(({ state }) => state !== 'label_created')
+  if (approval.status !== 'approved' || approval.expiresAt === null || isSent) return []
+  return [say(shown.sendBy, { date: formatDay(locale, approval.expiresAt) })]
+}
+
+function countsOf(units: Return['units']): string[] {
+  const counts = new Map<string, number>()
+  for (const { name, quantity } of units) counts.set(name, (counts.get(name) ?? 0) + quantity)
+  return [...counts].map(([name, count]) => (count === 1 ? name : `${count} × ${name}`))
+}
+
+function resolutionText(
+  { kind, amount, state, executedAt }: Return['resolutions'][number],
+  currency: string,
+  { returns: { shown, resolutions } }: TrackWords,
+  locale: string,
+): string {
+  const what = amount === 0 ? resolutions[kind] : `${resolutions[kind]}: ${formatMoney(locale, amount, currency)}`
+  return state === 'executed' && executedAt !== null
+    ? say(shown.executed, { what, date: formatDay(locale, executedAt) })
+    : say(shown.owed, { what })
+}
