@@ -76,7 +76,8 @@ export const tellReturns: Story = async ({ context, at, name }) => {
   at(0)
 }
 
-async function orderWithNumber({ naturalKeys }: Teller['context'], number: string): Promise<string> {
+/** The order of the demo with this number. */
+export async function orderWithNumber({ naturalKeys }: Teller['context'], number: string): Promise<string> {
   const id = await naturalKeys.find(demoStoreId, 'order-external', number.toLowerCase())
   return id ?? exampleId('order')
 }

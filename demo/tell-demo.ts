@@ -12,6 +12,7 @@ import { tellReturns } from './returns.ts'
 import { tellRefunds } from './refunds.ts'
 import { demoStoreId, storyTools, type Story } from './story.ts'
 import { tellTickets } from './tickets.ts'
+import { tellWithdrawals } from './withdrawals.ts'
 
 /** The stories of the demo shop, each after those that it speaks of: a new module adds its own. */
 const stories: readonly Story[] = [
@@ -21,6 +22,7 @@ const stories: readonly Story[] = [
   tellOrders,
   tellReturns,
   tellRefunds,
+  tellWithdrawals,
   tellTickets,
 ]
 

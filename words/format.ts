@@ -62,6 +62,12 @@ export const formatMoment = (locale: string, instant: string, timeZone?: string)
     hourCycle: 'h23',
   }).format(new Date(instant))
 
+/** A moment with its year and its zone, for what has to be proved later: `30 November 2026 at 16:08:00 CET`. */
+export const formatInstant = (locale: string, instant: string, timeZone: string): string =>
+  new Intl.DateTimeFormat(intlLocale(locale), { dateStyle: 'long', timeStyle: 'long', timeZone }).format(
+    new Date(instant),
+  )
+
 /** The name of a country: `DE` is `Germany`. What is no code of a country stays as it is. */
 export const formatCountry = (locale: string, region: string): string =>
   /^[A-Z]{2}$/.test(region)

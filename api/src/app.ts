@@ -31,6 +31,7 @@ import { searchesRouter } from './searches/index.ts'
 import { storeRouter } from './store/index.ts'
 import { ticketsRouter } from './tickets/index.ts'
 import { webhookEndpointsRouter } from './webhooks/index.ts'
+import { withdrawalsRouter } from './withdrawals/index.ts'
 
 export const jsonBytesMax = 256 * 1024
 /** The index of a help center, a return policy and an order with hundreds of lines are larger than what anybody else sends. */
@@ -93,6 +94,7 @@ export function createApp(
         orders: ordersRouter(context),
         returns: returnsRouter(context),
         refunds: refundsRouter(context),
+        withdrawals: withdrawalsRouter(context),
         tickets: ticketsRouter(context),
         attachments: attachmentsRouter(context),
         events: eventsRouter(context),

@@ -21,6 +21,9 @@ it('lets in whom the contract says, and nobody else', { timeout: 120_000 }, asyn
     'attachments.download',
     'webhookEndpoints.replay',
     'tickets.list',
+    'withdrawals.confirm',
+    'withdrawals.provePosting',
+    'withdrawals.list',
   )
   const { cells, mismatches } = await authorisationMatrix(api, { routes })
   expect(mismatches).toEqual([])

@@ -33,6 +33,7 @@ import {
   type WebhookParts,
   type WebhookPostParts,
 } from './webhooks/index.ts'
+import { withdrawalParts, type WithdrawalParts } from './withdrawals/index.ts'
 
 /**
  * Every part there is. Only what starts something holds it whole: a use case is handed what its own module and its neighbours
@@ -65,7 +66,8 @@ export type Context = { config: Config } & Clock &
   StoreParts &
   TicketParts &
   WebhookParts &
-  WebhookPostParts
+  WebhookPostParts &
+  WithdrawalParts
 
 export type ContextOptions = {
   config: Config
@@ -115,6 +117,7 @@ export function createContext({
     ...storeParts(connection, secrets),
     ...tickets,
     ...webhookParts(connection, secrets),
+    ...withdrawalParts(connection),
     naturalKeys: createNaturalKeyStore(connection),
     quotas: createQuotaStore(connection, rateFactor),
     mayReadTicket: async (actor: Actor, ticketId: string) => await mayReadTicket(tickets, actor, ticketId),

@@ -23,6 +23,14 @@ import {
   reopenWaitingTicket,
 } from './tickets/index.ts'
 import { deliver, deliverWebhook, fanOutEvent } from './webhooks/index.ts'
+import {
+  mailAcknowledgement,
+  mailContest,
+  mailContestedWithdrawal,
+  mailWithdrawalAcknowledgement,
+  remindOfRefund,
+  remindOfWithdrawal,
+} from './withdrawals/index.ts'
 
 /** Mail is tried for some three hours before somebody has to look. */
 const mail = { attemptsMax: 30 }
@@ -37,6 +45,9 @@ const quick = jobKindsOf<Context>([
   handleJob(closeSolved, inTransaction(closeSolvedTicket)),
   handleJob(mailNews, mailReturnNews, mail),
   handleJob(expireReturn, inTransaction(expireWaitingReturn)),
+  handleJob(mailAcknowledgement, mailWithdrawalAcknowledgement, mail),
+  handleJob(mailContest, mailContestedWithdrawal, mail),
+  handleJob(remindOfRefund, inTransaction(remindOfWithdrawal)),
   handleJob(deleteUnused, inTransaction(deleteUnusedAttachment)),
   handleJob(deleteFile, deleteAttachmentFile),
 ])

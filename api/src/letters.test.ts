@@ -5,6 +5,8 @@ import { refundPaidLetter } from './refunds/refund-paid.letter.rules.ts'
 import { renderLetter } from './mail/letter.rules.ts'
 import { returnNews } from './returns/jobs.ts'
 import { returnNewsLetter } from './returns/return-news.letter.rules.ts'
+import { acknowledgementLetter } from './withdrawals/acknowledgement.letter.rules.ts'
+import { contestedLetter } from './withdrawals/contested.letter.rules.ts'
 import { ticketReceivedLetter } from './tickets/ticket-received.letter.rules.ts'
 import { ticketReplyLetter } from './tickets/ticket-reply.letter.rules.ts'
 
@@ -43,6 +45,34 @@ describe.each(languages)('every mail in %s', (language) => {
         url: 'https://help.example/track/',
       }),
     ),
+    ...[true, false].map((isKnown) =>
+      acknowledgementLetter(language, {
+        ref: 'W-7K3M-9QXT',
+        statement: {
+          name: 'Mia Berg',
+          email: 'mia@example.com',
+          orderNumber: 'NL-1042',
+          lines: isKnown ? [{ line: 'l1', quantity: 1 }] : null,
+        },
+        orderId: isKnown ? 'ord_1' : null,
+        judgement: isKnown ? { eligible: 'all', lines: [] } : null,
+        declaredAt: '2026-11-30T15:00:00.000Z',
+        refundDueOn: '2026-12-14',
+        hasGoodsOut: isKnown,
+        store: 'Nordlight',
+        timeZone: 'Europe/Berlin',
+      }),
+    ),
+    contestedLetter(language, {
+      ref: 'W-7K3M-9QXT',
+      contest: {
+        reason: 'outside_period',
+        citation: 'BGB § 355',
+        message: 'It came in May.',
+        at: '2026-11-30T15:00:00.000Z',
+      },
+      store: 'Nordlight',
+    }),
   ]
 
   it('says the same as text and as HTML', () => {

@@ -76,6 +76,15 @@ const shapes: Record<string, Shape> = {
       status: field('status', ['succeeded', 'failed']),
     },
   },
+  'withdrawals.list': {
+    collection: 'withdrawals',
+    filters: {
+      status: inner('state', 'status', ['refund_due', 'refunded']),
+      customerId: field('customerId', [exampleId('customer', 'one'), exampleId('customer', 'two')]),
+      // An order has a handful.
+      orderId: field('orderId', [exampleId('order', 'one'), exampleId('order', 'two')], true),
+    },
+  },
   'customers.list': {
     collection: 'customers',
     filters: {
@@ -137,6 +146,7 @@ beforeAll(async () => {
   const order = await send('PUT', '/v1/orders/external/one', anOrder())
   await send('POST', '/v1/returns', { items: [anItem(order)] })
   await seeds.refund?.make(proxied.api, store, await newShopper(proxied.api, store))
+  await send('POST', '/v1/withdrawals', { name: 'Mia Berg', orderId: order })
   await send('PUT', '/v1/articles', {
     articles: [
       {

@@ -16,6 +16,7 @@ import type { ResourceName } from './terms.ts'
 import { ticketsRoutes } from './tickets/index.ts'
 import type { Route } from './vocabulary/route.ts'
 import { webhookEndpointsRoutes } from './webhooks/index.ts'
+import { withdrawalsRoutes } from './withdrawals/index.ts'
 
 export * from './articles/index.ts'
 export * from './attachments/index.ts'
@@ -33,6 +34,7 @@ export * from './sessions/index.ts'
 export * from './store/index.ts'
 export * from './tickets/index.ts'
 export * from './webhooks/index.ts'
+export * from './withdrawals/index.ts'
 
 /** The whole contract: a ts-rest router of modules. Its keys are the resources and methods of the SDK. */
 export const contract = {
@@ -41,6 +43,7 @@ export const contract = {
   orders: ordersRoutes,
   returns: returnsRoutes,
   refunds: refundsRoutes,
+  withdrawals: withdrawalsRoutes,
   customers: customersRoutes,
   policies: policiesRoutes,
   articles: articlesRoutes,

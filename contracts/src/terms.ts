@@ -16,6 +16,7 @@ import { ticketTerms } from './tickets/terms.ts'
 import { requestTerms } from './vocabulary/request-terms.ts'
 import type { ScopeHolder, Terms } from './vocabulary/terms.ts'
 import { webhookTerms } from './webhooks/terms.ts'
+import { withdrawalTerms } from './withdrawals/terms.ts'
 
 /** The terms of every module, in the order of the reference. Schemas stand on these, routes on the schemas. */
 const modules = [
@@ -25,6 +26,7 @@ const modules = [
   orderTerms,
   returnTerms,
   refundTerms,
+  withdrawalTerms,
   customerTerms,
   policyTerms,
   articleTerms,

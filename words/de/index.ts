@@ -16,6 +16,7 @@ import { policy } from './policy.ts'
 import { privacy } from './privacy.ts'
 import { accessibility } from './accessibility.ts'
 import type { Translation } from '../translation.ts'
+import { withdrawals } from './withdrawals.ts'
 
 /** Every word of the interface. */
 export const de: Translation = {
@@ -36,4 +37,5 @@ export const de: Translation = {
   policy,
   privacy,
   accessibility,
+  withdrawals,
 }

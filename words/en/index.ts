@@ -15,6 +15,7 @@ import { problems } from './problems.ts'
 import { policy } from './policy.ts'
 import { privacy } from './privacy.ts'
 import { accessibility } from './accessibility.ts'
+import { withdrawals } from './withdrawals.ts'
 
 /** Every word of the interface; what another language lacks is read here. */
 export const en = {
@@ -35,4 +36,5 @@ export const en = {
   policy,
   privacy,
   accessibility,
+  withdrawals,
 }

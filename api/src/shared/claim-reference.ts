@@ -4,17 +4,18 @@ import type { NaturalKeyParts } from './natural-keys.store.ts'
 import { reference } from './reference.rules.ts'
 
 const attemptsMax = 5
+const letters = { ticket: 'T', return: 'R', withdrawal: 'W' } as const
 
 /** A reference that nothing else of the store has. Of 2^40 hardly ever a second try is needed. */
 export async function claimReference(
   { naturalKeys }: NaturalKeyParts,
   storeId: string,
-  kind: 'ticket' | 'return',
+  kind: keyof typeof letters,
   id: string,
   tx: Tx,
 ): Promise<string> {
   for (let attempt = 0; attempt < attemptsMax; attempt++) {
-    const ref = reference(kind === 'ticket' ? 'T' : 'R', randomBytes(8))
+    const ref = reference(letters[kind], randomBytes(8))
     if ((await naturalKeys.claim(storeId, `${kind}-ref`, ref, id, tx)) === id) return ref
   }
   throw new Error(`No free ${kind} reference in ${attemptsMax} tries`)

@@ -15,6 +15,7 @@ export type NaturalKeyKind =
   | 'refund-resolution'
   | 'ticket-ref'
   | 'return-ref'
+  | 'withdrawal-ref'
   /** The one follow-up of a closed ticket, by the id of that. */
   | 'ticket-follow-up'
 

@@ -6,6 +6,7 @@ import type { MessageRecord } from '../tickets/message.ts'
 import type { TicketRecord } from '../tickets/ticket.ts'
 import { aMessage } from '../tickets/ticket.builder.ts'
 import { refundFlow } from './refund-flow.ts'
+import type { WithdrawalRecord } from '../withdrawals/withdrawal.ts'
 import { request } from './request.ts'
 import { stored } from './stored.ts'
 import type { TestApi, TestStore } from './start-api.ts'
@@ -87,6 +88,19 @@ export const flows: readonly Flow[] = [
         // A ticket's first message came with it.
         .filter(({ text }) => text !== aMessage().text)
         .map(({ text, ticketId }) => ({ mark: text, objectId: ticketId })),
+  },
+  {
+    name: 'withdrawals.create',
+    event: 'withdrawal.created',
+    prepare: async (_api, { secretKey }) =>
+      await Promise.resolve((mark) =>
+        json('/v1/withdrawals', secretKey, { name: mark, orderNumber: 'NL-1', email: 'mia@example.com' }),
+      ),
+    effects: async (api, store) =>
+      (await all<WithdrawalRecord>(api, store, 'withdrawals')).map(({ _id, statement }) => ({
+        mark: statement.name,
+        objectId: _id,
+      })),
   },
   {
     name: 'attachments.upload',

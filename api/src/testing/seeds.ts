@@ -97,6 +97,18 @@ export const seeds: Partial<Record<IdKind, Seed>> = {
       return { id: await refundOf(api, store, orderId), token }
     },
   },
+  withdrawal: {
+    make: async (api, store, { externalId, email, token }) => {
+      const orderId = await placeOrder(api, store, { externalId, email })
+      return { id: await create(api, token, 'POST', '/v1/withdrawals', { name: 'Mia Berg', orderId }) }
+    },
+    makeForGuest: async (api, store) => {
+      const email = `${nextName()}@example.com`
+      const orderId = await placeOrder(api, store, { email })
+      const token = await newGuest(api, store, { email, proved: { kind: 'order', id: orderId } })
+      return { id: await create(api, token, 'POST', '/v1/withdrawals', { name: 'Mia Berg', orderId }), token }
+    },
+  },
   attachment: {
     make: async (api, _store, { token }) => ({ id: await upload(api, token) }),
     makeForGuest: async (api, store) => {

@@ -286,7 +286,7 @@ export type ReturnExecute = z.infer<typeof ReturnExecute>
 
 // --- what is answered
 
-const LayerDecisionSchema = z
+export const LayerDecisionSchema = z
   .object({
     layer: z.enum(returnLayers),
     eligible: z.boolean(),

@@ -58,7 +58,17 @@ export interface Event {
 /** Part of `Event` */
 export interface EventData {
   object:
-    'ticket' | 'order' | 'return' | 'refund' | 'customer' | 'policy' | 'article' | 'store' | 'webhook_endpoint' | 'key'
+    | 'ticket'
+    | 'order'
+    | 'return'
+    | 'refund'
+    | 'withdrawal'
+    | 'customer'
+    | 'policy'
+    | 'article'
+    | 'store'
+    | 'webhook_endpoint'
+    | 'key'
   /** At most 200 characters */
   id: string
   /** The version that the event made, to drop what arrives late */
@@ -107,6 +117,17 @@ export type EventType =
   | 'refund.unknown'
   | 'refund.succeeded'
   | 'refund.failed'
+  | 'withdrawal.created'
+  | 'withdrawal.declared'
+  | 'withdrawal.acknowledged'
+  | 'withdrawal.matched'
+  | 'withdrawal.goods_awaited'
+  | 'withdrawal.posting_proved'
+  | 'withdrawal.refund_due'
+  | 'withdrawal.refund_due_soon'
+  | 'withdrawal.refund_overdue'
+  | 'withdrawal.contested'
+  | 'withdrawal.refunded'
   | 'customer.created'
   | 'customer.updated'
   | 'policy.published'

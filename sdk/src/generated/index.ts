@@ -6,6 +6,7 @@ import { AttachmentsResource } from './attachments.ts'
 import { OrdersResource } from './orders.ts'
 import { ReturnsResource } from './returns.ts'
 import { RefundsResource } from './refunds.ts'
+import { WithdrawalsResource } from './withdrawals.ts'
 import { CustomersResource } from './customers.ts'
 import { PoliciesResource } from './policies.ts'
 import { ArticlesResource } from './articles.ts'
@@ -23,6 +24,7 @@ export * from './attachments.ts'
 export * from './orders.ts'
 export * from './returns.ts'
 export * from './refunds.ts'
+export * from './withdrawals.ts'
 export * from './customers.ts'
 export * from './policies.ts'
 export * from './articles.ts'
@@ -55,6 +57,11 @@ export class Resources {
    * than they captured.
    */
   readonly refunds: RefundsResource
+  /**
+   * Withdrawals from contract: a statement, its confirmation, and the money by the day that the law sets. No
+   * approval stands before it; the shop can contest one and never decline it, and the clocks run on.
+   */
+  readonly withdrawals: WithdrawalsResource
   /** People who buy or ask. */
   readonly customers: CustomersResource
   /**
@@ -87,6 +94,7 @@ export class Resources {
     this.orders = new OrdersResource(send)
     this.returns = new ReturnsResource(send)
     this.refunds = new RefundsResource(send)
+    this.withdrawals = new WithdrawalsResource(send)
     this.customers = new CustomersResource(send)
     this.policies = new PoliciesResource(send)
     this.articles = new ArticlesResource(send)

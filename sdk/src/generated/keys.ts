@@ -74,7 +74,7 @@ export interface CreatedKey {
   name: string
   /** The first and last characters, to tell keys apart. For example `sk_nl7k…m3qz` */
   hint: string
-  /** At most 25 items */
+  /** At most 27 items */
   scopes: Scope[]
   /** At most 20 items */
   origins: Origin[]
@@ -95,7 +95,7 @@ export interface Key {
   name: string
   /** The first and last characters, to tell keys apart. For example `sk_nl7k…m3qz` */
   hint: string
-  /** At most 25 items */
+  /** At most 27 items */
   scopes: Scope[]
   /** At most 20 items */
   origins: Origin[]
@@ -124,7 +124,7 @@ export type KeyCreate =
       /** 1 to 80 characters */
       name: string
       kind: 'restricted'
-      /** 1 to 25 items */
+      /** 1 to 27 items */
       scopes: Scope[]
       /** Set when the key belongs to a person */
       agent?: AgentIdentity | null
@@ -152,6 +152,8 @@ export type Scope =
   | 'returns:write'
   | 'refunds:read'
   | 'refunds:write'
+  | 'withdrawals:read'
+  | 'withdrawals:write'
   | 'customers:read'
   | 'customers:write'
   | 'policies:read'

@@ -242,6 +242,20 @@ export type ProblemCode =
    * lifecycle in the reference.
    */
   | 'refund_transition_not_allowed'
+  /** 404: No such withdrawal. Check the id, and that the key or session may see it. */
+  | 'withdrawal_not_found'
+  /**
+   * 409: The withdrawal cannot do that in its present state. See allowedActions of the withdrawal, and the table
+   * of its lifecycle in the reference.
+   */
+  | 'withdrawal_transition_not_allowed'
+  /**
+   * 422: Nowhere to send the acknowledgement. Give an email address: the law wants the acknowledgement on a
+   * durable medium.
+   */
+  | 'withdrawal_contact_required'
+  /** 422: No such order. Name an order of the same store by its id. */
+  | 'withdrawal_order_not_found'
   /** 404: No such customer. Check the id, and that the key belongs to the same store. */
   | 'customer_not_found'
   /**

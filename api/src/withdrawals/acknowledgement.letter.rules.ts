@@ -1,0 +1,51 @@
+import type { Withdrawal } from '@aftercare/contracts'
+import { wordsOf, type Language } from '@aftercare/words'
+import { formatDate, formatInstant } from '@aftercare/words/format'
+import { say } from '@aftercare/words/say'
+import type { Letter } from '../mail/letter.rules.ts'
+
+export type Acknowledged = Pick<Withdrawal, 'ref' | 'orderId' | 'judgement'> & {
+  statement: NonNullable<Withdrawal['statement']>
+  declaredAt: string
+  refundDueOn: string
+  hasGoodsOut: boolean
+  store: string
+  timeZone: string
+}
+
+/**
+ * The acknowledgement on a durable medium (Directive 2011/83/EU art. 11a(4)): what was declared, when, and what comes next. Unlike
+ * other automatic mail it repeats what was typed, as the law asks, so a statement holds names and numbers and no free text.
+ */
+export function acknowledgementLetter(language: Language, letter: Acknowledged): Letter {
+  const { acknowledged: words } = wordsOf(language).withdrawals
+  const { ref: reference, statement, declaredAt, store: shop, timeZone } = letter
+  return {
+    subject: say(words.subject, { reference }),
+    paragraphs: [
+      say(words.lead, { shop, moment: formatInstant(language, declaredAt, timeZone) }),
+      ...nextOf(language, letter),
+    ],
+    quote: { from: statement.name, text: contentOf(language, letter) },
+    closing: say(words.closing, { shop, reference }),
+  }
+}
+
+function contentOf(language: Language, { statement, judgement }: Acknowledged): string {
+  const { acknowledged: words } = wordsOf(language).withdrawals
+  const { orderNumber, lines, email } = statement
+  const named = (line: string): string => judgement?.lines.find((judged) => judged.line === line)?.name ?? line
+  const parts =
+    lines === null
+      ? [words.whole]
+      : lines.map(({ line, quantity }) => (quantity === undefined ? named(line) : `${quantity} × ${named(line)}`))
+  return [say(words.order, { number: orderNumber }), ...parts, email].join('\n')
+}
+
+function nextOf(language: Language, { orderId, judgement, refundDueOn, hasGoodsOut }: Acknowledged): string[] {
+  const { acknowledged: words } = wordsOf(language).withdrawals
+  const day = formatDate(language, refundDueOn)
+  const money = say(judgement?.eligible === 'all' ? words.money : words.moneyIfRight, { day })
+  if (orderId === null) return [words.unknownOrder, money]
+  return hasGoodsOut ? [say(words.sendBack, { day }), money] : [money]
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import { ProblemError, type Withdrawal, type WithdrawalCreate } from '@aftercare/contracts'
+import type { Actor } from '../access/actor.ts'
+import type { CustomerParts } from '../customers/index.ts'
+import type { Transacts, Tx } from '../database.ts'
+import { mailboxOf } from '../mail/mailbox.rules.ts'
+import type { OrderParts } from '../orders/index.ts'
+import type { EventParts } from '../outbox/index.ts'
+import { claimReference } from '../shared/claim-reference.ts'
+import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
+import type { Clock, NewIds } from '../shared/parts.ts'
+import { redactCards } from '../shared/payment-cards.rules.ts'
+import type { Quota, QuotaParts } from '../shared/quotas.store.ts'
+import { findStatedOrder, knownEmail } from './find-stated-order.ts'
+import type { WithdrawalParts } from './parts.ts'
+import { presentWithdrawal } from './present-withdrawal.rules.ts'
+import type { WithdrawalRecord } from './withdrawal.ts'
+
+type Parts = WithdrawalParts & OrderParts & CustomerParts & EventParts & NaturalKeyParts & Clock & NewIds & Transacts
+
+/** An acknowledgement is never held back, so what leads to one is bounded: a page cannot have a mailbox flooded. */
+const statements: Quota = { name: 'withdrawal-statement', uses: 10, windowMs: 3_600_000 }
+
+/** @throws ProblemError rate_limited when pages named the mailbox too often within an hour */
+export async function limitStatements(
+  { quotas, now }: QuotaParts & Clock,
+  { kind, storeId }: Actor,
+  { email }: Pick<WithdrawalCreate, 'email'>,
+): Promise<void> {
+  if (kind !== 'publishable' || email === undefined) return
+  const at = now()
+  const freeAt = await quotas.use(storeId, statements, mailboxOf(email), randomUUID(), at)
+  if (freeAt === null) return
+  const retryAfterSeconds = Math.max(1, Math.ceil((freeAt.getTime() - at.getTime()) / 1000))
+  throw new ProblemError('rate_limited', 'Too many statements for one address', [], { retryAfterSeconds })
+}
+
+/**
+ * Takes a statement, whatever contract it names: the law knows no refusal, and so the answer says nothing about which orders
+ * there are. It declares nothing before it is confirmed.
+ *
+ * @throws ProblemError withdrawal_contact_required, field_not_allowed
+ */
+export async function createWithdrawal(context: Parts, actor: Actor, wanted: WithdrawalCreate): Promise<Withdrawal> {
+  return await context.transact(async (tx) => presentWithdrawal(await state(context, actor, wanted, tx), actor))
+}
+
+async function state(context: Parts, actor: Actor, wanted: WithdrawalCreate, tx: Tx): Promise<WithdrawalRecord> {
+  const { storeId } = actor
+  const { name, lines = null, locale } = wanted
+  const order = await findStatedOrder(context, actor, wanted, tx)
+  const email = wanted.email ?? (await knownEmail(context, actor, order, tx))
+  if (email === null) throw new ProblemError('withdrawal_contact_required', 'Give the address for the acknowledgement')
+  const id = context.newId('withdrawal')
+  const at = context.now()
+  const record: WithdrawalRecord = {
+    _id: id,
+    storeId,
+    ref: await claimReference(context, storeId, 'withdrawal', id, tx),
+    state: { status: 'unconfirmed', at: at.toISOString() },
+    statement: { name: redactCards(name), email, orderNumber: wanted.orderNumber ?? order?.number ?? '', lines },
+    orderId: order?._id ?? null,
+    customerId: order?.customerId ?? customerOf(actor),
+    locale: locale ?? order?.locale ?? null,
+    judgement: null,
+    declaredAt: null,
+    acknowledgedAt: null,
+    refundDueOn: null,
+    refundDueAt: null,
+    contest: null,
+    reminded: [],
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+  }
+  await context.withdrawals.insert(record, tx)
+  const event = { storeId, type: 'withdrawal.created', object: 'withdrawal', id, version: 1, changes: {} } as const
+  await context.events.record(event, tx)
+  return record
+}
+
+const customerOf = (actor: Actor): string | null =>
+  actor.kind === 'shopper' && actor.subject.level === 'authenticated' ? actor.subject.customerId : null

@@ -1,0 +1,37 @@
+import { ProblemError, type Withdrawal, type WithdrawalMatch } from '@aftercare/contracts'
+import type { Actor } from '../access/actor.ts'
+import type { IfMatch } from '../shared/version.rules.ts'
+import { followAcknowledgement } from './acknowledge-withdrawal.ts'
+import { judgeStatement, type JudgeParts } from './judge-statement.ts'
+import { presentWithdrawal } from './present-withdrawal.rules.ts'
+import { stepWithdrawal, type StepParts } from './take-withdrawal-step.ts'
+
+/**
+ * Finds the order of a statement, and judges it for the moment of its declaration.
+ *
+ * @throws ProblemError withdrawal_not_found, withdrawal_order_not_found, version_mismatch, withdrawal_transition_not_allowed
+ */
+export async function matchWithdrawal(
+  context: StepParts & JudgeParts,
+  actor: Actor,
+  withdrawalId: string,
+  { orderId }: WithdrawalMatch,
+  ifMatch: IfMatch,
+): Promise<Withdrawal> {
+  return await context.transact(async (tx) => {
+    const { record } = await stepWithdrawal(context, actor, withdrawalId, ifMatch, async (found) => {
+      const order = await context.orders.find(actor.storeId, orderId, tx)
+      if (order === null) {
+        const message = `No order ${orderId}`
+        throw new ProblemError('withdrawal_order_not_found', message, [{ at: 'body/orderId', message }])
+      }
+      const { declaredAt, refundDueOn, refundDueAt } = found
+      const { judgement, ...due } = await judgeStatement(context, found, order, new Date(declaredAt ?? 0), tx)
+      // Where nothing is withheld any more, the day has been set already.
+      const isOpen = found.state.status === 'declared' || found.state.status === 'acknowledged'
+      const changes = { orderId, customerId: order.customerId, judgement }
+      return { action: 'match', changes: { ...changes, ...(isOpen ? due : { refundDueOn, refundDueAt }) } }
+    })
+    return presentWithdrawal(await followAcknowledgement(context, record, tx), actor)
+  })
+}

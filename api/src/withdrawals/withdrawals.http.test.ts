@@ -1,0 +1,293 @@
+import {
+  exampleReturnPolicy,
+  type Event,
+  type OrderUpsert,
+  type Page,
+  type Problem,
+  type Withdrawal,
+  type WithdrawalCreate,
+} from '@aftercare/contracts'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { aCustomer } from '../customers/customer.builder.ts'
+import { anOrder, aParcel, aScan } from '../orders/order.builder.ts'
+import { newSession } from '../testing/new-session.ts'
+import { readMail } from '../testing/read-mail.ts'
+import { request, type Answer } from '../testing/request.ts'
+import { runJobs } from '../testing/run-jobs.ts'
+import { startApi, type TestApi, type TestStore } from '../testing/start-api.ts'
+
+let api: TestApi
+let store: TestStore
+
+beforeAll(async () => {
+  api = await startApi()
+  store = await api.newStore()
+  on('2026-01-01')
+  const { status, text } = await request(api.url, 'PUT', '/v1/policies/current', {
+    as: store.secretKey,
+    body: exampleReturnPolicy,
+    headers: { 'if-none-match': '*' },
+  })
+  expect(status, text).toBe(200)
+})
+afterAll(async () => await api[Symbol.asyncDispose]())
+afterEach(() => api.setNow(undefined))
+
+const on = (day: string): void => api.setNow(new Date(`${day}T12:00:00.000Z`))
+const post = async (path: string, as: string, body: unknown = {}): Promise<Answer<Withdrawal>> =>
+  await request<Withdrawal>(api.url, 'POST', path, { as, body })
+const get = async <Body = Withdrawal>(path: string, as: string): Promise<Answer<Body>> =>
+  await request<Body>(api.url, 'GET', path, { as })
+const codeOf = ({ status, body }: Answer<unknown>): string => `${status} ${(body as Problem).code}`
+const act = async (id: string, action: string, body: unknown = {}, as = store.secretKey): Promise<Answer<Withdrawal>> =>
+  await post(`/v1/withdrawals/${id}/${action}`, as, body)
+const read = async (id: string): Promise<Withdrawal> => (await get(`/v1/withdrawals/${id}`, store.secretKey)).body
+/** Does what is due at the moment that the API was told. */
+const work = async (day: string): Promise<void> => {
+  on(day)
+  await runJobs(api.context, new Date(`${day}T12:00:00.000Z`))
+}
+
+let made = 0
+type Bought = { id: string; number: string; email: string }
+/** An order whose lamp and two vases came on 20 November, in Germany. */
+const anArrivedOrder = async (details: Partial<OrderUpsert> = {}): Promise<Bought> => {
+  const number = `WD-${(made += 1)}`
+  const email = `${number.toLowerCase()}@example.com`
+  const body = anOrder({
+    number,
+    customer: { externalId: number, email },
+    shipments: [aParcel({ events: [aScan('in_transit', 19), aScan('delivered', 20)] })],
+    ...details,
+  })
+  const answer = await request<{ id: string }>(api.url, 'PUT', `/v1/orders/external/${number}`, {
+    as: store.secretKey,
+    body,
+  })
+  expect(answer.status, answer.text).toBe(200)
+  return { id: answer.body.id, number, email }
+}
+const stated = async (body: WithdrawalCreate, as = store.publishableKey): Promise<Withdrawal> => {
+  const answer = await post('/v1/withdrawals', as, body)
+  expect(answer.status, answer.text).toBe(201)
+  return answer.body
+}
+const byPage = async ({ number, email }: Pick<Bought, 'number' | 'email'>): Promise<Withdrawal> =>
+  await stated({ name: 'Mia Berg', orderNumber: number, email, locale: 'de' })
+/** Stated and confirmed on a page, and acknowledged. */
+const declared = async (day: string, order: Pick<Bought, 'number' | 'email'>): Promise<Withdrawal> => {
+  on(day)
+  const { id } = await byPage(order)
+  expect((await act(id, 'confirm', {}, store.publishableKey)).status).toBe(200)
+  await work(day)
+  return await read(id)
+}
+const eventsOf = async (id: string): Promise<string[]> => {
+  const { body } = await get<Page<Event>>(`/v1/events?objectId=${id}&limit=100`, store.secretKey)
+  return body.data.map(({ type }) => type).toReversed()
+}
+
+describe('a withdrawal from a page without a login', () => {
+  it('is two separate acts, then acknowledged by mail with content, moment and day', async () => {
+    on('2026-11-30')
+    const order = await anArrivedOrder()
+    const { id, state, allowedActions } = await byPage(order)
+    expect([state.status, allowedActions]).toEqual(['unconfirmed', ['confirm']])
+    await work('2026-11-30')
+    expect(await readMail(api, order.email)).toEqual([])
+
+    const { body } = await act(id, 'confirm', {}, store.publishableKey)
+    expect(body).toMatchObject({ state: { status: 'declared' }, orderId: null, statement: null, refundDueOn: null })
+    await work('2026-11-30')
+    const [mail, ...more] = await readMail(api, order.email)
+    expect(more).toEqual([])
+    expect(mail?.subject).toMatch(/^Dein Widerruf ist bei uns eingegangen \(W-/)
+    for (const part of ['Mia Berg', order.number, '30. November 2026 um 13:00:00', '14. Dezember 2026'])
+      expect(mail?.text).toContain(part)
+    expect(await read(id)).toMatchObject({
+      state: { status: 'goods_awaited' },
+      orderId: order.id,
+      declaredAt: '2026-11-30T12:00:00.000Z',
+      acknowledgedAt: '2026-11-30T12:00:00.000Z',
+      refundDueOn: '2026-12-14',
+      refundDueAt: '2026-12-14T23:00:00.000Z',
+      judgement: { eligible: 'all', lines: [{ line: 'l1' }, { line: 'l2', quantity: 2 }] },
+    })
+    // All at one moment, so in no order.
+    expect((await eventsOf(id)).toSorted()).toEqual([
+      'withdrawal.acknowledged',
+      'withdrawal.created',
+      'withdrawal.declared',
+      'withdrawal.goods_awaited',
+    ])
+    expect(codeOf(await act(id, 'confirm', {}, store.publishableKey))).toBe('409 withdrawal_transition_not_allowed')
+  })
+
+  it('says nothing about which orders there are, and an unknown one is shown to the desk', async () => {
+    on('2026-11-30')
+    const order = await anArrivedOrder()
+    const shapeOf = ({ id: _, ref: __, ...rest }: Withdrawal) => rest
+    const [known, unknown] = [await byPage(order), await byPage({ number: 'WD-NONE', email: order.email })]
+    expect(shapeOf(unknown)).toEqual(shapeOf(known))
+    const answers = await Promise.all(
+      [known, unknown].map(async ({ id }) => (await act(id, 'confirm', {}, store.publishableKey)).body),
+    )
+    expect(shapeOf(answers[1]!)).toEqual(shapeOf(answers[0]!))
+
+    await work('2026-11-30')
+    expect(await read(unknown.id)).toMatchObject({
+      state: { status: 'acknowledged' },
+      orderId: null,
+      judgement: null,
+      refundDueOn: '2026-12-14',
+      allowedActions: ['match', 'prove_posting', 'receive', 'contest', 'settle'],
+    })
+    const mails = await readMail(api, order.email)
+    expect(mails.some(({ text }) => text.includes('noch nicht gefunden'))).toBe(true)
+
+    on('2026-12-02')
+    const { body } = await act(unknown.id, 'match', { orderId: order.id })
+    expect(body).toMatchObject({
+      state: { status: 'goods_awaited' },
+      orderId: order.id,
+      judgement: { eligible: 'all' },
+    })
+    expect(codeOf(await act(unknown.id, 'match', { orderId: order.id }))).toBe('409 withdrawal_transition_not_allowed')
+  })
+
+  it('cannot name an order by its id, nor leave out the address, nor flood a mailbox', async () => {
+    const order = await anArrivedOrder()
+    const name = 'Mia Berg'
+    const from = async (body: object) => codeOf(await post('/v1/withdrawals', store.publishableKey, body))
+    expect(await from({ name, orderId: order.id, email: order.email })).toBe('403 field_not_allowed')
+    expect(await from({ name, orderNumber: order.number })).toBe('422 withdrawal_contact_required')
+    expect(await from({ name, email: order.email })).toBe('400 invalid_request')
+    const flooded = await startApi({ rateFactor: 1 })
+    const { publishableKey } = await flooded.newStore()
+    const body = { name, orderNumber: 'WD-1', email: 'flooded@example.com' }
+    const codes: number[] = []
+    for (let sent = 0; sent < 11; sent++)
+      codes.push((await request(flooded.url, 'POST', '/v1/withdrawals', { as: publishableKey, body })).status)
+    expect(codes).toEqual([...Array.from({ length: 10 }, () => 201), 429])
+    await flooded[Symbol.asyncDispose]()
+  })
+
+  it('is read by no page', async () => {
+    const { id } = await byPage({ number: 'WD-NONE', email: 'nobody@example.com' })
+    expect(codeOf(await get(`/v1/withdrawals/${id}`, store.publishableKey))).toBe('403 principal_not_allowed')
+  })
+})
+
+describe('a withdrawal of a shopper with a session', () => {
+  it('is seen by the customer and by a guest who proved the order, and by nobody else', async () => {
+    on('2026-11-30')
+    const order = await anArrivedOrder({ customer: { externalId: 'wd-own', email: 'wd-own@example.com' } })
+    const { body: customer } = await request<{ id: string }>(api.url, 'PUT', '/v1/customers/external/wd-own', {
+      as: store.secretKey,
+      body: aCustomer({ email: 'wd-own@example.com' }),
+    })
+    const own = await newSession(api, store.id, { level: 'authenticated', customerId: customer.id })
+    const lines = [{ line: 'l2', quantity: 1 }]
+    const { id, statement } = await stated({ name: 'Mia Berg', orderId: order.id, lines }, own)
+    expect(statement).toMatchObject({ email: 'wd-own@example.com', orderNumber: order.number, lines })
+    const guest = await newSession(api, store.id, {
+      level: 'pre_authenticated',
+      email: 'wd-own@example.com',
+      proved: { kind: 'order', id: order.id },
+    })
+    const other = await anArrivedOrder()
+    const stranger = await newSession(api, store.id, {
+      level: 'pre_authenticated',
+      email: other.email,
+      proved: { kind: 'order', id: other.id },
+    })
+    for (const as of [own, guest]) expect((await get(`/v1/withdrawals/${id}`, as)).status).toBe(200)
+    expect(codeOf(await get(`/v1/withdrawals/${id}`, stranger))).toBe('404 withdrawal_not_found')
+    expect(codeOf(await act(id, 'confirm', {}, stranger))).toBe('404 withdrawal_not_found')
+    expect((await get<Page<Withdrawal>>('/v1/withdrawals', stranger)).body.data).toEqual([])
+
+    const { body } = await act(id, 'confirm', {}, own)
+    expect(body.judgement).toMatchObject({ eligible: 'all', lines: [{ line: 'l2', quantity: 1 }] })
+    expect(body.allowedActions).toEqual(['prove_posting'])
+    for (const action of ['receive', 'contest', 'settle'])
+      expect(codeOf(await act(id, action, {}, own))).toBe('403 principal_not_allowed')
+  })
+
+  it('is taken for an order that is somebody else’s as for one that is not there', async () => {
+    const [mine, theirs] = [await anArrivedOrder(), await anArrivedOrder()]
+    const guest = await newSession(api, store.id, {
+      level: 'pre_authenticated',
+      email: mine.email,
+      proved: { kind: 'order', id: mine.id },
+    })
+    const { orderId } = await stated({ name: 'Mia Berg', orderNumber: theirs.number }, guest)
+    expect(orderId).toBeNull()
+  })
+})
+
+describe('the clocks of a withdrawal', () => {
+  it('judge the declaration by its own moment, whenever it is read', async () => {
+    const last = await declared('2026-12-04', await anArrivedOrder())
+    expect(last.judgement).toMatchObject({
+      eligible: 'all',
+      lines: [{ decision: { reason: 'in_time', deadline: '2026-12-04T23:00:00.000Z', clause: 'de.withdrawal' } }, {}],
+    })
+    on('2027-03-01')
+    expect((await read(last.id)).judgement?.eligible).toBe('all')
+  })
+
+  it('run on when a late one is acknowledged and contested, and never declined', async () => {
+    const order = await anArrivedOrder()
+    const late = await declared('2027-03-01', order)
+    expect(late).toMatchObject({ state: { status: 'goods_awaited' }, judgement: { eligible: 'none' } })
+    expect((await readMail(api, order.email))[0]?.text).toContain('Wenn du ein Widerrufsrecht hattest')
+    const contest = { reason: 'outside_period', citation: 'BGB § 355 Abs. 2', message: 'It came in November.' }
+    const { body } = await act(late.id, 'contest', contest)
+    expect(body).toMatchObject({ state: late.state, refundDueAt: late.refundDueAt, contest })
+    expect(codeOf(await act(late.id, 'contest', contest))).toBe('409 withdrawal_transition_not_allowed')
+    await work('2027-03-01')
+    expect((await readMail(api, order.email)).at(-1)?.text).toContain('BGB § 355 Abs. 2')
+    await act(late.id, 'receive')
+    await work('2027-03-20')
+    expect(await eventsOf(late.id)).toContain('withdrawal.refund_overdue')
+  })
+
+  it('let the money wait for goods or proof of posting, then say when it is due soon and late, once each', async () => {
+    const { id } = await declared('2026-11-30', await anArrivedOrder())
+    await work('2026-12-12')
+    expect(await eventsOf(id)).not.toContain('withdrawal.refund_due_soon')
+    const proof = { carrier: 'DHL', trackingNumber: '00340434161094042557' }
+    const { body } = await act(id, 'proof-of-posting', proof)
+    expect(body).toMatchObject({ state: { status: 'proof_of_posting', ...proof }, refundDueOn: '2026-12-14' })
+    await work('2026-12-12')
+    await act(id, 'receive')
+    await work('2026-12-13')
+    await work('2026-12-15')
+    const told = (await eventsOf(id)).filter((type) => /soon|overdue/.test(type))
+    expect(told).toEqual(['withdrawal.refund_due_soon', 'withdrawal.refund_overdue'])
+    expect((await act(id, 'settle', { reference: 'RF-1' })).body).toMatchObject({
+      state: { status: 'refunded', reference: 'RF-1' },
+      allowedActions: [],
+    })
+  })
+
+  it('make money that was withheld beyond its day due on the day on which the goods come', async () => {
+    const { id } = await declared('2026-11-30', await anArrivedOrder())
+    on('2026-12-20')
+    expect((await act(id, 'receive')).body).toMatchObject({
+      state: { status: 'refund_due' },
+      refundDueOn: '2026-12-20',
+      refundDueAt: '2026-12-20T23:00:00.000Z',
+    })
+  })
+
+  it('wait for nothing where nothing was sent', async () => {
+    const { state } = await declared('2026-11-20', await anArrivedOrder({ shipments: [] }))
+    expect(state.status).toBe('refund_due')
+  })
+
+  it('refuse a refund of the future', async () => {
+    const { id } = await declared('2026-11-30', await anArrivedOrder())
+    expect(codeOf(await act(id, 'settle', { refundedAt: '2027-01-01T00:00:00.000Z' }))).toBe('400 invalid_request')
+  })
+})

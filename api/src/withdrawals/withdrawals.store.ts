@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import type { Withdrawal, WithdrawalStatus } from '@aftercare/contracts'
+import type { Connection } from 'mongoose'
+import type { Tx } from '../database.ts'
+import { readPage, type ListQuery } from '../shared/cursor.ts'
+import { findRecord, findRecords, insertRecord, recordModel } from '../shared/record.ts'
+import type { WithdrawalVisibility } from './withdrawal-access.rules.ts'
+import type { WithdrawalRecord } from './withdrawal.ts'
+
+export type WithdrawalFilters = {
+  status?: WithdrawalStatus | undefined
+  customerId?: string | undefined
+  orderId?: string | undefined
+}
+
+export function createWithdrawalStore(connection: Connection) {
+  const withdrawals = recordModel<WithdrawalRecord>(
+    connection,
+    'withdrawals',
+    {
+      ref: String,
+      state: Object,
+      statement: Object,
+      orderId: String,
+      customerId: String,
+      locale: String,
+      judgement: Object,
+      declaredAt: String,
+      acknowledgedAt: String,
+      refundDueOn: String,
+      refundDueAt: String,
+      contest: Object,
+      reminded: [String],
+      touchedBy: { type: String, select: false },
+      version: Number,
+      createdAt: Date,
+      updatedAt: Date,
+    },
+    [
+      // One for each combination of filters that the contract takes.
+      { key: { storeId: 1, createdAt: -1, _id: -1 } },
+      { key: { storeId: 1, 'state.status': 1, createdAt: -1, _id: -1 } },
+      { key: { storeId: 1, customerId: 1, createdAt: -1, _id: -1 } },
+      { key: { storeId: 1, customerId: 1, 'state.status': 1, createdAt: -1, _id: -1 } },
+      { key: { storeId: 1, orderId: 1, createdAt: -1, _id: -1 } },
+    ],
+  )
+
+  return {
+    async insert(record: WithdrawalRecord, tx: Tx): Promise<void> {
+      await insertRecord(withdrawals, record, tx)
+    },
+
+    /** In a transaction it is touched when it is read, so that of two that change it at once the later one fails here. */
+    async find(storeId: string, id: string, tx: Tx | null = null): Promise<WithdrawalRecord | null> {
+      if (tx === null) return await findRecord(withdrawals, { _id: id, storeId })
+      return await withdrawals
+        .findOneAndUpdate(
+          { _id: id, storeId },
+          { $set: { touchedBy: randomUUID() } },
+          { session: tx, returnDocument: 'after' },
+        )
+        .lean<WithdrawalRecord>()
+    },
+
+    /** Newest first, of those that are visible. */
+    async list(
+      storeId: string,
+      query: ListQuery & WithdrawalFilters,
+      visibility: WithdrawalVisibility,
+      present: (record: WithdrawalRecord) => Withdrawal,
+    ) {
+      const { status, customerId, orderId } = query
+      return await readPage<WithdrawalRecord, Withdrawal>(
+        query,
+        { field: 'createdAt', direction: -1 },
+        async (position, sort, limit) =>
+          await findRecords(
+            withdrawals,
+            {
+              storeId,
+              ...(status && { 'state.status': status }),
+              $and: [visibility, customerId ? { customerId } : {}, orderId ? { orderId } : {}, position],
+            },
+            { sort, limit },
+          ),
+        present,
+      )
+    },
+
+    async save(record: WithdrawalRecord, tx: Tx): Promise<void> {
+      await withdrawals.replaceOne({ _id: record._id, storeId: record.storeId }, record, { session: tx })
+    },
+  }
+}
+export type WithdrawalStore = ReturnType<typeof createWithdrawalStore>

@@ -1,0 +1,4 @@
+export * from './examples.ts'
+export * from './lifecycle.ts'
+export * from './routes.ts'
+export * from './schemas.ts'

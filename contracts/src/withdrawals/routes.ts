@@ -1,0 +1,254 @@
+import { CustomerId } from '../customers/schemas.ts'
+import { OrderId } from '../orders/schemas.ts'
+import { exampleId } from '../vocabulary/ids.ts'
+import { pageOf, pageQuery } from '../vocabulary/page.ts'
+import { defineRoutes, type RouteMetadata } from '../vocabulary/route.ts'
+import { z } from '../vocabulary/zod.ts'
+import { exampleWithdrawal } from './examples.ts'
+import {
+  PostingProof,
+  Withdrawal,
+  WithdrawalContest,
+  WithdrawalCreate,
+  WithdrawalId,
+  WithdrawalMatch,
+  WithdrawalSettle,
+  WithdrawalStatusSchema,
+} from './schemas.ts'
+
+/** Each combination that is taken has an index; the others are refused instead of being slow. */
+const WithdrawalQuery = z
+  .strictObject({
+    ...pageQuery,
+    status: WithdrawalStatusSchema.optional(),
+    customerId: CustomerId.optional(),
+    orderId: OrderId.optional(),
+  })
+  .refine(
+    ({ orderId, status, customerId }) => orderId === undefined || (status === undefined && customerId === undefined),
+    { path: ['orderId'], error: 'An order has few withdrawals; leave the other filters out' },
+  )
+
+const pathParams = z.object({ withdrawalId: WithdrawalId })
+const noBody = z.strictObject({}).optional()
+const readers = ['server', 'agent', 'shopper'] as const
+const everybody = ['publishable', ...readers] as const
+
+/** What the routes that change one withdrawal have in common. */
+const onWithdrawal = {
+  scope: 'withdrawals:write',
+  principals: ['server', 'agent'],
+  ownership: 'store',
+  idempotent: 'key',
+  precondition: 'optional',
+  problems: ['withdrawal_not_found', 'withdrawal_transition_not_allowed'],
+} as const satisfies Partial<RouteMetadata>
+
+export const withdrawalsRoutes = defineRoutes({
+  create: {
+    method: 'POST',
+    path: '/v1/withdrawals',
+    summary: 'State a withdrawal from contract',
+    description:
+      'The first of two steps (Directive 2011/83/EU art. 11a): who withdraws, from which contract, and where the acknowledgement goes. No login is asked for. An order that is not found is taken all the same and shown to the desk, so the answer says nothing about which orders there are. Nothing is declared before it is confirmed.',
+    body: WithdrawalCreate,
+    responses: { 201: Withdrawal },
+    metadata: {
+      scope: 'withdrawals:write',
+      principals: everybody,
+      ownership: 'own',
+      idempotent: 'key',
+      problems: ['withdrawal_contact_required', 'field_not_allowed'],
+      examples: [
+        { summary: 'From the page of the help center', as: 'publishable', body: exampleWithdrawal, status: 201 },
+        {
+          summary: 'One of two, told on the phone',
+          as: 'agent',
+          body: {
+            name: 'Mia Berg',
+            orderId: exampleId('order', 'cushions'),
+            lines: [{ line: 'l1', quantity: 1 }],
+          },
+          status: 201,
+        },
+      ],
+    },
+  },
+  confirm: {
+    method: 'POST',
+    path: '/v1/withdrawals/:withdrawalId/confirm',
+    pathParams,
+    summary: 'Confirm a withdrawal',
+    description:
+      'The second step, a separate act: now it is declared, and the day is set by which the money has to be back. It is acknowledged by mail, with content, date and time. A declaration outside the period is acknowledged too. With a publishable key the id, which only the person who stated it has, is what confirms it.',
+    body: noBody,
+    responses: { 200: Withdrawal },
+    metadata: {
+      ...onWithdrawal,
+      principals: everybody,
+      ownership: 'own',
+      examples: [
+        {
+          summary: 'Confirm',
+          as: 'publishable',
+          params: { withdrawalId: exampleId('withdrawal', 'unconfirmed') },
+          status: 200,
+        },
+      ],
+    },
+  },
+  get: {
+    method: 'GET',
+    path: '/v1/withdrawals/:withdrawalId',
+    pathParams,
+    summary: 'Get a withdrawal',
+    description:
+      'One withdrawal, with what the law says of each line. A shopper sees their own, a guest those of the order they proved.',
+    responses: { 200: Withdrawal },
+    metadata: {
+      scope: 'withdrawals:read',
+      principals: readers,
+      ownership: 'own',
+      idempotent: 'safe',
+      problems: ['withdrawal_not_found'],
+      examples: [
+        {
+          summary: 'Read a withdrawal',
+          as: 'agent',
+          params: { withdrawalId: exampleId('withdrawal') },
+          status: 200,
+        },
+      ],
+    },
+  },
+  list: {
+    method: 'GET',
+    path: '/v1/withdrawals',
+    summary: 'List withdrawals',
+    description:
+      'Newest first. `status` goes with `customerId`; `orderId` stands alone. Those whose order is not known yet are `acknowledged`. A shopper sees their own.',
+    query: WithdrawalQuery,
+    responses: { 200: pageOf(Withdrawal, 'Withdrawal') },
+    metadata: {
+      scope: 'withdrawals:read',
+      principals: readers,
+      ownership: 'own',
+      idempotent: 'safe',
+      problems: ['invalid_cursor'],
+      examples: [{ summary: 'Whose money is due', as: 'agent', query: { status: 'refund_due' }, status: 200 }],
+    },
+  },
+  match: {
+    method: 'POST',
+    path: '/v1/withdrawals/:withdrawalId/match',
+    pathParams,
+    summary: 'Say which order was meant',
+    description:
+      'For a statement whose number and address belonged to no order. It is judged then, for the moment of the declaration, and the day of the refund is that of the country the order went to.',
+    body: WithdrawalMatch,
+    responses: { 200: Withdrawal },
+    metadata: {
+      ...onWithdrawal,
+      alsoScopes: ['orders:read'],
+      problems: [...onWithdrawal.problems, 'withdrawal_order_not_found'],
+      examples: [
+        {
+          summary: 'The number had two digits swapped',
+          as: 'agent',
+          params: { withdrawalId: exampleId('withdrawal', 'unknown-order') },
+          body: { orderId: exampleId('order', 'cushions') },
+          status: 200,
+        },
+      ],
+    },
+  },
+  provePosting: {
+    method: 'POST',
+    path: '/v1/withdrawals/:withdrawalId/proof-of-posting',
+    pathParams,
+    summary: 'Show that the goods were sent back',
+    description:
+      'Ends the right to withhold the money (Directive 2011/83/EU art. 13(3)). When the day of the refund has passed meanwhile, the money is due today.',
+    body: PostingProof,
+    responses: { 200: Withdrawal },
+    metadata: {
+      ...onWithdrawal,
+      principals: readers,
+      ownership: 'own',
+      examples: [
+        {
+          summary: 'A tracking number',
+          as: 'server',
+          params: { withdrawalId: exampleId('withdrawal', 'posted') },
+          body: { carrier: 'DHL', trackingNumber: '00340434161094042557' },
+          status: 200,
+        },
+      ],
+    },
+  },
+  receive: {
+    method: 'POST',
+    path: '/v1/withdrawals/:withdrawalId/receive',
+    pathParams,
+    summary: 'Record that the goods are back',
+    description: 'Ends the right to withhold the money: it is due on its day, or today when that has passed.',
+    body: noBody,
+    responses: { 200: Withdrawal },
+    metadata: {
+      ...onWithdrawal,
+      examples: [
+        {
+          summary: 'The parcel is here',
+          as: 'server',
+          params: { withdrawalId: exampleId('withdrawal', 'arrived') },
+          status: 200,
+        },
+      ],
+    },
+  },
+  contest: {
+    method: 'POST',
+    path: '/v1/withdrawals/:withdrawalId/contest',
+    pathParams,
+    summary: 'Contest a withdrawal',
+    description:
+      'Says why the shop holds that there was no right to withdraw, and on which law. It declines nothing: state and clocks stay as they are. The shopper is told by mail.',
+    body: WithdrawalContest,
+    responses: { 200: Withdrawal },
+    metadata: {
+      ...onWithdrawal,
+      examples: [
+        {
+          summary: 'It came months after the period had ended',
+          as: 'agent',
+          params: { withdrawalId: exampleId('withdrawal', 'late') },
+          body: { reason: 'outside_period', citation: 'BGB § 355 Abs. 2' },
+          status: 200,
+        },
+      ],
+    },
+  },
+  settle: {
+    method: 'POST',
+    path: '/v1/withdrawals/:withdrawalId/settle',
+    pathParams,
+    summary: 'Record a refund that was made elsewhere',
+    description:
+      'For money that went back through the shop’s own system: all that was paid, with the standard delivery and without any fee.',
+    body: WithdrawalSettle,
+    responses: { 200: Withdrawal },
+    metadata: {
+      ...onWithdrawal,
+      problems: [...onWithdrawal.problems],
+      examples: [
+        {
+          summary: 'Refunded in the shop',
+          as: 'server',
+          params: { withdrawalId: exampleId('withdrawal', 'settled') },
+          body: { reference: 'RF-2211' },
+          status: 200,
+        },
+      ],
+    },
+  },
+})

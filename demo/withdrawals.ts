@@ -1,0 +1,41 @@
+import {
+  acknowledgeWithdrawal,
+  confirmWithdrawal,
+  createWithdrawal,
+  receiveGoods,
+  settleWithdrawal,
+} from '@aftercare/api/withdrawals/index'
+import { orderWithNumber } from './returns.ts'
+import { demoStoreId, desk, pages, type Story } from './story.ts'
+
+/** Withdrawals in the states that the reference's examples begin from, each under the name that those know it by. */
+export const tellWithdrawals: Story = async ({ context, at, name }) => {
+  const stated = async (known: string, daysAgo: number, number: string): Promise<string> => {
+    at(daysAgo)
+    const orderId = await orderWithNumber(context, number)
+    name('withdrawal', known)
+    return (await createWithdrawal(context, desk, { name: 'Mia Berg', orderId })).id
+  }
+  const declared = async (...story: Parameters<typeof stated>): Promise<string> => {
+    const id = await stated(...story)
+    await confirmWithdrawal(context, desk, id, undefined)
+    await acknowledgeWithdrawal(context, demoStoreId, id)
+    return id
+  }
+
+  await declared('', 2, 'NL-1036')
+  await stated('unconfirmed', 0.1, 'NL-1036')
+  await declared('posted', 3, 'NL-1031')
+  await declared('arrived', 5, 'NL-1031')
+  await declared('late', 1, 'NL-0951')
+  await receiveGoods(context, desk, await declared('settled', 8, 'NL-1031'), undefined)
+  await settleWithdrawal(context, desk, await declared('refunded', 9, 'NL-1031'), { reference: 'RF-2198' }, undefined)
+
+  at(0.6)
+  name('withdrawal', 'unknown-order')
+  const unknown = { name: 'Oliver Hughes', orderNumber: 'NL-1063', email: 'oliver.hughes@example.com' }
+  const { id } = await createWithdrawal(context, pages, unknown)
+  await confirmWithdrawal(context, pages, id, undefined)
+  await acknowledgeWithdrawal(context, demoStoreId, id)
+  at(0)
+}

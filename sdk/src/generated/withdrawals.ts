@@ -1,0 +1,358 @@
+// Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
+
+import { List, type Page } from '../pages.ts'
+import { path } from '../path.ts'
+import { Resource } from '../resource.ts'
+import type { KeyedOptions, RequestOptions, VersionedOptions } from '../send.ts'
+import type { CalendarDate, EmailAddress, ExternalId, Instant, Locale } from './shared.ts'
+import type { CustomerId } from './customers.ts'
+import type { OrderId, OrderNumber } from './orders.ts'
+import type { ReturnLayerDecision } from './returns.ts'
+
+/**
+ * Withdrawals from contract: a statement, its confirmation, and the money by the day that the law sets. No
+ * approval stands before it; the shop can contest one and never decline it, and the clocks run on.
+ */
+export class WithdrawalsResource extends Resource {
+  /**
+   * State a withdrawal from contract.
+   *
+   * The first of two steps (Directive 2011/83/EU art. 11a): who withdraws, from which contract, and where the
+   * acknowledgement goes. No login is asked for. An order that is not found is taken all the same and shown to the
+   * desk, so the answer says nothing about which orders there are. Nothing is declared before it is confirmed.
+   *
+   * For publishable keys, servers, agents and shoppers, with the scope `withdrawals:write`.
+   *
+   * @throws AftercareError `withdrawal_contact_required`, `field_not_allowed`, or what every route can answer
+   */
+  create(body: WithdrawalCreate, options?: KeyedOptions): Promise<Withdrawal> {
+    return this.send({ method: 'POST', path: '/v1/withdrawals', body, keyed: true }, options)
+  }
+
+  /**
+   * Confirm a withdrawal.
+   *
+   * The second step, a separate act: now it is declared, and the day is set by which the money has to be back. It
+   * is acknowledged by mail, with content, date and time. A declaration outside the period is acknowledged too.
+   * With a publishable key the id, which only the person who stated it has, is what confirms it.
+   *
+   * For publishable keys, servers, agents and shoppers, with the scope `withdrawals:write`.
+   *
+   * @throws AftercareError `withdrawal_not_found`, `withdrawal_transition_not_allowed`, `version_mismatch`, or
+   * what every route can answer
+   */
+  confirm(withdrawalId: WithdrawalId, options?: KeyedOptions & VersionedOptions): Promise<Withdrawal> {
+    return this.send({ method: 'POST', path: path`/v1/withdrawals/${withdrawalId}/confirm`, keyed: true }, options)
+  }
+
+  /**
+   * Get a withdrawal.
+   *
+   * One withdrawal, with what the law says of each line. A shopper sees their own, a guest those of the order they
+   * proved.
+   *
+   * For servers, agents and shoppers, with the scope `withdrawals:read`.
+   *
+   * @throws AftercareError `withdrawal_not_found`, or what every route can answer
+   */
+  get(withdrawalId: WithdrawalId, options?: RequestOptions): Promise<Withdrawal> {
+    return this.send({ method: 'GET', path: path`/v1/withdrawals/${withdrawalId}` }, options)
+  }
+
+  /**
+   * List withdrawals.
+   *
+   * Newest first. `status` goes with `customerId`; `orderId` stands alone. Those whose order is not known yet are
+   * `acknowledged`. A shopper sees their own.
+   *
+   * For servers, agents and shoppers, with the scope `withdrawals:read`.
+   *
+   * @throws AftercareError `invalid_cursor`, or what every route can answer
+   */
+  list(query?: WithdrawalListQuery, options?: RequestOptions): List<Withdrawal> {
+    return new List(this.send, { path: '/v1/withdrawals', query }, options)
+  }
+
+  /**
+   * Say which order was meant.
+   *
+   * For a statement whose number and address belonged to no order. It is judged then, for the moment of the
+   * declaration, and the day of the refund is that of the country the order went to.
+   *
+   * For servers and agents, with the scope `withdrawals:write`.
+   *
+   * @throws AftercareError `withdrawal_not_found`, `withdrawal_transition_not_allowed`,
+   * `withdrawal_order_not_found`, `version_mismatch`, or what every route can answer
+   */
+  match(
+    withdrawalId: WithdrawalId,
+    body: WithdrawalMatch,
+    options?: KeyedOptions & VersionedOptions,
+  ): Promise<Withdrawal> {
+    return this.send({ method: 'POST', path: path`/v1/withdrawals/${withdrawalId}/match`, body, keyed: true }, options)
+  }
+
+  /**
+   * Show that the goods were sent back.
+   *
+   * Ends the right to withhold the money (Directive 2011/83/EU art. 13(3)). When the day of the refund has passed
+   * meanwhile, the money is due today.
+   *
+   * For servers, agents and shoppers, with the scope `withdrawals:write`.
+   *
+   * @throws AftercareError `withdrawal_not_found`, `withdrawal_transition_not_allowed`, `version_mismatch`, or
+   * what every route can answer
+   */
+  provePosting(
+    withdrawalId: WithdrawalId,
+    body: WithdrawalPostingProof,
+    options?: KeyedOptions & VersionedOptions,
+  ): Promise<Withdrawal> {
+    return this.send(
+      { method: 'POST', path: path`/v1/withdrawals/${withdrawalId}/proof-of-posting`, body, keyed: true },
+      options,
+    )
+  }
+
+  /**
+   * Record that the goods are back.
+   *
+   * Ends the right to withhold the money: it is due on its day, or today when that has passed.
+   *
+   * For servers and agents, with the scope `withdrawals:write`.
+   *
+   * @throws AftercareError `withdrawal_not_found`, `withdrawal_transition_not_allowed`, `version_mismatch`, or
+   * what every route can answer
+   */
+  receive(withdrawalId: WithdrawalId, options?: KeyedOptions & VersionedOptions): Promise<Withdrawal> {
+    return this.send({ method: 'POST', path: path`/v1/withdrawals/${withdrawalId}/receive`, keyed: true }, options)
+  }
+
+  /**
+   * Contest a withdrawal.
+   *
+   * Says why the shop holds that there was no right to withdraw, and on which law. It declines nothing: state and
+   * clocks stay as they are. The shopper is told by mail.
+   *
+   * For servers and agents, with the scope `withdrawals:write`.
+   *
+   * @throws AftercareError `withdrawal_not_found`, `withdrawal_transition_not_allowed`, `version_mismatch`, or
+   * what every route can answer
+   */
+  contest(
+    withdrawalId: WithdrawalId,
+    body: WithdrawalContest,
+    options?: KeyedOptions & VersionedOptions,
+  ): Promise<Withdrawal> {
+    return this.send(
+      { method: 'POST', path: path`/v1/withdrawals/${withdrawalId}/contest`, body, keyed: true },
+      options,
+    )
+  }
+
+  /**
+   * Record a refund that was made elsewhere.
+   *
+   * For money that went back through the shop’s own system: all that was paid, with the standard delivery and
+   * without any fee.
+   *
+   * For servers and agents, with the scope `withdrawals:write`.
+   *
+   * @throws AftercareError `withdrawal_not_found`, `withdrawal_transition_not_allowed`, `version_mismatch`, or
+   * what every route can answer
+   */
+  settle(
+    withdrawalId: WithdrawalId,
+    body: WithdrawalSettle,
+    options?: KeyedOptions & VersionedOptions,
+  ): Promise<Withdrawal> {
+    return this.send({ method: 'POST', path: path`/v1/withdrawals/${withdrawalId}/settle`, body, keyed: true }, options)
+  }
+}
+
+/** What `withdrawals.list` can be asked for */
+export interface WithdrawalListQuery {
+  /** How many at most: 1 to 100, 25 when left out */
+  limit?: number
+  /** The `nextCursor` of the page before, with the same filters. 1 to 1,024 characters */
+  cursor?: string
+  status?: WithdrawalStatus
+  customerId?: CustomerId
+  orderId?: OrderId
+}
+
+/** A withdrawal from contract, from the statement to the money */
+export interface Withdrawal {
+  id: WithdrawalId
+  ref: WithdrawalRef
+  state: WithdrawalState
+  statement: WithdrawalStatement
+  /** The order, once it is known. A publishable key is not told whether there is one */
+  orderId: OrderId | null
+  customerId: CustomerId | null
+  locale: Locale | null
+  /** Null until it is confirmed and its order known */
+  judgement: WithdrawalJudgement | null
+  /** When it was confirmed */
+  declaredAt: Instant | null
+  /** When the acknowledgement was mailed */
+  acknowledgedAt: Instant | null
+  /** The last day on which the money goes back in time */
+  refundDueOn: CalendarDate | null
+  /** The end of that day: the first moment that is too late */
+  refundDueAt: Instant | null
+  contest: WithdrawalContested
+  /** What this caller may do now. At most 9 items */
+  allowedActions: WithdrawalAction[]
+  /** Grows by one with every change; also the ETag. At least 1 */
+  version: number
+  createdAt: Instant
+  updatedAt: Instant
+}
+
+/** Something that can be done with a withdrawal */
+export type WithdrawalAction =
+  'confirm' | 'acknowledge' | 'match' | 'await_goods' | 'release' | 'prove_posting' | 'receive' | 'contest' | 'settle'
+
+/** What the shop holds against a withdrawal */
+export interface WithdrawalContest {
+  reason: WithdrawalContestReason
+  /** The law that it rests on. 1 to 300 characters. For example `Directive 2011/83/EU art. 9(1)` */
+  citation: string
+  /** For the shopper, who also learns reason and citation. 1 to 2,000 characters */
+  message?: string
+}
+
+/** Why the shop holds that there was no right to withdraw */
+export type WithdrawalContestReason =
+  | 'outside_period'
+  | 'statutory_exception'
+  | 'not_a_distance_contract'
+  | 'no_such_contract'
+  | 'not_the_buyer'
+  | 'not_a_consumer'
+  | 'no_such_law'
+  | 'other'
+
+/** What the shop holds against it */
+export type WithdrawalContested = {
+  reason: WithdrawalContestReason
+  citation: string
+  message: string | null
+  /** Since when */
+  at: Instant
+} | null
+
+/** A statement of withdrawal: who, from which contract, and where to answer */
+export interface WithdrawalCreate {
+  /** Who withdraws. 1 to 120 characters */
+  name: string
+  orderNumber?: OrderNumber
+  /** In the place of orderNumber; not with a publishable key */
+  orderId?: OrderId
+  /** The whole contract when left out. 1 to 200 items */
+  lines?: WithdrawalStatedLine[]
+  /**
+   * Where the acknowledgement goes. The address of the customer, of the proof or of the order when left out; a
+   * publishable key gives it
+   */
+  email?: EmailAddress
+  /** For mails; that of the order when left out */
+  locale?: Locale
+}
+
+/** Id of a withdrawal. For example `wdr_01m6dqs9m0e008qwmwwj2248s5` */
+export type WithdrawalId = string
+
+/** What the law says of a line */
+export interface WithdrawalJudgedLine {
+  line: ExternalId
+  name: string | null
+  quantity: number
+  /** Null for a line that the order has not */
+  decision: ReturnLayerDecision | null
+}
+
+/**
+ * Whether it was in time and allowed, judged for the moment of the declaration: its dispatch in time suffices.
+ * It stops nothing; the shop can contest what it holds to be without a right
+ */
+export interface WithdrawalJudgement {
+  /** How much of it the law gives a right to */
+  eligible: 'all' | 'some' | 'none'
+  /** At most 1,000 items */
+  lines: WithdrawalJudgedLine[]
+}
+
+/** The order that the shopper meant */
+export interface WithdrawalMatch {
+  orderId: OrderId
+}
+
+/** One page of a list */
+export type WithdrawalPage = Page<Withdrawal>
+
+/** What shows that the goods were sent back */
+export interface WithdrawalPostingProof {
+  /** 1 to 80 characters */
+  carrier?: string
+  /** 1 to 80 characters */
+  trackingNumber?: string
+  /** Now when left out */
+  postedAt?: Instant
+}
+
+/** The reference in mails: 40 random bits, never counted up. For example `W-7K3M-9QXT` */
+export type WithdrawalRef = string
+
+/** A refund that was made in the shop’s own system */
+export interface WithdrawalSettle {
+  /** Now when left out; never in the future */
+  refundedAt?: Instant
+  /** What the shop’s own system calls the refund. 1 to 120 characters */
+  reference?: string
+}
+
+/** Where a withdrawal is, with what belongs to that state */
+export type WithdrawalState =
+  | {
+      status: 'unconfirmed' | 'declared' | 'acknowledged' | 'goods_awaited' | 'refund_due'
+      /** Since when */
+      at: Instant
+    }
+  | {
+      status: 'proof_of_posting'
+      /** Since when */
+      at: Instant
+      carrier: string | null
+      trackingNumber: string | null
+      postedAt: Instant
+    }
+  | {
+      status: 'refunded'
+      /** Since when */
+      at: Instant
+      refundedAt: Instant
+      reference: string | null
+    }
+
+/** What of the contract is withdrawn from */
+export interface WithdrawalStatedLine {
+  /** externalId of the line of the order, or what the shopper calls it */
+  line: ExternalId
+  /** All of it when left out */
+  quantity?: number
+}
+
+/** What was declared. Null for a publishable key */
+export type WithdrawalStatement = {
+  name: string
+  email: EmailAddress
+  orderNumber: string
+  /** Null is the whole contract. 1 to 200 items */
+  lines: WithdrawalStatedLine[] | null
+} | null
+
+/** Where a withdrawal is */
+export type WithdrawalStatus =
+  'unconfirmed' | 'declared' | 'acknowledged' | 'goods_awaited' | 'proof_of_posting' | 'refund_due' | 'refunded'

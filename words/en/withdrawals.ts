@@ -1,0 +1,35 @@
+export const withdrawals = {
+  acknowledged: {
+    subject: 'Your withdrawal from contract has reached us ({reference})',
+    lead: 'On {moment} you declared to {shop} that you withdraw from the contract below. Keep this mail: it shows what you declared, and when.',
+    order: 'Order {number}',
+    whole: 'The whole contract',
+    unknownOrder:
+      'We have not found the order yet. A person looks for it and writes to you. Your declaration counts from the moment above.',
+    sendBack:
+      'Send the goods back by {day}, and keep the proof of posting. We may wait with the money until they are here, or until you show us that you posted them.',
+    money: 'The money goes back by {day}, the way you paid, with the standard delivery and without any fee.',
+    moneyIfRight:
+      'If you had the right to withdraw, the money goes back by {day}, the way you paid, with the standard delivery and without any fee. A person looks at it.',
+    closing:
+      '{reference}, {shop}. You declared nothing? Then somebody typed your address by mistake; answer this mail, and we delete it.',
+  },
+  contested: {
+    subject: 'About your withdrawal from contract ({reference})',
+    lead: '{shop} holds that there was no right to withdraw: {reason}.',
+    law: 'It rests this on: {citation}.',
+    stays:
+      'Your declaration stays on record, and its days run on. If you see it otherwise, answer this mail. A consumer centre or a court can decide about it.',
+    reasons: {
+      outside_period: 'the period had ended when it was declared',
+      statutory_exception: 'the law excepts these goods',
+      not_a_distance_contract: 'it was not bought at a distance',
+      no_such_contract: 'there is no such contract',
+      not_the_buyer: 'the contract is somebody else’s',
+      not_a_consumer: 'it was bought for a business',
+      no_such_law: 'the law of your country gives no such right',
+      other: 'for the reason below',
+    },
+    closing: '{reference}, {shop}',
+  },
+}
