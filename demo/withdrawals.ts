@@ -27,6 +27,7 @@ export const tellWithdrawals: Story = async ({ context, at, name }) => {
   await stated('unconfirmed', 0.1, 'NL-1036')
   await declared('posted', 3, 'NL-1031')
   await declared('arrived', 5, 'NL-1031')
+  await receiveGoods(context, desk, await declared('due', 0.8, 'NL-1041'), undefined)
   await declared('late', 1, 'NL-0951')
   await receiveGoods(context, desk, await declared('settled', 8, 'NL-1031'), undefined)
   await settleWithdrawal(context, desk, await declared('refunded', 9, 'NL-1031'), { reference: 'RF-2198' }, undefined)

@@ -24,6 +24,8 @@ import {
 } from './tickets/index.ts'
 import { deliver, deliverWebhook, fanOutEvent } from './webhooks/index.ts'
 import {
+  followRefund,
+  followWithdrawalRefund,
   mailAcknowledgement,
   mailContest,
   mailContestedWithdrawal,
@@ -47,6 +49,7 @@ const quick = jobKindsOf<Context>([
   handleJob(expireReturn, inTransaction(expireWaitingReturn)),
   handleJob(mailAcknowledgement, mailWithdrawalAcknowledgement, mail),
   handleJob(mailContest, mailContestedWithdrawal, mail),
+  handleJob(followRefund, inTransaction(followWithdrawalRefund)),
   handleJob(remindOfRefund, inTransaction(remindOfWithdrawal)),
   handleJob(deleteUnused, inTransaction(deleteUnusedAttachment)),
   handleJob(deleteFile, deleteAttachmentFile),

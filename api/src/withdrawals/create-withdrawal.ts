@@ -68,6 +68,7 @@ async function state(context: Parts, actor: Actor, wanted: WithdrawalCreate, tx:
     refundDueOn: null,
     refundDueAt: null,
     contest: null,
+    refundId: null,
     reminded: [],
     version: 1,
     createdAt: at,

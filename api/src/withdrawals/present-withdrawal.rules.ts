@@ -12,6 +12,7 @@ const untold = {
   refundDueOn: null,
   refundDueAt: null,
   contest: null,
+  refundId: null,
 } as const
 
 /** The withdrawal as this caller may see it. */

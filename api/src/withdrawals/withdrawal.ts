@@ -15,6 +15,7 @@ export type WithdrawalRecord = StoredRecord &
     | 'refundDueOn'
     | 'refundDueAt'
     | 'contest'
+    | 'refundId'
   > & {
     statement: NonNullable<Withdrawal['statement']>
     /** Which reminders were given, and of which day, so that none comes twice. */

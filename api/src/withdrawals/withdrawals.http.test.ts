@@ -20,7 +20,7 @@ let api: TestApi
 let store: TestStore
 
 beforeAll(async () => {
-  api = await startApi()
+  api = await startApi({ env: { REFUND_URL: 'reference:' } })
   store = await api.newStore()
   on('2026-01-01')
   const { status, text } = await request(api.url, 'PUT', '/v1/policies/current', {
@@ -284,6 +284,28 @@ describe('the clocks of a withdrawal', () => {
   it('wait for nothing where nothing was sent', async () => {
     const { state } = await declared('2026-11-20', await anArrivedOrder({ shipments: [] }))
     expect(state.status).toBe('refund_due')
+  })
+
+  it('end when the provider gave all that was paid back, once', async () => {
+    const { id } = await declared('2026-11-30', await anArrivedOrder())
+    await act(id, 'receive')
+    const key = { 'idempotency-key': `refund-${id}` }
+    const refund = async () =>
+      await request<Withdrawal>(api.url, 'POST', `/v1/withdrawals/${id}/refund`, {
+        as: store.secretKey,
+        body: {},
+        headers: key,
+      })
+    expect(codeOf(await act(id, 'refund'))).toBe('400 idempotency_key_required')
+    const { body, text } = await refund()
+    expect(body.refundId, text).toMatch(/^rfd_/)
+    expect((await refund()).body.refundId).toBe(body.refundId)
+    expect(codeOf(await act(id, 'settle'))).toBe('409 withdrawal_transition_not_allowed')
+    await work('2026-11-30')
+    await work('2026-12-01')
+    expect((await read(id)).state.status).toBe('refunded')
+    const { body: paid } = await get<{ total: number; ground: string }>(`/v1/refunds/${body.refundId}`, store.secretKey)
+    expect(paid).toMatchObject({ total: 17_820, ground: 'withdrawal', fees: 0 })
   })
 
   it('refuse a refund of the future', async () => {

@@ -13,10 +13,12 @@ import { listWithdrawals } from './list-withdrawals.ts'
 import { matchWithdrawal } from './match-withdrawal.ts'
 import { provePosting } from './prove-posting.ts'
 import { receiveGoods } from './receive-goods.ts'
+import type { RequestParts } from '../refunds/index.ts'
+import { refundWithdrawal } from './refund-withdrawal.ts'
 import { settleWithdrawal } from './settle-withdrawal.ts'
 import type { StepParts } from './take-withdrawal-step.ts'
 
-type Parts = ServeParts & StepParts & JudgeParts & CustomerParts & NaturalKeyParts & NewIds & QuotaParts
+type Parts = ServeParts & StepParts & JudgeParts & RequestParts & CustomerParts & NaturalKeyParts & NewIds & QuotaParts
 
 export const withdrawalsRouter = (parts: Parts) =>
   serve(contract.withdrawals, parts, {
@@ -53,6 +55,10 @@ export const withdrawalsRouter = (parts: Parts) =>
     contest: async ({ params, body, ifMatch }, { context, actor }) => ({
       status: 200,
       body: await contestWithdrawal(context, actor, params.withdrawalId, body, ifMatch),
+    }),
+    refund: async ({ params, ifMatch }, { context, actor }) => ({
+      status: 200,
+      body: await refundWithdrawal(context, actor, params.withdrawalId, ifMatch),
     }),
     settle: async ({ params, body, ifMatch }, { context, actor }) => ({
       status: 200,

@@ -30,6 +30,7 @@ export function createWithdrawalStore(connection: Connection) {
       refundDueOn: String,
       refundDueAt: String,
       contest: Object,
+      refundId: String,
       reminded: [String],
       touchedBy: { type: String, select: false },
       version: Number,

@@ -14,6 +14,7 @@ const standings = fc.record({
   state: fc.record({ status: fc.constantFrom(...withdrawalStatuses) }),
   orderId: fc.constantFrom('ord_1', null),
   contest: fc.constantFrom({}, null),
+  refundId: fc.constantFrom('ref_1', null),
 })
 
 describe('the lifecycle of a withdrawal', () => {
@@ -25,7 +26,7 @@ describe('the lifecycle of a withdrawal', () => {
 
   it('leads from every state but the last to the money, whatever was contested', () => {
     for (const status of withdrawalStatuses.filter((one) => one !== 'unconfirmed' && one !== 'refunded')) {
-      const standing: WithdrawalStanding = { state: { status }, orderId: 'ord_1', contest: {} }
+      const standing: WithdrawalStanding = { state: { status }, orderId: 'ord_1', contest: {}, refundId: null }
       expect(nextWithdrawal(standing, 'settle', 'desk').status).toBe('refunded')
     }
   })

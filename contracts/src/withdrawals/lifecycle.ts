@@ -25,6 +25,8 @@ export const withdrawalActions = [
   'prove_posting',
   'receive',
   'contest',
+  'refund',
+  'refund_failed',
   'settle',
 ] as const
 export type WithdrawalAction = (typeof withdrawalActions)[number]
@@ -33,6 +35,9 @@ export type WithdrawalAction = (typeof withdrawalActions)[number]
 export const withdrawalGuards = {
   order_unknown: 'its order is not known yet',
   not_contested: 'it was not contested before',
+  refundable: 'its order is known, and no refund of it is under way',
+  refunding: 'a refund of it is under way',
+  not_refunding: 'no refund of it is under way',
 } as const
 type WithdrawalGuard = keyof typeof withdrawalGuards
 
@@ -105,15 +110,54 @@ export const withdrawalTransitions: readonly WithdrawalTransition[] = [
     guard: 'not_contested',
     event: 'withdrawal.contested',
   },
-  { action: 'settle', from: afterDeclared, to: 'refunded', by: ['desk'], event: 'withdrawal.refunded' },
+  {
+    action: 'refund',
+    from: afterDeclared,
+    to: 'same',
+    by: ['desk'],
+    guard: 'refundable',
+    event: 'withdrawal.refund_requested',
+  },
+  {
+    action: 'refund_failed',
+    from: afterDeclared,
+    to: 'same',
+    by: ['automation'],
+    guard: 'refunding',
+    event: 'withdrawal.refund_failed',
+  },
+  {
+    action: 'settle',
+    from: afterDeclared,
+    to: 'refunded',
+    by: ['desk'],
+    guard: 'not_refunding',
+    event: 'withdrawal.refunded',
+  },
+  {
+    action: 'settle',
+    from: afterDeclared,
+    to: 'refunded',
+    by: ['automation'],
+    guard: 'refunding',
+    event: 'withdrawal.refunded',
+  },
 ]
 
 /** As much of a withdrawal as its lifecycle looks at. */
-export type WithdrawalStanding = { state: { status: WithdrawalStatus }; orderId: string | null; contest: object | null }
+export type WithdrawalStanding = {
+  state: { status: WithdrawalStatus }
+  orderId: string | null
+  contest: object | null
+  refundId: string | null
+}
 
 const guards: Record<WithdrawalGuard, (standing: WithdrawalStanding) => boolean> = {
   order_unknown: ({ orderId }) => orderId === null,
   not_contested: ({ contest }) => contest === null,
+  refundable: ({ orderId, refundId }) => orderId !== null && refundId === null,
+  refunding: ({ refundId }) => refundId !== null,
+  not_refunding: ({ refundId }) => refundId === null,
 }
 
 const rowOf = (

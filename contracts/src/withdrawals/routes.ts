@@ -228,6 +228,41 @@ export const withdrawalsRoutes = defineRoutes({
       ],
     },
   },
+  refund: {
+    method: 'POST',
+    path: '/v1/withdrawals/:withdrawalId/refund',
+    pathParams,
+    summary: 'Refund a withdrawal',
+    description:
+      'Requests the refund of its units on the payments that paid, the standard delivery with the last of the goods, and no fee; a promotion is not priced anew. The withdrawal is `refunded` once the payment provider says so, and can be refunded anew when that failed.',
+    body: noBody,
+    responses: { 200: Withdrawal },
+    metadata: {
+      ...onWithdrawal,
+      alsoScopes: ['refunds:write'],
+      idempotent: 'key_required',
+      problems: [
+        ...onWithdrawal.problems,
+        'order_not_found',
+        'refund_line_not_found',
+        'refund_quantity_exceeds_bought',
+        'refund_exceeds_line',
+        'refund_exceeds_shipping',
+        'refund_exceeds_captured',
+        'refund_nothing_due',
+        'refund_fees_not_allowed',
+        'refund_limit_reached',
+      ],
+      examples: [
+        {
+          summary: 'The money back',
+          as: 'server',
+          params: { withdrawalId: exampleId('withdrawal', 'due') },
+          status: 200,
+        },
+      ],
+    },
+  },
   settle: {
     method: 'POST',
     path: '/v1/withdrawals/:withdrawalId/settle',
@@ -239,7 +274,6 @@ export const withdrawalsRoutes = defineRoutes({
     responses: { 200: Withdrawal },
     metadata: {
       ...onWithdrawal,
-      problems: [...onWithdrawal.problems],
       examples: [
         {
           summary: 'Refunded in the shop',

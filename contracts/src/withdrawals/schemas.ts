@@ -1,5 +1,6 @@
 import { CustomerId } from '../customers/schemas.ts'
 import { OrderId, OrderNumber } from '../orders/schemas.ts'
+import { RefundId } from '../refunds/schemas.ts'
 import { LayerDecisionSchema } from '../returns/schemas.ts'
 import { idOf } from '../vocabulary/ids.ts'
 import { EmailAddress, ExternalId, line, version } from '../vocabulary/text.ts'
@@ -180,6 +181,7 @@ export const Withdrawal = z
       .object({ reason: ContestReason, citation: z.string(), message: z.string().nullable(), ...at })
       .nullable()
       .meta({ id: 'WithdrawalContested', description: 'What the shop holds against it' }),
+    refundId: RefundId.nullable().meta({ description: 'The refund that is under way or brought the money back' }),
     allowedActions: z
       .array(
         z

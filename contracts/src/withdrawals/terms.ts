@@ -55,6 +55,11 @@ export const withdrawalTerms = {
       happened: 'The day has passed by which the money had to be back',
     },
     'withdrawal.contested': { object: 'withdrawal', happened: 'The shop contests a withdrawal; its clocks run on' },
+    'withdrawal.refund_requested': { object: 'withdrawal', happened: 'The refund of a withdrawal was requested' },
+    'withdrawal.refund_failed': {
+      object: 'withdrawal',
+      happened: 'The refund of a withdrawal failed, and can be requested anew',
+    },
     'withdrawal.refunded': { object: 'withdrawal', happened: 'The money of a withdrawal went back' },
   },
 } as const satisfies Terms

@@ -127,6 +127,8 @@ export type EventType =
   | 'withdrawal.refund_due_soon'
   | 'withdrawal.refund_overdue'
   | 'withdrawal.contested'
+  | 'withdrawal.refund_requested'
+  | 'withdrawal.refund_failed'
   | 'withdrawal.refunded'
   | 'customer.created'
   | 'customer.updated'

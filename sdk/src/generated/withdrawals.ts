@@ -7,6 +7,7 @@ import type { KeyedOptions, RequestOptions, VersionedOptions } from '../send.ts'
 import type { CalendarDate, EmailAddress, ExternalId, Instant, Locale } from './shared.ts'
 import type { CustomerId } from './customers.ts'
 import type { OrderId, OrderNumber } from './orders.ts'
+import type { RefundId } from './refunds.ts'
 import type { ReturnLayerDecision } from './returns.ts'
 
 /**
@@ -151,6 +152,24 @@ export class WithdrawalsResource extends Resource {
   }
 
   /**
+   * Refund a withdrawal.
+   *
+   * Requests the refund of its units on the payments that paid, the standard delivery with the last of the goods,
+   * and no fee; a promotion is not priced anew. The withdrawal is `refunded` once the payment provider says so,
+   * and can be refunded anew when that failed.
+   *
+   * For servers and agents, with the scope `withdrawals:write`.
+   *
+   * @throws AftercareError `withdrawal_not_found`, `withdrawal_transition_not_allowed`, `order_not_found`,
+   * `refund_line_not_found`, `refund_quantity_exceeds_bought`, `refund_exceeds_line`, `refund_exceeds_shipping`,
+   * `refund_exceeds_captured`, `refund_nothing_due`, `refund_fees_not_allowed`, `refund_limit_reached`,
+   * `version_mismatch`, or what every route can answer
+   */
+  refund(withdrawalId: WithdrawalId, options?: KeyedOptions & VersionedOptions): Promise<Withdrawal> {
+    return this.send({ method: 'POST', path: path`/v1/withdrawals/${withdrawalId}/refund`, keyed: true }, options)
+  }
+
+  /**
    * Record a refund that was made elsewhere.
    *
    * For money that went back through the shop’s own system: all that was paid, with the standard delivery and
@@ -202,7 +221,9 @@ export interface Withdrawal {
   /** The end of that day: the first moment that is too late */
   refundDueAt: Instant | null
   contest: WithdrawalContested
-  /** What this caller may do now. At most 9 items */
+  /** The refund that is under way or brought the money back */
+  refundId: RefundId | null
+  /** What this caller may do now. At most 11 items */
   allowedActions: WithdrawalAction[]
   /** Grows by one with every change; also the ETag. At least 1 */
   version: number
@@ -212,7 +233,17 @@ export interface Withdrawal {
 
 /** Something that can be done with a withdrawal */
 export type WithdrawalAction =
-  'confirm' | 'acknowledge' | 'match' | 'await_goods' | 'release' | 'prove_posting' | 'receive' | 'contest' | 'settle'
+  | 'confirm'
+  | 'acknowledge'
+  | 'match'
+  | 'await_goods'
+  | 'release'
+  | 'prove_posting'
+  | 'receive'
+  | 'contest'
+  | 'refund'
+  | 'refund_failed'
+  | 'settle'
 
 /** What the shop holds against a withdrawal */
 export interface WithdrawalContest {

@@ -1,0 +1,40 @@
+import { ProblemError, type Withdrawal } from '@aftercare/contracts'
+import { isDesk, type Actor } from '../access/actor.ts'
+import { requestRefund, type RequestParts } from '../refunds/index.ts'
+import type { IfMatch } from '../shared/version.rules.ts'
+import { followRefund } from './jobs.ts'
+import { stepWithdrawal, type StepParts } from './take-withdrawal-step.ts'
+
+/**
+ * Requests the money of a withdrawal: all that was paid for its units, the standard delivery with the last of the goods, and no fee.
+ * It has gone back once the payment provider says so.
+ *
+ * @throws ProblemError withdrawal_not_found, version_mismatch, withdrawal_transition_not_allowed, and those of {@link requestRefund}
+ */
+export async function refundWithdrawal(
+  context: StepParts & RequestParts,
+  actor: Actor,
+  withdrawalId: string,
+  ifMatch: IfMatch,
+): Promise<Withdrawal> {
+  if (!isDesk(actor)) throw new ProblemError('principal_not_allowed', 'Money is for the desk')
+  const { withdrawal } = await stepWithdrawal(context, actor, withdrawalId, ifMatch, async (record, tx) => {
+    const { storeId, orderId, judgement, refundId: running, version } = record
+    // The table says no to what has no order yet or is being refunded; nothing is asked for then.
+    if (orderId === null || judgement === null || running !== null) return { action: 'refund' }
+    const lines = judgement.lines.flatMap(({ line, quantity, decision }) =>
+      decision === null || quantity <= 0 ? [] : [{ line, quantity }],
+    )
+    const { _id: refundId } = await requestRefund(context, {
+      storeId,
+      orderId,
+      wish: { ground: 'withdrawal', lines },
+      by: actor,
+      resolutionId: `${withdrawalId}:${version}`,
+    })
+    const payload = { withdrawalId, refundId, looks: 0 }
+    await context.jobs.enqueue(followRefund, { storeId, key: `${refundId}:0`, payload }, tx)
+    return { action: 'refund', changes: { refundId } }
+  })
+  return withdrawal
+}
