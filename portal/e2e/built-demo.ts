@@ -49,6 +49,7 @@ export const pageKinds = [
   '/shipping/',
   '/ar/shipping/',
   '/return-policy/',
+  '/returns/',
   '/return-policy/de/',
   '/ar/return-policy/us/',
   '/privacy/',

@@ -99,6 +99,39 @@ it('shows a buyer where the return is and what comes back, and calls it off', as
   )
 })
 
+it('is started from the home page by keyboard, with what comes back shown before it is sent', async () => {
+  const email = 'one.of.two@example.com'
+  const { id: orderId } = await placeOrder('NL-8803', email, 4)
+  await withPage(
+    async (page) => {
+      await page.goto(demo.url)
+      await page.getByRole('link', { name: 'Return something' }).click()
+      await page.locator('return-page:defined').waitFor()
+      await page.fill('[name=number]', 'NL-8803')
+      await page.keyboard.press('Enter')
+      await page.waitForURL('**/track/?then=return&number=NL-8803')
+      await page.locator('track-page:defined').waitFor()
+      await page.fill('[name=email]', email)
+      await page.click('[data-step=look-up] [data-send]')
+      await page.locator('[name=code]').waitFor()
+      const code = /^(\d{6})\r?$/m
+      await page.fill('[name=code]', code.exec(await demo.mailTo(email, code))?.[1] ?? '')
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: 'Return something of order NL-8803' }).waitFor()
+      await page.selectOption('[name=quantity]', '1')
+      await page.getByText('Money back: €34.50').waitFor()
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+      await page.focus('return-page [data-send]')
+      await page.keyboard.press('Enter')
+      await page.locator('[data-return]').waitFor()
+      const [made] = (await agent.returns.list({ orderId })).data
+      expect(made).toMatchObject({ counts: { requested: 1 }, approval: { status: 'approved' } })
+      expect(await page.locator('[data-return]').getAttribute('data-return')).toBe(made?.ref)
+    },
+    { viewport: { width: 390, height: 844 } },
+  )
+})
+
 it('says in an article what the API decides of the same order, layer by layer', async () => {
   const { id: orderId } = await placeOrder('NL-8802', 'kim@example.com', 9)
   const { lines } = await agent.returns.returnability(orderId)

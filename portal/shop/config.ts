@@ -154,7 +154,7 @@ export const ShopConfig = z
         audience: z.enum(['public', 'internal']).default('public'),
       })
       .default({ audience: 'public' }),
-    /** Where two of the large links on the home page lead; without it, to the topic. */
+    /** The articles behind two of the large links on the home page: that explains a return, and that says where a refund is. */
     topTasks: z.strictObject({ returnSomething: ArticleId.optional(), refund: ArticleId.optional() }).default({}),
     /** Pages of the shop itself that every page links. */
     legal: z

@@ -9,6 +9,7 @@ export const pagePaths = [
   '/track/',
   '/shipping/',
   '/return-policy/',
+  '/returns/',
   '/privacy/',
   '/accessibility/',
 ] as const

@@ -81,8 +81,14 @@ function actions(order: Order, { situation }: OrderHeadline, said: TrackWords, t
   return [
     ...choices.map((choice) => write(choice, words.late[choice], false)),
     ...order.shipments.flatMap(follow(words, choices.length > 0 || order.status === 'delivered')),
-    ...(order.status === 'delivered' && returnPath !== null
-      ? [element('a', { class: 'button', href: returnPath }, returnTitle)]
+    ...(order.status === 'delivered'
+      ? [
+          element(
+            'a',
+            { class: 'button', href: `${returnPath}?number=${encodeURIComponent(order.number)}` },
+            returnTitle,
+          ),
+        ]
       : []),
     write(situation === 'overdue' || situation === 'delayed' ? 'late' : 'order', words.write, true),
   ]

@@ -82,7 +82,11 @@ class TrackPage extends HTMLElement {
       keepGuest(guest)
       remember('email', guest.email)
       form.reset()
-      await this.#show(guest)
+      const { returnPath } = this.#words
+      const isForReturn = new URLSearchParams(location.search).get('then') === 'return'
+      if (isForReturn && guest.subject.level === 'pre_authenticated' && guest.subject.proved.kind === 'order')
+        location.href = `${returnPath}?number=${encodeURIComponent(guest.number)}`
+      else await this.#show(guest)
     } catch (error) {
       if (isProblem(error, 'guest_lookup_not_found')) refuseField(form, 'code', oldCode)
       else if (isProblem(error, 'code_invalid', 'invalid_request')) refuseField(form, 'code', wrongCode)

@@ -8,7 +8,7 @@ export type TrackWords = Pick<Words, 'lookup' | 'orders' | 'tickets'> & {
   shop: string
   lateOrders: LateOrderRule
   contactPath: string
-  /** Where it says how to return something; null when the shop has no such article. */
-  returnPath: string | null
+  /** Where a return begins. */
+  returnPath: string
   returnTitle: string
 }

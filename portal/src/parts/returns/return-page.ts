@@ -1,0 +1,211 @@
+import { returnReasons } from '@aftercare/contracts/returns/reasons.rules'
+import {
+  Aftercare,
+  isProblem,
+  type Returnability,
+  type ReturnCreate,
+  type ReturnItem,
+  type ReturnPreview,
+} from '@aftercare/sdk'
+import type { Words } from '@aftercare/words'
+import { formatDay, formatMoney } from '@aftercare/words/format'
+import { say } from '@aftercare/words/say'
+import { api } from '../../lib/call-api.ts'
+import { element, wordsFrom } from '../../lib/element.ts'
+import { readGuest, type Guest } from '../track/guest.ts'
+
+export type StartWords = Pick<Words['returns'], 'start' | 'resolutions'> & {
+  conditions: Words['policy']['conditions']
+}
+type Line = Returnability['lines'][number]
+
+/** More of one line than these is a case for a person. */
+const unitsMax = 50
+
+/** Starts a return of an order that was proved on the track page: what, how many, why, and what for. */
+class ReturnPage extends HTMLElement {
+  #keys = { create: crypto.randomUUID(), submit: crypto.randomUUID() }
+  /** The newest question about the form; answers to older ones are late. */
+  #asked = 0
+
+  get #words(): StartWords {
+    return wordsFrom(this) as StartWords
+  }
+  get #locale(): string {
+    return this.dataset['locale'] ?? 'en'
+  }
+
+  connectedCallback(): void {
+    const asked = new URLSearchParams(location.search).get('number')?.slice(0, 80).trim() ?? ''
+    const number = this.querySelector<HTMLInputElement>('[name=number]')
+    if (number !== null) number.value = asked
+    const guest = readGuest(asked, new Date())
+    if (guest?.subject.level !== 'pre_authenticated' || guest.subject.proved.kind !== 'order') return
+    const orderId = guest.subject.proved.id
+    void this.#try(() => this.#choose(guest, orderId))
+  }
+
+  async #choose(guest: Guest, orderId: string): Promise<void> {
+    const { start } = this.#words
+    const client = new Aftercare(api).withSession(guest.token)
+    const { lines, currency } = await client.returns.returnability(orderId)
+    const open = lines.filter(({ decision, available }) => decision.best !== null && available > 0)
+    const closed = lines.filter((line) => !open.includes(line))
+    const preview = element('div', { role: 'status', 'data-preview': '' })
+    const send = element('button', { class: 'button', 'data-send': '', disabled: '' }, start.submit)
+    const form = element('form', {}, ...open.map((line) => this.#line(line)), preview, send) as HTMLFormElement
+    const choose = this.querySelector<HTMLElement>('[data-step=choose]')
+    choose?.replaceChildren(
+      element('h1', { tabindex: '-1' }, say(start.chooseTitle, { number: guest.number })),
+      element('p', { class: 'lead' }, open.length === 0 ? start.nothing : start.chooseLead),
+      ...(open.length === 0 ? [] : [form]),
+      ...(closed.length === 0 ? [] : [element('h2', {}, start.notBack), closedList(closed)]),
+    )
+    form.addEventListener('change', () => {
+      this.#keys = { create: crypto.randomUUID(), submit: crypto.randomUUID() }
+      void this.#try(() => this.#preview(client, form, orderId, currency))
+    })
+    form.addEventListener('submit', (event) => {
+      event.preventDefault()
+      void this.#try(() => this.#submit(client, form, orderId, guest.number), form)
+    })
+    for (const step of this.querySelectorAll<HTMLElement>('[data-step]')) step.hidden = step !== choose
+    choose?.querySelector('h1')?.focus()
+  }
+
+  #line({ line, name, available, decision }: Line): HTMLElement {
+    const { start, conditions } = this.#words
+    const counts = Number.isInteger(available)
+      ? Array.from({ length: Math.min(available, unitsMax) + 1 }, (_, count) => count)
+      : [0, available]
+    const deadline = decision.layers.find(({ layer }) => layer === decision.best)?.deadline ?? null
+    const last = deadline === null ? null : new Date(Date.parse(deadline) - 1).toISOString()
+    const field = (label: string, key: string, options: [value: string, text: string][]): HTMLElement => {
+      const id = `${key}-${line}`
+      const choices = options.map(([value, text]) => element('option', { value }, text))
+      return element(
+        'div',
+        { class: 'field' },
+        element('label', { for: id }, label),
+        element('select', { id, name: key, 'data-line': line }, ...choices),
+      )
+    }
+    return element(
+      'fieldset',
+      { class: 'item' },
+      element('legend', {}, name),
+      ...(last === null
+        ? []
+        : [element('p', { class: 'small' }, say(start.until, { date: formatDay(this.#locale, last) }))]),
+      field(
+        start.quantity,
+        'quantity',
+        counts.map((count) => [String(count), String(count)]),
+      ),
+      field(
+        start.reason,
+        'reason',
+        returnReasons.map((reason) => [reason, start.reasons[reason]]),
+      ),
+      field(
+        start.condition,
+        'condition',
+        (['unopened', 'opened', 'used', 'damaged'] as const).map((condition) => [condition, conditions[condition]]),
+      ),
+    )
+  }
+
+  async #preview(client: Aftercare, form: HTMLFormElement, orderId: string, currency: string): Promise<void> {
+    const asked = ++this.#asked
+    const chosen = chosenItems(form, orderId)
+    const items = chosen.map(({ resolution: _, ...item }) => item)
+    const found = items.length === 0 ? null : await client.returns.preview({ items })
+    if (asked !== this.#asked) return
+    const shown = found === null ? [] : this.#previewed(found, chosen, currency)
+    form.querySelector('[data-preview]')?.replaceChildren(...shown)
+    const send = form.querySelector<HTMLButtonElement>('[data-send]')
+    if (send !== null) send.disabled = found === null || found.approval === 'refused'
+  }
+
+  /** For each line what the shopper may choose, with its money; then what sending it leads to. */
+  #previewed({ units, approval }: ReturnPreview, chosen: readonly ReturnItem[], currency: string): Node[] {
+    const { start, resolutions } = this.#words
+    const money = (amount: number): string => formatMoney(this.#locale, amount, currency)
+    const choices = chosen.map(({ line, resolution }) => {
+      const ofLine = units.filter((unit) => unit.line === line)
+      const kinds = ofLine[0]?.decision.resolutions ?? []
+      return element(
+        'fieldset',
+        { class: 'item' },
+        element('legend', {}, say(start.wish, { name: ofLine[0]?.name ?? line })),
+        ...kinds.map(({ kind }, index) => {
+          const amount = ofLine.reduce(
+            (sum, { decision }) => sum + (decision.resolutions.find((way) => way.kind === kind)?.amount ?? 0),
+            0,
+          )
+          const isChosen = resolution === kind || (index === 0 && !kinds.some((way) => way.kind === resolution))
+          const input = element('input', { type: 'radio', name: `resolution-${line}`, value: kind })
+          input.toggleAttribute('checked', isChosen)
+          const text = amount === 0 ? resolutions[kind] : `${resolutions[kind]}: ${money(amount)}`
+          return element('label', {}, input, ` ${text}`)
+        }),
+      )
+    })
+    const label = Math.max(0, ...units.map(({ decision }) => decision.labelFee))
+    return [
+      ...(approval === 'refused' ? [] : choices),
+      ...(label === 0 ? [] : [element('p', {}, say(start.labelFee, { amount: money(label) }))]),
+      element('p', {}, start.leadsTo[approval]),
+    ]
+  }
+
+  async #submit(client: Aftercare, form: HTMLFormElement, orderId: string, number: string): Promise<void> {
+    const body: ReturnCreate = { items: chosenItems(form, orderId), locale: this.#locale }
+    const draft = await client.returns.create(body, { idempotencyKey: this.#keys.create })
+    await client.returns.submit(draft.id, { idempotencyKey: this.#keys.submit })
+    location.href = `${this.dataset['track'] ?? ''}?number=${encodeURIComponent(number)}`
+  }
+
+  async #try(action: () => Promise<void>, form?: HTMLFormElement): Promise<void> {
+    const failed = this.querySelector<HTMLElement>('[data-state=failed]')
+    const send = form?.querySelector<HTMLButtonElement>('[data-send]')
+    if (failed !== null) failed.hidden = true
+    if (send) send.disabled = true
+    try {
+      await action()
+    } catch (error) {
+      // The proof is over: the look-up, which is shown, begins again.
+      if (isProblem(error, 'credential_invalid', 'credential_missing')) return
+      if (failed !== null) {
+        failed.hidden = false
+        failed.focus()
+      }
+      if (send) send.disabled = false
+    }
+  }
+}
+
+const closedList = (lines: readonly Line[]): HTMLElement =>
+  element('ul', {}, ...lines.map(({ name }) => element('li', {}, name)))
+
+/** What was chosen of each line, as the API takes it. */
+function chosenItems(form: HTMLFormElement, orderId: string): ReturnItem[] {
+  return [...form.querySelectorAll<HTMLSelectElement>('[name=quantity]')]
+    .filter(({ value }) => Number(value) > 0)
+    .map(({ value, dataset }) => {
+      const line = dataset['line'] ?? ''
+      const of = (key: string): string =>
+        form.querySelector<HTMLSelectElement>(`[name=${key}][data-line="${CSS.escape(line)}"]`)?.value ?? ''
+      const wish = form.querySelector<HTMLInputElement>(`[name="resolution-${CSS.escape(line)}"]:checked`)?.value
+      return {
+        orderId,
+        line,
+        quantity: Number(value),
+        reason: of('reason') as ReturnItem['reason'],
+        condition: of('condition') as NonNullable<ReturnItem['condition']>,
+        ...(wish !== undefined && { resolution: wish as NonNullable<ReturnItem['resolution']> }),
+      }
+    })
+}
+
+customElements.define('return-page', ReturnPage)
