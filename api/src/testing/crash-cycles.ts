@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sweepFiles } from '../attachments/index.ts'
-import { balanceOf, flows, markPrefix, sendCall, type Balance, type Call, type Flow } from './flows.ts'
+import type { Call, Flow } from './flow.ts'
+import { balanceOf, flows, markPrefix, sendCall, type Balance } from './flows.ts'
 import { aMessage } from '../tickets/ticket.builder.ts'
 import { request } from './request.ts'
 import type { Random } from './random.ts'

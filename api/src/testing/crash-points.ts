@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { isOfNoRequest, type FaultReport } from './fail-each-command.ts'
-import { balanceOf, flows, markPrefix, sendCall, type Call, type Flow } from './flows.ts'
+import type { Call, Flow } from './flow.ts'
+import { balanceOf, flows, markPrefix, sendCall } from './flows.ts'
 import type { Random } from './random.ts'
 import type { TestStore } from './start-api.ts'
 import { startDatabaseProxy, type Command, type DatabaseProxy } from './start-database-proxy.ts'

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { balanceOf, flows, markPrefix, sendCall, type Flow } from './flows.ts'
+import type { Flow } from './flow.ts'
+import { balanceOf, flows, markPrefix, sendCall } from './flows.ts'
 import type { Command, Fate } from './start-database-proxy.ts'
 import type { ProxiedApi } from './start-proxied-api.ts'
 

@@ -1,4 +1,5 @@
-import { balanceOf, flows, markPrefix, sendCall, type Balance, type Flow } from './flows.ts'
+import type { Flow } from './flow.ts'
+import { balanceOf, flows, markPrefix, sendCall, type Balance } from './flows.ts'
 import type { Random } from './random.ts'
 import type { TestApi } from './start-api.ts'
 

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { setTimeout as pause } from 'node:timers/promises'
 import fc from 'fast-check'
-import { markPrefix, sendCall, type Call } from './flows.ts'
+import type { Call } from './flow.ts'
+import { markPrefix, sendCall } from './flows.ts'
 import { randomOf } from './random.ts'
 import type { TestApi, TestStore } from './start-api.ts'
 

@@ -2,7 +2,7 @@ import type { Order } from '@aftercare/contracts'
 import { anOrder } from '../orders/order.builder.ts'
 import { digestOf } from '../refunds/refund-tokens.ts'
 import type { RefundRecord } from '../refunds/refund.ts'
-import type { Flow } from './flows.ts'
+import type { Flow } from './flow.ts'
 import { request } from './request.ts'
 import { stored } from './stored.ts'
 
