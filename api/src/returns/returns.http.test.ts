@@ -364,8 +364,8 @@ describe('the shopper', () => {
     await runJobs(api.context, undefined, 'mail.return_news')
     const mails = await readMail(api, email)
     expect(mails.map(({ subject }) => subject)).toEqual([
-      `Ihre Rücksendung ist genehmigt (${ref})`,
-      `Ihre Rücksendung ist da (${ref})`,
+      `Deine Rückgabe ist genehmigt (${ref})`,
+      `Deine Rückgabe ist da (${ref})`,
     ])
   })
 })
