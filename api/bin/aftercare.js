@@ -22,11 +22,15 @@ function installedNode() {
 }
 
 function handOver(node) {
-  if (node === undefined) {
+  // A Node that still seems too old after it was handed over to would hand over for ever.
+  if (node === undefined || process.env.AFTERCARE_HANDED_OVER) {
     console.error(`aftercare needs Node 22.18 or newer, and this is ${process.versions.node}`)
     process.exit(1)
   }
-  const child = spawn(node, [...process.execArgv, ...process.argv.slice(1)], { stdio: 'inherit' })
+  const child = spawn(node, ['--max-semi-space-size=16', ...process.argv.slice(1)], {
+    stdio: 'inherit',
+    env: { ...process.env, AFTERCARE_HANDED_OVER: '1' },
+  })
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
   child.once('error', (error) => {
     console.error(`aftercare needs Node 22.18 or newer; ${node} could not be started: ${error.message}`)
