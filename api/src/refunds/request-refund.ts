@@ -16,7 +16,7 @@ export type Requester = Extract<Actor, { kind: 'server' | 'agent' }> | 'automati
 export type RefundRequest = {
   storeId: string
   orderId: string
-  wish: PricedWish
+  wish: Omit<PricedWish, 'shippingMax'>
   by: Requester
   returnId?: string | null
   reason?: string | null
@@ -49,7 +49,7 @@ export async function requestRefund(context: RequestParts, request: RefundReques
     if (known !== null) return known
     const order = await orders.find(storeId, orderId, tx)
     if (order === null) throw new ProblemError('order_not_found', `No order ${orderId}`)
-    const shippingMax = wish.shippingMax ?? (await standardShipping(context, order, tx))
+    const shippingMax = await standardShipping(context, order, tx)
     const before = await refunds.ofOrder(storeId, orderId, tx)
     const { quote, ceilings } = priceRefund(presentOrder(order), before, { ...wish, shippingMax })
     request.expect?.(quote)

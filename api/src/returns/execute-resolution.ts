@@ -1,8 +1,5 @@
 import { nextPart, ProblemError, type Return, type ReturnExecute, type ReturnResolution } from '@aftercare/contracts'
 import { isDesk, type Actor } from '../access/actor.ts'
-import type { Tx } from '../database.ts'
-import type { OrderParts } from '../orders/index.ts'
-import { policiesOfOrder, type PolicyParts } from '../policies/index.ts'
 import { requestRefund, type RequestParts } from '../refunds/index.ts'
 import type { Quota, QuotaParts } from '../shared/quotas.store.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
@@ -12,7 +9,7 @@ import { isKept, isPaid } from './resolutions.rules.ts'
 import { moverOf } from './return-access.rules.ts'
 import type { ReturnRecord, StoredUnit } from './return.ts'
 
-export type ExecuteParts = ChangeParts & RequestParts & OrderParts & PolicyParts & QuotaParts
+export type ExecuteParts = ChangeParts & RequestParts & QuotaParts
 
 /** How often one customer may keep goods and get their money in 365 days. */
 const keepItems: Quota = { name: 'keep-item', uses: 2, windowMs: 365 * 86_400_000 }
@@ -30,14 +27,14 @@ export async function executeResolution(
   { resolutionId, reference }: ReturnExecute,
   ifMatch: IfMatch,
 ): Promise<Return> {
-  return await changeParts(context, actor, returnId, ifMatch, async (record, tx) => {
+  return await changeParts(context, actor, returnId, ifMatch, async (record) => {
     const resolution = namedResolution(record, resolutionId)
     const { event, state } = nextPart(record, resolution.state, 'execute', moverOf(actor))
     expectDue(record, resolution)
     if (!isPaid(resolution) && resolution.kind !== 'donate' && reference === undefined)
       throw new ProblemError('resolution_reference_required', `Send the number of the ${resolution.kind} as reference`)
     if (resolution.kind === 'keep_item') await expectFewKept(context, record, resolution)
-    const refundId = isPaid(resolution) ? await payFor(context, actor, record, resolution, tx) : null
+    const refundId = isPaid(resolution) ? await payFor(context, actor, record, resolution) : null
     const executed: ReturnResolution = {
       ...resolution,
       state,
@@ -94,7 +91,6 @@ async function payFor(
   actor: Actor,
   record: ReturnRecord,
   resolution: ReturnResolution,
-  tx: Tx,
 ): Promise<string> {
   if (!isDesk(actor)) throw new ProblemError('principal_not_allowed', 'Money is for the desk')
   const { storeId } = record
@@ -104,12 +100,11 @@ async function payFor(
     line,
     quantity: some.reduce((sum, { quantity }) => sum + quantity, 0),
   }))
-  const shippingMax = await standardShipping(context, storeId, orderId, tx)
   const fees = ground === 'commercial' && resolution.kind === 'refund' ? feesOf(record, resolution, units) : 0
   const { _id } = await requestRefund(context, {
     storeId,
     orderId,
-    wish: { lines, ground, fees, ...(shippingMax !== null && { shippingMax }) },
+    wish: { lines, ground, fees },
     by: actor,
     returnId: record._id,
     resolutionId,
@@ -123,19 +118,4 @@ function feesOf({ resolutions }: ReturnRecord, { fees }: ReturnResolution, units
     ({ state, kind, ground }) => state === 'executed' && kind === 'refund' && ground === 'commercial',
   )
   return fees + (isFirst ? Math.max(0, ...units.map(({ decision }) => decision.labelFee)) : 0)
-}
-
-/** What the cheapest delivery to the country costs: the express supplement does not go back (art. 13(2)). */
-async function standardShipping(
-  context: OrderParts & PolicyParts,
-  storeId: string,
-  orderId: string,
-  tx: Tx,
-): Promise<number | null> {
-  const order = await context.orders.find(storeId, orderId, tx)
-  const country = order?.shipTo?.country ?? null
-  if (order === null || country === null) return null
-  const { then, now } = await policiesOfOrder(context, order, tx)
-  const { policy } = then ?? now
-  return policy.standardShipping[country]?.[order.currency] ?? null
 }
