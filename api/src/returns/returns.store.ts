@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import type { ApprovalStatus, Return } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
-import { findRecord, findRecords, insertRecord, recordModel } from '../shared/record.ts'
+import { findRecords, findToChange, insertRecord, recordModel, touched } from '../shared/record.ts'
 import type { ReturnVisibility } from './return-access.rules.ts'
 import type { ReturnRecord } from './return.ts'
 
@@ -30,7 +29,7 @@ export function createReturnStore(connection: Connection) {
       answers: [Object],
       requester: Object,
       guestOrderId: String,
-      touchedBy: { type: String, select: false },
+      ...touched,
       version: Number,
       createdAt: Date,
       updatedAt: Date,
@@ -51,19 +50,9 @@ export function createReturnStore(connection: Connection) {
       await insertRecord(returns, record, tx)
     },
 
-    /**
-     * In a transaction the return is touched when it is read: of two that change it at once, the later one fails here, before it
-     * has done its work for nothing.
-     */
+    /** In a transaction it is read to be changed. */
     async find(storeId: string, id: string, tx: Tx | null = null): Promise<ReturnRecord | null> {
-      if (tx === null) return await findRecord(returns, { _id: id, storeId })
-      return await returns
-        .findOneAndUpdate(
-          { _id: id, storeId },
-          { $set: { touchedBy: randomUUID() } },
-          { session: tx, returnDocument: 'after' },
-        )
-        .lean<ReturnRecord>()
+      return await findToChange(returns, { _id: id, storeId }, tx)
     },
 
     /** Newest first, of those that are visible. */

@@ -1,4 +1,5 @@
-import type { ClientSession, Connection, Model, mongo, SchemaDefinition } from 'mongoose'
+import { randomUUID } from 'node:crypto'
+import type { ClientSession, Connection, Model, mongo, QueryFilter, SchemaDefinition, UpdateQuery } from 'mongoose'
 import { Schema } from 'mongoose'
 
 /** What every stored thing has. `_id` is its public id. */
@@ -80,6 +81,28 @@ export async function findRecord<Stored extends StoredRecord>(
 ): Promise<Stored | null> {
   const found = await collectionOf(model).findOne({ _id, storeId }, tx === null ? {} : { session: tx })
   return found as Stored | null
+}
+
+/** The field of a model whose records are read by {@link findToChange}. It is never shown. */
+export const touched = { touchedBy: { type: String, select: false } } as const
+
+/**
+ * The record as {@link findRecord} gives it. In a transaction it is touched when it is read: of two that change it at once, the
+ * later one fails here, before it has done its work for nothing. The model has the field of {@link touched}.
+ */
+export async function findToChange<Stored extends StoredRecord>(
+  model: Model<Stored>,
+  { _id, storeId }: StoredRecord,
+  tx: ClientSession | null,
+): Promise<Stored | null> {
+  if (tx === null) return await findRecord(model, { _id, storeId })
+  return await model
+    .findOneAndUpdate(
+      { _id, storeId } as QueryFilter<Stored>,
+      { $set: { touchedBy: randomUUID() } } as UpdateQuery<Stored>,
+      { session: tx, returnDocument: 'after' },
+    )
+    .lean<Stored>()
 }
 
 /** One page of records of the store, asked of the driver by itself like {@link findRecord}. */

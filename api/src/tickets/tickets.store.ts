@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import type { Ticket, TicketStatus } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
-import { findRecord, findRecords, insertRecord, recordModel, type IndexSpec } from '../shared/record.ts'
+import { findRecords, findToChange, insertRecord, recordModel, touched, type IndexSpec } from '../shared/record.ts'
 import type { Visibility } from './ticket-access.rules.ts'
 import type { TicketRecord } from './ticket.ts'
 
@@ -36,7 +35,7 @@ export function createTicketStore(connection: Connection) {
       priority: String,
       tags: [String],
       assigneeId: String,
-      touchedBy: { type: String, select: false },
+      ...touched,
       mergedFrom: [String],
       readableWith: [String],
       version: Number,
@@ -67,19 +66,9 @@ export function createTicketStore(connection: Connection) {
       await insertRecord(tickets, record, tx)
     },
 
-    /**
-     * In a transaction the ticket is touched when it is read: of two that change it at once, the later one fails here, before it
-     * has done its work for nothing.
-     */
+    /** In a transaction it is read to be changed. */
     async find(storeId: string, id: string, tx: Tx | null = null): Promise<TicketRecord | null> {
-      if (tx === null) return await findRecord(tickets, { _id: id, storeId })
-      return await tickets
-        .findOneAndUpdate(
-          { _id: id, storeId },
-          { $set: { touchedBy: randomUUID() } },
-          { session: tx, returnDocument: 'after' },
-        )
-        .lean<TicketRecord>()
+      return await findToChange(tickets, { _id: id, storeId }, tx)
     },
 
     async findByRef(storeId: string, ref: string, tx: Tx | null = null): Promise<TicketRecord | null> {

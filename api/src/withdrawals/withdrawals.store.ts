@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import type { Withdrawal, WithdrawalStatus } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
-import { findRecord, findRecords, insertRecord, recordModel } from '../shared/record.ts'
+import { findRecords, findToChange, insertRecord, recordModel, touched } from '../shared/record.ts'
 import type { WithdrawalVisibility } from './withdrawal-access.rules.ts'
 import type { WithdrawalRecord } from './withdrawal.ts'
 
@@ -32,7 +31,7 @@ export function createWithdrawalStore(connection: Connection) {
       contest: Object,
       refundId: String,
       reminded: [String],
-      touchedBy: { type: String, select: false },
+      ...touched,
       version: Number,
       createdAt: Date,
       updatedAt: Date,
@@ -52,16 +51,9 @@ export function createWithdrawalStore(connection: Connection) {
       await insertRecord(withdrawals, record, tx)
     },
 
-    /** In a transaction it is touched when it is read, so that of two that change it at once the later one fails here. */
+    /** In a transaction it is read to be changed. */
     async find(storeId: string, id: string, tx: Tx | null = null): Promise<WithdrawalRecord | null> {
-      if (tx === null) return await findRecord(withdrawals, { _id: id, storeId })
-      return await withdrawals
-        .findOneAndUpdate(
-          { _id: id, storeId },
-          { $set: { touchedBy: randomUUID() } },
-          { session: tx, returnDocument: 'after' },
-        )
-        .lean<WithdrawalRecord>()
+      return await findToChange(withdrawals, { _id: id, storeId }, tx)
     },
 
     /** Newest first, of those that are visible. */
