@@ -1,5 +1,5 @@
 export { getOrder } from './get-order.ts'
-export { maySeeOrder, visibleOrders } from './order-access.rules.ts'
+export { maySeeOrder } from './order-access.rules.ts'
 export { orderNumberKey } from './order-status.rules.ts'
 export type { OrderRecord } from './order.ts'
 export { ordersRouter } from './orders.router.ts'

@@ -1,9 +1,9 @@
 import type { Page, Refund } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
+import { visibleByOrder } from '../access/order-visibility.rules.ts'
 import type { ListQuery } from '../shared/cursor.ts'
 import type { RefundParts } from './parts.ts'
 import { presentRefund } from './present-refund.rules.ts'
-import { visibleRefunds } from './refund-access.ts'
 import type { RefundFilters } from './refunds.store.ts'
 
 /** The refunds of the orders that the actor may see, newest first. */
@@ -12,7 +12,7 @@ export async function listRefunds(
   actor: Actor,
   query: ListQuery & RefundFilters,
 ): Promise<Page<Refund>> {
-  const visible = visibleRefunds(actor)
+  const visible = visibleByOrder(actor)
   if (visible === null) return { data: [], nextCursor: null }
   return await refunds.list(actor.storeId, query, visible, (record) => presentRefund(record, actor))
 }

@@ -1,8 +1,8 @@
 import { ProblemError } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
+import { maySeeByOrder } from '../access/order-visibility.rules.ts'
 import type { Tx } from '../database.ts'
 import type { RefundParts } from './parts.ts'
-import { maySeeRefund } from './refund-access.ts'
 import type { RefundRecord } from './refund.ts'
 
 /** @throws ProblemError refund_not_found, also for one of somebody else's order */
@@ -13,7 +13,7 @@ export async function loadRefund(
   tx: Tx | null = null,
 ): Promise<RefundRecord> {
   const refund = await refunds.find(actor.storeId, refundId, tx)
-  if (refund === null || !maySeeRefund(actor, refund))
+  if (refund === null || !maySeeByOrder(actor, refund))
     throw new ProblemError('refund_not_found', `No refund ${refundId}`)
   return refund
 }

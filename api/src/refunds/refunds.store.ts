@@ -1,5 +1,6 @@
 import { refundLimits, type Refund, type RefundStatus } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
+import type { OrderVisibility } from '../access/order-visibility.rules.ts'
 import type { Tx } from '../database.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
 import { findRecord, insertRecord, recordModel } from '../shared/record.ts'
@@ -63,7 +64,7 @@ export function createRefundStore(connection: Connection) {
     async list(
       storeId: string,
       query: ListQuery & RefundFilters,
-      visible: { customerId?: string; orderId?: string },
+      visible: OrderVisibility,
       present: (record: RefundRecord) => Refund,
     ) {
       const { orderId, status } = query

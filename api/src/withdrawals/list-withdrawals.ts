@@ -1,9 +1,9 @@
 import type { Page, Withdrawal } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
+import { visibleByOrder } from '../access/order-visibility.rules.ts'
 import type { ListQuery } from '../shared/cursor.ts'
 import type { WithdrawalParts } from './parts.ts'
 import { presentWithdrawal } from './present-withdrawal.rules.ts'
-import { withdrawalsVisibleTo } from './withdrawal-access.rules.ts'
 import type { WithdrawalFilters } from './withdrawals.store.ts'
 
 /** The withdrawals that the actor may see. */
@@ -12,7 +12,7 @@ export async function listWithdrawals(
   actor: Actor,
   query: ListQuery & WithdrawalFilters,
 ): Promise<Page<Withdrawal>> {
-  const visibility = withdrawalsVisibleTo(actor)
+  const visibility = visibleByOrder(actor)
   if (visibility === null) return { data: [], nextCursor: null }
   return await withdrawals.list(actor.storeId, query, visibility, (record) => presentWithdrawal(record, actor))
 }

@@ -1,8 +1,8 @@
 import { ProblemError } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
+import { maySeeByOrder } from '../access/order-visibility.rules.ts'
 import type { Tx } from '../database.ts'
 import type { WithdrawalParts } from './parts.ts'
-import { maySeeWithdrawal } from './withdrawal-access.rules.ts'
 import type { WithdrawalRecord } from './withdrawal.ts'
 
 /** @throws ProblemError withdrawal_not_found, also for one that is somebody else's */
@@ -11,7 +11,7 @@ export async function loadWithdrawal(
   actor: Actor,
   withdrawalId: string,
   tx: Tx | null = null,
-  maySee: (actor: Actor, record: WithdrawalRecord) => boolean = maySeeWithdrawal,
+  maySee: (actor: Actor, record: WithdrawalRecord) => boolean = maySeeByOrder,
 ): Promise<WithdrawalRecord> {
   const record = await withdrawals.find(actor.storeId, withdrawalId, tx)
   if (record === null || !maySee(actor, record))

@@ -1,9 +1,9 @@
 import type { Withdrawal, WithdrawalStatus } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
+import type { OrderVisibility } from '../access/order-visibility.rules.ts'
 import type { Tx } from '../database.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
 import { findRecords, findToChange, insertRecord, recordModel, touched } from '../shared/record.ts'
-import type { WithdrawalVisibility } from './withdrawal-access.rules.ts'
 import type { WithdrawalRecord } from './withdrawal.ts'
 
 export type WithdrawalFilters = {
@@ -60,7 +60,7 @@ export function createWithdrawalStore(connection: Connection) {
     async list(
       storeId: string,
       query: ListQuery & WithdrawalFilters,
-      visibility: WithdrawalVisibility,
+      visibility: OrderVisibility,
       present: (record: WithdrawalRecord) => Withdrawal,
     ) {
       const { status, customerId, orderId } = query
