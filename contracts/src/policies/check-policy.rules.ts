@@ -1,6 +1,7 @@
 import { compilePolicy, type CompiledPolicy } from './compile-policy.rules.ts'
 import { calendarDayOf, dayMs, epochDayOf } from './day.rules.ts'
 import { evaluateReturn } from './evaluate-return.rules.ts'
+import { oneItemOrder } from './one-item-order.rules.ts'
 import {
   itemConditions,
   type LayerDecision,
@@ -206,31 +207,16 @@ const boundaries = ({ rules }: PublishedPolicy): string[] => [
   ),
 ]
 
-const orderOf = ({ sku, country, region, bought, channel, payments }: Case): PolicyOrder => ({
-  id: 'case',
-  currency: 'EUR',
-  placedAt: bought,
-  cancelled: false,
-  shipTo: { country, region },
-  channel,
-  distance: channel !== 'store',
-  lines: [
-    {
-      id: 'line',
-      sku,
-      returnable: true,
-      requiresShipping: true,
-      quantity: 1,
-      gone: 0,
-      total: 10_000,
-      taxesIncluded: true,
-      taxes: [],
-    },
-  ],
-  parcels: [{ shippedAt: bought + dayMs, deliveredAt: bought + 3 * dayMs, expectedOn: null, failed: false, lines: [] }],
-  shippingPaid: 0,
-  payments,
-})
+const orderOf = ({ sku, country, region, bought, channel, payments }: Case): PolicyOrder =>
+  oneItemOrder({
+    sku,
+    placedAt: bought,
+    shipTo: { country, region },
+    channel,
+    payments,
+    shippedAt: bought + dayMs,
+    deliveredAt: bought + 3 * dayMs,
+  })
 
 function decide(compiled: CompiledPolicy, given: Case): { withdrawal: LayerDecision; commercial: LayerDecision } {
   const [unit] = evaluateReturn(orderOf(given), [compiled], given.bought + 4 * dayMs, given.facts)

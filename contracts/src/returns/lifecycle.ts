@@ -37,27 +37,8 @@ export type ResolutionState = (typeof resolutionStates)[number]
 /** Who moves a return: a person of the desk or the merchant's system, the shopper, or the product itself. */
 export type ReturnMover = 'desk' | 'shopper' | 'automation'
 
-export const returnActions = [
-  'update',
-  'submit',
-  'answer',
-  'approve',
-  'decline',
-  'ask',
-  'cancel',
-  'expire',
-  'label',
-  'ship',
-  'track',
-  'receive',
-  'grade',
-  'accept',
-  'reject',
-  'propose',
-  'authorise',
-  'execute',
-] as const
-export type ReturnAction = (typeof returnActions)[number]
+/** What moves the approval, or answers to it. */
+const approvalActions = ['update', 'submit', 'answer', 'approve', 'decline', 'ask', 'cancel', 'expire'] as const
 
 /** What is done with a parcel, or with units that are approved. */
 const partActions = [
@@ -74,6 +55,9 @@ const partActions = [
 ] as const
 export type PartAction = (typeof partActions)[number]
 
+export const returnActions = [...approvalActions, ...partActions] as const
+export type ReturnAction = (typeof returnActions)[number]
+
 /** What must hold besides the state. */
 export const returnGuards = {
   commercial_only: 'at least one of the units goes back by promise of the shop: a right of the law is not declined',
@@ -83,7 +67,7 @@ export const returnGuards = {
 export type ReturnGuard = keyof typeof returnGuards
 
 type ApprovalTransition = {
-  action: Exclude<ReturnAction, PartAction>
+  action: (typeof approvalActions)[number]
   from: readonly ApprovalStatus[]
   /** Where it goes; `same` leaves the status as it is. */
   to: ApprovalStatus | 'same'

@@ -1,6 +1,7 @@
 import { endOfPeriod, latestDayAt, type CompiledPolicy } from '@aftercare/contracts/policies/compile-policy.rules'
 import { calendarDayOf, dayAt, dayMs, epochDayOf, startOfDay } from '@aftercare/contracts/policies/day.rules'
 import { evaluateReturn } from '@aftercare/contracts/policies/evaluate-return.rules'
+import { oneItemOrder } from '@aftercare/contracts/policies/one-item-order.rules'
 import type {
   CalendarDay,
   LayerDecision,
@@ -34,40 +35,15 @@ export function exampleOrder(
   { country, bought, delivered, sku }: ExamplePurchase,
 ): PolicyOrder {
   const placedAt = noonOf(compiled, country, bought)
-  const deliveredAt = noonOf(compiled, country, delivered)
-  return {
-    id: 'example',
-    currency: 'EUR',
+  return oneItemOrder({
+    sku: sku ?? null,
     placedAt,
-    cancelled: false,
     shipTo: { country, region: null },
     channel: 'online',
-    distance: true,
-    lines: [
-      {
-        id: 'item',
-        sku: sku ?? null,
-        returnable: true,
-        requiresShipping: true,
-        quantity: 1,
-        gone: 0,
-        total: 10_000,
-        taxesIncluded: true,
-        taxes: [],
-      },
-    ],
-    parcels: [
-      {
-        shippedAt: placedAt,
-        deliveredAt,
-        expectedOn: null,
-        failed: false,
-        lines: [{ id: 'item', quantity: 1 }],
-      },
-    ],
-    shippingPaid: 0,
     payments: [{ id: 'paid', method: 'card', captured: 10_000, refunded: 0 }],
-  }
+    shippedAt: placedAt,
+    deliveredAt: noonOf(compiled, country, delivered),
+  })
 }
 
 /** What is decided of an example on the day that it comes. */
