@@ -1,3 +1,4 @@
+import { killed } from '../src/testing/crash-figures.ts'
 import { refundCrashes } from '../src/testing/refund-crashes.ts'
 import { atLeast, none, runGate, type Figure } from '../src/testing/run-gate.ts'
 
@@ -9,7 +10,7 @@ await runGate({
     const report = await refundCrashes({ cycles: sizes.cycles, random, atOnce: sizes['at-once'] })
     for (const what of [...report.strange, ...report.unlike, ...report.faults].slice(0, 20)) console.log(`  ${what}`)
     return [
-      { what: 'kills', got: report.cycles, goal: String(sizes.cycles), holds: report.cycles === sizes.cycles },
+      killed(report.cycles, sizes.cycles),
       atLeast('refunds that went back', report.succeeded, 1),
       none(`of ${report.acknowledged} acknowledged refunds lost`, report.lost.length),
       none('requests with two refunds', report.doubled.length),

@@ -204,14 +204,19 @@ describe('isolation', () => {
     expect(await database.client.db('bank').collection('many').countDocuments()).toBe(0)
   })
 
-  it('ends a transaction whose client is gone', async () => {
-    const orders = database.client.db('bank').collection('abandoned')
+  /** Changes the one order of a new collection, in a transaction of the client that goes on. */
+  async function takeInTransaction(client: WireClient, name: string) {
+    const orders = database.client.db('bank').collection(name)
     await orders.insertOne({ _id: 1 as never, state: 'new' })
-    const dying = new WireClient(database.uri)
-    const lsid = { id: new UUID() }
+    const transaction = { lsid: { id: new UUID() }, txnNumber: Long.fromNumber(1), autocommit: false }
     const updates = [{ q: { _id: 1 }, u: { $set: { state: 'taken' } } }]
-    const transaction = { lsid, txnNumber: Long.fromNumber(1), autocommit: false }
-    await dying.command('bank', { update: 'abandoned', updates, startTransaction: true, ...transaction })
+    await client.command('bank', { update: name, updates, startTransaction: true, ...transaction })
+    return { orders, transaction }
+  }
+
+  it('ends a transaction whose client is gone', async () => {
+    const dying = new WireClient(database.uri)
+    const { orders, transaction } = await takeInTransaction(dying, 'abandoned')
     dying[Symbol.dispose]()
     // A plain write waits for as long as the transaction holds the document.
     await orders.updateOne({ _id: 1 as never }, { $set: { state: 'free' } })
@@ -222,14 +227,9 @@ describe('isolation', () => {
   })
 
   it('goes on with a transaction whose client has another connection', async () => {
-    const orders = database.client.db('bank').collection('moved')
-    await orders.insertOne({ _id: 1 as never, state: 'new' })
     const closing = new WireClient(database.uri)
     using other = new WireClient(database.uri)
-    const lsid = { id: new UUID() }
-    const updates = [{ q: { _id: 1 }, u: { $set: { state: 'taken' } } }]
-    const transaction = { lsid, txnNumber: Long.fromNumber(1), autocommit: false }
-    await closing.command('bank', { update: 'moved', updates, startTransaction: true, ...transaction })
+    const { orders, transaction } = await takeInTransaction(closing, 'moved')
     closing[Symbol.dispose]()
     const commit = await other.command('admin', { commitTransaction: 1, ...transaction })
     expect(Number(commit['ok'])).toBe(1)
