@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ClientSession, Connection, Model, mongo, QueryFilter, SchemaDefinition, UpdateQuery } from 'mongoose'
+import type { ClientSession, Connection, Model, mongo, QueryFilter, SchemaDefinition } from 'mongoose'
 import { Schema } from 'mongoose'
 
 /** What every stored thing has. `_id` is its public id. */
@@ -99,7 +99,7 @@ export async function findToChange<Stored extends StoredRecord>(
   return await model
     .findOneAndUpdate(
       { _id, storeId } as QueryFilter<Stored>,
-      { $set: { touchedBy: randomUUID() } } as UpdateQuery<Stored>,
+      { $set: { touchedBy: randomUUID() } },
       { session: tx, returnDocument: 'after' },
     )
     .lean<Stored>()
