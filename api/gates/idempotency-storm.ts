@@ -25,6 +25,12 @@ await runGate({
       none('answers that are neither the first nor 409 in flight', report.strange.length),
       none('other requests with a used key that are not 422', report.otherTaken.length),
       {
+        what: 'copies whose connection ended without an answer, sent again',
+        got: report.sentAgain,
+        goal: `≤ ${sizes.keys / 1000}`,
+        holds: report.sentAgain <= sizes.keys / 1000,
+      },
+      {
         what: 'copies that came while the first was under way',
         got: report.inFlight,
         goal: '> 0',

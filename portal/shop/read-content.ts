@@ -106,7 +106,9 @@ export async function readContent(
   const pages = shownPages.map((source): OwnPage => {
     const { id: path, locale, meta } = source
     const { html, players } = render(source)
-    const { title, description, menu, menuTitle = title, position } = meta
+    const { title, description, menuTitle = title } = meta
+    const original = pageOriginals.get(path)?.meta
+    const { menu = original?.menu ?? 'footer', position = original?.position ?? 100 } = meta
     return {
       path,
       locale,

@@ -13,12 +13,12 @@ export const PageFrontMatter = z.strictObject({
   title: Sentence.max(160).optional(),
   /** What the page says, in one sentence; search engines print it. Left out, it is how the text begins. */
   description: Sentence.max(1000).optional(),
-  /** Where every page links it. */
-  menu: z.enum(['header', 'footer', 'none']).default('footer'),
+  /** Where every page links it. Left out, a translation is where the page of the default language is, and that one in the footer. */
+  menu: z.enum(['header', 'footer', 'none']).optional(),
   /** What the link says; left out, the title. */
   menuTitle: Sentence.max(40).optional(),
-  /** Pages of a menu stand by their position, then by their title. */
-  position: z.int().min(0).max(1000).default(100),
+  /** Pages of a menu stand by their position, then by their title. Left out, a translation has that of the default language, or 100. */
+  position: z.int().min(0).max(1000).optional(),
 })
 export type PageFrontMatter = z.output<typeof PageFrontMatter>
 

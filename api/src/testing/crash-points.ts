@@ -53,13 +53,9 @@ export async function crashPoints(
     const one: Storming = { flow, store, callOf: await flow.prepare(api, store), settled: [], waiting: [] }
     storming.push(one)
     let reached = 0
-    for (const moment of moments) {
-      const points = sample === undefined ? all() : await some(one, victims, moment, sample)
-      for (const point of points) {
-        if (!(await crashAt(one, victims, moment, point))) break
-        reached++
-      }
-    }
+    for (const moment of moments)
+      reached +=
+        sample === undefined ? await crashAtEach(one, victims, moment) : await crashAtSome(one, victims, moment, sample)
     report.points += reached
     report.ofFlow[flow.name] = reached
   }
@@ -74,11 +70,29 @@ export async function crashPoints(
   return report
 }
 
-function* all(): Iterable<number> {
-  for (let point = 0; point < commandsMost; point++) yield point
+async function crashAtEach(one: Storming, victims: Victims, moment: Moment): Promise<number> {
+  let point = 0
+  while (point < commandsMost && (await crashAt(one, victims, moment, point))) point++
+  return point
 }
 
-/** Sends the call unharmed, to know how many commands it has; twice, since what a process refreshes now and then is not of the flow. */
+async function crashAtSome(
+  one: Storming,
+  victims: Victims,
+  moment: Moment,
+  sample: { points: number; random: Random },
+): Promise<number> {
+  let reached = 0
+  for (const picked of await some(one, victims, moment, sample)) {
+    // The counted request may have refreshed a cache that this one finds fresh: it has fewer commands then.
+    let point = picked
+    while (point >= 0 && !(await crashAt(one, victims, moment, point))) point--
+    if (point >= 0) reached++
+  }
+  return reached
+}
+
+/** Sends the call once unharmed, to know how many commands it has. */
 async function some(
   { callOf, settled }: Storming,
   victims: Victims,
@@ -86,21 +100,17 @@ async function some(
   { points, random }: { points: number; random: Random },
 ): Promise<number[]> {
   const { served, proxy } = victims.current()
-  const prefix = `${markPrefix}${moment}-counted-${random.below(2 ** 31)}`
-  await sendCall(served.url, callOf(`${prefix}-first`), `${prefix}-first`)
-  let fewest = commandsMost
-  for (const mark of [`${prefix}-1`, `${prefix}-2`]) {
-    let commands = 0
-    proxy.judge((command) => {
-      if (isOfFlow(command)) commands++
-      return 'pass'
-    })
-    const { status } = await sendCall(served.url, callOf(mark), mark)
-    proxy.judge(() => 'pass')
-    if (status < 300) settled.push(mark)
-    fewest = Math.min(fewest, commands)
-  }
-  return random.shuffle(Array.from({ length: fewest }, (_, point) => point)).slice(0, points)
+  const mark = `${markPrefix}${moment}-counted-${random.below(2 ** 31)}`
+  await sendCall(served.url, callOf(`${mark}-first`), `${mark}-first`)
+  let commands = 0
+  proxy.judge((command) => {
+    if (isOfFlow(command)) commands++
+    return 'pass'
+  })
+  const { status } = await sendCall(served.url, callOf(mark), mark)
+  proxy.judge(() => 'pass')
+  if (status < 300) settled.push(mark)
+  return random.shuffle(Array.from({ length: commands }, (_, point) => point)).slice(0, points)
 }
 
 /** Whether the call has so many commands; the process is then dead, and another in its place. */

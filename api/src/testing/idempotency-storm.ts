@@ -13,10 +13,16 @@ export type StormReport = Balance & {
   otherTaken: string[]
   /** Copies that came while the first was under way. */
   inFlight: number
+  /** Copies that were sent again because their connection ended without an answer, as a kept one does when nobody used it for long. */
+  sentAgain: number
 }
 
 const copies = 4
 const retryMs = 20
+const sentAgainMost = 1000
+
+/** The request may have been done or not: only its key makes it safe to send it again. */
+const isUnanswered = (error: unknown): boolean => error instanceof TypeError && error.cause instanceof Error
 
 /** Sends each request four times at once with one key, until every copy has its answer, then another request with that key. */
 export async function idempotencyStorm(
@@ -39,6 +45,7 @@ export async function idempotencyStorm(
     strange: [],
     otherTaken: [],
     inFlight: 0,
+    sentAgain: 0,
   }
   const prepared = await Promise.all(
     storm.map(async (flow) => ({ flow, callOf: await flow.prepare(api, store), acknowledged: [] as string[] })),
@@ -79,7 +86,11 @@ async function untilAnswered(
   report: StormReport,
 ): Promise<{ status: number; text: string }> {
   for (;;) {
-    const answer = await sendCall(url, call, mark)
+    const answer = await sendCall(url, call, mark).catch((error: unknown) => {
+      if (!isUnanswered(error) || report.sentAgain++ > sentAgainMost) throw error
+      return undefined
+    })
+    if (answer === undefined) continue
     if (answer.status < 300) return answer
     if (answer.code !== 'idempotency_key_in_flight') {
       // The database may have two transactions in each other's way; then nothing was done, and the client asks again.
