@@ -31,8 +31,8 @@ export async function serveDemo(): Promise<ServedDemo> {
   return { url: url.replace(/\/$/, ''), outDir, [Symbol.asyncDispose]: close }
 }
 
-/** One page of every kind, in both reading directions where it has them. */
-export const pageKinds = [
+/** One page of every kind that shoppers see, in both reading directions where it has them. */
+export const shopperPageKinds = [
   '/',
   '/ar/',
   '/articles/returns/',
@@ -56,10 +56,17 @@ export const pageKinds = [
   '/accessibility/',
   '/404/',
   '/ar/404/',
+] as const
+
+/** One page of every kind that developers see. */
+export const developerPageKinds = [
   '/reference/',
   '/reference/tickets/',
   '/reference/tickets/create/',
   '/reference/objects/',
+  '/reference/objects/orders/',
   '/problems/',
   '/problems/ticket_not_found/',
 ] as const
+
+export const pageKinds = [...shopperPageKinds, ...developerPageKinds] as const

@@ -1,6 +1,7 @@
 import { Aftercare } from '@aftercare/sdk'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { barriers } from './barriers.ts'
 import { launchBrowser } from './browser.ts'
 import { startDemo, type RunningDemo } from './start-demo.ts'
 
@@ -60,6 +61,7 @@ describe('a shopper who finds no answer', () => {
     await withPage(async (page) => {
       const email = 'nina.winter@example.com'
       const ref = await sendMessage(page, 'Lamp makes a strange noise', email)
+      expect(await barriers(page)).toEqual([])
       const [ticket] = (await agent.tickets.list({ ref })).data
       expect(ticket).toMatchObject({
         subject: 'Lamp makes a strange noise',
@@ -70,6 +72,7 @@ describe('a shopper who finds no answer', () => {
 
       await lookUp(page, ref, email)
       await page.getByText('Please try another bulb first.').waitFor()
+      expect(await barriers(page)).toEqual([])
       await page.fill('[name=reply]', 'It did not help. Here is a picture.')
       const png = Buffer.from(
         'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -164,6 +167,7 @@ describe('a buyer', () => {
       expect(text).toContain('NL-1042')
       expect(text).toContain('It is late')
       expect(text).toContain('Aura table lamp')
+      expect(await barriers(page)).toEqual([])
       // The tab remembers: a reload does not ask for another code.
       await page.reload()
       await page.locator('[data-step=order] .promised').waitFor()

@@ -47,6 +47,17 @@ export function fieldRows(schema: Schema, schemas: Schemas, depth = 0): FieldRow
   })
 }
 
+/** The rows without those inside a field whose type has a name: where every object is explained, each is explained once. */
+export function withoutNamed(rows: readonly FieldRow[]): FieldRow[] {
+  let hiddenBelow = Number.POSITIVE_INFINITY
+  return rows.filter(({ depth, type, typeName }) => {
+    if (depth > hiddenBelow) return false
+    const isOneName = typeName !== null && type.replaceAll(/ \| null|null \| |[[\]()]/g, '') === typeName
+    hiddenBelow = isOneName ? depth : Number.POSITIVE_INFINITY
+    return true
+  })
+}
+
 /** What a field says of itself, or what the one form says that it has besides null. */
 const describedIn = (schema: Schema, schemas: Schemas): string => {
   const found = resolve(schema, schemas)

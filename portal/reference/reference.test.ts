@@ -1,11 +1,11 @@
 import { problemKinds } from '@aftercare/contracts'
 import { namedRoutes } from '@aftercare/contracts/openapi'
 import { describe, expect, it } from 'vitest'
-import { fieldRows, typeOf } from './fields.ts'
+import { fieldRows, typeOf, withoutNamed } from './fields.ts'
 import { readReference } from './reference.ts'
 import { literal } from './samples.ts'
 
-const { resources, problems } = readReference()
+const { resources, problems, objectGroups } = readReference()
 const operations = resources.flatMap((resource) => resource.operations)
 
 describe('the reference', () => {
@@ -32,6 +32,16 @@ describe('the reference', () => {
         .map(({ name }) => name),
     ).toEqual(['kind: "publishable"', 'kind: "secret"', 'kind: "restricted"'])
     for (const { href, body } of operations) if (body !== null) expect(body.rows, href).not.toHaveLength(0)
+  })
+  it('explains every object on one page: that of the resource that takes it or answers with it, or of what it is part of', () => {
+    const pageOf = new Map(objectGroups.flatMap(({ href, objects }) => objects.map(({ name }) => [name, href])))
+    expect(pageOf.size).toBe(objectGroups.flatMap(({ objects }) => objects).length)
+    for (const { answer, href } of operations)
+      if (answer.typeName !== null) expect(pageOf.has(answer.typeName), href).toBe(true)
+    expect(pageOf.get('Ticket')).toBe('/reference/objects/tickets/')
+    expect(pageOf.get('Requester')).toBe('/reference/objects/tickets/')
+    expect(pageOf.get('OrderLine')).toBe('/reference/objects/orders/')
+    expect(pageOf.get('Problem')).toBe('/reference/objects/others/')
   })
   it('shows the call as the SDK has it: path parameters first, then the body', () => {
     const reply = operations.find(({ resource, method }) => resource === 'tickets' && method === 'reply')
@@ -74,6 +84,19 @@ describe('fields', () => {
       { name: 'total', depth: 0, isRequired: false },
       { name: 'amount', depth: 1, isRequired: true },
     ])
+  })
+})
+
+describe('rows of a page that explains every object', () => {
+  const row = (name: string, depth: number, type: string, typeName: string | null) => ({ name, depth, type, typeName, isVariant: false, isRequired: true, description: '' }) // prettier-ignore
+  const shown = (rows: Parameters<typeof withoutNamed>[0]) => withoutNamed(rows).map(({ name }) => name)
+  it('leave what a named type has to its own place', () => {
+    expect(shown([row('lines', 0, 'Line[]', 'Line'), row('sku', 1, 'string', null), row('total', 0, 'integer', null)])).toEqual(['lines', 'total']) // prettier-ignore
+    expect(shown([row('label', 0, 'Label | null', 'Label'), row('id', 1, 'string', null)])).toEqual(['label'])
+  })
+  it('keep what has no other place', () => {
+    expect(shown([row('shipTo', 0, 'object', null), row('city', 1, 'string', null)])).toEqual(['shipTo', 'city'])
+    expect(shown([row('by', 0, 'Agent | Shopper', 'Agent'), row('id', 1, 'string', null)])).toEqual(['by', 'id'])
   })
 })
 

@@ -12,7 +12,8 @@ import {
 } from '@aftercare/contracts'
 import { namedRoutes, openApiDocument } from '@aftercare/contracts/openapi'
 import type { OpenAPIObject, OperationObject, ParameterObject, SchemaObject } from 'openapi3-ts/oas31'
-import { fieldRows, typeOf, type FieldRow, type Schemas } from './fields.ts'
+import { fieldRows, typeOf, withoutNamed, type FieldRow, type Schemas } from './fields.ts'
+import { resourcesOfObjects } from './object-groups.ts'
 import { sampleOf, type Sample } from './samples.ts'
 
 /** The way of a camel-case name in an address: `guestLookups` is `guest-lookups`. */
@@ -42,6 +43,12 @@ export type Operation = {
   samples: Sample[]
 }
 
+/** An object that the API takes or answers with. Its address is a place on the page of its group. */
+export type ObjectOfApi = { name: string; href: string; description: string; rows: FieldRow[] }
+
+/** The objects that are explained on one page: those of a resource, or those of none. */
+export type ObjectGroup = { resource: string | null; title: string; href: string; objects: ObjectOfApi[] }
+
 export type Resource = { name: string; title: string; description: string; href: string; operations: Operation[] }
 
 /** A problem code with the operations that can answer with it by a rule of their own. */
@@ -56,7 +63,7 @@ export type ProblemPage = {
 /** Everything that the pages for developers print. Plain data, so that the pages need neither the contract nor zod. */
 export type Reference = {
   resources: Resource[]
-  objects: { name: string; description: string; rows: FieldRow[] }[]
+  objectGroups: ObjectGroup[]
   problems: ProblemPage[]
   events: { type: string; description: string }[]
   eventRetentionDays: number
@@ -77,9 +84,7 @@ export function readReference(): Reference {
       href: `/reference/${slugOf(name)}/`,
       operations: operations.filter(({ resource }) => resource === name),
     })),
-    objects: Object.entries(schemas)
-      .map(([name, schema]) => ({ name, description: schema.description ?? '', rows: fieldRows(schema, schemas) }))
-      .filter(({ rows }) => rows.length > 0),
+    objectGroups: objectGroupsOf(document, schemas),
     problems: (Object.keys(problemKinds) as ProblemCode[]).map((code) => ({
       code,
       ...problemKinds[code],
@@ -92,6 +97,27 @@ export function readReference(): Reference {
     pageLimitDefault,
     pageLimitMax,
   }
+}
+
+/** One page of all objects would be the heaviest of the help center by far; a resource has a handful. */
+function objectGroupsOf(document: OpenAPIObject, schemas: Schemas): ObjectGroup[] {
+  const resourceOf = new Map(namedRoutes().map(({ resource, operationId }) => [operationId, resource]))
+  const owners = resourcesOfObjects(document, schemas, resourceOf)
+  return [...Object.keys(resourceDescriptions), null]
+    .map((resource): ObjectGroup => {
+      const href = `/reference/objects/${resource === null ? 'others' : slugOf(resource)}/`
+      const objects = Object.entries(schemas)
+        .filter(([name]) => (owners.get(name) ?? null) === resource)
+        .map(([name, schema]) => ({
+          name,
+          href: `${href}#${name}`,
+          description: schema.description ?? '',
+          rows: withoutNamed(fieldRows(schema, schemas)),
+        }))
+        .filter(({ rows }) => rows.length > 0)
+      return { resource, title: resource === null ? 'Others' : titleOf(resource), href, objects }
+    })
+    .filter(({ objects }) => objects.length > 0)
 }
 
 function operationsOf(document: OpenAPIObject, schemas: Schemas): Operation[] {

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pageKinds } from './built-demo.ts'
+import type { Page } from 'playwright-core'
+import { visitDemo, type VisitedDemo } from './visit-demo.ts'
+import { weigh } from './weights.ts'
+
+let demo: VisitedDemo
+beforeAll(async () => {
+  demo = await visitDemo()
+})
+afterAll(async () => {
+  await demo[Symbol.asyncDispose]()
+})
+
+type Load = { moved: string[]; refused: string[] }
+
+/** Loads a page until it rests: what moved by itself, as browsers count it (CLS), and what the content security policy refused. */
+async function load(page: Page, go: () => Promise<unknown>): Promise<Load> {
+  const refused: string[] = []
+  page.on('console', (message) => {
+    if (/content security policy/i.test(message.text())) refused.push(message.text())
+  })
+  await page.addInitScript(`
+    window.moved = []
+    new PerformanceObserver((list) => {
+      for (const { value, sources } of list.getEntries())
+        moved.push(value.toFixed(4) + ' ' + sources.map(({ node }) => node?.className ?? node?.nodeName).join())
+    }).observe({ type: 'layout-shift', buffered: true })`)
+  await go()
+  await page.waitForLoadState('networkidle')
+  return { moved: await page.evaluate<string[]>('moved'), refused }
+}
+
+describe('layout', () => {
+  // Side by side: each load mostly waits until nothing more comes.
+  it.concurrent.each([390, 1280].flatMap((width) => pageKinds.map((path) => [path, width] as const)))(
+    '%s moves nothing by itself at %i px, and does nothing that its policy refuses',
+    async (path, width) => {
+      await demo.withPage({ viewport: { width, height: 800 } }, async (page) => {
+        expect(await load(page, () => demo.open(page, path))).toEqual({ moved: [], refused: [] })
+      })
+    },
+  )
+  it('would notice both', async () => {
+    await demo.withPage({ viewport: { width: 390, height: 800 } }, async (page) => {
+      await page.route('**/late.js', (route) =>
+        route.fulfill({ contentType: 'text/javascript', body: "document.body.prepend('Late '.repeat(90))" }),
+      )
+      const html = `<meta http-equiv="content-security-policy" content="script-src 'self'"><p>Here</p><script>1</script><script src="/late.js"></script>`
+      await page.route('**/moves/', (route) => route.fulfill({ contentType: 'text/html', body: html }))
+      const { moved, refused } = await load(page, async () => {
+        await page.goto(`${demo.url}/moves/`)
+      })
+      expect([moved.length, refused.length]).toEqual([1, 1])
+    })
+  })
+  it('shows the shape of buttons where colours are forced', async () => {
+    await demo.withPage({ forcedColors: 'active' }, async (page) => {
+      await demo.open(page, '/contact/')
+      for (const selector of ['contact-form [data-send]', '.search button'])
+        expect(
+          await page.evaluate(`(() => {
+            const { borderTopWidth, borderTopColor, backgroundColor } = getComputedStyle(document.querySelector('${selector}'))
+            return Number.parseFloat(borderTopWidth) >= 1 && borderTopColor !== backgroundColor
+          })()`),
+          selector,
+        ).toBe(true)
+    })
+  })
+  it.each([390, 1280])('has the search and the two main links in the header at %s px', async (width) => {
+    await demo.withPage({ viewport: { width, height: 844 } }, async (page) => {
+      await demo.open(page, '/articles/orders/where-is-my-order/')
+      const header = page.locator('header.top')
+      for (const part of ['a[href="/track/"]', 'a[href="/contact/"]', '#q']) {
+        expect(await header.locator(part).isVisible()).toBe(true)
+      }
+      const { height } = (await header.boundingBox())!
+      expect(height).toBeLessThan(width < 700 ? 125 : 80)
+    })
+  })
+})
+
+describe('weight', () => {
+  it('of an article is at most 15 KB in 5 requests, and 8 KB of script', async () => {
+    const weight = await weigh(demo.browser, `${demo.url}/articles/orders/where-is-my-order/`)
+    console.log(
+      `Article page: ${weight.bytes} bytes in ${weight.requests} requests, ${weight.scriptBytes} of them script (gzip)`,
+    )
+    expect(weight.requests).toBeLessThanOrEqual(5)
+    expect(weight.bytes).toBeLessThanOrEqual(15_000)
+    expect(weight.scriptBytes).toBeLessThanOrEqual(8_000)
+  })
+  it('of every page has at most 8 KB of script before it is touched, the forms aside, which bring their client', async () => {
+    for (const path of ['/', '/articles/returns/', '/shipping/', '/404/', '/reference/tickets/create/']) {
+      expect((await weigh(demo.browser, demo.url + path)).scriptBytes, path).toBeLessThanOrEqual(8_000)
+    }
+  })
+  it('notices a page that is too heavy', async () => {
+    expect((await weigh(demo.browser, `${demo.url}/reference/objects/orders/`)).bytes).toBeGreaterThan(15_000)
+  })
+})
