@@ -1,6 +1,6 @@
 import { agentScopes } from '@aftercare/contracts'
 import { createKey } from '@aftercare/api/access/index'
-import { demoStoreId, type Story } from './story.ts'
+import { demoStoreId, newAtTheDesk, type Story } from './story.ts'
 
 /** In the pages of the demo shop, and so no secret. */
 export const demoPublishableKey = 'pk_efj4c978m045df0k8fgc0gn2c930b5s12hwwct'
@@ -16,6 +16,13 @@ export const tellKeys: Story = async ({ context, name }) => {
     name: 'Mia at the desk',
     scopes: [...agentScopes],
     agent: { name: 'Mia', role: 'agent' },
+  })
+  name('key', 'ben')
+  await createKey(context, demoStoreId, {
+    kind: 'restricted',
+    name: 'Ben, new at the desk',
+    scopes: [...agentScopes],
+    agent: { name: 'Ben', role: 'agent', limits: newAtTheDesk },
   })
   name('key', 'warehouse')
   await createKey(context, demoStoreId, { kind: 'restricted', name: 'Old warehouse system', scopes: ['orders:write'] })

@@ -1,4 +1,11 @@
-import { agentScopes, exampleId, newId, publishableScopes, type IdKind } from '@aftercare/contracts'
+import {
+  agentScopes,
+  exampleId,
+  newId,
+  publishableScopes,
+  type AuthorityLimits,
+  type IdKind,
+} from '@aftercare/contracts'
 import type { Actor } from '@aftercare/api/access/actor'
 import type { Context } from '@aftercare/api/context'
 
@@ -55,4 +62,18 @@ export const desk: Extract<Actor, { kind: 'agent' }> = {
   scopes: agentScopes,
   name: 'Mia',
   role: 'agent',
+  limits: null,
+}
+
+/** What somebody new at the desk gives back alone. */
+export const newAtTheDesk: AuthorityLimits = {
+  percentOfOrder: 50,
+  amounts: [{ currency: 'EUR', perRefund: 3_000, perCustomer: 10_000 }],
+}
+
+export const newcomer: Extract<Actor, { kind: 'agent' }> = {
+  ...desk,
+  keyId: exampleId('key', 'ben'),
+  name: 'Ben',
+  limits: newAtTheDesk,
 }

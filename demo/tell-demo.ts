@@ -4,6 +4,7 @@ import { createContext } from '@aftercare/api/context'
 import type { Database } from '@aftercare/api/database'
 import { createLog } from '@aftercare/api/log'
 import { createStore } from '@aftercare/api/store/index'
+import { tellApprovals } from './approvals.ts'
 import { tellCustomers } from './customers.ts'
 import { tellKeys } from './keys.ts'
 import { tellOrders } from './orders.ts'
@@ -23,6 +24,7 @@ const stories: readonly Story[] = [
   tellReturns,
   tellRefunds,
   tellWithdrawals,
+  tellApprovals,
   tellTickets,
 ]
 

@@ -3,6 +3,7 @@ import { createExpressEndpoints } from '@ts-rest/express'
 import compression from 'compression'
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express'
 import { authenticateRequest, keysRouter, shopperSessionsRouter } from './access/index.ts'
+import { approvalsRouter } from './approvals/index.ts'
 import { articlesRouter } from './articles/index.ts'
 import { attachmentsRouter } from './attachments/index.ts'
 import type { Context } from './context.ts'
@@ -25,13 +26,13 @@ import { answerProblem, sendProblem } from './http/send-problem.ts'
 import { answerUnmatched } from './http/unmatched.ts'
 import { ordersRouter } from './orders/index.ts'
 import { policiesRouter } from './policies/index.ts'
-import { returnsRouter } from './returns/index.ts'
-import { refundsRouter } from './refunds/index.ts'
+import { executeApprovedResolution, returnsRouter } from './returns/index.ts'
+import { executeApprovedRefund, refundsRouter } from './refunds/index.ts'
 import { searchesRouter } from './searches/index.ts'
 import { storeRouter } from './store/index.ts'
 import { ticketsRouter } from './tickets/index.ts'
 import { webhookEndpointsRouter } from './webhooks/index.ts'
-import { withdrawalsRouter } from './withdrawals/index.ts'
+import { refundApprovedWithdrawal, withdrawalsRouter } from './withdrawals/index.ts'
 
 export const jsonBytesMax = 256 * 1024
 /** The index of a help center, a return policy and an order with hundreds of lines are larger than what anybody else sends. */
@@ -95,6 +96,11 @@ export function createApp(
         returns: returnsRouter(context),
         refunds: refundsRouter(context),
         withdrawals: withdrawalsRouter(context),
+        approvals: approvalsRouter(context, {
+          refund: executeApprovedRefund,
+          return_resolution: executeApprovedResolution,
+          withdrawal_refund: refundApprovedWithdrawal,
+        }),
         tickets: ticketsRouter(context),
         attachments: attachmentsRouter(context),
         events: eventsRouter(context),

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { newId, type IdKind } from '@aftercare/contracts'
 import type { Logger } from 'pino'
 import { accessParts, type AccessParts, type Actor } from './access/index.ts'
+import { approvalParts, type ApprovalParts } from './approvals/index.ts'
 import { articleParts, type ArticleParts } from './articles/index.ts'
 import { attachmentParts, type AttachmentParts, type FileParts, type MayReadPlaces } from './attachments/index.ts'
 import type { Config } from './config.ts'
@@ -44,6 +45,7 @@ export type Context = { config: Config } & Clock &
   NewIds &
   Transacts &
   AccessParts &
+  ApprovalParts &
   ArticleParts &
   AttachmentParts &
   CustomerParts &
@@ -102,6 +104,7 @@ export function createContext({
     transact,
     ...basics,
     ...accessParts(connection, elapsed),
+    ...approvalParts(connection),
     ...articleParts(connection),
     ...attachmentParts(connection),
     ...customerParts(connection),

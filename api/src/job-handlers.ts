@@ -1,3 +1,4 @@
+import { expireApproval, expireWaitingApproval } from './approvals/index.ts'
 import { deleteAttachmentFile, deleteFile, deleteUnused, deleteUnusedAttachment } from './attachments/index.ts'
 import type { Context } from './context.ts'
 import { mailGuestCode, sendCode } from './guest-lookups/index.ts'
@@ -47,6 +48,7 @@ const quick = jobKindsOf<Context>([
   handleJob(closeSolved, inTransaction(closeSolvedTicket)),
   handleJob(mailNews, mailReturnNews, mail),
   handleJob(expireReturn, inTransaction(expireWaitingReturn)),
+  handleJob(expireApproval, inTransaction(expireWaitingApproval)),
   handleJob(mailAcknowledgement, mailWithdrawalAcknowledgement, mail),
   handleJob(mailContest, mailContestedWithdrawal, mail),
   handleJob(followRefund, inTransaction(followWithdrawalRefund)),

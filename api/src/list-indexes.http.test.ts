@@ -76,6 +76,14 @@ const shapes: Record<string, Shape> = {
       status: field('status', ['succeeded', 'failed']),
     },
   },
+  'approvals.list': {
+    collection: 'approvals',
+    filters: {
+      status: field('status', ['requested', 'approved']),
+      // Of a thing a handful is asked for.
+      objectId: field('objectId', [exampleId('return', 'one'), exampleId('return', 'two')], true),
+    },
+  },
   'withdrawals.list': {
     collection: 'withdrawals',
     filters: {
@@ -146,6 +154,7 @@ beforeAll(async () => {
   const order = await send('PUT', '/v1/orders/external/one', anOrder())
   await send('POST', '/v1/returns', { items: [anItem(order)] })
   await seeds.refund?.make(proxied.api, store, await newShopper(proxied.api, store))
+  await seeds.approval?.make(proxied.api, store, await newShopper(proxied.api, store))
   await send('POST', '/v1/withdrawals', { name: 'Mia Berg', orderId: order })
   await send('PUT', '/v1/articles', {
     articles: [

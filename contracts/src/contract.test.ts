@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import type { defineRoutes } from './index.ts'
-import { bodyOf, problemKinds, problemsOf, successStatus, z, type Route } from './index.ts'
+import { Approval, asksForApproval, bodyOf, problemKinds, problemsOf, successStatus, z, type Route } from './index.ts'
 import { componentSchemas, namedRoutes, openApiDocument, schemaOf } from './openapi/index.ts'
 
 describe.each(namedRoutes())('$operationId', ({ route }) => {
@@ -9,7 +9,9 @@ describe.each(namedRoutes())('$operationId', ({ route }) => {
     expect(route.description).toMatch(/\.$/)
     expect(route.metadata.scope === null).toBe(route.metadata.principals.includes('anyone'))
     for (const code of problemsOf(route)) expect(route.responses).toHaveProperty(String(problemKinds[code].status))
-    expect(Object.keys(route.responses).filter((status) => Number(status) < 400)).toHaveLength(1)
+    const answers = Object.keys(route.responses).filter((status) => Number(status) < 400)
+    expect(answers).toEqual([String(successStatus(route)), ...(asksForApproval(route) ? ['202'] : [])])
+    if (asksForApproval(route)) expect(route.responses[202]).toBe(Approval)
   })
 
   it('lives under /v1 or /health and changes state only by unsafe methods', () => {

@@ -1,3 +1,4 @@
+import { approvalsRoutes } from './approvals/index.ts'
 import { articlesRoutes } from './articles/index.ts'
 import { attachmentsRoutes } from './attachments/index.ts'
 import { customersRoutes } from './customers/index.ts'
@@ -18,6 +19,7 @@ import type { Route } from './vocabulary/route.ts'
 import { webhookEndpointsRoutes } from './webhooks/index.ts'
 import { withdrawalsRoutes } from './withdrawals/index.ts'
 
+export * from './approvals/index.ts'
 export * from './articles/index.ts'
 export * from './attachments/index.ts'
 export * from './customers/index.ts'
@@ -44,6 +46,7 @@ export const contract = {
   returns: returnsRoutes,
   refunds: refundsRoutes,
   withdrawals: withdrawalsRoutes,
+  approvals: approvalsRoutes,
   customers: customersRoutes,
   policies: policiesRoutes,
   articles: articlesRoutes,

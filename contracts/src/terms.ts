@@ -1,3 +1,4 @@
+import { approvalTerms } from './approvals/terms.ts'
 import { articleTerms } from './articles/terms.ts'
 import { attachmentTerms } from './attachments/terms.ts'
 import { customerTerms } from './customers/terms.ts'
@@ -27,6 +28,7 @@ const modules = [
   returnTerms,
   refundTerms,
   withdrawalTerms,
+  approvalTerms,
   customerTerms,
   policyTerms,
   articleTerms,

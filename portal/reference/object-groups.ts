@@ -10,11 +10,12 @@ function namesIn(part: unknown): string[] {
   return [...own, ...namesIn(Object.values(rest))]
 }
 
-/** What an operation takes, and answers when it succeeds. */
+/** What an operation takes, and answers when it does what it is asked for: that somebody has to approve it is another thing. */
 const bodiesOf = ({ requestBody, responses = {} }: OperationObject): unknown[] => [
   requestBody,
   ...Object.entries(responses)
     .filter(([status]) => status.startsWith('2'))
+    .slice(0, 1)
     .map(([, answer]) => answer as unknown),
 ]
 

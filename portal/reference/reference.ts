@@ -6,6 +6,7 @@ import {
   problemKinds,
   problemsOf,
   resourceDescriptions,
+  asksForApproval,
   successStatus,
   type ProblemCode,
   type RouteMetadata,
@@ -38,6 +39,8 @@ export type Operation = {
   href: string
   parameters: (FieldRow & { place: string })[]
   body: { rows: FieldRow[] } | null
+  /** Whether it answers 202 with an approval when the caller may not do it alone. */
+  mayNeedApproval: boolean
   answer: { status: number; type: string; typeName: string | null; rows: FieldRow[] }
   problems: { code: ProblemCode; status: number; title: string }[]
   samples: Sample[]
@@ -145,6 +148,7 @@ function operationsOf(document: OpenAPIObject, schemas: Schemas): Operation[] {
         parameterRow(parameter, schemas),
       ),
       body: body === null ? null : { rows: fieldRows(body, schemas) },
+      mayNeedApproval: asksForApproval(route),
       answer: {
         status,
         ...(answer === null ? { type: 'nothing', typeName: null } : typeOf(answer, schemas)),

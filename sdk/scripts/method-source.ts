@@ -1,4 +1,4 @@
-import { bodyOf, successStatus, z, type PrincipalKind, type Route } from '@aftercare/contracts'
+import { asksForApproval, bodyOf, successStatus, z, type PrincipalKind, type Route } from '@aftercare/contracts'
 import { bodySchemaOf, contentTypeOf, schemaOf, type NamedRoute } from '@aftercare/contracts/openapi'
 import { docComment, pageItem, pascalCase, referredName, singular, type Schema } from './type-declarations.ts'
 
@@ -14,7 +14,7 @@ export type MethodSource = {
 
 /** What a method takes between its path parameters and its options. */
 type Input = { parameter: string; field: string; own: Record<string, Schema>; schema: Schema | null }
-type Answer = { type: string; schema: Schema | null; kind: 'object' | 'page' | 'file' }
+type Answer = { type: string; schemas: Schema[]; kind: 'object' | 'page' | 'file' }
 
 /** @param schemas the components of the contract, by name */
 export function methodSource(named: NamedRoute, schemas: Record<string, Schema>): MethodSource {
@@ -44,7 +44,7 @@ export function methodSource(named: NamedRoute, schemas: Record<string, Schema>)
   return {
     code: `${wordsOf(route)}${method}(${signature}): ${result} {\n  return ${statement}\n}`,
     own: input.own,
-    spoken: [...parameters.map(({ schema }) => schema), input.schema, answer.schema].filter(
+    spoken: [...parameters.map(({ schema }) => schema), input.schema, ...answer.schemas].filter(
       (schema) => schema !== null,
     ),
   }
@@ -102,13 +102,18 @@ function inputOf({ route, resource, method, operationId }: NamedRoute): Input {
 
 function answerOf({ route, operationId }: NamedRoute, schemas: Record<string, Schema>): Answer {
   const response: unknown = route.responses[successStatus(route)]
-  if (!(response instanceof z.ZodType)) return { type: 'Blob', schema: null, kind: 'file' }
+  if (!(response instanceof z.ZodType)) return { type: 'Blob', schemas: [], kind: 'file' }
   const schema = schemaOf(response)
   const name = nameOf(schema, `${operationId} answer`)
+  const others = asksForApproval(route) ? [schemaOf(route.responses[202] as z.ZodType)] : []
   const item = pageItem(schemas[name] ?? {})
   return item
-    ? { type: nameOf(item, `${operationId} item`), schema, kind: 'page' }
-    : { type: name, schema, kind: 'object' }
+    ? { type: nameOf(item, `${operationId} item`), schemas: [schema], kind: 'page' }
+    : {
+        type: [name, ...others.map((other) => nameOf(other, operationId))].join(' | '),
+        schemas: [schema, ...others],
+        kind: 'object',
+      }
 }
 
 function optionsOf({ metadata }: Route): string {

@@ -1,4 +1,4 @@
-import type { Scope } from '@aftercare/contracts'
+import type { AuthorityLimits, Scope } from '@aftercare/contracts'
 
 type WithStore = { storeId: string; scopes: readonly Scope[] }
 
@@ -13,7 +13,14 @@ export type SessionSubject =
 export type Actor =
   | ({ kind: 'publishable'; keyId: string } & WithStore)
   | ({ kind: 'server'; keyId: string; name: string } & WithStore)
-  | ({ kind: 'agent'; keyId: string; name: string; role: 'agent' | 'lead' | 'admin' } & WithStore)
+  | ({
+      kind: 'agent'
+      keyId: string
+      name: string
+      role: 'agent' | 'lead' | 'admin'
+      /** What the agent may give back alone; null where nothing bounds it. */
+      limits: AuthorityLimits | null
+    } & WithStore)
   | ({ kind: 'shopper'; sessionId: string; subject: SessionSubject } & WithStore)
 
 /** One name for one actor, stable as long as the credential is: the owner of idempotency keys and rate budgets. */

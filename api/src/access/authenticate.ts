@@ -47,7 +47,10 @@ function keyCredential(key: KeyRecord | null): Credential | null {
   const known = { id, expiresAt: null, key }
   const of = { keyId: id, storeId, scopes: scopesOf(key) }
   if (key.kind === 'publishable') return { ...known, actor: { kind: 'publishable', ...of }, origins: key.origins }
-  if (agent) return { ...known, actor: { kind: 'agent', ...of, name: agent.name, role: agent.role }, origins: [] }
+  if (agent) {
+    const { name: agentName, role, limits = null } = agent
+    return { ...known, actor: { kind: 'agent', ...of, name: agentName, role, limits }, origins: [] }
+  }
   return { ...known, actor: { kind: 'server', ...of, name }, origins: [] }
 }
 

@@ -33,6 +33,7 @@ export async function createKey(
     createdAt: now(),
     revokedAt: null,
     lastUsedAt: null,
+    version: 1,
   }
   return await transact(async (tx) => {
     await keys.insert(record, tx)

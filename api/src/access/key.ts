@@ -12,4 +12,6 @@ export type KeyRecord = StoredRecord & {
   createdAt: Date
   revokedAt: Date | null
   lastUsedAt: Date | null
+  /** Left out in keys that were made before there was one: 1. */
+  version?: number
 }

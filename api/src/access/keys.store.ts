@@ -22,6 +22,7 @@ export function createKeyStore(connection: Connection, changes: CredentialChange
       createdAt: Date,
       revokedAt: Date,
       lastUsedAt: Date,
+      version: Number,
     },
     [
       { key: { storeId: 1, createdAt: -1, _id: -1 } },
@@ -61,8 +62,15 @@ export function createKeyStore(connection: Connection, changes: CredentialChange
     },
 
     async revoke(storeId: string, id: string, at: Date, tx: Tx): Promise<void> {
-      await keys.updateOne({ _id: id, storeId, revokedAt: null }, { $set: { revokedAt: at } }, { session: tx })
+      const ended = { $set: { revokedAt: at }, $inc: { version: 1 } }
+      await keys.updateOne({ _id: id, storeId, revokedAt: null }, ended, { session: tx })
       await changes.record(id, tx)
+    },
+
+    /** Writes the agent and the version of a key. */
+    async setAgent({ _id, storeId, agent, version }: KeyRecord, tx: Tx): Promise<void> {
+      await keys.updateOne({ _id, storeId }, { $set: { agent, version } }, { session: tx })
+      await changes.record(_id, tx)
     },
 
     async setOrigins(storeId: string, id: string, origins: readonly string[], tx: Tx): Promise<void> {

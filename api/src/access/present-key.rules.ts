@@ -3,7 +3,7 @@ import { scopesOf } from './key-authority.rules.ts'
 import type { KeyRecord } from './key.ts'
 
 export function presentKey(record: KeyRecord): Key {
-  const { _id, kind, name, hint, origins, agent, createdAt, revokedAt, lastUsedAt } = record
+  const { _id, kind, name, hint, origins, agent, createdAt, revokedAt, lastUsedAt, version = 1 } = record
   return {
     id: _id,
     kind,
@@ -15,5 +15,6 @@ export function presentKey(record: KeyRecord): Key {
     createdAt: createdAt.toISOString(),
     revokedAt: revokedAt?.toISOString() ?? null,
     lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    version,
   }
 }

@@ -19,6 +19,6 @@ export async function revokeKey(
     const revokedAt = now()
     await keys.revoke(storeId, keyId, revokedAt, tx)
     await events.record({ storeId, type: 'key.revoked', object: 'key', id: keyId }, tx)
-    return presentKey({ ...key, revokedAt })
+    return presentKey({ ...key, revokedAt, version: (key.version ?? 1) + 1 })
   })
 }

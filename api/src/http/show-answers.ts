@@ -1,4 +1,4 @@
-import { successStatus, z, type Route } from '@aftercare/contracts'
+import { asksForApproval, successStatus, z, type Route } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
 import type { FoundPage, LeftOut } from '../shared/cursor.ts'
 import type { Logs } from '../shared/parts.ts'
@@ -8,8 +8,14 @@ export type AnyResult = { status: number; body: unknown; headers?: Record<string
 export type ShowAnswer = (actor: Actor, result: AnyResult) => AnyResult
 
 /** The answers of a route as they will be sent: what the contract does not name is not in them. @throws ZodError */
-export function showAnswers({ log }: Logs, route: Route): ShowAnswer {
-  const schema = route.responses[successStatus(route)]
+export function showAnswers(logs: Logs, route: Route): ShowAnswer {
+  const success = showAnswer(logs, route.responses[successStatus(route)])
+  if (!asksForApproval(route)) return success
+  const approval = showAnswer(logs, route.responses[202])
+  return (actor, result) => (result.status === 202 ? approval : success)(actor, result)
+}
+
+function showAnswer({ log }: Logs, schema: unknown): ShowAnswer {
   if (!(schema instanceof z.ZodType)) return (_actor, result) => result
   const whole = quickSchema(schema)
   const item = itemOf(schema)

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose'
+import type { ApprovalParts } from '../approvals/index.ts'
 import type { Transacts } from '../database.ts'
 import type { LedgerParts } from '../ledger/index.ts'
 import type { OrderParts } from '../orders/index.ts'
@@ -19,7 +20,7 @@ export type ProviderParts = { outside: { paymentProvider: PaymentProvider } }
 /** What moving a refund needs, whoever does it. */
 export type MoveParts = RefundParts & LedgerParts & EventParts & JobParts & Clock & NewIds
 /** What requesting a refund needs, in the transaction of whoever asks for it. */
-export type RequestParts = MoveParts & OrderParts & PolicyParts & NaturalKeyParts & Transacts
+export type RequestParts = MoveParts & OrderParts & PolicyParts & NaturalKeyParts & ApprovalParts & Transacts
 
 export const refundParts = (connection: Connection, secrets: SecretBox): RefundParts => ({
   refunds: createRefundStore(connection),

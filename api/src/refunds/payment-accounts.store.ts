@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
-import { createTurns } from './turns.ts'
+import { createTurns } from '../shared/turns.ts'
 import { recordModel, type StoredRecord } from '../shared/record.ts'
 
 /** What of each payment of an order is on its way back, and what is back. `_id` is the order. Minor units. */

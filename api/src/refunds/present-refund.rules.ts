@@ -4,12 +4,23 @@ import type { RefundRecord } from './refund.ts'
 
 /** The refund as this caller may see it: who asked for it and what the provider says is for the desk. */
 export function presentRefund(record: RefundRecord, actor: Actor): Refund {
-  const { _id, storeId: _, customerId: __, requestedBy, tenders, history, reason, ...refund } = record
+  const {
+    _id,
+    storeId: _,
+    customerId: __,
+    requestedBy,
+    approvalId = null,
+    tenders,
+    history,
+    reason,
+    ...refund
+  } = record
   const forDesk = isDesk(actor)
   return {
     id: _id,
     ...refund,
     reason: forDesk ? reason : null,
+    approvalId: forDesk ? approvalId : null,
     requestedBy: forDesk ? requestedBy.name : null,
     tenders: tenders.map(({ key: ___, reference, failure, ...tender }) => ({
       ...tender,

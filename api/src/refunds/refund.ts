@@ -24,6 +24,8 @@ export type RefundRecord = StoredRecord &
     ground: RefundGround
     tenders: TenderRecord[]
     status: RefundStatus
+    /** What somebody approved because it was above the authority of whoever asked. Left out in those of before: none. */
+    approvalId?: string | null
     requestedBy: { kind: 'server' | 'agent' | 'automation'; id: string | null; name: string }
     history: { status: RefundStatus; at: Date }[]
     version: number

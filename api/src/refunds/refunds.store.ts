@@ -26,6 +26,7 @@ export function createRefundStore(connection: Connection) {
       tenders: [Object],
       status: String,
       reason: String,
+      approvalId: String,
       requestedBy: Object,
       history: [Object],
       version: Number,

@@ -1,12 +1,14 @@
 import { ProblemError } from '@aftercare/contracts'
 import type { WishQuote } from '@aftercare/contracts/policies/quote-refund.rules'
 import type { Actor } from '../access/actor.ts'
+import { useAuthority, type Approved } from '../approvals/index.ts'
 import type { Tx } from '../database.ts'
 import { presentOrder, type OrderRecord } from '../orders/index.ts'
 import { askTenders } from './ask-tenders.ts'
 import type { RequestParts } from './parts.ts'
 import { priceRefund, type PricedWish } from './price-refund.rules.ts'
 import { owedPosting } from './refund-postings.rules.ts'
+import { digestOf } from './refund-tokens.ts'
 import type { RefundRecord } from './refund.ts'
 import { standardShipping } from './standard-shipping.ts'
 
@@ -24,15 +26,17 @@ export type RefundRequest = {
   resolutionId?: string
   /** The id that a preview has given it. */
   refundId?: string
-  /** @throws when the figures are not those that were promised */
-  expect?: (quote: WishQuote) => void
+  /** The figures that were promised, by their digest: any others are refused. */
+  digest?: string
+  /** What somebody approved: it is requested in the name of whoever asked, on the authority of `by`. */
+  approved?: Approved | undefined
 }
 
 /**
  * Requests a refund: prices it after all that went back before, reserves the money on every payment by one conditional write, books
  * what is owed, and has the provider asked as soon as all that is committed. Joins the transaction of the caller.
  *
- * @throws ProblemError order_not_found, and those of {@link priceRefund}
+ * @throws ProblemError order_not_found, refund_changed, authority_exceeded, and those of {@link priceRefund}
  */
 export async function requestRefund(context: RequestParts, request: RefundRequest): Promise<RefundRecord> {
   return await context.transact(async (tx) => {
@@ -52,7 +56,9 @@ export async function requestRefund(context: RequestParts, request: RefundReques
     const shippingMax = await standardShipping(context, order, tx)
     const before = await refunds.ofOrder(storeId, orderId, tx)
     const { quote, ceilings } = priceRefund(presentOrder(order), before, { ...wish, shippingMax })
-    request.expect?.(quote)
+    expectPromised(quote, request.approved?.digest ?? request.digest)
+    if (request.by !== 'automation')
+      await useAuthority(context, request.by, giftOf(order, quote, given(before, request.by.keyId)), tx)
     const claims = quote.tenders.map((tender) => ({ ...tender, ceiling: ceilings.get(tender.payment) ?? 0 }))
     if (!(await paymentAccounts.reserve(storeId, orderId, claims, tx)))
       throw new ProblemError('refund_exceeds_captured', `${quote.total} is more than the payments still hold`)
@@ -61,6 +67,31 @@ export async function requestRefund(context: RequestParts, request: RefundReques
     return refund
   })
 }
+
+/** @throws ProblemError refund_changed */
+function expectPromised(quote: WishQuote, digest: string | undefined): void {
+  if (digest !== undefined && digestOf(quote) !== digest)
+    throw new ProblemError('refund_changed', `It would be ${quote.total} ${quote.currency} now, or go elsewhere`)
+}
+
+/** What whoever has this key gave back of the order on their own authority. */
+const given = (before: readonly RefundRecord[], keyId: string): number =>
+  before
+    .filter(
+      ({ requestedBy, approvalId = null, status }) =>
+        requestedBy.id === keyId && approvalId === null && status !== 'failed',
+    )
+    .reduce((sum, { total }) => sum + total, 0)
+
+const giftOf = ({ _id, customerId, buyer, total }: OrderRecord, quote: WishQuote, givenBefore: number) => ({
+  orderId: _id,
+  customerId,
+  amount: quote.total,
+  currency: quote.currency,
+  digest: digestOf(quote),
+  customer: customerId ?? buyer.email ?? _id,
+  order: { total, givenBefore },
+})
 
 async function begin(parts: RequestParts, refund: RefundRecord, tx: Tx): Promise<void> {
   const { refunds, ledger, events, newId } = parts
@@ -79,7 +110,7 @@ function newRefund(
   id: string,
   order: OrderRecord,
   { tenders, ...figures }: WishQuote,
-  { storeId, wish: { ground }, by, returnId = null, reason = null }: RefundRequest,
+  { storeId, wish: { ground }, by, approved, returnId = null, reason = null }: RefundRequest,
 ): RefundRecord {
   return {
     _id: id,
@@ -96,13 +127,16 @@ function newRefund(
     }),
     status: 'requested',
     reason,
-    requestedBy:
-      by === 'automation'
-        ? { kind: 'automation', id: null, name: 'Automation' }
-        : { kind: by.kind, id: by.keyId, name: by.name },
+    approvalId: approved?.approvalId ?? null,
+    requestedBy: approved?.requestedBy ?? requesterOf(by),
     history: [{ status: 'requested', at }],
     version: 1,
     createdAt: at,
     updatedAt: at,
   }
 }
+
+const requesterOf = (by: Requester): RefundRecord['requestedBy'] =>
+  by === 'automation'
+    ? { kind: 'automation', id: null, name: 'Automation' }
+    : { kind: by.kind, id: by.keyId, name: by.name }

@@ -1,5 +1,6 @@
 import { nextPart, ProblemError, type Return, type ReturnExecute, type ReturnResolution } from '@aftercare/contracts'
 import { isDesk, type Actor } from '../access/actor.ts'
+import { orAskForApproval, type Approved, type AskedFor, type AskParts, type Performers } from '../approvals/index.ts'
 import { requestRefund, type RequestParts } from '../refunds/index.ts'
 import type { Quota, QuotaParts } from '../shared/quotas.store.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
@@ -9,23 +10,57 @@ import { isKept, isPaid } from './resolutions.rules.ts'
 import { moverOf } from './return-access.rules.ts'
 import type { ReturnRecord, StoredUnit } from './return.ts'
 
-export type ExecuteParts = ChangeParts & RequestParts & QuotaParts
+export type ExecuteParts = ChangeParts & RequestParts & QuotaParts & AskParts
 
 /** How often one customer may keep goods and get their money in 365 days. */
 const keepItems: Quota = { name: 'keep-item', uses: 2, windowMs: 365 * 86_400_000 }
 
 /**
- * Gives the shopper what was authorised: requests the refund, once, or records what the shop did in its own system.
+ * Gives the shopper what was authorised, as {@link execute} does, or asks for the approval of what is above the authority of the agent.
  *
- * @throws ProblemError return_not_found, version_mismatch, return_transition_not_allowed, resolution_not_found, resolution_not_due,
- * resolution_reference_required, keep_item_limit_reached, and those of {@link requestRefund}
+ * @throws ProblemError those of {@link execute}
  */
 export async function executeResolution(
   context: ExecuteParts,
   actor: Actor,
   returnId: string,
-  { resolutionId, reference }: ReturnExecute,
+  wanted: ReturnExecute,
   ifMatch: IfMatch,
+): Promise<Return | AskedFor> {
+  const { resolutionId, reference = null } = wanted
+  const request = { kind: 'return_resolution', objectId: returnId, resolutionId, reference } as const
+  return await orAskForApproval(
+    context,
+    actor,
+    request,
+    async () => await execute(context, actor, returnId, wanted, { ifMatch }),
+  )
+}
+
+/** Gives the shopper what somebody approved. @throws ProblemError those of {@link execute} */
+export const executeApprovedResolution: Performers<ExecuteParts>['return_resolution'] = async (
+  context,
+  by,
+  { objectId, resolutionId, reference },
+  approved,
+) => {
+  const wanted = { resolutionId, ...(reference !== null && { reference }) }
+  const { resolutions } = await execute(context, by, objectId, wanted, { approved })
+  return resolutions.find(({ id }) => id === resolutionId)?.refundId ?? null
+}
+
+/**
+ * Gives the shopper what was authorised: requests the refund, once, or records what the shop did in its own system.
+ *
+ * @throws ProblemError return_not_found, version_mismatch, return_transition_not_allowed, resolution_not_found, resolution_not_due,
+ * resolution_reference_required, keep_item_limit_reached, authority_exceeded, and those of {@link requestRefund}
+ */
+async function execute(
+  context: ExecuteParts,
+  actor: Actor,
+  returnId: string,
+  { resolutionId, reference }: ReturnExecute,
+  { ifMatch, approved }: { ifMatch?: IfMatch; approved?: Approved },
 ): Promise<Return> {
   return await changeParts(context, actor, returnId, ifMatch, async (record) => {
     const resolution = namedResolution(record, resolutionId)
@@ -34,7 +69,7 @@ export async function executeResolution(
     if (!isPaid(resolution) && resolution.kind !== 'donate' && reference === undefined)
       throw new ProblemError('resolution_reference_required', `Send the number of the ${resolution.kind} as reference`)
     if (resolution.kind === 'keep_item') await expectFewKept(context, record, resolution)
-    const refundId = isPaid(resolution) ? await payFor(context, actor, record, resolution) : null
+    const refundId = isPaid(resolution) ? await payFor(context, actor, record, resolution, approved) : null
     const executed: ReturnResolution = {
       ...resolution,
       state,
@@ -91,6 +126,7 @@ async function payFor(
   actor: Actor,
   record: ReturnRecord,
   resolution: ReturnResolution,
+  approved: Approved | undefined,
 ): Promise<string> {
   if (!isDesk(actor)) throw new ProblemError('principal_not_allowed', 'Money is for the desk')
   const { storeId } = record
@@ -108,6 +144,7 @@ async function payFor(
     by: actor,
     returnId: record._id,
     resolutionId,
+    approved,
   })
   return _id
 }

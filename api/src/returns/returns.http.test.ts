@@ -1,6 +1,7 @@
 import {
   exampleId,
   exampleReturnPolicy,
+  type Approval,
   type Event,
   type Returnability,
   type OrderUpsert,
@@ -590,6 +591,53 @@ describe('what the shopper gets', () => {
     const { body: refunds } = await get<Page<Refund>>(`/v1/refunds?orderId=${orderIds[0]}`, store.secretKey)
     expect(refunds.data).toMatchObject([{ returnId: id, ground: 'withdrawal', total: 3105, fees: 0 }])
     expect(codeOf(await execute(id, body))).toBe('409 return_transition_not_allowed')
+  })
+
+  it('waits for the approval of another one above the authority of an agent', async () => {
+    const { id, resolutions, orderIds } = await accepted()
+    const ben = await api.newKey(store.id, {
+      kind: 'restricted',
+      name: 'Ben',
+      scopes: ['returns:read', 'returns:write', 'refunds:write'],
+      agent: { name: 'Ben', role: 'agent', limits: { amounts: [{ currency: 'EUR', perRefund: 3104 }] } },
+    })
+    const body = { resolutionId: resolutions[0]?.id }
+    const path = `/v1/returns/${id}/execute`
+    const asked = await send<Approval>('POST', path, ben, body, key())
+    expect(asked.status).toBe(202)
+    expect(asked.body).toMatchObject({
+      kind: 'return_resolution',
+      objectId: id,
+      resolutionId: body.resolutionId,
+      orderId: orderIds[0],
+      amount: 3105,
+      limits: [{ limit: 'per_refund', allowed: 3104, asked: 3105 }],
+    })
+    expect((await send<Approval>('POST', path, ben, body, key())).body.id).toBe(asked.body.id)
+    expect(resolutionOf((await get(`/v1/returns/${id}`, ben)).body).state).toBe('authorised')
+    const approval = `/v1/approvals/${asked.body.id}/approve`
+    const { body: done } = await send<Approval>('POST', approval, store.agentKey, {}, key())
+    const after = resolutionOf((await get(`/v1/returns/${id}`, ben)).body)
+    expect(after).toMatchObject({ state: 'executed', refundId: done.refundId })
+    const { body: refund } = await get<Refund>(`/v1/refunds/${done.refundId}`, store.secretKey)
+    expect(refund).toMatchObject({ total: 3105, requestedBy: 'Ben', approvalId: done.id, returnId: id })
+    expect(codeOf(await send('POST', path, ben, body, key()))).toBe('409 return_transition_not_allowed')
+  })
+
+  it('is not approved any more once it was executed by somebody with authority', async () => {
+    const { id, resolutions } = await accepted()
+    const limits = { amounts: [] }
+    const ben = await api.newKey(store.id, {
+      kind: 'restricted',
+      name: 'Ben',
+      scopes: ['returns:write', 'refunds:write'],
+      agent: { name: 'Ben', role: 'agent', limits },
+    })
+    const body = { resolutionId: resolutions[0]?.id }
+    const asked = await send<Approval>('POST', `/v1/returns/${id}/execute`, ben, body, key())
+    expect((await execute(id, body)).status).toBe(200)
+    const approved = await send('POST', `/v1/approvals/${asked.body.id}/approve`, store.agentKey, {}, key())
+    expect(codeOf(approved)).toBe('409 return_transition_not_allowed')
   })
 
   it('is not due before the goods are back, and after a withdrawal when they are under way', async () => {

@@ -1,4 +1,5 @@
 import { contract } from '@aftercare/contracts'
+import { doneOrAskedFor } from '../approvals/index.ts'
 import { serve, type ServeParts } from '../http/serve.ts'
 import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
 import { answerReturn } from './answer-return.ts'
@@ -100,10 +101,8 @@ export const returnsRouter = (parts: Parts) =>
       status: 200,
       body: await authoriseResolution(context, actor, params.returnId, body.resolutionId, ifMatch),
     }),
-    execute: async ({ params, body, ifMatch }, { context, actor }) => ({
-      status: 200,
-      body: await executeResolution(context, actor, params.returnId, body, ifMatch),
-    }),
+    execute: async ({ params, body, ifMatch }, { context, actor }) =>
+      doneOrAskedFor(200, await executeResolution(context, actor, params.returnId, body, ifMatch)),
     label: {
       prepare: async ({ params, body, ifMatch }, { context, actor }) => {
         const { commit, undo } = await labelReturn(context, actor, params.returnId, body ?? {}, ifMatch)

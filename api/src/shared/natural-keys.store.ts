@@ -16,6 +16,8 @@ export type NaturalKeyKind =
   | 'ticket-ref'
   | 'return-ref'
   | 'withdrawal-ref'
+  /** The one approval of a thing that waits. */
+  | 'approval-waiting'
   /** The one follow-up of a closed ticket, by the id of that. */
   | 'ticket-follow-up'
 

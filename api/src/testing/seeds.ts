@@ -97,6 +97,12 @@ export const seeds: Partial<Record<IdKind, Seed>> = {
       return { id: await refundOf(api, store, orderId), token }
     },
   },
+  approval: {
+    make: async (api, store, { externalId, email }) => ({
+      id: await approvalOf(api, store, await placeOrder(api, store, { externalId, email })),
+      body: { reason: 'As it should be' },
+    }),
+  },
   withdrawal: {
     make: async (api, store, { externalId, email, token }) => {
       const orderId = await placeOrder(api, store, { externalId, email })
@@ -186,6 +192,25 @@ async function refundOf(api: TestApi, { secretKey: as }: TestStore, orderId: str
     headers: { 'idempotency-key': nextName().padStart(12, '-') },
   })
   if (status >= 400) throw new Error(`A refund answered ${status}: ${text}`)
+  return body.id
+}
+
+/** What an agent who gives nothing alone asks for. */
+async function approvalOf(api: TestApi, store: TestStore, orderId: string): Promise<string> {
+  const as = await api.newKey(store.id, {
+    kind: 'restricted',
+    name: nextName(),
+    scopes: ['refunds:write'],
+    agent: { name: 'Ben', role: 'agent', limits: { amounts: [] } },
+  })
+  const wish = { orderId, currency: 'EUR', ground: 'goodwill', goodwill: 500, reason: 'It came late' }
+  const preview = await request<RefundPreview>(api.url, 'POST', '/v1/refunds/preview', { as, body: wish })
+  const { body, status, text } = await request<{ id: string }>(api.url, 'POST', '/v1/refunds', {
+    as,
+    body: { token: preview.body.token },
+    headers: { 'idempotency-key': nextName().padStart(12, '-') },
+  })
+  if (status !== 202) throw new Error(`A refund above the limit answered ${status}: ${text}`)
   return body.id
 }
 

@@ -5,7 +5,7 @@ import { aTicket } from './ticket.builder.ts'
 
 const base = { storeId: 'sto_1', scopes: [] }
 const server: Actor = { ...base, kind: 'server', keyId: 'key_1', name: 'Shop' }
-const agent: Actor = { ...base, kind: 'agent', keyId: 'key_2', name: 'Mia', role: 'agent' }
+const agent: Actor = { ...base, kind: 'agent', keyId: 'key_2', name: 'Mia', role: 'agent', limits: null }
 const page: Actor = { ...base, kind: 'publishable', keyId: 'key_3' }
 const customer = (customerId: string): Actor => ({
   ...base,

@@ -1,21 +1,54 @@
 import { ProblemError, type Withdrawal } from '@aftercare/contracts'
 import { isDesk, type Actor } from '../access/actor.ts'
+import { orAskForApproval, type Approved, type AskedFor, type AskParts, type Performers } from '../approvals/index.ts'
 import { requestRefund, type RequestParts } from '../refunds/index.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
 import { followRefund } from './jobs.ts'
 import { stepWithdrawal, type StepParts } from './take-withdrawal-step.ts'
 
+type Parts = StepParts & RequestParts
+
+/**
+ * Requests the money of a withdrawal, as {@link refund} does, or asks for the approval of what is above the authority of the agent.
+ * The withdrawal stands either way, and the day by which the money is due stays.
+ *
+ * @throws ProblemError those of {@link refund}
+ */
+export async function refundWithdrawal(
+  context: Parts & AskParts,
+  actor: Actor,
+  withdrawalId: string,
+  ifMatch: IfMatch,
+): Promise<Withdrawal | AskedFor> {
+  const request = { kind: 'withdrawal_refund', objectId: withdrawalId } as const
+  return await orAskForApproval(
+    context,
+    actor,
+    request,
+    async () => await refund(context, actor, withdrawalId, { ifMatch }),
+  )
+}
+
+/** Requests the money that somebody approved. @throws ProblemError those of {@link refund} */
+export const refundApprovedWithdrawal: Performers<Parts>['withdrawal_refund'] = async (
+  context,
+  by,
+  { objectId },
+  approved,
+) => (await refund(context, by, objectId, { approved })).refundId
+
 /**
  * Requests the money of a withdrawal: all that was paid for its units, the standard delivery with the last of the goods, and no fee.
  * It has gone back once the payment provider says so.
  *
- * @throws ProblemError withdrawal_not_found, version_mismatch, withdrawal_transition_not_allowed, and those of {@link requestRefund}
+ * @throws ProblemError withdrawal_not_found, version_mismatch, withdrawal_transition_not_allowed, authority_exceeded,
+ * and those of {@link requestRefund}
  */
-export async function refundWithdrawal(
-  context: StepParts & RequestParts,
+async function refund(
+  context: Parts,
   actor: Actor,
   withdrawalId: string,
-  ifMatch: IfMatch,
+  { ifMatch, approved }: { ifMatch?: IfMatch; approved?: Approved },
 ): Promise<Withdrawal> {
   if (!isDesk(actor)) throw new ProblemError('principal_not_allowed', 'Money is for the desk')
   const { withdrawal } = await stepWithdrawal(context, actor, withdrawalId, ifMatch, async (record, tx) => {
@@ -31,6 +64,7 @@ export async function refundWithdrawal(
       wish: { ground: 'withdrawal', lines },
       by: actor,
       resolutionId: `${withdrawalId}:${version}`,
+      approved,
     })
     const payload = { withdrawalId, refundId, looks: 0 }
     await context.jobs.enqueue(followRefund, { storeId, key: `${refundId}:0`, payload }, tx)

@@ -1,5 +1,6 @@
 import {
   exampleReturnPolicy,
+  type Approval,
   type Event,
   type OrderUpsert,
   type Page,
@@ -284,6 +285,27 @@ describe('the clocks of a withdrawal', () => {
   it('wait for nothing where nothing was sent', async () => {
     const { state } = await declared('2026-11-20', await anArrivedOrder({ shipments: [] }))
     expect(state.status).toBe('refund_due')
+  })
+
+  it('stand while their money waits for an approval, which pays all of it', async () => {
+    const { id } = await declared('2026-11-30', await anArrivedOrder())
+    const { refundDueAt } = (await act(id, 'receive')).body
+    const ben = await api.newKey(store.id, {
+      kind: 'restricted',
+      name: 'Ben',
+      scopes: ['withdrawals:write', 'refunds:write'],
+      agent: { name: 'Ben', role: 'agent', limits: { percentOfOrder: 99 } },
+    })
+    const send = async <Body>(path: string, as: string): Promise<Answer<Body>> => {
+      const headers = { 'idempotency-key': crypto.randomUUID() }
+      return await request<Body>(api.url, 'POST', path, { as, body: {}, headers })
+    }
+    const asked = await send<Approval>(`/v1/withdrawals/${id}/refund`, ben)
+    expect([asked.status, asked.body.kind, asked.body.amount]).toEqual([202, 'withdrawal_refund', 17_820])
+    expect(await read(id)).toMatchObject({ state: { status: 'refund_due' }, refundDueAt, refundId: null })
+    const { body: done } = await send<Approval>(`/v1/approvals/${asked.body.id}/approve`, store.agentKey)
+    expect(done.refundId).toMatch(/^rfd_/)
+    expect((await read(id)).refundId).toBe(done.refundId)
   })
 
   it('end when the provider gave all that was paid back, once', async () => {

@@ -1,4 +1,5 @@
 import { contract } from '@aftercare/contracts'
+import { doneOrAskedFor, type AskParts } from '../approvals/index.ts'
 import { serve, type ServeParts } from '../http/serve.ts'
 import type { CustomerParts } from '../customers/index.ts'
 import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
@@ -18,7 +19,15 @@ import { refundWithdrawal } from './refund-withdrawal.ts'
 import { settleWithdrawal } from './settle-withdrawal.ts'
 import type { StepParts } from './take-withdrawal-step.ts'
 
-type Parts = ServeParts & StepParts & JudgeParts & RequestParts & CustomerParts & NaturalKeyParts & NewIds & QuotaParts
+type Parts = ServeParts &
+  StepParts &
+  JudgeParts &
+  RequestParts &
+  CustomerParts &
+  NaturalKeyParts &
+  NewIds &
+  QuotaParts &
+  AskParts
 
 export const withdrawalsRouter = (parts: Parts) =>
   serve(contract.withdrawals, parts, {
@@ -56,10 +65,8 @@ export const withdrawalsRouter = (parts: Parts) =>
       status: 200,
       body: await contestWithdrawal(context, actor, params.withdrawalId, body, ifMatch),
     }),
-    refund: async ({ params, ifMatch }, { context, actor }) => ({
-      status: 200,
-      body: await refundWithdrawal(context, actor, params.withdrawalId, ifMatch),
-    }),
+    refund: async ({ params, ifMatch }, { context, actor }) =>
+      doneOrAskedFor(200, await refundWithdrawal(context, actor, params.withdrawalId, ifMatch)),
     settle: async ({ params, body, ifMatch }, { context, actor }) => ({
       status: 200,
       body: await settleWithdrawal(context, actor, params.withdrawalId, body, ifMatch),

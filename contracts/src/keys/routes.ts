@@ -2,7 +2,9 @@ import { exampleId } from '../vocabulary/ids.ts'
 import { pageOf, pageQuery } from '../vocabulary/page.ts'
 import { defineRoutes } from '../vocabulary/route.ts'
 import { z } from '../vocabulary/zod.ts'
-import { CreatedKey, Key, KeyCreate, KeyId, KeyKind } from './schemas.ts'
+import { CreatedKey, Key, KeyCreate, KeyId, KeyKind, KeyUpdate } from './schemas.ts'
+
+const pathParams = z.object({ keyId: KeyId })
 
 export const keysRoutes = defineRoutes({
   create: {
@@ -33,7 +35,11 @@ export const keysRoutes = defineRoutes({
             kind: 'restricted',
             name: 'Mia',
             scopes: ['tickets:read', 'tickets:write', 'orders:read', 'customers:read'],
-            agent: { name: 'Mia', role: 'agent' },
+            agent: {
+              name: 'Mia',
+              role: 'agent',
+              limits: { percentOfOrder: 50, amounts: [{ currency: 'EUR', perRefund: 5000, perCustomer: 20000 }] },
+            },
           },
           status: 201,
         },
@@ -56,10 +62,53 @@ export const keysRoutes = defineRoutes({
       examples: [{ summary: 'The secret keys', as: 'server', query: { kind: 'secret' }, status: 200 }],
     },
   },
+  get: {
+    method: 'GET',
+    path: '/v1/keys/:keyId',
+    pathParams,
+    summary: 'Get a key',
+    description: 'What is known of a key. The key itself is stored only as a hash.',
+    responses: { 200: Key },
+    metadata: {
+      scope: 'keys:read',
+      principals: ['server'],
+      ownership: 'store',
+      idempotent: 'safe',
+      problems: ['key_not_found'],
+      examples: [{ summary: 'Read a key', as: 'server', params: { keyId: exampleId('key', 'ben') }, status: 200 }],
+    },
+  },
+  update: {
+    method: 'PATCH',
+    path: '/v1/keys/:keyId',
+    pathParams,
+    summary: 'Set what an agent may give back alone',
+    description:
+      'Puts limits in the place of those that the agent of a key had; they hold within a second. What is above them waits for the approval of another agent.',
+    body: KeyUpdate,
+    responses: { 200: Key },
+    metadata: {
+      scope: 'keys:write',
+      principals: ['server'],
+      ownership: 'store',
+      idempotent: 'natural',
+      precondition: 'required',
+      problems: ['key_not_found', 'key_has_no_agent'],
+      examples: [
+        {
+          summary: 'At most 50.00 EUR at once, half of an order, and 200.00 EUR for one customer',
+          as: 'server',
+          params: { keyId: exampleId('key', 'ben') },
+          body: { limits: { percentOfOrder: 50, amounts: [{ currency: 'EUR', perRefund: 5000, perCustomer: 20000 }] } },
+          status: 200,
+        },
+      ],
+    },
+  },
   revoke: {
     method: 'POST',
     path: '/v1/keys/:keyId/revoke',
-    pathParams: z.object({ keyId: KeyId }),
+    pathParams,
     body: z.strictObject({}).optional(),
     summary: 'Revoke a key',
     description: 'The key stops working at once and for good. Revoking it again changes nothing.',

@@ -1,7 +1,8 @@
 import { scopes } from '../terms.ts'
 import { idOf } from '../vocabulary/ids.ts'
 import { Scope } from '../vocabulary/principals.ts'
-import { line } from '../vocabulary/text.ts'
+import { Amount, Currency } from '../vocabulary/money.ts'
+import { line, version } from '../vocabulary/text.ts'
 import { Instant } from '../vocabulary/time.ts'
 import { z } from '../vocabulary/zod.ts'
 
@@ -20,8 +21,49 @@ const Origin = z
     examples: ['https://shop.example'],
   })
 
+/** How long what an agent gave to a customer counts against `perCustomer`: that of today and of so many days before, in UTC. */
+export const authorityWindowDays = 90
+
+const AuthorityAmounts = z
+  .strictObject({
+    currency: Currency,
+    perRefund: Amount.optional().meta({ description: 'The most of one refund' }),
+    perCustomer: Amount.optional().meta({
+      description: `The most for one customer, today and in the ${authorityWindowDays} days before`,
+    }),
+  })
+  .meta({ id: 'AuthorityAmounts', description: 'The limits of an agent in one currency' })
+
+export const AuthorityLimits = z
+  .strictObject({
+    percentOfOrder: z
+      .int()
+      .min(0)
+      .max(100)
+      .optional()
+      .meta({ description: 'The most of the total of an order, over all that the agent gives back of it' }),
+    amounts: z
+      .array(AuthorityAmounts)
+      .max(20)
+      .refine(
+        (amounts) => new Set(amounts.map(({ currency }) => currency)).size === amounts.length,
+        'Name each currency once',
+      )
+      .optional()
+      .meta({ description: 'In a currency that is not among them the agent gives nothing alone. Left out: no limit' }),
+  })
+  .meta({
+    id: 'AuthorityLimits',
+    description: 'What an agent may give back alone. What is above it waits for the approval of another one',
+  })
+export type AuthorityLimits = z.infer<typeof AuthorityLimits>
+
 const Agent = z
-  .object({ name: line(80), role: z.enum(['agent', 'lead', 'admin']) })
+  .object({
+    name: line(80),
+    role: z.enum(['agent', 'lead', 'admin']),
+    limits: AuthorityLimits.nullable().optional().meta({ description: 'No limit when null or left out' }),
+  })
   .meta({ id: 'AgentIdentity', description: 'The person of the desk that a key belongs to; messages carry the name' })
 
 const publishable = { kind: z.literal('publishable'), origins: z.array(Origin).min(1).max(20) }
@@ -50,6 +92,7 @@ export const Key = z
     createdAt: Instant,
     revokedAt: Instant.nullable(),
     lastUsedAt: Instant.nullable().meta({ description: 'To the minute' }),
+    version,
   })
   .meta({ id: 'Key', description: 'A credential of the store. The key itself is shown once, at creation' })
 export type Key = z.infer<typeof Key>
@@ -67,3 +110,11 @@ export const KeyCreate = z
   ])
   .meta({ id: 'KeyCreate', description: 'A key to make' })
 export type KeyCreate = z.infer<typeof KeyCreate>
+
+export const KeyUpdate = z
+  .strictObject({ limits: AuthorityLimits.nullable().meta({ description: 'null takes every limit away' }) })
+  .meta({
+    id: 'KeyUpdate',
+    description: 'What the agent of a key may give back alone, in the place of what held before',
+  })
+export type KeyUpdate = z.infer<typeof KeyUpdate>

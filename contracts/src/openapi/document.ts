@@ -8,7 +8,14 @@ import type {
   ResponseObject,
 } from 'openapi3-ts/oas31'
 import { problemKinds, resourceDescriptions } from '../terms.ts'
-import { bodyOf, problemsOf, successStatus, type Route, type RouteExample } from '../vocabulary/route.ts'
+import {
+  asksForApproval,
+  bodyOf,
+  problemsOf,
+  successStatus,
+  type Route,
+  type RouteExample,
+} from '../vocabulary/route.ts'
 import { z } from '../vocabulary/zod.ts'
 import { guide } from './guide.ts'
 import { bodySchemaOf, componentSchemas, contentTypeOf, schemaOf } from './json-schema.ts'
@@ -93,6 +100,7 @@ function operationOf({ resource, operationId, route }: NamedRoute): OperationObj
     }),
     responses: {
       [success]: successResponse(route, success, operationId),
+      ...(asksForApproval(route) && { 202: successResponse(route, 202) }),
       ...Object.fromEntries(
         problemStatuses.map((status) => [
           status,
@@ -120,7 +128,8 @@ function operationOf({ resource, operationId, route }: NamedRoute): OperationObj
 
 const exampleOf = ({ summary, body }: RouteExample) => ({ summary, value: body })
 
-function successResponse(route: Route, status: number, operationId: string): ResponseObject {
+/** @param operationId where the answers to its examples are of this status */
+function successResponse(route: Route, status: number, operationId?: string): ResponseObject {
   const response = route.responses[status]
   const { body, contentType } = isAppRouteOtherResponse(response as never)
     ? (response as unknown as { body: z.ZodType; contentType: string })
@@ -135,7 +144,9 @@ function successResponse(route: Route, status: number, operationId: string): Res
         'Idempotent-Replayed': { $ref: '#/components/headers/IdempotentReplayed' },
       }),
     },
-    content: { [contentType]: { schema: schemaOf(body), ...answersOf(route, operationId) } },
+    content: {
+      [contentType]: { schema: schemaOf(body), ...(operationId !== undefined && answersOf(route, operationId)) },
+    },
   }
 }
 

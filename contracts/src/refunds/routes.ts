@@ -1,3 +1,4 @@
+import { Approval } from '../approvals/schemas.ts'
 import { OrderId } from '../orders/schemas.ts'
 import { exampleId } from '../vocabulary/ids.ts'
 import { pageOf, pageQuery } from '../vocabulary/page.ts'
@@ -14,7 +15,8 @@ import {
 } from './schemas.ts'
 
 const pathParams = z.object({ refundId: RefundId })
-const figureProblems = [
+/** Why a refund cannot be as it is wanted. */
+export const refundFigureProblems = [
   'order_not_found',
   'currency_mismatch',
   'refund_line_not_found',
@@ -41,7 +43,7 @@ export const refundsRoutes = defineRoutes({
       principals: ['server', 'agent'],
       ownership: 'store',
       idempotent: 'natural',
-      problems: figureProblems,
+      problems: refundFigureProblems,
       examples: [
         {
           summary: 'One of two vases, and its delivery was slow',
@@ -64,15 +66,15 @@ export const refundsRoutes = defineRoutes({
     path: '/v1/refunds',
     summary: 'Execute a refund that was previewed',
     description:
-      'Requests the refund of the preview: the same figures to the minor unit, or none. The money is reserved on each payment by one conditional write, so that refunds that come at once never give back more than was captured. The payment provider is asked afterwards, under one key for ever; `refund.succeeded`, `refund.failed` and `refund.unknown` say what became of it. The same preview again answers the same refund.',
+      'Requests the refund of the preview: the same figures to the minor unit, or none. The money is reserved on each payment by one conditional write, so that refunds that come at once never give back more than was captured. The payment provider is asked afterwards, under one key for ever; `refund.succeeded`, `refund.failed` and `refund.unknown` say what became of it. The same preview again answers the same refund. What is above the limits of an agent answers 202 with the approval that is asked for, and reserves nothing.',
     body: RefundExecute,
-    responses: { 201: Refund },
+    responses: { 201: Refund, 202: Approval },
     metadata: {
       scope: 'refunds:write',
       principals: ['server', 'agent'],
       ownership: 'store',
       idempotent: 'key_required',
-      problems: [...figureProblems, 'refund_preview_invalid', 'refund_preview_expired', 'refund_changed'],
+      problems: [...refundFigureProblems, 'refund_preview_invalid', 'refund_preview_expired', 'refund_changed'],
       examples: [{ summary: 'Execute the preview', as: 'agent', body: { token: 'sealed:…' }, status: 201 }],
     },
   },

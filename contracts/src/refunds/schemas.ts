@@ -128,6 +128,10 @@ export const Refund = z
     tenders: z.array(RefundTender),
     status: RefundStatusSchema,
     reason: z.string().nullable().meta({ description: 'For the desk; null for a shopper' }),
+    approvalId: z
+      .string()
+      .nullable()
+      .meta({ description: 'The approval that it needed. For the desk; null for a shopper' }),
     requestedBy: z.string().nullable().meta({ description: 'Who asked for it. For the desk; null for a shopper' }),
     history: z
       .array(

@@ -1,3 +1,4 @@
+import { Approval } from '../approvals/schemas.ts'
 import { CustomerId } from '../customers/schemas.ts'
 import { OrderId } from '../orders/schemas.ts'
 import { itemConditions } from '../policies/policy.ts'
@@ -567,9 +568,9 @@ export const returnsRoutes = defineRoutes({
     pathParams,
     summary: 'Execute a resolution',
     description:
-      'Gives the shopper what was authorised: a refund is requested, once, whatever is repeated; what the shop does in its own system is recorded with its reference. Money goes out when the units are accepted, on a withdrawal also when a parcel is under way. What the shopper keeps or donates is not sent back.',
+      'Gives the shopper what was authorised: a refund is requested, once, whatever is repeated; what the shop does in its own system is recorded with its reference. Money goes out when the units are accepted, on a withdrawal also when a parcel is under way. What the shopper keeps or donates is not sent back. Money above the limits of an agent answers 202 with the approval that is asked for.',
     body: ReturnExecute,
-    responses: { 200: Return },
+    responses: { 200: Return, 202: Approval },
     metadata: {
       ...onReturn,
       alsoScopes: ['refunds:write'],

@@ -77,7 +77,10 @@ export function bodyOf(route: Route): z.ZodType | undefined {
   return inner instanceof z.ZodObject && Object.keys(inner.shape).length === 0 ? undefined : route.body
 }
 
-/** The status of a route's success: each route has exactly one. */
+/**
+ * The status of a route's success: each route has exactly one. A route whose caller may need somebody's approval has 202 with that
+ * beside it.
+ */
 export function successStatus(route: Pick<AppRoute, 'responses'>): number {
   const status = Object.keys(route.responses)
     .map(Number)
@@ -85,3 +88,8 @@ export function successStatus(route: Pick<AppRoute, 'responses'>): number {
   if (status === undefined) throw new Error('A route declares one response below 400')
   return status
 }
+
+/** Whether the route answers 202 with an approval, in the place of its success, when the caller may not do it alone. */
+export const asksForApproval = (route: Pick<AppRoute, 'responses'>): boolean =>
+  successStatus(route) !== approvalStatus && approvalStatus in route.responses
+const approvalStatus = 202

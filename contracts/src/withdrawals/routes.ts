@@ -1,3 +1,4 @@
+import { Approval } from '../approvals/schemas.ts'
 import { CustomerId } from '../customers/schemas.ts'
 import { OrderId } from '../orders/schemas.ts'
 import { exampleId } from '../vocabulary/ids.ts'
@@ -234,9 +235,9 @@ export const withdrawalsRoutes = defineRoutes({
     pathParams,
     summary: 'Refund a withdrawal',
     description:
-      'Requests the refund of its units on the payments that paid, the standard delivery with the last of the goods, and no fee; a promotion is not priced anew. The withdrawal is `refunded` once the payment provider says so, and can be refunded anew when that failed.',
+      'Requests the refund of its units on the payments that paid, the standard delivery with the last of the goods, and no fee; a promotion is not priced anew. The withdrawal is `refunded` once the payment provider says so, and can be refunded anew when that failed. Money above the limits of an agent answers 202 with the approval that is asked for: that stands before the hand that pays, not before the withdrawal, and the day by which the money is due stays.',
     body: noBody,
-    responses: { 200: Withdrawal },
+    responses: { 200: Withdrawal, 202: Approval },
     metadata: {
       ...onWithdrawal,
       alsoScopes: ['refunds:write'],

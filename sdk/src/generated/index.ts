@@ -7,6 +7,7 @@ import { OrdersResource } from './orders.ts'
 import { ReturnsResource } from './returns.ts'
 import { RefundsResource } from './refunds.ts'
 import { WithdrawalsResource } from './withdrawals.ts'
+import { ApprovalsResource } from './approvals.ts'
 import { CustomersResource } from './customers.ts'
 import { PoliciesResource } from './policies.ts'
 import { ArticlesResource } from './articles.ts'
@@ -25,6 +26,7 @@ export * from './orders.ts'
 export * from './returns.ts'
 export * from './refunds.ts'
 export * from './withdrawals.ts'
+export * from './approvals.ts'
 export * from './customers.ts'
 export * from './policies.ts'
 export * from './articles.ts'
@@ -62,6 +64,11 @@ export class Resources {
    * approval stands before it; the shop can contest one and never decline it, and the clocks run on.
    */
   readonly withdrawals: WithdrawalsResource
+  /**
+   * What an agent asked for that is above their authority. Another one approves it, which does just what was asked
+   * for, or declines it with a reason.
+   */
+  readonly approvals: ApprovalsResource
   /** People who buy or ask. */
   readonly customers: CustomersResource
   /**
@@ -95,6 +102,7 @@ export class Resources {
     this.returns = new ReturnsResource(send)
     this.refunds = new RefundsResource(send)
     this.withdrawals = new WithdrawalsResource(send)
+    this.approvals = new ApprovalsResource(send)
     this.customers = new CustomersResource(send)
     this.policies = new PoliciesResource(send)
     this.articles = new ArticlesResource(send)

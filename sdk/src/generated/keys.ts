@@ -3,8 +3,8 @@
 import { List, type Page } from '../pages.ts'
 import { path } from '../path.ts'
 import { Resource } from '../resource.ts'
-import type { KeyedOptions, RequestOptions } from '../send.ts'
-import type { Instant } from './shared.ts'
+import type { KeyedOptions, RequestOptions, VersionedOptions } from '../send.ts'
+import type { Amount, Currency, Instant } from './shared.ts'
 
 /** Credentials of the shop’s pages, servers and agents. */
 export class KeysResource extends Resource {
@@ -37,6 +37,33 @@ export class KeysResource extends Resource {
   }
 
   /**
+   * Get a key.
+   *
+   * What is known of a key. The key itself is stored only as a hash.
+   *
+   * For servers, with the scope `keys:read`.
+   *
+   * @throws AftercareError `key_not_found`, or what every route can answer
+   */
+  get(keyId: KeyId, options?: RequestOptions): Promise<Key> {
+    return this.send({ method: 'GET', path: path`/v1/keys/${keyId}` }, options)
+  }
+
+  /**
+   * Set what an agent may give back alone.
+   *
+   * Puts limits in the place of those that the agent of a key had; they hold within a second. What is above them
+   * waits for the approval of another agent.
+   *
+   * For servers, with the scope `keys:write`.
+   *
+   * @throws AftercareError `key_not_found`, `key_has_no_agent`, `version_mismatch`, or what every route can answer
+   */
+  update(keyId: KeyId, body: KeyUpdate, options: VersionedOptions & { ifMatch: number | string | null }): Promise<Key> {
+    return this.send({ method: 'PATCH', path: path`/v1/keys/${keyId}`, body }, options)
+  }
+
+  /**
    * Revoke a key.
    *
    * The key stops working at once and for good. Revoking it again changes nothing.
@@ -64,6 +91,25 @@ export interface AgentIdentity {
   /** 1 to 80 characters */
   name: string
   role: 'agent' | 'lead' | 'admin'
+  /** No limit when null or left out */
+  limits?: AuthorityLimits | null
+}
+
+/** The limits of an agent in one currency */
+export interface AuthorityAmounts {
+  currency: Currency
+  /** The most of one refund */
+  perRefund?: Amount
+  /** The most for one customer, today and in the 90 days before */
+  perCustomer?: Amount
+}
+
+/** What an agent may give back alone. What is above it waits for the approval of another one */
+export interface AuthorityLimits {
+  /** The most of the total of an order, over all that the agent gives back of it. At most 100 */
+  percentOfOrder?: number
+  /** In a currency that is not among them the agent gives nothing alone. Left out: no limit. At most 20 items */
+  amounts?: AuthorityAmounts[]
 }
 
 /** A new key, with the key itself */
@@ -74,7 +120,7 @@ export interface CreatedKey {
   name: string
   /** The first and last characters, to tell keys apart. For example `sk_nl7k…m3qz` */
   hint: string
-  /** At most 27 items */
+  /** At most 29 items */
   scopes: Scope[]
   /** At most 20 items */
   origins: Origin[]
@@ -83,6 +129,8 @@ export interface CreatedKey {
   revokedAt: Instant | null
   /** To the minute */
   lastUsedAt: Instant | null
+  /** Grows by one with every change; also the ETag. At least 1 */
+  version: number
   /** The key itself. It is stored only as a hash and cannot be shown again */
   key: string
 }
@@ -95,7 +143,7 @@ export interface Key {
   name: string
   /** The first and last characters, to tell keys apart. For example `sk_nl7k…m3qz` */
   hint: string
-  /** At most 27 items */
+  /** At most 29 items */
   scopes: Scope[]
   /** At most 20 items */
   origins: Origin[]
@@ -104,6 +152,8 @@ export interface Key {
   revokedAt: Instant | null
   /** To the minute */
   lastUsedAt: Instant | null
+  /** Grows by one with every change; also the ETag. At least 1 */
+  version: number
 }
 
 /** A key to make */
@@ -124,7 +174,7 @@ export type KeyCreate =
       /** 1 to 80 characters */
       name: string
       kind: 'restricted'
-      /** 1 to 27 items */
+      /** 1 to 29 items */
       scopes: Scope[]
       /** Set when the key belongs to a person */
       agent?: AgentIdentity | null
@@ -138,6 +188,12 @@ export type KeyKind = 'publishable' | 'secret' | 'restricted'
 
 /** One page of a list */
 export type KeyPage = Page<Key>
+
+/** What the agent of a key may give back alone, in the place of what held before */
+export interface KeyUpdate {
+  /** null takes every limit away */
+  limits: AuthorityLimits | null
+}
 
 /** Scheme, host and port of a web page (RFC 6454). At most 253 characters. For example `https://shop.example` */
 export type Origin = string
@@ -154,6 +210,8 @@ export type Scope =
   | 'refunds:write'
   | 'withdrawals:read'
   | 'withdrawals:write'
+  | 'approvals:read'
+  | 'approvals:write'
   | 'customers:read'
   | 'customers:write'
   | 'policies:read'

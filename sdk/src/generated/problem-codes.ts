@@ -256,6 +256,20 @@ export type ProblemCode =
   | 'withdrawal_contact_required'
   /** 422: No such order. Name an order of the same store by its id. */
   | 'withdrawal_order_not_found'
+  /** 404: No such approval. List the approvals of the store. */
+  | 'approval_not_found'
+  /**
+   * 409: The approval was decided already, or has expired. See its status. What was declined or has expired can be
+   * asked for anew.
+   */
+  | 'approval_transition_not_allowed'
+  /** 403: Nobody approves what they asked for themselves. Let another agent, or a server of the shop, decide. */
+  | 'approval_own_request'
+  /**
+   * 403: It is above the authority of the agent. See errors for each limit. Let somebody with more authority do
+   * it, or raise the limits of the key.
+   */
+  | 'authority_exceeded'
   /** 404: No such customer. Check the id, and that the key belongs to the same store. */
   | 'customer_not_found'
   /**
@@ -300,6 +314,8 @@ export type ProblemCode =
   | 'webhook_endpoint_limit_reached'
   /** 404: No such store. Use a key of an existing store. */
   | 'store_not_found'
+  /** 409: The key belongs to no person. Limits are those of an agent. Make a restricted key with `agent`. */
+  | 'key_has_no_agent'
   /** 404: No such key. List the keys of the store. */
   | 'key_not_found'
 

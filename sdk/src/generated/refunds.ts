@@ -5,6 +5,7 @@ import { path } from '../path.ts'
 import { Resource } from '../resource.ts'
 import type { KeyedOptions, RequestOptions } from '../send.ts'
 import type { Amount, Currency, ExternalId, Instant } from './shared.ts'
+import type { Approval } from './approvals.ts'
 import type { OrderId } from './orders.ts'
 
 /**
@@ -36,7 +37,8 @@ export class RefundsResource extends Resource {
    * Requests the refund of the preview: the same figures to the minor unit, or none. The money is reserved on each
    * payment by one conditional write, so that refunds that come at once never give back more than was captured.
    * The payment provider is asked afterwards, under one key for ever; `refund.succeeded`, `refund.failed` and
-   * `refund.unknown` say what became of it. The same preview again answers the same refund.
+   * `refund.unknown` say what became of it. The same preview again answers the same refund. What is above the
+   * limits of an agent answers 202 with the approval that is asked for, and reserves nothing.
    *
    * For servers and agents, with the scope `refunds:write`.
    *
@@ -45,7 +47,7 @@ export class RefundsResource extends Resource {
    * `refund_nothing_due`, `refund_fees_not_allowed`, `refund_limit_reached`, `refund_preview_invalid`,
    * `refund_preview_expired`, `refund_changed`, or what every route can answer
    */
-  execute(body: RefundExecute, options?: KeyedOptions): Promise<Refund> {
+  execute(body: RefundExecute, options?: KeyedOptions): Promise<Refund | Approval> {
     return this.send({ method: 'POST', path: '/v1/refunds', body, keyed: true }, options)
   }
 
@@ -135,6 +137,8 @@ export interface Refund {
   status: RefundStatus
   /** For the desk; null for a shopper */
   reason: string | null
+  /** The approval that it needed. For the desk; null for a shopper */
+  approvalId: string | null
   /** Who asked for it. For the desk; null for a shopper */
   requestedBy: string | null
   /** Oldest first */

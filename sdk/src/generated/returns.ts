@@ -5,6 +5,7 @@ import { path } from '../path.ts'
 import { Resource } from '../resource.ts'
 import type { KeyedOptions, RequestOptions, VersionedOptions } from '../send.ts'
 import type { Amount, Currency, EmailAddress, ExternalId, Instant, Locale, PolicyVersion } from './shared.ts'
+import type { Approval } from './approvals.ts'
 import type { Attachment, AttachmentId } from './attachments.ts'
 import type { CustomerId } from './customers.ts'
 import type { OrderId } from './orders.ts'
@@ -332,7 +333,8 @@ export class ReturnsResource extends Resource {
    *
    * Gives the shopper what was authorised: a refund is requested, once, whatever is repeated; what the shop does
    * in its own system is recorded with its reference. Money goes out when the units are accepted, on a withdrawal
-   * also when a parcel is under way. What the shopper keeps or donates is not sent back.
+   * also when a parcel is under way. What the shopper keeps or donates is not sent back. Money above the limits of
+   * an agent answers 202 with the approval that is asked for.
    *
    * For servers and agents, with the scope `returns:write`.
    *
@@ -342,7 +344,11 @@ export class ReturnsResource extends Resource {
    * `refund_exceeds_captured`, `refund_nothing_due`, `refund_fees_not_allowed`, `refund_limit_reached`,
    * `version_mismatch`, or what every route can answer
    */
-  execute(returnId: ReturnId, body: ReturnExecute, options?: KeyedOptions & VersionedOptions): Promise<Return> {
+  execute(
+    returnId: ReturnId,
+    body: ReturnExecute,
+    options?: KeyedOptions & VersionedOptions,
+  ): Promise<Return | Approval> {
     return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/execute`, body, keyed: true }, options)
   }
 }

@@ -4,6 +4,7 @@ import { List, type Page } from '../pages.ts'
 import { path } from '../path.ts'
 import { Resource } from '../resource.ts'
 import type { KeyedOptions, RequestOptions, VersionedOptions } from '../send.ts'
+import type { Approval } from './approvals.ts'
 import type { CalendarDate, EmailAddress, ExternalId, Instant, Locale } from './shared.ts'
 import type { CustomerId } from './customers.ts'
 import type { OrderId, OrderNumber } from './orders.ts'
@@ -156,7 +157,9 @@ export class WithdrawalsResource extends Resource {
    *
    * Requests the refund of its units on the payments that paid, the standard delivery with the last of the goods,
    * and no fee; a promotion is not priced anew. The withdrawal is `refunded` once the payment provider says so,
-   * and can be refunded anew when that failed.
+   * and can be refunded anew when that failed. Money above the limits of an agent answers 202 with the approval
+   * that is asked for: that stands before the hand that pays, not before the withdrawal, and the day by which the
+   * money is due stays.
    *
    * For servers and agents, with the scope `withdrawals:write`.
    *
@@ -165,7 +168,7 @@ export class WithdrawalsResource extends Resource {
    * `refund_exceeds_captured`, `refund_nothing_due`, `refund_fees_not_allowed`, `refund_limit_reached`,
    * `version_mismatch`, or what every route can answer
    */
-  refund(withdrawalId: WithdrawalId, options?: KeyedOptions & VersionedOptions): Promise<Withdrawal> {
+  refund(withdrawalId: WithdrawalId, options?: KeyedOptions & VersionedOptions): Promise<Withdrawal | Approval> {
     return this.send({ method: 'POST', path: path`/v1/withdrawals/${withdrawalId}/refund`, keyed: true }, options)
   }
 
