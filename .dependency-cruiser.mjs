@@ -118,9 +118,9 @@ export default {
       comment: 'A use case takes values and answers values. The router of its module hands them on.',
       from: {
         path: '^api/src/',
-        pathNot: '\\.router\\.ts$|\\.test\\.ts$|^api/src/(app|http/serve|http/send-problem)\\.ts$',
+        pathNot: '\\.test\\.ts$|^api/src/(app\\.ts$|http/|pages/)',
       },
-      to: { path: 'node_modules/@ts-rest', dependencyTypesNot: ['type-only'] },
+      to: { path: 'node_modules/express/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'rules-are-pure',
@@ -175,7 +175,7 @@ export default {
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: {
-      path: '^clients/generated/|(^|/)(dist|\\.aftercare|node_modules/(?!mongoose|@ts-rest|vitest|fast-check))/',
+      path: '^clients/generated/|(^|/)(dist|\\.aftercare|node_modules/(?!mongoose|express/|vitest|fast-check))/',
     },
     tsPreCompilationDeps: 'specify',
     tsConfig: { fileName: 'tsconfig.json' },

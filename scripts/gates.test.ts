@@ -149,7 +149,7 @@ describe('structure', () => {
     [
       'http-lives-in-routers',
       'api/src/orders/answer.ts',
-      "import { initServer } from '@ts-rest/express'\nexport const b = initServer\n",
+      "import { Router } from 'express'\nexport const b = Router\n",
     ],
     [
       'rules-are-pure',

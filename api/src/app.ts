@@ -1,7 +1,6 @@
-import { contract, ProblemError, type Route } from '@aftercare/contracts'
-import { createExpressEndpoints } from '@ts-rest/express'
+import { contract } from '@aftercare/contracts'
 import compression from 'compression'
-import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express'
+import express, { type Express, type RequestHandler } from 'express'
 import { authenticateRequest, keysRouter, shopperSessionsRouter } from './access/index.ts'
 import { approvalsRouter } from './approvals/index.ts'
 import { articlesRouter } from './articles/index.ts'
@@ -15,12 +14,12 @@ import { compressWhenAsked } from './http/compress.ts'
 import { answerCrossOrigin } from './http/cross-origin.ts'
 import { beginWork, keepWithinDeadline } from './http/deadline.ts'
 import { healthRouter } from './http/health.router.ts'
-import { inTurn } from './http/in-turn.ts'
 import { createLoadGate, type LoadLimits } from './http/load-gate.ts'
-import { quickRoute } from './http/quick-route.ts'
 import { limitRate } from './http/rate-limit.ts'
+import { hasBody, jsonReader, requireJson } from './http/read-json.ts'
 import { readUpload } from './http/read-upload.ts'
 import { logRequests } from './http/request-log.ts'
+import { RouteTable } from './http/route-table.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
 import { answerProblem, sendProblem } from './http/send-problem.ts'
 import { answerUnmatched } from './http/unmatched.ts'
@@ -67,121 +66,75 @@ export function createApp(
   app.set('trust proxy', context.config.trustedProxies)
   const gate = createLoadGate(load)
   const { health, ...routes } = contract
-  const api = express.Router()
-  api.use(inTurn(setSecurityHeaders, answerCrossOrigin))
-  // Whether the process lives is answered before anything that could make it wait.
-  createExpressEndpoints(health, healthRouter(isReady), api, { logInitialization: false, responseValidation: true })
-  const readJson = (limit: number): RequestHandler =>
-    inTurn(gate.admitBody(limit), express.json({ limit, strict: false }))
-  const [readPlain, readBulk] = [readJson(jsonBytesMax), readJson(bulkBytesMax)]
-  api.use(
-    inTurn(
-      keepWithinDeadline(answerProblem(context), requestDeadlineMs),
-      compressWhenAsked(),
-      requireJson,
-      (request, response, next) => (isBulkPath(request.path) ? readBulk : readPlain)(request, response, next),
-      gate.admitWork,
-      beginWork,
-    ),
+  const alive = new RouteTable({ health }, { health: healthRouter(isReady) })
+  const table = new RouteTable(
+    routes,
+    {
+      store: storeRouter(context),
+      keys: keysRouter(context),
+      customers: customersRouter(context),
+      policies: policiesRouter(context),
+      orders: ordersRouter(context),
+      returns: returnsRouter(context),
+      refunds: refundsRouter(context),
+      withdrawals: withdrawalsRouter(context),
+      approvals: approvalsRouter(context, {
+        refund: executeApprovedRefund,
+        return_resolution: executeApprovedResolution,
+        withdrawal_refund: refundApprovedWithdrawal,
+      }),
+      tickets: ticketsRouter(context),
+      attachments: attachmentsRouter(context),
+      events: eventsRouter(context),
+      shopperSessions: shopperSessionsRouter(context),
+      guestLookups: guestLookupsRouter(context),
+      articles: articlesRouter(context),
+      searches: searchesRouter(context),
+      webhookEndpoints: webhookEndpointsRouter(context),
+    },
+    [
+      authenticateRequest(context),
+      limitRate(context.rateLimiter),
+      limitGuestLookups(context.rateLimiter),
+      readUpload(context.outside.files, gate),
+    ],
   )
-  api.use(
-    dispatch(
-      routes,
-      {
-        store: storeRouter(context),
-        keys: keysRouter(context),
-        customers: customersRouter(context),
-        policies: policiesRouter(context),
-        orders: ordersRouter(context),
-        returns: returnsRouter(context),
-        refunds: refundsRouter(context),
-        withdrawals: withdrawalsRouter(context),
-        approvals: approvalsRouter(context, {
-          refund: executeApprovedRefund,
-          return_resolution: executeApprovedResolution,
-          withdrawal_refund: refundApprovedWithdrawal,
-        }),
-        tickets: ticketsRouter(context),
-        attachments: attachmentsRouter(context),
-        events: eventsRouter(context),
-        shopperSessions: shopperSessionsRouter(context),
-        guestLookups: guestLookupsRouter(context),
-        articles: articlesRouter(context),
-        searches: searchesRouter(context),
-        webhookEndpoints: webhookEndpointsRouter(context),
-      },
-      {
-        logInitialization: false,
-        // `serve` does it, before anything is committed.
-        responseValidation: false,
-        globalMiddleware: [
-          authenticateRequest(context),
-          limitRate(context.rateLimiter),
-          limitGuestLookups(context.rateLimiter),
-          readUpload(context.outside.files, gate),
-        ] as never,
-        requestValidationErrorHandler: (error, _request, _response, next) => next(error),
-      },
-    ),
-  )
-  api.use(answerUnmatched)
+  const giveDeadline = keepWithinDeadline(answerProblem(context), requestDeadlineMs)
+  const compress = compressWhenAsked()
+  const [readPlain, readBulk] = [jsonReader(jsonBytesMax), jsonReader(bulkBytesMax)]
 
-  app.use(logRequests(context.log))
-  app.use((request, response, next) => (isApiPath(request.path) ? api(request, response, next) : next()))
+  // One handler in place of a chain of them: Express compares each request with each link.
+  const api: RequestHandler = async (request, response, next) => {
+    setSecurityHeaders(response)
+    if (answerCrossOrigin(request, response)) return
+    // Whether the process lives is answered before anything that could make it wait.
+    const health = alive.find(request)
+    if (health !== undefined) {
+      await alive.answer(health, request, response)
+      return
+    }
+    giveDeadline(request, response)
+    compress(request, response)
+    const isBulk = isBulkPath(request.path)
+    const hasBytes = hasBody(request)
+    if (hasBytes) requireJson(request)
+    gate.admitBody(request, response, isBulk ? bulkBytesMax : jsonBytesMax)
+    if (hasBytes) await (isBulk ? readBulk : readPlain)(request, response)
+    gate.admitWork(response)
+    beginWork(request, response)
+    const found = table.find(request)
+    if (found === undefined) answerUnmatched(request, response, next)
+    else await table.answer(found, request, response)
+  }
+
+  const log = logRequests(context.log)
+  app.use((request, response, next) => {
+    log(request, response)
+    return isApiPath(request.path) ? api(request, response, next) : next()
+  })
   app.use(...serveForms(context, api, forms, gate))
   if (site.length > 0) app.use(compression(), ...site)
   app.use(answerUnmatched)
   app.use(sendProblem(context))
   return app
-}
-
-type Modules = Record<string, Record<string, Route>>
-type Endpoints = Parameters<typeof createExpressEndpoints>
-
-/**
- * Every route behind the first word and the length of its path: `/v1/tickets/…` is compared with the routes of one ticket, and not
- * with all that there are.
- */
-function dispatch<Routes extends Modules>(
-  modules: Routes,
-  implementations: { [Name in keyof Routes]: unknown },
-  options: NonNullable<Endpoints[3]>,
-): RequestHandler {
-  const routers = new Map<string, express.Router>()
-  for (const [module, routes] of Object.entries(modules)) {
-    const implementation = implementations[module] as Record<string, unknown>
-    for (const [name, route] of Object.entries(routes)) {
-      const place = placeOf(route.path)
-      const router = routers.get(place) ?? express.Router()
-      routers.set(place, router)
-      createExpressEndpoints(
-        { [name]: quickRoute(route) },
-        { [name]: implementation[name] } as Endpoints[1],
-        router,
-        options,
-      )
-    }
-  }
-  return (request, response, next) => {
-    const router = routers.get(placeOf(request.path))
-    if (router === undefined) next()
-    else router(request, response, next)
-  }
-}
-
-/** `tickets 4` of `/v1/tickets/tkt_…`. Express tells neither capitals nor a last slash apart. */
-function placeOf(path: string): string {
-  const parts = path.split('/', segmentsMax)
-  const length = parts.at(-1) === '' ? parts.length - 1 : parts.length
-  return `${parts[2]?.toLowerCase()} ${length}`
-}
-/** No path of the contract has as many. */
-const segmentsMax = 12
-
-/** A body in another language than the contract's is refused before anybody tries to read it. */
-function requireJson(request: Request, _response: Response, next: NextFunction): void {
-  const hasBody =
-    request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
-  if (!hasBody || request.is(['application/json', 'multipart/form-data'])) next()
-  else next(new ProblemError('unsupported_media_type', 'Send application/json'))
 }

@@ -1,8 +1,8 @@
 import { ProblemError, scopesNeeded, type Route } from '@aftercare/contracts'
-import type { NextFunction, Request, Response } from 'express'
 import type { RateParts } from '../http/parts.ts'
 import { spendBudget } from '../http/rate-limit.ts'
 import { keepActor } from '../http/response-locals.ts'
+import type { Guard } from '../http/guard.ts'
 import type { Clock, Logs } from '../shared/parts.ts'
 import { scopesOf } from './key-authority.rules.ts'
 import type { Authenticated, Credential } from './credential.ts'
@@ -77,14 +77,10 @@ export function authorise({ actor, origins }: Authenticated, { metadata }: Route
   if (missing.length > 0) throw new ProblemError('scope_missing', `The route needs ${missing.join(' and ')}`)
 }
 
-/** Express middleware of every route: who asks, whether they may, and whether the page they ask from may read the answer. */
-export function authenticateRequest(parts: Parts) {
-  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
-    const { tsRestRoute: route } = request as unknown as { tsRestRoute: Route }
-    if (route.metadata.scope === null) {
-      next()
-      return
-    }
+/** The first guard of every route: who asks, whether they may, and whether the page they ask from may read the answer. */
+export function authenticateRequest(parts: Parts): Guard {
+  return async (route, request, response) => {
+    if (route.metadata.scope === null) return
     const origin = request.get('origin')
     const authenticated = await authenticate(parts, request.get('authorization')).catch(async (error: unknown) => {
       // Whoever has no credential has a small budget for trying some.
@@ -96,6 +92,5 @@ export function authenticateRequest(parts: Parts) {
     // A page may read why it was refused, and nothing else.
     authorise(authenticated, route, origin)
     if (!mayRead) response.removeHeader('access-control-allow-origin')
-    next()
   }
 }

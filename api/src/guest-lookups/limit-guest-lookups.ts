@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { contract } from '@aftercare/contracts'
-import type { NextFunction, Request, Response } from 'express'
 import type { Actor } from '../access/actor.ts'
 import { spendBudget, type RateLimiter } from '../http/rate-limit.ts'
 import { actorIfKnown } from '../http/response-locals.ts'
+import type { Guard } from '../http/guard.ts'
 
 const guessable: readonly string[] = Object.values(contract.guestLookups).map(({ path }) => path)
 
@@ -12,14 +12,12 @@ const guessable: readonly string[] = Object.values(contract.guestLookups).map(({
  * shoppers and has none. What one mailbox gets and how often one order is guessed at is counted where it happens, over all
  * callers.
  */
-export function limitGuestLookups(limiter: RateLimiter) {
-  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
-    const { tsRestRoute: route } = request as unknown as { tsRestRoute: { path: string } }
+export function limitGuestLookups(limiter: RateLimiter): Guard {
+  return (route, request, response) => {
     const actor = actorIfKnown(response)
-    if (actor !== undefined && actor.kind !== 'server' && guessable.includes(route.path)) {
-      await spendBudget(limiter, 'lookup', keyOf(actor, `address:${request.ip}`), response)
-    }
-    next()
+    return actor !== undefined && actor.kind !== 'server' && guessable.includes(route.path)
+      ? spendBudget(limiter, 'lookup', keyOf(actor, `address:${request.ip}`), response)
+      : undefined
   }
 }
 

@@ -1,15 +1,12 @@
 import compression from 'compression'
-import type { RequestHandler } from 'express'
+import type { Request, Response } from 'express'
 
-/** Express middleware: compresses for whoever takes that, and spares the others what it wraps around each answer. */
-export function compressWhenAsked(): RequestHandler {
+/** Compresses for whoever takes that, and spares the others what it wraps around each answer. */
+export function compressWhenAsked() {
   const compress = compression()
-  return (request, response, next) => {
-    if (request.headers['accept-encoding'] !== undefined) {
-      compress(request, response, next)
-      return
-    }
-    response.appendHeader('vary', 'Accept-Encoding')
-    next()
+  return (request: Request, response: Response): void => {
+    // It wraps the response and goes on at once.
+    if (request.headers['accept-encoding'] !== undefined) compress(request, response, () => undefined)
+    else response.appendHeader('vary', 'Accept-Encoding')
   }
 }

@@ -1,6 +1,7 @@
 import { ProblemError } from '@aftercare/contracts'
-import type { NextFunction, Request, Response } from 'express'
+import type { Request, Response } from 'express'
 import type { TransactOptions } from '../database.ts'
+import { hasBody } from './read-json.ts'
 
 /** How long a request may take once it is here whole. */
 const requestDeadlineMs = 12_000
@@ -24,54 +25,75 @@ export type Deadline = {
   watch: NonNullable<TransactOptions['watch']>
 }
 
-/** Express middleware that gives each request its {@link Deadline}. `answer` sends a problem, once. */
-export function keepWithinDeadline(
-  answer: (request: Request, response: Response, problem: ProblemError) => void,
-  deadlineMs: () => number = () => requestDeadlineMs,
-) {
-  return (request: Request, response: Response, next: NextFunction): void => {
-    const workMs = deadlineMs()
-    let isOver = false
-    let isCommitting = false
-    let timer: NodeJS.Timeout
-    const answerIn = (ms: number, problem: () => ProblemError): void => {
-      clearTimeout(timer)
-      timer = setTimeout(() => {
-        if (response.headersSent || response.destroyed) return
-        isOver = true
-        if (!request.complete) response.setHeader('connection', 'close')
-        answer(request, response, problem())
-      }, ms)
-    }
-    const expectTime = (): void => {
-      if (isOver) throw new TooLateError('The request was answered by its deadline')
-    }
-    const bodyMs = request.is('multipart/form-data') ? uploadDeadlineMs : bodyDeadlineMs
-    answerIn(
-      bodyMs,
-      () => new ProblemError('invalid_request', `The body took longer than ${bodyMs / 1000} seconds to arrive`),
-    )
-    const deadline: Deadline = {
-      startWork: () => {
-        // Whoever sent it may be gone before its body was read to the end: then nobody waits for an answer.
-        if (isOver || response.writableEnded || response.destroyed) return
-        answerIn(workMs, () => new ProblemError('unavailable', isCommitting ? unknownWords : undoneWords))
-      },
-      expectTime,
-      watch: {
-        beforeWork: () => {
-          expectTime()
-          isCommitting = false
-        },
-        beforeCommit: () => {
-          expectTime()
-          isCommitting = true
-        },
-      },
-    }
+type AnswerProblem = (request: Request, response: Response, problem: ProblemError) => void
+
+class RequestDeadline implements Deadline {
+  readonly watch = this
+  readonly #request: Request
+  readonly #response: Response
+  readonly #answer: AnswerProblem
+  readonly #workMs: number
+  #timer: NodeJS.Timeout | undefined
+  #isOver = false
+  #isCommitting = false
+
+  constructor(request: Request, response: Response, answer: AnswerProblem, workMs: number) {
+    this.#request = request
+    this.#response = response
+    this.#answer = answer
+    this.#workMs = workMs
+  }
+
+  /** For what has a body: how long it may take to arrive. */
+  awaitBody(): void {
+    const ms = this.#request.is('multipart/form-data') ? uploadDeadlineMs : bodyDeadlineMs
+    const words = `The body took longer than ${ms / 1000} seconds to arrive`
+    this.#answerIn(ms, () => new ProblemError('invalid_request', words))
+  }
+
+  startWork(): void {
+    // Whoever sent it may be gone before its body was read to the end: then nobody waits for an answer.
+    if (this.#isOver || this.#response.writableEnded || this.#response.destroyed) return
+    this.#answerIn(this.#workMs, () => new ProblemError('unavailable', this.#isCommitting ? unknownWords : undoneWords))
+  }
+
+  expectTime(): void {
+    if (this.#isOver) throw new TooLateError('The request was answered by its deadline')
+  }
+
+  beforeWork(): void {
+    this.expectTime()
+    this.#isCommitting = false
+  }
+
+  beforeCommit(): void {
+    this.expectTime()
+    this.#isCommitting = true
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer)
+  }
+
+  #answerIn(ms: number, problem: () => ProblemError): void {
+    this.stop()
+    this.#timer = setTimeout(() => {
+      const [request, response] = [this.#request, this.#response]
+      if (response.headersSent || response.destroyed) return
+      this.#isOver = true
+      if (!request.complete) response.setHeader('connection', 'close')
+      this.#answer(request, response, problem())
+    }, ms)
+  }
+}
+
+/** Gives each request its {@link Deadline}. `answer` sends a problem, once. */
+export function keepWithinDeadline(answer: AnswerProblem, deadlineMs: () => number = () => requestDeadlineMs) {
+  return (request: Request, response: Response): void => {
+    const deadline = new RequestDeadline(request, response, answer, deadlineMs())
+    if (hasBody(request)) deadline.awaitBody()
     response.locals['deadline'] = deadline
-    response.on('close', () => clearTimeout(timer))
-    next()
+    response.on('close', () => deadline.stop())
   }
 }
 
@@ -79,10 +101,9 @@ const undoneWords = 'The request took too long; nothing was changed'
 const unknownWords =
   'The request took too long, and whether it was done is not known; the same request with the same Idempotency-Key is safe'
 
-/** Express middleware behind those that read bodies. An upload is read later, when its sender is known. */
-export function beginWork(request: Request, response: Response, next: NextFunction): void {
-  if (!request.is('multipart/form-data')) deadlineOf(response).startWork()
-  next()
+/** Starts the clock of the work when the body was read. An upload is read later, when its sender is known. */
+export function beginWork(request: Request, response: Response): void {
+  if (!hasBody(request) || !request.is('multipart/form-data')) deadlineOf(response).startWork()
 }
 
 /** The deadline that {@link keepWithinDeadline} gave the request. */

@@ -1,12 +1,13 @@
-import { contract, ProblemError } from '@aftercare/contracts'
-import { initServer } from '@ts-rest/express'
+import { ProblemError, type contract } from '@aftercare/contracts'
+import type { RouteAnswers } from './route-table.ts'
 
 /** Health has no credential and so no actor: it is served without `serve`. */
-export const healthRouter = (isReady: () => Promise<boolean>) =>
-  initServer().router(contract.health, {
-    live: async () => await Promise.resolve({ status: 200, body: { status: 'ok' } }),
-    ready: async () => {
-      if (!(await isReady())) throw new ProblemError('unavailable', 'The process cannot serve just now')
-      return { status: 200, body: { status: 'ok' } }
-    },
-  })
+export const healthRouter = (isReady: () => Promise<boolean>): RouteAnswers<typeof contract.health> => ({
+  live: async () => await Promise.resolve(well),
+  ready: async () => {
+    if (!(await isReady())) throw new ProblemError('unavailable', 'The process cannot serve just now')
+    return well
+  },
+})
+
+const well = { status: 200, body: { status: 'ok' } }

@@ -1,5 +1,6 @@
 import { ProblemError } from '@aftercare/contracts'
-import type { NextFunction, Request, Response } from 'express'
+import type { Request, Response } from 'express'
+import { hasBody } from './read-json.ts'
 
 export type LoadLimits = {
   /** Requests that work at once. At a few hundred a second each still has its answer within a second or two. */
@@ -30,23 +31,18 @@ export function createLoadGate({ workingMax, bodyBytesMax, uploadsMax }: LoadLim
   }
 
   return {
-    /** Express middleware before the body is read. `bytesMax` is what a body of unknown length may have at most. */
-    admitBody:
-      (bytesMax: number) =>
-      (request: Request, response: Response, next: NextFunction): void => {
-        if (under.working >= workingMax) throw busy()
-        const isChunked = request.headers['transfer-encoding'] !== undefined
-        const announced = Number(request.headers['content-length'] ?? 0)
-        // What is longer is refused by whoever reads it, having read nothing.
-        const bytes = request.is('multipart/form-data') ? 0 : Math.min(isChunked ? bytesMax : announced, bytesMax)
-        take('bodyBytes', bytes, bodyBytesMax, response)
-        next()
-      },
-    /** Express middleware when the body is here. */
-    admitWork: (_request: Request, response: Response, next: NextFunction): void => {
-      take('working', 1, workingMax, response)
-      next()
+    /** Before the body is read. `bytesMax` is what one of unknown length may have at most. @throws ProblemError unavailable */
+    admitBody: (request: Request, response: Response, bytesMax: number): void => {
+      if (under.working >= workingMax) throw busy()
+      if (!hasBody(request)) return
+      const isChunked = request.headers['transfer-encoding'] !== undefined
+      const announced = Number(request.headers['content-length'] ?? 0)
+      // What is longer is refused by whoever reads it, having read nothing.
+      const bytes = request.is('multipart/form-data') ? 0 : Math.min(isChunked ? bytesMax : announced, bytesMax)
+      take('bodyBytes', bytes, bodyBytesMax, response)
     },
+    /** When the body is here. @throws ProblemError unavailable */
+    admitWork: (response: Response): void => take('working', 1, workingMax, response),
     /** @throws ProblemError unavailable */
     admitUpload: (response: Response): void => take('uploads', 1, uploadsMax, response),
   }

@@ -1,10 +1,11 @@
 import { ProblemError } from '@aftercare/contracts'
-import type { NextFunction, Request, Response } from 'express'
+import type { Request, Response } from 'express'
 import { LRUCache } from 'lru-cache'
 import type { Connection } from 'mongoose'
 import { RateLimiterMemory, RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible'
 import { actorId, type Actor } from '../access/actor.ts'
 import { actorIfKnown } from './response-locals.ts'
+import type { Guard } from './guard.ts'
 
 /** Requests in a window of so many seconds. */
 export type Budget = { name: string; points: number; windowSeconds: number }
@@ -117,16 +118,15 @@ export function createRateLimiter(connection: Connection, factor = 1): RateLimit
 }
 
 /** Spends one request of the caller's budget. @throws ProblemError rate_limited */
-export function limitRate(limiter: RateLimiter) {
-  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+export function limitRate(limiter: RateLimiter): Guard {
+  return async (_route, request, response) => {
     const actor = actorIfKnown(response)
-    if (actor !== undefined) await spendBudget(limiter, ...budgetOf(actor, request.ip ?? 'unknown'), response)
-    next()
+    if (actor !== undefined) await spendBudget(limiter, ...budgetOf(actor, request), response)
   }
 }
 
-function budgetOf(actor: Actor, address: string): [BudgetName, string] {
-  if (actor.kind === 'publishable') return ['browser', `${actorId(actor)}:${address}`]
+function budgetOf(actor: Actor, request: Request): [BudgetName, string] {
+  if (actor.kind === 'publishable') return ['browser', `${actorId(actor)}:${request.ip ?? 'unknown'}`]
   return [actor.kind === 'shopper' ? 'browser' : 'server', actorId(actor)]
 }
 

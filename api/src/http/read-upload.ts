@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream'
 import { callbackify } from 'node:util'
 import { attachmentBytesMax, attachmentsPerMessageMax, ProblemError } from '@aftercare/contracts'
-import type { NextFunction, Request, RequestHandler, Response } from 'express'
+import type { Request, RequestHandler } from 'express'
 import multer, { MulterError, type StorageEngine } from 'multer'
 import type { FileStore, StagedFile } from '../shared/file-store.ts'
 import { deadlineOf } from './deadline.ts'
 import type { LoadGate } from './load-gate.ts'
+import type { Guard } from './guard.ts'
 
 /** A file that has arrived. What is not kept by the end of the request is forgotten. */
 export type UploadedFile = { originalname: string; staged: StagedFile }
@@ -13,33 +14,32 @@ export type UploadedFile = { originalname: string; staged: StagedFile }
 /** The disk failed, not the sender. */
 class StorageError extends Error {}
 
-/** Express middleware: writes the file of an upload to storage as it arrives, after the caller is known and within budget. */
-export function readUpload(files: FileStore, gate: LoadGate) {
+/** Writes the file of an upload to storage as it arrives: a guard behind those that know the caller and the budget. */
+export function readUpload(files: FileStore, gate: LoadGate): Guard {
   const upload = multer({
     storage: stagingIn(files),
     // Browsers send file names in UTF-8.
     defParamCharset: 'utf8',
     limits: { fileSize: attachmentBytesMax, files: 1, fields: 0, parts: 2 },
   }).single('file')
-  return (request: Request, response: Response, next: NextFunction): void => {
-    const { tsRestRoute: route } = request as unknown as { tsRestRoute: { contentType?: string } }
-    if (route.contentType !== 'multipart/form-data') {
-      next()
-      return
-    }
+  return (route, request, response) => {
+    if (!('contentType' in route) || route.contentType !== 'multipart/form-data') return undefined
     gate.admitUpload(response)
-    const done = (error?: unknown): void => {
-      // The parser also reports when the sender has gone away.
-      if (response.destroyed) return
-      deadlineOf(response).startWork()
-      next(error === undefined ? undefined : problemOf(error))
-    }
-    try {
-      void upload(request, response, done)
-    } catch (error) {
-      // A header without a boundary is found before anything is read.
-      done(error)
-    }
+    return new Promise((resolve, reject) => {
+      const done = (error?: unknown): void => {
+        // The parser also reports when the sender has gone away.
+        if (response.destroyed) return
+        deadlineOf(response).startWork()
+        if (error === undefined) resolve()
+        else reject(problemOf(error))
+      }
+      try {
+        void upload(request, response, done)
+      } catch (error) {
+        // A header without a boundary is found before anything is read.
+        done(error)
+      }
+    })
   }
 }
 

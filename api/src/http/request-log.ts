@@ -1,15 +1,15 @@
 import { newId } from '@aftercare/contracts'
-import type { NextFunction, Request, Response } from 'express'
+import type { Request, Response } from 'express'
 import type { Logger } from 'pino'
 import { actorId } from '../access/actor.ts'
-import { actorIfKnown } from './response-locals.ts'
+import { actorIfKnown, routeIfKnown } from './response-locals.ts'
 
 /**
  * Gives each request an id and writes one line when it is answered. Only what is named here is ever logged: no query, body,
  * address or header, because those are where personal data are.
  */
 export function logRequests(log: Logger) {
-  return (request: Request, response: Response, next: NextFunction): void => {
+  return (request: Request, response: Response): void => {
     const startedAt = performance.now()
     const requestId = newId('request', new Date())
     response.locals['requestId'] = requestId
@@ -17,7 +17,7 @@ export function logRequests(log: Logger) {
     response.on('close', () => {
       if (!log.isLevelEnabled('info')) return
       const actor = actorIfKnown(response)
-      const route = (request as unknown as { tsRestRoute?: { path: string } }).tsRestRoute?.path
+      const route = routeIfKnown(response)?.path
       const line = {
         requestId,
         method: request.method,
@@ -31,6 +31,5 @@ export function logRequests(log: Logger) {
       }
       if (route !== undefined || response.statusCode >= 400) log.info(line, 'request')
     })
-    next()
   }
 }

@@ -1,4 +1,6 @@
 import { connect } from 'node:net'
+import type { Ticket } from '@aftercare/contracts'
+import { request as send } from 'undici'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newSecret } from '../access/new-secret.ts'
 import { request } from '../testing/request.ts'
@@ -105,6 +107,12 @@ describe('a request that cannot be served', () => {
     expect([status, body.code, headers.get('allow')]).toEqual([405, 'method_not_allowed', 'GET, PUT, OPTIONS'])
   })
 
+  it('that asks which methods a path takes', async () => {
+    const { status, headers, text } = await request(api.url, 'OPTIONS', `/v1/customers/${store.id}`)
+    expect([status, text, headers.get('allow')]).toEqual([204, '', 'GET, PATCH, OPTIONS'])
+    expect(await problem('OPTIONS', '/v1/nothing')).toEqual([404, 'route_not_found'])
+  })
+
   it('without a credential, or with one that is not one', async () => {
     expect(await problem('GET', '/v1/store')).toEqual([401, 'credential_missing'])
     expect(await problem('GET', '/v1/store', { as: 'sk_nonsense' })).toEqual([401, 'credential_invalid'])
@@ -128,6 +136,41 @@ describe('a request that cannot be served', () => {
       await problem('POST', '/v1/keys', { as: store.secretKey, body: { kind: 'secret', name: 'x' }, headers }),
     ).toEqual([400, 'invalid_request'])
   })
+})
+
+describe('a path', () => {
+  it.each(['/v1/store/', '/v1/STORE'])('may be written %s', async (path) => {
+    expect((await request(api.url, 'GET', path, { as: store.secretKey })).status).toBe(200)
+  })
+
+  it.each(['/v1//store', '/v1/store//', '/v1/%73tore', '/v1/tickets//messages', `/v1/store${'/x'.repeat(50)}`])(
+    'is not there when it is written %s',
+    async (path) => expect(await problem('GET', path, { as: store.secretKey })).toEqual([404, 'route_not_found']),
+  )
+
+  it('has parameters in percent encoding', async () => {
+    const { body: made } = await request<Ticket>(api.url, 'POST', '/v1/tickets', {
+      as: store.secretKey,
+      body: { subject: 'A lamp', text: 'It flickers.', requester: { email: 'mia@example.com' } },
+    })
+    const { status, body } = await request<Ticket>(api.url, 'GET', `/v1/tickets/${made.id.replace('_', '%5F')}`, {
+      as: store.secretKey,
+    })
+    expect([status, body.id]).toEqual([200, made.id])
+  })
+})
+
+it('answers HEAD with the headers of GET, and nothing where the caller has it already', async () => {
+  const as = store.secretKey
+  const whole = await request(api.url, 'GET', '/v1/store', { as })
+  const head = await request(api.url, 'HEAD', '/v1/store', { as })
+  const etag = whole.headers.get('etag') ?? ''
+  expect([head.status, head.text, head.headers.get('etag')]).toEqual([200, '', etag])
+  expect(head.headers.get('content-length')).toBe(String(Buffer.byteLength(whole.text)))
+  expect(whole.headers.get('content-type')).toBe('application/json; charset=utf-8')
+  // `fetch` says by itself that it wants no answer from before.
+  const known = await send(`${api.url}/v1/store`, { headers: { authorization: `Bearer ${as}`, 'if-none-match': etag } })
+  expect([known.statusCode, await known.body.text()]).toEqual([304, ''])
 })
 
 it('does not read a polluted prototype from a body', async () => {

@@ -1,3 +1,4 @@
+import type { Route } from '@aftercare/contracts'
 import type { Response } from 'express'
 import type { Actor } from '../access/actor.ts'
 
@@ -15,3 +16,11 @@ export function actorOf(response: Response): Actor {
   if (actor === undefined) throw new Error('The route has no actor')
   return actor
 }
+
+/** Keeps the route that answers. */
+export function keepRoute(response: Response, route: Route): void {
+  response.locals['route'] = route
+}
+
+/** The route that answers; undefined where none does. */
+export const routeIfKnown = (response: Response): Route | undefined => response.locals['route'] as Route | undefined

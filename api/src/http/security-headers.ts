@@ -1,6 +1,6 @@
 import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
-import type { NextFunction, Request, Response } from 'express'
+import type { Response } from 'express'
 import helmet from 'helmet'
 
 const guard = helmet({
@@ -20,8 +20,7 @@ const headers: readonly [name: string, value: string][] = [
   ['cache-control', 'no-store'],
 ]
 
-/** Express middleware: what every answer of the API says to browsers and caches. */
-export function setSecurityHeaders(_request: Request, response: Response, next: NextFunction): void {
+/** What every answer of the API says to browsers and caches. */
+export function setSecurityHeaders(response: Response): void {
   for (const [name, value] of headers) response.setHeader(name, value)
-  next()
 }

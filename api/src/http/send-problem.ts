@@ -1,33 +1,23 @@
 import { problemKinds, ProblemError, type Problem, type ProblemDetail } from '@aftercare/contracts'
-import { RequestValidationError } from '@ts-rest/express'
 import type { ErrorRequestHandler, Request, Response } from 'express'
 import type { Configured } from '../config.ts'
 import type { Logs } from '../shared/parts.ts'
 import { databaseProblem } from './database-problem.ts'
 import { TooLateError } from './deadline.ts'
-import { issueDetails, type Issue } from './issue-details.rules.ts'
+import { issueDetails } from './issue-details.rules.ts'
+import { RequestMismatch } from './route-table.ts'
+import { sendText } from './send.ts'
 
 const errorsMax = 50
 
-type FoundIssues = { issues?: readonly Issue[] } | null
-
 /** What the contract's schemas found wrong, and where. */
-function detailsOf({ pathParams, query, body, headers }: RequestValidationError): ProblemDetail[] {
-  const places: [string, FoundIssues][] = [
-    ['path', pathParams],
-    ['query', query],
-    ['body', body],
-    ['header', headers],
-  ]
-  return places
-    .flatMap(([place, found]) => (found?.issues ?? []).flatMap((issue) => issueDetails(place, issue)))
-    .slice(0, errorsMax)
-}
+const detailsOf = ({ found }: RequestMismatch): ProblemDetail[] =>
+  found.flatMap(({ place, issues }) => issues.flatMap((issue) => issueDetails(place, issue))).slice(0, errorsMax)
 
 /** What express, its body parsers and multer throw, in our own codes. */
 function ownProblem(error: unknown): ProblemError | undefined {
   if (error instanceof ProblemError) return error
-  if (error instanceof RequestValidationError) {
+  if (error instanceof RequestMismatch) {
     const details = detailsOf(error)
     const [first] = details
     return new ProblemError(
@@ -73,7 +63,7 @@ export const answerProblem =
     if (status === 503 && !response.hasHeader('retry-after')) response.setHeader('retry-after', '2')
     if (status === 401) response.setHeader('www-authenticate', 'Bearer')
     response.locals['problemCode'] = code
-    response.status(status).type('application/problem+json').send(JSON.stringify(problem))
+    sendText(response, status, 'application/problem+json; charset=utf-8', JSON.stringify(problem))
   }
 
 /**

@@ -1,6 +1,5 @@
 import { ProblemError, type Route } from '@aftercare/contracts'
 import type { AppRoute, AppRouter, ServerInferRequest, ServerInferResponses } from '@ts-rest/core'
-import type { AppRouteImplementation } from '@ts-rest/express'
 import type { Request, Response } from 'express'
 import type { Actor } from '../access/actor.ts'
 import { joining, type Inside, type Transacts } from '../database.ts'
@@ -11,6 +10,7 @@ import { claimIdempotencyKey, type Claim } from './idempotency.ts'
 import type { IdempotencyParts } from './parts.ts'
 import type { UploadedFile } from './read-upload.ts'
 import { actorOf } from './response-locals.ts'
+import type { RouteAnswers, RouteInput } from './route-table.ts'
 import { showAnswers, type AnyResult, type ShowAnswer } from './show-answers.ts'
 
 /** The parts that every router needs. */
@@ -37,16 +37,11 @@ type Handlers<Routes extends AppRouter, Parts> = {
   [Name in keyof Routes]: Routes[Name] extends AppRoute ? Handler<Routes[Name], Parts> : never
 }
 
-type Implementations<Routes extends AppRouter> = {
-  [Name in keyof Routes]: Routes[Name] extends AppRoute ? AppRouteImplementation<Routes[Name]> : never
-}
-
 type Work<Parts, Answer> = (input: unknown, caller: Caller<Parts>) => Promise<Answer>
 type AnyHandler<Parts> = Work<Inside<Parts>, AnyResult> | { prepare: Work<Parts, Prepared<Parts, AnyResult>> }
-type RawInput = { req: Request; res: Response; params: unknown; query: unknown; body: unknown; file: unknown }
 
 /**
- * The handlers of a module as ts-rest wants them.
+ * What answers the routes of a module.
  *
  * The route's metadata says what runs in a transaction: every route that is not `safe` does, together with the record that lets
  * its Idempotency-Key be repeated, so effect, event and answer commit together or not at all. Such a handler has no `outside`
@@ -56,13 +51,13 @@ export function serve<Routes extends Record<string, Route>, Parts extends ServeP
   routes: Routes,
   parts: Parts,
   handlers: Handlers<Routes, NoInfer<Parts>>,
-): Implementations<Routes> {
+): RouteAnswers<Routes> {
   return Object.fromEntries(
     Object.entries(handlers as Record<string, AnyHandler<Parts>>).map(([name, handler]) => {
       const served = { route: routes[name] as Route, handler, show: showAnswers(parts, routes[name] as Route) }
-      return [name, async (input: RawInput) => await answer(parts, served, input)]
+      return [name, async (input: RouteInput) => await answer(parts, served, input)]
     }),
-  ) as unknown as Implementations<Routes>
+  ) as unknown as RouteAnswers<Routes>
 }
 
 type Served<Parts> = { route: Route; handler: AnyHandler<Parts>; show: ShowAnswer }
@@ -70,7 +65,7 @@ type Served<Parts> = { route: Route; handler: AnyHandler<Parts>; show: ShowAnswe
 async function answer<Parts extends ServeParts>(
   parts: Parts,
   { route, handler, show }: Served<Parts>,
-  { req, res, ...given }: RawInput,
+  { req, res, ...given }: RouteInput,
 ): Promise<AnyResult> {
   const actor = actorOf(res)
   const ifMatch = readIfMatch(req.get('if-match'), req.get('if-none-match'))

@@ -8,11 +8,15 @@ const patterns = [...paths].map(([path, routes]) => ({
   methods: routes.map(({ route }) => route.method),
 }))
 
-/** What no route took: a known path with another method is 405, everything else of the API 404. */
+/** What no route took: a known path says which methods it takes, with 405 unless that was asked; everything else of the API is 404. */
 export function answerUnmatched(request: Request, response: Response, next: NextFunction): void {
   const methods = patterns.filter(({ pattern }) => pattern.test(request.path)).flatMap(({ methods: known }) => known)
   if (methods.length > 0 && !methods.includes(request.method as 'GET')) {
     response.setHeader('allow', [...new Set([...methods, 'OPTIONS'])].join(', '))
+    if (request.method === 'OPTIONS') {
+      response.status(204).end()
+      return
+    }
     next(new ProblemError('method_not_allowed', `The path takes ${methods.join(', ')}`))
     return
   }

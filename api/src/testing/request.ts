@@ -20,7 +20,7 @@ export async function request<Body = Problem>(
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   })
   const text = await response.text()
-  const isJson = /json/.test(response.headers.get('content-type') ?? '')
+  const isJson = text !== '' && /json/.test(response.headers.get('content-type') ?? '')
   const parsed: unknown = isJson ? JSON.parse(text) : undefined
   return { status: response.status, headers: response.headers, text, body: parsed as Body }
 }

@@ -3,15 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import {
-  agentScopes,
-  exampleStoreSettings,
-  problemsOf,
-  type KeyCreate,
-  type ProblemCode,
-  type Route,
-} from '@aftercare/contracts'
-import type { Request, Response } from 'express'
+import { agentScopes, exampleStoreSettings, problemsOf, type KeyCreate, type ProblemCode } from '@aftercare/contracts'
+import type { Response } from 'express'
 import { createApp, type AppOptions } from '../app.ts'
 import { readConfig } from '../config.ts'
 import { createContext, type Context } from '../context.ts'
@@ -19,6 +12,7 @@ import { openDatabase, type Database } from '../database.ts'
 import { createKey } from '../access/index.ts'
 import { prepareDatabase } from '../prepare-database.ts'
 import { rateBudgets } from '../http/rate-limit.ts'
+import { routeIfKnown } from '../http/response-locals.ts'
 import { createStore } from '../store/index.ts'
 import { testRun } from './test-run.ts'
 import { createLog } from '../log.ts'
@@ -102,7 +96,7 @@ async function startOwnApi({ now, rateFactor = 100, env = {}, ...limits }: TestA
   const undeclared = new Set<string>()
   const app = createApp(context, { isReady: database.isReachable, ...limits })
   const server = await listen((request, response) => {
-    response.once('close', () => noteUndeclared(request as Request, response as Response, undeclared))
+    response.once('close', () => noteUndeclared(response as Response, undeclared))
     app(request, response)
   })
   const newKey = async (storeId: string, wanted: KeyCreate): Promise<string> =>
@@ -149,8 +143,9 @@ async function startOwnApi({ now, rateFactor = 100, env = {}, ...limits }: TestA
 }
 
 /** A code that its route does not list is one that no client of the contract expects. */
-function noteUndeclared(request: Request, response: Response, undeclared: Set<string>): void {
-  const { tsRestRoute: route } = request as unknown as { tsRestRoute?: Route }
+function noteUndeclared(response: Response, undeclared: Set<string>): void {
+  // A request that Node refuses by itself never comes to Express.
+  const route = response.locals && routeIfKnown(response)
   const code = response.locals?.['problemCode'] as ProblemCode | undefined
   if (route !== undefined && code !== undefined && !problemsOf(route).includes(code))
     undeclared.add(`${code} of ${route.method} ${route.path}`)

@@ -12,6 +12,7 @@ import express, { type NextFunction, type Request, type RequestHandler, type Res
 import { authenticate } from '../../access/index.ts'
 import type { LoadGate } from '../../http/load-gate.ts'
 import { readFormFiles } from '../../http/read-upload.ts'
+import { takeAnswer } from '../../http/send.ts'
 import { getOrder, type OrderParts } from '../../orders/index.ts'
 import type { StoreParts } from '../../store/index.ts'
 import { getTicket, listMessages, type TicketParts } from '../../tickets/index.ts'
@@ -169,13 +170,8 @@ const sentWith = (response: Response): Sent => response.locals['form'] as Sent
 /** Whatever answers this request answers in JSON; the shopper gets a page, or is led to one. */
 function answerWithForm(answer: FormAnswer, request: Request, response: Response, next: NextFunction): void {
   response.locals['form'] = { path: request.path, fields: {} } satisfies Sent
-  const send = response.send.bind(response)
-  response.send = (text: string) => {
-    response.send = send
-    // oxlint-disable-next-line promise/no-callback-in-promise -- Express waits for nobody: a failure has to be handed on.
-    answerAsPage(answer, request, response, text).catch(next)
-    return response
-  }
+  // oxlint-disable-next-line promise/no-callback-in-promise -- Express waits for nobody: a failure has to be handed on.
+  takeAnswer(response, (text) => void answerAsPage(answer, request, response, text).catch(next))
 }
 
 async function answerAsPage(answer: FormAnswer, request: Request, response: Response, text: string): Promise<void> {
@@ -233,7 +229,7 @@ function sendThrough(
     if (once) request.headers['idempotency-key'] = keyOf(path, [body, attachmentIds], context.now())
     request.body = JSON.parse(JSON.stringify(attachmentIds.length === 0 ? body : { ...body, attachmentIds })) as unknown
     request.url = path
-    void api(request, response, next)
+    await api(request, response, next)
   }
   // oxlint-disable-next-line promise/no-callback-in-promise -- Express waits for nobody: a failure has to be handed on.
   send().catch(next)
