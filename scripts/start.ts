@@ -6,7 +6,7 @@ import { readConfig } from '@aftercare/api/config'
 import { serveDocs } from '@aftercare/api/pages/docs/serve-docs'
 import { createLog } from '@aftercare/api/log'
 import { runUntilStopped } from '@aftercare/api/run-until-stopped'
-import { formFrame } from '@aftercare/api/pages/site/form-frame'
+import { formsOfSite } from '@aftercare/api/pages/site/form-frame'
 import { serveSite } from '@aftercare/api/pages/site/serve-site'
 import { buildPortal } from '@aftercare/portal'
 import { demoPublishableKey } from '../demo/keys.ts'
@@ -23,17 +23,18 @@ await runUntilStopped(async () => {
     merchantFolder: fileURLToPath(new URL('../portal/demo', import.meta.url)),
     onProgress: ({ message }) => console.log(`  ${message}`),
   })
+  const site = await readSite(portal.outDir)
   const { url, context, stop } = await startAftercare({
     config,
     log: createLog(config.logLevel === 'info' ? 'warn' : config.logLevel),
-    site: [docs, ...serveSite(portal.outDir, portal.headers)],
-    forms: { frame: formFrame(portal.outDir), headers: portal.headers },
+    site: [docs, ...serveSite(site.folder, site.headers)],
+    forms: formsOfSite(site),
     beforeListening: async (database) => await ensureDemoStore(config, database, new Date()),
   })
   await placeDemoStore(context, url)
   const { secretKey, agentKey } = await demoKeys(context)
   const [shopperSecret] = await context.stores.shopperSecrets(demoStoreId, new Date())
-  await publishSite(context, demoStoreId, await readSite(portal.outDir))
+  await publishSite(context, demoStoreId, site)
   console.log(`
 Nordlight, the demo shop of Aftercare
 

@@ -305,6 +305,44 @@ describe('a late order', () => {
       await page.locator('[data-step=order] .promised').waitFor()
     })
   })
+  it('says the same without JavaScript, where what is chosen is sent with the proof', async () => {
+    const email = 'ohne.skript@example.com'
+    await placeLateOrder('NL-7704', email, 10)
+    await withPage(
+      async (page) => {
+        await page.goto(`${demo.url}/de/track/`)
+        await page.fill('[name=number]', 'NL-7704')
+        await page.fill('[name=email]', email)
+        await page.click('[data-step=look-up] [data-send]')
+        await page.waitForURL('**/forms/code?*')
+        await page.fill('[name=code]', codeIn(await demo.mailTo(email, /Mit diesem Code[^]*\n(\d{6})\r?\n/)))
+        await page.click('main button')
+        await page.waitForURL('**/forms/found?*')
+        expect(await page.locator('.promised').textContent()).toContain('Es sollte bis')
+        expect(await page.locator('.promise ol li').count()).toBe(2)
+        expect(await page.getByRole('link', { name: 'Bei DHL verfolgen' }).isVisible()).toBe(true)
+        await page.getByRole('link', { name: 'Noch einmal schicken' }).click()
+        await page.fill('[name=text]', 'Ich brauche die Lampe noch.')
+        await page.setInputFiles('#files', photo('flur.png'))
+        await page.click('main button')
+        await page.waitForURL('**/forms/sent?*')
+        const sent = (await agent.tickets.list({ limit: 100 })).data.find(({ requester }) => requester.email === email)
+        expect(sent).toMatchObject({ requester: { verified: true }, locale: 'de', subject: expect.stringContaining('NL-7704') }) // prettier-ignore
+        expect(sent?.orderId).not.toBeNull()
+        // What axe is made of needs scripts: it looks at the same pages in a browser that has them.
+        await withPage(
+          async (scripted) => {
+            for (const path of ['/forms/found?locale=de', '/forms/write?about=resend&locale=de']) {
+              await scripted.goto(demo.url + path)
+              expect(await barriers(scripted)).toEqual([])
+            }
+          },
+          { storageState: await page.context().storageState() },
+        )
+      },
+      { javaScriptEnabled: false },
+    )
+  })
   it('goes on without the proof when that is over', async () => {
     const email = 'slow@example.com'
     await placeLateOrder('NL-7703', email, 10)

@@ -1,4 +1,5 @@
 import { ArticleCategory, articleCategories, ArticleId } from '@aftercare/contracts/articles/schemas'
+import { LateOrderRule } from '@aftercare/contracts/orders/late-orders'
 import { WeeklyHours } from '@aftercare/contracts/rules/business-hours'
 import { Amount, Currency } from '@aftercare/contracts/vocabulary/money'
 import { CalendarDate, Instant, Locale, TimeZone } from '@aftercare/contracts/vocabulary/time'
@@ -120,16 +121,7 @@ export const ShopConfig = z
      * What happens with an order that is past its day: how many days later the carrier is asked, how many days later the
      * shopper may choose, and between what. The order page says it before anybody asks.
      */
-    lateOrders: z
-      .strictObject({
-        askCarrierAfterDays: z.int().min(0).max(60),
-        chooseAfterDays: z.int().min(0).max(90),
-        choices: z
-          .array(z.enum(['resend', 'refund']))
-          .min(1)
-          .max(2),
-      })
-      .default({ askCarrierAfterDays: 1, chooseAfterDays: 5, choices: ['resend', 'refund'] }),
+    lateOrders: LateOrderRule.default({ askCarrierAfterDays: 1, chooseAfterDays: 5, choices: ['resend', 'refund'] }),
     /**
      * Topics in the order of the home page, each a folder of `content/<language>/`. A topic of the shop's own has a
      * `title`; orders, shipping, returns, payments, products, account, loyalty and contact have one already. `mostAsked` are

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ArticleIndex, ReturnPolicyPublish, z } from '@aftercare/contracts'
+import { LateOrderRule } from '@aftercare/contracts/orders/late-orders'
 import { RefusedError } from './command.ts'
 
 /** A help center that `aftercare-portal build` wrote. */
@@ -11,7 +12,13 @@ export type BuiltSite = {
   articles: ArticleIndex
   /** Null when the build wrote none. */
   policy: ReturnPolicyPublish | null
+  /** Its rule for late orders. Null when the build wrote none. */
+  lateOrders: LateOrderRule | null
 }
+
+/** What the pages without JavaScript, which the API writes, have to know of the config. */
+const rulesFile = 'forms/rules.json'
+const BuiltRules = z.strictObject({ lateOrders: LateOrderRule })
 
 const policyFile = '.well-known/aftercare-policy.json'
 /** The build names the version and the law too; the API finds both by itself. */
@@ -20,8 +27,8 @@ const BuiltPolicy = z.object(ReturnPolicyPublish.shape)
 /** @throws RefusedError when the folder is not a built help center */
 export async function readSite(folder: string): Promise<BuiltSite> {
   const root = path.resolve(folder)
-  const [headers, articles, policy] = await Promise.all(
-    ['_headers', 'articles.json', policyFile].map(
+  const [headers, articles, policy, rules] = await Promise.all(
+    ['_headers', 'articles.json', policyFile, rulesFile].map(
       async (name) => await readFile(path.join(root, name), 'utf8').catch(() => null),
     ),
   )
@@ -32,7 +39,16 @@ export async function readSite(folder: string): Promise<BuiltSite> {
   const built = typeof policy === 'string' ? BuiltPolicy.safeParse(parseJson(policy)) : null
   if (built?.success === false)
     throw new RefusedError(`${folder}/${policyFile} is not the policy that aftercare-portal writes`)
-  return { folder: root, headers: headersForAll(headers), articles: index.data, policy: built?.data ?? null }
+  const builtRules = typeof rules === 'string' ? BuiltRules.safeParse(parseJson(rules)) : null
+  if (builtRules?.success === false)
+    throw new RefusedError(`${folder}/${rulesFile} is not what aftercare-portal writes; build the help center again`)
+  return {
+    folder: root,
+    headers: headersForAll(headers),
+    articles: index.data,
+    policy: built?.data ?? null,
+    lateOrders: builtRules?.data.lateOrders ?? null,
+  }
 }
 
 function parseJson(text: string): unknown {

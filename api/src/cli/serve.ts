@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { createLog } from '../log.ts'
 import { serveDocs } from '../pages/docs/serve-docs.ts'
 import { serveProblems } from '../pages/docs/serve-problems.ts'
-import { formFrame } from '../pages/site/form-frame.ts'
+import { formsOfSite } from '../pages/site/form-frame.ts'
 import { serveSite } from '../pages/site/serve-site.ts'
 import { untilStopped } from '../run-until-stopped.ts'
 import { defineCommand, type Output } from './command.ts'
@@ -38,7 +38,7 @@ export const serve = defineCommand({
       config,
       log: createLog(config.logLevel),
       site: [serveDocs(), ...(site ? serveSite(site.folder, site.headers) : [serveProblems()])],
-      ...(site && { forms: { frame: formFrame(site.folder), headers: site.headers } }),
+      ...(site && { forms: formsOfSite(site) }),
     })
     try {
       if (site) await publishUnlessOlder(context, await storeOf(context, options.store), site, output)

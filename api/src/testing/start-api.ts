@@ -45,7 +45,7 @@ export type TestApi = AsyncDisposable & {
 
 export type TestApiOptions = { now?: Date; rateFactor?: number; env?: Record<string, string> } & Pick<
   AppOptions,
-  'requestDeadlineMs' | 'load'
+  'requestDeadlineMs' | 'load' | 'forms'
 >
 
 let shared: Promise<TestApi> | undefined

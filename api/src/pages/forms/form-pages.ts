@@ -1,6 +1,9 @@
 import type { Message, Order, Problem, Ticket } from '@aftercare/contracts'
+import { lateChoices, type LateOrderRule } from '@aftercare/contracts/orders/late-orders'
 import { wordsOf, type Words } from '@aftercare/words'
-import { formatMoment, formatMoney } from '@aftercare/words/format'
+import { formatDay, formatMoment } from '@aftercare/words/format'
+import { lateOrderOf } from '@aftercare/words/late-order.rules'
+import { billOf, deliveryOf } from '@aftercare/words/order-bill.rules'
 import { orderHeadline } from '@aftercare/words/order-headline.rules'
 import { say } from '@aftercare/words/say'
 import { ticketHeadline } from '@aftercare/words/ticket-headline.rules'
@@ -80,26 +83,111 @@ function lookupForm(fields: Readonly<Record<string, string>>, locale: string): s
   return `<form class="form" action="/forms/lookup" method="post">${hidden({ key: fields['key'] ?? '', locale })}${field('number', lookup.number, `maxlength="80" required ${given(fields['number'])}`)}${field('email', lookup.email, `type="email" maxlength="254" required ${given(fields['email'])}`)}${button(lookup.lookUp)}</form>`
 }
 
-export function orderPage(order: Order, now: Date, { locale, timeZone }: Reader): FormPage {
+/** What a message about an order says that it is about; the form names one of them. */
+const messageSubjects = ['order', 'late', ...lateChoices] as const
+type MessageSubject = (typeof messageSubjects)[number]
+
+/** The form of a message about an order, which is sent with the proof of the order: nothing of it is to be typed again. */
+function orderMessageForm(fields: Readonly<Record<string, string>>, accept: string, locale: string): string {
+  const words = wordsOf(locale)
+  const { contact } = words
+  const { session = '', orderNumber = '' } = fields
+  return `<form class="form" action="/forms/write" method="post" enctype="multipart/form-data">${hidden({ session, locale, orderNumber })}${field('subject', contact.subject, `maxlength="200" required ${given(fields['subject'])}`)}<p class="field"><label for="text">${escapeHtml(contact.message)}</label><textarea id="text" name="text" rows="6" maxlength="20000" required>${escapeHtml(fields['text'] ?? '')}</textarea></p>${filesField(words, accept)}${button(contact.send)}</form>`
+}
+
+/** Where a message about an order is written, with what was chosen already said. */
+export function writePage(
+  { number }: Order,
+  asked: unknown,
+  session: string,
+  accept: string,
+  { locale }: Reader,
+): FormPage {
+  const { contact } = wordsOf(locale)
+  const about = messageSubjects.find((subject) => subject === asked) ?? 'order'
+  return {
+    title: contact.title,
+    content:
+      paragraph(say(contact.aboutOrder, { number })) +
+      orderMessageForm(
+        { session, orderNumber: number, subject: say(contact.about[about], { number }) },
+        accept,
+        locale,
+      ),
+  }
+}
+
+/**
+ * An order as the page with JavaScript shows it: what it is about just now, what happens next when it is late, and what can
+ * be done.
+ *
+ * @param rule the shop's rule for late orders; null when the help center is not served here, and then nothing is promised
+ */
+export function orderPage(order: Order, rule: LateOrderRule | null, reading: Reader & { now: Date }): FormPage {
+  const { locale } = reading
   const { orders: words } = wordsOf(locale)
-  const { title, note } = orderHeadline(order, words, { locale, timeZone, now })
-  const events = order.shipments
-    .flatMap(({ carrier, events: list }) => list.map((event) => ({ ...event, carrier })))
-    .toSorted((a, b) => b.at.localeCompare(a.at))
-    .map(({ at, status, place, note: remark, carrier }) => {
-      const about = [carrier, place, remark].filter(Boolean).join(' · ')
-      return `<li><strong>${escapeHtml(words.tracking[status])}</strong> <time datetime="${at}">${escapeHtml(formatMoment(locale, at, timeZone))}</time><br>${escapeHtml(about)}</li>`
-    })
+  const { situation, title, note } = orderHeadline(order, words, reading)
+  const late = rule === null ? null : lateOrderOf(order, situation, words, rule, reading)
+  const isLate = situation === 'delayed' || situation === 'overdue'
+  const write = (about: MessageSubject, label: string, isQuiet = false): string =>
+    link(`/forms/write?${new URLSearchParams({ about, locale }).toString()}`, label, isQuiet)
+  const choices = late?.choices ?? []
+  const actions = [
+    ...choices.map((choice) => write(choice, words.late[choice])),
+    ...order.shipments.flatMap(({ carrier, trackingUrl }) =>
+      trackingUrl === null || !/^https?:\/\//.test(trackingUrl)
+        ? []
+        : link(
+            trackingUrl,
+            carrier === null ? words.followParcel : say(words.follow, { name: carrier }),
+            choices.length > 0 || situation === 'delivered',
+          ),
+    ),
+    write(isLate ? 'late' : 'order', words.write, true),
+  ]
+  const { rows, total } = billOf(order, words, locale)
+  const delivery = deliveryOf(order, words, locale)
   return {
     title: say(words.title, { number: order.number }),
     content: [
-      `<p class="lead">${escapeHtml(title)}</p>`,
+      `<p class="small">${escapeHtml(say(words.ordered, { date: formatDay(locale, order.placedAt, reading.timeZone) }))}</p>`,
+      `<div class="${isLate || situation === 'lost' ? 'promise late' : 'promise'}"><p class="promised">${escapeHtml(title)}</p>`,
       note === null ? '' : paragraph(note),
-      events.length > 0 ? `<ol class="timeline">${events.join('')}</ol>` : '',
-      `<h2>${escapeHtml(words.items)}</h2><ul>${order.lines.map(({ name, quantity }) => `<li>${escapeHtml(quantity === 1 ? name : `${quantity} × ${name}`)}</li>`).join('')}</ul>`,
-      `<p><strong>${escapeHtml(words.total)}</strong> ${escapeHtml(formatMoney(locale, order.total, order.currency))}</p>`,
+      late === null
+        ? ''
+        : `<h2>${escapeHtml(words.late.next)}</h2><ol>${late.steps.map((step) => `<li>${escapeHtml(step)}</li>`).join('')}</ol>`,
+      `<p class="actions">${actions.join('')}</p></div>`,
+      ...order.shipments.map((shipment, index) =>
+        parcel(shipment, say(words.parcel, { number: index + 1 }), order.shipments.length === 1, reading),
+      ),
+      `<h2>${escapeHtml(words.items)}</h2>`,
+      delivery === null ? '' : paragraph(delivery),
+      `<table class="bill">${rows.map(([name, amount]) => `<tr><td>${escapeHtml(name)}</td><td>${escapeHtml(amount)}</td></tr>`).join('')}<tr><th scope="row">${escapeHtml(words.total)}</th><th>${escapeHtml(total)}</th></tr></table>`,
     ].join(''),
   }
+}
+
+const link = (href: string, label: string, isQuiet: boolean): string =>
+  `<a class="${isQuiet ? 'button quiet' : 'button'}" href="${escapeHtml(href)}" rel="noreferrer">${escapeHtml(label)}</a> `
+
+function parcel(
+  { carrier, trackingNumber, status, events }: Order['shipments'][number],
+  title: string,
+  isOnly: boolean,
+  { locale, timeZone }: Reader,
+): string {
+  const { orders: words } = wordsOf(locale)
+  const state = status === null ? null : words.tracking[status]
+  const heading = state === null ? title : isOnly ? state : `${title}: ${state}`
+  const by = [carrier === null ? null : say(words.carrier, { name: carrier }), trackingNumber].filter(Boolean).join(' ')
+  const rows = events
+    .toSorted((a, b) => b.at.localeCompare(a.at))
+    .map(({ at, status: reported, place, note }) => {
+      const moment = `<time datetime="${at}">${escapeHtml(formatMoment(locale, at, timeZone))}</time>`
+      const about = [place, note].flatMap((text) => (text === null ? [] : ` · ${escapeHtml(text)}`))
+      return `<li><strong>${escapeHtml(words.tracking[reported])}</strong><span class="small">${moment}${about.join('')}</span></li>`
+    })
+  return `<section class="parcel"><h2>${escapeHtml(heading)}</h2><p class="small">${escapeHtml(by)}</p><ol class="timeline">${rows.join('')}</ol></section>`
 }
 
 export function ticketPage(
@@ -114,19 +202,17 @@ export function ticketPage(
   const headline = ticketHeadline(ticket, words)
   const nameOf = ({ author: { kind, name } }: Message): string =>
     kind === 'customer' ? words.you : kind === 'automation' ? words.automatic : (name ?? '')
-  const shown = messages.map(
-    (message) =>
-      `<li><strong>${escapeHtml(nameOf(message))}</strong> <time datetime="${message.createdAt}">${escapeHtml(formatMoment(locale, message.createdAt, timeZone))}</time>${message.text
-        .split(/\n{2,}/)
-        .map(message.author.kind === 'customer' ? paragraph : paragraphWithLinks)
-        .join(
-          '',
-        )}${message.attachments.map(({ fileName }) => `<p class="small">${escapeHtml(fileName)}</p>`).join('')}</li>`,
-  )
+  const shown = messages.map((message) => {
+    const isMine = message.author.kind === 'customer'
+    const moment = `<time datetime="${message.createdAt}">${escapeHtml(formatMoment(locale, message.createdAt, timeZone))}</time>`
+    const said = message.text.split(/\n{2,}/).map(isMine ? paragraph : paragraphWithLinks)
+    const files = message.attachments.map(({ fileName }) => `<p class="small">${escapeHtml(fileName)}</p>`)
+    return `<li class="${isMine ? 'mine' : 'theirs'}"><header><strong>${escapeHtml(nameOf(message))}</strong><span class="small">${moment}</span></header>${said.join('')}${files.join('')}</li>`
+  })
   const form = `<form class="form" action="/forms/reply" method="post" enctype="multipart/form-data">${hidden({ session, locale, ticketId: ticket.id })}<p class="field"><label for="text">${escapeHtml(words.reply)}</label><textarea id="text" name="text" maxlength="20000" required></textarea></p>${filesField(all, accept)}${button(words.sendReply)}</form>`
   return {
     title: say(words.title, { reference: ticket.ref }),
-    content: `<p class="lead">${escapeHtml(ticket.subject)}</p><p><strong>${escapeHtml(headline.title)}</strong> ${escapeHtml(headline.note)}</p><ol class="timeline">${shown.join('')}</ol>${ticket.allowedActions.includes('reply') ? form : ''}`,
+    content: `<p class="lead" dir="auto">${escapeHtml(ticket.subject)}</p><div class="promise"><p class="promised">${escapeHtml(headline.title)}</p><p>${escapeHtml(headline.note)}</p></div><ol class="messages">${shown.join('')}</ol>${ticket.allowedActions.includes('reply') ? form : ''}`,
   }
 }
 
@@ -160,8 +246,10 @@ export function failedPage(
   const again =
     path === '/forms/contact'
       ? messageForm(fields, accept, locale)
-      : path === '/forms/lookup'
-        ? lookupForm(fields, locale)
-        : paragraph(words.back)
+      : path === '/forms/write'
+        ? orderMessageForm(fields, accept, locale)
+        : path === '/forms/lookup'
+          ? lookupForm(fields, locale)
+          : paragraph(words.back)
   return { title: words.title, content: alert(reason, list) + again }
 }

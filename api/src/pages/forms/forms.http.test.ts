@@ -1,16 +1,19 @@
-import { exampleOrder, type Message, type Page, type Ticket } from '@aftercare/contracts'
+import { exampleOrder, type Message, type Order, type Page, type Ticket } from '@aftercare/contracts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { upsertOrder } from '../../orders/index.ts'
 import { mailedCode } from '../../testing/read-mail.ts'
 import { request } from '../../testing/request.ts'
+import { bareFormFrame } from './index.ts'
 import { runJobs } from '../../testing/run-jobs.ts'
 import { shopOrigin, startApi, type TestApi, type TestStore } from '../../testing/start-api.ts'
+
+const lateOrders = { askCarrierAfterDays: 1, chooseAfterDays: 5, choices: ['resend' as const, 'refund' as const] }
 
 let api: TestApi
 let store: TestStore
 
 beforeAll(async () => {
-  api = await startApi()
+  api = await startApi({ forms: { frame: bareFormFrame, headers: {}, lateOrders } })
   store = await api.newStore()
 })
 afterAll(async () => await api[Symbol.asyncDispose]())
@@ -223,7 +226,85 @@ describe('looking something up without JavaScript', () => {
     })
     expect(shown.page).toContain('Cancelled')
     expect(shown.page).toMatch(/It was cancelled on (30 November|1 December) 2026/)
-    expect(shown.page).not.toMatch(/[Aa]rrives|romised|has not left/)
+    expect(shown.page.replaceAll(/<[^>]*>/g, ' ')).not.toMatch(/[Aa]rrives|romised|has not left/)
+  })
+
+  describe('a late order', () => {
+    const dayMs = 86_400_000
+    const day = (daysAgo: number): string => new Date(Date.now() - daysAgo * dayMs).toISOString().slice(0, 10)
+
+    /** The page of an order that should have been there some days ago. */
+    async function lateOrderPage(number: string, daysLate: number, locale = 'en'): Promise<string> {
+      const [shipment] = exampleOrder.shipments ?? []
+      await upsertOrder(api.context, store.id, number, {
+        ...exampleOrder,
+        number,
+        placedAt: new Date(Date.now() - 30 * dayMs).toISOString(),
+        shipments: [{ ...shipment!, carrier: 'DHL', trackingUrl: 'https://track.example/1', promisedDate: day(daysLate), events: [{ status: 'in_transit', at: new Date(Date.now() - 20 * dayMs).toISOString() }] }],
+      }) // prettier-ignore
+      const asked = await post('/forms/lookup', {
+        key: store.publishableKey,
+        number,
+        email: 'mia.berg@example.com',
+        locale,
+      })
+      const lookupId = hiddenIn(asked.page, 'lookupId')
+      const code = await newestCode()
+      return (await post('/forms/verify', { key: store.publishableKey, lookupId, code, locale })).page
+    }
+
+    it('says what happens next by the rule of the shop, before anything is to be chosen', async () => {
+      const page = await lateOrderPage('NL-71', 2)
+      expect(page).toContain('What happens next')
+      expect(page).toContain('We look for it together with the carrier.')
+      expect(page).toMatch(/From \d+ \w+ \d{4} you choose: a new one or your money back/)
+      expect(page).toContain('<a class="button" href="https://track.example/1"')
+      expect(page).not.toContain('about=resend')
+      expect(page).toContain('/forms/write?about=late')
+    })
+
+    it('lets its buyer choose, and sends the choice with the proof of the order, once', async () => {
+      const page = await lateOrderPage('NL-72', 10, 'de')
+      expect(page).toContain('Wie es weitergeht')
+      const [, chosen = ''] = /href="(\/forms\/write\?about=refund[^"]*)"/.exec(page) ?? []
+      const form = await load(chosen.replaceAll('&amp;', '&'))
+      const [, subject = ''] = /name="subject"[^>]*value="([^"]*)"/.exec(form.page) ?? []
+      expect(subject).toContain('NL-72')
+      expect(form.page).not.toContain('name="email"')
+      const fields = {
+        session: hiddenIn(form.page, 'session'),
+        orderNumber: hiddenIn(form.page, 'orderNumber'),
+        subject,
+        locale: 'de',
+      }
+      const refused = await post('/forms/write', { ...fields, text: '' })
+      expect([refused.status, hiddenIn(refused.page, 'session')]).toEqual([400, fields.session])
+      const text = 'Bitte das Geld zurück.'
+      const sent = await post('/forms/write', { ...fields, text })
+      expect(sent.url).toMatch(/^\/forms\/sent\?reference=T-/)
+      expect((await post('/forms/write', { ...fields, text })).url).toBe(sent.url)
+      const found = (await tickets()).filter((ticket) => ticket.subject === subject)
+      expect(found).toMatchObject([{ requester: { email: 'mia.berg@example.com', verified: true }, locale: 'de' }])
+      expect(found[0]?.orderId).not.toBeNull()
+    })
+
+    it('writes about nothing else than what was proved', async () => {
+      await lateOrderPage('NL-73', 10)
+      expect((await load('/forms/write?about=everything')).page).toContain('A question about order NL-73')
+      const session = hiddenIn((await load('/forms/write?about=late')).page, 'session')
+      await post('/forms/write', {
+        session,
+        orderNumber: 'NL-72',
+        subject: 'Of another order',
+        text: 'Send it to me.',
+        locale: 'en',
+      })
+      const taken = (await tickets()).find(({ subject }) => subject === 'Of another order')
+      const { body } = await request<Page<Order>>(api.url, 'GET', '/v1/orders?number=NL-73', { as: store.secretKey })
+      expect(taken?.orderId).toBe(body.data[0]?.id)
+      cookie = ''
+      expect((await load('/forms/write?about=late')).status).toBe(404)
+    })
   })
 
   it('shows a conversation, escapes what was typed, and takes a reply', async () => {

@@ -8,8 +8,9 @@ import {
   type ShopperSession,
   type Ticket,
 } from '@aftercare/contracts'
+import type { LateOrderRule } from '@aftercare/contracts/orders/late-orders'
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express'
-import { authenticate } from '../../access/index.ts'
+import { authenticate, type Actor, type SessionSubject } from '../../access/index.ts'
 import type { LoadGate } from '../../http/load-gate.ts'
 import { readFormFiles } from '../../http/read-upload.ts'
 import { takeAnswer } from '../../http/send.ts'
@@ -23,6 +24,7 @@ import {
   orderPage,
   sentPage,
   ticketPage,
+  writePage,
   type FormPage,
   type Reader,
 } from './form-pages.ts'
@@ -51,6 +53,15 @@ const forms: Readonly<Record<string, Form>> = {
         orderNumber: given(orderNumber),
         locale: given(locale),
       },
+    }),
+    next: (answer) => ({ path: '/forms/sent', query: { reference: (answer as Ticket).ref } }),
+  },
+  '/forms/write': {
+    rewrite: ({ session = '', subject = '', text = '', orderNumber, locale }) => ({
+      path: '/v1/tickets',
+      once: true,
+      credential: session,
+      body: { subject, text, orderNumber: given(orderNumber), locale: given(locale) },
     }),
     next: (answer) => ({ path: '/forms/sent', query: { reference: (answer as Ticket).ref } }),
   },
@@ -86,28 +97,65 @@ const endings = [...new Set(Object.values(attachmentEndings).flat())].map((endin
 const accept = [...attachmentTypes, ...endings].join()
 
 /** The pages that forms lead to; they can be loaded again and left without sending anything twice. */
-const pages: Readonly<Record<string, (context: Parts, request: Request, reader: Reader) => Promise<FormPage | null>>> =
-  {
-    '/forms/sent': async (_context, { query }, reader) => {
-      const reference = TicketRef.safeParse(query['reference'])
-      return await Promise.resolve(reference.success ? sentPage(reference.data, reader) : null)
-    },
-    '/forms/code': async (_context, { query }, reader) => {
-      const { lookupId, key } = query
-      const isAsked = typeof lookupId === 'string' && typeof key === 'string'
-      return await Promise.resolve(isAsked ? codePage({ lookupId, key }, reader) : null)
-    },
-    '/forms/found': async (context, request, reader) => await foundPage(context, guestOf(request), reader),
-  }
+type ShownPage = (
+  context: Parts,
+  request: Request,
+  reader: Reader,
+  rule: LateOrderRule | null,
+) => Promise<FormPage | null>
+const pages: Readonly<Record<string, ShownPage>> = {
+  '/forms/sent': async (_context, { query }, reader) => {
+    const reference = TicketRef.safeParse(query['reference'])
+    return await Promise.resolve(reference.success ? sentPage(reference.data, reader) : null)
+  },
+  '/forms/code': async (_context, { query }, reader) => {
+    const { lookupId, key } = query
+    const isAsked = typeof lookupId === 'string' && typeof key === 'string'
+    return await Promise.resolve(isAsked ? codePage({ lookupId, key }, reader) : null)
+  },
+  '/forms/found': async (context, request, reader, rule) =>
+    await asGuest(context, guestOf(request), reader, async (guest) => await foundPage(context, guest, rule)),
+  '/forms/write': async (context, request, reader) =>
+    await asGuest(context, guestOf(request), reader, async ({ actor, token, reader: inZone }) => {
+      const { proved } = actor.subject
+      if (proved.kind !== 'order') return null
+      const order = await getOrder(context, actor, proved.id)
+      return writePage(order, request.query['about'], token, accept, inZone)
+    }),
+}
 
-/** What the session may see: its order, or its conversation; null when it is over. */
-async function foundPage(context: Parts, token: string, { locale }: Reader): Promise<FormPage | null> {
+type Shopper = Extract<Actor, { kind: 'shopper' }>
+/** Who proved a mailbox, with the proof itself, reading in the zone of the shop. */
+type Guest = {
+  actor: Shopper & { subject: Extract<SessionSubject, { level: 'pre_authenticated' }> }
+  token: string
+  reader: Reader
+}
+
+/** Shows a page to the guest of a session; null when it is over. */
+async function asGuest(
+  context: Parts,
+  token: string,
+  { locale }: Reader,
+  show: (guest: Guest) => Promise<FormPage | null>,
+): Promise<FormPage | null> {
   const known = await authenticate(context, `Bearer ${token}`).catch(() => null)
   const actor = known?.actor
   if (actor?.kind !== 'shopper' || actor.subject.level !== 'pre_authenticated') return null
-  const reader = { locale, timeZone: (await context.stores.load(actor.storeId)).settings.businessHours.timeZone }
+  const { settings } = await context.stores.load(actor.storeId)
+  const reader = { locale, timeZone: settings.businessHours.timeZone }
+  return await show({ actor: { ...actor, subject: actor.subject }, token, reader })
+}
+
+/** What the session may see: its order, or its conversation. */
+async function foundPage(
+  context: Parts,
+  { actor, token, reader }: Guest,
+  rule: LateOrderRule | null,
+): Promise<FormPage> {
   const { proved } = actor.subject
-  if (proved.kind === 'order') return orderPage(await getOrder(context, actor, proved.id), context.now(), reader)
+  if (proved.kind === 'order')
+    return orderPage(await getOrder(context, actor, proved.id), rule, { ...reader, now: context.now() })
   const ticket = await getTicket(context, actor, proved.id)
   const { data } = await listMessages(context, actor, ticket.id, { limit: 100 })
   return ticketPage(ticket, data, token, accept, reader)
@@ -121,7 +169,12 @@ const guestOf = ({ headers }: Request): string =>
 
 /** The frame of the help center in a language: a page with `{{title}}` and `{{content}}` in it. */
 export type Frame = (locale: string) => Promise<string>
-export type FormAnswer = { frame: Frame; headers: Readonly<Record<string, string>> }
+export type FormAnswer = {
+  frame: Frame
+  headers: Readonly<Record<string, string>>
+  /** The rule of the help center for late orders; without it nothing is promised of them. */
+  lateOrders?: LateOrderRule | null
+}
 
 /** What is around an answer when the help center is served from elsewhere. */
 export const bareFormFrame: Frame = async () =>
@@ -144,7 +197,7 @@ export function serveForms(context: Parts, api: RequestHandler, answer: FormAnsw
       if (page !== undefined) {
         const reader = { locale: knownLocale(request.query['locale']), timeZone: 'UTC' }
         const show = async (): Promise<void> => {
-          const found = await page(context, request, reader)
+          const found = await page(context, request, reader, answer.lateOrders ?? null)
           if (found === null) next()
           else await sendPage(answer, response, found, reader.locale)
         }

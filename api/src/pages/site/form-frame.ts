@@ -1,9 +1,21 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { bareFormFrame, type Frame } from '../forms/index.ts'
+import type { LateOrderRule } from '@aftercare/contracts/orders/late-orders'
+import { bareFormFrame, type FormAnswer, type Frame } from '../forms/index.ts'
+
+/** What is around the answers to forms when the built help center is served here, and what it says of late orders. */
+export const formsOfSite = ({
+  folder,
+  headers,
+  lateOrders,
+}: {
+  folder: string
+  headers: Readonly<Record<string, string>>
+  lateOrders: LateOrderRule | null
+}): FormAnswer => ({ frame: formFrame(folder), headers, lateOrders })
 
 /** The help center's own page around the answer to a form, in the reader's language if it has that. */
-export const formFrame =
+const formFrame =
   (siteDirectory: string): Frame =>
   async (locale) => {
     const folders = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(locale) ? [locale, ''] : ['']

@@ -1,5 +1,5 @@
+import type { LateOrderRule } from '@aftercare/contracts/orders/late-orders'
 import type { Words } from '@aftercare/words'
-import type { LateOrderRule } from './late-order.rules.ts'
 
 /** What the track page brings along for what it finds: words, the shop's rule for late orders, and where the pages are. */
 export type TrackWords = Pick<Words, 'lookup' | 'orders' | 'tickets'> & {
