@@ -25,7 +25,7 @@ export function createLoadGate({ workingMax, bodyBytesMax, uploadsMax }: LoadLim
     if (amount === 0) return
     if (under[what] + amount > most) throw busy()
     under[what] += amount
-    response.once('close', () => {
+    response.on('close', () => {
       under[what] -= amount
     })
   }

@@ -185,18 +185,32 @@ function checksOf(schema: z.core.$ZodType): Check[] {
   return [...own, ...((schema._zod.def.checks ?? []) as Check[])]
 }
 
-type Known = { maximum: number; minimum: number; pattern: RegExp; format: string }
+type Known = {
+  maximum: number
+  minimum: number
+  pattern: RegExp
+  format: string
+  value: number
+  inclusive: boolean
+  tx: (value: unknown) => unknown
+}
 /** Formats that are nothing but their pattern. */
 const patternsAlone: ReadonlySet<string> = new Set(['regex', 'datetime', 'date'])
 
 /** A check of what was read, whose type is right. Those that most fields have are written out. */
 function writeCheck(code: Code, check: Check, read: string): void {
-  const { maximum, minimum, pattern, format } = check._zod.def as Partial<Known>
+  const { maximum, minimum, pattern, format, value, inclusive, tx } = check._zod.def as Partial<Known>
   const kind = check._zod.def.check
   if (kind === 'max_length') code.unreadIf(`${read}.length > ${maximum}`)
   else if (kind === 'min_length') code.unreadIf(`${read}.length < ${minimum}`)
   else if (kind === 'string_format' && patternsAlone.has(format ?? '') && pattern && !pattern.global && !pattern.sticky)
     code.unreadIf(`!${code.thing(pattern)}.test(${read})`)
+  else if (kind === 'overwrite' && tx) code.line(`${read} = ${code.thing(tx)}(${read})`)
+  else if (kind === 'number_format' && format === 'safeint') code.unreadIf(`!Number.isSafeInteger(${read})`)
+  else if (kind === 'greater_than' && typeof value === 'number')
+    code.unreadIf(`!(${read} ${inclusive ? '>=' : '>'} ${value})`)
+  else if (kind === 'less_than' && typeof value === 'number')
+    code.unreadIf(`!(${read} ${inclusive ? '<=' : '<'} ${value})`)
   else code.line(`${read} = ${writeAsked(code, (given) => ask(check, given), read)}`)
 }
 

@@ -41,7 +41,7 @@ type Entry = {
   read: { [Part in Place]: Read | undefined }
   answer: RouteAnswer
 }
-type Found = Entry & { params: Record<string, string> }
+type Found = { entry: Entry; params: Record<string, string> }
 
 /** No path of the contract has as many. */
 const segmentsMax = 12
@@ -77,20 +77,20 @@ export class RouteTable<Routes extends Record<string, Record<string, Route>>> {
     const asked = method === 'HEAD' ? 'GET' : method
     for (const entry of this.#entries.get(placeOf(parts)) ?? []) {
       const params = entry.route.method === asked ? paramsOf(entry, parts) : undefined
-      if (params !== undefined) return { ...entry, params }
+      if (params !== undefined) return { entry, params }
     }
     return undefined
   }
 
   /** Passes the guards, reads the request, and sends the answer. @throws RequestMismatch, and whatever guards and route throw */
   async answer(found: Found, request: Request, response: Response): Promise<void> {
-    const { route } = found
+    const { route, answer } = found.entry
     keepRoute(response, route)
     for (const guard of this.#guards) {
       const waits = guard(route, request, response)
       if (waits !== undefined) await waits
     }
-    const { status, body } = await found.answer(readInput(found, request, response))
+    const { status, body } = await answer(readInput(found, request, response))
     const type = typeOf(route, status)
     if (type === undefined) sendText(response, status, 'application/json; charset=utf-8', JSON.stringify(body))
     else sendBytes(response, status, type, body as Uint8Array)
@@ -121,16 +121,18 @@ const placeOf = (parts: readonly (string | undefined)[]): string => `${parts[2]?
 /** The parameters in a path of as many parts; undefined when it is another path. */
 function paramsOf({ words, names }: Entry, parts: readonly string[]): Record<string, string> | undefined {
   const params: Record<string, string> = {}
-  for (const [index, part] of parts.entries()) {
-    const [word, name] = [words[index], names[index]]
-    if (name === undefined ? part.toLowerCase() !== word : part === '') return undefined
+  for (let index = 1; index < parts.length; index++) {
+    const part = parts[index] ?? ''
+    const name = names[index]
+    if (name === undefined ? part !== words[index] && part.toLowerCase() !== words[index] : part === '')
+      return undefined
     if (name !== undefined) params[name] = part.includes('%') ? decodeURIComponent(part) : part
   }
   return params
 }
 
 /** @throws RequestMismatch */
-function readInput({ read, params }: Found, request: Request, response: Response): RouteInput {
+function readInput({ entry: { read }, params }: Found, request: Request, response: Response): RouteInput {
   const wrong: { place: Place; issues: readonly Issue[] }[] = []
   const take = (place: Place, value: unknown): unknown => {
     const found = read[place]?.(value)

@@ -1,5 +1,6 @@
 import { allowedTicketActions, type Ticket } from '@aftercare/contracts'
 import { isDesk, type Actor } from '../access/actor.ts'
+import { writeInstant } from '../shared/instant.rules.ts'
 import { moverOf } from './ticket-access.rules.ts'
 import type { TicketRecord } from './ticket.ts'
 
@@ -20,11 +21,11 @@ export function presentTicket(record: TicketRecord, actor: Actor): Ticket {
     orderId: isWriteOnly ? null : record.orderId,
     followUpOf: record.followUpOf,
     messageCount: record.messageCount,
-    lastMessageAt: record.lastMessageAt.toISOString(),
+    lastMessageAt: writeInstant(record.lastMessageAt),
     desk: isDesk(actor) ? { priority, tags, assigneeId, orderNumber } : null,
     allowedActions: isWriteOnly ? [] : allowedTicketActions(record.state.status, moverOf(actor)),
     version: record.version,
-    createdAt: record.createdAt.toISOString(),
-    updatedAt: record.updatedAt.toISOString(),
+    createdAt: writeInstant(record.createdAt),
+    updatedAt: writeInstant(record.updatedAt),
   }
 }
