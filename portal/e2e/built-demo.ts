@@ -43,6 +43,7 @@ export const shopperPageKinds = [
   '/search/?q=broken+vase',
   '/ar/search/?q=أين+طلبي',
   '/contact/',
+  '/withdraw/',
   '/ar/contact/',
   '/track/',
   '/ar/track/',

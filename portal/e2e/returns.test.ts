@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { Aftercare, type Order } from '@aftercare/sdk'
+import { wordsOf } from '@aftercare/words'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchBrowser } from './browser.ts'
@@ -129,6 +130,44 @@ it('is started from the home page by keyboard, with what comes back shown before
       expect(await page.locator('[data-return]').getAttribute('data-return')).toBe(made?.ref)
     },
     { viewport: { width: 390, height: 844 } },
+  )
+})
+
+const withdrawing = [
+  { locale: 'en', path: '/withdraw/', subject: /^Subject: Your withdrawal from contract/m, javaScriptEnabled: true },
+  { locale: 'de', path: '/de/withdraw/', subject: /^Subject: Dein Widerruf/m, javaScriptEnabled: true },
+  { locale: 'ar', path: '/ar/withdraw/', subject: /^Subject: =\?UTF-8/m, javaScriptEnabled: false },
+]
+it.for(withdrawing)('takes a withdrawal in two steps, in $locale, and mails it', async (reader) => {
+  const { locale, path, subject, javaScriptEnabled } = reader
+  const { title, next, confirm, confirmTitle, doneTitle, footer } = wordsOf(locale).withdrawals.page
+  const email = `withdraws.${locale}@example.com`
+  await placeOrder(`NL-88${locale.toUpperCase()}`, email, 4)
+  await withPage(
+    async (page) => {
+      await page.goto(`${demo.url}${path.replace('withdraw/', '')}`)
+      await page.getByRole('contentinfo').getByRole('link', { name: footer }).click()
+      await page.getByRole('heading', { name: title, level: 1 }).waitFor()
+      if (javaScriptEnabled) {
+        await page.locator('withdraw-form:defined').waitFor()
+        await page.getByRole('button', { name: next }).press('Enter')
+        expect(await page.locator('main .summary li').count()).toBe(3)
+        await page.goto(`${demo.url}${path}?number=NL-88${locale.toUpperCase()}`)
+        await page.locator('withdraw-form:defined').waitFor()
+        await expect.poll(async () => await page.inputValue('[name=orderNumber]')).toBe(`NL-88${locale.toUpperCase()}`)
+      } else await page.fill('[name=orderNumber]', `NL-88${locale.toUpperCase()}`)
+      await page.fill('[name=name]', 'Lena Öz')
+      await page.fill('main [name=email]', email)
+      if (javaScriptEnabled) expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+      await page.getByRole('button', { name: next }).press('Enter')
+      await page.getByRole('heading', { name: confirmTitle, level: 1 }).waitFor()
+      expect(await page.locator('main').innerText()).toContain('Lena Öz')
+      if (javaScriptEnabled) expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+      await page.getByRole('button', { name: confirm }).press('Enter')
+      await page.getByRole('heading', { name: doneTitle, level: 1 }).waitFor()
+      expect(await demo.mailTo(email, subject)).toContain('W-')
+    },
+    { viewport: { width: 390, height: 844 }, javaScriptEnabled },
   )
 })
 

@@ -1,6 +1,35 @@
 import type { Translation } from '../translation.ts'
 
 export const withdrawals: Translation['withdrawals'] = {
+  page: {
+    title: 'Vertrag widerrufen',
+    footer: 'Vertrag widerrufen',
+    lead: 'Du hast im Fernabsatz gekauft und es dir anders überlegt? Erklär es hier. Du brauchst keinen Grund und kein Konto, und niemand muss zustimmen.',
+    how: 'Es sind zwei Schritte: sag, was du widerrufst, dann bestätige es. Was du erklärt hast, schicken wir dir mit Datum und Uhrzeit per E-Mail.',
+    name: 'Dein Name',
+    needName: 'Gib deinen Namen ein.',
+    orderNumber: 'Bestellnummer',
+    orderNumberHelp: 'Sie steht in der E-Mail, die deine Bestellung bestätigt hat.',
+    needOrderNumber: 'Gib die Bestellnummer ein.',
+    email: 'E-Mail-Adresse',
+    emailHelp: 'Dorthin geht die Eingangsbestätigung.',
+    needEmail: 'Gib eine E-Mail-Adresse ein, zum Beispiel mia@example.com.',
+    items: 'Nur ein Teil der Ware?',
+    itemsHelp: 'Nenn sie, eine Ware pro Zeile. Lass das Feld leer, um den ganzen Vertrag zu widerrufen.',
+    next: 'Weiter',
+    checkThese: 'Bitte prüf diese Felder',
+    confirmTitle: 'Widerruf bestätigen',
+    confirmLead: 'Noch ist nichts erklärt. Das erklärst du, wenn du bestätigst:',
+    statement: 'Hiermit widerrufe ich den Vertrag über diese Ware.',
+    whole: 'Der ganze Vertrag',
+    confirm: 'Widerruf bestätigen',
+    change: 'Stimmt etwas nicht? Geh zurück und änder es: Was du eingegeben hast, ist noch da.',
+    doneTitle: 'Du hast den Vertrag widerrufen',
+    doneReference: 'Dein Zeichen: {reference}',
+    doneNext:
+      'Eine Eingangsbestätigung ist per E-Mail zu dir unterwegs. Darin steht, was du wann erklärt hast, wohin die Ware geht und bis wann dein Geld zurück ist. Heb sie auf.',
+    doneNoMail: 'Nach einer Stunde noch keine E-Mail? Sieh im Spam-Ordner nach und schreib uns dann mit dem Zeichen.',
+  },
   acknowledged: {
     subject: 'Dein Widerruf ist bei uns eingegangen ({reference})',
     lead: 'Am {moment} hast du gegenüber {shop} den Widerruf des folgenden Vertrags erklärt. Heb diese E-Mail auf: Sie zeigt, was du erklärt hast und wann.',

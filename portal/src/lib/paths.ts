@@ -10,6 +10,7 @@ export const pagePaths = [
   '/shipping/',
   '/return-policy/',
   '/returns/',
+  '/withdraw/',
   '/privacy/',
   '/accessibility/',
 ] as const

@@ -69,6 +69,50 @@ export function codePage(
   }
 }
 
+const textArea = (name: string, label: string, attributes: string, text = ''): string =>
+  `<p class="field"><label for="${name}">${escapeHtml(label)}</label><textarea id="${name}" name="${name}" ${attributes}>${escapeHtml(text)}</textarea></p>`
+
+/** The first step of a withdrawal again, with what was typed. */
+function withdrawForm(fields: Readonly<Record<string, string>>, locale: string): string {
+  const { page } = wordsOf(locale).withdrawals
+  return `<form class="form" action="/forms/withdraw" method="post">${hidden({ key: fields['key'] ?? '', locale })}${field('name', page.name, `autocomplete="name" maxlength="120" required ${given(fields['name'])}`)}${field('orderNumber', page.orderNumber, `maxlength="80" required ${given(fields['orderNumber'])}`)}${field('email', page.email, `type="email" autocomplete="email" maxlength="254" required ${given(fields['email'])}`)}${textArea('items', page.items, 'rows="6" maxlength="4000"', fields['items'])}${button(page.next)}</form>`
+}
+
+/**
+ * The second step of a withdrawal (Directive 2011/83/EU art. 11a(3)): what was stated, and a button that says nothing but that it
+ * confirms.
+ */
+export function confirmWithdrawalPage(
+  withdrawalId: string,
+  { key = '', name = '', orderNumber = '', email = '', items = '' }: Readonly<Record<string, string>>,
+  { locale }: Reader,
+): FormPage {
+  const { page } = wordsOf(locale).withdrawals
+  const goods = items.split('\n').filter((line) => line.trim() !== '')
+  const stated: [term: string, text: string][] = [
+    [page.name, name],
+    [page.orderNumber, orderNumber],
+    [page.email, email],
+  ]
+  const terms = stated.map(([term, text]) => `<dt>${escapeHtml(term)}</dt><dd>${escapeHtml(text)}</dd>`)
+  const list =
+    goods.length === 0
+      ? paragraph(page.whole)
+      : `<ul>${goods.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`
+  return {
+    title: page.confirmTitle,
+    content: `<p class="lead">${escapeHtml(page.confirmLead)}</p>${paragraph(page.statement)}${list}<dl>${terms.join('')}</dl><form class="form" action="/forms/withdraw/confirm" method="post">${hidden({ key, locale, withdrawalId })}${button(page.confirm)}</form><p class="small">${escapeHtml(page.change)}</p>`,
+  }
+}
+
+export function withdrawnPage(reference: string, { locale }: Reader): FormPage {
+  const { page } = wordsOf(locale).withdrawals
+  return {
+    title: page.doneTitle,
+    content: `<p class="lead">${escapeHtml(say(page.doneReference, { reference }))}</p>${paragraph(page.doneNext)}<p class="small">${escapeHtml(page.doneNoMail)}</p>`,
+  }
+}
+
 const alert = (text: string, list = ''): string => `<div class="summary" role="alert">${paragraph(text)}${list}</div>`
 
 /** The form of a message again, with what was typed; files have to be chosen anew, which no browser lets a page do. */
@@ -250,6 +294,8 @@ export function failedPage(
         ? orderMessageForm(fields, accept, locale)
         : path === '/forms/lookup'
           ? lookupForm(fields, locale)
-          : paragraph(words.back)
+          : path === '/forms/withdraw'
+            ? withdrawForm(fields, locale)
+            : paragraph(words.back)
   return { title: words.title, content: alert(reason, list) + again }
 }

@@ -1,4 +1,4 @@
-import { exampleOrder, type Message, type Order, type Page, type Ticket } from '@aftercare/contracts'
+import { exampleOrder, type Message, type Order, type Page, type Ticket, type Withdrawal } from '@aftercare/contracts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { upsertOrder } from '../../orders/index.ts'
 import { mailedCode } from '../../testing/read-mail.ts'
@@ -72,6 +72,78 @@ async function newestCode(): Promise<string> {
   await runJobs(api.context)
   return await mailedCode(api)
 }
+
+describe('the withdrawal form without JavaScript', () => {
+  const stated = { name: 'Mia <Berg>', orderNumber: 'NL-404', email: 'mia.berg@example.com', items: '', locale: 'en' }
+  const withdrawals = async () =>
+    (await request<Page<Withdrawal>>(api.url, 'GET', '/v1/withdrawals', { as: store.secretKey })).body.data
+
+  it('shows what was stated, declares it only when it is confirmed, and once', async () => {
+    const form = { key: store.publishableKey, ...stated, items: 'The blue vase\n\n  a lamp ' }
+    const { status, page } = await post('/forms/withdraw', form)
+    expect(status).toBe(200)
+    expect(page).toContain('<button class="button">Confirm withdrawal</button>')
+    expect(page).toContain('<li>The blue vase</li>')
+    expect(page).toContain('Mia &lt;Berg&gt;')
+    expect((await post('/forms/withdraw', form)).page).toBe(page)
+    expect(await withdrawals()).toMatchObject([{ state: { status: 'unconfirmed' }, declaredAt: null }])
+    const second = {
+      key: hiddenIn(page, 'key'),
+      locale: hiddenIn(page, 'locale'),
+      withdrawalId: hiddenIn(page, 'withdrawalId'),
+    }
+    const done = await post('/forms/withdraw/confirm', second)
+    const [made, ...others] = await withdrawals()
+    expect(others).toEqual([])
+    expect(made).toMatchObject({
+      statement: {
+        name: 'Mia <Berg>',
+        orderNumber: 'NL-404',
+        email: 'mia.berg@example.com',
+        lines: [{ line: 'The blue vase' }, { line: 'a lamp' }],
+      },
+    })
+    expect(done.url).toMatch(/^\/forms\/withdrawn\?reference=W-/)
+    expect(done.page).toContain(made?.ref)
+    expect((await post('/forms/withdraw/confirm', second)).page).toBe(done.page)
+    expect((await load(done.url)).page).toBe(done.page)
+  })
+
+  it('withdraws from the whole contract when no goods are named, in the language of the page', async () => {
+    const { page } = await post('/forms/withdraw', { key: store.publishableKey, ...stated, locale: 'de' })
+    expect(page).toContain('<button class="button">Widerruf bestätigen</button>')
+    expect(page).toContain('Der ganze Vertrag')
+    const second = { key: store.publishableKey, locale: 'de', withdrawalId: hiddenIn(page, 'withdrawalId') }
+    expect((await post('/forms/withdraw/confirm', second)).page).toContain('Du hast den Vertrag widerrufen')
+    expect((await withdrawals())[0]).toMatchObject({ statement: { lines: null }, locale: 'de' })
+  })
+
+  it('says which fields are wrong, keeps what was typed, and states nothing', async () => {
+    const before = (await withdrawals()).length
+    const wrong = { key: store.publishableKey, ...stated, email: 'mia', items: 'A lamp' }
+    const { status, page } = await post('/forms/withdraw', wrong)
+    expect(status).toBe(400)
+    expect(page).toContain('value="Mia &lt;Berg&gt;"')
+    expect(page).toContain('>A lamp</textarea>')
+    const many = { ...wrong, email: 'mia@example.com', items: Array.from({ length: 201 }, (_, n) => `${n}`).join('\n') }
+    expect((await post('/forms/withdraw', many)).status).toBe(400)
+    expect(await withdrawals()).toHaveLength(before)
+  })
+
+  it('confirms nothing that is not there, of another shop, or asked for from another page', async () => {
+    const { page } = await post('/forms/withdraw', { key: store.publishableKey, ...stated, orderNumber: 'NL-405' })
+    const withdrawalId = hiddenIn(page, 'withdrawalId')
+    const other = await api.newStore()
+    expect((await post('/forms/withdraw/confirm', { key: other.publishableKey, withdrawalId })).status).toBe(404)
+    expect((await post('/forms/withdraw/confirm', { key: store.publishableKey, withdrawalId: 'x' })).status).toBe(400)
+    const foreign = { headers: { origin: 'https://evil.example' } }
+    expect((await post('/forms/withdraw/confirm', { key: store.publishableKey, withdrawalId }, foreign)).status).toBe(
+      403,
+    )
+    expect((await withdrawals())[0]).toMatchObject({ state: { status: 'unconfirmed' } })
+    expect((await load('/forms/withdrawn?reference=<b>')).status).toBe(404)
+  })
+})
 
 describe('the contact form without JavaScript', () => {
   it('sends a message once, and answers with a page that has its reference', async () => {

@@ -7,6 +7,8 @@ import {
   type Problem,
   type ShopperSession,
   type Ticket,
+  type Withdrawal,
+  WithdrawalRef,
 } from '@aftercare/contracts'
 import type { LateOrderRule } from '@aftercare/contracts/orders/late-orders'
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express'
@@ -19,11 +21,13 @@ import type { StoreParts } from '../../store/index.ts'
 import { getTicket, listMessages, type TicketParts } from '../../tickets/index.ts'
 import {
   codePage,
+  confirmWithdrawalPage,
   escapeHtml,
   failedPage,
   orderPage,
   sentPage,
   ticketPage,
+  withdrawnPage,
   writePage,
   type FormPage,
   type Reader,
@@ -35,7 +39,11 @@ type Fields = Readonly<Record<string, string>>
 type Rewritten = { path: string; credential: string; body: Record<string, unknown>; once?: true }
 /** Where a form leads when it was taken: a page that can be loaded again and left, and the session that it shows. */
 type Next = { path: string; query: Record<string, string>; session?: ShopperSession }
-type Form = { rewrite: (fields: Fields) => Rewritten; next: (answer: unknown, fields: Fields) => Next }
+type Form = {
+  rewrite: (fields: Fields) => Rewritten
+  /** Where it leads, or what is answered at once: a step that shows what was typed, which no address may hold. */
+  next: (answer: unknown, fields: Fields) => Next | FormPage
+}
 
 const given = (text: string | undefined): string | undefined => (text?.trim() ? text : undefined)
 
@@ -90,7 +98,34 @@ const forms: Readonly<Record<string, Form>> = {
     }),
     next: () => ({ path: '/forms/found', query: {} }),
   },
+  '/forms/withdraw': {
+    rewrite: ({ key = '', name = '', orderNumber = '', email = '', items = '', locale }) => ({
+      path: '/v1/withdrawals',
+      once: true,
+      credential: key,
+      body: { name, orderNumber, email, lines: statedLines(items), locale: given(locale) },
+    }),
+    next: (answer, fields) => confirmWithdrawalPage((answer as Withdrawal).id, fields, readerOf(fields)),
+  },
+  '/forms/withdraw/confirm': {
+    rewrite: ({ key = '', withdrawalId = '' }) => ({
+      path: `/v1/withdrawals/${encodeURIComponent(withdrawalId)}/confirm`,
+      once: true,
+      credential: key,
+      body: {},
+    }),
+    next: (answer) => ({ path: '/forms/withdrawn', query: { reference: (answer as Withdrawal).ref } }),
+  },
 }
+
+/** One thing a line, as the shopper calls it; nothing is the whole contract. */
+function statedLines(items: string): { line: string }[] | undefined {
+  const lines = items.split('\n').map((line) => line.trim())
+  const stated = lines.filter((line) => line !== '').map((line) => ({ line }))
+  return stated.length === 0 ? undefined : stated
+}
+
+const readerOf = ({ locale }: Fields): Reader => ({ locale: knownLocale(locale), timeZone: 'UTC' })
 
 const endings = [...new Set(Object.values(attachmentEndings).flat())].map((ending) => `.${ending}`)
 /** What the file field of a form takes. */
@@ -107,6 +142,10 @@ const pages: Readonly<Record<string, ShownPage>> = {
   '/forms/sent': async (_context, { query }, reader) => {
     const reference = TicketRef.safeParse(query['reference'])
     return await Promise.resolve(reference.success ? sentPage(reference.data, reader) : null)
+  },
+  '/forms/withdrawn': async (_context, { query }, reader) => {
+    const reference = WithdrawalRef.safeParse(query['reference'])
+    return await Promise.resolve(reference.success ? withdrawnPage(reference.data, reader) : null)
   },
   '/forms/code': async (_context, { query }, reader) => {
     const { lookupId, key } = query
@@ -217,7 +256,7 @@ export function serveForms(context: Parts, api: RequestHandler, answer: FormAnsw
   ]
 }
 
-type Sent = { path: string; fields: Fields; next?: (taken: unknown) => Next }
+type Sent = { path: string; fields: Fields; next?: (taken: unknown) => Next | FormPage }
 const sentWith = (response: Response): Sent => response.locals['form'] as Sent
 
 /** Whatever answers this request answers in JSON; the shopper gets a page, or is led to one. */
@@ -237,7 +276,12 @@ async function answerAsPage(answer: FormAnswer, request: Request, response: Resp
     await sendPage(answer, response, failedPage(taken as Problem, { path, fields, accept }, reader), locale)
     return
   }
-  const { path: to, query, session } = next(taken)
+  const led = next(taken)
+  if ('content' in led) {
+    await sendPage(answer, response.status(200), led, locale)
+    return
+  }
+  const { path: to, query, session } = led
   if (session !== undefined)
     response.cookie(guestCookie, session.token, {
       httpOnly: true,
