@@ -1,135 +1,92 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { readFile, mkdtemp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, rm, stat } from 'node:fs/promises'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { writeMeasurements, type Measurement } from '../../scripts/write-measurements.ts'
+import { generateShop } from './generate-shop.ts'
+import { runCounted, type Cost } from './run-counted.ts'
 
-// Builds generated shops of several sizes and prints what each cost. 10,000 articles come with --large.
-
-const topics = ['orders', 'shipping', 'returns', 'payments', 'products', 'account', 'loyalty', 'contact']
-const things = 'lamp vase blanket cushion parcel label invoice voucher refund carrier address password email payment order delivery courier receipt size colour'.split(' ') // prettier-ignore
-const deeds = 'change cancel return track find pay confirm send repair clean assemble replace report collect update'.split(' ') // prettier-ignore
-const places = 'at home, at work, abroad, on a phone, in the shop, after a week, on a Sunday, without an account, as a gift, with a code'.split(', ') // prettier-ignore
-
-/** A number from 0 on that looks thrown and is the same every time. */
-function thrown(seed: number): () => number {
-  let state = seed * 2_654_435_761 + 1
-  return () => {
-    state = (Math.imul(state ^ (state >>> 15), 2_246_822_507) + 0x9e37_79b9) >>> 0
-    return state
-  }
-}
-
-function anArticle(index: number): { path: string; text: string } {
-  const next = thrown(index)
-  const pick = (words: readonly string[]): string => words[next() % words.length] ?? ''
-  const topic = topics[index % topics.length] ?? ''
-  const sentence = (): string =>
-    `You ${pick(deeds)} the ${pick(things)} ${pick(places)} and we ${pick(deeds)} the ${pick(things)} within ${1 + (next() % 9)} days.`
-  const section = (title: string): string =>
-    `## ${title}\n\n${sentence()} ${sentence()}\n\n1. ${sentence()}\n2. ${sentence()}\n3. ${sentence()}\n\n${sentence()} ${sentence()}\n`
-  const title = `How do I ${pick(deeds)} my ${pick(things)} ${pick(places)}, case ${index}?`
-  const also = [1, 2, 3].map(() => `${pick(deeds)} ${pick(things)} ${pick(places)}`)
-  return {
-    path: `${topic}/case-${index}.md`,
-    text: `---\ntitle: "${title}"\ndescription: ${sentence()}\ncategory: ${topic}\nalso: [${also.map((way) => `"${way}"`).join(', ')}]\nreviewBy: 2099-01-01\nowner: support\naudience: public\nrelated: []\n---\n\n${sentence()} ${sentence()}\n\n${section('What you need')}\n${section('What happens next')}\n| Place | Days |\n| --- | --: |\n| ${pick(places)} | ${next() % 9} |\n`,
-  }
-}
-
-const config = `import { defineConfig } from '@aftercare/portal'
-export default defineConfig({
-  brand: { name: 'Bench', tagline: 'How can we help?' },
-  url: 'https://help.bench.example',
-  locales: ['en'],
-  defaultLocale: 'en',
-  timeZone: 'UTC',
-  api: { baseUrl: 'same-origin', publishableKey: 'pk_0123456789' },
-  channels: [{ kind: 'form', label: 'Message', typicalAnswer: { workingDays: 1 } }],
+// npm run bench:portal: what the first build of a generated help center costs, by the number of its articles. 10,000 come
+// with --large; --write puts the figures into docs/measurements.md. Linux only: the costs are read from /proc.
+//
+// A second of processor time does more or less as its neighbours leave it cache and core. So each large help center is
+// compared with the small ones that were built just before and just after it.
+const { values: options } = parseArgs({
+  options: { large: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
 })
-`
 
-async function aShop(articles: number): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'aftercare-bench-'))
-  await writeFile(join(folder, 'aftercare.config.ts'), config)
-  for (const topic of topics) await mkdir(join(folder, 'content/en', topic), { recursive: true })
-  for (let index = 0; index < articles; index += 1) {
-    const { path, text } = anArticle(index)
-    await writeFile(join(folder, 'content/en', path), text)
+/** Articles of the help center that the others are compared with, and the CPU seconds that it may cost. */
+const small = { articles: 200, cpuSecondsMax: 11 }
+/** Articles, and how many times the CPU of the small one they may cost. */
+const large = [{ articles: 2000, timesMax: 3 }, ...(options.large ? [{ articles: 10_000, timesMax: 10 }] : [])]
+const peakBytesMax = 1.5e9
+
+type Built = Cost & { builtBytes: number }
+
+/** Builds a help center of so many articles that no build has seen. */
+async function build(articles: number): Promise<Built> {
+  const folder = await generateShop(articles)
+  try {
+    const cost = await runCounted([fileURLToPath(new URL('../cli.ts', import.meta.url)), 'build', folder])
+    return { ...cost, builtBytes: await bytesOf(join(folder, '.aftercare/dist')) }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
   }
-  return folder
-}
-
-/** The kernel counts processor time in ticks of a hundredth of a second, and memory in pages. */
-const ticksASecond = 100
-const pageBytes = 4096
-const sampleMs = 100
-
-/**
- * CPU seconds of the build and of all that it starts, and the most memory they held together. The processes are looked at
- * while they run: Pagefind's outlives the build, so a shell would not count it.
- */
-async function build(folder: string): Promise<{ cpu: number; memory: number }> {
-  const cli = fileURLToPath(new URL('../cli.ts', import.meta.url))
-  const child = spawn(process.execPath, [cli, 'build', folder], { detached: true })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  const ticks = new Map<string, number>()
-  let memory = 0
-  const look = async (): Promise<void> => {
-    const seen = await processesOf(child.pid ?? 0)
-    for (const process of seen) ticks.set(process.id, process.ticks)
-    memory = Math.max(
-      memory,
-      seen.reduce((sum, { pages }) => sum + pages, 0),
-    )
-  }
-  const watch = setInterval(() => void look(), sampleMs)
-  const [code] = (await once(child, 'close')) as [number | null]
-  clearInterval(watch)
-  if (code !== 0) throw new Error(output)
-  return { cpu: [...ticks.values()].reduce((sum, count) => sum + count, 0) / ticksASecond, memory: memory * pageBytes }
-}
-
-type Process = { id: string; ticks: number; pages: number }
-
-/** The processes of a group, from the fields of `/proc/<id>/stat` (proc(5)). */
-async function processesOf(group: number): Promise<Process[]> {
-  const found: Process[] = []
-  for (const id of await readdir('/proc')) {
-    if (!/^\d+$/.test(id)) continue
-    try {
-      const fields = (await readFile(`/proc/${id}/stat`, 'utf8')).replace(/^.*\)/s, '').trim().split(' ')
-      const [, , ofGroup] = fields
-      if (Number(ofGroup) !== group) continue
-      found.push({ id, ticks: Number(fields[11]) + Number(fields[12]), pages: Number(fields[21]) })
-    } catch {
-      // The process ended between the two readings.
-    }
-  }
-  return found
 }
 
 async function bytesOf(folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const sizes = entries.filter((entry) => entry.isFile()).map((entry) => stat(join(entry.parentPath, entry.name)))
-  return (await Promise.all(sizes)).reduce((sum, { size }) => sum + size, 0)
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => stat(join(entry.parentPath, entry.name)))
+  return (await Promise.all(files)).reduce((sum, { size }) => sum + size, 0)
 }
 
-const sizes = [200, 2000, ...(process.argv.includes('--large') ? [10_000] : [])]
-console.log('articles   CPU s   times the first   peak MB   built MB')
-let first: number | undefined
-for (const size of sizes) {
-  const folder = await aShop(size)
-  try {
-    const { cpu, memory } = await build(folder)
-    first ??= cpu
-    const cells = [cpu.toFixed(1), (cpu / first).toFixed(1), (memory / 1e6).toFixed(0)]
-    const built = ((await bytesOf(join(folder, '.aftercare/dist'))) / 1e6).toFixed(1)
-    console.log(
-      `${String(size).padStart(8)}${cells[0]?.padStart(8)}${cells[1]?.padStart(18)}${cells[2]?.padStart(10)}${built.padStart(11)}`,
-    )
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+const load = loadavg()[0] ?? 0
+const measured: Measurement[] = []
+const part = 'Help center'
+
+function noteMemory(articles: number, { peakBytes, builtBytes }: Built): void {
+  const note = `${(builtBytes / 1e6).toFixed(1)} MB built`
+  const what = `${articles} articles: memory at most`
+  measured.push({ part, what, value: peakBytes / 1e6, unit: 'MB', target: peakBytesMax / 1e6, note })
+}
+
+async function buildShown(articles: number): Promise<Built> {
+  const built = await build(articles)
+  const { cpuSeconds, peakBytes, builtBytes } = built
+  const [cpu, peak, size] = [cpuSeconds.toFixed(2), (peakBytes / 1e6).toFixed(0), (builtBytes / 1e6).toFixed(1)]
+  console.log(`${String(articles).padStart(8)}${cpu.padStart(9)}${peak.padStart(10)}${size.padStart(11)}`)
+  return built
+}
+
+console.log('articles    CPU s   peak MB   built MB')
+const smalls = [await buildShown(small.articles)]
+for (const { articles, timesMax } of large) {
+  const before = smalls.at(-1)?.cpuSeconds ?? 0
+  const built = await buildShown(articles)
+  const after = await buildShown(small.articles)
+  smalls.push(after)
+  const value = built.cpuSeconds / ((before + after.cpuSeconds) / 2)
+  const what = `${articles} articles beside ${small.articles}: CPU`
+  const note = `${built.cpuSeconds.toFixed(1)} s beside ${before.toFixed(1)} and ${after.cpuSeconds.toFixed(1)} s`
+  measured.push({ part, what, value, unit: '', target: timesMax, note })
+  noteMemory(articles, built)
+}
+const [middle] = smalls.toSorted((a, b) => a.cpuSeconds - b.cpuSeconds).slice(smalls.length >> 1)
+if (middle !== undefined) {
+  const what = `${small.articles} articles: CPU, the middle of ${smalls.length}`
+  measured.unshift({ part, what, value: middle.cpuSeconds, unit: 's', target: small.cpuSecondsMax })
+  noteMemory(small.articles, middle)
+}
+for (const { what, value, unit, target = Infinity, note = '' } of measured)
+  console.log(`${what.padEnd(44)}${value.toFixed(2).padStart(9)} ${unit.padEnd(3)}${value <= target ? '≤' : 'SHORT of'} ${target}  ${note}`) // prettier-ignore
+
+if (options.write) {
+  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}; ${load.toFixed(1)} processes wanted a core`
+  writeMeasurements(
+    options.large ? 'npm run bench:portal -- --large' : 'npm run bench:portal',
+    machine,
+    measured,
+    new Date(),
+  )
 }
