@@ -1,6 +1,6 @@
 import { languageOf } from './language-of.ts'
 import type { Language } from './language.ts'
-import { meanLogit, trainWeights, type Example, type Posting } from './train-weights.ts'
+import { trainWeights, type Example, type Posting } from './train-weights.ts'
 import { createReader } from './reader.ts'
 import { sentencesOf } from './sentences.ts'
 import { wordsOf } from './words.ts'
@@ -48,13 +48,13 @@ export function buildAnswersIndex(
   const examples = texts.map(({ text, article, importance }): Example => {
     return { features: reader.read(text), article, importance }
   })
-  const postings = trainWeights(examples, articles.length)
+  const { postings, meanLogit } = trainWeights(examples, articles.length)
   return {
     version: 1,
     locale,
     articles: articles.map(({ id, title, description, category }) => [id, title, description, category]),
     words: words.join(' '),
-    unit: weightStep / meanLogit(examples, postings, articles.length),
+    unit: weightStep / meanLogit,
     postings: reader.features.map((feature) => packPosting(postings.get(feature))),
   }
 }
@@ -84,5 +84,8 @@ function beginningOf(body: string, locale: string): string[] {
 function packPosting(posting: Posting | undefined): number[] {
   if (posting === undefined) return []
   const { articles, weights } = posting
-  return articles.flatMap((article, at) => [article - (articles[at - 1] ?? 0), Math.round(weights[at]! / weightStep)])
+  return Array.from({ length: articles.length * 2 }, (_, place) => {
+    const at = place >> 1
+    return place % 2 === 0 ? articles[at]! - (articles[at - 1] ?? 0) : Math.round(weights[at]! / weightStep)
+  })
 }

@@ -37,7 +37,7 @@ export function createReader(language: Language, knownWords: readonly string[]):
   const stems = new Map(knownWords.map((word) => [word, shorten(word)]))
   const knownStems = new Set(stems.values())
   const groups = groupsByPhrase(language)
-  const phraseWordsMax = Math.max(0, ...Array.from(groups.keys(), (phrase) => phrase.split(' ').length))
+  const phraseWordsMax = wordsOfPhrases(groups.keys())
   const isKnown = (word: string): boolean => knownStems.has(stemOf(word))
   const isPart = (word: string): boolean => (word.length > 2 || stopWords.has(word)) && isKnown(word)
   const vocabulary = { words: knownWords, isPart, compounds }
@@ -61,29 +61,27 @@ export function createReader(language: Language, knownWords: readonly string[]):
 
   const strengthOf = (word: string): number => (stopWords.has(word) ? stopWordStrength : 1)
 
-  /** The features of the word at a place: itself, its parts, what it is together with the next words. */
-  function* featuresAt(
-    words: readonly Understood[],
-    at: number,
-  ): Generator<readonly [feature: string, strength: number]> {
-    const { word, strength } = words[at]!
-    yield [stemOf(word), strength]
-    if (compounds && word.length >= compoundLettersMin)
-      for (const part of splitInTwo(word, isPart)) yield [stemOf(part), partStrength]
-    const joined = word + (words[at + 1]?.word ?? '')
-    if (joined !== word && isKnown(joined)) yield [stemOf(joined), 1]
-    const phrase = words.slice(at, at + phraseWordsMax).map(({ word }) => stemOf(word))
-    for (let length = 1; length <= phrase.length; length++)
-      for (const group of groups.get(phrase.slice(0, length).join(' ')) ?? []) yield [group, 1]
-  }
-
   function read(text: string, { typing = false }: ReadOptions = {}): Features {
     const written = wordsOf(text).slice(0, wordsReadMax)
     const words = written.flatMap((word, at) => understand(word, typing && at === written.length - 1))
+    const stemsOfWords = words.map(({ word }) => stemOf(word))
     const features = new Map<string, number>()
-    for (const at of words.keys())
-      for (const [feature, strength] of featuresAt(words, at))
-        features.set(feature, Math.max(features.get(feature) ?? 0, strength))
+    const add = (feature: string, strength: number): void => {
+      if ((features.get(feature) ?? 0) < strength) features.set(feature, strength)
+    }
+    for (const [at, { word, strength }] of words.entries()) {
+      add(stemsOfWords[at]!, strength)
+      if (compounds && word.length >= compoundLettersMin)
+        for (const part of splitInTwo(word, isPart)) add(stemOf(part), partStrength)
+      // What the word is together with the next ones.
+      const joined = word + (words[at + 1]?.word ?? '')
+      if (joined !== word && isKnown(joined)) add(stemOf(joined), 1)
+      let phrase = ''
+      for (const stem of stemsOfWords.slice(at, at + (phraseWordsMax.get(stemsOfWords[at]!) ?? 0))) {
+        phrase += phrase === '' ? stem : ` ${stem}`
+        for (const group of groups.get(phrase) ?? []) add(group, 1)
+      }
+    }
     return features
   }
 
@@ -93,6 +91,16 @@ export function createReader(language: Language, knownWords: readonly string[]):
     stemsOf: (word, { typing = false } = {}) => understand(word, typing).map(({ word }) => stemOf(word)),
     isStopWord: (word) => stopWords.has(word),
   }
+}
+
+/** How many words the longest phrase has that begins with a stem. */
+function wordsOfPhrases(phrases: Iterable<string>): ReadonlyMap<string, number> {
+  const longest = new Map<string, number>()
+  for (const phrase of phrases) {
+    const [first = '', ...others] = phrase.split(' ')
+    longest.set(first, Math.max(longest.get(first) ?? 0, 1 + others.length))
+  }
+  return longest
 }
 
 /** The groups that a phrase names, by the stems of its words. */

@@ -5,17 +5,21 @@ import { rarityOf, weigh } from './weigh.ts'
 export type Example = { readonly features: Features; readonly article: number; readonly importance: number }
 
 /** The articles whose texts hold a feature, ascending, and the weight of the feature for each of them. */
-export type Posting = { readonly articles: readonly number[]; readonly weights: number[] }
+export type Posting = { readonly articles: Int32Array; readonly weights: Float64Array }
 
-/** An example whose features stand for their postings, those of the rarest features first. */
+export type Trained = {
+  readonly postings: ReadonlyMap<string, Posting>
+  /** The mean logit of the right article over the examples that count in full; 1 when there are none. */
+  readonly meanLogit: number
+}
+
+/** An example whose features stand for their postings and what each counts for, those of the rarest features first. */
 type Sample = {
-  readonly inputs: readonly { readonly posting: Posting; readonly share: number }[]
+  readonly postings: readonly Posting[]
+  readonly shares: readonly number[]
   readonly article: number
   readonly importance: number
 }
-
-/** A part of a posting that one step looks at. */
-type Stretch = { readonly posting: Posting; readonly share: number; readonly from: number; readonly to: number }
 
 const startWeight = 0.5
 const epochsMax = 20
@@ -34,7 +38,7 @@ const weightsPerStepMax = 512
  * falls as the examples grow. Where a feature is in more articles than a step may look at, the step takes a stretch of
  * them, another one each epoch (a sampled softmax). The same examples give the same weights.
  */
-export function trainWeights(examples: readonly Example[], articleCount: number): ReadonlyMap<string, Posting> {
+export function trainWeights(examples: readonly Example[], articleCount: number): Trained {
   const postings = collectPostings(examples)
   const samples = samplesFrom(examples, postings, articleCount)
   const softmax = createSoftmax(articleCount)
@@ -43,32 +47,20 @@ export function trainWeights(examples: readonly Example[], articleCount: number)
     const learningRate = 1 - epoch / epochs
     for (const sample of shuffled(samples, epoch)) softmax.step(sample, learningRate, epoch)
   }
-  return postings
+  const phrasings = samples.filter(({ importance }) => importance >= 1)
+  const sum = phrasings.reduce((total, sample) => total + logitOf(sample), 0)
+  return { postings, meanLogit: sum / phrasings.length || 1 }
 }
 
-/** The mean logit of the right article over the examples that count in full; 1 when there are none. */
-export function meanLogit(
-  examples: readonly Example[],
-  postings: ReadonlyMap<string, Posting>,
-  articleCount: number,
-): number {
-  const phrasings = samplesFrom(
-    examples.filter(({ importance }) => importance >= 1),
-    postings,
-    articleCount,
-  )
-  const sum = phrasings.reduce((total, { inputs, article }) => total + logitOf(inputs, article), 0)
-  return sum / phrasings.length || 1
-}
-
-const logitOf = (inputs: Sample['inputs'], article: number): number =>
-  inputs.reduce((logit, { posting, share }) => {
-    const at = placeOf(article, posting.articles)
-    return logit + (posting.articles[at] === article ? posting.weights[at]! * share : 0)
+/** The logit of the right article of a sample. */
+const logitOf = ({ postings, shares, article }: Sample): number =>
+  postings.reduce((logit, { articles, weights }, input) => {
+    const at = placeOf(article, articles)
+    return logit + (articles[at] === article ? weights[at]! * shares[input]! : 0)
   }, 0)
 
 /** Where a number is in an ascending list, or where it would be. */
-function placeOf(wanted: number, ascending: readonly number[]): number {
+function placeOf(wanted: number, ascending: Int32Array): number {
   let low = 0
   let high = ascending.length
   while (low < high) {
@@ -84,12 +76,19 @@ function samplesFrom(
   postings: ReadonlyMap<string, Posting>,
   articleCount: number,
 ): Sample[] {
-  const rarity = (feature: string): number => rarityOf(postings.get(feature)!.articles.length, articleCount)
+  const rarities = new Map(
+    Array.from(postings, ([feature, { articles }]) => [feature, rarityOf(articles.length, articleCount)]),
+  )
   return examples.map(({ features, article, importance }) => {
-    const inputs = weigh(features, rarity)
+    const inputs = weigh(features, (feature) => rarities.get(feature)!)
       .map(([feature, share]) => ({ posting: postings.get(feature)!, share }))
       .sort((a, b) => a.posting.articles.length - b.posting.articles.length)
-    return { inputs, article, importance }
+    return {
+      postings: inputs.map(({ posting }) => posting),
+      shares: inputs.map(({ share }) => share),
+      article,
+      importance,
+    }
   })
 }
 
@@ -104,7 +103,7 @@ function collectPostings(examples: readonly Example[]): Map<string, Posting> {
   return new Map(
     Array.from(users, ([feature, articles]) => [
       feature,
-      { articles: [...articles].sort((a, b) => a - b), weights: Array.from(articles, () => startWeight) },
+      { articles: Int32Array.from(articles).sort(), weights: new Float64Array(articles.size).fill(startWeight) },
     ]),
   )
 }
@@ -114,16 +113,21 @@ function createSoftmax(articleCount: number): { step: (sample: Sample, rate: num
   const gradient = new Float64Array(articleCount)
   const isSeen = new Uint8Array(articleCount)
   const seen = new Int32Array(articleCount)
+  /** The part of each posting that a step looks at. */
+  const stretches: { from: number; to: number }[] = []
 
   return {
-    step({ inputs, article, importance }, rate, epoch) {
-      const stretches = stretchesOf(inputs, article, epoch)
+    step(sample, rate, epoch) {
+      const { postings, shares, article, importance } = sample
+      chooseStretches(sample, epoch)
       // The right article is always looked at, whatever stretch was taken.
       let seenCount = 0
       isSeen[article] = 1
       seen[seenCount++] = article
-      for (const { posting, share, from, to } of stretches) {
-        const { articles, weights } = posting
+      for (let input = 0; input < postings.length; input++) {
+        const { articles, weights } = postings[input]!
+        const share = shares[input]!
+        const { from, to } = stretches[input]!
         for (let at = from; at < to; at++) {
           const candidate = articles[at]!
           if (isSeen[candidate] === 0) {
@@ -134,9 +138,10 @@ function createSoftmax(articleCount: number): { step: (sample: Sample, rate: num
         }
       }
       toGradient(seenCount, article)
-      for (const { posting, share, from, to } of stretches) {
-        const { articles, weights } = posting
-        const size = rate * importance * share
+      for (let input = 0; input < postings.length; input++) {
+        const { articles, weights } = postings[input]!
+        const size = rate * importance * shares[input]!
+        const { from, to } = stretches[input]!
         for (let at = from; at < to; at++) weights[at]! -= size * gradient[articles[at]!]!
       }
       for (let at = 0; at < seenCount; at++) {
@@ -155,24 +160,22 @@ function createSoftmax(articleCount: number): { step: (sample: Sample, rate: num
     for (let at = 0; at < seenCount; at++) gradient[seen[at]!]! /= sum
     gradient[article]! -= 1
   }
-}
 
-/** What a step looks at: postings as a whole while they fit, then of each a part around the right article. */
-function stretchesOf(inputs: Sample['inputs'], article: number, epoch: number): Stretch[] {
-  let left = weightsPerStepMax
-  return inputs.flatMap(({ posting, share }, index): Stretch[] => {
-    const { length } = posting.articles
-    // What the rarer features left is shared by those that are still to come.
-    const room = Math.max(1, Math.floor(left / (inputs.length - index)))
-    if (length <= room) {
+  /** What a step looks at: postings as a whole while they fit, then of each a part around the right article. */
+  function chooseStretches({ postings, article }: Sample, epoch: number): void {
+    let left = weightsPerStepMax
+    for (let input = 0; input < postings.length; input++) {
+      const { articles } = postings[input]!
+      const stretch = (stretches[input] ??= { from: 0, to: 0 })
+      // What the rarer features left is shared by those that are still to come.
+      const room = Math.max(1, Math.floor(left / (postings.length - input)))
+      const length = Math.min(articles.length, room)
       left -= length
-      return [{ posting, share, from: 0, to: length }]
+      const own = length === articles.length ? 0 : placeOf(article, articles) - ((epoch * 31) % room)
+      stretch.from = Math.min(Math.max(0, own), articles.length - length)
+      stretch.to = stretch.from + length
     }
-    left -= room
-    const own = placeOf(article, posting.articles)
-    const from = Math.min(Math.max(0, own - ((epoch * 31) % room)), length - room)
-    return [{ posting, share, from, to: from + room }]
-  })
+  }
 }
 
 /** Visits everything once, in an order that keeps the examples of one article apart and differs from epoch to epoch. */
