@@ -6,13 +6,11 @@ import { basePath } from '../src/lib/paths.ts'
 import type { ShopConfig } from '../shop/config.ts'
 import { componentsFolder, type OwnComponent } from '../shop/read-components.ts'
 import { servedFolder, workFolder } from '../shop/work-folder.ts'
+import { assetsFolder } from './assets-folder.ts'
 import { paletteFile, referenceFile, shopFile, stylesFile } from './prepare-pages.ts'
 
 // The only file that knows Astro's JavaScript API, which is experimental and may change with any version.
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1'
-
-/** Folder of files whose names carry a fingerprint of what is in them: they may be cached for ever. */
-export const assetsFolder = '_astro'
 
 // Not a <script> in the layout: Astro cannot find that one again when the pages and its root share no folder.
 const elements: AstroIntegration = {

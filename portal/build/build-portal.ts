@@ -11,8 +11,9 @@ import type { ShopConfig } from '../shop/config.ts'
 import { ShopFolderError, type Mistake } from '../shop/mistakes.ts'
 import { readShop, type Shop } from '../shop/read-shop.ts'
 import { servedFolder, workFolder } from '../shop/work-folder.ts'
-import { assetsFolder, buildPages } from './astro.ts'
+import { assetsFolder } from './assets-folder.ts'
 import { movePagesBelow } from './below-path.ts'
+import { buildPagesApart } from './build-pages-apart.ts'
 import { indexPages } from './index-pages.ts'
 import { fingerprint, preparePages } from './prepare-pages.ts'
 import { scanOutput } from './scan-output.ts'
@@ -74,7 +75,7 @@ export async function buildPortal({
   const unfinished = `${target}.next`
   await rm(unfinished, { recursive: true, force: true })
   onProgress({ step: 'pages', message: `Writing pages for ${shop.articles.length} articles` })
-  await buildPages(folder, { config: shop.config, components }, unfinished)
+  await buildPagesApart({ shopFolder: folder, input: { config: shop.config, components }, outDir: unfinished })
   await movePagesBelow(unfinished, basePath(shop.config))
   await writeIcons(unfinished, shop.config)
   // Web servers look for the page of a missing address at the top, by this name.

@@ -1,4 +1,5 @@
-import { readFile, readdir } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { Parser } from 'htmlparser2'
@@ -33,7 +34,7 @@ export async function scanOutput(
     if (!entry.isFile() || isBinary(entry.name)) continue
     const path = join(entry.parentPath, entry.name)
     const file = path.slice(outDir.length + 1)
-    const written = await readText(path)
+    const written = readText(path)
     const tell = (message: string): number => findings.push({ file, message })
     const page = file.endsWith('.html') ? readPage(written) : undefined
     const text = page?.text ?? written
@@ -104,9 +105,9 @@ export const inlineCode = (html: string): string[] => readPage(html).code
 const isBinary = (name: string): boolean =>
   /\.(?:webp|png|jpe?g|gif|avif|ico|woff2?|ttf|otf|pdf|mp4|webm|zip|wasm)$/i.test(name)
 
-/** Pagefind's files are compressed; words inside them count as well. */
-async function readText(path: string): Promise<string> {
-  const bytes = await readFile(path)
+/** Pagefind's files are compressed; words inside them count as well. Read at once: waiting for each costs more than reading. */
+function readText(path: string): string {
+  const bytes = readFileSync(path)
   const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b
   return (isPacked ? gunzipSync(bytes) : bytes).toString('utf8')
 }

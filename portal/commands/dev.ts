@@ -1,6 +1,5 @@
 import { watch } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { servePages } from '../build/astro.ts'
 import { preparePages } from '../build/prepare-pages.ts'
 import type { CommandInput } from './command-input.ts'
 import { ShopFolderError, printMistakes } from '../shop/mistakes.ts'
@@ -16,6 +15,8 @@ export async function dev({ folder, port }: CommandInput): Promise<number> {
   const shopFolder = resolve(folder)
   const { shop, components, missingWords } = await readShop(shopFolder, new Date())
   await preparePages(shopFolder, shop, missingWords)
+  // The other commands do without Astro, which takes long to load.
+  const { servePages } = await import('../build/astro.ts')
   const pages = await servePages(
     shopFolder,
     { config: shop.config, components },

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { stat } from 'node:fs/promises'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -13,7 +13,7 @@ const historyBytesMax = 50_000_000
 export async function lastChanges(shopFolder: string, files: readonly string[]): Promise<Map<string, string>> {
   const days = await daysOfCommits(shopFolder)
   for (const file of files) {
-    if (!days.has(file)) days.set(file, (await stat(join(shopFolder, file))).mtime.toISOString().slice(0, 10))
+    if (!days.has(file)) days.set(file, statSync(join(shopFolder, file)).mtime.toISOString().slice(0, 10))
   }
   return days
 }

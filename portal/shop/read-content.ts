@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { readFile, readdir } from 'node:fs/promises'
+import { existsSync, readFileSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Article, InternalArticle, OwnPage } from './article.ts'
 import type { ShopConfig } from './config.ts'
@@ -32,17 +32,18 @@ export async function readContent(
 ): Promise<Content> {
   const mistakes: Mistake[] = []
   const reading: Reading = { words, components, tell: (mistake) => void mistakes.push(mistake) }
-  const text = (file: string): Promise<string> => readFile(join(shopFolder, file), 'utf8')
+  // Files are small: waiting for each costs more than reading it.
+  const text = (file: string): string => readFileSync(join(shopFolder, file), 'utf8')
 
   const sources: ArticleSource[] = []
   for (const file of await markdownFiles(shopFolder, 'content', reading)) {
-    const source = readArticle(file, await text(file), config, reading)
+    const source = readArticle(file, text(file), config, reading)
     if (source !== undefined) sources.push(source)
   }
   const pageSources: PageSource[] = []
   if (existsSync(join(shopFolder, 'pages'))) {
     for (const file of await markdownFiles(shopFolder, 'pages', reading)) {
-      const source = readOwnPage(file, await text(file), config, reading)
+      const source = readOwnPage(file, text(file), config, reading)
       if (source !== undefined) pageSources.push(source)
     }
   }

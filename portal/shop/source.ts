@@ -1,6 +1,6 @@
 import { wordsOf } from '@aftercare/words'
 import type { z } from '@aftercare/contracts/vocabulary/zod'
-import { LineCounter, parseDocument } from 'yaml'
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import { textOfHtml } from '../src/lib/text-of-html.ts'
 import { issuePath, issueWords } from './issue-words.ts'
 import type { Mistake } from './mistakes.ts'
@@ -104,13 +104,11 @@ function readYaml(
       lineAt(broken.pos[0]),
     )
   }
-  const lineOfKey = (key: string): number => {
-    const items: unknown = document.contents !== null && 'items' in document.contents ? document.contents.items : []
-    const pair = (items as { key: { value: unknown; range: [number, number, number] } }[]).find(
-      (item) => item.key.value === key,
-    )
-    return pair === undefined ? 1 : lineAt(pair.key.range[0])
-  }
+  // Only the lines are kept: a parsed document is many times the size of its text, and every source of the shop has one.
+  const lines = new Map<unknown, number>()
+  for (const { key } of isMap(document.contents) ? document.contents.items : [])
+    if (isScalar(key) && key.range) lines.set(key.value, lineAt(key.range[0]))
+  const lineOfKey = (key: string): number => lines.get(key) ?? 1
   const written: unknown = broken === undefined ? (document.toJS() ?? {}) : {}
   return { written, isBroken: broken !== undefined, lineOfKey }
 }

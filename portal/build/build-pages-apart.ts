@@ -1,0 +1,25 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { PagesInput } from './astro.ts'
+
+/** What the other process is asked for. */
+export type PagesAsked = { shopFolder: string; input: PagesInput; outDir: string }
+/** What it says when it cannot. */
+export type PagesRefused = { message: string }
+
+/**
+ * Writes all pages to `outDir` in a process of their own. What Astro, Vite and the pages hold in memory is gone with it,
+ * before search is indexed; and whoever finds the pages unchanged never loads them.
+ *
+ * @throws Error with what was wrong with the pages
+ */
+export async function buildPagesApart(asked: PagesAsked): Promise<void> {
+  const child = fork(fileURLToPath(new URL('pages-process.ts', import.meta.url)), [], { execArgv: [] })
+  let refused: PagesRefused | undefined
+  child.on('message', (said) => (refused = said as PagesRefused))
+  child.send(asked)
+  const [code, signal] = (await once(child, 'exit')) as [number | null, string | null]
+  if (refused !== undefined) throw new Error(refused.message)
+  if (code !== 0) throw new Error(`The pages were not written: their process ended with ${signal ?? code}`)
+}
