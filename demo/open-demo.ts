@@ -7,6 +7,7 @@ import { hashSecret } from '@aftercare/api/access/key-secret.rules'
 import type { Config } from '@aftercare/api/config'
 import type { Context } from '@aftercare/api/context'
 import type { Database } from '@aftercare/api/database'
+import { newTestClock } from '@aftercare/api/store/index'
 import { dateOf, daysBetween, onDaysLater } from './days.ts'
 import { demoPublishableKey } from './keys.ts'
 import { demoOrderIds } from './orders.ts'
@@ -29,10 +30,18 @@ export async function ensureDemoStore(config: Config, database: Database, now: D
     await marks.insertOne({ _id: demoStoreId, today: dateOf(now) })
     return
   }
+  await letClockMove(database)
   const days = daysBetween(mark.today, now)
   if (days <= 0) return
   await moveOrdersOn(database, days)
   await marks.updateOne({ _id: demoStoreId }, { $set: { today: dateOf(now) } })
+}
+
+/** A demo of a version before 2026-12 is a test store from now on, as those are that were made since. */
+async function letClockMove({ connection }: Database): Promise<void> {
+  const stores = connection.collection<{ _id: string }>('stores')
+  const live = { _id: demoStoreId, storeId: demoStoreId, testClock: { $exists: false } }
+  await stores.updateOne(live, { $set: { testClock: newTestClock } })
 }
 
 async function moveOrdersOn({ connection, transact }: Database, days: number): Promise<void> {

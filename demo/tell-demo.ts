@@ -3,7 +3,7 @@ import type { Config } from '@aftercare/api/config'
 import { createContext } from '@aftercare/api/context'
 import type { Database } from '@aftercare/api/database'
 import { createLog } from '@aftercare/api/log'
-import { createStore } from '@aftercare/api/store/index'
+import { createStore, newTestClock } from '@aftercare/api/store/index'
 import { tellApprovals } from './approvals.ts'
 import { tellCustomers } from './customers.ts'
 import { tellKeys } from './keys.ts'
@@ -31,9 +31,10 @@ const stories: readonly Story[] = [
 /** Makes the demo store as it stands at `now`. */
 export async function tellDemo(config: Config, database: Database, now: Date): Promise<void> {
   const { clock, newIds, ...tools } = storyTools(now)
-  const context = createContext({ config, database, log: createLog('silent'), now: clock, newIds })
-  await createStore(context, exampleStoreSettings, { id: demoStoreId })
+  const parts = createContext({ config, database, log: createLog('silent'), now: clock, newIds })
+  await createStore(parts, exampleStoreSettings, { id: demoStoreId, mode: 'test' })
+  const context = parts.inTimeOf(parts, newTestClock)
   for (const story of stories) await story({ context, ...tools })
-  // What happened before the demo began is not mailed to anybody.
-  await context.jobs.forgetAll(demoStoreId)
+  // What happened before the demo began is not mailed to anybody. What waits for a day to come is waited for.
+  await context.jobs.forgetDue(demoStoreId, now)
 }

@@ -28,7 +28,7 @@ import { policiesRouter } from './policies/index.ts'
 import { executeApprovedResolution, returnsRouter } from './returns/index.ts'
 import { executeApprovedRefund, refundsRouter } from './refunds/index.ts'
 import { searchesRouter } from './searches/index.ts'
-import { storeRouter } from './store/index.ts'
+import { storeRouter, testClockRouter } from './store/index.ts'
 import { ticketsRouter } from './tickets/index.ts'
 import { webhookEndpointsRouter } from './webhooks/index.ts'
 import { refundApprovedWithdrawal, withdrawalsRouter } from './withdrawals/index.ts'
@@ -71,6 +71,7 @@ export function createApp(
     routes,
     {
       store: storeRouter(context),
+      testClock: testClockRouter(context),
       keys: keysRouter(context),
       customers: customersRouter(context),
       policies: policiesRouter(context),

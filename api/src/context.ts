@@ -22,7 +22,7 @@ import { createPaymentProvider, refundParts, type ProviderParts, type RefundPart
 import { searchParts, type SearchParts } from './searches/index.ts'
 import { createDiskFileStore } from './shared/file-store.ts'
 import { createNaturalKeyStore, type NaturalKeyParts } from './shared/natural-keys.store.ts'
-import type { Clock, Logs, NewIds } from './shared/parts.ts'
+import type { Clock, Logs, NewIds, RealClock } from './shared/parts.ts'
 import { createQuotaStore, type QuotaParts } from './shared/quotas.store.ts'
 import { createSecretBox } from './shared/secret-box.ts'
 import { storeParts, type StoreParts } from './store/index.ts'
@@ -38,9 +38,11 @@ import { withdrawalParts, type WithdrawalParts } from './withdrawals/index.ts'
 
 /**
  * Every part there is. Only what starts something holds it whole: a use case is handed what its own module and its neighbours
- * call their parts. What reaches beyond the database is in `outside`, which no transaction has.
+ * call their parts. What reaches beyond the database is in `outside`, which no transaction has. It is of no store, so its time is
+ * the real one: `inTimeOf` gives the time of a store, as every request and job has it.
  */
 export type Context = { config: Config } & Clock &
+  RealClock &
   Logs &
   NewIds &
   Transacts &
@@ -94,7 +96,7 @@ export function createContext({
   elapsed,
 }: ContextOptions): Context {
   const { connection, transact } = database
-  const basics = { now, newId: newIds ?? ((kind: IdKind) => newId(kind, now())) }
+  const basics = { now, realNow: now, newId: newIds ?? ((kind: IdKind) => newId(kind, now())) }
   const tickets = ticketParts(connection)
   const returns = returnParts(connection)
   const secrets = createSecretBox(config)

@@ -13,6 +13,7 @@ import {
 } from './outbox/index.ts'
 import { askProvider, askProviderForRefund, mailPaidRefund, mailRefundPaid } from './refunds/index.ts'
 import { expireReturn, expireWaitingReturn, mailNews, mailReturnNews } from './returns/index.ts'
+import { followTestClock, followTestClockLate, moveTimers } from './store/index.ts'
 import {
   closeSolved,
   closeSolvedTicket,
@@ -53,6 +54,8 @@ const quick = jobKindsOf<Context>([
   handleJob(mailContest, mailContestedWithdrawal, mail),
   handleJob(followRefund, inTransaction(followWithdrawalRefund)),
   handleJob(remindOfRefund, inTransaction(remindOfWithdrawal)),
+  handleJob(followTestClock, moveTimers),
+  handleJob(followTestClockLate, moveTimers),
   handleJob(deleteUnused, inTransaction(deleteUnusedAttachment)),
   handleJob(deleteFile, deleteAttachmentFile),
 ])

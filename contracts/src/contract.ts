@@ -14,6 +14,7 @@ import { searchesRoutes } from './searches/index.ts'
 import { shopperSessionsRoutes } from './sessions/index.ts'
 import { storeRoutes } from './store/index.ts'
 import type { ResourceName } from './terms.ts'
+import { testClockRoutes } from './test-clock/index.ts'
 import { ticketsRoutes } from './tickets/index.ts'
 import type { Route } from './vocabulary/route.ts'
 import { webhookEndpointsRoutes } from './webhooks/index.ts'
@@ -34,6 +35,7 @@ export * from './refunds/index.ts'
 export * from './searches/index.ts'
 export * from './sessions/index.ts'
 export * from './store/index.ts'
+export * from './test-clock/index.ts'
 export * from './tickets/index.ts'
 export * from './webhooks/index.ts'
 export * from './withdrawals/index.ts'
@@ -56,6 +58,7 @@ export const contract = {
   events: eventsRoutes,
   webhookEndpoints: webhookEndpointsRoutes,
   store: storeRoutes,
+  testClock: testClockRoutes,
   keys: keysRoutes,
   health: healthRoutes,
 } satisfies Record<ResourceName, Record<string, Route>>

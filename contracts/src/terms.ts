@@ -13,6 +13,7 @@ import { refundTerms } from './refunds/terms.ts'
 import { searchTerms } from './searches/terms.ts'
 import { sessionTerms } from './sessions/terms.ts'
 import { storeTerms } from './store/terms.ts'
+import { testClockTerms } from './test-clock/terms.ts'
 import { ticketTerms } from './tickets/terms.ts'
 import { requestTerms } from './vocabulary/request-terms.ts'
 import type { ScopeHolder, Terms } from './vocabulary/terms.ts'
@@ -38,6 +39,7 @@ const modules = [
   eventTerms,
   webhookTerms,
   storeTerms,
+  testClockTerms,
   keyTerms,
   healthTerms,
 ] as const

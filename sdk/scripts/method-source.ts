@@ -96,8 +96,22 @@ function inputOf({ route, resource, method, operationId }: NamedRoute): Input {
     const form = { ...schema, description: `The form of \`${operationId}\`` }
     return { parameter: `body: ${name}`, field: 'body: multipart(body)', own: { [name]: form }, schema: form }
   }
+  const { argument } = route.metadata
+  if (argument !== undefined) return argumentOf(body, argument, operationId)
   const optional = body.safeParse(undefined).success ? '?' : ''
   return { parameter: `body${optional}: ${nameOf(schema, `${operationId} body`)}`, field: 'body', own: {}, schema }
+}
+
+/** The only field of a body as an argument of its own. A moment may be a Date too, which JSON writes as one. */
+function argumentOf(body: z.ZodType, name: string, operationId: string): Input {
+  const shape: Record<string, unknown> = body instanceof z.ZodObject ? body.shape : {}
+  const field = shape[name]
+  if (!(field instanceof z.ZodType) || Object.keys(shape).length !== 1)
+    throw new Error(`${operationId} takes ${name} by itself, which has to be all that its body has`)
+  const schema = schemaOf(field)
+  const type = nameOf(schema, `${operationId} ${name}`)
+  const taken = type === 'Instant' ? `${type} | Date` : type
+  return { parameter: `${name}: ${taken}`, field: `body: { ${name} }`, own: {}, schema }
 }
 
 function answerOf({ route, operationId }: NamedRoute, schemas: Record<string, Schema>): Answer {

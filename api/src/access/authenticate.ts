@@ -1,9 +1,9 @@
 import { ProblemError, scopesNeeded, type Route } from '@aftercare/contracts'
 import type { RateParts } from '../http/parts.ts'
 import { spendBudget } from '../http/rate-limit.ts'
-import { keepActor } from '../http/response-locals.ts'
+import { keepCaller } from '../http/response-locals.ts'
 import type { Guard } from '../http/guard.ts'
-import type { Clock, Logs } from '../shared/parts.ts'
+import type { Logs, RealClock, TestClocks } from '../shared/parts.ts'
 import { scopesOf } from './key-authority.rules.ts'
 import type { Authenticated, Credential } from './credential.ts'
 import { hashSecret, secretKind } from './key-secret.rules.ts'
@@ -11,7 +11,7 @@ import type { KeyRecord } from './key.ts'
 import type { AccessParts } from './parts.ts'
 import type { SessionRecord } from './session.ts'
 
-type Parts = Pick<AccessParts, 'keys' | 'sessions' | 'credentials'> & RateParts & Clock & Logs
+type Parts = Pick<AccessParts, 'keys' | 'sessions' | 'credentials'> & RateParts & TestClocks & RealClock & Logs
 
 /** @throws ProblemError credential_missing, credential_invalid */
 export async function authenticate(parts: Parts, authorization: string | undefined): Promise<Authenticated> {
@@ -24,24 +24,30 @@ export async function authenticate(parts: Parts, authorization: string | undefin
 }
 
 async function credentialOf(parts: Parts, secret: string): Promise<Authenticated | null> {
-  const { keys, sessions, credentials, now, log } = parts
+  const { keys, sessions, stores, credentials, realNow, log } = parts
   const hash = hashSecret(secret)
   const found = await credentials.find(hash, async () => {
     const kind = secretKind(secret)
     if (kind === null) return null
-    return kind === 'session'
-      ? sessionCredential(await sessions.findByHash(hash))
-      : keyCredential(await keys.findByHash(hash))
+    const read =
+      kind === 'session'
+        ? sessionCredential(await sessions.findByHash(hash))
+        : keyCredential(await keys.findByHash(hash))
+    return read && { ...read, testClock: await stores.testClockOf(read.actor.storeId) }
   })
-  if (found === null || (found.expiresAt !== null && found.expiresAt.getTime() <= now().getTime())) return null
+  if (found === null || (found.expiresAt !== null && found.expiresAt.getTime() <= realNow().getTime())) return null
   if (found.key !== null) {
     // Nobody waits for this, and nothing is lost when it fails.
-    keys.touch(found.key, now()).catch((error: unknown) => log.warn({ err: error as Error }, 'key use was not noted'))
+    keys
+      .touch(found.key, realNow())
+      .catch((error: unknown) => log.warn({ err: error as Error }, 'key use was not noted'))
   }
   return found
 }
 
-function keyCredential(key: KeyRecord | null): Credential | null {
+type WithoutClock = Omit<Credential, 'testClock'>
+
+function keyCredential(key: KeyRecord | null): WithoutClock | null {
   if (key === null || key.revokedAt !== null) return null
   const { _id: id, storeId, name, agent } = key
   const known = { id, expiresAt: null, key }
@@ -54,7 +60,7 @@ function keyCredential(key: KeyRecord | null): Credential | null {
   return { ...known, actor: { kind: 'server', ...of, name }, origins: [] }
 }
 
-function sessionCredential(session: SessionRecord | null): Credential | null {
+function sessionCredential(session: SessionRecord | null): WithoutClock | null {
   if (session === null || session.revokedAt !== null) return null
   const { _id: id, storeId, subject, origins, scopes, expiresAt } = session
   return { id, expiresAt, key: null, actor: { kind: 'shopper', sessionId: id, storeId, subject, scopes }, origins }
@@ -66,7 +72,11 @@ function sessionCredential(session: SessionRecord | null): Credential | null {
  *
  * @throws ProblemError principal_not_allowed, scope_missing, origin_not_allowed
  */
-export function authorise({ actor, origins }: Authenticated, { metadata }: Route, origin: string | undefined): void {
+export function authorise(
+  { actor, origins }: Pick<Authenticated, 'actor' | 'origins'>,
+  { metadata }: Route,
+  origin: string | undefined,
+): void {
   if (!metadata.principals.includes(actor.kind)) {
     throw new ProblemError('principal_not_allowed', `The route is for: ${metadata.principals.join(', ')}`)
   }
@@ -88,7 +98,7 @@ export function authenticateRequest(parts: Parts): Guard {
       throw error
     })
     const mayRead = authenticated.origins === null || (origin !== undefined && authenticated.origins.includes(origin))
-    keepActor(response, authenticated.actor)
+    keepCaller(response, authenticated)
     // A page may read why it was refused, and nothing else.
     authorise(authenticated, route, origin)
     if (!mayRead) response.removeHeader('access-control-allow-origin')

@@ -1,6 +1,6 @@
 import { shopperScopes, type ShopperSession } from '@aftercare/contracts'
 import type { Tx } from '../database.ts'
-import type { Clock, NewIds } from '../shared/parts.ts'
+import type { NewIds, RealClock } from '../shared/parts.ts'
 import type { Actor, SessionSubject } from './actor.ts'
 import { sharedScopes } from './key-authority.rules.ts'
 import { hashSecret } from './key-secret.rules.ts'
@@ -14,7 +14,7 @@ const lifetimeMs = { authenticated: 3_600_000, pre_authenticated: 1_800_000 }
  * key that began it, and does no more than the shop's server that began it could. The answer is the only place where the token ever is.
  */
 export async function beginSession(
-  { sessions, keys, now, newId }: Pick<AccessParts, 'sessions' | 'keys'> & Clock & NewIds,
+  { sessions, keys, realNow, newId }: Pick<AccessParts, 'sessions' | 'keys'> & RealClock & NewIds,
   actor: Actor,
   subject: SessionSubject,
   tx: Tx,
@@ -22,7 +22,7 @@ export async function beginSession(
   const { storeId } = actor
   const token = newSecret('session')
   const id = newId('shopperSession')
-  const createdAt = now()
+  const createdAt = realNow()
   const expiresAt = new Date(createdAt.getTime() + lifetimeMs[subject.level])
   const key = actor.kind === 'publishable' ? await keys.find(storeId, actor.keyId, tx) : null
   await sessions.insert(

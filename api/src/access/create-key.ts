@@ -1,7 +1,7 @@
 import type { CreatedKey, KeyCreate } from '@aftercare/contracts'
 import type { Transacts } from '../database.ts'
 import type { EventParts } from '../outbox/index.ts'
-import type { Clock, NewIds } from '../shared/parts.ts'
+import type { NewIds, RealClock } from '../shared/parts.ts'
 import { scopesOf } from './key-authority.rules.ts'
 import { hashSecret, hintOf } from './key-secret.rules.ts'
 import type { KeyRecord } from './key.ts'
@@ -15,7 +15,7 @@ import { presentKey } from './present-key.rules.ts'
  * @param key a key that is known beforehand, such as that of the demo's pages
  */
 export async function createKey(
-  { keys, events, transact, now, newId }: Pick<AccessParts, 'keys'> & EventParts & Transacts & Clock & NewIds,
+  { keys, events, transact, realNow, newId }: Pick<AccessParts, 'keys'> & EventParts & Transacts & RealClock & NewIds,
   storeId: string,
   wanted: KeyCreate,
   key = newSecret(wanted.kind),
@@ -30,7 +30,7 @@ export async function createKey(
     scopes: [...scopesOf(wanted)],
     origins: wanted.kind === 'publishable' ? wanted.origins : [],
     agent: wanted.kind === 'restricted' ? (wanted.agent ?? null) : null,
-    createdAt: now(),
+    createdAt: realNow(),
     revokedAt: null,
     lastUsedAt: null,
     version: 1,

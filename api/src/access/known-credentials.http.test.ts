@@ -77,10 +77,11 @@ describe('a credential that was revoked', () => {
 })
 
 it('is not kept when it was changed while it was read', async () => {
-  type Read = { id: string; isRevoked: boolean }
+  type Read = { id: string; actor: { storeId: string }; isRevoked: boolean }
   const changes = createCredentialChangeStore(api.database.connection)
   const credentials = keepCredentials<Read>(changes, () => 0)
   const { id } = store
+  const of = { id, actor: { storeId: id } }
   const begun = Promise.withResolvers<void>()
   const reading = Promise.withResolvers<Read>()
   const first = credentials.find('hash', async () => {
@@ -89,8 +90,8 @@ it('is not kept when it was changed while it was read', async () => {
   })
   await begun.promise
   await api.context.transact(async (tx) => await changes.record(id, tx))
-  reading.resolve({ id, isRevoked: false })
-  expect(await first).toEqual({ id, isRevoked: false })
-  const read = async (): Promise<Read> => ({ id, isRevoked: true })
-  expect(await credentials.find('hash', read)).toEqual({ id, isRevoked: true })
+  reading.resolve({ ...of, isRevoked: false })
+  expect(await first).toEqual({ ...of, isRevoked: false })
+  const read = async (): Promise<Read> => ({ ...of, isRevoked: true })
+  expect(await credentials.find('hash', read)).toEqual({ ...of, isRevoked: true })
 })

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { changePlaces, placeOf, type CredentialChangeStore } from './credential-changes.store.ts'
+import { changePlaces, placeOf, placeOfStore, type CredentialChangeStore } from './credential-changes.store.ts'
 
 /** How long a credential that another process has revoked is still known here, at most. */
 const staleMs = 1_000
@@ -20,7 +20,7 @@ export type KnownCredentials<Credential> = {
  * here when the transaction ends, and within a second by every other process: none is used unless the counts of changes, read at
  * most a second ago, are still those of then. When they cannot be read, every request asks the database.
  */
-export function keepCredentials<Credential extends { id: string }>(
+export function keepCredentials<Credential extends { id: string; actor: { storeId: string } }>(
   changes: CredentialChangeStore,
   elapsed: Elapsed = () => performance.now(),
 ): KnownCredentials<Credential> {
@@ -33,7 +33,8 @@ export function keepCredentials<Credential extends { id: string }>(
 
   function forget(places: ReadonlySet<number>): void {
     forgotten += 1
-    for (const [hash, { id }] of known.entries()) if (places.has(placeOf(id))) known.delete(hash)
+    for (const [hash, { id, actor }] of known.entries())
+      if (places.has(placeOf(id)) || places.has(placeOfStore(actor.storeId))) known.delete(hash)
   }
   changes.onChange((place) => forget(new Set([place])))
 

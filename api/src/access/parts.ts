@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
-import { createCredentialChangeStore } from './credential-changes.store.ts'
+import { createCredentialChangeStore, type CredentialChangeStore } from './credential-changes.store.ts'
 import type { Credential } from './credential.ts'
 import { createKeyStore, type KeyStore } from './keys.store.ts'
 import { keepCredentials, type Elapsed, type KnownCredentials } from './known-credentials.ts'
@@ -13,6 +13,7 @@ export type AccessParts = {
   shopperTokens: ShopperTokenStore
   /** Who has asked lately. */
   credentials: KnownCredentials<Credential>
+  credentialChanges: CredentialChangeStore
 }
 
 /** Where the secrets are that a shop signs its shoppers' tokens with. */
@@ -28,5 +29,6 @@ export function accessParts(connection: Connection, elapsed?: Elapsed): AccessPa
     sessions: createSessionStore(connection, changes),
     shopperTokens: createShopperTokenStore(connection),
     credentials: keepCredentials(changes, elapsed),
+    credentialChanges: changes,
   }
 }

@@ -1,14 +1,14 @@
 import { ProblemError, type Key } from '@aftercare/contracts'
 import type { Transacts } from '../database.ts'
 import type { EventParts } from '../outbox/index.ts'
-import type { Clock } from '../shared/parts.ts'
+import type { RealClock } from '../shared/parts.ts'
 import type { Actor } from './actor.ts'
 import type { AccessParts } from './parts.ts'
 import { presentKey } from './present-key.rules.ts'
 
 /** Takes the key out of use at once and for good. @throws ProblemError key_not_found */
 export async function revokeKey(
-  { keys, events, transact, now }: Pick<AccessParts, 'keys'> & EventParts & Transacts & Clock,
+  { keys, events, transact, realNow }: Pick<AccessParts, 'keys'> & EventParts & Transacts & RealClock,
   { storeId }: Actor,
   keyId: string,
 ): Promise<Key> {
@@ -16,7 +16,7 @@ export async function revokeKey(
     const key = await keys.find(storeId, keyId, tx)
     if (key === null) throw new ProblemError('key_not_found', `No key ${keyId}`)
     if (key.revokedAt !== null) return presentKey(key)
-    const revokedAt = now()
+    const revokedAt = realNow()
     await keys.revoke(storeId, keyId, revokedAt, tx)
     await events.record({ storeId, type: 'key.revoked', object: 'key', id: keyId }, tx)
     return presentKey({ ...key, revokedAt, version: (key.version ?? 1) + 1 })

@@ -1,4 +1,4 @@
-import type { Clock } from '../shared/parts.ts'
+import type { RealClock } from '../shared/parts.ts'
 import type { AttachmentParts, FileParts } from './parts.ts'
 
 /** A record is written within the deadline of its request, so a file this old that has none will never have one. */
@@ -13,8 +13,8 @@ const filesAtOnce = 100
 export async function sweepFiles({
   attachments,
   outside: { files },
-  now,
-}: AttachmentParts & FileParts & Clock): Promise<number> {
+  realNow,
+}: AttachmentParts & FileParts & RealClock): Promise<number> {
   let swept = 0
   const sweep = async (keys: readonly string[]): Promise<void> => {
     const known = await attachments.knownFiles(keys)
@@ -24,7 +24,7 @@ export async function sweepFiles({
     }
   }
   let keys: string[] = []
-  for await (const key of files.keysBefore(new Date(now().getTime() - graceMs))) {
+  for await (const key of files.keysBefore(new Date(realNow().getTime() - graceMs))) {
     keys.push(key)
     if (keys.length < filesAtOnce) continue
     await sweep(keys)

@@ -8,11 +8,16 @@ export const storeCreate = defineCommand({
   name: 'store create',
   summary: 'Make the store of a settings file (StoreSettings in the reference), unless one of its name is there',
   arguments: ['SETTINGS.json'],
-  options: {},
-  async run({ arguments: [file = ''], env }, output) {
+  options: {
+    test: {
+      type: 'boolean',
+      help: 'a store to try things in: its clock can be moved (PUT /v1/test-clock), now and for good',
+    },
+  },
+  async run({ arguments: [file = ''], options, env }, output) {
     const settings = await readSettings(file)
     await withContext(env, async (context) => {
-      const { id, secrets } = await ensureStore(context, settings)
+      const { id, secrets } = await ensureStore(context, settings, options.test === true ? 'test' : 'live')
       if (secrets === null) {
         output.result(
           `${settings.name} is there already: ${id}. Nothing was changed. For a new key: aftercare keys create`,

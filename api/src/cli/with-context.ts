@@ -63,7 +63,8 @@ export const operatorOf = (storeId: string): Actor => ({
  *
  * @throws ProblemError article_index_outdated when a newer build was published, and then nothing changes
  */
-export async function publishSite(context: Context, storeId: string, { articles, policy }: BuiltSite) {
+export async function publishSite(parts: Context, storeId: string, { articles, policy }: BuiltSite) {
+  const context = parts.inTimeOf(parts, await parts.stores.testClockOf(storeId))
   const operator = operatorOf(storeId)
   const [first = articles, ...others] = publishRequests(articles)
   const { version, ...begun } = await context.transact(async (tx) => {

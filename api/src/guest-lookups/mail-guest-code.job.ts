@@ -5,7 +5,7 @@ import { mailLanguage } from '../mail/mail-language.rules.ts'
 import { mailboxOf } from '../mail/mailbox.rules.ts'
 import type { OrderParts } from '../orders/index.ts'
 import type { JobHandler } from '../outbox/index.ts'
-import type { Clock } from '../shared/parts.ts'
+import type { RealClock } from '../shared/parts.ts'
 import type { Quota, QuotaParts } from '../shared/quotas.store.ts'
 import type { StoreParts } from '../store/index.ts'
 import type { TicketParts } from '../tickets/index.ts'
@@ -16,7 +16,7 @@ import type { sendCode } from './jobs.ts'
 import type { GuestLookupParts } from './parts.ts'
 
 type LookUpParts = OrderParts & Pick<TicketParts, 'tickets'>
-type Parts = LookUpParts & GuestLookupParts & StoreParts & MailParts & QuotaParts & Clock
+type Parts = LookUpParts & GuestLookupParts & StoreParts & MailParts & QuotaParts & RealClock
 
 /** Nobody can have a mailbox flooded, however its address is written. */
 const codeMails: Quota = { name: 'guest-code-mail', uses: 3, windowMs: 3_600_000 }
@@ -27,11 +27,11 @@ const codeMails: Quota = { name: 'guest-code-mail', uses: 3, windowMs: 3_600_000
  */
 export const mailGuestCode: JobHandler<Parts, typeof sendCode> = async (context, { storeId, payload, attempts }) => {
   const lookup = await context.guestLookups.find(storeId, payload.guestLookupId)
-  if (lookup === null || lookup.usedAt !== null || lookup.expiresAt <= context.now()) return
+  if (lookup === null || lookup.usedAt !== null || lookup.expiresAt <= context.realNow()) return
   const found = await lookUp(context, lookup)
   if (found === null) return
   // A job that is tried again is the same mail. Whoever asks once more is answered the same, and gets none.
-  if ((await context.quotas.use(storeId, codeMails, mailboxOf(lookup.email), lookup._id, context.now())) !== null)
+  if ((await context.quotas.use(storeId, codeMails, mailboxOf(lookup.email), lookup._id, context.realNow())) !== null)
     return
 
   const { settings, shopperSecret } = await context.stores.load(storeId)

@@ -4,7 +4,7 @@ import type { Actor } from '../access/actor.ts'
 import { beginSession, type AccessParts } from '../access/index.ts'
 import type { Transacts } from '../database.ts'
 import { orderNumberKey } from '../orders/index.ts'
-import type { Clock, NewIds } from '../shared/parts.ts'
+import type { Clock, NewIds, RealClock } from '../shared/parts.ts'
 import type { Quota, QuotaParts } from '../shared/quotas.store.ts'
 import type { StoreParts } from '../store/index.ts'
 import { proveRequester, type TicketParts } from '../tickets/index.ts'
@@ -12,12 +12,13 @@ import { hashCode, isSameHash } from './guest-code.rules.ts'
 import type { FoundLookup, GuestLookupRecord } from './guest-lookup.ts'
 import type { GuestLookupParts } from './parts.ts'
 
-type JudgeParts = GuestLookupParts & StoreParts & QuotaParts & Clock
+type JudgeParts = GuestLookupParts & StoreParts & QuotaParts & RealClock
 type OpenParts = GuestLookupParts &
   Pick<TicketParts, 'tickets'> &
   Pick<AccessParts, 'sessions' | 'keys'> &
   Transacts &
   Clock &
+  RealClock &
   NewIds
 
 /**
@@ -32,9 +33,9 @@ export async function judgeCode(
   guestLookupId: string,
   code: string,
 ): Promise<FoundLookup> {
-  const { guestLookups, stores, now } = context
-  const secrets = await stores.shopperSecrets(storeId, now())
-  const lookup = await guestLookups.countAttempt(storeId, guestLookupId, now())
+  const { guestLookups, stores, realNow } = context
+  const secrets = await stores.shopperSecrets(storeId, realNow())
+  const lookup = await guestLookups.countAttempt(storeId, guestLookupId, realNow())
   if (lookup === null) throw new ProblemError('guest_lookup_not_found', `No look-up ${guestLookupId}`)
   await expectGuessLeft(context, lookup)
   const { found, attempts } = lookup
@@ -46,10 +47,10 @@ export async function judgeCode(
 
 /** Exchanges a look-up whose code was right for a session that sees the one order or ticket. @throws ProblemError code_invalid */
 export async function openLookup(context: OpenParts, actor: Actor, lookup: FoundLookup): Promise<ShopperSession> {
-  const { guestLookups, transact, now } = context
+  const { guestLookups, transact, realNow } = context
   const { storeId, email, found } = lookup
   return await transact(async (tx) => {
-    if (!(await guestLookups.use(lookup, now(), tx))) throw wrongCode()
+    if (!(await guestLookups.use(lookup, realNow(), tx))) throw wrongCode()
     const { proved } = found
     if (proved.kind === 'ticket') await proveRequester(context, { storeId, ticketId: proved.id, email }, tx)
     return await beginSession(context, actor, { level: 'pre_authenticated', email, proved }, tx)
@@ -65,10 +66,10 @@ const guesses: Quota = { name: 'guest-code-guess', uses: guestLookupCodeAttempts
  * @throws ProblemError rate_limited
  */
 async function expectGuessLeft(
-  { quotas, now }: QuotaParts & Clock,
+  { quotas, realNow }: QuotaParts & RealClock,
   { storeId, number, email }: Pick<GuestLookupRecord, 'storeId' | 'number' | 'email'>,
 ): Promise<void> {
-  const at = now()
+  const at = realNow()
   const freeAt = await quotas.use(storeId, guesses, `${orderNumberKey(number)} ${email}`, randomUUID(), at)
   if (freeAt === null) return
   const retryAfterSeconds = Math.max(1, Math.ceil((freeAt.getTime() - at.getTime()) / 1000))

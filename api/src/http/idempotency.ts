@@ -3,7 +3,7 @@ import { ProblemError, type Route } from '@aftercare/contracts'
 import type { Request } from 'express'
 import { actorId, type Actor } from '../access/actor.ts'
 import type { Moment, Tx } from '../database.ts'
-import type { Clock } from '../shared/parts.ts'
+import type { RealClock } from '../shared/parts.ts'
 import type { UploadedFile } from './read-upload.ts'
 import type { IdempotencyRecord } from './idempotency.store.ts'
 import type { IdempotencyParts } from './parts.ts'
@@ -31,7 +31,7 @@ export type Claim = {
  * @throws ProblemError idempotency_key_required, idempotency_key_in_flight, idempotency_key_reused, invalid_request
  */
 export async function claimIdempotencyKey(
-  { idempotency, now }: IdempotencyParts & Clock,
+  { idempotency, realNow }: IdempotencyParts & RealClock,
   actor: Actor,
   route: Route,
   request: Request,
@@ -48,7 +48,7 @@ export async function claimIdempotencyKey(
       { at: 'header/Idempotency-Key', message: 'Expected 8 to 255 visible ASCII characters, such as a UUID' },
     ])
   }
-  const at = now()
+  const at = realNow()
   const record: IdempotencyRecord = {
     _id: sha256(`${actor.storeId}:${actorId(actor)}:${key}`),
     storeId: actor.storeId,

@@ -3,20 +3,20 @@ import type { AppRoute, AppRouter, ServerInferRequest, ServerInferResponses } fr
 import type { Request, Response } from 'express'
 import type { Actor } from '../access/actor.ts'
 import { joining, type Inside, type Transacts } from '../database.ts'
-import type { Clock, Logs } from '../shared/parts.ts'
+import type { Clock, Logs, RealClock, StoreTime } from '../shared/parts.ts'
 import { etagOf, readIfMatch, type IfMatch } from '../shared/version.rules.ts'
 import { deadlineOf } from './deadline.ts'
 import { claimIdempotencyKey, type Claim } from './idempotency.ts'
 import type { IdempotencyParts } from './parts.ts'
 import type { UploadedFile } from './read-upload.ts'
-import { actorOf } from './response-locals.ts'
+import { callerOf } from './response-locals.ts'
 import type { RouteAnswers, RouteInput } from './route-table.ts'
 import { showAnswers, type AnyResult, type ShowAnswer } from './show-answers.ts'
 
 /** The parts that every router needs. */
-export type ServeParts = IdempotencyParts & Transacts & Clock & Logs
+export type ServeParts = IdempotencyParts & Transacts & Clock & RealClock & StoreTime & Logs
 
-/** Who asks, and the module's parts to answer with. */
+/** Who asks, and the module's parts to answer with, in the time of the caller's store. */
 export type Caller<Parts> = { context: Parts; actor: Actor }
 
 type Input<R extends AppRoute> = ServerInferRequest<R> & { ifMatch: IfMatch; file: UploadedFile | undefined }
@@ -67,7 +67,8 @@ async function answer<Parts extends ServeParts>(
   { route, handler, show }: Served<Parts>,
   { req, res, ...given }: RouteInput,
 ): Promise<AnyResult> {
-  const actor = actorOf(res)
+  const { actor, testClock } = callerOf(res)
+  const context = parts.inTimeOf(parts, testClock)
   const ifMatch = readIfMatch(req.get('if-match'), req.get('if-none-match'))
   if (ifMatch !== undefined && !route.metadata.precondition && route.metadata.idempotent !== 'safe') {
     // A condition that is not looked at would be taken for one that held.
@@ -81,12 +82,12 @@ async function answer<Parts extends ServeParts>(
   const input = { ...given, ifMatch }
   const prepare = async (): Promise<Prepared<Parts, AnyResult>> =>
     'prepare' in handler
-      ? await handler.prepare(input, { context: parts, actor })
-      : { commit: async (context) => await handler(input, { context, actor }) }
+      ? await handler.prepare(input, { context, actor })
+      : { commit: async (inside) => await handler(input, { context: inside, actor }) }
   const result =
     route.metadata.idempotent === 'safe'
-      ? show(actor, await (await prepare()).commit(parts))
-      : await commitOnce(parts, { route, show }, prepare, { actor, req, res })
+      ? show(actor, await (await prepare()).commit(context))
+      : await commitOnce(context, { route, show }, prepare, { actor, req, res })
   deadlineOf(res).expectTime()
   const { version } = (result.body ?? {}) as { version?: unknown }
   if (typeof version === 'number' || typeof version === 'string') res.setHeader('etag', etagOf(version))

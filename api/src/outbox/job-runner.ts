@@ -1,5 +1,5 @@
 import type { Transacts, Tx } from '../database.ts'
-import type { Logs } from '../shared/parts.ts'
+import type { Logs, StoreTime, TestClocks } from '../shared/parts.ts'
 import { retryDelayMs } from './backoff.rules.ts'
 import { databaseClock, LeaseLostError, type JobClock, type LeasedJob } from './job.ts'
 import type { Room } from './jobs.store.ts'
@@ -57,7 +57,7 @@ const lookForUnknownMs = 60_000
  * its effects rolled back. Polling is the guarantee; the wake-up after a commit only makes it faster. Jobs of a kind that it does
  * not know it leaves to a runner that does: a newer process, or one of another lane. What nobody knows for an hour is buried.
  */
-export function createJobRunner<Parts extends JobParts & Transacts & Logs>({
+export function createJobRunner<Parts extends JobParts & Transacts & Logs & StoreTime & TestClocks>({
   context,
   kinds,
   known,
@@ -136,7 +136,7 @@ export function createJobRunner<Parts extends JobParts & Transacts & Logs>({
       jobs.extend(job, leaseMs).catch(() => undefined)
     }, leaseMs / 3)
     try {
-      const effects = await withinTime(attemptMs, kind.handle(context, job))
+      const effects = await withinTime(attemptMs, handle(kind, job))
       await context.transact(
         async (tx) => {
           await jobs.finish(job, tx)
@@ -147,6 +147,12 @@ export function createJobRunner<Parts extends JobParts & Transacts & Logs>({
     } finally {
       clearInterval(heartbeat)
     }
+  }
+
+  /** In the time of the job's store, as it is now. */
+  async function handle(kind: JobKind<Parts>, job: LeasedJob): Promise<JobEffects | void> {
+    const clock = await context.stores.testClockOf(job.storeId)
+    return await kind.handle(context.inTimeOf(context, clock), job)
   }
 
   async function work(signal: AbortSignal): Promise<void> {

@@ -6,7 +6,13 @@ export type JobRecord = StoredRecord & {
   kind: string
   /** Jobs of one group share what they wait for, such as the receiver of deliveries; null for those that share nothing. */
   group: string | null
+  /** Real time: when it is due. */
   runAt: Date
+  /**
+   * How far the test clock of its store was ahead when `runAt` was reckoned. Only what is due by such a clock has it, and comes due
+   * sooner when that clock moves.
+   */
+  testClockAheadMs?: number
   /** How often it was begun. Counted before it runs, so that a job which kills its process counts too. */
   attempts: number
   leaseToken: string | null
@@ -19,8 +25,18 @@ export type JobRecord = StoredRecord & {
 /** A job that this process has leased. Nobody else has the token. The transaction that finishes it begins after `leasedAt`. */
 export type LeasedJob = JobRecord & { leaseToken: string; leasedAt: Moment | undefined }
 
-/** A job to be, of a kind that is defined. */
-export type NewJob<Payload> = { storeId: string; key: string; payload: Payload; runAt?: Date; group?: string }
+/**
+ * A job to be, of a kind that is defined. It is due at once, or at `runAt` by the clock of its store; by the real one where it waits
+ * for somebody outside.
+ */
+export type NewJob<Payload> = {
+  storeId: string
+  key: string
+  payload: Payload
+  runAt?: Date
+  byRealClock?: boolean
+  group?: string
+}
 
 /** Another runner has the job now: what this one did must not be written. */
 export class LeaseLostError extends Error {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
+import type { RealClock, TestClock } from '../shared/parts.ts'
 import { acrossStores, insertMissing, recordModel } from '../shared/record.ts'
 import type { JobDefinition, JobPayload } from './define-job.ts'
 import { databaseClock, LeaseLostError, type JobClock, type JobRecord, type LeasedJob, type NewJob } from './job.ts'
@@ -30,7 +31,7 @@ const heldRestMs = 2_000
 const tookTooLong = 50
 
 /** Jobs are outbox and timer in one collection. The key makes enqueueing the same job twice one job. */
-export function createJobStore(connection: Connection, { now }: { now: () => Date }) {
+export function createJobStore(connection: Connection, { realNow }: RealClock) {
   const jobs = recordModel<JobRecord>(
     connection,
     'jobs',
@@ -38,6 +39,7 @@ export function createJobStore(connection: Connection, { now }: { now: () => Dat
       kind: { type: String, required: true },
       group: String,
       runAt: Date,
+      testClockAheadMs: Number,
       attempts: Number,
       leaseToken: String,
       leaseUntil: Date,
@@ -46,44 +48,89 @@ export function createJobStore(connection: Connection, { now }: { now: () => Dat
       payload: Object,
     },
     // What is waiting is read in order, and what belongs to a full group is passed over without being read.
-    [{ key: { failedAt: 1, runAt: 1, kind: 1, group: 1, storeId: 1 }, acrossStores: true }],
+    [
+      { key: { failedAt: 1, runAt: 1, kind: 1, group: 1, storeId: 1 }, acrossStores: true },
+      {
+        key: { storeId: 1, testClockAheadMs: 1 },
+        options: { partialFilterExpression: { testClockAheadMs: { $exists: true } } },
+      },
+    ],
   )
   const listeners = new Set<() => void>()
   const announced = new WeakSet<Tx>()
   const held = new Map<string, number>()
 
+  function ring(): void {
+    for (const listener of listeners) listener()
+  }
+
   /** Tells the runners of this process when the transaction has ended. After a rollback they look in vain, which is harmless. */
   function announce(tx: Tx): void {
     if (announced.has(tx)) return
     announced.add(tx)
-    tx.once('ended', () => {
-      for (const listener of listeners) listener()
-    })
+    tx.once('ended', ring)
   }
 
-  return {
+  async function insertAll<Payload extends JobPayload>(
+    { kind }: JobDefinition<Payload>,
+    wanted: readonly NewJob<Payload>[],
+    clock: TestClock | null,
+    tx: Tx,
+  ): Promise<void> {
+    if (wanted.length === 0) return
+    const records = wanted.map(({ storeId, key, payload, group = null, ...due }) => {
+      const _id = `${storeId}:${kind}:${key}`
+      return { _id, storeId, kind, group, ...inRealTime(due, clock, realNow), payload, ...untried }
+    })
+    await insertMissing(jobs, records, tx)
+    announce(tx)
+  }
+
+  /** How jobs are enqueued by whoever knows the time by this clock: `runAt` is a moment of it. */
+  const enqueuing = (clock: TestClock | null) => ({
     /** Of two jobs of a kind with the same key, the first one is kept. */
     async enqueue<Payload extends JobPayload>(
       definition: JobDefinition<Payload>,
       job: NewJob<NoInfer<Payload>>,
       tx: Tx,
     ): Promise<void> {
-      await this.enqueueAll(definition, [job], tx)
+      await insertAll(definition, [job], clock, tx)
     },
 
     /** Many jobs in one command. */
     async enqueueAll<Payload extends JobPayload>(
-      { kind }: JobDefinition<Payload>,
+      definition: JobDefinition<Payload>,
       wanted: readonly NewJob<NoInfer<Payload>>[],
       tx: Tx,
     ): Promise<void> {
-      if (wanted.length === 0) return
-      const records = wanted.map(({ storeId, key, payload, group = null, runAt = now() }) => {
-        const _id = `${storeId}:${kind}:${key}`
-        return { _id, storeId, kind, group, runAt, payload, ...untried }
-      })
-      await insertMissing(jobs, records, tx)
-      announce(tx)
+      await insertAll(definition, wanted, clock, tx)
+    },
+  })
+
+  return {
+    ...enqueuing(null),
+    enqueuing,
+
+    /**
+     * Lets the timers of a store come due as its test clock says, and wakes the runners. Those that were reckoned by an earlier state
+     * of the clock are moved, each once, so it can be asked for as often as one likes, and be cut off in the middle.
+     */
+    async followTestClock(storeId: string, { aheadMs }: TestClock): Promise<void> {
+      const moved = { $subtract: ['$runAt', { $subtract: [aheadMs, '$testClockAheadMs'] }] }
+      await jobs.updateMany(
+        { storeId, testClockAheadMs: { $lt: aheadMs }, failedAt: null, leaseToken: null },
+        [{ $set: { runAt: moved, testClockAheadMs: aheadMs } }],
+        { updatePipeline: true },
+      )
+      ring()
+    },
+
+    /** How many jobs of a store are due or being done besides those of one kind, up to so many. */
+    async countDue(storeId: string, { kind }: JobDefinition, most: number, tx: Tx | null = null): Promise<number> {
+      return await jobs
+        .countDocuments({ storeId, failedAt: null, runAt: { $lte: realNow() }, kind: { $ne: kind } })
+        .limit(most)
+        .session(tx)
     },
 
     /** Calls the listener after every transaction that enqueued something. Returns how to stop that. */
@@ -220,9 +267,9 @@ export function createJobStore(connection: Connection, { now }: { now: () => Dat
       return await jobs.countDocuments({ failedAt: { $ne: null } }).setOptions(acrossStores)
     },
 
-    /** Takes all jobs of a store off the list: of the demo, so that nothing of its past is mailed. */
-    async forgetAll(storeId: string): Promise<void> {
-      await jobs.deleteMany({ storeId })
+    /** Takes the jobs of a store off the list that are due: of the demo, so that nothing of its past is mailed. */
+    async forgetDue(storeId: string, now: Date): Promise<void> {
+      await jobs.deleteMany({ storeId, runAt: { $lte: now } })
     },
 
     /** The dead letters of a store, the oldest first; `aftercare jobs list` shows them. */
@@ -238,7 +285,7 @@ export function createJobStore(connection: Connection, { now }: { now: () => Dat
     async replay(storeId: string, id: string, tx: Tx): Promise<boolean> {
       const revived = await jobs.updateOne(
         { _id: id, storeId, failedAt: { $ne: null } },
-        { $set: { ...untried, runAt: now() } },
+        { $set: { ...untried, runAt: realNow() }, $unset: { testClockAheadMs: '' } },
         { session: tx },
       )
       announce(tx)
@@ -255,11 +302,23 @@ export function createJobStore(connection: Connection, { now }: { now: () => Dat
     const lastError = { $literal: reason.slice(0, errorLengthMax) }
     await jobs.updateOne(
       { _id, storeId, leaseToken },
-      [{ $set: { ...fate, leaseToken: null, leaseUntil: null, lastError } }],
+      // What failed waits for the database or somebody outside, whose clocks are real.
+      [{ $set: { ...fate, leaseToken: null, leaseUntil: null, lastError, testClockAheadMs: '$$REMOVE' } }],
       { updatePipeline: true },
     )
   }
 }
 export type JobStore = ReturnType<typeof createJobStore>
+
+/** When a job is due, in real time. What is due at once, or by the real clock, does not heed the one of its store. */
+function inRealTime(
+  { runAt, byRealClock = false }: Pick<NewJob<never>, 'runAt' | 'byRealClock'>,
+  clock: TestClock | null,
+  realNow: () => Date,
+): Pick<JobRecord, 'runAt' | 'testClockAheadMs'> {
+  if (runAt === undefined) return { runAt: realNow() }
+  if (clock === null || byRealClock) return { runAt }
+  return { runAt: new Date(runAt.getTime() - clock.aheadMs), testClockAheadMs: clock.aheadMs }
+}
 
 const untried = { attempts: 0, leaseToken: null, leaseUntil: null, failedAt: null, lastError: null }

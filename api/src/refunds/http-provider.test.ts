@@ -21,7 +21,7 @@ const instruction: RefundInstruction = {
   currency: 'EUR',
 }
 const now = () => new Date()
-const provider = createHttpProvider({ url: shop.url, secret, allowsLoopback: true, now })
+const provider = createHttpProvider({ url: shop.url, secret, allowsLoopback: true, realNow: now })
 const says = (body: unknown, status = 200): void => shop.answer(status, {}, JSON.stringify(body))
 
 describe('the refund endpoint of a shop', () => {
@@ -61,14 +61,14 @@ describe('the refund endpoint of a shop', () => {
   })
 
   it('is never reached at a private address', async () => {
-    const outside = createHttpProvider({ url: shop.url, secret, allowsLoopback: false, now })
+    const outside = createHttpProvider({ url: shop.url, secret, allowsLoopback: false, realNow: now })
     await expect(outside.refund(instruction)).rejects.toThrow('not public')
     expect(shop.received).toEqual([])
   })
 })
 
 it('is chosen by the environment, which must be whole', () => {
-  const choose = (env: Record<string, string>) => createPaymentProvider(readConfig(env), { now })
+  const choose = (env: Record<string, string>) => createPaymentProvider(readConfig(env), { realNow: now })
   expect(() => choose({ REFUND_URL: 'https://shop.example/refunds' })).toThrow('REFUND_SECRET')
   expect(() => choose({ REFUND_URL: 'http://shop.example/refunds', REFUND_SECRET: secret })).toThrow('https://')
   expect(() => choose({ REFUND_URL: 'https://10.0.0.1/', REFUND_SECRET: secret })).toThrow('not a public address')

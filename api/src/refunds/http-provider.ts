@@ -2,7 +2,7 @@ import { minorUnitDigits, z } from '@aftercare/contracts'
 import { Webhook } from 'standardwebhooks'
 import { request } from 'undici'
 import { createGuardedAgent, outsideTimeoutMs, reasonOf } from '../shared/guarded-agent.ts'
-import type { Clock } from '../shared/parts.ts'
+import type { RealClock } from '../shared/parts.ts'
 import { decimalOf } from './decimal-amount.rules.ts'
 import type { PaymentProvider, ProviderAnswer, RefundInstruction } from './payment-provider.ts'
 
@@ -16,20 +16,20 @@ const Answer = z.discriminatedUnion('status', [
   z.object({ status: z.literal('not_found') }),
 ])
 
-export type HttpProviderOptions = { url: string; secret: string; allowsLoopback: boolean } & Clock
+export type HttpProviderOptions = { url: string; secret: string; allowsLoopback: boolean } & RealClock
 
 /**
  * The refund endpoint of the shop (docs/pay-refunds.md): signed requests under one key, to public addresses only. Only a 200 that
  * says what became of the money counts. All else is not known, and is asked after.
  */
-export function createHttpProvider({ url, secret, allowsLoopback, now }: HttpProviderOptions): PaymentProvider {
+export function createHttpProvider({ url, secret, allowsLoopback, realNow }: HttpProviderOptions): PaymentProvider {
   const dispatcher = createGuardedAgent({ allowsLoopback })
   const signer = new Webhook(secret)
 
   const ask = async (type: 'refund.create' | 'refund.find', instruction: RefundInstruction) => {
     const { key, currency, amount } = instruction
     const body = JSON.stringify({ type, ...instruction, decimal: decimalOf(amount, minorUnitDigits(currency)) })
-    const at = now()
+    const at = realNow()
     const headers = {
       'content-type': 'application/json',
       'user-agent': 'Aftercare-Refunds/1',

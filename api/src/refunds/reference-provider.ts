@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Clock } from '../shared/parts.ts'
+import type { RealClock } from '../shared/parts.ts'
 import { expectedOf, type Scripted } from './reference-provider.rules.ts'
 import type { PaymentProvider, ProviderAnswer, RefundInstruction } from './payment-provider.ts'
 
@@ -13,7 +13,10 @@ const lateMs = 60_000
  * A provider to try things with: no money moves, and each refund is a file in the folder `refunds` of the data directory, of which
  * the first one with a key stays. What it does is in the payment's name, as {@link expectedOf} reads it.
  */
-export function createReferenceProvider({ dataDirectory, now }: { dataDirectory: string } & Clock): PaymentProvider {
+export function createReferenceProvider({
+  dataDirectory,
+  realNow,
+}: { dataDirectory: string } & RealClock): PaymentProvider {
   const folder = path.resolve(dataDirectory, 'refunds')
   const fileOf = ({ key }: RefundInstruction): string => path.join(folder, `${key}.json`)
 
@@ -25,7 +28,7 @@ export function createReferenceProvider({ dataDirectory, now }: { dataDirectory:
   const answerOf = ({ key, scripted, at }: Filed): ProviderAnswer => {
     const reference = `re_${key}`
     if (scripted === 'declines') return { outcome: 'failed', failure: 'The card was declined' }
-    const isDone = scripted !== 'late' || now().getTime() - Date.parse(at) >= lateMs
+    const isDone = scripted !== 'late' || realNow().getTime() - Date.parse(at) >= lateMs
     return { outcome: isDone ? 'succeeded' : 'pending', reference }
   }
 
@@ -34,7 +37,7 @@ export function createReferenceProvider({ dataDirectory, now }: { dataDirectory:
       const scripted = expectedOf(instruction)
       if (scripted === 'unreachable') throw new Error('The provider cannot be reached')
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      const filed: Filed = { ...instruction, scripted, at: now().toISOString() }
+      const filed: Filed = { ...instruction, scripted, at: realNow().toISOString() }
       await writeFile(fileOf(instruction), `${JSON.stringify(filed, null, 2)}\n`, { flag: 'wx', mode: 0o600 }).catch(
         (error: NodeJS.ErrnoException) => {
           if (error.code !== 'EEXIST') throw error

@@ -3,11 +3,12 @@ import { createKey, type AccessParts } from '../access/index.ts'
 import { joining, type Transacts } from '../database.ts'
 import type { EventParts } from '../outbox/index.ts'
 import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
-import type { Clock, NewIds } from '../shared/parts.ts'
+import type { NewIds, RealClock } from '../shared/parts.ts'
 import { createStore } from './create-store.ts'
 import type { StoreParts } from './parts.ts'
+import type { StoreMode } from './store.ts'
 
-type Parts = StoreParts & Pick<AccessParts, 'keys'> & NaturalKeyParts & EventParts & Transacts & Clock & NewIds
+type Parts = StoreParts & Pick<AccessParts, 'keys'> & NaturalKeyParts & EventParts & Transacts & RealClock & NewIds
 
 /** The names of stores are those of the whole installation, which no store has the id of. */
 const installation = 'installation'
@@ -19,13 +20,14 @@ const installation = 'installation'
 export async function ensureStore(
   context: Parts,
   settings: StoreSettings,
+  mode: StoreMode = 'live',
 ): Promise<{ id: string; secrets: { secretKey: string; shopperSecret: string } | null }> {
   return await context.transact(async (tx) => {
     const inside = joining(context, tx)
     const id = context.newId('store')
     const owner = await context.naturalKeys.claim(installation, 'store-name', settings.name, id, tx)
     if (owner !== id) return { id: owner, secrets: null }
-    const { shopperSecret } = await createStore(inside, settings, { id })
+    const { shopperSecret } = await createStore(inside, settings, { id, mode })
     const { key: secretKey } = await createKey(inside, id, { kind: 'secret', name: 'First key' })
     return { id, secrets: { secretKey, shopperSecret } }
   })

@@ -1,5 +1,5 @@
 import type { Store } from '@aftercare/contracts'
-import type { StoreRecord } from './store.ts'
+import type { StoreMode, StoreRecord } from './store.ts'
 
 export const presentStore = ({ _id, settings, version, createdAt, updatedAt }: StoreRecord): Store => ({
   id: _id,
@@ -8,3 +8,6 @@ export const presentStore = ({ _id, settings, version, createdAt, updatedAt }: S
   createdAt: createdAt.toISOString(),
   updatedAt: updatedAt.toISOString(),
 })
+
+export const modeOf = ({ testClock }: Pick<StoreRecord, 'testClock'>): StoreMode =>
+  testClock === undefined ? 'live' : 'test'

@@ -3,7 +3,7 @@ import type { ShopperSecret } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
 import type { Transacts } from '../database.ts'
 import type { EventParts } from '../outbox/index.ts'
-import type { Clock } from '../shared/parts.ts'
+import type { RealClock } from '../shared/parts.ts'
 import type { StoreParts } from './parts.ts'
 import { rotated } from './shopper-secrets.rules.ts'
 
@@ -14,11 +14,11 @@ import { rotated } from './shopper-secrets.rules.ts'
  * @throws ProblemError store_not_found
  */
 export async function rotateShopperSecret(
-  { stores, events, transact, now }: StoreParts & EventParts & Transacts & Clock,
+  { stores, events, transact, realNow }: StoreParts & EventParts & Transacts & RealClock,
   { storeId }: Actor,
   overlapHours: number,
 ): Promise<ShopperSecret> {
-  const at = now()
+  const at = realNow()
   const until = new Date(at.getTime() + overlapHours * 3_600_000)
   const next = newShopperSecret()
   return await transact(async (tx) => {

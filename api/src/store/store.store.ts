@@ -1,10 +1,14 @@
 import { ProblemError } from '@aftercare/contracts'
+import { LRUCache } from 'lru-cache'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
+import type { TestClock } from '../shared/parts.ts'
 import { acrossStores, recordModel } from '../shared/record.ts'
 import type { SecretBox } from '../shared/secret-box.ts'
 import { shopperSecretsOf } from './shopper-secrets.rules.ts'
-import type { StoreRecord } from './store.ts'
+import type { StoreRecord, StoredTestClock } from './store.ts'
+
+const liveStoresKnown = 10_000
 
 export function createStoreStore(connection: Connection, secrets: SecretBox) {
   const stores = recordModel<StoreRecord>(
@@ -12,6 +16,7 @@ export function createStoreStore(connection: Connection, secrets: SecretBox) {
     'stores',
     {
       settings: Object,
+      testClock: Object,
       shopperSecret: String,
       retiredShopperSecrets: { type: [Object], default: undefined },
       version: Number,
@@ -20,6 +25,9 @@ export function createStoreStore(connection: Connection, secrets: SecretBox) {
     },
     [],
   )
+
+  // A live store stays one, so that nobody who works in it has to ask for its clock again.
+  const live = new LRUCache<string, true>({ max: liveStoresKnown })
 
   const withSecrets = (record: StoreRecord, change: (secret: string, owner: string) => string): StoreRecord => {
     const { shopperSecret, retiredShopperSecrets } = record
@@ -77,6 +85,22 @@ export function createStoreStore(connection: Connection, secrets: SecretBox) {
       const record = await this.find(storeId, tx)
       if (record === null) throw new ProblemError('store_not_found', 'The store of this credential is gone')
       return record
+    },
+
+    /** The clock of a test store as it is now; null for a live store, which is asked for once, and for none. */
+    async testClockOf(storeId: string): Promise<TestClock | null> {
+      if (live.has(storeId)) return null
+      const found = await stores
+        .findOne({ _id: storeId, storeId })
+        .select({ testClock: 1 })
+        .read('primary')
+        .lean<Pick<StoreRecord, 'testClock'>>()
+      if (found !== null && found.testClock === undefined) live.set(storeId, true)
+      return found?.testClock ?? null
+    },
+
+    async setTestClock(storeId: string, testClock: StoredTestClock, tx: Tx): Promise<void> {
+      await stores.updateOne({ _id: storeId, storeId }, { $set: { testClock } }, { session: tx })
     },
 
     /** The secrets that sign for the store's shoppers now, the newest first. @throws ProblemError store_not_found */

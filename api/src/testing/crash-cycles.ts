@@ -247,7 +247,7 @@ async function filesLeft(
 ): Promise<{ orphanFiles: number; missingFiles: number }> {
   const { context } = api
   const later = new Date(Date.now() + 2 * hour)
-  await sweepFiles({ ...context, now: () => later })
+  await sweepFiles({ ...context, realNow: () => later })
   const onDisk: string[] = []
   for await (const key of context.outside.files.keysBefore(new Date(later.getTime() + hour))) onDisk.push(key)
   const records = await stored(api, 'attachments').find({ storeId }).toArray()

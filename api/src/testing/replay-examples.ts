@@ -16,12 +16,14 @@ import { startApi, type TestApi } from './start-api.ts'
 /** An example of the reference with its place: the `number`th of its operation, from 1. */
 export type PlacedExample = { operationId: string; number: number; route: Route; example: RouteExample }
 
-// Reads first and what ends things last, so that each example finds the store as it is told.
+// Reads first and what ends things last, so that each example finds the store as it is told. Weeks later it is another one.
 const order = ['GET', 'PUT', 'PATCH', 'POST', 'DELETE']
+const placeOf = ({ operationId, route }: { operationId: string; route: Route }): number =>
+  operationId === 'testClock.advanceTo' ? order.length : order.indexOf(route.method)
 
 /** Every example of the reference, in the order in which each finds what it speaks of. */
 export const placedExamples: readonly PlacedExample[] = namedRoutes()
-  .toSorted((a, b) => order.indexOf(a.route.method) - order.indexOf(b.route.method))
+  .toSorted((a, b) => placeOf(a) - placeOf(b))
   .flatMap(({ operationId, route }) =>
     route.metadata.examples.map((example, index) => ({ operationId, number: index + 1, route, example })),
   )
@@ -94,9 +96,11 @@ async function upload(url: string, credential: string): Promise<{ status: number
   return { status: response.status, body: await response.json() }
 }
 
-/** Codes, signatures and digests are fresh each time, so those examples get real ones in the place of the printed ones. */
+/** Codes, signatures, digests and what is weeks ahead are fresh each time, so those examples get real ones in the place of the printed ones. */
 async function withRealSecrets(api: TestApi, operationId: string, example: RouteExample): Promise<RouteExample> {
   if (operationId === 'shopperSessions.create') return { ...example, body: { token: await signedToken(api) } }
+  if (operationId === 'testClock.advanceTo')
+    return { ...example, body: { now: new Date(Date.now() + 60 * 86_400_000) } }
   if (operationId === 'policies.get') {
     const current = await api.context.policies.current(demoStoreId)
     return { ...example, params: { version: current?.version ?? '' } }

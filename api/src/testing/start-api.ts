@@ -35,7 +35,7 @@ export type TestApi = AsyncDisposable & {
   database: Database
   directory: string
   /** A store that no other test uses, with a key of each kind. */
-  newStore(): Promise<TestStore>
+  newStore(mode?: 'live' | 'test'): Promise<TestStore>
   newKey(storeId: string, wanted: KeyCreate): Promise<string>
   /** Sets the clock of the rules, or lets it go again. Expiry by the database keeps its own time. */
   setNow(now: Date | undefined): void
@@ -112,8 +112,8 @@ async function startOwnApi({ now, rateFactor = 100, env = {}, ...limits }: TestA
     database,
     directory,
     newKey,
-    newStore: async () => {
-      const { id, shopperSecret } = await createStore(context, exampleStoreSettings)
+    newStore: async (mode = 'live') => {
+      const { id, shopperSecret } = await createStore(context, exampleStoreSettings, { mode })
       const agent = await createKey(context, id, {
         kind: 'restricted',
         name: 'Mia',

@@ -3,7 +3,7 @@ import { sendLetter, type MailParts } from '../mail/index.ts'
 import { lookUpPage, mailLanguage } from '../mail/mail-language.rules.ts'
 import { mailboxOf } from '../mail/mailbox.rules.ts'
 import type { JobHandler } from '../outbox/index.ts'
-import type { Clock } from '../shared/parts.ts'
+import type { RealClock } from '../shared/parts.ts'
 import type { Quota, QuotaParts } from '../shared/quotas.store.ts'
 import type { StoreParts } from '../store/index.ts'
 import type { mailReceived } from './jobs.ts'
@@ -11,7 +11,7 @@ import type { TicketParts } from './parts.ts'
 import { ticketReceivedLetter } from './ticket-received.letter.rules.ts'
 import { threadOf } from './ticket-thread.rules.ts'
 
-type Parts = Pick<TicketParts, 'tickets'> & StoreParts & MailParts & QuotaParts & Clock
+type Parts = Pick<TicketParts, 'tickets'> & StoreParts & MailParts & QuotaParts & RealClock
 
 /** Automatic answers to one mailbox, however its address is written. */
 const receipts: Quota = { name: 'ticket-receipt', uses: 5, windowMs: 3_600_000 }
@@ -23,7 +23,7 @@ export const mailTicketReceived: JobHandler<Parts, typeof mailReceived> = async 
   if (ticket === null || to === null) return
   const { settings } = await context.stores.load(storeId)
   if (!mayAcknowledge(to, settings)) return
-  if ((await context.quotas.use(storeId, receipts, mailboxOf(to), ticket._id, context.now())) !== null) return
+  if ((await context.quotas.use(storeId, receipts, mailboxOf(to), ticket._id, context.realNow())) !== null) return
 
   const language = mailLanguage([ticket.locale, ...settings.locales])
   const url = lookUpPage(settings, language, ticket.ref)

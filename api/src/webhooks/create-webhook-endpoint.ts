@@ -7,14 +7,18 @@ import {
 import type { Actor } from '../access/actor.ts'
 import type { Configured } from '../config.ts'
 import type { Transacts } from '../database.ts'
-import type { Clock, NewIds } from '../shared/parts.ts'
+import type { NewIds, RealClock } from '../shared/parts.ts'
 import { expectWebhookUrl } from './expect-webhook-url.ts'
 import type { WebhookParts } from './parts.ts'
 import { presentWebhookEndpoint } from './present-webhook-endpoint.rules.ts'
 import { newWebhookSecret } from './sign-webhook.ts'
 import type { WebhookEndpointRecord } from './webhook-endpoint.ts'
 
-type Parts = Pick<WebhookParts, 'webhookEndpoints'> & Configured<'webhooksAllowLoopback'> & Transacts & Clock & NewIds
+type Parts = Pick<WebhookParts, 'webhookEndpoints'> &
+  Configured<'webhooksAllowLoopback'> &
+  Transacts &
+  RealClock &
+  NewIds
 
 /**
  * Makes an endpoint with a secret. The answer is one of the two places where the secret ever is.
@@ -22,12 +26,12 @@ type Parts = Pick<WebhookParts, 'webhookEndpoints'> & Configured<'webhooksAllowL
  * @throws ProblemError webhook_url_not_allowed, webhook_endpoint_limit_reached
  */
 export async function createWebhookEndpoint(
-  { webhookEndpoints, config, transact, now, newId }: Parts,
+  { webhookEndpoints, config, transact, realNow, newId }: Parts,
   { storeId }: Actor,
   { url, types = [], description = null }: WebhookEndpointCreate,
 ): Promise<WebhookEndpointWithSecret> {
   expectWebhookUrl(config, url)
-  const at = now()
+  const at = realNow()
   const record: WebhookEndpointRecord = {
     _id: newId('webhookEndpoint'),
     storeId,

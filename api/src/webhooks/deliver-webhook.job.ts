@@ -1,6 +1,6 @@
 import type { Tx } from '../database.ts'
 import type { EventParts, JobHandler, JobParts } from '../outbox/index.ts'
-import type { Clock } from '../shared/parts.ts'
+import type { RealClock } from '../shared/parts.ts'
 import { changed } from '../shared/version.rules.ts'
 import { deliver } from './jobs.ts'
 import type { WebhookParts, WebhookPostParts } from './parts.ts'
@@ -11,7 +11,7 @@ import type { WebhookDeliveryRecord } from './webhook-delivery.ts'
 import type { WebhookEndpointRecord } from './webhook-endpoint.ts'
 import { describeAnswer, isGone, stateAfter } from './webhook-outcome.rules.ts'
 
-type Parts = WebhookParts & EventParts & JobParts & Clock
+type Parts = WebhookParts & EventParts & JobParts & RealClock
 
 /** One attempt of one delivery, then what follows from its answer: done, again later, or given up. */
 export const deliverWebhook: JobHandler<Parts & WebhookPostParts, typeof deliver> = async (
@@ -30,11 +30,11 @@ export const deliverWebhook: JobHandler<Parts & WebhookPostParts, typeof deliver
 }
 
 async function post(
-  { outside, now }: WebhookPostParts & Clock,
+  { outside, realNow }: WebhookPostParts & RealClock,
   { url, secret, retiredSecrets }: WebhookEndpointRecord,
   { event }: WebhookDeliveryRecord,
 ): Promise<WebhookAnswer> {
-  const at = now()
+  const at = realNow()
   const body = JSON.stringify(event)
   const secrets = [secret, ...retiredSecrets.filter(({ until }) => until > at).map((retired) => retired.secret)]
   const headers = {
@@ -52,9 +52,9 @@ async function settle(
   answer: WebhookAnswer,
   tx: Tx,
 ): Promise<void> {
-  const { webhookDeliveries, jobs, now } = context
+  const { webhookDeliveries, jobs, realNow } = context
   const attempts = delivery.attempts + 1
-  const state = stateAfter(attempts, answer, now())
+  const state = stateAfter(attempts, answer, realNow())
   const tried = { ...delivery, attempts, state, lastResponse: describeAnswer(answer) }
   await webhookDeliveries.save(tried, tx)
   if (state.status === 'pending') await jobs.enqueue(deliver, nextAttempt(tried), tx)
@@ -62,14 +62,14 @@ async function settle(
 }
 
 /** Whoever switches the endpoint on again can have what was dropped meanwhile replayed. */
-async function drop({ webhookDeliveries, now }: Parts, delivery: WebhookDeliveryRecord, tx: Tx): Promise<void> {
-  const state = { status: 'failed', at: now().toISOString() } as const
+async function drop({ webhookDeliveries, realNow }: Parts, delivery: WebhookDeliveryRecord, tx: Tx): Promise<void> {
+  const state = { status: 'failed', at: realNow().toISOString() } as const
   await webhookDeliveries.save({ ...delivery, state, lastResponse: 'The endpoint is switched off' }, tx)
 }
 
 /** Switches an endpoint off that is gone, or that took nothing at all for as long as this delivery was tried. */
 async function disable(
-  { webhookEndpoints, webhookDeliveries, events, now }: Parts,
+  { webhookEndpoints, webhookDeliveries, events, realNow }: Parts,
   { _id, storeId, url }: WebhookEndpointRecord,
   { createdAt }: WebhookDeliveryRecord,
   reason: 'gone' | 'failing',
@@ -79,7 +79,7 @@ async function disable(
   // Somebody may have switched it off, or given it a better address, while the attempt was under way.
   if (endpoint === null || endpoint.state.status === 'disabled' || endpoint.url !== url) return
   if (reason === 'failing' && (await webhookDeliveries.hasDeliveredSince(storeId, _id, createdAt, tx))) return
-  const at = now()
+  const at = realNow()
   const disabled = changed(endpoint, { state: { status: 'disabled', reason, at: at.toISOString() } }, undefined, at)
   await webhookEndpoints.save(disabled, tx)
   await events.record(

@@ -1,10 +1,10 @@
 import type { Transacts } from '../database.ts'
 import { inTransaction, presentEvent, type fanOut, type OutboxParts } from '../outbox/index.ts'
-import type { Clock, NewIds } from '../shared/parts.ts'
+import type { NewIds, RealClock } from '../shared/parts.ts'
 import type { WebhookParts } from './parts.ts'
 import { queueDeliveries } from './queue-deliveries.ts'
 
-type Parts = WebhookParts & Pick<OutboxParts, 'eventStore' | 'jobs'> & Transacts & Clock & NewIds
+type Parts = WebhookParts & Pick<OutboxParts, 'eventStore' | 'jobs'> & Transacts & RealClock & NewIds
 
 /** An event happened: begins a delivery to each endpoint that listens to its type. */
 export const fanOutEvent = inTransaction<Parts, typeof fanOut>(async (context, { storeId, payload }) => {

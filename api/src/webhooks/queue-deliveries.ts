@@ -1,7 +1,7 @@
 import type { Event } from '@aftercare/contracts'
 import type { Tx } from '../database.ts'
 import type { JobParts } from '../outbox/index.ts'
-import type { Clock, NewIds } from '../shared/parts.ts'
+import type { NewIds, RealClock } from '../shared/parts.ts'
 import { deliver } from './jobs.ts'
 import type { WebhookParts } from './parts.ts'
 import type { WebhookDeliveryRecord } from './webhook-delivery.ts'
@@ -12,12 +12,12 @@ export type Dispatch = { endpoint: WebhookEndpointRecord; event: Event }
 
 /** Writes down what is to be sent, and the job of each first attempt. */
 export async function queueDeliveries(
-  { webhookDeliveries, jobs, now, newId }: Pick<WebhookParts, 'webhookDeliveries'> & JobParts & Clock & NewIds,
+  { webhookDeliveries, jobs, realNow, newId }: Pick<WebhookParts, 'webhookDeliveries'> & JobParts & RealClock & NewIds,
   storeId: string,
   dispatches: readonly Dispatch[],
   tx: Tx,
 ): Promise<void> {
-  const createdAt = now()
+  const createdAt = realNow()
   const deliveries = dispatches.map(({ endpoint, event }): WebhookDeliveryRecord => ({
     _id: newId('webhookDelivery'),
     storeId,
@@ -38,5 +38,5 @@ export const nextAttempt = ({ _id, storeId, endpointId, attempts, state }: Webho
   group: endpointId,
   key: `${_id}:${attempts + 1}`,
   payload: { deliveryId: _id },
-  ...(state.status === 'pending' && { runAt: new Date(state.nextAttemptAt) }),
+  ...(state.status === 'pending' && { runAt: new Date(state.nextAttemptAt), byRealClock: true }),
 })

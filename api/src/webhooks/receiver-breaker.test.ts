@@ -6,7 +6,7 @@ const hung = { failure: 'No answer within 10 seconds', hung: true } as const
 describe('the breaker of a receiver', () => {
   it('lets one that hangs rest after three in a row, then tries one at a time until it answers', () => {
     let at = Date.parse('2026-11-20T10:00:00Z')
-    const breaker = createReceiverBreaker({ now: () => new Date(at) })
+    const breaker = createReceiverBreaker({ realNow: () => new Date(at) })
     const shares: number[] = [breaker.shareOf('one')]
     for (let attempt = 0; attempt < 3; attempt++) {
       breaker.note('one', hung)
@@ -24,7 +24,7 @@ describe('the breaker of a receiver', () => {
   })
 
   it('leaves one alone that fails quickly', () => {
-    const breaker = createReceiverBreaker({ now: () => new Date() })
+    const breaker = createReceiverBreaker({ realNow: () => new Date() })
     for (let attempt = 0; attempt < 10; attempt++) breaker.note('one', { failure: 'The connection was refused' })
     expect(breaker.shareOf('one')).toBe(4)
   })

@@ -1,4 +1,4 @@
-import type { Clock } from '../shared/parts.ts'
+import type { RealClock } from '../shared/parts.ts'
 import type { WebhookAnswer } from './post-webhook.ts'
 
 /** Deliveries to one endpoint at once, in one process. */
@@ -14,14 +14,14 @@ const restMs = 30_000
  *
  * It lives in the process because it protects this process; another one learns the same in a minute.
  */
-export function createReceiverBreaker({ now }: Clock) {
+export function createReceiverBreaker({ realNow }: RealClock) {
   const troubled = new Map<string, { hung: number; restsUntil: number }>()
   return {
     /** How many deliveries to the endpoint may be under way. */
     shareOf(endpointId: string): number {
       const trouble = troubled.get(endpointId)
       if (trouble === undefined) return shareWhenWell
-      return trouble.restsUntil > now().getTime() ? 0 : shareInDoubt
+      return trouble.restsUntil > realNow().getTime() ? 0 : shareInDoubt
     },
     /** Learns from an attempt that took so long. */
     note(endpointId: string, answer: WebhookAnswer): void {
@@ -30,7 +30,7 @@ export function createReceiverBreaker({ now }: Clock) {
         return
       }
       const hung = (troubled.get(endpointId)?.hung ?? 0) + 1
-      troubled.set(endpointId, { hung, restsUntil: hung >= hungInARow ? now().getTime() + restMs : 0 })
+      troubled.set(endpointId, { hung, restsUntil: hung >= hungInARow ? realNow().getTime() + restMs : 0 })
     },
   }
 }

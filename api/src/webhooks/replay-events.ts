@@ -2,7 +2,7 @@ import { ProblemError } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
 import type { Tx, Transacts } from '../database.ts'
 import { presentEvent, type OutboxParts, type JobParts } from '../outbox/index.ts'
-import type { Clock, NewIds } from '../shared/parts.ts'
+import type { NewIds, RealClock } from '../shared/parts.ts'
 import { loadWebhookEndpoint } from './load-webhook-endpoint.ts'
 import type { WebhookParts } from './parts.ts'
 import { queueDeliveries } from './queue-deliveries.ts'
@@ -10,7 +10,7 @@ import type { WebhookEndpointRecord } from './webhook-endpoint.ts'
 
 export const replayedEventsMax = 1_000
 
-type Parts = WebhookParts & Pick<OutboxParts, 'eventStore'> & JobParts & Transacts & Clock & NewIds
+type Parts = WebhookParts & Pick<OutboxParts, 'eventStore'> & JobParts & Transacts & RealClock & NewIds
 type Replay = { eventId: string } | { since: string }
 
 /**

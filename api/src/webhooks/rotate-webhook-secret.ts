@@ -1,7 +1,7 @@
 import type { WebhookEndpointWithSecret } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
 import type { Transacts } from '../database.ts'
-import type { Clock } from '../shared/parts.ts'
+import type { RealClock } from '../shared/parts.ts'
 import { changed } from '../shared/version.rules.ts'
 import { loadWebhookEndpoint } from './load-webhook-endpoint.ts'
 import type { WebhookParts } from './parts.ts'
@@ -14,14 +14,14 @@ const retiredSecretsMax = 3
 
 /** Makes a new secret; for 24 hours the old one signs as well. @throws ProblemError webhook_endpoint_not_found */
 export async function rotateWebhookSecret(
-  context: Pick<WebhookParts, 'webhookEndpoints'> & Transacts & Clock,
+  context: Pick<WebhookParts, 'webhookEndpoints'> & Transacts & RealClock,
   actor: Actor,
   endpointId: string,
 ): Promise<WebhookEndpointWithSecret> {
-  const { webhookEndpoints, transact, now } = context
+  const { webhookEndpoints, transact, realNow } = context
   return await transact(async (tx) => {
     const known = await loadWebhookEndpoint(context, actor, endpointId, tx)
-    const at = now()
+    const at = realNow()
     const retired = { secret: known.secret, until: new Date(at.getTime() + overlapMs) }
     const retiredSecrets = [retired, ...known.retiredSecrets.filter(({ until }) => until > at)].slice(
       0,

@@ -2,7 +2,7 @@ import type { WebhookEndpoint, WebhookEndpointUpdate } from '@aftercare/contract
 import type { Actor } from '../access/actor.ts'
 import type { Configured } from '../config.ts'
 import type { Transacts } from '../database.ts'
-import type { Clock } from '../shared/parts.ts'
+import type { RealClock } from '../shared/parts.ts'
 import { changed, type IfMatch } from '../shared/version.rules.ts'
 import { expectWebhookUrl } from './expect-webhook-url.ts'
 import { loadWebhookEndpoint } from './load-webhook-endpoint.ts'
@@ -16,21 +16,21 @@ import type { WebhookEndpointRecord } from './webhook-endpoint.ts'
  * @throws ProblemError webhook_endpoint_not_found, webhook_url_not_allowed, version_mismatch
  */
 export async function updateWebhookEndpoint(
-  context: Pick<WebhookParts, 'webhookEndpoints'> & Configured<'webhooksAllowLoopback'> & Transacts & Clock,
+  context: Pick<WebhookParts, 'webhookEndpoints'> & Configured<'webhooksAllowLoopback'> & Transacts & RealClock,
   actor: Actor,
   endpointId: string,
   { enabled, ...changes }: WebhookEndpointUpdate,
   ifMatch: IfMatch,
 ): Promise<WebhookEndpoint> {
-  const { webhookEndpoints, config, transact, now } = context
+  const { webhookEndpoints, config, transact, realNow } = context
   if (changes.url !== undefined) expectWebhookUrl(config, changes.url)
   return await transact(async (tx) => {
     const known = await loadWebhookEndpoint(context, actor, endpointId, tx)
     const updated = changed(
       known,
-      { ...(changes as Partial<WebhookEndpointRecord>), state: switched(known.state, enabled, now()) },
+      { ...(changes as Partial<WebhookEndpointRecord>), state: switched(known.state, enabled, realNow()) },
       ifMatch,
-      now(),
+      realNow(),
     )
     await webhookEndpoints.save(updated, tx)
     return presentWebhookEndpoint(updated)

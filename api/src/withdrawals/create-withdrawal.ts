@@ -8,7 +8,7 @@ import type { OrderParts } from '../orders/index.ts'
 import type { EventParts } from '../outbox/index.ts'
 import { claimReference } from '../shared/claim-reference.ts'
 import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
-import type { Clock, NewIds } from '../shared/parts.ts'
+import type { Clock, NewIds, RealClock } from '../shared/parts.ts'
 import { redactCards } from '../shared/payment-cards.rules.ts'
 import type { Quota, QuotaParts } from '../shared/quotas.store.ts'
 import { findStatedOrder, knownEmail } from './find-stated-order.ts'
@@ -23,12 +23,12 @@ const statements: Quota = { name: 'withdrawal-statement', uses: 10, windowMs: 3_
 
 /** @throws ProblemError rate_limited when pages named the mailbox too often within an hour */
 export async function limitStatements(
-  { quotas, now }: QuotaParts & Clock,
+  { quotas, realNow }: QuotaParts & RealClock,
   { kind, storeId }: Actor,
   { email }: Pick<WithdrawalCreate, 'email'>,
 ): Promise<void> {
   if (kind !== 'publishable' || email === undefined) return
-  const at = now()
+  const at = realNow()
   const freeAt = await quotas.use(storeId, statements, mailboxOf(email), randomUUID(), at)
   if (freeAt === null) return
   const retryAfterSeconds = Math.max(1, Math.ceil((freeAt.getTime() - at.getTime()) / 1000))

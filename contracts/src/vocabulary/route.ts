@@ -30,6 +30,8 @@ export type RouteMetadata = {
   idempotent: 'safe' | 'natural' | 'key' | 'key_required'
   /** Whether If-Match is read, and whether the route refuses to run without it. */
   precondition?: 'optional' | 'required'
+  /** The field of the body, which has no other, that the SDK's method takes by itself. */
+  argument?: string
   /** The failures of this route's own rules; those of every route are added. */
   problems: readonly ProblemCode[]
   examples: readonly [RouteExample, ...RouteExample[]]

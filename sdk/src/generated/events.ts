@@ -142,6 +142,7 @@ export type EventType =
   | 'articles.published'
   | 'webhook_endpoint.disabled'
   | 'store.updated'
+  | 'store.clock_moved'
   | 'key.created'
   | 'key.limits_changed'
   | 'key.revoked'

@@ -17,6 +17,7 @@ import { GuestLookupsResource } from './guest-lookups.ts'
 import { EventsResource } from './events.ts'
 import { WebhookEndpointsResource } from './webhook-endpoints.ts'
 import { StoreResource } from './store.ts'
+import { TestClockResource } from './test-clock.ts'
 import { KeysResource } from './keys.ts'
 import { HealthResource } from './health.ts'
 
@@ -36,6 +37,7 @@ export * from './guest-lookups.ts'
 export * from './events.ts'
 export * from './webhook-endpoints.ts'
 export * from './store.ts'
+export * from './test-clock.ts'
 export * from './keys.ts'
 export * from './health.ts'
 export * from './shared.ts'
@@ -90,6 +92,12 @@ export class Resources {
   readonly webhookEndpoints: WebhookEndpointsResource
   /** The shop itself, with its opening hours. */
   readonly store: StoreResource
+  /**
+   * The clock of a test store, to try in a moment what takes weeks. It moves forward only, and goes on from where
+   * it was moved to: windows close, holds and drafts expire, and what was to happen meanwhile happens, mail
+   * included. Keys, sessions, budgets and the attempts of webhooks keep the real time.
+   */
+  readonly testClock: TestClockResource
   /** Credentials of the shop’s pages, servers and agents. */
   readonly keys: KeysResource
   /** For supervisors and load balancers. */
@@ -112,6 +120,7 @@ export class Resources {
     this.events = new EventsResource(send)
     this.webhookEndpoints = new WebhookEndpointsResource(send)
     this.store = new StoreResource(send)
+    this.testClock = new TestClockResource(send)
     this.keys = new KeysResource(send)
     this.health = new HealthResource(send)
   }

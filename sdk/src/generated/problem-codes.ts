@@ -314,6 +314,18 @@ export type ProblemCode =
   | 'webhook_endpoint_limit_reached'
   /** 404: No such store. Use a key of an existing store. */
   | 'store_not_found'
+  /**
+   * 409: The store is live. Only a test store has a clock that can be moved. Make one with `aftercare store create
+   * --test`.
+   */
+  | 'store_is_live'
+  /**
+   * 409: The clock of the store is later already. Read the test clock and move it to a later moment. What happened
+   * cannot be undone: begin anew in another test store.
+   */
+  | 'test_clock_backwards'
+  /** 422: The moment is too far ahead. Move the clock to a moment within ten years from today. */
+  | 'test_clock_too_far'
   /** 409: The key belongs to no person. Limits are those of an agent. Make a restricted key with `agent`. */
   | 'key_has_no_agent'
   /** 404: No such key. List the keys of the store. */

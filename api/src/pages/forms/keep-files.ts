@@ -8,7 +8,7 @@ import { claimIdempotencyKey } from '../../http/idempotency.ts'
 import type { IdempotencyParts, RateParts } from '../../http/parts.ts'
 import type { UploadedFile } from '../../http/read-upload.ts'
 import type { JobParts } from '../../outbox/index.ts'
-import type { Clock, Logs, NewIds } from '../../shared/parts.ts'
+import type { Clock, Logs, NewIds, RealClock, StoreTime, TestClocks } from '../../shared/parts.ts'
 
 export type KeepFilesParts = AccessParts &
   RateParts &
@@ -18,6 +18,9 @@ export type KeepFilesParts = AccessParts &
   JobParts &
   Transacts &
   Clock &
+  RealClock &
+  StoreTime &
+  TestClocks &
   Logs &
   NewIds
 
@@ -29,7 +32,7 @@ export type KeepFilesParts = AccessParts &
  * @throws ProblemError of the upload route
  */
 export async function keepFiles(
-  context: KeepFilesParts,
+  parts: KeepFilesParts,
   request: Request,
   credential: string,
   press: string,
@@ -38,7 +41,8 @@ export async function keepFiles(
   const sent = files.filter(({ staged }) => staged.bytes > 0)
   if (sent.length === 0) return []
   const route = contract.attachments.upload
-  const authenticated = await authenticate(context, `Bearer ${credential}`)
+  const authenticated = await authenticate(parts, `Bearer ${credential}`)
+  const context = parts.inTimeOf(parts, authenticated.testClock)
   authorise(authenticated, route, request.get('origin'))
   const ids: string[] = []
   for (const [place, file] of sent.entries()) {

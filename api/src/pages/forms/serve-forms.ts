@@ -152,10 +152,10 @@ const pages: Readonly<Record<string, ShownPage>> = {
     const isAsked = typeof lookupId === 'string' && typeof key === 'string'
     return await Promise.resolve(isAsked ? codePage({ lookupId, key }, reader) : null)
   },
-  '/forms/found': async (context, request, reader, rule) =>
-    await asGuest(context, guestOf(request), reader, async (guest) => await foundPage(context, guest, rule)),
-  '/forms/write': async (context, request, reader) =>
-    await asGuest(context, guestOf(request), reader, async ({ actor, token, reader: inZone }) => {
+  '/forms/found': async (parts, request, reader, rule) =>
+    await asGuest(parts, guestOf(request), reader, async (guest) => await foundPage(guest, rule)),
+  '/forms/write': async (parts, request, reader) =>
+    await asGuest(parts, guestOf(request), reader, async ({ context, actor, token, reader: inZone }) => {
       const { proved } = actor.subject
       if (proved.kind !== 'order') return null
       const order = await getOrder(context, actor, proved.id)
@@ -164,8 +164,9 @@ const pages: Readonly<Record<string, ShownPage>> = {
 }
 
 type Shopper = Extract<Actor, { kind: 'shopper' }>
-/** Who proved a mailbox, with the proof itself, reading in the zone of the shop. */
+/** Who proved a mailbox, with the proof itself, reading in the zone of the shop; the parts are in the time of the shop. */
 type Guest = {
+  context: Parts
   actor: Shopper & { subject: Extract<SessionSubject, { level: 'pre_authenticated' }> }
   token: string
   reader: Reader
@@ -173,25 +174,23 @@ type Guest = {
 
 /** Shows a page to the guest of a session; null when it is over. */
 async function asGuest(
-  context: Parts,
+  parts: Parts,
   token: string,
   { locale }: Reader,
   show: (guest: Guest) => Promise<FormPage | null>,
 ): Promise<FormPage | null> {
-  const known = await authenticate(context, `Bearer ${token}`).catch(() => null)
-  const actor = known?.actor
-  if (actor?.kind !== 'shopper' || actor.subject.level !== 'pre_authenticated') return null
+  const known = await authenticate(parts, `Bearer ${token}`).catch(() => null)
+  if (known === null) return null
+  const { actor, testClock } = known
+  if (actor.kind !== 'shopper' || actor.subject.level !== 'pre_authenticated') return null
+  const context = parts.inTimeOf(parts, testClock)
   const { settings } = await context.stores.load(actor.storeId)
   const reader = { locale, timeZone: settings.businessHours.timeZone }
-  return await show({ actor: { ...actor, subject: actor.subject }, token, reader })
+  return await show({ context, actor: { ...actor, subject: actor.subject }, token, reader })
 }
 
 /** What the session may see: its order, or its conversation. */
-async function foundPage(
-  context: Parts,
-  { actor, token, reader }: Guest,
-  rule: LateOrderRule | null,
-): Promise<FormPage> {
+async function foundPage({ context, actor, token, reader }: Guest, rule: LateOrderRule | null): Promise<FormPage> {
   const { proved } = actor.subject
   if (proved.kind === 'order')
     return orderPage(await getOrder(context, actor, proved.id), rule, { ...reader, now: context.now() })
@@ -318,12 +317,12 @@ function sendThrough(
   const fields = fieldsOf(request.body)
   const { path, credential, body, once } = form.rewrite(fields)
   response.locals['form'] = { path: request.path, fields, next: (taken) => form.next(taken, fields) } satisfies Sent
-  const press = keyOf(path, body, context.now())
+  const press = keyOf(path, body, context.realNow())
   const send = async (): Promise<void> => {
     const attachmentIds = await keepFiles(context, request, credential, press)
     request.headers['authorization'] = `Bearer ${credential}`
     request.headers['content-type'] = 'application/json'
-    if (once) request.headers['idempotency-key'] = keyOf(path, [body, attachmentIds], context.now())
+    if (once) request.headers['idempotency-key'] = keyOf(path, [body, attachmentIds], context.realNow())
     request.body = JSON.parse(JSON.stringify(attachmentIds.length === 0 ? body : { ...body, attachmentIds })) as unknown
     request.url = path
     await api(request, response, next)
