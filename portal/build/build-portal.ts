@@ -4,7 +4,7 @@ import { copyFile, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:
 import { join, resolve } from 'node:path'
 import type { ArticleIndex } from '@aftercare/contracts'
 import { contentSecurityPolicy } from '../src/lib/csp.ts'
-import { articlePath, basePath, policyPath } from '../src/lib/paths.ts'
+import { articlePath, basePath, localePath, policyPath } from '../src/lib/paths.ts'
 import { playersOf } from '../src/lib/players.ts'
 import type { Article } from '../shop/article.ts'
 import type { ShopConfig } from '../shop/config.ts'
@@ -85,7 +85,8 @@ export async function buildPortal({
   await writePolicy(unfinished, shop)
 
   onProgress({ step: 'search', message: 'Indexing them for search' })
-  await indexPages(unfinished, shop.articles.length)
+  const ownPages = shop.pages.map(({ locale, path }) => `${localePath(shop.config, locale, path).slice(1)}index.html`)
+  await indexPages(unfinished, ownPages, shop.articles.length + ownPages.length)
 
   onProgress({ step: 'scan', message: 'Checking that nothing internal got out' })
   const findings = await scanOutput(unfinished, internal, shop)

@@ -53,6 +53,8 @@ export const shopperPageKinds = [
   '/returns/',
   '/return-policy/de/',
   '/ar/return-policy/us/',
+  '/about/',
+  '/ar/about/',
   '/privacy/',
   '/accessibility/',
   '/404/',

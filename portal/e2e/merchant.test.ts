@@ -171,6 +171,12 @@ describe('a shop of its own kind, below a path', () => {
     expect(await page.evaluate(`getComputedStyle(document.querySelector('.values td')).color`)).toBe('rgb(255, 0, 0)')
     await page.goto(`${served.url}search/?q=code`)
     await page.locator('.questions li').first().waitFor()
+    // Its own pages are found: while somebody types, by their title, and by a word of their text.
+    await page.fill('#q', 'who are you')
+    await page.locator('[role=option]', { hasText: 'Who we are' }).click()
+    await page.waitForURL('**/help/company/about-us/')
+    await page.goto(`${served.url}search/?q=lamps`)
+    await page.locator('.questions a[href="/help/company/about-us/"]').waitFor()
     await page.close()
   })
   it('is seen from outside as it is', async () => {

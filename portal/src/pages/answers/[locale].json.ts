@@ -4,7 +4,7 @@ import { buildAnswersIndex } from '../../search/answers-index.ts'
 
 export const getStaticPaths = () => config.locales.map((locale) => ({ params: { locale } }))
 
-/** What search as you type answers from: the articles that are written in the language, by the ways in which people ask. */
+/** What search as you type answers from: the articles and the shop's own pages that are written in the language, by the ways in which people ask. */
 export function GET({ params }: { params: { locale?: string } }): Response {
   const { locale = config.defaultLocale } = params
   const articles = shop.articles
@@ -17,5 +17,14 @@ export function GET({ params }: { params: { locale?: string } }): Response {
       also,
       body: textOfHtml(html),
     }))
-  return Response.json(buildAnswersIndex(articles, locale))
+  const pages = shop.pages
+    .filter((page) => page.locale === locale)
+    .map(({ path, title, description, html }) => ({
+      id: path,
+      title,
+      description,
+      category: '',
+      body: textOfHtml(html),
+    }))
+  return Response.json(buildAnswersIndex([...articles, ...pages], locale))
 }

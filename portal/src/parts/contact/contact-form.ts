@@ -10,6 +10,7 @@ import { waitTime } from '../../lib/wait-time.ts'
 import { FilePicker } from '../files/file-picker.ts'
 import { checkForm, refuseField } from '../form/form-errors.ts'
 import { keepMessageOf, readGuest, type Guest } from '../track/guest.ts'
+import { answerPath, isOwnPage } from '../search/answer-path.rules.ts'
 import { askAnswers } from '../search/ask-answers.ts'
 import { tellSearch } from '../search/tell-search.ts'
 
@@ -114,8 +115,9 @@ class ContactForm extends HTMLElement {
       status.textContent = sure.length === 0 ? '' : `${suggestions}: ${sayCount(this.#locale, answers, sure.length)}`
       box.querySelector('ul')?.replaceChildren(
         ...sure.map(({ id, title }) => {
-          const link = element('a', { href: `${this.dataset['prefix'] ?? ''}/articles/${id}/` }, title)
-          link.addEventListener('click', () => tellSearch({ kind: 'answer_suggested', articleId: id }))
+          const link = element('a', { href: answerPath(this.dataset['prefix'] ?? '', id) }, title)
+          if (!isOwnPage(id))
+            link.addEventListener('click', () => tellSearch({ kind: 'answer_suggested', articleId: id }))
           return element('li', {}, link)
         }),
       )

@@ -1,6 +1,7 @@
 import { say } from '@aftercare/words/say'
 import { createSearch, type AnswersIndex, type Pagefind, type Search, type SearchResult } from '../../search/index.ts'
 import { element, wordsFrom } from '../../lib/element.ts'
+import { answerPath, isOwnPage } from './answer-path.rules.ts'
 import { askedNumber } from './asked-number.rules.ts'
 import { tellSearch } from './tell-search.ts'
 
@@ -85,8 +86,9 @@ class SearchResults extends HTMLElement {
     if (near !== null) near.hidden = isAnswered || shown.length === 0
     this.querySelector('ol')?.replaceChildren(
       ...shown.map(({ id, title, sentence, category }) => {
-        const link = element('a', { href: `${this.dataset['prefix'] ?? ''}/articles/${id}/` }, title)
-        link.addEventListener('click', () => tellSearch({ kind: 'answer_opened', articleId: id, query: question }))
+        const link = element('a', { href: answerPath(this.dataset['prefix'] ?? '', id) }, title)
+        if (!isOwnPage(id))
+          link.addEventListener('click', () => tellSearch({ kind: 'answer_opened', articleId: id, query: question }))
         const marked = search.mark(sentence, question).map(({ text, hit }) => (hit ? element('mark', {}, text) : text))
         return element(
           'li',

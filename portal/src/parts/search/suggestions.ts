@@ -1,6 +1,7 @@
 import type { Plural } from '@aftercare/words'
 import { say, sayCount } from '@aftercare/words/say'
 import type { Answer } from '../../search/index.ts'
+import { answerPath, isOwnPage } from './answer-path.rules.ts'
 import { askAnswers } from './ask-answers.ts'
 import { element, wordsFrom } from '../../lib/element.ts'
 import { askedNumber } from './asked-number.rules.ts'
@@ -136,8 +137,8 @@ export class Suggestions {
     if (number !== undefined) location.assign(`${prefix}/track/?number=${encodeURIComponent(number)}`)
     const id = option?.dataset['id']
     if (id === undefined) return
-    tellSearch({ kind: 'answer_opened', articleId: id, query: this.#asked })
-    location.assign(`${prefix}/articles/${id}/`)
+    if (!isOwnPage(id)) tellSearch({ kind: 'answer_opened', articleId: id, query: this.#asked })
+    location.assign(answerPath(prefix, id))
   }
 
   #close(): void {
