@@ -90,7 +90,7 @@ const stories: readonly OrderStory[] = [
     parcels: [{ carrier: 'DHL', lines: [1], promisedInDays: -13, events: [['label_created', 16], inTransit(15, 'Hamburg'), ['delivered', 13, 'Hamburg']] }],
   },
   {
-    number: 'NL-1028', customer: 'mia', placedDaysAgo: 20, items: [['cushion', 10]], shipping: { option: 'Standard', price: 0 },
+    number: 'NL-1028', customer: 'mia', placedDaysAgo: 20, items: [['cushion', 40]], shipping: { option: 'Standard', price: 0 },
     parcels: [{ carrier: 'DHL', lines: [1], promisedInDays: -11, events: [['label_created', 18], inTransit(16, 'Hamburg'), ['delivered', 12, 'Hamburg']] }],
   },
   {

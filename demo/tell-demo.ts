@@ -6,6 +6,7 @@ import { createLog } from '@aftercare/api/log'
 import { createStore, newTestClock } from '@aftercare/api/store/index'
 import { tellApprovals } from './approvals.ts'
 import { tellCustomers } from './customers.ts'
+import { tellExchanges } from './exchanges.ts'
 import { tellKeys } from './keys.ts'
 import { tellOrders } from './orders.ts'
 import { tellPolicies } from './policies.ts'
@@ -22,6 +23,7 @@ const stories: readonly Story[] = [
   tellCustomers,
   tellOrders,
   tellReturns,
+  tellExchanges,
   tellRefunds,
   tellWithdrawals,
   tellApprovals,

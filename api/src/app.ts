@@ -7,6 +7,7 @@ import { articlesRouter } from './articles/index.ts'
 import { attachmentsRouter } from './attachments/index.ts'
 import type { Context } from './context.ts'
 import { customersRouter } from './customers/index.ts'
+import { exchangesRouter } from './exchanges/index.ts'
 import { eventsRouter } from './outbox/index.ts'
 import { bareFormFrame, serveForms, type FormAnswer } from './pages/forms/index.ts'
 import { guestLookupsRouter, limitGuestLookups } from './guest-lookups/index.ts'
@@ -77,6 +78,7 @@ export function createApp(
       policies: policiesRouter(context),
       orders: ordersRouter(context),
       returns: returnsRouter(context),
+      exchanges: exchangesRouter(context),
       refunds: refundsRouter(context),
       withdrawals: withdrawalsRouter(context),
       approvals: approvalsRouter(context, {

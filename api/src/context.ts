@@ -8,6 +8,7 @@ import { attachmentParts, type AttachmentParts, type FileParts, type MayReadPlac
 import type { Config } from './config.ts'
 import { customerParts, type CustomerParts } from './customers/index.ts'
 import type { Database, Transacts } from './database.ts'
+import { exchangeParts, type ExchangeParts } from './exchanges/index.ts'
 import { guestLookupParts, type GuestLookupParts } from './guest-lookups/index.ts'
 import { httpParts, type HttpParts } from './http/parts.ts'
 import { referenceLabels, type LabelParts } from './labels/index.ts'
@@ -51,6 +52,7 @@ export type Context = { config: Config } & Clock &
   ArticleParts &
   AttachmentParts &
   CustomerParts &
+  ExchangeParts &
   FileParts &
   GuestLookupParts &
   HttpParts &
@@ -110,6 +112,7 @@ export function createContext({
     ...articleParts(connection),
     ...attachmentParts(connection),
     ...customerParts(connection),
+    ...exchangeParts(connection),
     ...guestLookupParts(connection),
     ...httpParts(connection, rateFactor),
     ...ledgerParts(connection),

@@ -1,6 +1,17 @@
 import { expireApproval, expireWaitingApproval } from './approvals/index.ts'
 import { deleteAttachmentFile, deleteFile, deleteUnused, deleteUnusedAttachment } from './attachments/index.ts'
 import type { Context } from './context.ts'
+import {
+  expireExchange,
+  expireWaitingExchange,
+  followExchange,
+  mailExchange,
+  mailExchangeNews,
+  missGivenUpGoods,
+  missGoods,
+  settleDue,
+  settleDueExchange,
+} from './exchanges/index.ts'
 import { mailGuestCode, sendCode } from './guest-lookups/index.ts'
 import {
   createJobRunner,
@@ -12,8 +23,8 @@ import {
   type JobRunner,
 } from './outbox/index.ts'
 import { askProvider, askProviderForRefund, mailPaidRefund, mailRefundPaid } from './refunds/index.ts'
-import { expireReturn, expireWaitingReturn, mailNews, mailReturnNews } from './returns/index.ts'
 import { followTestClock, followTestClockLate, moveTimers } from './store/index.ts'
+import { expireReturn, expireWaitingReturn, mailNews, mailReturnNews, reopenAfterExchange } from './returns/index.ts'
 import {
   closeSolved,
   closeSolvedTicket,
@@ -50,6 +61,11 @@ const quick = jobKindsOf<Context>([
   handleJob(mailNews, mailReturnNews, mail),
   handleJob(expireReturn, inTransaction(expireWaitingReturn)),
   handleJob(expireApproval, inTransaction(expireWaitingApproval)),
+  handleJob(mailExchange, mailExchangeNews, mail),
+  handleJob(expireExchange, inTransaction(expireWaitingExchange)),
+  handleJob(missGoods, inTransaction(missGivenUpGoods)),
+  handleJob(settleDue, inTransaction(settleDueExchange)),
+  handleJob(followExchange, inTransaction(reopenAfterExchange)),
   handleJob(mailAcknowledgement, mailWithdrawalAcknowledgement, mail),
   handleJob(mailContest, mailContestedWithdrawal, mail),
   handleJob(followRefund, inTransaction(followWithdrawalRefund)),

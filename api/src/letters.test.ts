@@ -1,5 +1,7 @@
 import { languages } from '@aftercare/words'
 import { describe, expect, it } from 'vitest'
+import { exchangeNewsLetter } from './exchanges/exchange-news.letter.rules.ts'
+import { exchangeNews } from './exchanges/jobs.ts'
 import { guestCodeLetter } from './guest-lookups/guest-code.letter.rules.ts'
 import { refundPaidLetter } from './refunds/refund-paid.letter.rules.ts'
 import { renderLetter } from './mail/letter.rules.ts'
@@ -42,6 +44,23 @@ describe.each(languages)('every mail in %s', (language) => {
         clause: 'sixty-days',
         quote: { from: 'Nordlight', text: 'Can you send us a photo?' },
         store: 'Nordlight',
+        url: 'https://help.example/track/',
+      }),
+    ),
+    ...exchangeNews.map((news) =>
+      exchangeNewsLetter(language, {
+        news,
+        ref: 'X-7K3M-9QXT',
+        name: 'Vase, large',
+        currency: 'EUR',
+        owed: 895,
+        goesBack: 0,
+        by: '2026-12-09T12:00:00.000Z',
+        isAwaited: true,
+        message: news === 'declined' ? 'It sold out.' : null,
+        checkoutUrl: 'https://shop.example/pay/1',
+        store: 'Nordlight',
+        timeZone: 'Europe/Berlin',
         url: 'https://help.example/track/',
       }),
     ),

@@ -84,6 +84,15 @@ const shapes: Record<string, Shape> = {
       objectId: field('objectId', [exampleId('return', 'one'), exampleId('return', 'two')], true),
     },
   },
+  'exchanges.list': {
+    collection: 'exchanges',
+    filters: {
+      status: inner('state', 'status', ['requested', 'settled']),
+      customerId: field('customerId', [exampleId('customer', 'one'), exampleId('customer', 'two')]),
+      // An order has a handful.
+      orderId: field('orderId', [exampleId('order', 'one'), exampleId('order', 'two')], true),
+    },
+  },
   'withdrawals.list': {
     collection: 'withdrawals',
     filters: {
@@ -155,6 +164,7 @@ beforeAll(async () => {
   await send('POST', '/v1/returns', { items: [anItem(order)] })
   await seeds.refund?.make(proxied.api, store, await newShopper(proxied.api, store))
   await seeds.approval?.make(proxied.api, store, await newShopper(proxied.api, store))
+  await seeds.exchange?.make(proxied.api, store, await newShopper(proxied.api, store))
   await send('POST', '/v1/withdrawals', { name: 'Mia Berg', orderId: order })
   await send('PUT', '/v1/articles', {
     articles: [

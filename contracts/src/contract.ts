@@ -3,6 +3,7 @@ import { articlesRoutes } from './articles/index.ts'
 import { attachmentsRoutes } from './attachments/index.ts'
 import { customersRoutes } from './customers/index.ts'
 import { eventsRoutes } from './events/index.ts'
+import { exchangesRoutes } from './exchanges/index.ts'
 import { guestLookupsRoutes } from './guest-lookups/index.ts'
 import { healthRoutes } from './health/index.ts'
 import { keysRoutes } from './keys/index.ts'
@@ -25,6 +26,7 @@ export * from './articles/index.ts'
 export * from './attachments/index.ts'
 export * from './customers/index.ts'
 export * from './events/index.ts'
+export * from './exchanges/index.ts'
 export * from './guest-lookups/index.ts'
 export * from './health/index.ts'
 export * from './keys/index.ts'
@@ -46,6 +48,7 @@ export const contract = {
   attachments: attachmentsRoutes,
   orders: ordersRoutes,
   returns: returnsRoutes,
+  exchanges: exchangesRoutes,
   refunds: refundsRoutes,
   withdrawals: withdrawalsRoutes,
   approvals: approvalsRoutes,

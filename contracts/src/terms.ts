@@ -3,6 +3,7 @@ import { articleTerms } from './articles/terms.ts'
 import { attachmentTerms } from './attachments/terms.ts'
 import { customerTerms } from './customers/terms.ts'
 import { eventTerms } from './events/terms.ts'
+import { exchangeTerms } from './exchanges/terms.ts'
 import { guestLookupTerms } from './guest-lookups/terms.ts'
 import { healthTerms } from './health/terms.ts'
 import { keyTerms } from './keys/terms.ts'
@@ -27,6 +28,7 @@ const modules = [
   attachmentTerms,
   orderTerms,
   returnTerms,
+  exchangeTerms,
   refundTerms,
   withdrawalTerms,
   approvalTerms,

@@ -7,6 +7,7 @@ import { articles } from './articles.ts'
 import { contact } from './contact.ts'
 import { lookup } from './lookup.ts'
 import { orders } from './orders.ts'
+import { exchanges } from './exchanges.ts'
 import { returns } from './returns.ts'
 import { tickets } from './tickets.ts'
 import { refunds } from './refunds.ts'
@@ -30,6 +31,7 @@ export const de: Translation = {
   lookup,
   orders,
   returns,
+  exchanges,
   tickets,
   refunds,
   shipping,

@@ -1,4 +1,5 @@
 export { getOrder } from './get-order.ts'
+export { keepExchange } from './keep-exchange.ts'
 export { maySeeOrder } from './order-access.rules.ts'
 export { orderNumberKey } from './order-status.rules.ts'
 export type { OrderRecord } from './order.ts'

@@ -21,6 +21,8 @@ export type OrderRecord = StoredRecord &
     /** That which was current at the purchase, kept for good; null when the order is older than every policy. */
     policyVersion?: string | null
     delaysTold: { externalId: string; until: string }[]
+    /** What was exchanged since; left out where nothing was. The shop sends none of it, so what it sends keeps it. */
+    exchanges?: Order['exchanges']
     version: number
     createdAt: Date
     updatedAt: Date
@@ -29,5 +31,13 @@ export type OrderRecord = StoredRecord &
 /** What of an order the shop says, as it is stored; the rest is ours. */
 export type OrderContent = Omit<
   OrderRecord,
-  '_id' | 'storeId' | 'externalId' | 'delaysTold' | 'policyVersion' | 'version' | 'createdAt' | 'updatedAt'
+  | '_id'
+  | 'storeId'
+  | 'externalId'
+  | 'delaysTold'
+  | 'exchanges'
+  | 'policyVersion'
+  | 'version'
+  | 'createdAt'
+  | 'updatedAt'
 >

@@ -45,6 +45,7 @@ export function createOrderStore(connection: Connection) {
       shipments: [Object],
       scans: [Object],
       delaysTold: [Object],
+      exchanges: [Object],
       policyVersion: String,
       warnings: [Object],
       version: Number,

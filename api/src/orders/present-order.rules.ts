@@ -44,6 +44,7 @@ export function presentOrder(record: OrderRecord, { forDesk = true }: { forDesk?
     ...order,
     id: _id,
     policyVersion: record.policyVersion ?? null,
+    exchanges: record.exchanges ?? [],
     placedAt: delivery.placedAt,
     cancelledAt: delivery.cancelledAt,
     fulfilledAt: delivery.fulfilledAt,

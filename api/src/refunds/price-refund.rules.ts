@@ -35,13 +35,14 @@ export function priceRefund(order: Order, ours: readonly RefundRecord[], wish: P
   const { order: bought, taken, ceilings } = refundableOrder(order, ours)
   const shippingMax = isByLaw ? (wish.shippingMax ?? bought.shippingPaid) : 0
   const quote = quoteWish(bought, wish, taken, { shippingMax, fees })
-  if ('code' in quote) throw problemOf(quote)
+  if ('code' in quote) throw refundProblem(quote)
   if (quote.total <= 0) throw new ProblemError('refund_nothing_due', 'Nothing would go back')
-  if (quote.tenders.length === 0) throw problemOf({ code: 'exceeds_captured', total: quote.total, left: 0 })
+  if (quote.tenders.length === 0) throw refundProblem({ code: 'exceeds_captured', total: quote.total, left: 0 })
   return { quote, ceilings }
 }
 
-function problemOf(failure: WishFailure): ProblemError {
+/** Why a wish cannot be paid back, as callers get it. */
+export function refundProblem(failure: WishFailure): ProblemError {
   switch (failure.code) {
     case 'line_not_found':
       return new ProblemError('refund_line_not_found', `The order has no line ${failure.line}`)

@@ -42,8 +42,8 @@ export function refundableOrder(order: Order, ours: readonly Ours[]): Refundable
       })),
     },
     taken: {
-      lines: counted.reduce<Taken['lines']>(
-        (lines, refund) => withLines(lines, refund.lines),
+      lines: [...order.exchanges.map(({ gone }) => gone), ...counted.map(({ lines }) => lines)].reduce<Taken['lines']>(
+        withLines,
         takenElsewhere(bare, elsewhere),
       ),
       shipping: sumOf([...elsewhere, ...counted].map(({ shipping }) => shipping)),

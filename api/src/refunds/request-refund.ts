@@ -1,4 +1,5 @@
 import { ProblemError } from '@aftercare/contracts'
+import { orderPaymentsOf } from '@aftercare/contracts/policies/policy-order.rules'
 import type { WishQuote } from '@aftercare/contracts/policies/quote-refund.rules'
 import type { Actor } from '../access/actor.ts'
 import { useAuthority, type Approved } from '../approvals/index.ts'
@@ -112,6 +113,7 @@ function newRefund(
   { tenders, ...figures }: WishQuote,
   { storeId, wish: { ground }, by, approved, returnId = null, reason = null }: RefundRequest,
 ): RefundRecord {
+  const payments = orderPaymentsOf(presentOrder(order))
   return {
     _id: id,
     storeId,
@@ -121,7 +123,7 @@ function newRefund(
     ground,
     ...figures,
     tenders: tenders.map(({ payment, amount }, index) => {
-      const { method, label } = order.payments.find(({ externalId }) => externalId === payment)!
+      const { method, label } = payments.find(({ externalId }) => externalId === payment)!
       const key = `${id}-${index + 1}-1`
       return { payment, method, label, amount, status: 'requested', key, reference: null, failure: null }
     }),

@@ -1,6 +1,8 @@
 import { nextPart, ProblemError, type Return, type ReturnExecute, type ReturnResolution } from '@aftercare/contracts'
 import { isDesk, type Actor } from '../access/actor.ts'
 import { orAskForApproval, type Approved, type AskedFor, type AskParts, type Performers } from '../approvals/index.ts'
+import type { Tx } from '../database.ts'
+import { beginExchange, type SettleParts } from '../exchanges/index.ts'
 import { requestRefund, type RequestParts } from '../refunds/index.ts'
 import type { Quota, QuotaParts } from '../shared/quotas.store.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
@@ -10,7 +12,7 @@ import { isKept, isPaid } from './resolutions.rules.ts'
 import { moverOf } from './return-access.rules.ts'
 import type { ReturnRecord, StoredUnit } from './return.ts'
 
-export type ExecuteParts = ChangeParts & RequestParts & QuotaParts & AskParts
+export type ExecuteParts = ChangeParts & RequestParts & QuotaParts & AskParts & SettleParts
 
 /** How often one customer may keep goods and get their money in 365 days. */
 const keepItems: Quota = { name: 'keep-item', uses: 2, windowMs: 365 * 86_400_000 }
@@ -50,23 +52,27 @@ export const executeApprovedResolution: Performers<ExecuteParts>['return_resolut
 }
 
 /**
- * Gives the shopper what was authorised: requests the refund, once, or records what the shop did in its own system.
+ * Gives the shopper what was authorised: requests the refund, once, begins the exchange, or records what the shop did in its own
+ * system.
  *
  * @throws ProblemError return_not_found, version_mismatch, return_transition_not_allowed, resolution_not_found, resolution_not_due,
- * resolution_reference_required, keep_item_limit_reached, authority_exceeded, and those of {@link requestRefund}
+ * resolution_reference_required, keep_item_limit_reached, authority_exceeded, and those of {@link requestRefund} and
+ * {@link beginExchange}
  */
 async function execute(
   context: ExecuteParts,
   actor: Actor,
   returnId: string,
-  { resolutionId, reference }: ReturnExecute,
+  { resolutionId, reference, exchange }: ReturnExecute,
   { ifMatch, approved }: { ifMatch?: IfMatch; approved?: Approved },
 ): Promise<Return> {
-  return await changeParts(context, actor, returnId, ifMatch, async (record) => {
+  return await changeParts(context, actor, returnId, ifMatch, async (record, tx) => {
     const resolution = namedResolution(record, resolutionId)
     const { event, state } = nextPart(record, resolution.state, 'execute', moverOf(actor))
-    expectDue(record, resolution)
-    if (!isPaid(resolution) && resolution.kind !== 'donate' && reference === undefined)
+    const exchangeId =
+      exchange === undefined ? null : await exchangeFor(context, actor, record, resolution, exchange, tx)
+    if (exchangeId === null) expectDue(record, resolution)
+    if (exchangeId === null && !isPaid(resolution) && resolution.kind !== 'donate' && reference === undefined)
       throw new ProblemError('resolution_reference_required', `Send the number of the ${resolution.kind} as reference`)
     if (resolution.kind === 'keep_item') await expectFewKept(context, record, resolution)
     const refundId = isPaid(resolution) ? await payFor(context, actor, record, resolution, approved) : null
@@ -74,6 +80,7 @@ async function execute(
       ...resolution,
       state,
       refundId,
+      exchangeId,
       reference: reference ?? null,
       executedAt: context.now().toISOString(),
     }
@@ -118,6 +125,52 @@ async function expectFewKept(
   const who = customerId ?? requester.email ?? orderIds[0] ?? ''
   if ((await quotas.use(storeId, keepItems, who, id, now())) === null) return
   throw new ProblemError('keep_item_limit_reached', `At most ${keepItems.uses} times in 365 days`)
+}
+
+/**
+ * The exchange of a resolution. It begins whether the goods are back or not: what was chosen is reserved meanwhile.
+ *
+ * @throws ProblemError field_not_allowed for a resolution of another kind, resolution_not_due for goods that were not taken, and those
+ * of {@link beginExchange}
+ */
+async function exchangeFor(
+  context: ExecuteParts,
+  actor: Actor,
+  record: ReturnRecord,
+  resolution: ReturnResolution,
+  terms: NonNullable<ReturnExecute['exchange']>,
+  tx: Tx,
+): Promise<string> {
+  if (resolution.kind !== 'exchange') {
+    const message = `The resolution is ${resolution.kind}, not an exchange`
+    throw new ProblemError('field_not_allowed', message, [{ at: 'body/exchange', message }])
+  }
+  const units = unitsOf(record, resolution)
+  if (units.some(({ state }) => state === 'rejected'))
+    throw new ProblemError('resolution_not_due', 'A unit of it was not taken back')
+  const { _id: returnId, storeId, customerId, guestOrderId, currency, locale, requester } = record
+  const { orderId, ground, id: resolutionId } = resolution
+  const whose = {
+    storeId,
+    customerId,
+    guestOrderId,
+    currency,
+    locale,
+    requester,
+    orderId,
+    returnId,
+    resolutionId,
+    ground,
+  }
+  const given = units.map(({ id, line, name, quantity, state }) => ({
+    unitId: id,
+    line,
+    name,
+    quantity,
+    state: state === 'accepted' ? ('accepted' as const) : ('awaited' as const),
+  }))
+  const { _id } = await beginExchange(context, actor, { ...whose, units: given }, terms, tx)
+  return _id
 }
 
 /** The refund of a resolution: asked for again, it is the same one. */

@@ -1,5 +1,6 @@
 import { ProblemError, type Returnability } from '@aftercare/contracts'
 import type { PolicyOrder } from '@aftercare/contracts/policies/policy'
+import { orderLinesOf } from '@aftercare/contracts/policies/policy-order.rules'
 import { factsOf } from '@aftercare/contracts/policies/present-decision.rules'
 import type { Actor } from '../access/actor.ts'
 import { decideUnits } from './decide-units.rules.ts'
@@ -19,7 +20,7 @@ export async function getReturnability(
   return {
     orderId,
     currency: order.currency,
-    lines: order.lines.flatMap((line) => {
+    lines: orderLinesOf(order).flatMap((line) => {
       const { available, numbers } = free.get(line.externalId) as NonNullable<ReturnType<typeof free.get>>
       const isLeft = available > 0
       const seen = isLeft ? toDecide : withoutUnits(toDecide, line.externalId)

@@ -1,5 +1,6 @@
 import type { Return, ReturnAccept, ReturnReject } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
+import { noteGoods, type SettleParts } from '../exchanges/index.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
 import { changeParts, namedUnits, type ChangeParts } from './change-parts.ts'
 import { releaseUnits } from './hold-units.ts'
@@ -13,16 +14,17 @@ import { moverOf } from './return-access.rules.ts'
  * @throws ProblemError return_not_found, version_mismatch, return_transition_not_allowed, return_unit_not_found
  */
 export async function acceptUnits(
-  context: ChangeParts,
+  context: ChangeParts & SettleParts,
   actor: Actor,
   returnId: string,
   { unitIds, disposition = 'restock' }: ReturnAccept,
   ifMatch: IfMatch,
 ): Promise<Return> {
-  return await changeParts(context, actor, returnId, ifMatch, (record) => {
+  return await changeParts(context, actor, returnId, ifMatch, async (record, tx) => {
     const { event, units } = moveUnits(record, namedUnits(record, unitIds), 'accept', moverOf(actor), () => ({
       disposition,
     }))
+    await noteGoods(context, { storeId: record.storeId, returnId, unitIds }, 'accepted', tx)
     return { event, changes: { units }, about: { outcome: 'accepted', disposition } }
   })
 }
@@ -33,7 +35,7 @@ export async function acceptUnits(
  * @throws ProblemError return_not_found, version_mismatch, return_transition_not_allowed, return_unit_not_found
  */
 export async function rejectUnits(
-  context: ChangeParts & ReturnParts,
+  context: ChangeParts & ReturnParts & SettleParts,
   actor: Actor,
   returnId: string,
   { unitIds, disposition = 'send_back', message }: ReturnReject,
@@ -45,6 +47,7 @@ export async function rejectUnits(
       disposition,
       rejection: message,
     }))
+    await noteGoods(context, { storeId: record.storeId, returnId, unitIds }, 'rejected', tx)
     if (disposition === 'send_back') await releaseUnits(context, record.storeId, named, tx)
     return { event, changes: { units }, about: { outcome: 'rejected', disposition } }
   })

@@ -30,6 +30,7 @@ export function proposeFor(
       fees: worth.reduce((sum, { fees }) => sum + fees, 0),
       state: 'proposed',
       refundId: null,
+      exchangeId: null,
       reference: null,
       executedAt: null,
     }

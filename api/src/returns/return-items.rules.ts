@@ -1,4 +1,5 @@
 import { ProblemError, returnLimits, type Order, type ReturnPreviewRequest } from '@aftercare/contracts'
+import { orderLinesOf } from '@aftercare/contracts/policies/policy-order.rules'
 import { isCounted } from './returned-units.rules.ts'
 
 type Wish = ReturnPreviewRequest['items'][number]
@@ -28,13 +29,13 @@ export function expectOneShopper(orders: readonly Pick<Order, 'currency' | 'cust
 
 /** The line that a wish names. @throws ProblemError return_line_not_found */
 export function lineOf(
-  { number, lines }: Pick<Order, 'number' | 'lines'>,
+  order: Pick<Order, 'number' | 'lines' | 'exchanges'>,
   wish: Wish,
   item: number,
 ): Order['lines'][number] {
-  const line = lines.find(({ externalId }) => externalId === wish.line)
+  const line = orderLinesOf(order).find(({ externalId }) => externalId === wish.line)
   if (line !== undefined) return line
-  const message = `Order ${number} has no line ${wish.line}`
+  const message = `Order ${order.number} has no line ${wish.line}`
   throw new ProblemError('return_line_not_found', message, [{ at: `body/items/${item}/line`, message }])
 }
 

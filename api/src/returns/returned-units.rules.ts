@@ -1,5 +1,5 @@
 import type { Order } from '@aftercare/contracts'
-import { policyOrderOf } from '@aftercare/contracts/policies/policy-order.rules'
+import { orderLinesOf, policyOrderOf } from '@aftercare/contracts/policies/policy-order.rules'
 import type { PolicyLine, PolicyOrder } from '@aftercare/contracts/policies/policy'
 import type { ReturnedUnitsRecord } from './return.ts'
 
@@ -51,7 +51,10 @@ export function unitsOfOrder(
 ): { toDecide: PolicyOrder; free: ReadonlyMap<string, FreeUnits> } {
   const read = policyOrderOf(order)
   const free = new Map(
-    order.lines.map(({ id, externalId }, index) => [externalId, freeUnits(read.lines[index] as PolicyLine, id, held)]),
+    orderLinesOf(order).map(({ id, externalId }, index) => [
+      externalId,
+      freeUnits(read.lines[index] as PolicyLine, id, held),
+    ]),
   )
   const lines = read.lines.map((line) =>
     isCounted(line) ? { ...line, gone: free.get(line.id)?.goneBefore ?? line.gone } : line,

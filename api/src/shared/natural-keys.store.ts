@@ -18,6 +18,7 @@ export type NaturalKeyKind =
   | 'withdrawal-ref'
   /** The one approval of a thing that waits. */
   | 'approval-waiting'
+  | 'exchange-ref'
   /** The one follow-up of a closed ticket, by the id of that. */
   | 'ticket-follow-up'
 

@@ -6,6 +6,7 @@ import type { MessageRecord } from '../tickets/message.ts'
 import type { TicketRecord } from '../tickets/ticket.ts'
 import { aMessage } from '../tickets/ticket.builder.ts'
 import type { Call, Flow } from './flow.ts'
+import { exchangeFlow } from './exchange-flow.ts'
 import { refundFlow } from './refund-flow.ts'
 import type { WithdrawalRecord } from '../withdrawals/withdrawal.ts'
 import { request } from './request.ts'
@@ -117,6 +118,7 @@ export const flows: readonly Flow[] = [
         .map(({ _id, name }) => ({ mark: name, objectId: _id })),
   },
   refundFlow,
+  exchangeFlow,
 ]
 
 /** Sends a call with a key. A connection that ends before the answer rejects. */

@@ -1,4 +1,4 @@
-import { exampleId, type IdKind, type Page, type RefundPreview } from '@aftercare/contracts'
+import { exampleId, type IdKind, type Page, type RefundPreview, type Return } from '@aftercare/contracts'
 import type { Proved } from '../access/actor.ts'
 import { aCustomer } from '../customers/customer.builder.ts'
 import { sendCode } from '../guest-lookups/index.ts'
@@ -84,6 +84,17 @@ export const seeds: Partial<Record<IdKind, Seed>> = {
       const orderId = await placeOrder(api, store, { email })
       const token = await newGuest(api, store, { email, proved: { kind: 'order', id: orderId } })
       return { id: await create(api, token, 'POST', '/v1/returns', { items: [anItem(orderId)] }), token }
+    },
+  },
+  exchange: {
+    make: async (api, store, { externalId, email }) => ({
+      id: await exchangeOf(api, store, await placeOrder(api, store, { externalId, email })),
+    }),
+    makeForGuest: async (api, store) => {
+      const email = `${nextName()}@example.com`
+      const orderId = await placeOrder(api, store, { email })
+      const token = await newGuest(api, store, { email, proved: { kind: 'order', id: orderId } })
+      return { id: await exchangeOf(api, store, orderId), token }
     },
   },
   refund: {
@@ -181,6 +192,29 @@ const placeOrder = async (
   number = nextName(),
 ): Promise<string> =>
   await create(api, store.secretKey, 'PUT', `/v1/orders/external/${number}`, anOrder({ number, customer }))
+
+/** Two vases offered for one that is cracked. */
+async function exchangeOf(
+  api: TestApi,
+  { secretKey: as }: Pick<TestStore, 'secretKey'>,
+  orderId: string,
+): Promise<string> {
+  const send = async (path: string, body: unknown): Promise<Return> => {
+    const headers = { 'idempotency-key': nextName().padStart(12, '-') }
+    const answer = await request<Return>(api.url, 'POST', `/v1/returns${path}`, { as, body, headers })
+    if (answer.status >= 400) throw new Error(`An exchange answered ${answer.status}: ${answer.text}`)
+    return answer.body
+  }
+  const { id } = await send('', { items: [anItem(orderId, { reason: 'defective', resolution: 'exchange' })] })
+  await send(`/${id}/submit`, {})
+  const { resolutions } = await send(`/${id}/approve`, {})
+  const offers = [
+    { sku: 'VASE-S', name: 'Vase, small', price: 2_000 },
+    { sku: 'VASE-L', name: 'Vase, large', price: 4_000 },
+  ]
+  const executed = await send(`/${id}/execute`, { resolutionId: resolutions[0]?.id, exchange: { offers } })
+  return executed.resolutions[0]?.exchangeId ?? 'no exchange'
+}
 
 /** A refund of one vase, as the desk previews and executes it. */
 async function refundOf(api: TestApi, { secretKey: as }: TestStore, orderId: string): Promise<string> {

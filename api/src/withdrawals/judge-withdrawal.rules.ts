@@ -1,6 +1,6 @@
 import type { Order, Withdrawal, WithdrawalJudgement } from '@aftercare/contracts'
 import { decideReturn, type OrderPolicies } from '@aftercare/contracts/policies/decide-return.rules'
-import { policyOrderOf } from '@aftercare/contracts/policies/policy-order.rules'
+import { orderLinesOf, policyOrderOf } from '@aftercare/contracts/policies/policy-order.rules'
 import { presentDecision } from '@aftercare/contracts/policies/present-decision.rules'
 
 type Stated = NonNullable<Withdrawal['statement']>['lines']
@@ -27,7 +27,7 @@ export function judgeWithdrawal(
     const [unit] = decideReturn(bought, policies, {}, declaredAt.getTime(), { line, from, count: 1 })
     return {
       line,
-      name: order.lines.find(({ externalId }) => externalId === line)?.name ?? null,
+      name: orderLinesOf(order).find(({ externalId }) => externalId === line)?.name ?? null,
       quantity: Math.min(quantity ?? left, left),
       decision: (unit && presentDecision(unit).layers.find(({ layer }) => layer === 'withdrawal')) ?? null,
     }

@@ -23,6 +23,7 @@ export const orderLimits = {
   payments: 100,
   refunds: 200,
   shipments: 200,
+  exchanges: 50,
   trackingNumbers: 50,
   /** Scans that one request may bring for a parcel; of all that ever came, the newest are kept. */
   events: 1_000,
@@ -623,6 +624,40 @@ export const ShipmentOut = z
   .meta({ id: 'Shipment', description: 'A parcel and what became of it' })
 export type ShipmentOut = z.infer<typeof ShipmentOut>
 
+const OrderExchange = z
+  .object({
+    exchangeId: z.string().meta({ description: 'Id of the exchange' }),
+    gone: z
+      .array(
+        z.object({
+          line: ExternalId,
+          quantity: Quantity,
+          total: Amount.meta({
+            description: 'What of the line’s money stays with the shop for the new goods, tax included',
+          }),
+          taxes: z.array(z.object({ name: z.string(), amount: z.int() })),
+        }),
+      )
+      .max(orderLimits.lines)
+      .meta({ description: 'The units that were given up; none while the shopper keeps and pays them' }),
+    line: OrderLine.meta({
+      description: 'What was given for them: it can go back like any line, for what was paid in total',
+    }),
+    payments: z.array(OrderPayment).max(2).meta({ description: 'What the shop collected for it besides' }),
+    parcel: z
+      .object({
+        carrier: z.string().nullable(),
+        trackingNumber: z.string().nullable(),
+        shippedAt: Instant,
+        expectedOn: CalendarDate.nullable(),
+        deliveredAt: Instant.nullable(),
+      })
+      .nullable()
+      .meta({ description: 'Null until it is sent' }),
+  })
+  .meta({ id: 'OrderExchange', description: 'Units of the order that were exchanged for other goods' })
+export type OrderExchange = z.infer<typeof OrderExchange>
+
 export const Order = z
   .object({
     id: OrderId,
@@ -678,6 +713,10 @@ export const Order = z
     payments: z.array(OrderPayment).max(orderLimits.payments),
     refunds: z.array(OrderRefund).max(orderLimits.refunds),
     shipments: z.array(ShipmentOut).max(orderLimits.shipments),
+    exchanges: z
+      .array(OrderExchange)
+      .max(orderLimits.exchanges)
+      .meta({ description: 'What was exchanged since; lines, total and payments stay as they were bought' }),
     promisedDate: CalendarDate.nullable().meta({
       description: 'The latest promised day of the parcels that are not delivered, else of all, else of the order',
     }),

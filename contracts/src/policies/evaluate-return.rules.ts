@@ -150,7 +150,7 @@ function decideWithdrawal(situation: Situation, line: PolicyLine): LayerDecision
   if (isExcepted(compiled, terms, line, facts)) return decided('statutory_exception')
   // Without goods to wait for, the period begins with the contract (Directive 2011/83/EU art. 9(2)(a)).
   const began: Began | null = order.lines.some(({ requiresShipping }) => requiresShipping)
-    ? situation.delivered
+    ? deliveredFor(situation, line)
     : { at: order.placedAt, by: 'order' }
   if (began === null) return decided('not_begun', null, 'delivered')
   const { days, movesToWorkingDay } = terms
@@ -273,7 +273,7 @@ function clockBegan(
     const last = latest(shipped, now)
     return last === null ? null : { at: last, by: 'scan' }
   }
-  return startsWith === 'own_parcel' ? ownDelivery(situation, line) : situation.delivered
+  return startsWith === 'own_parcel' ? ownDelivery(situation, line) : deliveredFor(situation, line)
 }
 
 const latest = (instants: readonly (number | null)[], now: number): number | null =>
@@ -285,6 +285,10 @@ type Seen = Pick<Situation, 'order' | 'compiled' | 'calendar' | 'now'>
 
 const parcelsWith = ({ parcels }: PolicyOrder, line: PolicyLine) =>
   parcels.filter(({ lines }) => lines.length === 0 || lines.some(({ id }) => id === line.id))
+
+/** When the order came, or, of goods that were given in an exchange, when those did. */
+const deliveredFor = (situation: Situation, line: PolicyLine): Began | null =>
+  line.replaces === true ? ownDelivery(situation, line) : situation.delivered
 
 /** When the line's last unit came; null while some of it is still to come. */
 function ownDelivery(situation: Seen, line: PolicyLine): Began | null {
@@ -303,7 +307,7 @@ function lastDelivery(situation: Seen): Began | null {
   const { order } = situation
   let last: Began | null = null
   for (const line of order.lines) {
-    if (!line.requiresShipping || line.gone >= line.quantity) continue
+    if (!line.requiresShipping || line.gone >= line.quantity || line.replaces === true) continue
     const came = ownDelivery(situation, line)
     if (came === null) return null
     if (last === null || came.at > last.at) last = came

@@ -9,6 +9,7 @@ const counters: readonly string[] = ['pos', 'till', 'store', 'in_store', 'retail
 /** The order as the evaluator reads it: the names of its lines and payments are those that the shop gave them. */
 export function policyOrderOf(order: Order): PolicyOrder {
   const channel = order.channel?.toLowerCase() ?? 'online'
+  const given = givenIn(order)
   return {
     id: order.externalId,
     currency: order.currency,
@@ -17,13 +18,23 @@ export function policyOrderOf(order: Order): PolicyOrder {
     shipTo: placeOf(order.shipTo),
     channel,
     distance: !counters.includes(channel),
-    lines: order.lines.map((line) => lineOf(line, order.refunds)),
-    parcels: order.shipments.map((parcel) => parcelOf(parcel, order)),
+    lines: [
+      ...order.lines.map((line) => lineOf(line, order)),
+      ...given.map(({ line, parcel }) => ({
+        ...lineOf(line, order),
+        ...(parcel === null && { returnable: false }),
+        replaces: true,
+      })),
+    ],
+    parcels: [
+      ...order.shipments.map((parcel) => parcelOf(parcel, order)),
+      ...given.flatMap(({ line, parcel }) => (parcel === null ? [] : [givenParcelOf(line, parcel)])),
+    ],
     shippingPaid: order.shipping.reduce(
       (sum, { total, taxesIncluded, taxes }) => sum + total + (taxesIncluded ? 0 : sumOf(taxes)),
       0,
     ),
-    payments: order.payments.map(({ externalId, method, captured }) => ({
+    payments: orderPaymentsOf(order).map(({ externalId, method, captured }) => ({
       id: externalId,
       method,
       captured,
@@ -34,12 +45,37 @@ export function policyOrderOf(order: Order): PolicyOrder {
   }
 }
 
+type WithExchanges = Pick<Order, 'lines' | 'payments' | 'exchanges'>
+
+/** What was given in exchanges and the shop does not name among the lines by itself. */
+const givenIn = ({ lines, exchanges }: Pick<WithExchanges, 'lines' | 'exchanges'>): Order['exchanges'] =>
+  exchanges.filter(({ line }) => !lines.some(({ externalId }) => externalId === line.externalId))
+
+/** All goods of the order: those that were bought, and those that were given for some of them since. */
+export const orderLinesOf = (order: Pick<WithExchanges, 'lines' | 'exchanges'>): Order['lines'] => [
+  ...order.lines,
+  ...givenIn(order).map(({ line }) => line),
+]
+
+/** All payments of the order: those of the purchase, and what was collected in exchanges and the shop does not name by itself. */
+export const orderPaymentsOf = ({
+  payments,
+  exchanges,
+}: Pick<WithExchanges, 'payments' | 'exchanges'>): Order['payments'] => [
+  ...payments,
+  ...exchanges
+    .flatMap((exchange) => exchange.payments)
+    .filter(({ externalId }) => !payments.some((known) => known.externalId === externalId)),
+]
+
 const sumOf = (parts: readonly { amount: number }[]): number => parts.reduce((sum, { amount }) => sum + amount, 0)
 
-function lineOf(line: Order['lines'][number], refunds: Order['refunds']): PolicyLine {
-  const refunded = refunds
-    .flatMap(({ lines }) => lines)
-    .reduce((sum, { externalId, quantity }) => (externalId === line.externalId ? sum + quantity : sum), 0)
+function lineOf(line: Order['lines'][number], { refunds, exchanges }: Order): PolicyLine {
+  let left = 0
+  for (const { lines } of refunds)
+    for (const { externalId, quantity } of lines) if (externalId === line.externalId) left += quantity
+  for (const { gone } of exchanges)
+    for (const { line: externalId, quantity } of gone) if (externalId === line.externalId) left += quantity
   return {
     id: line.externalId,
     sku: line.sku,
@@ -47,7 +83,7 @@ function lineOf(line: Order['lines'][number], refunds: Order['refunds']): Policy
     requiresShipping: line.requiresShipping,
     quantity: line.quantity,
     // A shop counts a unit that was refunded among those that are gone, or says so in the refund only.
-    gone: Math.min(line.quantity, Math.max(line.quantity - line.currentQuantity, refunded)),
+    gone: Math.min(line.quantity, Math.max(line.quantity - line.currentQuantity, left)),
     total: line.total,
     taxesIncluded: line.taxesIncluded,
     taxes: line.taxes,
@@ -65,6 +101,17 @@ function parcelOf(parcel: Order['shipments'][number], { promisedDate, shipments 
     lines: (parcel.lines ?? []).map(({ externalId, quantity }) => ({ id: externalId, quantity })),
   }
 }
+
+const givenParcelOf = (
+  { externalId, quantity }: Order['lines'][number],
+  { shippedAt, expectedOn, deliveredAt }: NonNullable<Order['exchanges'][number]['parcel']>,
+): PolicyParcel => ({
+  shippedAt: Date.parse(shippedAt),
+  deliveredAt: deliveredAt === null ? null : Date.parse(deliveredAt),
+  expectedOn,
+  failed: false,
+  lines: [{ id: externalId, quantity }],
+})
 
 /** The region in the words of the shop is ISO 3166-2, its second part, or nothing that a calendar can be found by. */
 function placeOf(shipTo: Order['shipTo']): { country: RegionCode; region: RegionCode | null } | null {

@@ -223,6 +223,8 @@ export type PolicyLine = {
   quantity: number
   /** Units that are gone: cancelled before shipping, or returned and refunded. */
   gone: number
+  /** It was given in an exchange, so its clocks begin with its own delivery, and other goods do not wait for it. */
+  replaces?: boolean
   /** What the units that were bought cost together after discounts. */
   total: number
   /** Whether `total` has the taxes in it. */

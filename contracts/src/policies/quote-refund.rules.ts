@@ -121,11 +121,18 @@ export function quoteWish(
 
 type QuotedLines = RefundQuote['lines']
 
+/** What the lines of a wish hold, after what was taken before, whether the payments hold it or not. */
+export const quoteLines = (
+  order: Pick<PolicyOrder, 'lines'>,
+  wanted: readonly WantedOfLine[],
+  taken: Taken,
+): QuotedLines | WishFailure => takeLines(order, wanted, taken.lines)
+
 const sumOf = (lines: QuotedLines): number => lines.reduce((sum, { total }) => sum + total, 0)
 
 /** What each line that is named gives, after what was taken of it. */
 function takeLines(
-  order: PolicyOrder,
+  order: Pick<PolicyOrder, 'lines'>,
   wanted: readonly WantedOfLine[],
   taken: Taken['lines'],
 ): QuotedLines | WishFailure {

@@ -52,6 +52,7 @@ const partActions = [
   'propose',
   'authorise',
   'execute',
+  'reopen',
 ] as const
 export type PartAction = (typeof partActions)[number]
 
@@ -176,6 +177,14 @@ export const resolutionTransitions: readonly PartTransition[] = [
     event: 'return.resolution_authorised',
   },
   { action: 'execute', from: ['authorised'], to: 'executed', by: ['desk'], event: 'return.resolution_executed' },
+  // Its exchange came to nothing.
+  {
+    action: 'reopen',
+    from: ['executed'],
+    to: 'proposed',
+    by: ['automation'],
+    event: 'return.resolution_reopened',
+  },
 ]
 
 const arrived: readonly ReturnUnitState[] = ['received', 'graded', 'accepted', 'rejected', 'kept']

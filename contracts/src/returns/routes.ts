@@ -568,7 +568,7 @@ export const returnsRoutes = defineRoutes({
     pathParams,
     summary: 'Execute a resolution',
     description:
-      'Gives the shopper what was authorised: a refund is requested, once, whatever is repeated; what the shop does in its own system is recorded with its reference. Money goes out when the units are accepted, on a withdrawal also when a parcel is under way. What the shopper keeps or donates is not sent back. Money above the limits of an agent answers 202 with the approval that is asked for.',
+      'Gives the shopper what was authorised: a refund is requested, once, whatever is repeated; an exchange is made of what is offered; what the shop does in its own system is recorded with its reference. Money goes out when the units are accepted, on a withdrawal also when a parcel is under way. What the shopper keeps or donates is not sent back. Money above the limits of an agent answers 202 with the approval that is asked for.',
     body: ReturnExecute,
     responses: { 200: Return, 202: Approval },
     metadata: {
@@ -581,6 +581,9 @@ export const returnsRoutes = defineRoutes({
         'resolution_not_due',
         'resolution_reference_required',
         'keep_item_limit_reached',
+        'field_not_allowed',
+        'exchange_offer_not_found',
+        'exchange_terms_not_allowed',
         'order_not_found',
         'refund_line_not_found',
         'refund_quantity_exceeds_bought',
@@ -597,6 +600,21 @@ export const returnsRoutes = defineRoutes({
           as: 'server',
           params: { returnId: exampleId('return', 'accepted') },
           body: { resolutionId: exampleId('resolution', 'accepted') },
+          status: 200,
+        },
+        {
+          summary: 'An exchange, of which the shopper chooses',
+          as: 'server',
+          params: { returnId: exampleId('return', 'to-exchange') },
+          body: {
+            resolutionId: exampleId('resolution', 'to-exchange'),
+            exchange: {
+              offers: [
+                { sku: 'TEX-CUSHION-45-SAND', name: 'Cushion cover 45 cm, sand' },
+                { sku: 'TEX-CUSHION-60', name: 'Cushion cover 60 cm, moss', price: 3900 },
+              ],
+            },
+          },
           status: 200,
         },
       ],

@@ -1,5 +1,6 @@
 import { Attachment, AttachmentId } from '../attachments/schemas.ts'
 import { CustomerId } from '../customers/schemas.ts'
+import { ExchangeId, ExchangeTerms } from '../exchanges/schemas.ts'
 import { OrderId } from '../orders/schemas.ts'
 import { evidenceKinds, itemConditions, resolutionKinds, returnLayers, windowClocks } from '../policies/policy.ts'
 import { PolicyVersion } from '../policies/schemas.ts'
@@ -277,9 +278,16 @@ export type ReturnAuthorise = z.infer<typeof ReturnAuthorise>
 export const ReturnExecute = z
   .strictObject({
     resolutionId: ResolutionId,
+    exchange: ExchangeTerms.optional().meta({
+      description: 'What is offered in an exchange that is made here. At any time once the return is approved',
+    }),
     reference: line(120).optional().meta({
       description: 'What the shop made in its own system: the number of the exchange, the credit or the repair',
     }),
+  })
+  .refine(({ exchange, reference }) => exchange === undefined || reference === undefined, {
+    path: ['reference'],
+    error: 'An exchange is made here, or has a reference of the shop’s own system',
   })
   .meta({ id: 'ReturnExecute', description: 'A resolution to execute' })
 export type ReturnExecute = z.infer<typeof ReturnExecute>
@@ -449,6 +457,7 @@ export const ReturnResolution = z
     fees: Amount,
     state: z.enum(resolutionStates).meta({ id: 'ResolutionState', description: 'How far a resolution is' }),
     refundId: RefundId.nullable(),
+    exchangeId: ExchangeId.nullable().meta({ description: 'The exchange that was made of it here' }),
     reference: z.string().nullable(),
     executedAt: Instant.nullable(),
   })

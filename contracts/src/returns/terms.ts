@@ -83,7 +83,8 @@ export const returnTerms = {
     resolution_reference_required: {
       status: 422,
       title: 'A reference of the shop’s own system is missing',
-      remedy: 'Make the exchange, the credit or the repair in the shop, and send its number as reference.',
+      remedy:
+        'Say what is offered in the exchange; or make the exchange, the credit or the repair in the shop, and send its number as reference.',
     },
     keep_item_limit_reached: {
       status: 409,
@@ -124,6 +125,10 @@ export const returnTerms = {
     'return.resolution_proposed': { object: 'return', happened: 'What the shopper gets for units was proposed' },
     'return.resolution_authorised': { object: 'return', happened: 'What the shopper gets for units was authorised' },
     'return.resolution_executed': { object: 'return', happened: 'The shopper got what was authorised for units' },
+    'return.resolution_reopened': {
+      object: 'return',
+      happened: 'The exchange of a resolution came to nothing: the shopper can get something else',
+    },
     'return.expired': { object: 'return', happened: 'A return ended because nothing followed' },
   },
 } as const satisfies Terms

@@ -5,6 +5,7 @@ import { TicketsResource } from './tickets.ts'
 import { AttachmentsResource } from './attachments.ts'
 import { OrdersResource } from './orders.ts'
 import { ReturnsResource } from './returns.ts'
+import { ExchangesResource } from './exchanges.ts'
 import { RefundsResource } from './refunds.ts'
 import { WithdrawalsResource } from './withdrawals.ts'
 import { ApprovalsResource } from './approvals.ts'
@@ -25,6 +26,7 @@ export * from './tickets.ts'
 export * from './attachments.ts'
 export * from './orders.ts'
 export * from './returns.ts'
+export * from './exchanges.ts'
 export * from './refunds.ts'
 export * from './withdrawals.ts'
 export * from './approvals.ts'
@@ -56,6 +58,11 @@ export class Resources {
    * what the shopper gets for it. Four axes that move by themselves, never one status.
    */
   readonly returns: ReturnsResource
+  /**
+   * Returned units that are exchanged for other goods: what is offered, the difference in price either way, a
+   * reservation that ends by itself, and what became of the goods that were given up. A return creates them.
+   */
+  readonly exchanges: ExchangesResource
   /**
    * Money that goes back to shoppers: previewed to the cent, given back on the payments that paid, and never more
    * than they captured.
@@ -108,6 +115,7 @@ export class Resources {
     this.attachments = new AttachmentsResource(send)
     this.orders = new OrdersResource(send)
     this.returns = new ReturnsResource(send)
+    this.exchanges = new ExchangesResource(send)
     this.refunds = new RefundsResource(send)
     this.withdrawals = new WithdrawalsResource(send)
     this.approvals = new ApprovalsResource(send)

@@ -164,6 +164,8 @@ export interface Order {
   refunds: OrderRefund[]
   /** At most 200 items */
   shipments: Shipment[]
+  /** What was exchanged since; lines, total and payments stay as they were bought. At most 50 items */
+  exchanges: OrderExchange[]
   /** The latest promised day of the parcels that are not delivered, else of all, else of the order */
   promisedDate: CalendarDate | null
   /** Set when a parcel, or the order, is now expected after its promised day */
@@ -214,6 +216,42 @@ export interface OrderDuty {
   amount: Amount
   included: boolean
   taxes: Tax[]
+}
+
+/** Units of the order that were exchanged for other goods */
+export interface OrderExchange {
+  /** Id of the exchange */
+  exchangeId: string
+  /** The units that were given up; none while the shopper keeps and pays them. At most 1,000 items */
+  gone: OrderExchangeGone[]
+  /** What was given for them: it can go back like any line, for what was paid in total */
+  line: OrderLine
+  /** What the shop collected for it besides. At most 2 items */
+  payments: OrderPayment[]
+  /** Null until it is sent */
+  parcel: {
+    carrier: string | null
+    trackingNumber: string | null
+    shippedAt: Instant
+    expectedOn: CalendarDate | null
+    deliveredAt: Instant | null
+  } | null
+}
+
+/** Part of `OrderExchange` */
+export interface OrderExchangeGone {
+  line: ExternalId
+  /** Pieces, or 1.5 for a metre and a half. Six decimals are kept */
+  quantity: number
+  /** What of the line’s money stays with the shop for the new goods, tax included */
+  total: Amount
+  taxes: OrderExchangeGoneTax[]
+}
+
+/** Part of `OrderExchangeGone` */
+export interface OrderExchangeGoneTax {
+  name: string
+  amount: number
 }
 
 /** Id of an order. For example `ord_01m6dqs9m0e008qwmwwj2248s5` */

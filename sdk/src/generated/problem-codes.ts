@@ -174,8 +174,8 @@ export type ProblemCode =
    */
   | 'resolution_not_due'
   /**
-   * 422: A reference of the shop’s own system is missing. Make the exchange, the credit or the repair in the shop,
-   * and send its number as reference.
+   * 422: A reference of the shop’s own system is missing. Say what is offered in the exchange; or make the
+   * exchange, the credit or the repair in the shop, and send its number as reference.
    */
   | 'resolution_reference_required'
   /**
@@ -195,6 +195,22 @@ export type ProblemCode =
   | 'label_not_available'
   /** 422: The policy has no such clause. Cite the id of a rule of the policy that the order has, or of today’s. */
   | 'clause_not_known'
+  /** 404: No such exchange. Check the id, and that the key or session may see it. */
+  | 'exchange_not_found'
+  /**
+   * 409: The exchange cannot do that in its present state. See allowedActions of the exchange, and the table of
+   * its lifecycle in the reference.
+   */
+  | 'exchange_transition_not_allowed'
+  /** 422: That was not offered. Choose one of the offers of the exchange by its sku. */
+  | 'exchange_offer_not_found'
+  /** 422: That is not what is owed. Collect the amount that the exchange says, in the currency of its order. */
+  | 'exchange_difference_mismatch'
+  /**
+   * 422: These terms of an exchange cannot be taken. Name the offers by different skus, price them with a secret
+   * key, and let a return give its exchange up before another one begins. An order has at most 50 exchanges.
+   */
+  | 'exchange_terms_not_allowed'
   /** 404: No such refund. Check the id, and that the key or session may see the order. */
   | 'refund_not_found'
   /** 422: The order has no such line. Name each line by its externalId, as the order has it. */

@@ -8,6 +8,7 @@ import type { Amount, Currency, EmailAddress, ExternalId, Instant, Locale, Polic
 import type { Approval } from './approvals.ts'
 import type { Attachment, AttachmentId } from './attachments.ts'
 import type { CustomerId } from './customers.ts'
+import type { ExchangeId } from './exchanges.ts'
 import type { OrderId } from './orders.ts'
 import type { RefundId } from './refunds.ts'
 
@@ -331,18 +332,19 @@ export class ReturnsResource extends Resource {
   /**
    * Execute a resolution.
    *
-   * Gives the shopper what was authorised: a refund is requested, once, whatever is repeated; what the shop does
-   * in its own system is recorded with its reference. Money goes out when the units are accepted, on a withdrawal
-   * also when a parcel is under way. What the shopper keeps or donates is not sent back. Money above the limits of
-   * an agent answers 202 with the approval that is asked for.
+   * Gives the shopper what was authorised: a refund is requested, once, whatever is repeated; an exchange is made
+   * of what is offered; what the shop does in its own system is recorded with its reference. Money goes out when
+   * the units are accepted, on a withdrawal also when a parcel is under way. What the shopper keeps or donates is
+   * not sent back. Money above the limits of an agent answers 202 with the approval that is asked for.
    *
    * For servers and agents, with the scope `returns:write`.
    *
    * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `resolution_not_found`,
-   * `resolution_not_due`, `resolution_reference_required`, `keep_item_limit_reached`, `order_not_found`,
-   * `refund_line_not_found`, `refund_quantity_exceeds_bought`, `refund_exceeds_line`, `refund_exceeds_shipping`,
-   * `refund_exceeds_captured`, `refund_nothing_due`, `refund_fees_not_allowed`, `refund_limit_reached`,
-   * `version_mismatch`, or what every route can answer
+   * `resolution_not_due`, `resolution_reference_required`, `keep_item_limit_reached`, `field_not_allowed`,
+   * `exchange_offer_not_found`, `exchange_terms_not_allowed`, `order_not_found`, `refund_line_not_found`,
+   * `refund_quantity_exceeds_bought`, `refund_exceeds_line`, `refund_exceeds_shipping`, `refund_exceeds_captured`,
+   * `refund_nothing_due`, `refund_fees_not_allowed`, `refund_limit_reached`, `version_mismatch`, or what every
+   * route can answer
    */
   execute(
     returnId: ReturnId,
@@ -382,6 +384,51 @@ export interface ReturnListQuery {
   orderId?: OrderId
 }
 
+/** A variant that the shopper may choose, with its price */
+export interface ExchangeOfferInput {
+  /** 1 to 64 characters */
+  sku: string
+  /** 1 to 200 characters */
+  name: string
+  /**
+   * Of one unit, taxes included, in the currency of the order; with a secret key only. Left out, the price that
+   * was paid is honoured and nothing is owed either way
+   */
+  price?: Amount
+  /** The taxes in the price of one unit. At most 10 items */
+  taxes?: ExchangeOfferInputTax[]
+}
+
+/** Part of `ExchangeOfferInput` */
+export interface ExchangeOfferInputTax {
+  /** 1 to 60 characters */
+  name: string
+  amount: Amount
+}
+
+/** What is offered for the units of a resolution */
+export interface ExchangeTerms {
+  /** 1 to 20 items */
+  offers: ExchangeOfferInput[]
+  /**
+   * What the shopper has chosen already, by its sku. Left out, the shopper chooses, unless only one is offered. 1
+   * to 64 characters
+   */
+  chosen?: string
+  /** 14 when left out. 1 to 90 */
+  chooseWithinDays?: number
+  /** Sends the new goods before the old ones are back. When those never come back, what the new ones cost is owed */
+  advance?: ExchangeTermsAdvance
+}
+
+/** Sends the new goods before the old ones are back. When those never come back, what the new ones cost is owed */
+export interface ExchangeTermsAdvance {
+  /** From when the new goods are sent. 1 to 90 */
+  returnWithinDays: number
+  /** What the shop’s checkout calls the hold on a card that secures it. 1 to 120 characters */
+  hold: string
+}
+
 /** The state of the goods, as the shopper says it */
 export type ItemCondition = 'unopened' | 'opened' | 'used' | 'damaged'
 
@@ -415,7 +462,7 @@ export interface Return {
   answers: ReturnMessage[]
   /** Who gets the mails. For the desk; null for shoppers */
   requester: { name: string | null; email: EmailAddress | null } | null
-  /** What this caller may do now. At most 18 items */
+  /** What this caller may do now. At most 19 items */
   allowedActions: ReturnAction[]
   /** Grows by one with every change; also the ETag. At least 1 */
   version: number
@@ -450,6 +497,7 @@ export type ReturnAction =
   | 'propose'
   | 'authorise'
   | 'execute'
+  | 'reopen'
 
 /** What the desk had asked for */
 export interface ReturnAnswer {
@@ -589,6 +637,8 @@ export type ReturnEvidenceInput =
 /** A resolution to execute */
 export interface ReturnExecute {
   resolutionId: ResolutionId
+  /** What is offered in an exchange that is made here. At any time once the return is approved */
+  exchange?: ExchangeTerms
   /**
    * What the shop made in its own system: the number of the exchange, the credit or the repair. 1 to 120
    * characters
@@ -793,6 +843,8 @@ export interface ReturnResolution {
   fees: Amount
   state: ResolutionState
   refundId: RefundId | null
+  /** The exchange that was made of it here */
+  exchangeId: ExchangeId | null
   reference: string | null
   executedAt: Instant | null
 }
