@@ -1,5 +1,5 @@
 import { ProblemError } from '@aftercare/contracts'
-import { namedRoutes } from '@aftercare/contracts/openapi'
+import { namedRoutes } from '@aftercare/contracts/openapi/named-routes'
 import type { NextFunction, Request, Response } from 'express'
 
 const paths = Map.groupBy(namedRoutes(), ({ route }) => route.path)

@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { createTransport } from 'nodemailer'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 
@@ -32,21 +31,27 @@ export function createMailer({ smtpUrl, dataDirectory }: Config, log: Logger): M
 }
 
 function smtpMailer(url: string): Mailer {
-  const transport = createTransport({
-    url,
-    connectionTimeout: timeoutMs,
-    greetingTimeout: timeoutMs,
-    socketTimeout: timeoutMs,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
-  return { send: async (message) => void (await transport.sendMail(optionsOf(message))) }
+  return {
+    send: async (message) => {
+      const { createTransport } = await loadMailLibrary()
+      const transport = createTransport({
+        url,
+        connectionTimeout: timeoutMs,
+        greetingTimeout: timeoutMs,
+        socketTimeout: timeoutMs,
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      })
+      await transport.sendMail(optionsOf(message))
+    },
+  }
 }
 
 function fileMailer(folder: string, log: Logger): Mailer {
-  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
   return {
     send: async (message) => {
+      const { createTransport } = await loadMailLibrary()
+      const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
       const { message: bytes } = await transport.sendMail(optionsOf(message))
       const time = new Date().toISOString().replaceAll(/[:.]/g, '-')
       const file = path.join(folder, `${time}_${message.messageId.replaceAll(/[^\w.-]/g, '_')}.eml`)
@@ -56,6 +61,9 @@ function fileMailer(folder: string, log: Logger): Mailer {
     },
   }
 }
+
+/** With the first mail, because it is large. */
+const loadMailLibrary = async () => await import('nodemailer')
 
 const optionsOf = ({ language, messageId, thread, automatic, ...message }: MailMessage) => ({
   ...message,

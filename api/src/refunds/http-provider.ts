@@ -1,7 +1,6 @@
 import { minorUnitDigits, z } from '@aftercare/contracts'
 import { Webhook } from 'standardwebhooks'
-import { request } from 'undici'
-import { createGuardedAgent, outsideTimeoutMs, reasonOf } from '../shared/guarded-agent.ts'
+import { createGuardedRequest, outsideTimeoutMs, reasonOf } from '../shared/guarded-agent.ts'
 import type { RealClock } from '../shared/parts.ts'
 import { decimalOf } from './decimal-amount.rules.ts'
 import type { PaymentProvider, ProviderAnswer, RefundInstruction } from './payment-provider.ts'
@@ -23,7 +22,7 @@ export type HttpProviderOptions = { url: string; secret: string; allowsLoopback:
  * says what became of the money counts. All else is not known, and is asked after.
  */
 export function createHttpProvider({ url, secret, allowsLoopback, realNow }: HttpProviderOptions): PaymentProvider {
-  const dispatcher = createGuardedAgent({ allowsLoopback })
+  const request = createGuardedRequest({ allowsLoopback })
   const signer = new Webhook(secret)
 
   const ask = async (type: 'refund.create' | 'refund.find', instruction: RefundInstruction) => {
@@ -39,7 +38,7 @@ export function createHttpProvider({ url, secret, allowsLoopback, realNow }: Htt
       'webhook-signature': signer.sign(`${type}:${key}`, at, body),
     }
     const signal = AbortSignal.timeout(outsideTimeoutMs)
-    const said = await request(url, { dispatcher, method: 'POST', headers, body, signal }).catch((error: unknown) => {
+    const said = await request(url, { method: 'POST', headers, body, signal }).catch((error: unknown) => {
       throw new Error(signal.aborted ? `No answer within ${outsideTimeoutMs / 1000} seconds` : reasonOf(error))
     })
     const text = await readText(said.body, signal)

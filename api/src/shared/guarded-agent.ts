@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns'
 import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import { Agent, type buildConnector } from 'undici'
+import type { Agent, buildConnector, Dispatcher } from 'undici'
 import { isLoopbackAddress, isPublicAddress } from './public-address.rules.ts'
 
 /** How long a request to a server that is not ours may take. */
@@ -10,19 +10,31 @@ export const outsideTimeoutMs = 10_000
 /** A name led to an address that is not on the public internet. */
 class AddressNotAllowedError extends Error {}
 
+/** One request of undici, which rejects when there is no answer. */
+export type GuardedRequest = (
+  url: string,
+  options: { method: 'POST'; headers: Record<string, string>; body: string; signal: AbortSignal },
+) => Promise<Dispatcher.ResponseData>
+
 /**
- * Connections to addresses that others have chosen. Names are resolved here, every address that a name has must be public, and the
+ * Requests to addresses that others have chosen. Names are resolved here, every address that a name has must be public, and the
  * connection goes to an address that was checked, not to the name once more. Redirects are answers, not directions.
  */
-export function createGuardedAgent({ allowsLoopback }: { allowsLoopback: boolean }): Agent {
+export function createGuardedRequest({ allowsLoopback }: { allowsLoopback: boolean }): GuardedRequest {
   const isAllowed = (address: string): boolean =>
     isPublicAddress(address) || (allowsLoopback && isLoopbackAddress(address))
-  return new Agent({
-    connect: connectorTo(isAllowed),
-    connections: connectionsPerServerMax,
-    keepAliveTimeout: 4_000,
-    pipelining: 1,
-  })
+  let dispatcher: Agent | undefined
+  return async (url, options) => {
+    // Loaded with the first request: most processes send none for a long time, and it is large.
+    const { Agent, request } = await import('undici')
+    dispatcher ??= new Agent({
+      connect: connectorTo(isAllowed),
+      connections: connectionsPerServerMax,
+      keepAliveTimeout: 4_000,
+      pipelining: 1,
+    })
+    return await request(url, { ...options, dispatcher })
+  }
 }
 
 const connectionsPerServerMax = 4

@@ -1,5 +1,4 @@
-import { request } from 'undici'
-import { createGuardedAgent, outsideTimeoutMs, reasonOf } from '../shared/guarded-agent.ts'
+import { createGuardedRequest, outsideTimeoutMs, reasonOf } from '../shared/guarded-agent.ts'
 
 /** A receiver has nothing to tell us but its status. What it sends beyond this is not read. */
 const answerBytesMax = 16 * 1024
@@ -13,11 +12,11 @@ export type PostWebhook = (url: string, headers: Record<string, string>, body: s
 
 /** Posts to addresses that strangers have chosen. */
 export function createWebhookPoster({ allowsLoopback }: { allowsLoopback: boolean }): PostWebhook {
-  const receivers = createGuardedAgent({ allowsLoopback })
+  const request = createGuardedRequest({ allowsLoopback })
   return async (url, headers, body) => {
     const signal = AbortSignal.timeout(outsideTimeoutMs)
     try {
-      const answer = await request(url, { dispatcher: receivers, method: 'POST', headers, body, signal })
+      const answer = await request(url, { method: 'POST', headers, body, signal })
       // The status is the answer. What else it says is read, up to a bound, only so that the connection can be used again.
       const patience = AbortSignal.any([signal, AbortSignal.timeout(bodyTimeoutMs)])
       await answer.body.dump({ limit: answerBytesMax, signal: patience }).catch(() => undefined)

@@ -4,7 +4,7 @@ import { PDFiumLibrary } from '@hyzyla/pdfium'
 import { describe, expect, it } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import type { LabelRequest } from './label-provider.ts'
-import { printLabel } from './reference-labels.ts'
+import { printLabel } from './print-label.ts'
 import { outlineText } from './text-outlines.ts'
 
 const request: LabelRequest = {
