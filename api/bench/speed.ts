@@ -29,6 +29,8 @@ const { values: options } = parseArgs({
 const keepCompiled = new URL('../bin/keep-compiled.js', import.meta.url).href
 const requests = Number(options.requests)
 const rounds = Number(options.rounds)
+/** With what `aftercare` and `npm start` run Node. */
+const nodeFlags = ['--max-semi-space-size=16', '--import', keepCompiled]
 /** Commands are counted over so many, because some requests ask what the next ones need not. */
 const watchedRequests = 100
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${platform()} ${arch()}, Node ${process.version}, ${process.env['MONGODB_URI'] ? 'MONGODB_URI' : 'embedded database'}`
@@ -197,12 +199,12 @@ async function measureLists(server: Server, watched: Server): Promise<void> {
 /** `scripts/start.ts` as `npm start` runs it, in an empty folder and then again, until it answers. */
 async function measureStart(): Promise<void> {
   const directory = await mkdtemp(path.join(tmpdir(), 'aftercare-bench-start-'))
-  const preloads = [keepCompiled, new URL('./speed/tell-usage.ts', import.meta.url).href]
+  const preloaded = ['--import', new URL('./speed/tell-usage.ts', import.meta.url).href]
   for (const what of ['the first start', 'a later start']) {
     const port = await freePort()
     await using child = startChild('../../../scripts/start.ts', {
       env: { AFTERCARE_DATA: directory, PORT: String(port), MONGODB_URI: '' },
-      nodeOptions: preloads.flatMap((file) => ['--import', file]),
+      nodeOptions: [...nodeFlags, ...preloaded],
     })
     await answered(`http://127.0.0.1:${port}/health/ready`, child)
     const { cpuMicros } = await child.ask<Usage>('usage')
@@ -262,7 +264,7 @@ if (options.only.some((part) => part !== 'start')) {
       NODE_ENV: 'production',
       AFTERCARE_DATA: folder,
     }
-    const child = stack.use(startChild(file, { env, nodeOptions: [...nodeOptions, '--import', keepCompiled] }))
+    const child = stack.use(startChild(file, { env, nodeOptions: [...nodeOptions, ...nodeFlags] }))
     return { child, url: await child.ask<string>('url'), database }
   }
   const watched = await serve('serve-ours.ts', true)

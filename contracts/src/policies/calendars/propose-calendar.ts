@@ -63,6 +63,8 @@ export function proposeCalendar(country: string, years: readonly number[], shopZ
 
 function holidaysOf(country: string, state: string | null, years: readonly number[]): CalendarDay[] {
   const library = state === null ? new Holidays(country) : new Holidays(country, state)
+  // Only dates and lengths are read, and to take each of them to the zone of the country takes as long as everything else.
+  library.setTimezone('')
   const place = state === null ? country : `${country}-${state}`
   return sorted(
     years.flatMap((year) => {
