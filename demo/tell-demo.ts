@@ -6,6 +6,7 @@ import { createLog } from '@aftercare/api/log'
 import { createStore, newTestClock } from '@aftercare/api/store/index'
 import { tellApprovals } from './approvals.ts'
 import { tellCustomers } from './customers.ts'
+import { tellDefects } from './defects.ts'
 import { tellExchanges } from './exchanges.ts'
 import { tellKeys } from './keys.ts'
 import { tellOrders } from './orders.ts'
@@ -24,6 +25,7 @@ const stories: readonly Story[] = [
   tellOrders,
   tellReturns,
   tellExchanges,
+  tellDefects,
   tellRefunds,
   tellWithdrawals,
   tellApprovals,

@@ -7,6 +7,7 @@ import { articlesRouter } from './articles/index.ts'
 import { attachmentsRouter } from './attachments/index.ts'
 import type { Context } from './context.ts'
 import { customersRouter } from './customers/index.ts'
+import { defectsRouter } from './defects/index.ts'
 import { exchangesRouter } from './exchanges/index.ts'
 import { eventsRouter } from './outbox/index.ts'
 import { bareFormFrame, serveForms, type FormAnswer } from './pages/forms/index.ts'
@@ -78,6 +79,7 @@ export function createApp(
       policies: policiesRouter(context),
       orders: ordersRouter(context),
       returns: returnsRouter(context),
+      defects: defectsRouter(context),
       exchanges: exchangesRouter(context),
       refunds: refundsRouter(context),
       withdrawals: withdrawalsRouter(context),

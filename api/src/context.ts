@@ -8,6 +8,7 @@ import { attachmentParts, type AttachmentParts, type FileParts, type MayReadPlac
 import type { Config } from './config.ts'
 import { customerParts, type CustomerParts } from './customers/index.ts'
 import type { Database, Transacts } from './database.ts'
+import { defectParts, type DefectParts } from './defects/index.ts'
 import { exchangeParts, type ExchangeParts } from './exchanges/index.ts'
 import { guestLookupParts, type GuestLookupParts } from './guest-lookups/index.ts'
 import { httpParts, type HttpParts } from './http/parts.ts'
@@ -52,6 +53,7 @@ export type Context = { config: Config } & Clock &
   ArticleParts &
   AttachmentParts &
   CustomerParts &
+  DefectParts &
   ExchangeParts &
   FileParts &
   GuestLookupParts &
@@ -112,6 +114,7 @@ export function createContext({
     ...articleParts(connection),
     ...attachmentParts(connection),
     ...customerParts(connection),
+    ...defectParts(connection),
     ...exchangeParts(connection),
     ...guestLookupParts(connection),
     ...httpParts(connection, rateFactor),

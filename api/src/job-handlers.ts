@@ -1,6 +1,7 @@
 import { expireApproval, expireWaitingApproval } from './approvals/index.ts'
 import { deleteAttachmentFile, deleteFile, deleteUnused, deleteUnusedAttachment } from './attachments/index.ts'
 import type { Context } from './context.ts'
+import { countSentGoods, noteCase, noteDefectCase } from './defects/index.ts'
 import {
   expireExchange,
   expireWaitingExchange,
@@ -22,6 +23,7 @@ import {
   type JobKinds,
   type JobRunner,
 } from './outbox/index.ts'
+import { countSent } from './orders/index.ts'
 import { askProvider, askProviderForRefund, mailPaidRefund, mailRefundPaid } from './refunds/index.ts'
 import { followTestClock, followTestClockLate, moveTimers } from './store/index.ts'
 import { expireReturn, expireWaitingReturn, mailNews, mailReturnNews, reopenAfterExchange } from './returns/index.ts'
@@ -61,6 +63,8 @@ const quick = jobKindsOf<Context>([
   handleJob(mailNews, mailReturnNews, mail),
   handleJob(expireReturn, inTransaction(expireWaitingReturn)),
   handleJob(expireApproval, inTransaction(expireWaitingApproval)),
+  handleJob(countSent, inTransaction(countSentGoods)),
+  handleJob(noteCase, inTransaction(noteDefectCase)),
   handleJob(mailExchange, mailExchangeNews, mail),
   handleJob(expireExchange, inTransaction(expireWaitingExchange)),
   handleJob(missGoods, inTransaction(missGivenUpGoods)),

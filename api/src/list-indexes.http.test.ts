@@ -84,6 +84,7 @@ const shapes: Record<string, Shape> = {
       objectId: field('objectId', [exampleId('return', 'one'), exampleId('return', 'two')], true),
     },
   },
+  'defects.list': { collection: 'defects', filters: { status: field('status', ['suspected', 'closed']) } },
   'exchanges.list': {
     collection: 'exchanges',
     filters: {
@@ -164,6 +165,7 @@ beforeAll(async () => {
   await send('POST', '/v1/returns', { items: [anItem(order)] })
   await seeds.refund?.make(proxied.api, store, await newShopper(proxied.api, store))
   await seeds.approval?.make(proxied.api, store, await newShopper(proxied.api, store))
+  await seeds.defect?.make(proxied.api, store, await newShopper(proxied.api, store))
   await seeds.exchange?.make(proxied.api, store, await newShopper(proxied.api, store))
   await send('POST', '/v1/withdrawals', { name: 'Mia Berg', orderId: order })
   await send('PUT', '/v1/articles', {

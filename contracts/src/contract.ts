@@ -2,6 +2,7 @@ import { approvalsRoutes } from './approvals/index.ts'
 import { articlesRoutes } from './articles/index.ts'
 import { attachmentsRoutes } from './attachments/index.ts'
 import { customersRoutes } from './customers/index.ts'
+import { defectsRoutes } from './defects/index.ts'
 import { eventsRoutes } from './events/index.ts'
 import { exchangesRoutes } from './exchanges/index.ts'
 import { guestLookupsRoutes } from './guest-lookups/index.ts'
@@ -25,6 +26,7 @@ export * from './approvals/index.ts'
 export * from './articles/index.ts'
 export * from './attachments/index.ts'
 export * from './customers/index.ts'
+export * from './defects/index.ts'
 export * from './events/index.ts'
 export * from './exchanges/index.ts'
 export * from './guest-lookups/index.ts'
@@ -52,6 +54,7 @@ export const contract = {
   refunds: refundsRoutes,
   withdrawals: withdrawalsRoutes,
   approvals: approvalsRoutes,
+  defects: defectsRoutes,
   customers: customersRoutes,
   policies: policiesRoutes,
   articles: articlesRoutes,

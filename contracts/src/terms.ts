@@ -2,6 +2,7 @@ import { approvalTerms } from './approvals/terms.ts'
 import { articleTerms } from './articles/terms.ts'
 import { attachmentTerms } from './attachments/terms.ts'
 import { customerTerms } from './customers/terms.ts'
+import { defectTerms } from './defects/terms.ts'
 import { eventTerms } from './events/terms.ts'
 import { exchangeTerms } from './exchanges/terms.ts'
 import { guestLookupTerms } from './guest-lookups/terms.ts'
@@ -31,6 +32,7 @@ const modules = [
   exchangeTerms,
   refundTerms,
   withdrawalTerms,
+  defectTerms,
   approvalTerms,
   customerTerms,
   policyTerms,

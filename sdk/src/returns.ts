@@ -1,6 +1,6 @@
 import { compilePolicy, type CompiledPolicy } from '@aftercare/contracts/policies/compile-policy.rules'
 import { decideReturn, type OrderPolicies } from '@aftercare/contracts/policies/decide-return.rules'
-import { policyOrderOf } from '@aftercare/contracts/policies/policy-order.rules'
+import { orderLinesOf, policyOrderOf } from '@aftercare/contracts/policies/policy-order.rules'
 import { factsOf, presentDecision } from '@aftercare/contracts/policies/present-decision.rules'
 import { AftercareConnectionError, AftercareTimeoutError } from './errors.ts'
 import {
@@ -106,7 +106,7 @@ export function checkReturn(order: Order, policies: PoliciesOfOrder, facts: Good
   return {
     orderId: order.id,
     currency: order.currency,
-    lines: order.lines.flatMap(({ externalId, sku, name, quantity }, index) => {
+    lines: orderLinesOf(order).flatMap(({ externalId, sku, name, quantity }, index) => {
       const { gone = 0 } = read.lines[index] ?? {}
       const isCounted = Number.isInteger(quantity)
       const available = Math.max(0, isCounted ? quantity - gone : gone < quantity ? 1 : 0)

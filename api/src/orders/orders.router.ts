@@ -1,7 +1,7 @@
 import { contract } from '@aftercare/contracts'
 import type { CustomerParts } from '../customers/index.ts'
 import { serve, type ServeParts } from '../http/serve.ts'
-import type { EventParts } from '../outbox/index.ts'
+import type { EventParts, JobParts } from '../outbox/index.ts'
 import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
 import type { NewIds } from '../shared/parts.ts'
 import { getOrder } from './get-order.ts'
@@ -10,7 +10,7 @@ import type { PolicyParts } from '../policies/index.ts'
 import type { OrderParts } from './parts.ts'
 import { upsertOrder } from './upsert-order.ts'
 
-type Parts = ServeParts & OrderParts & PolicyParts & CustomerParts & NaturalKeyParts & EventParts & NewIds
+type Parts = ServeParts & OrderParts & PolicyParts & CustomerParts & NaturalKeyParts & EventParts & JobParts & NewIds
 
 export const ordersRouter = (parts: Parts) =>
   serve(contract.orders, parts, {

@@ -9,18 +9,20 @@ import {
 } from '@aftercare/contracts'
 import { buyerOfOrder, type CustomerParts } from '../customers/index.ts'
 import type { Transacts, Tx } from '../database.ts'
-import type { EventParts } from '../outbox/index.ts'
+import type { EventParts, JobParts } from '../outbox/index.ts'
 import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
 import { changed, expectVersion, type IfMatch } from '../shared/version.rules.ts'
 import { expectNamesToMatch, keptSplit, priceOrder, type Split } from './order-amounts.rules.ts'
 import { lateDays, newDelays, orderNumberKey } from './order-status.rules.ts'
+import { countSent } from './jobs.ts'
 import type { OrderContent, OrderRecord } from './order.ts'
 import type { PolicyParts } from '../policies/index.ts'
 import type { OrderParts } from './parts.ts'
 import { deliveryOf, presentOrder } from './present-order.rules.ts'
 import { readAndCheck } from './read-and-check.rules.ts'
 import { fullScans, mergeScans } from './scans.rules.ts'
+import { sentGoods } from './sent-goods.rules.ts'
 import type { ToldOrder } from './told-order.ts'
 
 type Parts = OrderParts &
@@ -28,6 +30,7 @@ type Parts = OrderParts &
   CustomerParts &
   NaturalKeyParts &
   EventParts &
+  JobParts &
   Transacts &
   Clock &
   NewIds
@@ -137,7 +140,7 @@ const delayNewsMs = 14 * 86_400_000
 
 /** Writes the record and tells of it: that it is there or changed, and, once, that something is newly late. */
 async function save(
-  { orders, policies, events, now }: Parts,
+  { orders, policies, events, jobs, now }: Parts,
   identity: Pick<OrderRecord, '_id' | 'storeId' | 'externalId'>,
   content: OrderContent,
   known: OrderRecord | null,
@@ -170,6 +173,10 @@ async function save(
   const { status, delayedUntil } = presentOrder(record)
   const about = { storeId, object: 'order', id: _id, version: record.version } as const
   await events.record({ ...about, type: known === null ? 'order.created' : 'order.updated', changes: { status } }, tx)
+  if (!isDeepStrictEqual(sentGoods(record), known === null ? [] : sentGoods(known))) {
+    const job = { storeId, key: `${_id}:${record.version}` }
+    await jobs.enqueue(countSent, { ...job, payload: { orderId: _id } }, tx)
+  }
   if (delays.length > 0 && delayedUntil !== null)
     await events.record({ ...about, type: 'order.delayed', changes: { delayedUntil } }, tx)
   return record

@@ -1,6 +1,7 @@
 import { ProblemError, type Return } from '@aftercare/contracts'
 import { isDesk, type Actor } from '../access/actor.ts'
 import type { Tx } from '../database.ts'
+import { reportDefects } from '../defects/index.ts'
 import type { NewIds } from '../shared/parts.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
 import { approvalFor, groundOf, isEligible } from './approval.rules.ts'
@@ -40,6 +41,7 @@ export async function submitReturn(context: Parts, actor: Actor, returnId: strin
     }))
     await holdUnits(context, actor.storeId, held, tx)
     const asked = units.map((unit) => ({ ...unit, ground: groundOf(unit) }))
+    await reportDefects(context, actor.storeId, { kind: 'return', id: returnId }, asked, tx)
     const resolutions = proposeChosen(asked, () => context.newId('resolution'))
     const requested = await takeReturnStep(
       context,

@@ -1,12 +1,22 @@
-import { exampleId, type IdKind, type Page, type RefundPreview, type Return } from '@aftercare/contracts'
+import {
+  defectLimits,
+  exampleId,
+  type Defect,
+  type IdKind,
+  type Page,
+  type RefundPreview,
+  type Return,
+} from '@aftercare/contracts'
 import type { Proved } from '../access/actor.ts'
 import { aCustomer } from '../customers/customer.builder.ts'
+import { noteCase } from '../defects/index.ts'
 import { sendCode } from '../guest-lookups/index.ts'
 import { jobKinds } from '../job-handlers.ts'
 import { anOrder } from '../orders/order.builder.ts'
 import { createJobRunner } from '../outbox/index.ts'
 import { anItem } from '../returns/return.builder.ts'
 import { aMessage } from '../tickets/ticket.builder.ts'
+import { runJobs } from './run-jobs.ts'
 import { newSession } from './new-session.ts'
 import { mailedCode } from './read-mail.ts'
 import { request } from './request.ts'
@@ -96,6 +106,9 @@ export const seeds: Partial<Record<IdKind, Seed>> = {
       const token = await newGuest(api, store, { email, proved: { kind: 'order', id: orderId } })
       return { id: await exchangeOf(api, store, orderId), token }
     },
+  },
+  defect: {
+    make: async (api, store) => ({ id: await defectOf(api, store) }),
   },
   refund: {
     make: async (api, store, { externalId, email }) => ({
@@ -214,6 +227,22 @@ async function exchangeOf(
   ]
   const executed = await send(`/${id}/execute`, { resolutionId: resolutions[0]?.id, exchange: { offers } })
   return executed.resolutions[0]?.exchangeId ?? 'no exchange'
+}
+
+/** What the fifth broken thing of a kind that nobody else has raises. */
+async function defectOf(api: TestApi, store: TestStore): Promise<string> {
+  const as = store.secretKey
+  const sku = nextName()
+  const lines = anOrder().lines.map((line) => ({ ...line, ...(line.externalId === 'l2' && { sku }) }))
+  for (let reported = 0; reported < defectLimits.casesMin; reported++) {
+    const number = nextName()
+    const orderId = await create(api, as, 'PUT', `/v1/orders/external/${number}`, anOrder({ number, lines }))
+    const id = await create(api, as, 'POST', '/v1/returns', { items: [anItem(orderId, { reason: 'defective' })] })
+    await create(api, as, 'POST', `/v1/returns/${id}/submit`, {})
+  }
+  await runJobs(api.context, undefined, noteCase.kind)
+  const { body } = await request<Page<Defect>>(api.url, 'GET', '/v1/defects', { as })
+  return body.data.find((defect) => defect.sku === sku)?.id ?? 'no suspicion'
 }
 
 /** A refund of one vase, as the desk previews and executes it. */

@@ -9,7 +9,6 @@ const counters: readonly string[] = ['pos', 'till', 'store', 'in_store', 'retail
 /** The order as the evaluator reads it: the names of its lines and payments are those that the shop gave them. */
 export function policyOrderOf(order: Order): PolicyOrder {
   const channel = order.channel?.toLowerCase() ?? 'online'
-  const given = givenIn(order)
   return {
     id: order.externalId,
     currency: order.currency,
@@ -18,17 +17,10 @@ export function policyOrderOf(order: Order): PolicyOrder {
     shipTo: placeOf(order.shipTo),
     channel,
     distance: !counters.includes(channel),
-    lines: [
-      ...order.lines.map((line) => lineOf(line, order)),
-      ...given.map(({ line, parcel }) => ({
-        ...lineOf(line, order),
-        ...(parcel === null && { returnable: false }),
-        replaces: true,
-      })),
-    ],
+    lines: orderLinesOf(order).map((line) => lineOf(line, order)),
     parcels: [
       ...order.shipments.map((parcel) => parcelOf(parcel, order)),
-      ...given.flatMap(({ line, parcel }) => (parcel === null ? [] : [givenParcelOf(line, parcel)])),
+      ...order.exchanges.flatMap(({ line, parcel }) => (parcel === null ? [] : [givenParcelOf(line, parcel)])),
     ],
     shippingPaid: order.shipping.reduce(
       (sum, { total, taxesIncluded, taxes }) => sum + total + (taxesIncluded ? 0 : sumOf(taxes)),
@@ -47,14 +39,13 @@ export function policyOrderOf(order: Order): PolicyOrder {
 
 type WithExchanges = Pick<Order, 'lines' | 'payments' | 'exchanges'>
 
-/** What was given in exchanges and the shop does not name among the lines by itself. */
-const givenIn = ({ lines, exchanges }: Pick<WithExchanges, 'lines' | 'exchanges'>): Order['exchanges'] =>
-  exchanges.filter(({ line }) => !lines.some(({ externalId }) => externalId === line.externalId))
-
 /** All goods of the order: those that were bought, and those that were given for some of them since. */
 export const orderLinesOf = (order: Pick<WithExchanges, 'lines' | 'exchanges'>): Order['lines'] => [
   ...order.lines,
-  ...givenIn(order).map(({ line }) => line),
+  ...newOf(
+    order.lines,
+    order.exchanges.map(({ line }) => line),
+  ),
 ]
 
 /** All payments of the order: those of the purchase, and what was collected in exchanges and the shop does not name by itself. */
@@ -63,14 +54,20 @@ export const orderPaymentsOf = ({
   exchanges,
 }: Pick<WithExchanges, 'payments' | 'exchanges'>): Order['payments'] => [
   ...payments,
-  ...exchanges
-    .flatMap((exchange) => exchange.payments)
-    .filter(({ externalId }) => !payments.some((known) => known.externalId === externalId)),
+  ...newOf(
+    payments,
+    exchanges.flatMap((exchange) => exchange.payments),
+  ),
 ]
+
+/** Those that the shop does not name by itself. */
+const newOf = <Named extends { externalId: string }>(known: readonly Named[], given: readonly Named[]): Named[] =>
+  given.filter(({ externalId }) => !known.some((one) => one.externalId === externalId))
 
 const sumOf = (parts: readonly { amount: number }[]): number => parts.reduce((sum, { amount }) => sum + amount, 0)
 
 function lineOf(line: Order['lines'][number], { refunds, exchanges }: Order): PolicyLine {
+  const given = exchanges.find((exchange) => exchange.line === line)
   let left = 0
   for (const { lines } of refunds)
     for (const { externalId, quantity } of lines) if (externalId === line.externalId) left += quantity
@@ -79,7 +76,8 @@ function lineOf(line: Order['lines'][number], { refunds, exchanges }: Order): Po
   return {
     id: line.externalId,
     sku: line.sku,
-    returnable: goods.includes(line.kind) && line.quantity > 0,
+    returnable: goods.includes(line.kind) && line.quantity > 0 && given?.parcel !== null,
+    replaces: given !== undefined,
     requiresShipping: line.requiresShipping,
     quantity: line.quantity,
     // A shop counts a unit that was refunded among those that are gone, or says so in the refund only.

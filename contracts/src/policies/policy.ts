@@ -224,7 +224,7 @@ export type PolicyLine = {
   /** Units that are gone: cancelled before shipping, or returned and refunded. */
   gone: number
   /** It was given in an exchange, so its clocks begin with its own delivery, and other goods do not wait for it. */
-  replaces?: boolean
+  replaces?: boolean | undefined
   /** What the units that were bought cost together after discounts. */
   total: number
   /** Whether `total` has the taxes in it. */

@@ -9,6 +9,7 @@ import { ExchangesResource } from './exchanges.ts'
 import { RefundsResource } from './refunds.ts'
 import { WithdrawalsResource } from './withdrawals.ts'
 import { ApprovalsResource } from './approvals.ts'
+import { DefectsResource } from './defects.ts'
 import { CustomersResource } from './customers.ts'
 import { PoliciesResource } from './policies.ts'
 import { ArticlesResource } from './articles.ts'
@@ -30,6 +31,7 @@ export * from './exchanges.ts'
 export * from './refunds.ts'
 export * from './withdrawals.ts'
 export * from './approvals.ts'
+export * from './defects.ts'
 export * from './customers.ts'
 export * from './policies.ts'
 export * from './articles.ts'
@@ -78,6 +80,11 @@ export class Resources {
    * for, or declines it with a reason.
    */
   readonly approvals: ApprovalsResource
+  /**
+   * Goods that are reported broken, wrong or incomplete more often than chance explains: the rate of a SKU and
+   * reason, with its carrier, against that of the other goods of the shop, by a stated test, with its cases.
+   */
+  readonly defects: DefectsResource
   /** People who buy or ask. */
   readonly customers: CustomersResource
   /**
@@ -119,6 +126,7 @@ export class Resources {
     this.refunds = new RefundsResource(send)
     this.withdrawals = new WithdrawalsResource(send)
     this.approvals = new ApprovalsResource(send)
+    this.defects = new DefectsResource(send)
     this.customers = new CustomersResource(send)
     this.policies = new PoliciesResource(send)
     this.articles = new ArticlesResource(send)

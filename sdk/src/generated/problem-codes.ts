@@ -272,6 +272,13 @@ export type ProblemCode =
   | 'withdrawal_contact_required'
   /** 422: No such order. Name an order of the same store by its id. */
   | 'withdrawal_order_not_found'
+  /** 404: No such suspicion. Check the id, and that it is of this store. */
+  | 'defect_not_found'
+  /**
+   * 409: The suspicion was closed before. A new episode has a suspicion of its own: see the list of those that are
+   * suspected.
+   */
+  | 'defect_transition_not_allowed'
   /** 404: No such approval. List the approvals of the store. */
   | 'approval_not_found'
   /**

@@ -1,0 +1,6 @@
+export { countSentGoods } from './count-sent.job.ts'
+export { defectsRouter } from './defects.router.ts'
+export { noteCase } from './jobs.ts'
+export { noteDefectCase } from './note-case.job.ts'
+export { defectParts, type DefectParts } from './parts.ts'
+export { reportDefects } from './report-defects.ts'

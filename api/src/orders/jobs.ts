@@ -1,0 +1,5 @@
+import { z } from '@aftercare/contracts'
+import { defineJob } from '../outbox/index.ts'
+
+/** Counts which goods of an order were sent, and by whom: what defects are compared with. */
+export const countSent = defineJob('orders.count_sent', z.strictObject({ orderId: z.string() }))
