@@ -82,6 +82,8 @@ describe('a shopper who finds no answer', () => {
       await page.getByText('lamp.png is ready').first().waitFor()
       await page.click('[data-step=ticket] [data-send]')
       await page.locator('.messages .mine', { hasText: 'It did not help' }).waitFor()
+      await page.getByText('Your reply is with us').waitFor()
+      await expect.poll(async () => await page.evaluate('document.activeElement.textContent.trim()')).toBe('Send reply')
 
       const messages = (await agent.tickets.messages(ticket?.id ?? '')).data
       expect(messages.at(-1)).toMatchObject({
@@ -282,6 +284,7 @@ describe('a late order', () => {
       await page.locator('contact-form:defined').waitFor()
       expect(await page.locator('[name=orderNumber]').inputValue()).toBe('NL-7701')
       expect(await page.locator('[name=subject]').inputValue()).toBe('Order NL-7701 is late: please send it again')
+      expect(await page.locator('[name=text]').inputValue()).toBe('Please send it again.')
       expect(await page.locator('[name=email]').inputValue()).toBe(email)
 
       // The proof of the order goes with the message, which opens with it.

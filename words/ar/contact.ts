@@ -35,6 +35,8 @@ export const contact: Translation['contact'] = {
   tooMany: 'رسائل كثيرة في وقت قصير. أرسلها مجددًا بعد {time}؛ ما كتبته باقٍ هنا.',
   offline: 'أنت غير متصل. ما كتبته باقٍ هنا؛ أرسله عند عودة الاتصال.',
   aboutOrder: 'هذا عن الطلب {number}.',
+  /** What a choice says by itself; its buyer may add to it. */
+  chosen: { resend: 'أرجو إرساله مرة أخرى.', refund: 'أرجو إعادة المبلغ.' },
   about: {
     order: 'سؤال عن الطلب {number}',
     late: 'الطلب {number} متأخر',

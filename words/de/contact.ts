@@ -35,6 +35,8 @@ export const contact: Translation['contact'] = {
   tooMany: 'Das waren viele Nachrichten in kurzer Zeit. Sende sie in {time} noch einmal; dein Text bleibt hier.',
   offline: 'Du bist offline. Dein Text bleibt hier; sende ihn, wenn du wieder online bist.',
   aboutOrder: 'Es geht um Bestellung {number}.',
+  /** What a choice says by itself; its buyer may add to it. */
+  chosen: { resend: 'Bitte schickt es noch einmal.', refund: 'Bitte gebt mir mein Geld zurück.' },
   about: {
     order: 'Eine Frage zu Bestellung {number}',
     late: 'Bestellung {number} ist verspätet',

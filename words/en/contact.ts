@@ -33,6 +33,8 @@ export const contact = {
   tooMany: 'That was many messages in a short time. Send it again in {time}; what you wrote stays here.',
   offline: 'You are offline. What you wrote stays here; send it when you are back.',
   aboutOrder: 'This is about order {number}.',
+  /** What a choice says by itself; its buyer may add to it. */
+  chosen: { resend: 'Please send it again.', refund: 'Please give my money back.' },
   about: {
     order: 'A question about order {number}',
     late: 'Order {number} is late',

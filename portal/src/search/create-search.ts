@@ -43,6 +43,7 @@ const questionLettersMax = 500
  */
 export function createSearch({ index, pagefind }: { index: AnswersIndex; pagefind?: () => Promise<Pagefind> }): Search {
   const answers = openAnswers(index)
+  const descriptions = new Map(index.articles.map(([id, , description]) => [id, description]))
   let loading: Promise<Pagefind> | undefined
 
   async function pagesFor(question: string, limit: number): Promise<PagefindPage[]> {
@@ -86,7 +87,7 @@ export function createSearch({ index, pagefind }: { index: AnswersIndex; pagefin
     ])
     return ids.slice(0, limit).map((id) => {
       const page = pages.get(id)
-      const answer = found.get(id) ?? pageAnswer(id, page?.meta ?? {})
+      const answer = found.get(id) ?? pageAnswer(id, descriptions.get(id) ?? '', page?.meta ?? {})
       if (page === undefined) return { ...answer, sentence: answer.description }
       return { ...answer, url: page.url, sentence: answer.description || closestSentence(page, question) }
     })
@@ -104,6 +105,10 @@ export function createSearch({ index, pagefind }: { index: AnswersIndex; pagefin
 }
 
 /** A page that only the full text found: it may help, but nothing says that it answers. */
-function pageAnswer(id: string, { title = '', category = '' }: Readonly<Record<string, string>>): Answer {
-  return { id, title, description: '', category, score: 0, confident: false }
+function pageAnswer(
+  id: string,
+  description: string,
+  { title = '', category = '' }: Readonly<Record<string, string>>,
+): Answer {
+  return { id, title, description, category, score: 0, confident: false }
 }

@@ -154,7 +154,12 @@ export function writePage(
     content:
       paragraph(say(contact.aboutOrder, { number })) +
       orderMessageForm(
-        { session, orderNumber: number, subject: say(contact.about[about], { number }) },
+        {
+          session,
+          orderNumber: number,
+          subject: say(contact.about[about], { number }),
+          text: about === 'resend' || about === 'refund' ? contact.chosen[about] : '',
+        },
         accept,
         locale,
       ),

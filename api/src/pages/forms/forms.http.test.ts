@@ -343,6 +343,7 @@ describe('looking something up without JavaScript', () => {
       const [, subject = ''] = /name="subject"[^>]*value="([^"]*)"/.exec(form.page) ?? []
       expect(subject).toContain('NL-72')
       expect(form.page).not.toContain('name="email"')
+      expect(form.page).toContain('Bitte gebt mir mein Geld zurück.</textarea>')
       const fields = {
         session: hiddenIn(form.page, 'session'),
         orderNumber: hiddenIn(form.page, 'orderNumber'),

@@ -28,6 +28,7 @@ export type ContactWords = Pick<
   | 'suggestions'
   | 'aboutOrder'
   | 'about'
+  | 'chosen'
   | 'emailHelp'
   | 'emailProved'
 > & { answers: Plural; wait: Pick<Words['hours'], 'minutes' | 'hours'> }
@@ -55,8 +56,11 @@ class ContactForm extends HTMLElement {
     form.noValidate = true
     this.#takeWhatIsKnown(form, subject)
     keepDraft(form, 'contact')
+    this.#sayWhatWasChosen(form)
     subject.addEventListener('input', () => void this.#suggest(subject.value.trim()))
-    if (subject.value !== '') void this.#suggest(subject.value)
+    // Who comes from an order has read what an answer would say.
+    const isAboutOrder = new URLSearchParams(location.search).has('order')
+    if (subject.value !== '' && !isAboutOrder) void this.#suggest(subject.value)
     form.addEventListener('change', () => (this.#idempotencyKey = crypto.randomUUID()))
     form.addEventListener('submit', (event) => {
       event.preventDefault()
@@ -86,6 +90,14 @@ class ContactForm extends HTMLElement {
     const guest = readGuest(number, new Date())
     if (guest !== undefined && email !== null) email.value = guest.email
     this.#writeAs(guest)
+  }
+
+  /** What was chosen on the page of an order is said already: to send it takes one press. */
+  #sayWhatWasChosen(form: HTMLFormElement): void {
+    const { chosen } = this.#words
+    const about = new URLSearchParams(location.search).get('about') ?? ''
+    const text = form.querySelector<HTMLTextAreaElement>('[name=text]')
+    if (text !== null && Object.hasOwn(chosen, about)) text.value ||= chosen[about as keyof typeof chosen]
   }
 
   /** A proof is of one mailbox and one order: with it these two are no longer to be typed. */

@@ -97,16 +97,10 @@ export class FilePicker extends HTMLElement {
       return
     }
     const progress = element('progress', { max: '1', value: '0', 'aria-label': name }) as HTMLProgressElement
-    const state = element('span', { class: 'small' }, say(words.sending, { name, percent: 0 }))
+    const state = element('span', {}, say(words.sending, { name, percent: 0 }))
     const remove = element('button', { type: 'button', 'aria-label': say(words.remove, { name }) }, '×')
     const preview = file.type.startsWith('image/') ? URL.createObjectURL(file) : null
-    const row = element(
-      'li',
-      {},
-      picture(preview),
-      element('span', {}, element('bdi', {}, name), state, progress),
-      remove,
-    )
+    const row = element('li', {}, picture(preview), element('span', { class: 'sent' }, state, progress), remove)
     this.querySelector('.chosen')?.append(row)
     const stop = new AbortController()
     const upload = (): Promise<string> =>

@@ -95,7 +95,7 @@ class SearchResults extends HTMLElement {
           {},
           element('h2', {}, link),
           element('p', {}, ...marked),
-          element('p', { class: 'small' }, words.categories[category] ?? ''),
+          ...(category in words.categories ? [element('p', { class: 'small' }, words.categories[category] ?? '')] : []),
         )
       }),
     )

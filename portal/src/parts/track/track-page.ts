@@ -207,6 +207,8 @@ class TrackPage extends HTMLElement {
       if (button) {
         button.disabled = false
         button.textContent = label
+        // A button at rest loses the focus; who pressed it goes on from there, unless something else took it.
+        if (document.activeElement === document.body) button.focus()
       }
     }
   }
@@ -236,7 +238,10 @@ class TrackPage extends HTMLElement {
     forgetGuest()
     const step = this.#go('look-up')
     document.title = document.title.replace(/^.*(?= – )/, () => this.#words.lookup.title)
-    step?.querySelector<HTMLInputElement>('[name=number]')?.focus()
+    const number = step?.querySelector<HTMLInputElement>('[name=number]')
+    number?.focus()
+    // What is typed now takes the place of the number before.
+    number?.select()
   }
 }
 
