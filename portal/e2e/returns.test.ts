@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { Aftercare, type Order } from '@aftercare/sdk'
 import { wordsOf } from '@aftercare/words'
 import type { Browser, Page } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchBrowser } from './browser.ts'
 import { startDemo, type RunningDemo } from './start-demo.ts'
@@ -50,6 +51,11 @@ const placeOrder = async (number: string, email: string, daysAgo: number): Promi
       },
     ],
   })
+
+const crackedVase = async (): Promise<Buffer> =>
+  await sharp({ create: { width: 40, height: 30, channels: 3, background: '#88A' } })
+    .png()
+    .toBuffer()
 
 async function withPage(
   visit: (page: Page) => Promise<void>,
@@ -119,7 +125,7 @@ it('is started from the home page by keyboard, with what comes back shown before
       await page.fill('[name=code]', code.exec(await demo.mailTo(email, code))?.[1] ?? '')
       await page.keyboard.press('Enter')
       await page.getByRole('heading', { name: 'Return something of order NL-8803' }).waitFor()
-      await page.selectOption('[name=quantity]', '1')
+      await page.selectOption('[data-field=quantity]', '1')
       await page.getByText('Money back: €34.50').waitFor()
       expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
       await page.focus('return-page [data-send]')
@@ -128,6 +134,60 @@ it('is started from the home page by keyboard, with what comes back shown before
       const [made] = (await agent.returns.list({ orderId })).data
       expect(made).toMatchObject({ counts: { requested: 1 }, approval: { status: 'approved' } })
       expect(await page.locator('[data-return]').getAttribute('data-return')).toBe(made?.ref)
+    },
+    { viewport: { width: 390, height: 844 } },
+  )
+})
+
+it('sends photos of what is broken, and keeps what was chosen over a reload', async () => {
+  const email = 'broken.vase@example.com'
+  const { id: orderId } = await placeOrder('NL-8804', email, 4)
+  const photo = { name: 'crack.png', mimeType: 'image/png', buffer: await crackedVase() }
+  await withPage(
+    async (page) => {
+      await lookUp(page, 'NL-8804', email)
+      await page.getByRole('link', { name: 'Return something' }).click()
+      await page.getByRole('heading', { name: 'Return something of order NL-8804' }).waitFor()
+      await page.selectOption('[data-field=quantity]', '1')
+      await page.selectOption('[data-field=reason]', 'damaged_on_arrival')
+      await page.locator('[data-need-kind=photo]').waitFor()
+      await page.reload()
+      await page.locator('[data-need-kind=photo]').waitFor()
+      expect(await page.inputValue('[data-field=reason]')).toBe('damaged_on_arrival')
+      await page.setInputFiles('[data-picks] input[type=file]:not([capture])', photo)
+      await page.getByText('crack.png is ready to send').first().waitFor()
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+      await page.click('return-page [data-send]')
+      await page.locator('[data-return]').waitFor()
+      const [made] = (await agent.returns.list({ orderId })).data
+      expect(made?.units).toMatchObject([
+        { reason: 'damaged_on_arrival', evidence: [{ kind: 'photo', attachment: { fileName: 'crack.png' } }] },
+      ])
+    },
+    { viewport: { width: 390, height: 844 } },
+  )
+})
+
+it('answers the question of the desk with a photo, which is all that was missing', async () => {
+  const email = 'asked@example.com'
+  const { id: orderId } = await placeOrder('NL-8805', email, 200)
+  const { id } = await agent.returns.create({ items: [{ orderId, line: 'l1', quantity: 1, reason: 'defective' }] })
+  expect((await agent.returns.submit(id)).approval.status).toBe('requested')
+  await agent.returns.ask(id, { question: 'Can you show us the crack?' })
+  await withPage(
+    async (page) => {
+      await lookUp(page, 'NL-8805', email)
+      await page.getByText('Can you show us the crack?').waitFor()
+      await page.getByLabel('Your answer').fill('It runs around the neck.')
+      const photo = { name: 'crack.png', mimeType: 'image/png', buffer: await crackedVase() }
+      await page.setInputFiles('[data-picks] input[type=file]:not([capture])', photo)
+      await page.getByText('crack.png is ready to send').first().waitFor()
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+      await page.getByRole('button', { name: 'Send answer' }).click()
+      await page.getByText('You can send it back').waitFor()
+      const { approval, answers, units } = await agent.returns.get(id)
+      expect([approval.status, answers[0]?.text]).toEqual(['approved', 'It runs around the neck.'])
+      expect(units[0]?.evidence).toMatchObject([{ kind: 'photo', attachment: { fileName: 'crack.png' } }])
     },
     { viewport: { width: 390, height: 844 } },
   )
@@ -166,6 +226,9 @@ it.for(withdrawing)('takes a withdrawal in two steps, in $locale, and mails it',
       await page.getByRole('button', { name: confirm }).press('Enter')
       await page.getByRole('heading', { name: doneTitle, level: 1 }).waitFor()
       expect(await demo.mailTo(email, subject)).toContain('W-')
+      if (locale !== 'en') return
+      await lookUp(page, 'NL-88EN', email)
+      expect(await page.locator('[data-withdrawal]').innerText()).toMatch(/The money comes by \d+ \w+ \d{4}/)
     },
     { viewport: { width: 390, height: 844 }, javaScriptEnabled },
   )

@@ -3,7 +3,7 @@ export const returns = {
   situations: {
     draft: { title: 'Noch nicht abgeschickt', next: '' },
     requested: { title: 'Wir sehen uns deine Rückgabe an', next: 'Behalte die Ware, bis du per Mail von uns hörst.' },
-    needs_info: { title: 'Wir haben eine Frage', next: 'Antworte auf die Mail, die wir dir geschickt haben.' },
+    needs_info: { title: 'Wir haben eine Frage', next: 'Antworte hier oder auf unsere Mail.' },
     approved: {
       title: 'Du kannst es zurückschicken',
       next: 'Schreib {reference} auf das Paket, oder nimm das Etikett.',
@@ -43,6 +43,9 @@ export const returns = {
     owed: '{what}, sobald wir die Ware angesehen haben',
     executed: '{what}, unterwegs seit dem {date}',
     label: 'Etikett drucken',
+    answer: 'Deine Antwort',
+    answerFiles: 'Fotos oder Dateien',
+    sendAnswer: 'Antwort senden',
     cancel: 'Diese Rückgabe absagen',
   },
   start: {
@@ -59,6 +62,10 @@ export const returns = {
     quantity: 'Wie viele gehen zurück?',
     reason: 'Warum?',
     condition: 'In welchem Zustand ist es?',
+    photos: 'Fotos davon (damit können wir eher sofort entscheiden)',
+    receipt: 'Foto oder PDF des Kaufbelegs',
+    serialNumber: 'Seriennummer',
+    firstUsed: 'Zuerst benutzt am',
     wish: 'Was möchtest du für {name}?',
     labelFee: 'Das Rücksendeetikett kostet {amount} und wird von der Erstattung abgezogen.',
     submit: 'Rückgabe abschicken',

@@ -30,6 +30,18 @@ export const withdrawals: Translation['withdrawals'] = {
       'Eine Eingangsbestätigung ist per E-Mail zu dir unterwegs. Darin steht, was du wann erklärt hast, wohin die Ware geht und bis wann dein Geld zurück ist. Heb sie auf.',
     doneNoMail: 'Nach einer Stunde noch keine E-Mail? Sieh im Spam-Ordner nach und schreib uns dann mit dem Zeichen.',
   },
+  shown: {
+    title: 'Widerruf {reference}',
+    declared: 'Erklärt am {moment}.',
+    received: 'Er ist bei uns, und wir suchen die Bestellung.',
+    goods_awaited:
+      'Schick die Ware zurück. Das Geld kommt bis zum {day}, sobald sie hier ist oder du uns gezeigt hast, dass du sie abgeschickt hast.',
+    proof_of_posting: 'Wir wissen, dass du die Ware abgeschickt hast. Das Geld kommt bis zum {day}.',
+    refund_due: 'Dein Geld ist bis zum {day} zurück.',
+    refunded: 'Das Geld ging am {day} zurück.',
+    contested:
+      'Wir meinen, dass es kein Widerrufsrecht gab; unsere E-Mail sagt, warum. Deine Erklärung bleibt festgehalten.',
+  },
   acknowledged: {
     subject: 'Dein Widerruf ist bei uns eingegangen ({reference})',
     lead: 'Am {moment} hast du gegenüber {shop} den Widerruf des folgenden Vertrags erklärt. Heb diese E-Mail auf: Sie zeigt, was du erklärt hast und wann.',

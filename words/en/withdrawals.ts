@@ -28,6 +28,17 @@ export const withdrawals = {
       'A mail that acknowledges it is on its way to you. It says what you declared and when, where the goods go, and by which day your money is back. Keep it.',
     doneNoMail: 'No mail after an hour? Look in the spam folder, then write to us with the reference.',
   },
+  shown: {
+    title: 'Withdrawal {reference}',
+    declared: 'Declared on {moment}.',
+    received: 'We have it, and look for the order.',
+    goods_awaited:
+      'Send the goods back. The money comes by {day}, once they are here or you showed us that you posted them.',
+    proof_of_posting: 'We know that you posted the goods. The money comes by {day}.',
+    refund_due: 'Your money is back by {day}.',
+    refunded: 'The money went back on {day}.',
+    contested: 'We hold that there was no right to withdraw; our mail says why. Your declaration stays on record.',
+  },
   acknowledged: {
     subject: 'Your withdrawal from contract has reached us ({reference})',
     lead: 'On {moment} you declared to {shop} that you withdraw from the contract below. Keep this mail: it shows what you declared, and when.',

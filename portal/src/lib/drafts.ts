@@ -1,15 +1,19 @@
 import { forget, recall, remember } from './tab-memory.ts'
 
-type Field = HTMLInputElement | HTMLTextAreaElement
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 const fieldsOf = (form: HTMLFormElement): Field[] => [
-  ...form.querySelectorAll<Field>('input:not([type=hidden], [type=file], [name=code]), textarea'),
+  ...form.querySelectorAll<Field>('input:not([type=hidden], [type=file], [type=radio], [name=code]), textarea, select'),
 ]
 
 /** Keeps what is typed into a form for as long as the tab is open: a reload, a step back and another language find it again. */
 export function keepDraft(form: HTMLFormElement, name: string): void {
   const kept = JSON.parse(recall(`draft.${name}`) ?? '{}') as Record<string, string>
-  for (const field of fieldsOf(form)) field.value ||= kept[field.name] ?? ''
+  for (const field of fieldsOf(form)) {
+    const typed = kept[field.name]
+    // A list always has a value: the first, until another was chosen.
+    if (typed !== undefined && (field.value === '' || field instanceof HTMLSelectElement)) field.value = typed
+  }
   form.addEventListener('input', () => {
     const typed = fieldsOf(form).map((field): [string, string] => [field.name, field.value])
     remember(`draft.${name}`, JSON.stringify(Object.fromEntries(typed)))

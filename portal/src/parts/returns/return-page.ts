@@ -1,4 +1,4 @@
-import { returnReasons } from '@aftercare/contracts/returns/reasons.rules'
+import { isDefect, returnReasons } from '@aftercare/contracts/returns/reasons.rules'
 import {
   Aftercare,
   isProblem,
@@ -12,6 +12,8 @@ import { formatDay, formatMoney } from '@aftercare/words/format'
 import { say } from '@aftercare/words/say'
 import { api } from '../../lib/call-api.ts'
 import { element, wordsFrom } from '../../lib/element.ts'
+import { forgetDraft, keepDraft } from '../../lib/drafts.ts'
+import { makePicker, pickedIds } from '../files/make-picker.ts'
 import { readGuest, type Guest } from '../track/guest.ts'
 
 export type StartWords = Pick<Words['returns'], 'start' | 'resolutions'> & {
@@ -53,7 +55,13 @@ class ReturnPage extends HTMLElement {
     const closed = lines.filter((line) => !open.includes(line))
     const preview = element('div', { role: 'status', 'data-preview': '' })
     const send = element('button', { class: 'button', 'data-send': '', disabled: '' }, start.submit)
-    const form = element('form', {}, ...open.map((line) => this.#line(line)), preview, send) as HTMLFormElement
+    const form = element(
+      'form',
+      {},
+      ...open.map((line) => this.#line(line, guest.token)),
+      preview,
+      send,
+    ) as HTMLFormElement
     const choose = this.querySelector<HTMLElement>('[data-step=choose]')
     choose?.replaceChildren(
       element('h1', { tabindex: '-1' }, say(start.chooseTitle, { number: guest.number })),
@@ -69,11 +77,13 @@ class ReturnPage extends HTMLElement {
       event.preventDefault()
       void this.#try(() => this.#submit(client, form, orderId, guest.number), form)
     })
+    keepDraft(form, `return.${orderId}`)
+    if (chosenItems(form, orderId).length > 0) await this.#preview(client, form, orderId, currency)
     for (const step of this.querySelectorAll<HTMLElement>('[data-step]')) step.hidden = step !== choose
     choose?.querySelector('h1')?.focus()
   }
 
-  #line({ line, name, available, decision }: Line): HTMLElement {
+  #line({ line, name, available, decision }: Line, credential: string): HTMLElement {
     const { start, conditions } = this.#words
     const counts = Number.isInteger(available)
       ? Array.from({ length: Math.min(available, unitsMax) + 1 }, (_, count) => count)
@@ -87,7 +97,19 @@ class ReturnPage extends HTMLElement {
         'div',
         { class: 'field' },
         element('label', { for: id }, label),
-        element('select', { id, name: key, 'data-line': line }, ...choices),
+        element('select', { id, name: `${key}-${line}`, 'data-field': key, 'data-line': line }, ...choices),
+      )
+    }
+    /** What a rule may ask for; it is shown when it does. */
+    const shownWhenAsked = (need: string, ...content: Node[]): HTMLElement =>
+      element('div', { 'data-need-of': line, 'data-need-kind': need, hidden: '' }, ...content)
+    const input = (label: string, key: string, attributes: Record<string, string>): HTMLElement => {
+      const id = `${key}-${line}`
+      return element(
+        'div',
+        { class: 'field' },
+        element('label', { for: id }, label),
+        element('input', { id, name: id, 'data-field': key, 'data-line': line, ...attributes }),
       )
     }
     return element(
@@ -112,17 +134,30 @@ class ReturnPage extends HTMLElement {
         'condition',
         (['unopened', 'opened', 'used', 'damaged'] as const).map((condition) => [condition, conditions[condition]]),
       ),
+      shownWhenAsked('photo', makePicker(this, { label: start.photos, id: `photo-${line}`, credential })),
+      shownWhenAsked('receipt', makePicker(this, { label: start.receipt, id: `receipt-${line}`, credential })),
+      shownWhenAsked('serial_number', input(start.serialNumber, 'serial', { maxlength: '80', autocomplete: 'off' })),
+      shownWhenAsked('first_use', input(start.firstUsed, 'first-used', { type: 'date' })),
     )
   }
 
   async #preview(client: Aftercare, form: HTMLFormElement, orderId: string, currency: string): Promise<void> {
     const asked = ++this.#asked
     const chosen = chosenItems(form, orderId)
-    const items = chosen.map(({ resolution: _, ...item }) => item)
+    const items = chosen.map(({ resolution: _, evidence: __, ...item }) => item)
     const found = items.length === 0 ? null : await client.returns.preview({ items })
     if (asked !== this.#asked) return
     const shown = found === null ? [] : this.#previewed(found, chosen, currency)
     form.querySelector('[data-preview]')?.replaceChildren(...shown)
+    for (const part of form.querySelectorAll<HTMLElement>('[data-need-of]')) {
+      const { needOf: line, needKind: kind } = part.dataset
+      const reason = chosen.find((item) => item.line === line)?.reason
+      const isAsked = found?.units.some(
+        (unit) => unit.line === line && (unit.decision.needs as string[]).includes(kind ?? ''),
+      )
+      const shows = kind === 'photo' && reason !== undefined && isDefect(reason)
+      part.hidden = isAsked !== true && !shows
+    }
     const send = form.querySelector<HTMLButtonElement>('[data-send]')
     if (send !== null) send.disabled = found === null || found.approval === 'refused'
   }
@@ -160,9 +195,15 @@ class ReturnPage extends HTMLElement {
   }
 
   async #submit(client: Aftercare, form: HTMLFormElement, orderId: string, number: string): Promise<void> {
-    const body: ReturnCreate = { items: chosenItems(form, orderId), locale: this.#locale }
+    const items = chosenItems(form, orderId)
+    for (const item of items) {
+      const evidence = await evidenceOf(form, item.line)
+      if (evidence.length > 0) item.evidence = evidence
+    }
+    const body: ReturnCreate = { items, locale: this.#locale }
     const draft = await client.returns.create(body, { idempotencyKey: this.#keys.create })
     await client.returns.submit(draft.id, { idempotencyKey: this.#keys.submit })
+    forgetDraft(`return.${orderId}`)
     location.href = `${this.dataset['track'] ?? ''}?number=${encodeURIComponent(number)}`
   }
 
@@ -188,24 +229,39 @@ class ReturnPage extends HTMLElement {
 const closedList = (lines: readonly Line[]): HTMLElement =>
   element('ul', {}, ...lines.map(({ name }) => element('li', {}, name)))
 
+/** A field of a line. */
+const fieldOf = (form: HTMLFormElement, key: string, line: string): string =>
+  form.querySelector<HTMLInputElement | HTMLSelectElement>(`[data-field="${key}"][data-line="${CSS.escape(line)}"]`)
+    ?.value ?? ''
+
 /** What was chosen of each line, as the API takes it. */
-function chosenItems(form: HTMLFormElement, orderId: string): ReturnItem[] {
-  return [...form.querySelectorAll<HTMLSelectElement>('[name=quantity]')]
+const chosenItems = (form: HTMLFormElement, orderId: string): ReturnItem[] =>
+  [...form.querySelectorAll<HTMLSelectElement>('[data-field=quantity]')]
     .filter(({ value }) => Number(value) > 0)
     .map(({ value, dataset }) => {
       const line = dataset['line'] ?? ''
-      const of = (key: string): string =>
-        form.querySelector<HTMLSelectElement>(`[name=${key}][data-line="${CSS.escape(line)}"]`)?.value ?? ''
       const wish = form.querySelector<HTMLInputElement>(`[name="resolution-${CSS.escape(line)}"]:checked`)?.value
+      const firstUsed = fieldOf(form, 'first-used', line)
       return {
         orderId,
         line,
         quantity: Number(value),
-        reason: of('reason') as ReturnItem['reason'],
-        condition: of('condition') as NonNullable<ReturnItem['condition']>,
+        reason: fieldOf(form, 'reason', line) as ReturnItem['reason'],
+        condition: fieldOf(form, 'condition', line) as NonNullable<ReturnItem['condition']>,
+        ...(firstUsed !== '' && { firstUsedAt: new Date(`${firstUsed}T12:00:00`).toISOString() }),
         ...(wish !== undefined && { resolution: wish as NonNullable<ReturnItem['resolution']> }),
       }
     })
+
+/** What was shown of a line, once each of its files is through. */
+async function evidenceOf(form: HTMLFormElement, line: string): Promise<NonNullable<ReturnItem['evidence']>> {
+  const files = async <Kind extends 'photo' | 'receipt'>(kind: Kind) => {
+    const ids = await pickedIds(form, `${kind}-${line}`)
+    return ids.map((attachmentId) => ({ kind, attachmentId: attachmentId as `att_${string}` }))
+  }
+  const value = fieldOf(form, 'serial', line).trim()
+  const serial = value === '' ? [] : [{ kind: 'serial_number' as const, value }]
+  return [...(await files('photo')), ...(await files('receipt')), ...serial]
 }
 
 customElements.define('return-page', ReturnPage)

@@ -6,7 +6,13 @@ import { element } from '../../lib/element.ts'
 import type { TrackWords } from './track-words.ts'
 
 /** What a shopper can do with a return on the page of its order. */
-export type ReturnHandlers = { download: (file: Attachment) => void; cancel: (found: Return) => void }
+export type ReturnHandlers = {
+  download: (file: Attachment) => void
+  cancel: (found: Return) => void
+  answer: (found: Return, form: HTMLFormElement) => void
+  /** A picker for files of the answer. */
+  picker: (label: string, id: string) => Node
+}
 
 /** The returns of an order as its buyer asks for them: where each is, what to do by when, and what comes back. Drafts are left out. */
 export const showReturns = (
@@ -51,6 +57,7 @@ function showReturn(found: Return, said: TrackWords, locale: string, handlers: R
             ...resolutions.map((resolution) => element('li', {}, resolutionText(resolution, currency, said, locale))),
           ),
         ]),
+    ...(allowedActions.includes('answer') ? [answerForm(found, words.shown, handlers)] : []),
     element(
       'p',
       { class: 'actions' },
@@ -58,6 +65,28 @@ function showReturn(found: Return, said: TrackWords, locale: string, handlers: R
       ...(allowedActions.includes('cancel') ? [button(words.shown.cancel, () => handlers.cancel(found))] : []),
     ),
   )
+}
+
+/** Answers what the desk had asked, with photos where they help. */
+function answerForm(found: Return, shown: TrackWords['returns']['shown'], handlers: ReturnHandlers): HTMLElement {
+  const id = `answer-${found.id}`
+  const form = element(
+    'form',
+    {},
+    element(
+      'div',
+      { class: 'field' },
+      element('label', { for: id }, shown.answer),
+      element('textarea', { id, name: 'answer', rows: '4', maxlength: '2000', required: '' }),
+    ),
+    handlers.picker(shown.answerFiles, `files-${found.id}`),
+    element('button', { class: 'button', 'data-send': '' }, shown.sendAnswer),
+  ) as HTMLFormElement
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    handlers.answer(found, form)
+  })
+  return form
 }
 
 /** What belongs to the state: the last day to send it, the question, the clause. */

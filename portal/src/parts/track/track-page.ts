@@ -8,10 +8,12 @@ import { remember } from '../../lib/tab-memory.ts'
 import { waitTime } from '../../lib/wait-time.ts'
 // Its element has to be there before a reply sends what it holds.
 import { FilePicker } from '../files/file-picker.ts'
+import { makePicker, pickedIds } from '../files/make-picker.ts'
 import { checkForm, refuseField } from '../form/form-errors.ts'
 import { forgetGuest, keepGuest, readGuest, type Guest } from './guest.ts'
 import { showOrder } from './show-order.ts'
 import { showReturns } from './show-returns.ts'
+import { showWithdrawals } from './show-withdrawals.ts'
 import { showTicket } from './show-ticket.ts'
 import type { TrackWords } from './track-words.ts'
 
@@ -99,7 +101,7 @@ class TrackPage extends HTMLElement {
     if (subject.level !== 'pre_authenticated') return
     const { proved } = subject
     if (proved.kind === 'order') {
-      await this.#showOrder(client, proved.id)
+      await this.#showOrder(client, token, proved.id)
       this.#present(this.querySelector('[data-step=order]'))
     } else {
       await this.#showTicket(client, token, proved.id)
@@ -115,23 +117,54 @@ class TrackPage extends HTMLElement {
     heading.focus()
   }
 
-  async #showOrder(client: Aftercare, orderId: string): Promise<void> {
-    const [order, returns] = await Promise.all([
+  async #showOrder(client: Aftercare, token: string, orderId: string): Promise<void> {
+    const [order, returns, withdrawals] = await Promise.all([
       client.orders.get(orderId),
       client.returns.list({ orderId, limit: returnsMax }),
+      client.withdrawals.list({ orderId, limit: returnsMax }),
     ])
     const [heading, placed, hero, ...rest] = showOrder(order, this.#words, this.#locale, new Date())
     const found = showReturns(returns.data, this.#words, this.#locale, {
       download: (file) => void this.#try(() => save(client, file)),
-      cancel: (asked) => void this.#try(() => this.#cancelReturn(client, orderId, asked)),
+      cancel: (asked) => void this.#try(() => this.#cancelReturn(client, token, orderId, asked)),
+      answer: (asked, form) => void this.#try(() => this.#answerReturn(client, token, orderId, asked, form), form),
+      picker: (label, id) => makePicker(this, { label, id, credential: token }),
     })
-    const shown = [heading, placed, hero, ...found, ...rest].filter((node) => node !== undefined)
+    const withdrawn = showWithdrawals(withdrawals.data, this.#words, this.#locale)
+    const shown = [heading, placed, hero, ...withdrawn, ...found, ...rest].filter((node) => node !== undefined)
     this.#go('order')?.replaceChildren(...shown)
   }
 
-  async #cancelReturn(client: Aftercare, orderId: string, { id, ref, version }: Return): Promise<void> {
+  async #cancelReturn(client: Aftercare, token: string, orderId: string, { id, ref, version }: Return): Promise<void> {
     await client.returns.cancel(id, { ifMatch: version })
-    await this.#showOrder(client, orderId)
+    await this.#showReturn(client, token, orderId, ref)
+  }
+
+  /** Files go with the first unit that still wants one: the desk sees them beside the return. */
+  async #answerReturn(
+    client: Aftercare,
+    token: string,
+    orderId: string,
+    { id, ref, version, units }: Return,
+    form: HTMLFormElement,
+  ): Promise<void> {
+    const text = form.querySelector('textarea')?.value.trim() ?? ''
+    const ids = await pickedIds(form, `files-${id}`)
+    const unit = units.find(({ decision }) => decision.needs.includes('photo')) ?? units[0]
+    const evidence = ids.map((attachmentId) => ({
+      kind: 'photo' as const,
+      attachmentId: attachmentId as `att_${string}`,
+    }))
+    const body = {
+      ...(text !== '' && { text }),
+      ...(unit !== undefined && evidence.length > 0 && { units: [{ unitId: unit.id, evidence }] }),
+    }
+    await client.returns.answer(id, body, { ifMatch: version })
+    await this.#showReturn(client, token, orderId, ref)
+  }
+
+  async #showReturn(client: Aftercare, token: string, orderId: string, ref: string): Promise<void> {
+    await this.#showOrder(client, token, orderId)
     const section = this.querySelector<HTMLElement>(`[data-return="${ref}"] h2`)
     section?.setAttribute('tabindex', '-1')
     section?.focus()

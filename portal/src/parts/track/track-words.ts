@@ -5,6 +5,7 @@ import type { Words } from '@aftercare/words'
 export type TrackWords = Pick<Words, 'lookup' | 'orders' | 'tickets'> & {
   wait: Pick<Words['hours'], 'minutes' | 'hours'>
   returns: Pick<Words['returns'], 'situations' | 'resolutions' | 'shown'>
+  withdrawals: Words['withdrawals']['shown']
   shop: string
   lateOrders: LateOrderRule
   contactPath: string
