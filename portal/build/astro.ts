@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, dev, type AstroInlineConfig, type AstroIntegration } from 'astro'
@@ -7,6 +8,7 @@ import type { ShopConfig } from '../shop/config.ts'
 import { componentsFolder, type OwnComponent } from '../shop/read-components.ts'
 import { servedFolder, workFolder } from '../shop/work-folder.ts'
 import { assetsFolder } from './assets-folder.ts'
+import { htmlBelow } from './below-path.ts'
 import { paletteFile, referenceFile, shopFile, stylesFile } from './prepare-pages.ts'
 
 // The only file that knows Astro's JavaScript API, which is experimental and may change with any version.
@@ -79,6 +81,37 @@ const shopAsModule = (shopFolder: string): Plugin => ({
   resolveId: (id) => (id === '#shop' ? shopFile(shopFolder) : null),
 })
 
+/** Moves the pages below the path of the help center while they are served, as a build does with what it wrote. */
+const movedBelow = (path: string): Plugin => ({
+  name: 'moved-below',
+  configureServer({ middlewares }) {
+    middlewares.use((_, response, next) => {
+      if (path !== '') changeHtml(response, (html) => htmlBelow(html, path))
+      next()
+    })
+  },
+})
+
+/** Holds back a page until it is whole, and sends it changed. */
+function changeHtml(response: ServerResponse, change: (html: string) => string): void {
+  const [write, end] = [response.write.bind(response), response.end.bind(response)]
+  const parts: Buffer[] = []
+  const isPage = (): boolean => String(response.getHeader('content-type')).startsWith('text/html')
+  const hold = (part: unknown): void => {
+    if (typeof part === 'string' || part instanceof Uint8Array) parts.push(Buffer.from(part as Uint8Array))
+  }
+  response.write = ((...sent: Parameters<typeof write>) => {
+    if (!isPage()) return write(...sent)
+    hold(sent[0])
+    return true
+  }) as typeof response.write
+  response.end = ((...sent: Parameters<typeof end>) => {
+    if (!isPage()) return end(...sent)
+    hold(sent[0])
+    return end(change(Buffer.concat(parts).toString('utf8')))
+  }) as typeof response.end
+}
+
 /** What the pages need to be known before they are loaded. */
 export type PagesInput = { config: ShopConfig; components: readonly OwnComponent[] }
 
@@ -97,6 +130,7 @@ function astroConfig(
     outDir,
     cacheDir: join(workFolder(shopFolder), 'cache'),
     site: config.url,
+    base: basePath(config) || '/',
     trailingSlash: 'always',
     build: {
       format: 'directory',
@@ -131,7 +165,6 @@ export async function buildPages(shopFolder: string, input: PagesInput, outDir: 
   // A shop folder has no node_modules, so everything that the pages need is bundled. In dev Vite finds it from the package.
   await build({
     ...options,
-    base: basePath(input.config) || '/',
     vite: {
       ...options.vite,
       define: { isBuilt: 'true' },
@@ -149,6 +182,11 @@ export async function servePages(
   outDir: string,
   port: number,
 ): Promise<RunningPages> {
-  const server = await dev({ ...astroConfig(shopFolder, input, outDir, shopAsModule(shopFolder)), server: { port } })
-  return { url: `http://localhost:${server.address.port}/`, close: () => server.stop() }
+  const base = basePath(input.config)
+  const options = astroConfig(shopFolder, input, outDir, shopAsModule(shopFolder))
+  const plugins = [...(options.vite?.plugins ?? []), movedBelow(base)]
+  // Below a path Astro takes Vite's own modules for pages that lack their slash.
+  const trailingSlash = base === '' ? 'always' : 'ignore'
+  const server = await dev({ ...options, trailingSlash, server: { port }, vite: { ...options.vite, plugins } })
+  return { url: `http://localhost:${server.address.port}${base}/`, close: () => server.stop() }
 }
