@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pageKinds } from './built-demo.ts'
 import type { Page } from 'playwright-core'
 import { visitDemo, type VisitedDemo } from './visit-demo.ts'
-import { weigh } from './weights.ts'
+import { weigh, weighFirstSearch } from './weights.ts'
 
 let demo: VisitedDemo
 beforeAll(async () => {
@@ -94,6 +94,18 @@ describe('weight', () => {
     for (const path of ['/', '/articles/returns/', '/shipping/', '/404/', '/reference/tickets/create/']) {
       expect((await weigh(demo.browser, demo.url + path)).scriptBytes, path).toBeLessThanOrEqual(8_000)
     }
+  })
+  it('of the first search is at most 55 KB after an article for its answers, and Pagefind for the full text', async () => {
+    const article = `${demo.url}/articles/orders/where-is-my-order/`
+    const { answers, fullText } = await weighFirstSearch(demo.browser, article, 'change the address of my order')
+    console.log(
+      `First search: ${answers.bytes} bytes in ${answers.requests} requests, ${fullText.bytes} for the full text`,
+    )
+    expect(answers.bytes).toBeLessThanOrEqual(55_000)
+    expect(fullText.bytes).toBeLessThanOrEqual(125_000)
+    // The index of the answers is 19 KB and Pagefind's program 60: less, and nothing was searched.
+    expect(answers.bytes).toBeGreaterThan(19_000)
+    expect(fullText.bytes).toBeGreaterThan(60_000)
   })
   it('notices a page that is too heavy', async () => {
     expect((await weigh(demo.browser, `${demo.url}/reference/objects/orders/`)).bytes).toBeGreaterThan(15_000)
