@@ -203,6 +203,7 @@ describe('articles', () => {
     ['a Markdown file that is not there', anArticle({ body: '[x](../returns/gone.md)\n' }), 10, 'returns/gone'],
     ['a file out of the folder', anArticle({ body: '![x](../../../../etc/lamp.png)\n' }), 10, 'cannot be found'],
     ['broken front matter', '---\ntitle: [\n---\n', 2, 'The front matter cannot be read'],
+    ['front matter that is a list', '---\n- title\n---\nText', 1, 'The front matter has lines of the form key: value'],
   ])('refuses %s', async (_, text, line, words) => {
     expect(await errorsIn({ [file]: text })).toContainEqual({
       level: 'error',
