@@ -25,6 +25,8 @@ export const weighFirstSearch = async (
     const before = new Set((await loaded()).map((file) => file.url))
     await page.locator('#q').pressSequentially(question)
     await page.locator('[role=option]').first().waitFor()
+    // A browser forgets what it loaded for a page that it leaves.
+    await loaded()
     await page.locator('#q').press('Enter')
     await page.waitForURL('**/search/?q=*')
     await page.locator('.questions li').first().waitFor()
@@ -63,7 +65,8 @@ async function visitNew<Result>(
       isScript: response.request().resourceType() === 'script',
     })
     page.on('response', (response) => {
-      if (!files.has(response.url())) files.set(response.url(), read(response))
+      // What is sent, such as what was searched for, is no file.
+      if (response.request().method() === 'GET' && !files.has(response.url())) files.set(response.url(), read(response))
     })
     return await visit(page, async () => await Promise.all(files.values()))
   } finally {
