@@ -61,7 +61,7 @@ export async function buildPortal({
   const built = { outDir: target, warnings, headers: headersOf(shop), articles: articlesIndex(shop, now) }
 
   await preparePages(folder, shop, missingWords)
-  const inputs = await fingerprint(folder, [shop, internal, components])
+  const inputs = await fingerprint(folder, [internal, components])
   const stamp = `${target}.built.json`
   const last =
     existsSync(stamp) && existsSync(target)

@@ -53,8 +53,9 @@ let writtenReference: string | undefined
 const reference = (): string => (writtenReference ??= JSON.stringify(readReference()))
 
 async function writeIfChanged(path: string, text: string): Promise<void> {
-  if (existsSync(path) && (await readFile(path, 'utf8')) === text) return
-  await writeFile(path, text)
+  const bytes = Buffer.from(text)
+  if (existsSync(path) && bytes.equals(await readFile(path))) return
+  await writeFile(path, bytes)
 }
 
 const properties = (palette: Palette): string =>
@@ -73,14 +74,14 @@ export function paletteCss(colors: {
 }
 
 /**
- * A fingerprint of everything that a build is made from: the shop, its files, and the generator itself. When it is
- * that of the last build, there is nothing to do.
+ * A fingerprint of everything that a build is made from: the shop as `preparePages` wrote it, its files, and the generator
+ * itself. When it is that of the last build, there is nothing to do.
  *
- * @param inputs what was read: also what is in no page but decides what may be in one, such as internal articles
+ * @param inputs what was read and is in no page, but decides what may be in one, such as internal articles
  */
 export async function fingerprint(shopFolder: string, inputs: readonly unknown[]): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify(inputs))
-  hash.update(await readFile(stylesFile(shopFolder)))
+  for (const file of [shopFile(shopFolder), stylesFile(shopFolder)]) hash.update(await readFile(file))
   const sources = [
     'src',
     'shop',
