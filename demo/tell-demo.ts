@@ -13,6 +13,7 @@ import { tellOrders } from './orders.ts'
 import { tellPolicies } from './policies.ts'
 import { tellReturns } from './returns.ts'
 import { tellRefunds } from './refunds.ts'
+import { tellStoreCredits } from './store-credits.ts'
 import { demoStoreId, storyTools, type Story } from './story.ts'
 import { tellTickets } from './tickets.ts'
 import { tellWithdrawals } from './withdrawals.ts'
@@ -29,6 +30,7 @@ const stories: readonly Story[] = [
   tellRefunds,
   tellWithdrawals,
   tellApprovals,
+  tellStoreCredits,
   tellTickets,
 ]
 

@@ -30,6 +30,7 @@ import { policiesRouter } from './policies/index.ts'
 import { executeApprovedResolution, returnsRouter } from './returns/index.ts'
 import { executeApprovedRefund, refundsRouter } from './refunds/index.ts'
 import { searchesRouter } from './searches/index.ts'
+import { issueApprovedCredit, storeCreditsRouter } from './store-credits/index.ts'
 import { storeRouter, testClockRouter } from './store/index.ts'
 import { ticketsRouter } from './tickets/index.ts'
 import { webhookEndpointsRouter } from './webhooks/index.ts'
@@ -87,7 +88,9 @@ export function createApp(
         refund: executeApprovedRefund,
         return_resolution: executeApprovedResolution,
         withdrawal_refund: refundApprovedWithdrawal,
+        store_credit: issueApprovedCredit,
       }),
+      storeCredits: storeCreditsRouter(context),
       tickets: ticketsRouter(context),
       attachments: attachmentsRouter(context),
       events: eventsRouter(context),

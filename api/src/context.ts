@@ -27,6 +27,7 @@ import { createNaturalKeyStore, type NaturalKeyParts } from './shared/natural-ke
 import type { Clock, Logs, NewIds, RealClock } from './shared/parts.ts'
 import { createQuotaStore, type QuotaParts } from './shared/quotas.store.ts'
 import { createSecretBox } from './shared/secret-box.ts'
+import { storeCreditParts, type StoreCreditParts } from './store-credits/index.ts'
 import { storeParts, type StoreParts } from './store/index.ts'
 import { mayReadTicket, ticketParts, type TicketParts } from './tickets/index.ts'
 import {
@@ -71,6 +72,7 @@ export type Context = { config: Config } & Clock &
   ReturnParts &
   RefundParts &
   SearchParts &
+  StoreCreditParts &
   StoreParts &
   TicketParts &
   WebhookParts &
@@ -125,6 +127,7 @@ export function createContext({
     ...returns,
     ...refundParts(connection, secrets),
     ...searchParts(connection),
+    ...storeCreditParts(connection),
     ...storeParts(connection, secrets),
     ...tickets,
     ...webhookParts(connection, secrets),

@@ -28,6 +28,14 @@ import { askProvider, askProviderForRefund, mailPaidRefund, mailRefundPaid } fro
 import { followTestClock, followTestClockLate, moveTimers } from './store/index.ts'
 import { expireReturn, expireWaitingReturn, mailNews, mailReturnNews, reopenAfterExchange } from './returns/index.ts'
 import {
+  expireCredit,
+  expireStoreCredit,
+  mailCreditIssued,
+  mailIssuedCredit,
+  timeOutCreditReservation,
+  timeOutReservation,
+} from './store-credits/index.ts'
+import {
   closeSolved,
   closeSolvedTicket,
   mailReceived,
@@ -62,6 +70,9 @@ const quick = jobKindsOf<Context>([
   handleJob(closeSolved, inTransaction(closeSolvedTicket)),
   handleJob(mailNews, mailReturnNews, mail),
   handleJob(expireReturn, inTransaction(expireWaitingReturn)),
+  handleJob(expireCredit, inTransaction(expireStoreCredit)),
+  handleJob(timeOutReservation, inTransaction(timeOutCreditReservation)),
+  handleJob(mailCreditIssued, mailIssuedCredit, mail),
   handleJob(expireApproval, inTransaction(expireWaitingApproval)),
   handleJob(countSent, inTransaction(countSentGoods)),
   handleJob(noteCase, inTransaction(noteDefectCase)),

@@ -7,6 +7,7 @@ import { refundPaidLetter } from './refunds/refund-paid.letter.rules.ts'
 import { renderLetter } from './mail/letter.rules.ts'
 import { returnNews } from './returns/jobs.ts'
 import { returnNewsLetter } from './returns/return-news.letter.rules.ts'
+import { storeCreditIssuedLetter } from './store-credits/store-credit-issued.letter.rules.ts'
 import { acknowledgementLetter } from './withdrawals/acknowledgement.letter.rules.ts'
 import { contestedLetter } from './withdrawals/contested.letter.rules.ts'
 import { ticketReceivedLetter } from './tickets/ticket-received.letter.rules.ts'
@@ -37,6 +38,18 @@ describe.each(languages)('every mail in %s', (language) => {
       store: 'Nordlight',
       url: 'https://help.example/track/',
     }),
+    ...[null, '2027-01-01T00:00:00.000Z'].map((expiresAt) =>
+      storeCreditIssuedLetter(language, {
+        currency: 'EUR',
+        value: 5_000,
+        bonus: expiresAt === null ? 0 : 500,
+        expiresAt: null,
+        bonusExpiresAt: expiresAt,
+        available: 6_000,
+        store: 'Nordlight',
+        timeZone: 'Europe/Berlin',
+      }),
+    ),
     ...returnNews.map((news) =>
       returnNewsLetter(language, {
         news,

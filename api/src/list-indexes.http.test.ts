@@ -76,6 +76,15 @@ const shapes: Record<string, Shape> = {
       status: field('status', ['succeeded', 'failed']),
     },
   },
+  'storeCredits.list': {
+    collection: 'store_credits',
+    filters: {
+      // A customer has one account a currency.
+      customerId: field('customerId', [exampleId('customer', 'one'), exampleId('customer', 'two')], true),
+      currency: field('currency', ['EUR', 'JPY']),
+    },
+  },
+  'storeCredits.entries': { collection: 'ledger_transactions', filters: {} },
   'approvals.list': {
     collection: 'approvals',
     filters: {
@@ -164,6 +173,7 @@ beforeAll(async () => {
   const order = await send('PUT', '/v1/orders/external/one', anOrder())
   await send('POST', '/v1/returns', { items: [anItem(order)] })
   await seeds.refund?.make(proxied.api, store, await newShopper(proxied.api, store))
+  const credit = (await seeds.storeCredit?.make(proxied.api, store, await newShopper(proxied.api, store)))?.id ?? ''
   await seeds.approval?.make(proxied.api, store, await newShopper(proxied.api, store))
   await seeds.defect?.make(proxied.api, store, await newShopper(proxied.api, store))
   await seeds.exchange?.make(proxied.api, store, await newShopper(proxied.api, store))
@@ -183,7 +193,10 @@ beforeAll(async () => {
   })
   await runJobs(proxied.api.context)
   for (const { operationId, route } of lists)
-    paths.set(operationId, route.path.replace(':ticketId', ticket).replace(':webhookEndpointId', endpoint))
+    paths.set(
+      operationId,
+      route.path.replace(':ticketId', ticket).replace(':webhookEndpointId', endpoint).replace(':storeCreditId', credit),
+    )
 }, 60_000)
 afterAll(async () => await proxied[Symbol.asyncDispose]())
 

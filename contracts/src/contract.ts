@@ -14,6 +14,7 @@ import { returnsRoutes } from './returns/index.ts'
 import { refundsRoutes } from './refunds/index.ts'
 import { searchesRoutes } from './searches/index.ts'
 import { shopperSessionsRoutes } from './sessions/index.ts'
+import { storeCreditsRoutes } from './store-credits/index.ts'
 import { storeRoutes } from './store/index.ts'
 import type { ResourceName } from './terms.ts'
 import { testClockRoutes } from './test-clock/index.ts'
@@ -38,6 +39,7 @@ export * from './returns/index.ts'
 export * from './refunds/index.ts'
 export * from './searches/index.ts'
 export * from './sessions/index.ts'
+export * from './store-credits/index.ts'
 export * from './store/index.ts'
 export * from './test-clock/index.ts'
 export * from './tickets/index.ts'
@@ -55,6 +57,7 @@ export const contract = {
   withdrawals: withdrawalsRoutes,
   approvals: approvalsRoutes,
   defects: defectsRoutes,
+  storeCredits: storeCreditsRoutes,
   customers: customersRoutes,
   policies: policiesRoutes,
   articles: articlesRoutes,

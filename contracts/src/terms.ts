@@ -14,6 +14,7 @@ import { returnTerms } from './returns/terms.ts'
 import { refundTerms } from './refunds/terms.ts'
 import { searchTerms } from './searches/terms.ts'
 import { sessionTerms } from './sessions/terms.ts'
+import { storeCreditTerms } from './store-credits/terms.ts'
 import { storeTerms } from './store/terms.ts'
 import { testClockTerms } from './test-clock/terms.ts'
 import { ticketTerms } from './tickets/terms.ts'
@@ -34,6 +35,7 @@ const modules = [
   withdrawalTerms,
   defectTerms,
   approvalTerms,
+  storeCreditTerms,
   customerTerms,
   policyTerms,
   articleTerms,

@@ -69,6 +69,14 @@ export const policy: Translation['policy'] = {
       donate: 'wir geben den Artikel an einen guten Zweck',
     },
     bonus: '{resolution} mit {share} obendrauf',
+    credit: {
+      one: 'Guthaben gilt {count} Tag, außer wo dir das Gesetz Geld gibt.',
+      other: 'Guthaben gilt {count} Tage, außer wo dir das Gesetz Geld gibt.',
+    },
+    creditBonus: {
+      one: 'Was wir drauflegen, gilt {count} Tag.',
+      other: 'Was wir drauflegen, gilt {count} Tage.',
+    },
     free: 'Nichts. Das Etikett ist kostenlos.',
     label: 'Das Rücksendeetikett kostet {amount}, einmal je Rückgabe. Wir ziehen es von der Erstattung ab.',
     restocking: '{share} des Preises.',

@@ -12,6 +12,7 @@ import { returns } from './returns.ts'
 import { tickets } from './tickets.ts'
 import { refunds } from './refunds.ts'
 import { shipping } from './shipping.ts'
+import { storeCredits } from './store-credits.ts'
 import { problems } from './problems.ts'
 import { policy } from './policy.ts'
 import { privacy } from './privacy.ts'
@@ -34,6 +35,7 @@ export const en = {
   tickets,
   refunds,
   shipping,
+  storeCredits,
   problems,
   policy,
   privacy,

@@ -66,6 +66,14 @@ export const policy = {
       donate: 'we give the item to a good cause',
     },
     bonus: '{resolution} with {share} on top',
+    credit: {
+      one: 'Store credit is good for {count} day, except where the law owes you money.',
+      other: 'Store credit is good for {count} days, except where the law owes you money.',
+    },
+    creditBonus: {
+      one: 'What we add to it is good for {count} day.',
+      other: 'What we add to it is good for {count} days.',
+    },
     free: 'Nothing. The label is free.',
     label: 'The return label costs {amount}, once for each return. We take it off your refund.',
     restocking: '{share} of the price.',

@@ -13,12 +13,23 @@ export type Request =
     }
   | { kind: 'return_resolution'; objectId: string; resolutionId: string; reference: string | null }
   | { kind: 'withdrawal_refund'; objectId: string }
+  | {
+      kind: 'store_credit'
+      objectId: string
+      currency: string
+      amount: number
+      reason: string
+      expiresAt: string | null
+    }
 
 /** Who asked, or who decided. */
 export type Person = { kind: 'server' | 'agent'; id: string; name: string }
 
 export type ApprovalRecord = StoredRecord &
-  Pick<Approval, 'status' | 'orderId' | 'customerId' | 'currency' | 'amount' | 'limits' | 'refundId'> & {
+  Pick<
+    Approval,
+    'status' | 'orderId' | 'customerId' | 'currency' | 'amount' | 'limits' | 'refundId' | 'storeCreditId'
+  > & {
     objectId: string
     request: Request
     /** Tells the figures that were asked for from any others. */

@@ -20,6 +20,7 @@ export function createApprovalStore(connection: Connection) {
       amount: Number,
       limits: [Object],
       refundId: String,
+      storeCreditId: String,
       request: Object,
       digest: String,
       requestedBy: Object,

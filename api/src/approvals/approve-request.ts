@@ -9,7 +9,7 @@ import { presentApproval } from './present-approval.rules.ts'
 export type Desk = Extract<Actor, { kind: 'server' | 'agent' }>
 
 /**
- * Does what was asked for, on the authority of whoever approves it, and gives the id of the refund that came of it.
+ * Does what was asked for, on the authority of whoever approves it, and names what came of it.
  *
  * @throws ProblemError refund_changed when the money is not what it was when it was asked for
  */
@@ -18,7 +18,9 @@ type Perform<Parts, Kind extends Request['kind']> = (
   by: Desk,
   request: Extract<Request, { kind: Kind }>,
   approved: Approved,
-) => Promise<string | null>
+) => Promise<Outcome>
+
+type Outcome = { refundId?: string | null; storeCreditId?: string }
 
 /** Who does each kind of thing that can be asked for. */
 export type Performers<Parts> = { [Kind in Request['kind']]: Perform<Parts, Kind> }
@@ -28,6 +30,7 @@ const scopesOfKind: Record<Request['kind'], readonly Scope[]> = {
   refund: ['refunds:write'],
   return_resolution: ['returns:write', 'refunds:write'],
   withdrawal_refund: ['withdrawals:write', 'refunds:write'],
+  store_credit: ['storeCredits:write'],
 }
 
 /**
@@ -53,10 +56,10 @@ export async function approveRequest<Parts extends DecideParts & Transacts>(
     const perform = performers[request.kind] as Perform<Parts, Request['kind']>
     const approved = { approvalId: _id, digest, requestedBy }
     // What was asked for is done in this transaction, which has nothing outside to begin with.
-    const refundId = await perform(joining(context, tx) as unknown as Parts, actor as Desk, request, approved)
+    const outcome = await perform(joining(context, tx) as unknown as Parts, actor as Desk, request, approved)
     const decision = { by, at, reason }
     return presentApproval(
-      await endApproval(context, record, 'desk', { action: 'approve', decision, refundId }, tx),
+      await endApproval(context, record, 'desk', { action: 'approve', decision, ...outcome }, tx),
       actor,
     )
   })

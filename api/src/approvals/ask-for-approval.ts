@@ -46,7 +46,8 @@ async function askForApproval(
   const { storeId, kind, keyId, name } = by
   return await transact(async (tx) => {
     const id = newId('approval')
-    const waiting = await naturalKeys.claim(storeId, 'approval-waiting', waitingName(request), id, tx)
+    const thing = waitingName(request)
+    const waiting = thing === null ? id : await naturalKeys.claim(storeId, 'approval-waiting', thing, id, tx)
     const known = waiting === id ? null : await approvals.find(storeId, waiting, tx)
     if (known !== null) return presentApproval(known, by)
     const at = now()
@@ -60,6 +61,7 @@ async function askForApproval(
       ...figures,
       limits,
       refundId: null,
+      storeCreditId: null,
       requestedBy: { kind, id: keyId, name },
       decision: null,
       expiresAt: new Date(at.getTime() + approvalHours * 3_600_000),
@@ -77,9 +79,11 @@ async function askForApproval(
   })
 }
 
-/** Of one thing only one approval waits at a time. */
-export const waitingName = (request: Request): string =>
-  request.kind === 'return_resolution' ? `${request.objectId}:${request.resolutionId}` : request.objectId
+/** Of one thing only one approval waits at a time. Null where it can be wanted twice, as credit can. */
+export function waitingName(request: Request): string | null {
+  if (request.kind === 'store_credit') return null
+  return request.kind === 'return_resolution' ? `${request.objectId}:${request.resolutionId}` : request.objectId
+}
 
 /** The answer of a route: what was done, with the route's own status, or 202 with the approval that was asked for. */
 export const doneOrAskedFor = <Status extends number, Done extends object>(

@@ -4,8 +4,8 @@ import { authorityWindowDays, type AuthorityLimits, type ExceededLimit } from '@
 export type Gift = {
   amount: number
   currency: string
-  /** The order that it is of, and what the agent gave back of it before. */
-  order: { total: number; givenBefore: number }
+  /** The order that it is of, and what the agent gave back of it before; null where it is of none. */
+  order: { total: number; givenBefore: number } | null
   /** What the agent gave to the customer today and in the days before that count. */
   givenToCustomer: number
 }
@@ -40,12 +40,13 @@ export function excessOf(limits: AuthorityLimits, gift: Gift): ExceededLimit[] {
   const { percentOfOrder, amounts } = limits
   const inCurrency = amounts?.find((known) => known.currency === currency)
   const most = amounts === undefined ? undefined : { perRefund: inCurrency === undefined ? 0 : inCurrency.perRefund }
-  const ofOrder = percentOfOrder === undefined ? undefined : Math.floor((order.total * percentOfOrder) / 100)
+  const ofOrder =
+    percentOfOrder === undefined || order === null ? undefined : Math.floor((order.total * percentOfOrder) / 100)
   const left = (limit: number | undefined, before: number): number =>
     limit === undefined ? Number.POSITIVE_INFINITY : Math.max(0, limit - before)
   const checks = [
     { limit: 'per_refund', allowed: left(most?.perRefund, 0) },
-    { limit: 'percent_of_order', allowed: left(ofOrder, order.givenBefore) },
+    { limit: 'percent_of_order', allowed: left(ofOrder, order?.givenBefore ?? 0) },
     { limit: 'per_customer', allowed: left(inCurrency?.perCustomer, givenToCustomer) },
   ] as const
   return checks.filter(({ allowed }) => amount > allowed).map((check) => ({ ...check, asked: amount }))

@@ -30,14 +30,18 @@ export async function endApproval(
   { approvals, naturalKeys, events, now }: DecideParts,
   record: ApprovalRecord,
   by: ApprovalMover,
-  { action, ...changes }: { action: ApprovalRequestAction } & Partial<Pick<ApprovalRecord, 'decision' | 'refundId'>>,
+  {
+    action,
+    ...changes
+  }: { action: ApprovalRequestAction } & Partial<Pick<ApprovalRecord, 'decision' | 'refundId' | 'storeCreditId'>>,
   tx: Tx,
 ): Promise<ApprovalRecord> {
   const { to: status, event } = nextApprovalRequest(record.status, action, by)
   const after = { ...record, ...changes, status, version: record.version + 1, updatedAt: now() }
   await approvals.save(after, tx)
   const { _id: id, storeId, request, version } = after
-  await naturalKeys.release(storeId, 'approval-waiting', waitingName(request), id, tx)
+  const name = waitingName(request)
+  if (name !== null) await naturalKeys.release(storeId, 'approval-waiting', name, id, tx)
   const about = { kind: request.kind }
   await events.record({ storeId, type: event, object: 'approval', id, version, changes: about }, tx)
   return after

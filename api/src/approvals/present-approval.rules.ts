@@ -5,7 +5,18 @@ import type { ApprovalRecord, Person } from './approval.ts'
 /** The approval as this caller sees it: who asked for it may do nothing with it. */
 export function presentApproval(record: ApprovalRecord, actor: Actor): Approval {
   const { _id, request, requestedBy, decision, expiresAt, createdAt, updatedAt } = record
-  const { status, objectId, orderId, customerId, currency, amount, limits, refundId, version } = record
+  const {
+    status,
+    objectId,
+    orderId,
+    customerId,
+    currency,
+    amount,
+    limits,
+    refundId,
+    storeCreditId = null,
+    version,
+  } = record
   return {
     id: _id,
     kind: request.kind,
@@ -17,13 +28,14 @@ export function presentApproval(record: ApprovalRecord, actor: Actor): Approval 
     currency,
     amount,
     limits,
-    reason: request.kind === 'refund' ? request.reason : null,
+    reason: 'reason' in request ? request.reason : null,
     requestedBy: presentPerson(requestedBy),
     decision:
       decision === null
         ? null
         : { by: presentPerson(decision.by), at: decision.at.toISOString(), reason: decision.reason },
     refundId,
+    storeCreditId,
     expiresAt: expiresAt.toISOString(),
     allowedActions: isOwn(record, actor) ? [] : allowedApprovalActions(status, 'desk'),
     version,

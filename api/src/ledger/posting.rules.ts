@@ -4,11 +4,15 @@
  * - `fees`: what is kept of it
  * - `owed`: what a shopper has to get, by refund
  * - `payment`: what went back to a payment of an order
+ * - `store_credit`: what the shop owes a customer as credit that can be spent, `credit_reserved` what of it checkouts hold
+ * - `credit_bonus`, `credit_spent`, `credit_expired`: what was added to credit, and where it went
  */
 export type Account =
   | { account: 'goods' | 'shipping' | 'goodwill' | 'fees' }
   | { account: 'owed'; refundId: string }
   | { account: 'payment'; payment: string }
+  | { account: 'store_credit' | 'credit_reserved'; storeCreditId: string }
+  | { account: 'credit_bonus' | 'credit_spent' | 'credit_expired' }
 
 /** Minor units, positive for what is debited and negative for what is credited. */
 export type LedgerEntry = Account & { amount: number }

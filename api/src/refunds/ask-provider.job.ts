@@ -1,18 +1,21 @@
 import type { JobHandler } from '../outbox/index.ts'
-import type { Logs } from '../shared/parts.ts'
 import type { OrderParts } from '../orders/index.ts'
+import type { Logs } from '../shared/parts.ts'
+import type { CreditParts } from '../store-credits/index.ts'
 import { nextAskMs } from './ask-again.rules.ts'
 import { askOf } from './ask-tenders.ts'
 import { askProvider } from './jobs.ts'
 import type { MoveParts, ProviderParts } from './parts.ts'
 import type { RefundInstruction } from './payment-provider.ts'
+import { giveCreditBack, isOurCredit } from './give-credit-back.ts'
 import { isOpen, settleTender, type TenderOutcome } from './settle-tender.ts'
 
-type Parts = MoveParts & ProviderParts & OrderParts & Logs
+type Parts = MoveParts & ProviderParts & OrderParts & CreditParts & Logs
 
 /**
  * Asks the provider to give one tender back, or what became of it. Whatever happens to this process, it is asked again under the
- * same key, so the money goes back once; what is not known stays reserved and is asked after for a month.
+ * same key, so the money goes back once; what is not known stays reserved and is asked after for a month. What was paid with store credit
+ * of ours goes back there without asking anybody.
  */
 export const askProviderForRefund: JobHandler<Parts, typeof askProvider> = async (
   context,
@@ -21,6 +24,8 @@ export const askProviderForRefund: JobHandler<Parts, typeof askProvider> = async
   const refund = await context.refunds.find(storeId, refundId)
   const tender = refund?.tenders.find((one) => one.key === key)
   if (refund === null || tender === undefined || !isOpen(tender)) return
+  if (await isOurCredit(context, storeId, tender))
+    return async (tx) => await giveCreditBack(context, storeId, refundId, key, tx)
   const order = await context.orders.find(storeId, refund.orderId)
   const { payment, method, amount } = tender
   const instruction: RefundInstruction = {

@@ -37,5 +37,5 @@ export const executeApprovedRefund: Performers<RequestParts>['refund'] = async (
   approved,
 ) => {
   const { _id } = await requestRefund(context, { storeId: by.storeId, orderId, wish, by, reason, refundId, approved })
-  return _id
+  return { refundId: _id }
 }

@@ -10,6 +10,7 @@ export function presentRefund(record: RefundRecord, actor: Actor): Refund {
     customerId: __,
     requestedBy,
     approvalId = null,
+    storeCreditId = null,
     tenders,
     history,
     reason,
@@ -19,6 +20,7 @@ export function presentRefund(record: RefundRecord, actor: Actor): Refund {
   return {
     id: _id,
     ...refund,
+    storeCreditId,
     reason: forDesk ? reason : null,
     approvalId: forDesk ? approvalId : null,
     requestedBy: forDesk ? requestedBy.name : null,

@@ -24,6 +24,8 @@ export type RefundRecord = StoredRecord &
     ground: RefundGround
     tenders: TenderRecord[]
     status: RefundStatus
+    /** The store credit that it became. Left out in those of before: none. */
+    storeCreditId?: string | null
     /** What somebody approved because it was above the authority of whoever asked. Left out in those of before: none. */
     approvalId?: string | null
     requestedBy: { kind: 'server' | 'agent' | 'automation'; id: string | null; name: string }

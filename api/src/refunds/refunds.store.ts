@@ -27,6 +27,7 @@ export function createRefundStore(connection: Connection) {
       status: String,
       reason: String,
       approvalId: String,
+      storeCreditId: String,
       requestedBy: Object,
       history: [Object],
       version: Number,

@@ -27,6 +27,11 @@ export type RefundRequest = {
   resolutionId?: string
   /** The id that a preview has given it. */
   refundId?: string
+  /**
+   * Gives it as store credit, and names that: the money stays with the shop, and its payments have given it back all the same. It runs
+   * in the transaction of the refund.
+   */
+  toCredit?: ((refund: RefundRecord, tx: Tx) => Promise<string>) | undefined
   /** The figures that were promised, by their digest: any others are refused. */
   digest?: string
   /** What somebody approved: it is requested in the name of whoever asked, on the authority of `by`. */
@@ -64,7 +69,9 @@ export async function requestRefund(context: RequestParts, request: RefundReques
     if (!(await paymentAccounts.reserve(storeId, orderId, claims, tx)))
       throw new ProblemError('refund_exceeds_captured', `${quote.total} is more than the payments still hold`)
     const refund = newRefund(context.now(), id, order, quote, request)
+    if (request.toCredit !== undefined) return await beginAsCredit(context, refund, request.toCredit, tx)
     await begin(context, refund, tx)
+    await askTenders(context, refund, refund.tenders, tx)
     return refund
   })
 }
@@ -94,16 +101,40 @@ const giftOf = ({ _id, customerId, buyer, total }: OrderRecord, quote: WishQuote
   order: { total, givenBefore },
 })
 
+/** The credit is there at once, so nobody is asked for the money. */
+async function beginAsCredit(
+  context: RequestParts,
+  wanted: RefundRecord,
+  toCredit: NonNullable<RefundRequest['toCredit']>,
+  tx: Tx,
+): Promise<RefundRecord> {
+  const { paymentAccounts, events } = context
+  const { _id: id, storeId, orderId, createdAt: at, version, history } = wanted
+  const storeCreditId = await toCredit(wanted, tx)
+  const tenders = wanted.tenders.map((tender) => ({
+    ...tender,
+    method: 'store_credit' as const,
+    label: null,
+    status: 'succeeded' as const,
+    reference: storeCreditId,
+  }))
+  const status = 'succeeded'
+  const refund: RefundRecord = { ...wanted, storeCreditId, tenders, status, history: [...history, { status, at }] }
+  await begin(context, refund, tx)
+  await paymentAccounts.settle(storeId, orderId, tenders, tx)
+  await events.record({ storeId, type: 'refund.succeeded', object: 'refund', id, version, changes: { status } }, tx)
+  return refund
+}
+
 async function begin(parts: RequestParts, refund: RefundRecord, tx: Tx): Promise<void> {
   const { refunds, ledger, events, newId } = parts
-  const { _id, storeId, version, status, createdAt: at } = refund
+  const { _id, storeId, version, createdAt: at } = refund
   await refunds.insert(refund, tx)
   await ledger.post({ _id: newId('ledgerTransaction'), storeId, subjectId: _id, at }, owedPosting(refund), tx)
   await events.record(
-    { storeId, type: 'refund.requested', object: 'refund', id: _id, version, changes: { status } },
+    { storeId, type: 'refund.requested', object: 'refund', id: _id, version, changes: { status: 'requested' } },
     tx,
   )
-  await askTenders(parts, refund, refund.tenders, tx)
 }
 
 function newRefund(

@@ -5,14 +5,16 @@ import type { Tx } from '../database.ts'
 import { beginExchange, type SettleParts } from '../exchanges/index.ts'
 import { requestRefund, type RequestParts } from '../refunds/index.ts'
 import type { Quota, QuotaParts } from '../shared/quotas.store.ts'
+import type { StoreCreditParts } from '../store-credits/index.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
 import { changeParts, type ChangeParts } from './change-parts.ts'
 import { namedResolution } from './propose-resolution.ts'
-import { isKept, isPaid } from './resolutions.rules.ts'
+import { giveReturnCredit } from './give-return-credit.ts'
+import { costsFees, isKept, isPaid } from './resolutions.rules.ts'
 import { moverOf } from './return-access.rules.ts'
 import type { ReturnRecord, StoredUnit } from './return.ts'
 
-export type ExecuteParts = ChangeParts & RequestParts & QuotaParts & AskParts & SettleParts
+export type ExecuteParts = ChangeParts & RequestParts & QuotaParts & AskParts & SettleParts & StoreCreditParts
 
 /** How often one customer may keep goods and get their money in 365 days. */
 const keepItems: Quota = { name: 'keep-item', uses: 2, windowMs: 365 * 86_400_000 }
@@ -48,16 +50,16 @@ export const executeApprovedResolution: Performers<ExecuteParts>['return_resolut
 ) => {
   const wanted = { resolutionId, ...(reference !== null && { reference }) }
   const { resolutions } = await execute(context, by, objectId, wanted, { approved })
-  return resolutions.find(({ id }) => id === resolutionId)?.refundId ?? null
+  return { refundId: resolutions.find(({ id }) => id === resolutionId)?.refundId ?? null }
 }
 
 /**
- * Gives the shopper what was authorised: requests the refund, once, begins the exchange, or records what the shop did in its own
- * system.
+ * Gives the shopper what was authorised: requests the refund or gives it as credit, once, begins the exchange, or records what the shop
+ * did in its own system.
  *
  * @throws ProblemError return_not_found, version_mismatch, return_transition_not_allowed, resolution_not_found, resolution_not_due,
- * resolution_reference_required, keep_item_limit_reached, authority_exceeded, and those of {@link requestRefund} and
- * {@link beginExchange}
+ * resolution_reference_required, keep_item_limit_reached, authority_exceeded, store_credit_customer_not_found, and those of
+ * {@link requestRefund} and {@link beginExchange}
  */
 async function execute(
   context: ExecuteParts,
@@ -189,7 +191,7 @@ async function payFor(
     line,
     quantity: some.reduce((sum, { quantity }) => sum + quantity, 0),
   }))
-  const fees = ground === 'commercial' && resolution.kind === 'refund' ? feesOf(record, resolution, units) : 0
+  const fees = ground === 'commercial' && costsFees(resolution) ? feesOf(record, resolution, units) : 0
   const { _id } = await requestRefund(context, {
     storeId,
     orderId,
@@ -198,6 +200,9 @@ async function payFor(
     returnId: record._id,
     resolutionId,
     approved,
+    ...(resolution.kind === 'store_credit' && {
+      toCredit: async (refund, tx) => await giveReturnCredit(context, actor, record, resolution, units, refund, tx),
+    }),
   })
   return _id
 }
@@ -205,7 +210,7 @@ async function payFor(
 /** Restocking of the units, and the label once a return, with the first refund that it is taken off. */
 function feesOf({ resolutions }: ReturnRecord, { fees }: ReturnResolution, units: readonly StoredUnit[]): number {
   const isFirst = !resolutions.some(
-    ({ state, kind, ground }) => state === 'executed' && kind === 'refund' && ground === 'commercial',
+    (resolution) => resolution.state === 'executed' && costsFees(resolution) && resolution.ground === 'commercial',
   )
   return fees + (isFirst ? Math.max(0, ...units.map(({ decision }) => decision.labelFee)) : 0)
 }

@@ -61,5 +61,9 @@ export const withoutUnits = (
 
 /** What the shopper keeps: nothing comes back for it. */
 export const isKept = ({ kind }: Pick<ReturnResolution, 'kind'>): boolean => kind === 'keep_item' || kind === 'donate'
-/** What pays money through the payments of the order. */
-export const isPaid = ({ kind }: Pick<ReturnResolution, 'kind'>): boolean => kind === 'refund' || kind === 'keep_item'
+/** What gives the money of the units back: through the payments of the order, or as store credit in their place. */
+export const isPaid = ({ kind }: Pick<ReturnResolution, 'kind'>): boolean =>
+  kind === 'refund' || kind === 'keep_item' || kind === 'store_credit'
+/** What the fees of a promise are taken off. */
+export const costsFees = ({ kind }: Pick<ReturnResolution, 'kind'>): boolean =>
+  kind === 'refund' || kind === 'store_credit'

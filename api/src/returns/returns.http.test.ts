@@ -10,6 +10,8 @@ import {
   type Refund,
   type Return,
   type ReturnPreview,
+  type StoreCredit,
+  type StoreCreditEntry,
 } from '@aftercare/contracts'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { aCustomer } from '../customers/customer.builder.ts'
@@ -638,6 +640,64 @@ describe('what the shopper gets', () => {
     expect((await execute(id, body)).status).toBe(200)
     const approved = await send('POST', `/v1/approvals/${asked.body.id}/approve`, store.agentKey, {}, key())
     expect(codeOf(approved)).toBe('409 return_transition_not_allowed')
+  })
+
+  it('is store credit at once, with the bonus of the policy, that its customer can spend', async () => {
+    const name = `credit-${(made += 1)}`
+    const shopper = await aShopper(name)
+    on('2026-11-25')
+    const order = await aDelivered({ customer: { externalId: name, email: `${name}@example.com` } })
+    const { id, units } = await submitted([anItem(order, { resolution: 'store_credit' })])
+    const unitIds = units.map((unit) => unit.id)
+    await post(`/v1/returns/${id}/receive`, store.secretKey)
+    await post(`/v1/returns/${id}/grade`, store.secretKey, { units: unitIds.map((unitId) => ({ unitId, grade: 'A' })) })
+    const { body: back } = await post(`/v1/returns/${id}/accept`, store.secretKey, { unitIds })
+    const promised = units[0]?.decision.resolutions.find(({ kind }) => kind === 'store_credit')
+    expect(promised).toEqual({ kind: 'store_credit', amount: 3_416, fees: 0, bonus: 311 })
+    const { body: done } = await execute(id, { resolutionId: resolutionOf(back).id })
+    const { refundId } = resolutionOf(done)
+    const { body: refund } = await get<Refund>(`/v1/refunds/${refundId}`, store.secretKey)
+    expect(refund).toMatchObject({ status: 'succeeded', total: 3_105, ground: 'withdrawal', returnId: id })
+    expect(refund.tenders).toMatchObject([{ method: 'store_credit', label: null, amount: 3_105, status: 'succeeded' }])
+    const { body: mine } = await get<Page<StoreCredit>>('/v1/store-credits', shopper.token)
+    expect(mine.data).toMatchObject([
+      {
+        id: refund.storeCreditId,
+        available: 3_416,
+        bonus: 311,
+        // What the law owed does not expire; the bonus does, by the policy.
+        lots: [
+          { kind: 'bonus', amount: 311, expiresAt: null },
+          { kind: 'value', amount: 3_105, expiresAt: null },
+        ],
+      },
+    ])
+    const { body: entries } = await get<Page<StoreCreditEntry>>(
+      `/v1/store-credits/${refund.storeCreditId}/entries`,
+      shopper.token,
+    )
+    expect(entries.data.map(({ kind, available, returnId }) => [kind, available, returnId]).toSorted()).toEqual([
+      ['credit_bonus', 311, id],
+      ['credit_issued', 3_105, id],
+    ])
+    await runJobs(api.context, new Date('2026-11-25T12:00:00.000Z'), 'mail.store_credit_issued')
+    const mail = (await readMail(api, `${name}@example.com`)).find(({ subject }) => /34[.,]16/.test(subject))
+    expect(mail?.text).toMatch(/3[.,]11/)
+    const wish = { orderId: order, currency: 'EUR', ground: 'goodwill', goodwill: 17_820 - 3_104 }
+    expect(codeOf(await post('/v1/refunds/preview', store.secretKey, wish))).toBe('409 refund_exceeds_captured')
+    expect(codeOf(await execute(id, { resolutionId: resolutionOf(back).id }))).toBe('409 return_transition_not_allowed')
+  })
+
+  it('is no store credit for a guest, who has no account', async () => {
+    on('2026-11-25')
+    const order = await aDelivered({ customer: null })
+    const { id, units } = await submitted([anItem(order, { resolution: 'store_credit' })])
+    const unitIds = units.map((unit) => unit.id)
+    await post(`/v1/returns/${id}/receive`, store.secretKey)
+    await post(`/v1/returns/${id}/grade`, store.secretKey, { units: unitIds.map((unitId) => ({ unitId, grade: 'A' })) })
+    const { body: back } = await post(`/v1/returns/${id}/accept`, store.secretKey, { unitIds })
+    const answer = await execute(id, { resolutionId: resolutionOf(back).id })
+    expect(codeOf(answer)).toBe('422 store_credit_customer_not_found')
   })
 
   it('is not due before the goods are back, and after a withdrawal when they are under way', async () => {

@@ -16,6 +16,8 @@ export type NaturalKeyKind =
   | 'ticket-ref'
   | 'return-ref'
   | 'withdrawal-ref'
+  /** The one account of a customer in a currency. */
+  | 'store-credit'
   /** The one approval of a thing that waits. */
   | 'approval-waiting'
   | 'exchange-ref'

@@ -10,6 +10,7 @@ import { exchangeFlow } from './exchange-flow.ts'
 import { refundFlow } from './refund-flow.ts'
 import type { WithdrawalRecord } from '../withdrawals/withdrawal.ts'
 import { request } from './request.ts'
+import { issueCreditFlow, reserveCreditFlow } from './store-credit-flows.ts'
 import { stored } from './stored.ts'
 import type { TestApi, TestStore } from './start-api.ts'
 
@@ -119,6 +120,8 @@ export const flows: readonly Flow[] = [
   },
   refundFlow,
   exchangeFlow,
+  issueCreditFlow,
+  reserveCreditFlow,
 ]
 
 /** Sends a call with a key. A connection that ends before the answer rejects. */

@@ -4,6 +4,7 @@ import { aMessage } from '../tickets/ticket.builder.ts'
 import { defineLedger, type LedgerModel, type Outcome } from './ledger-model.ts'
 import { refundLedger } from './refund-ledger.ts'
 import { request } from './request.ts'
+import { storeCreditLedger } from './store-credit-ledger.ts'
 
 type TicketState = { status: TicketStatus; messages: number; changes: number }
 type TicketStep = 'reply' | 'wait' | 'solve' | 'reopen' | 'close'
@@ -75,4 +76,4 @@ const tickets = defineLedger<TicketState, TicketStep>({
 })
 
 /** A module with a balance that must hold adds its own. */
-export const ledgers: readonly LedgerModel[] = [tickets, refundLedger]
+export const ledgers: readonly LedgerModel[] = [tickets, refundLedger, storeCreditLedger]

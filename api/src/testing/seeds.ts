@@ -121,6 +121,23 @@ export const seeds: Partial<Record<IdKind, Seed>> = {
       return { id: await refundOf(api, store, orderId), token }
     },
   },
+  storeCredit: {
+    make: async (api, store, { customerId }) => ({
+      id: await creditOf(api, store, customerId),
+      body: { amount: 100, reference: nextName() },
+    }),
+  },
+  creditReservation: {
+    make: async (api, store, { customerId }) => {
+      const id = await creditOf(api, store, customerId)
+      return {
+        id: await keyed(api, store.secretKey, `/v1/store-credits/${id}/reservations`, {
+          amount: 100,
+          reference: nextName(),
+        }),
+      }
+    },
+  },
   approval: {
     make: async (api, store, { externalId, email }) => ({
       id: await approvalOf(api, store, await placeOrder(api, store, { externalId, email })),
@@ -256,6 +273,17 @@ async function refundOf(api: TestApi, { secretKey: as }: TestStore, orderId: str
   })
   if (status >= 400) throw new Error(`A refund answered ${status}: ${text}`)
   return body.id
+}
+
+/** What a customer has got as a favour. */
+const creditOf = async (api: TestApi, { secretKey }: TestStore, customerId: string): Promise<string> =>
+  await keyed(api, secretKey, '/v1/store-credits', { customerId, currency: 'EUR', amount: 500, reason: 'It came late' })
+
+async function keyed(api: TestApi, as: string, path: string, body: unknown): Promise<string> {
+  const headers = { 'idempotency-key': nextName().padStart(12, '-') }
+  const { body: answer, status, text } = await request<{ id: string }>(api.url, 'POST', path, { as, body, headers })
+  if (status >= 400) throw new Error(`POST ${path} answered ${status}: ${text}`)
+  return answer.id
 }
 
 /** What an agent who gives nothing alone asks for. */

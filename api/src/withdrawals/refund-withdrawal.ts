@@ -35,7 +35,10 @@ export const refundApprovedWithdrawal: Performers<Parts>['withdrawal_refund'] = 
   by,
   { objectId },
   approved,
-) => (await refund(context, by, objectId, { approved })).refundId
+) => {
+  const { refundId } = await refund(context, by, objectId, { approved })
+  return { refundId }
+}
 
 /**
  * Requests the money of a withdrawal: all that was paid for its units, the standard delivery with the last of the goods, and no fee.

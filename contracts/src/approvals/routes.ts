@@ -7,8 +7,8 @@ import { Approval, ApprovalApprove, ApprovalDecline, ApprovalId, ApprovalRequest
 
 const ObjectId = z
   .string()
-  .regex(/^[a-z]{3}_[0-9a-z]{26}$/, 'Expected the id of a return, a refund or a withdrawal')
-  .meta({ description: 'What it is about: a return, a withdrawal, or the refund that there would be' })
+  .regex(/^[a-z]{3}_[0-9a-z]{26}$/, 'Expected the id of a return, a refund, a withdrawal or a customer')
+  .meta({ description: 'What it is about: a return, a withdrawal, a customer, or the refund that there would be' })
 
 const pathParams = z.object({ approvalId: ApprovalId })
 
@@ -79,6 +79,7 @@ export const approvalsRoutes = defineRoutes({
         'keep_item_limit_reached',
         'withdrawal_not_found',
         'withdrawal_transition_not_allowed',
+        'store_credit_customer_not_found',
       ],
       examples: [
         {

@@ -1,7 +1,6 @@
 import { CustomerId } from '../customers/schemas.ts'
 import { KeyId } from '../keys/schemas.ts'
 import { OrderId } from '../orders/schemas.ts'
-import { RefundId } from '../refunds/schemas.ts'
 import { idOf } from '../vocabulary/ids.ts'
 import { Amount, Currency } from '../vocabulary/money.ts'
 import { line, version } from '../vocabulary/text.ts'
@@ -15,7 +14,7 @@ export const ApprovalId = idOf('approval', 'Approval')
 export const approvalHours = 72
 
 /** What an agent can ask for. */
-export const approvalKinds = ['refund', 'return_resolution', 'withdrawal_refund'] as const
+export const approvalKinds = ['refund', 'return_resolution', 'withdrawal_refund', 'store_credit'] as const
 export type ApprovalKind = (typeof approvalKinds)[number]
 
 /** What can be above an agent's authority. */
@@ -45,7 +44,8 @@ export const Approval = z
     kind: z.enum(approvalKinds).meta({ description: 'What was asked for' }),
     status: ApprovalRequestStatusSchema,
     objectId: z.string().meta({
-      description: 'What it is about: the refund that there would be, or the return or withdrawal that is paid',
+      description:
+        'What it is about: the refund that there would be, the return or withdrawal that is paid, or the customer who gets credit',
     }),
     resolutionId: z.string().nullable().meta({ description: 'The resolution of the return' }),
     orderId: OrderId.nullable(),
@@ -59,7 +59,8 @@ export const Approval = z
       .object({ by: Person, at: Instant, reason: z.string().nullable() })
       .nullable()
       .meta({ description: 'Who decided; null while nobody has' }),
-    refundId: RefundId.nullable().meta({ description: 'The refund that came of it' }),
+    refundId: z.string().nullable().meta({ description: 'The refund that came of it' }),
+    storeCreditId: z.string().nullable().meta({ description: 'The store credit that came of it' }),
     expiresAt: Instant.meta({ description: 'The first moment that is too late to decide' }),
     allowedActions: z.array(z.enum(approvalRequestActions)).meta({
       description: 'What this caller may do now: nobody decides about what they asked for themselves',

@@ -15,6 +15,10 @@ Send \`Authorization: Bearer …\` with one of:
 
 Each operation names its scope and who may call it in \`x-aftercare\`. What belongs to somebody else answers 404, as if it were not there.
 
+## Approvals
+
+What an agent may give back alone can be limited on their key. Above a limit an operation that gives money answers 202 with an \`Approval\` in the place of its success, and another agent approves or declines it.
+
 ## Repeating a request
 
 \`POST\` operations take an \`Idempotency-Key\`: a fresh UUID for each thing that is to be done once. A repeat with the same key and body gets the first answer again, with \`Idempotent-Replayed: true\`, for 24 hours. While the first one runs the repeat answers 409; with another body it answers 422. \`PUT\`, \`PATCH\` and \`DELETE\` can be repeated as they are.

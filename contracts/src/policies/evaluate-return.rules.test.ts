@@ -186,7 +186,7 @@ describe('the promise of the merchant', () => {
     expect(late).toMatchObject({ best: 'commercial', label: 790 })
     expect(late.resolutions).toEqual([
       { kind: 'refund', amount: 4_600, fees: 400 },
-      { kind: 'store_credit', amount: 4_830, fees: 400 },
+      { kind: 'store_credit', amount: 4_830, fees: 400, bonus: 230 },
     ])
   })
 

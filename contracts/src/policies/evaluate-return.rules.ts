@@ -409,7 +409,8 @@ function resolutionsOf(
   const ways: Resolution[] = []
   const offer = ({ kind, bonusPpm = 0 }: OfferedResolution, fees: number): void => {
     const amount = kind === 'refund' || kind === 'store_credit' ? paid - fees : kind === 'keep_item' ? paid : 0
-    const worth = { kind, amount: amount + shareOf(amount, 0, bonusPpm, 1_000_000), fees }
+    const bonus = shareOf(amount, 0, bonusPpm, 1_000_000)
+    const worth = { kind, amount: amount + bonus, fees, ...(bonus > 0 && { bonus }) }
     const known = ways.findIndex((way) => way.kind === kind)
     if (known < 0) ways.push(worth)
     else if ((ways[known] as Resolution).amount < worth.amount) ways[known] = worth
@@ -419,7 +420,7 @@ function resolutionsOf(
   for (const rule of commercial.eligible ? open : []) {
     for (const resolution of offered(rule)) {
       const costs = resolution.kind === 'refund' || resolution.kind === 'store_credit'
-      offer(resolution, costs && best !== 'conformity' ? restockingFee(rule, paid, currency) : 0)
+      offer(resolution, costs && best === 'commercial' ? restockingFee(rule, paid, currency) : 0)
     }
   }
   return ways

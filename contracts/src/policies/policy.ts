@@ -79,6 +79,17 @@ export type OfferedResolution = {
   bonusPpm?: number | undefined
 }
 
+/**
+ * How long store credit of a return is good, in days until the end of the last one. What is left out does not expire, and neither does
+ * what the law owed the shopper in money.
+ */
+export type StoreCreditTerms = {
+  /** What was promised by the shop alone. */
+  expiresAfterDays?: number | undefined
+  /** The bonus, on whatever ground. */
+  bonusExpiresAfterDays?: number | undefined
+}
+
 export type PolicyRule = {
   /** The clause that a decision cites: `outlet-final-sale`. */
   id: string
@@ -187,6 +198,7 @@ export type PublishedPolicy = {
   informedSince: CalendarDay | null
   /** What the cheapest delivery to a country costs, minor units: a withdrawal of the whole order refunds no more than that. */
   standardShipping: Readonly<Record<RegionCode, Readonly<Record<string, number>>>>
+  storeCredit?: StoreCreditTerms | undefined
   law: readonly LawRule[]
   calendars: Readonly<Record<RegionCode, CountryCalendar>>
 }
@@ -294,6 +306,8 @@ export type Resolution = {
   /** What the shopper gets, minor units of the order's currency, fees already off. Nothing for repair, exchange and donation. */
   amount: number
   fees: number
+  /** What of the amount is a bonus on store credit. */
+  bonus?: number
 }
 
 /** `label` is the fee of the return as a whole, so it is no unit's. */

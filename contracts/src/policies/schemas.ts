@@ -93,6 +93,17 @@ const Categories = recordOf(Name, z.strictObject({ skus: Skus }), 500)
 const Exceptions = z.array(Exception).max(100)
 const GraceDays = z.int().min(0).max(60)
 
+const CreditDays = z.int().min(1).max(3_650).optional()
+const StoreCreditTerms = z
+  .strictObject({
+    expiresAfterDays: CreditDays.meta({
+      description: 'Of what the shop promises by itself. What the law owed in money never expires',
+    }),
+    bonusExpiresAfterDays: CreditDays.meta({ description: 'Of the bonus, on whatever ground' }),
+  })
+  .optional()
+  .meta({ description: 'How long store credit is good, in days until the end of the last one. Left out: for ever' })
+
 /** `returnPolicy` as the merchant writes it in `aftercare.config.ts`. Law, zones and holidays are filled in when it is published. */
 export const ReturnPolicyInput = z.strictObject({
   rules: Rules,
@@ -101,6 +112,7 @@ export const ReturnPolicyInput = z.strictObject({
   exceptions: Exceptions.default([]),
   deliveryGraceDays: GraceDays.default(3),
   informedSince: CalendarDate.nullable().default(null),
+  storeCredit: StoreCreditTerms,
   /** What the shop knows better than the holiday library, by country or region. */
   holidays: recordOf(Region, z.strictObject({ add: Holidays.default([]), remove: Holidays.default([]) }), 300).default(
     {},
@@ -133,6 +145,7 @@ const content = {
   standardShipping: recordOf(Region, AmountByCurrency, 300).meta({
     description: 'The cheapest delivery by country and currency, minor units: a withdrawal refunds no more than that',
   }),
+  storeCredit: StoreCreditTerms,
   calendars: recordOf(Region, Calendar, 300),
 }
 

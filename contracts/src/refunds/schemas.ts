@@ -123,6 +123,10 @@ export const Refund = z
     id: RefundId,
     orderId: OrderId,
     returnId: z.string().nullable().meta({ description: 'The return that it is for' }),
+    storeCreditId: z
+      .string()
+      .nullable()
+      .meta({ description: 'The store credit that it became, in the place of what the payments hold' }),
     ground: RefundGround,
     ...figures,
     tenders: z.array(RefundTender),

@@ -568,7 +568,7 @@ export const returnsRoutes = defineRoutes({
     pathParams,
     summary: 'Execute a resolution',
     description:
-      'Gives the shopper what was authorised: a refund is requested, once, whatever is repeated; an exchange is made of what is offered; what the shop does in its own system is recorded with its reference. Money goes out when the units are accepted, on a withdrawal also when a parcel is under way. What the shopper keeps or donates is not sent back. Money above the limits of an agent answers 202 with the approval that is asked for.',
+      'Gives the shopper what was authorised, once, whatever is repeated: a refund is requested; store credit is there at once with the bonus and the expiry of the policy; an exchange is made of what is offered; what the shop does in its own system is recorded with its reference. Money goes out when the units are accepted, on a withdrawal also when a parcel is under way. What the shopper keeps or donates is not sent back. Money above the limits of an agent answers 202 with the approval that is asked for.',
     body: ReturnExecute,
     responses: { 200: Return, 202: Approval },
     metadata: {
@@ -580,6 +580,7 @@ export const returnsRoutes = defineRoutes({
         'resolution_not_found',
         'resolution_not_due',
         'resolution_reference_required',
+        'store_credit_customer_not_found',
         'keep_item_limit_reached',
         'field_not_allowed',
         'exchange_offer_not_found',

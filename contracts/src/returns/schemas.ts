@@ -282,7 +282,7 @@ export const ReturnExecute = z
       description: 'What is offered in an exchange that is made here. At any time once the return is approved',
     }),
     reference: line(120).optional().meta({
-      description: 'What the shop made in its own system: the number of the exchange, the credit or the repair',
+      description: 'What the shop made in its own system: the number of the exchange or the repair',
     }),
   })
   .refine(({ exchange, reference }) => exchange === undefined || reference === undefined, {
@@ -342,6 +342,7 @@ export const ReturnDecision = z
           kind: ResolutionKind,
           amount: Amount.meta({ description: 'What the shopper gets for the unit, fees already off' }),
           fees: Amount,
+          bonus: Amount.optional().meta({ description: 'What of the amount is a bonus on store credit' }),
         }),
       )
       .max(resolutionKinds.length),

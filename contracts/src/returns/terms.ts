@@ -84,7 +84,7 @@ export const returnTerms = {
       status: 422,
       title: 'A reference of the shop’s own system is missing',
       remedy:
-        'Say what is offered in the exchange; or make the exchange, the credit or the repair in the shop, and send its number as reference.',
+        'Say what is offered in the exchange; or make the exchange or the repair in the shop, and send its number as reference.',
     },
     keep_item_limit_reached: {
       status: 409,

@@ -8,7 +8,6 @@ import type { Amount, Currency, Instant } from './shared.ts'
 import type { CustomerId } from './customers.ts'
 import type { KeyId } from './keys.ts'
 import type { OrderId } from './orders.ts'
-import type { RefundId } from './refunds.ts'
 
 /**
  * What an agent asked for that is above their authority. Another one approves it, which does just what was asked
@@ -55,7 +54,8 @@ export class ApprovalsResource extends Resource {
    * `refund_quantity_exceeds_bought`, `refund_exceeds_line`, `refund_exceeds_shipping`, `refund_exceeds_captured`,
    * `refund_nothing_due`, `refund_fees_not_allowed`, `refund_limit_reached`, `return_not_found`,
    * `return_transition_not_allowed`, `resolution_not_found`, `resolution_not_due`, `keep_item_limit_reached`,
-   * `withdrawal_not_found`, `withdrawal_transition_not_allowed`, or what every route can answer
+   * `withdrawal_not_found`, `withdrawal_transition_not_allowed`, `store_credit_customer_not_found`, or what every
+   * route can answer
    */
   approve(approvalId: ApprovalId, body?: ApprovalApprove, options?: KeyedOptions): Promise<Approval> {
     return this.send({ method: 'POST', path: path`/v1/approvals/${approvalId}/approve`, body, keyed: true }, options)
@@ -83,7 +83,7 @@ export interface ApprovalListQuery {
   /** The `nextCursor` of the page before, with the same filters. 1 to 1,024 characters */
   cursor?: string
   status?: ApprovalStatus
-  /** What it is about: a return, a withdrawal, or the refund that there would be */
+  /** What it is about: a return, a withdrawal, a customer, or the refund that there would be */
   objectId?: string
 }
 
@@ -91,9 +91,12 @@ export interface ApprovalListQuery {
 export interface Approval {
   id: ApprovalId
   /** What was asked for */
-  kind: 'refund' | 'return_resolution' | 'withdrawal_refund'
+  kind: 'refund' | 'return_resolution' | 'withdrawal_refund' | 'store_credit'
   status: ApprovalStatus
-  /** What it is about: the refund that there would be, or the return or withdrawal that is paid */
+  /**
+   * What it is about: the refund that there would be, the return or withdrawal that is paid, or the customer who
+   * gets credit
+   */
   objectId: string
   /** The resolution of the return */
   resolutionId: string | null
@@ -109,7 +112,9 @@ export interface Approval {
   /** Who decided; null while nobody has */
   decision: { by: ApprovalPerson; at: Instant; reason: string | null } | null
   /** The refund that came of it */
-  refundId: RefundId | null
+  refundId: string | null
+  /** The store credit that came of it */
+  storeCreditId: string | null
   /** The first moment that is too late to decide */
   expiresAt: Instant
   /** What this caller may do now: nobody decides about what they asked for themselves */

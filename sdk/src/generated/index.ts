@@ -10,6 +10,7 @@ import { RefundsResource } from './refunds.ts'
 import { WithdrawalsResource } from './withdrawals.ts'
 import { ApprovalsResource } from './approvals.ts'
 import { DefectsResource } from './defects.ts'
+import { StoreCreditsResource } from './store-credits.ts'
 import { CustomersResource } from './customers.ts'
 import { PoliciesResource } from './policies.ts'
 import { ArticlesResource } from './articles.ts'
@@ -32,6 +33,7 @@ export * from './refunds.ts'
 export * from './withdrawals.ts'
 export * from './approvals.ts'
 export * from './defects.ts'
+export * from './store-credits.ts'
 export * from './customers.ts'
 export * from './policies.ts'
 export * from './articles.ts'
@@ -85,6 +87,11 @@ export class Resources {
    * reason, with its carrier, against that of the other goods of the shop, by a stated test, with its cases.
    */
   readonly defects: DefectsResource
+  /**
+   * What a shop owes customers as credit, one account for each customer and currency: a double-entry book that is
+   * issued, reserved at checkout, captured or released, and given back.
+   */
+  readonly storeCredits: StoreCreditsResource
   /** People who buy or ask. */
   readonly customers: CustomersResource
   /**
@@ -127,6 +134,7 @@ export class Resources {
     this.withdrawals = new WithdrawalsResource(send)
     this.approvals = new ApprovalsResource(send)
     this.defects = new DefectsResource(send)
+    this.storeCredits = new StoreCreditsResource(send)
     this.customers = new CustomersResource(send)
     this.policies = new PoliciesResource(send)
     this.articles = new ArticlesResource(send)

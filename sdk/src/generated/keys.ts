@@ -120,7 +120,7 @@ export interface CreatedKey {
   name: string
   /** The first and last characters, to tell keys apart. For example `sk_nl7k…m3qz` */
   hint: string
-  /** At most 35 items */
+  /** At most 38 items */
   scopes: Scope[]
   /** At most 20 items */
   origins: Origin[]
@@ -143,7 +143,7 @@ export interface Key {
   name: string
   /** The first and last characters, to tell keys apart. For example `sk_nl7k…m3qz` */
   hint: string
-  /** At most 35 items */
+  /** At most 38 items */
   scopes: Scope[]
   /** At most 20 items */
   origins: Origin[]
@@ -174,7 +174,7 @@ export type KeyCreate =
       /** 1 to 80 characters */
       name: string
       kind: 'restricted'
-      /** 1 to 35 items */
+      /** 1 to 38 items */
       scopes: Scope[]
       /** Set when the key belongs to a person */
       agent?: AgentIdentity | null
@@ -216,6 +216,9 @@ export type Scope =
   | 'defects:write'
   | 'approvals:read'
   | 'approvals:write'
+  | 'storeCredits:read'
+  | 'storeCredits:write'
+  | 'storeCredits:spend'
   | 'customers:read'
   | 'customers:write'
   | 'policies:read'

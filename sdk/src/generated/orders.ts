@@ -4,7 +4,16 @@ import { List, type Page } from '../pages.ts'
 import { path } from '../path.ts'
 import { Resource } from '../resource.ts'
 import type { RequestOptions, VersionedOptions } from '../send.ts'
-import type { Amount, CalendarDate, Currency, ExternalId, Instant, Locale, PolicyVersion } from './shared.ts'
+import type {
+  Amount,
+  CalendarDate,
+  Currency,
+  ExternalId,
+  Instant,
+  Locale,
+  PolicyVersion,
+  SignedAmount,
+} from './shared.ts'
 import type { CustomerId } from './customers.ts'
 
 /** Purchases, mirrored from the shop: lines, payments, parcels, and what the carriers say. */
@@ -743,9 +752,6 @@ export interface ShippingInput {
   /** At most 100 items */
   taxes?: TaxInput[] | null
 }
-
-/** Whole minor units, negative for what is taken off. -9,000,000,000,000 to 9,000,000,000,000. For example `-500` */
-export type SignedAmount = number
 
 /** One tax component, as it was charged */
 export interface Tax {

@@ -254,6 +254,8 @@ export interface PublishedReturnPolicy {
   informedSince: CalendarDate | null
   /** The cheapest delivery by country and currency, minor units: a withdrawal refunds no more than that */
   standardShipping: Record<string, Record<string, number>>
+  /** How long store credit is good, in days until the end of the last one. Left out: for ever */
+  storeCredit?: PublishedReturnPolicyStoreCredit
   calendars: Record<string, PolicyCalendar>
   /** At most 500 items */
   law: (NoSuchLaw | WithdrawalLaw | ConformityLaw)[]
@@ -263,6 +265,14 @@ export interface PublishedReturnPolicy {
 export interface PublishedReturnPolicyCategories {
   /** At most 5,000 items */
   skus: string[]
+}
+
+/** How long store credit is good, in days until the end of the last one. Left out: for ever */
+export interface PublishedReturnPolicyStoreCredit {
+  /** Of what the shop promises by itself. What the law owed in money never expires. 1 to 3,650 */
+  expiresAfterDays?: number
+  /** Of the bonus, on whatever ground. 1 to 3,650 */
+  bonusExpiresAfterDays?: number
 }
 
 /** A return policy without the law, which the API adds */
@@ -283,6 +293,8 @@ export interface ReturnPolicyPublish {
   informedSince: CalendarDate | null
   /** The cheapest delivery by country and currency, minor units: a withdrawal refunds no more than that */
   standardShipping: Record<string, Record<string, number>>
+  /** How long store credit is good, in days until the end of the last one. Left out: for ever */
+  storeCredit?: ReturnPolicyPublishStoreCredit
   calendars: Record<string, PolicyCalendar>
 }
 
@@ -290,6 +302,14 @@ export interface ReturnPolicyPublish {
 export interface ReturnPolicyPublishCategories {
   /** At most 5,000 items */
   skus: string[]
+}
+
+/** How long store credit is good, in days until the end of the last one. Left out: for ever */
+export interface ReturnPolicyPublishStoreCredit {
+  /** Of what the shop promises by itself. What the law owed in money never expires. 1 to 3,650 */
+  expiresAfterDays?: number
+  /** Of the bonus, on whatever ground. 1 to 3,650 */
+  bonusExpiresAfterDays?: number
 }
 
 /** A right to leave a distance contract without a reason */

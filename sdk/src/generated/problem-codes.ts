@@ -175,7 +175,7 @@ export type ProblemCode =
   | 'resolution_not_due'
   /**
    * 422: A reference of the shop’s own system is missing. Say what is offered in the exchange; or make the
-   * exchange, the credit or the repair in the shop, and send its number as reference.
+   * exchange or the repair in the shop, and send its number as reference.
    */
   | 'resolution_reference_required'
   /**
@@ -293,6 +293,27 @@ export type ProblemCode =
    * it, or raise the limits of the key.
    */
   | 'authority_exceeded'
+  /** 404: No such store credit. Check the id, and that the key or session may see the customer. */
+  | 'store_credit_not_found'
+  /** 422: No such customer. Name a customer of the store by its id; a guest has no account that credit could be in. */
+  | 'store_credit_customer_not_found'
+  /**
+   * 409: There is not so much credit. Reserve at most what is available now. What others have reserved, and what
+   * has expired, is not.
+   */
+  | 'store_credit_insufficient'
+  /** 404: No such reservation of store credit. Use the id that reserving has answered. */
+  | 'credit_reservation_not_found'
+  /**
+   * 409: The reservation cannot do that in its present state. See its status and heldUntil. What has timed out is
+   * reserved anew.
+   */
+  | 'credit_reservation_transition_not_allowed'
+  /**
+   * 422: More than the reservation holds. Capture at most what was reserved, and give back at most what was
+   * captured and is not back yet.
+   */
+  | 'credit_reservation_exceeded'
   /** 404: No such customer. Check the id, and that the key belongs to the same store. */
   | 'customer_not_found'
   /**

@@ -123,6 +123,8 @@ export interface Refund {
   orderId: OrderId
   /** The return that it is for */
   returnId: string | null
+  /** The store credit that it became, in the place of what the payments hold */
+  storeCreditId: string | null
   ground: RefundGround
   currency: Currency
   /** At most 100 items */

@@ -332,19 +332,20 @@ export class ReturnsResource extends Resource {
   /**
    * Execute a resolution.
    *
-   * Gives the shopper what was authorised: a refund is requested, once, whatever is repeated; an exchange is made
-   * of what is offered; what the shop does in its own system is recorded with its reference. Money goes out when
-   * the units are accepted, on a withdrawal also when a parcel is under way. What the shopper keeps or donates is
-   * not sent back. Money above the limits of an agent answers 202 with the approval that is asked for.
+   * Gives the shopper what was authorised, once, whatever is repeated: a refund is requested; store credit is
+   * there at once with the bonus and the expiry of the policy; an exchange is made of what is offered; what the
+   * shop does in its own system is recorded with its reference. Money goes out when the units are accepted, on a
+   * withdrawal also when a parcel is under way. What the shopper keeps or donates is not sent back. Money above
+   * the limits of an agent answers 202 with the approval that is asked for.
    *
    * For servers and agents, with the scope `returns:write`.
    *
    * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `resolution_not_found`,
-   * `resolution_not_due`, `resolution_reference_required`, `keep_item_limit_reached`, `field_not_allowed`,
-   * `exchange_offer_not_found`, `exchange_terms_not_allowed`, `order_not_found`, `refund_line_not_found`,
-   * `refund_quantity_exceeds_bought`, `refund_exceeds_line`, `refund_exceeds_shipping`, `refund_exceeds_captured`,
-   * `refund_nothing_due`, `refund_fees_not_allowed`, `refund_limit_reached`, `version_mismatch`, or what every
-   * route can answer
+   * `resolution_not_due`, `resolution_reference_required`, `store_credit_customer_not_found`,
+   * `keep_item_limit_reached`, `field_not_allowed`, `exchange_offer_not_found`, `exchange_terms_not_allowed`,
+   * `order_not_found`, `refund_line_not_found`, `refund_quantity_exceeds_bought`, `refund_exceeds_line`,
+   * `refund_exceeds_shipping`, `refund_exceeds_captured`, `refund_nothing_due`, `refund_fees_not_allowed`,
+   * `refund_limit_reached`, `version_mismatch`, or what every route can answer
    */
   execute(
     returnId: ReturnId,
@@ -592,6 +593,8 @@ export interface ReturnDecisionResolution {
   /** What the shopper gets for the unit, fees already off */
   amount: Amount
   fees: Amount
+  /** What of the amount is a bonus on store credit */
+  bonus?: Amount
 }
 
 /** A refusal with its ground */
@@ -639,10 +642,7 @@ export interface ReturnExecute {
   resolutionId: ResolutionId
   /** What is offered in an exchange that is made here. At any time once the return is approved */
   exchange?: ExchangeTerms
-  /**
-   * What the shop made in its own system: the number of the exchange, the credit or the repair. 1 to 120
-   * characters
-   */
+  /** What the shop made in its own system: the number of the exchange or the repair. 1 to 120 characters */
   reference?: string
 }
 

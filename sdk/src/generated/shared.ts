@@ -33,5 +33,8 @@ export type Locale = string
 /** Digest of what a policy says; also its ETag. For example `3f9c0a71be42` */
 export type PolicyVersion = string
 
+/** Whole minor units, negative for what is taken off. -9,000,000,000,000 to 9,000,000,000,000. For example `-500` */
+export type SignedAmount = number
+
 /** IANA time zone. At most 64 characters. For example `Europe/Berlin` */
 export type TimeZone = string

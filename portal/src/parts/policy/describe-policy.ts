@@ -199,6 +199,8 @@ function ruleText(reader: PolicyReader, country: RegionCode, rule: PolicyRule): 
       ? promise.resolutions[kind]
       : say(promise.bonus, { resolution: promise.resolutions[kind], share: formatShare(locale, bonusPpm) }),
   )
+  const get = formatList(locale, ways, 'disjunction')
+  const terms = creditTerms(reader, resolutions)
   return {
     clause: id,
     subject: subjectOf(reader, rule),
@@ -218,7 +220,7 @@ function ruleText(reader: PolicyReader, country: RegionCode, rule: PolicyRule): 
               }),
             ),
           ],
-    get: formatList(locale, ways, 'disjunction'),
+    get: terms.length === 0 ? get : [`${get}.`, ...terms].join(' '),
     costs: costsOf(reader, country, rule),
     need:
       evidence.length === 0
@@ -229,6 +231,22 @@ function ruleText(reader: PolicyReader, country: RegionCode, rule: PolicyRule): 
             'conjunction',
           ),
   }
+}
+
+/** How long store credit is good, where it is offered and does not last for ever. */
+function creditTerms(
+  { policy: { storeCredit = {} }, words: { promise }, locale }: PolicyReader,
+  resolutions: NonNullable<PolicyRule['resolutions']>,
+): string[] {
+  const credit = resolutions.find(({ kind }) => kind === 'store_credit')
+  if (credit === undefined) return []
+  const { expiresAfterDays, bonusExpiresAfterDays } = storeCredit
+  return [
+    ...(expiresAfterDays === undefined ? [] : [sayCount(locale, promise.credit, expiresAfterDays)]),
+    ...(bonusExpiresAfterDays === undefined || (credit.bonusPpm ?? 0) === 0
+      ? []
+      : [sayCount(locale, promise.creditBonus, bonusExpiresAfterDays)]),
+  ]
 }
 
 function costsOf({ words, locale, currenciesOf }: PolicyReader, country: RegionCode, { fees = {} }: PolicyRule) {
