@@ -17,8 +17,6 @@ import { demoStoreId } from '../demo/story.ts'
 await runUntilStopped(async () => {
   // The demo shop has no money to move: its refunds are played, each as its payment's name says.
   const config = readConfig({ REFUND_URL: 'reference:', ...process.env })
-  // Before the build, which loads the contract a second time: its schemas are then known by their names twice.
-  const docs = serveDocs()
   const portal = await buildPortal({
     merchantFolder: fileURLToPath(new URL('../portal/demo', import.meta.url)),
     onProgress: ({ message }) => console.log(`  ${message}`),
@@ -27,7 +25,7 @@ await runUntilStopped(async () => {
   const { url, context, stop } = await startAftercare({
     config,
     log: createLog(config.logLevel === 'info' ? 'warn' : config.logLevel),
-    site: [docs, ...serveSite(site.folder, site.headers)],
+    site: [serveDocs(), ...serveSite(site.folder, site.headers)],
     forms: formsOfSite(site),
     beforeListening: async (database) => await ensureDemoStore(config, database, new Date()),
   })

@@ -15,7 +15,7 @@ import { assetsFolder } from './assets-folder.ts'
 import { movePagesBelow } from './below-path.ts'
 import { buildPagesApart } from './build-pages-apart.ts'
 import { indexPages } from './index-pages.ts'
-import { fingerprint, preparePages } from './prepare-pages.ts'
+import { fingerprint, preparePages, writeReference } from './prepare-pages.ts'
 import { scanOutput } from './scan-output.ts'
 import { writeIcons } from './write-icons.ts'
 
@@ -74,6 +74,7 @@ export async function buildPortal({
 
   const unfinished = `${target}.next`
   await rm(unfinished, { recursive: true, force: true })
+  await writeReference(folder)
   onProgress({ step: 'pages', message: `Writing pages for ${shop.articles.length} articles` })
   await buildPagesApart({ shopFolder: folder, input: { config: shop.config, components }, outDir: unfinished })
   await movePagesBelow(unfinished, basePath(shop.config))

@@ -24,7 +24,7 @@ export const paletteFile = (shopFolder: string): string => join(workFolder(shopF
 /** The style sheet of the shop, after that of the pages; its own is `styles.css` beside the config. */
 export const stylesFile = (shopFolder: string): string => join(workFolder(shopFolder), 'styles.css')
 
-/** Writes what the pages import. The file is only touched when it changes, so that nothing is reloaded for nothing. */
+/** Writes what the pages import, besides the reference. The file is only touched when it changes, so that nothing is reloaded for nothing. */
 export async function preparePages(
   shopFolder: string,
   shop: Shop,
@@ -42,10 +42,14 @@ export async function preparePages(
       `${JSON.stringify(wordsAt(keys), undefined, 2)}\n`,
     )
   }
-  await writeIfChanged(referenceFile(shopFolder), reference())
   const styles = join(shopFolder, 'styles.css')
   await writeIfChanged(stylesFile(shopFolder), existsSync(styles) ? await readFile(styles, 'utf8') : '')
   await writeIfChanged(paletteFile(shopFolder), paletteCss(shop.config.brand.colors ?? {}))
+}
+
+/** Writes what the pages of the reference print: the contract as data. */
+export async function writeReference(shopFolder: string): Promise<void> {
+  await writeIfChanged(referenceFile(shopFolder), reference())
 }
 
 // Read once: the pages bring the contract with them, and after a build its schemas would have their names twice.
@@ -89,6 +93,7 @@ export async function fingerprint(shopFolder: string, inputs: readonly unknown[]
     'reference',
     'package.json',
     '../contracts/src',
+    '../contracts/answers.json',
     '../sdk/src',
     '../words',
   ].map((path) => join(packageFolder, path))

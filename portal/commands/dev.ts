@@ -1,6 +1,6 @@
 import { watch } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { preparePages } from '../build/prepare-pages.ts'
+import { preparePages, writeReference } from '../build/prepare-pages.ts'
 import type { CommandInput } from './command-input.ts'
 import { ShopFolderError, printMistakes } from '../shop/mistakes.ts'
 import { readShop } from '../shop/read-shop.ts'
@@ -15,6 +15,7 @@ export async function dev({ folder, port }: CommandInput): Promise<number> {
   const shopFolder = resolve(folder)
   const { shop, components, missingWords } = await readShop(shopFolder, new Date())
   await preparePages(shopFolder, shop, missingWords)
+  await writeReference(shopFolder)
   // The other commands do without Astro, which takes long to load.
   const { servePages } = await import('../build/astro.ts')
   const pages = await servePages(

@@ -49,13 +49,13 @@ const policy = helmet({
 
 /** `/openapi.json`, and at `/docs` a reference that can send requests. Its files come from this server only. */
 export function serveDocs(): Router {
-  const document = JSON.stringify(openApiDocument())
+  let document: string | undefined
   // The package does not export its browser build by name, so it is found beside its entry.
   const scalar = fileURLToPath(new URL('browser/standalone.js', import.meta.resolve('@scalar/api-reference')))
   const router = Router()
   router.get('/openapi.json', (_request, response) => {
     response.setHeader('access-control-allow-origin', '*')
-    response.type('application/json').send(document)
+    response.type('application/json').send((document ??= JSON.stringify(openApiDocument())))
   })
   router.get('/docs', policy, (_request, response) => void response.type('html').send(page))
   router.get('/docs/start.js', policy, (_request, response) => void response.type('js').send(start))

@@ -46,7 +46,7 @@ export function proposeCalendar(country: string, years: readonly number[], shopZ
   const states = years.length === 0 ? [] : Object.keys(new Holidays().getStates(country) ?? {})
   const national = years.length === 0 ? [] : holidaysOf(country, null, years)
   const byState = new Map(
-    states.map((state): [string, CalendarDay[]] => [`${country}-${state}`, holidaysOf(country, state, years)]),
+    states.map((state): [string, CalendarDay[]] => [`${country}-${state}`, [...holidaysOf(country, state, years)]]),
   )
   const names = new Set([...zones.keys(), ...byState.keys()])
   const regions = [...names].sort().map((name): [string, { zones?: string[]; holidays?: CalendarDay[] }] => {
@@ -61,7 +61,17 @@ export function proposeCalendar(country: string, years: readonly number[], shopZ
   }
 }
 
-function holidaysOf(country: string, state: string | null, years: readonly number[]): CalendarDay[] {
+/** What was found, by place and years: a policy is made again and again with the same ones, and a place has five years. */
+const found = new Map<string, readonly CalendarDay[]>()
+
+function holidaysOf(country: string, state: string | null, years: readonly number[]): readonly CalendarDay[] {
+  const key = [country, state, ...years].join(' ')
+  const known = found.get(key) ?? findHolidays(country, state, years)
+  found.set(key, known)
+  return known
+}
+
+function findHolidays(country: string, state: string | null, years: readonly number[]): CalendarDay[] {
   const library = state === null ? new Holidays(country) : new Holidays(country, state)
   // Only dates and lengths are read, and to take each of them to the zone of the country takes as long as everything else.
   library.setTimezone('')
