@@ -240,12 +240,12 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** The same address, in a database of the bench, with an option. */
+/** The same address, in a database of the bench, with options. An index of a million documents may be made for longer than 10 s. */
 function addressOf(uri: string, name: string, watching: boolean): string {
   const [head = '', query = ''] = uri.split('?')
   const [, base = head] = /^(mongodb(?:\+srv)?:\/\/[^/]+)/.exec(head) ?? []
-  const parts = [query, ...(watching ? ['monitorCommands=true'] : [])].filter((part) => part !== '')
-  return `${base}/${name}${parts.length > 0 ? `?${parts.join('&')}` : ''}`
+  const parts = [query, 'connectTimeoutMS=600000', watching ? 'monitorCommands=true' : ''].filter((part) => part !== '')
+  return `${base}/${name}?${parts.join('&')}`
 }
 
 console.log(`${machine}\n`)
