@@ -6,6 +6,7 @@ import { createLog } from '@aftercare/api/log'
 import { createStore, newTestClock } from '@aftercare/api/store/index'
 import { tellApprovals } from './approvals.ts'
 import { tellCustomers } from './customers.ts'
+import { tellClaims } from './claims.ts'
 import { tellDefects } from './defects.ts'
 import { tellExchanges } from './exchanges.ts'
 import { tellKeys } from './keys.ts'
@@ -27,6 +28,7 @@ const stories: readonly Story[] = [
   tellReturns,
   tellExchanges,
   tellDefects,
+  tellClaims,
   tellRefunds,
   tellWithdrawals,
   tellApprovals,

@@ -6,6 +6,7 @@ import { approvalsRouter } from './approvals/index.ts'
 import { articlesRouter } from './articles/index.ts'
 import { attachmentsRouter } from './attachments/index.ts'
 import type { Context } from './context.ts'
+import { claimsRouter, performApprovedRemedy } from './claims/index.ts'
 import { customersRouter } from './customers/index.ts'
 import { defectsRouter } from './defects/index.ts'
 import { exchangesRouter } from './exchanges/index.ts'
@@ -80,6 +81,7 @@ export function createApp(
       policies: policiesRouter(context),
       orders: ordersRouter(context),
       returns: returnsRouter(context),
+      claims: claimsRouter(context),
       defects: defectsRouter(context),
       exchanges: exchangesRouter(context),
       refunds: refundsRouter(context),
@@ -89,6 +91,7 @@ export function createApp(
         return_resolution: executeApprovedResolution,
         withdrawal_refund: refundApprovedWithdrawal,
         store_credit: issueApprovedCredit,
+        claim_remedy: performApprovedRemedy,
       }),
       storeCredits: storeCreditsRouter(context),
       tickets: ticketsRouter(context),

@@ -8,6 +8,7 @@ import { attachmentParts, type AttachmentParts, type FileParts, type MayReadPlac
 import type { Config } from './config.ts'
 import { customerParts, type CustomerParts } from './customers/index.ts'
 import type { Database, Transacts } from './database.ts'
+import { claimParts, mayReadClaim, type ClaimParts } from './claims/index.ts'
 import { defectParts, type DefectParts } from './defects/index.ts'
 import { exchangeParts, type ExchangeParts } from './exchanges/index.ts'
 import { guestLookupParts, type GuestLookupParts } from './guest-lookups/index.ts'
@@ -54,6 +55,7 @@ export type Context = { config: Config } & Clock &
   ArticleParts &
   AttachmentParts &
   CustomerParts &
+  ClaimParts &
   DefectParts &
   ExchangeParts &
   FileParts &
@@ -105,6 +107,7 @@ export function createContext({
   const basics = { now, realNow: now, newId: newIds ?? ((kind: IdKind) => newId(kind, now())) }
   const tickets = ticketParts(connection)
   const returns = returnParts(connection)
+  const claims = claimParts(connection)
   const secrets = createSecretBox(config)
   return {
     config,
@@ -116,6 +119,7 @@ export function createContext({
     ...articleParts(connection),
     ...attachmentParts(connection),
     ...customerParts(connection),
+    ...claims,
     ...defectParts(connection),
     ...exchangeParts(connection),
     ...guestLookupParts(connection),
@@ -135,6 +139,7 @@ export function createContext({
     naturalKeys: createNaturalKeyStore(connection),
     quotas: createQuotaStore(connection, rateFactor),
     mayReadTicket: async (actor: Actor, ticketId: string) => await mayReadTicket(tickets, actor, ticketId),
+    mayReadClaim: async (actor: Actor, claimId: string) => await mayReadClaim(claims, actor, claimId),
     mayReadReturn: async (actor: Actor, returnId: string) => await mayReadReturn(returns, actor, returnId),
     outside: {
       files: outsideTransactions(createDiskFileStore(path.resolve(config.dataDirectory, 'files'))),

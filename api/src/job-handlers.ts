@@ -1,6 +1,7 @@
 import { expireApproval, expireWaitingApproval } from './approvals/index.ts'
 import { deleteAttachmentFile, deleteFile, deleteUnused, deleteUnusedAttachment } from './attachments/index.ts'
 import type { Context } from './context.ts'
+import { mailClaim, mailClaimNews } from './claims/index.ts'
 import { countSentGoods, noteCase, noteDefectCase } from './defects/index.ts'
 import {
   expireExchange,
@@ -74,6 +75,7 @@ const quick = jobKindsOf<Context>([
   handleJob(timeOutReservation, inTransaction(timeOutCreditReservation)),
   handleJob(mailCreditIssued, mailIssuedCredit, mail),
   handleJob(expireApproval, inTransaction(expireWaitingApproval)),
+  handleJob(mailClaim, mailClaimNews, mail),
   handleJob(countSent, inTransaction(countSentGoods)),
   handleJob(noteCase, inTransaction(noteDefectCase)),
   handleJob(mailExchange, mailExchangeNews, mail),

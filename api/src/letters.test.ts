@@ -1,5 +1,7 @@
 import { languages } from '@aftercare/words'
 import { describe, expect, it } from 'vitest'
+import { claimNewsLetter } from './claims/claim-news.letter.rules.ts'
+import { claimNews } from './claims/jobs.ts'
 import { exchangeNewsLetter } from './exchanges/exchange-news.letter.rules.ts'
 import { exchangeNews } from './exchanges/jobs.ts'
 import { guestCodeLetter } from './guest-lookups/guest-code.letter.rules.ts'
@@ -56,6 +58,27 @@ describe.each(languages)('every mail in %s', (language) => {
         ref: 'R-7K3M-9QXT',
         clause: 'sixty-days',
         quote: { from: 'Nordlight', text: 'Can you send us a photo?' },
+        store: 'Nordlight',
+        url: 'https://help.example/track/',
+      }),
+    ),
+    ...claimNews.map((news) =>
+      claimNewsLetter(language, {
+        news,
+        ref: 'C-7K3M-9QXT',
+        name: 'Vase, large',
+        currency: 'EUR',
+        remedy: {
+          kind: 'price_reduction',
+          amount: 800,
+          by: 'offer',
+          at: '2026-11-30T15:00:00.000Z',
+          performedAt: null,
+          reference: null,
+          refundId: null,
+        },
+        contest: { reason: 'was_sound', citation: 'art. 11', proof: 'The report.', at: '2026-11-30T15:00:00.000Z' },
+        message: 'The report.',
         store: 'Nordlight',
         url: 'https://help.example/track/',
       }),

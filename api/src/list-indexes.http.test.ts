@@ -93,6 +93,15 @@ const shapes: Record<string, Shape> = {
       objectId: field('objectId', [exampleId('return', 'one'), exampleId('return', 'two')], true),
     },
   },
+  'claims.list': {
+    collection: 'claims',
+    filters: {
+      status: field('status', ['reported', 'performed']),
+      customerId: field('customerId', [exampleId('customer', 'one'), exampleId('customer', 'two')]),
+      // An order has a handful.
+      orderId: field('orderId', [exampleId('order', 'one'), exampleId('order', 'two')], true),
+    },
+  },
   'defects.list': { collection: 'defects', filters: { status: field('status', ['suspected', 'closed']) } },
   'exchanges.list': {
     collection: 'exchanges',
@@ -175,6 +184,7 @@ beforeAll(async () => {
   await seeds.refund?.make(proxied.api, store, await newShopper(proxied.api, store))
   const credit = (await seeds.storeCredit?.make(proxied.api, store, await newShopper(proxied.api, store)))?.id ?? ''
   await seeds.approval?.make(proxied.api, store, await newShopper(proxied.api, store))
+  await seeds.claim?.make(proxied.api, store, await newShopper(proxied.api, store))
   await seeds.defect?.make(proxied.api, store, await newShopper(proxied.api, store))
   await seeds.exchange?.make(proxied.api, store, await newShopper(proxied.api, store))
   await send('POST', '/v1/withdrawals', { name: 'Mia Berg', orderId: order })

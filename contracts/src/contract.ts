@@ -1,6 +1,7 @@
 import { approvalsRoutes } from './approvals/index.ts'
 import { articlesRoutes } from './articles/index.ts'
 import { attachmentsRoutes } from './attachments/index.ts'
+import { claimsRoutes } from './claims/index.ts'
 import { customersRoutes } from './customers/index.ts'
 import { defectsRoutes } from './defects/index.ts'
 import { eventsRoutes } from './events/index.ts'
@@ -26,6 +27,7 @@ import { withdrawalsRoutes } from './withdrawals/index.ts'
 export * from './approvals/index.ts'
 export * from './articles/index.ts'
 export * from './attachments/index.ts'
+export * from './claims/index.ts'
 export * from './customers/index.ts'
 export * from './defects/index.ts'
 export * from './events/index.ts'
@@ -56,6 +58,7 @@ export const contract = {
   refunds: refundsRoutes,
   withdrawals: withdrawalsRoutes,
   approvals: approvalsRoutes,
+  claims: claimsRoutes,
   defects: defectsRoutes,
   storeCredits: storeCreditsRoutes,
   customers: customersRoutes,

@@ -1,6 +1,7 @@
 import { approvalTerms } from './approvals/terms.ts'
 import { articleTerms } from './articles/terms.ts'
 import { attachmentTerms } from './attachments/terms.ts'
+import { claimTerms } from './claims/terms.ts'
 import { customerTerms } from './customers/terms.ts'
 import { defectTerms } from './defects/terms.ts'
 import { eventTerms } from './events/terms.ts'
@@ -33,6 +34,7 @@ const modules = [
   exchangeTerms,
   refundTerms,
   withdrawalTerms,
+  claimTerms,
   defectTerms,
   approvalTerms,
   storeCreditTerms,

@@ -7,6 +7,7 @@ import { articles } from './articles.ts'
 import { contact } from './contact.ts'
 import { lookup } from './lookup.ts'
 import { orders } from './orders.ts'
+import { claims } from './claims.ts'
 import { exchanges } from './exchanges.ts'
 import { returns } from './returns.ts'
 import { tickets } from './tickets.ts'
@@ -32,6 +33,7 @@ export const en = {
   orders,
   returns,
   exchanges,
+  claims,
   tickets,
   refunds,
   shipping,

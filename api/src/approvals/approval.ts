@@ -21,6 +21,7 @@ export type Request =
       reason: string
       expiresAt: string | null
     }
+  | { kind: 'claim_remedy'; objectId: string }
 
 /** Who asked, or who decided. */
 export type Person = { kind: 'server' | 'agent'; id: string; name: string }

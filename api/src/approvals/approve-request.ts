@@ -31,6 +31,7 @@ const scopesOfKind: Record<Request['kind'], readonly Scope[]> = {
   return_resolution: ['returns:write', 'refunds:write'],
   withdrawal_refund: ['withdrawals:write', 'refunds:write'],
   store_credit: ['storeCredits:write'],
+  claim_remedy: ['claims:write', 'refunds:write'],
 }
 
 /**

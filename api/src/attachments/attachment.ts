@@ -1,8 +1,9 @@
 import type { Attachment } from '@aftercare/contracts'
 import type { StoredRecord } from '../shared/record.ts'
 
-/** The message that a file belongs to, and whether shoppers see it there; or the return that it is evidence of. */
-export type Place = { ticketId: string; messageId: string; isPublic: boolean } | { returnId: string }
+/** The message that a file belongs to, and whether shoppers see it there; or the return or claim that it is evidence of. */
+export type Place =
+  { ticketId: string; messageId: string; isPublic: boolean } | { returnId: string } | { claimId: string }
 
 export type AttachmentRecord = StoredRecord &
   Omit<Attachment, 'id' | 'createdAt'> & {

@@ -25,12 +25,13 @@ export async function loadAttachment(context: Parts, actor: Actor, attachmentId:
 }
 
 async function maySee(
-  { mayReadTicket, mayReadReturn }: Parts,
+  { mayReadTicket, mayReadReturn, mayReadClaim }: Parts,
   actor: Actor,
   { owner, place }: AttachmentRecord,
 ): Promise<boolean> {
   if (isDesk(actor)) return true
   if (place === null) return owner === ownerOf(actor)
   if ('returnId' in place) return await mayReadReturn(actor, place.returnId)
+  if ('claimId' in place) return await mayReadClaim(actor, place.claimId)
   return place.isPublic && (await mayReadTicket(actor, place.ticketId))
 }

@@ -11,6 +11,7 @@ export type FileParts = { outside: { files: FileStore } }
 export type MayReadPlaces = {
   mayReadTicket: (actor: Actor, ticketId: string) => Promise<boolean>
   mayReadReturn: (actor: Actor, returnId: string) => Promise<boolean>
+  mayReadClaim: (actor: Actor, claimId: string) => Promise<boolean>
 }
 
 export const attachmentParts = (connection: Connection): AttachmentParts => ({

@@ -196,7 +196,7 @@ describe('a suspicion of a defect', () => {
     expect(await told(store)).toHaveLength(2)
     expect((await suspicions(store)).find(({ status }) => status === 'suspected')).toMatchObject({
       units: 12,
-      cases: 5,
+      cases: 7,
     })
   })
 

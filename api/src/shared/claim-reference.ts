@@ -4,7 +4,7 @@ import type { NaturalKeyParts } from './natural-keys.store.ts'
 import { reference } from './reference.rules.ts'
 
 const attemptsMax = 5
-const letters = { ticket: 'T', return: 'R', withdrawal: 'W', exchange: 'X' } as const
+const letters = { ticket: 'T', return: 'R', withdrawal: 'W', exchange: 'X', claim: 'C' } as const
 
 /** A reference that nothing else of the store has. Of 2^40 hardly ever a second try is needed. */
 export async function claimReference(

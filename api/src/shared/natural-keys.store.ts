@@ -21,6 +21,7 @@ export type NaturalKeyKind =
   /** The one approval of a thing that waits. */
   | 'approval-waiting'
   | 'exchange-ref'
+  | 'claim-ref'
   /** The one follow-up of a closed ticket, by the id of that. */
   | 'ticket-follow-up'
 

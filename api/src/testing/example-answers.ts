@@ -18,7 +18,7 @@ const fresh: readonly [name: RegExp | null, value: RegExp, form: string][] = [
   [null, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/, 'moment'],
   [null, /^\d{4}-\d\d-\d\d$/, 'day'],
   [/^(version|policy|policyVersion|source)$/, /^[0-9a-f]{12}$/, 'digest'],
-  [null, /^[RTWX]-[0-9A-Z]{4}-[0-9A-Z]{4}$/, 'reference'],
+  [null, /^[CRTWX]-[0-9A-Z]{4}-[0-9A-Z]{4}$/, 'reference'],
   [/(key|secret|token|hint)$/i, /^/, 'secret'],
 ]
 

@@ -8,6 +8,8 @@ import { aMessage } from '../tickets/ticket.builder.ts'
 import type { Call, Flow } from './flow.ts'
 import { exchangeFlow } from './exchange-flow.ts'
 import { refundFlow } from './refund-flow.ts'
+import type { ClaimRecord } from '../claims/claim.ts'
+import { anOrder } from '../orders/order.builder.ts'
 import type { WithdrawalRecord } from '../withdrawals/withdrawal.ts'
 import { request } from './request.ts'
 import { issueCreditFlow, reserveCreditFlow } from './store-credit-flows.ts'
@@ -82,6 +84,24 @@ export const flows: readonly Flow[] = [
     effects: async (api, store) =>
       (await all<WithdrawalRecord>(api, store, 'withdrawals')).map(({ _id, statement }) => ({
         mark: statement.name,
+        objectId: _id,
+      })),
+  },
+  {
+    name: 'claims.create',
+    event: 'claim.reported',
+    prepare: async (api, { secretKey }) => {
+      const body = anOrder({ number: 'to-claim' })
+      const order = await request<{ id: string }>(api.url, 'PUT', '/v1/orders/external/to-claim', {
+        as: secretKey,
+        body,
+      })
+      const claim = { orderId: order.body.id, line: 'l2', reason: 'defective' }
+      return (mark) => json('/v1/claims', secretKey, { ...claim, description: mark })
+    },
+    effects: async (api, store) =>
+      (await all<ClaimRecord>(api, store, 'claims')).map(({ _id, description }) => ({
+        mark: description,
         objectId: _id,
       })),
   },

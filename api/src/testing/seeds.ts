@@ -107,6 +107,18 @@ export const seeds: Partial<Record<IdKind, Seed>> = {
       return { id: await exchangeOf(api, store, orderId), token }
     },
   },
+  claim: {
+    make: async (api, store, { externalId, email, token }) => {
+      const orderId = await placeOrder(api, store, { externalId, email })
+      return { id: await create(api, token, 'POST', '/v1/claims', aClaim(orderId)) }
+    },
+    makeForGuest: async (api, store) => {
+      const email = `${nextName()}@example.com`
+      const orderId = await placeOrder(api, store, { email })
+      const token = await newGuest(api, store, { email, proved: { kind: 'order', id: orderId } })
+      return { id: await create(api, token, 'POST', '/v1/claims', aClaim(orderId)), token }
+    },
+  },
   defect: {
     make: async (api, store) => ({ id: await defectOf(api, store) }),
   },
@@ -245,6 +257,8 @@ async function exchangeOf(
   const executed = await send(`/${id}/execute`, { resolutionId: resolutions[0]?.id, exchange: { offers } })
   return executed.resolutions[0]?.exchangeId ?? 'no exchange'
 }
+
+const aClaim = (orderId: string) => ({ orderId, line: 'l2', reason: 'defective', description: 'It has a crack.' })
 
 /** What the fifth broken thing of a kind that nobody else has raises. */
 async function defectOf(api: TestApi, store: TestStore): Promise<string> {

@@ -14,7 +14,13 @@ export const ApprovalId = idOf('approval', 'Approval')
 export const approvalHours = 72
 
 /** What an agent can ask for. */
-export const approvalKinds = ['refund', 'return_resolution', 'withdrawal_refund', 'store_credit'] as const
+export const approvalKinds = [
+  'refund',
+  'return_resolution',
+  'withdrawal_refund',
+  'store_credit',
+  'claim_remedy',
+] as const
 export type ApprovalKind = (typeof approvalKinds)[number]
 
 /** What can be above an agent's authority. */

@@ -91,7 +91,7 @@ export interface ApprovalListQuery {
 export interface Approval {
   id: ApprovalId
   /** What was asked for */
-  kind: 'refund' | 'return_resolution' | 'withdrawal_refund' | 'store_credit'
+  kind: 'refund' | 'return_resolution' | 'withdrawal_refund' | 'store_credit' | 'claim_remedy'
   status: ApprovalStatus
   /**
    * What it is about: the refund that there would be, the return or withdrawal that is paid, or the customer who

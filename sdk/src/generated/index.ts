@@ -9,6 +9,7 @@ import { ExchangesResource } from './exchanges.ts'
 import { RefundsResource } from './refunds.ts'
 import { WithdrawalsResource } from './withdrawals.ts'
 import { ApprovalsResource } from './approvals.ts'
+import { ClaimsResource } from './claims.ts'
 import { DefectsResource } from './defects.ts'
 import { StoreCreditsResource } from './store-credits.ts'
 import { CustomersResource } from './customers.ts'
@@ -32,6 +33,7 @@ export * from './exchanges.ts'
 export * from './refunds.ts'
 export * from './withdrawals.ts'
 export * from './approvals.ts'
+export * from './claims.ts'
 export * from './defects.ts'
 export * from './store-credits.ts'
 export * from './customers.ts'
@@ -83,6 +85,12 @@ export class Resources {
    */
   readonly approvals: ApprovalsResource
   /**
+   * Goods that are not as owed, by the statutory guarantee: what is wrong, what shows it, whose the burden of
+   * proof is, and the remedy, from repair to the end of the contract. No approval stands before one, and “final
+   * sale” does not touch it.
+   */
+  readonly claims: ClaimsResource
+  /**
    * Goods that are reported broken, wrong or incomplete more often than chance explains: the rate of a SKU and
    * reason, with its carrier, against that of the other goods of the shop, by a stated test, with its cases.
    */
@@ -133,6 +141,7 @@ export class Resources {
     this.refunds = new RefundsResource(send)
     this.withdrawals = new WithdrawalsResource(send)
     this.approvals = new ApprovalsResource(send)
+    this.claims = new ClaimsResource(send)
     this.defects = new DefectsResource(send)
     this.storeCredits = new StoreCreditsResource(send)
     this.customers = new CustomersResource(send)

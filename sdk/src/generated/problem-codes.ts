@@ -272,6 +272,30 @@ export type ProblemCode =
   | 'withdrawal_contact_required'
   /** 422: No such order. Name an order of the same store by its id. */
   | 'withdrawal_order_not_found'
+  /** 404: No such claim. Check the id, and that the key or session may see it. */
+  | 'claim_not_found'
+  /**
+   * 409: The claim cannot do that in its present state. See allowedActions of the claim, and the table of its
+   * lifecycle in the reference.
+   */
+  | 'claim_transition_not_allowed'
+  /** 422: No such order. Name an order of the same store; a shopper their own, a guest the one they proved. */
+  | 'claim_order_not_found'
+  /**
+   * 422: The order has no such line, or fewer units of it. Name a line by its externalId, and at most the units
+   * that were bought.
+   */
+  | 'claim_line_not_found'
+  /**
+   * 422: That remedy cannot be insisted on yet. See remediesOwed of the claim: a cure goes first. The shop can
+   * offer any remedy.
+   */
+  | 'claim_remedy_not_owed'
+  /**
+   * 422: The remedy lacks something, or has too much. A lower price needs its amount; a repair and a replacement
+   * need the reference of the shop’s own system.
+   */
+  | 'claim_remedy_invalid'
   /** 404: No such suspicion. Check the id, and that it is of this store. */
   | 'defect_not_found'
   /**

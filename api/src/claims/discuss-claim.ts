@@ -1,0 +1,104 @@
+import {
+  claimLimits,
+  ProblemError,
+  type Claim,
+  type ClaimAsk,
+  type ClaimContest,
+  type ClaimDemand,
+  type ClaimFail,
+  type ClaimOffer,
+  type ClaimShow,
+} from '@aftercare/contracts'
+import type { Actor } from '../access/actor.ts'
+import type { AttachmentParts } from '../attachments/index.ts'
+import { redactCards } from '../shared/payment-cards.rules.ts'
+import type { IfMatch } from '../shared/version.rules.ts'
+import { attachEvidence } from './attach-evidence.ts'
+import { owedNow } from './present-claim.rules.ts'
+import { stepClaim, type StepParts } from './take-claim-step.ts'
+
+type Step<Body> = (context: StepParts, actor: Actor, claimId: string, body: Body, ifMatch: IfMatch) => Promise<Claim>
+
+/** Asks what shows the defect. @throws ProblemError as {@link stepClaim} */
+export const askAboutClaim: Step<ClaimAsk> = async (context, actor, claimId, { question }, ifMatch) =>
+  await stepClaim(context, actor, claimId, 'ask', ifMatch, () => ({ changes: { question }, news: 'asked' }))
+
+/** Adds words and files. @throws ProblemError as {@link stepClaim}, and attachment_not_usable */
+export async function showDefect(
+  context: StepParts & AttachmentParts,
+  actor: Actor,
+  claimId: string,
+  { text, evidence = [] }: ClaimShow,
+  ifMatch: IfMatch,
+): Promise<Claim> {
+  return await stepClaim(context, actor, claimId, 'show', ifMatch, async (record, tx) => {
+    const answer = text === undefined ? [] : [{ text: redactCards(text), at: context.now().toISOString() }]
+    return {
+      changes: {
+        answers: [...record.answers, ...answer].slice(-claimLimits.notes),
+        evidence: await attachEvidence(context, actor, claimId, evidence, record.evidence, tx),
+      },
+    }
+  })
+}
+
+const newRemedy = (kind: ClaimOffer['remedy'], amount: number | null, by: 'offer' | 'demand', at: Date) => ({
+  kind,
+  amount,
+  by,
+  at: at.toISOString(),
+  performedAt: null,
+  reference: null,
+  refundId: null,
+})
+
+/** Offers a remedy, whichever the shop wants to give. @throws ProblemError as {@link stepClaim} */
+export const offerRemedy: Step<ClaimOffer> = async (context, actor, claimId, wanted, ifMatch) =>
+  await stepClaim(context, actor, claimId, 'offer', ifMatch, ({ finding }) => {
+    const { remedy, amount = null, message, finding: found = finding } = wanted
+    const question = message ?? null
+    return {
+      changes: { remedy: newRemedy(remedy, amount, 'offer', context.now()), finding: found, question },
+      news: 'offered',
+    }
+  })
+
+/** Takes the remedy that is offered. @throws ProblemError as {@link stepClaim} */
+export const acceptRemedy: Step<unknown> = async (context, actor, claimId, _, ifMatch) =>
+  await stepClaim(context, actor, claimId, 'accept', ifMatch, () => ({}))
+
+/** Does not take the remedy that is offered. @throws ProblemError as {@link stepClaim} */
+export const refuseRemedy: Step<unknown> = async (context, actor, claimId, _, ifMatch) =>
+  await stepClaim(context, actor, claimId, 'refuse', ifMatch, () => ({ changes: { remedy: null } }))
+
+/** Insists on a remedy that the law gives now. @throws ProblemError as {@link stepClaim}, and claim_remedy_not_owed */
+export const demandRemedy: Step<ClaimDemand> = async (context, actor, claimId, { remedy }, ifMatch) =>
+  await stepClaim(context, actor, claimId, 'demand', ifMatch, (record) => {
+    const owed = owedNow(record, context.now())
+    if (!owed.includes(remedy)) {
+      const message = `Now ${owed.length === 0 ? 'nothing' : owed.join(' and ')} can be insisted on`
+      throw new ProblemError('claim_remedy_not_owed', message, [{ at: 'body/remedy', message }])
+    }
+    return { changes: { remedy: newRemedy(remedy, null, 'demand', context.now()) } }
+  })
+
+/** A remedy did not help, or was not done. What was paid stays paid. @throws ProblemError as {@link stepClaim} */
+export const failRemedy: Step<ClaimFail> = async (context, actor, claimId, { reason }, ifMatch) =>
+  await stepClaim(context, actor, claimId, 'fail', ifMatch, ({ remedy, attempts }) => {
+    if (remedy === null) throw new Error(`Claim ${claimId} has no remedy that could fail`)
+    if (remedy.kind === 'rescission' && remedy.refundId !== null)
+      throw new ProblemError('claim_transition_not_allowed', 'The contract has ended, and its money is on its way')
+    const attempt = { remedy: remedy.kind, reason: redactCards(reason), at: context.now().toISOString() }
+    return { changes: { remedy: null, attempts: [...attempts, attempt].slice(-claimLimits.attempts) } }
+  })
+
+/** Says what the shop holds against it. The claim stays where it is. @throws ProblemError as {@link stepClaim} */
+export const contestClaim: Step<ClaimContest> = async (context, actor, claimId, contest, ifMatch) =>
+  await stepClaim(context, actor, claimId, 'contest', ifMatch, () => ({
+    changes: { contest: { ...contest, at: context.now().toISOString() } },
+    news: 'contested',
+  }))
+
+/** Takes the claim back. @throws ProblemError as {@link stepClaim} */
+export const withdrawClaim: Step<unknown> = async (context, actor, claimId, _, ifMatch) =>
+  await stepClaim(context, actor, claimId, 'withdraw', ifMatch, () => ({}))

@@ -1,0 +1,8 @@
+export { claimsRouter } from './claims.router.ts'
+export { createClaim } from './create-claim.ts'
+export { acceptRemedy, askAboutClaim, demandRemedy, offerRemedy } from './discuss-claim.ts'
+export { mayReadClaim } from './get-claim.ts'
+export { mailClaim } from './jobs.ts'
+export { mailClaimNews } from './mail-claim-news.job.ts'
+export { claimParts, type ClaimParts } from './parts.ts'
+export { performApprovedRemedy, performRemedy } from './perform-remedy.ts'
