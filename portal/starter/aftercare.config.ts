@@ -1,3 +1,4 @@
+/// <reference path="./.aftercare/schemas/config.d.ts" />
 import { defineConfig, openOn } from '@aftercare/portal'
 
 export default defineConfig({
