@@ -27,10 +27,9 @@ export type Request =
 export type Person = { kind: 'server' | 'agent'; id: string; name: string }
 
 export type ApprovalRecord = StoredRecord &
-  Pick<
-    Approval,
-    'status' | 'orderId' | 'customerId' | 'currency' | 'amount' | 'limits' | 'refundId' | 'storeCreditId'
-  > & {
+  Pick<Approval, 'status' | 'orderId' | 'customerId' | 'currency' | 'amount' | 'limits' | 'refundId'> & {
+    /** Left out in those of before there was credit: none. */
+    storeCreditId?: string | null
     objectId: string
     request: Request
     /** Tells the figures that were asked for from any others. */

@@ -150,7 +150,8 @@ describe('what an agent gives back', () => {
       Array.from({ length: 10 }, async () => await previewOf(await placeOrder({ customer }), 100, ben)),
     )
     const answers = await Promise.all(previews.map(async ({ token }) => await post('/v1/refunds', ben, { token })))
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([...Array(5).fill(201), ...Array(5).fill(202)])
+    const countOf = (wanted: number): number => answers.filter(({ status }) => status === wanted).length
+    expect([countOf(201), countOf(202)]).toEqual([5, 5])
   }, 30_000)
 
   it('is as much as a server of the shop wants', async () => {

@@ -39,7 +39,7 @@ type Answered = StoreCredit & CreditReservation & { code?: Problem['code'] }
 const post = async (
   path: string,
   body: object = {},
-  { as = store.secretKey, key = randomUUID() as string } = {},
+  { as = store.secretKey, key = randomUUID() }: { as?: string; key?: string } = {},
 ): Promise<Answer<Answered>> =>
   await request<Answered>(api.url, 'POST', path, { as, body, headers: { 'idempotency-key': key } })
 const read = async <Body = StoreCredit>(path: string, as = store.secretKey): Promise<Answer<Body & Problem>> =>

@@ -54,7 +54,8 @@ function step(state: CreditState, wanted: CreditStep): Outcome<CreditState> {
   const number = 'release' in wanted ? wanted.release : wanted.slot
   const slot = state.slots[number]!
   const after = (changed: Slot, back: number, letGo: number): Outcome<CreditState> => {
-    lots[lotOfSlot[number]!]! += back
+    const lot = lotOfSlot[number] ?? 0
+    lots[lot] += back
     const slots = state.slots.map((one, index) => (index === number ? changed : one))
     return { state: { lots, reserved: state.reserved - letGo, slots } }
   }
