@@ -4,7 +4,6 @@ import {
   type Event,
   type OrderUpsert,
   type Page,
-  type Problem,
   type Return,
   type ReturnReason,
 } from '@aftercare/contracts'
@@ -180,7 +179,7 @@ describe('a suspicion of a defect', () => {
     const path = `/v1/defects/${defect?.id}`
     const { body } = await send<Defect>(store, 'POST', `${path}/close`, { outcome: 'confirmed', note: 'A thin box.' })
     expect(body).toMatchObject({ status: 'closed', closed: { outcome: 'confirmed', note: 'A thin box.' } })
-    const again = await request<Problem>(api.url, 'POST', `${path}/close`, {
+    const again = await request(api.url, 'POST', `${path}/close`, {
       as: store.secretKey,
       body: { outcome: 'dismissed' },
     })
