@@ -30,17 +30,19 @@ function showOverview(words: readonly string[], { print, printError }: Terminal)
 async function run(command: Command, rest: string[], terminal: Terminal): Promise<number> {
   const { env, print, printError } = terminal
   const isJson = rest.includes('--json')
+  const output = outputOf(isJson, terminal)
   try {
     const { help, ...input } = read(command, rest)
     if (help) print(helpOf(command))
-    else await command.run({ ...input, env }, outputOf(isJson, terminal))
+    else await command.run({ ...input, env }, output)
     return 0
   } catch (error) {
     const isUsage = error instanceof UsageError
     const isExpected = isUsage || error instanceof RefusedError || error instanceof ProblemError || isForOperator(error)
     const message = isExpected ? error.message : inspect(error)
     const code = isExpected ? codeOf(error) : 'internal_error'
-    if (isJson) print(JSON.stringify({ error: { code, message } }, null, 2))
+    // What was found is the answer; standard output is one JSON document.
+    if (isJson && !output.hasResult()) print(JSON.stringify({ error: { code, message } }, null, 2))
     printError(isUsage ? `${message}\n\n${helpOf(command)}` : message)
     return isUsage ? 2 : 1
   }
@@ -73,7 +75,14 @@ function parse({ options }: Command, args: string[]): { values: object; position
   }
 }
 
-const outputOf = (isJson: boolean, { print, printError }: Terminal): Output => ({
-  result: (text, json) => print(isJson ? JSON.stringify(json, null, 2) : text),
-  progress: printError,
-})
+function outputOf(isJson: boolean, { print, printError }: Terminal): Output & { hasResult(): boolean } {
+  let hasResult = false
+  return {
+    result: (text, json) => {
+      hasResult = true
+      print(isJson ? JSON.stringify(json, null, 2) : text)
+    },
+    progress: printError,
+    hasResult: () => hasResult,
+  }
+}

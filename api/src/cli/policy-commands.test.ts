@@ -144,6 +144,8 @@ describe('aftercare policy check', () => {
     const { code, printed, errors } = await runHere(directory, ...words)
     expect([code, errors]).toEqual([1, 'The return policy has 1 error'])
     expect(printed).toMatch(/^aftercare\.config\.ts:13: error: The rule week promises less than the law of DE/)
+    const { code: jsonCode, printed: json } = await runHere(directory, ...words, '--json')
+    expect([jsonCode, JSON.parse(json)]).toEqual([1, [expect.objectContaining({ level: 'error', line: 13 })]])
     expect(printed).toContain('de.withdrawal (BGB')
   })
 })
