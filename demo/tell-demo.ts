@@ -1,5 +1,6 @@
 import { exampleStoreSettings } from '@aftercare/contracts'
 import type { Config } from '@aftercare/api/config'
+import { chainWaiting } from '@aftercare/api/audit/index'
 import { createContext } from '@aftercare/api/context'
 import type { Database } from '@aftercare/api/database'
 import { createLog } from '@aftercare/api/log'
@@ -43,6 +44,9 @@ export async function tellDemo(config: Config, database: Database, now: Date): P
   await createStore(parts, exampleStoreSettings, { id: demoStoreId, mode: 'test' })
   const context = parts.inTimeOf(parts, newTestClock)
   for (const story of stories) await story({ context, ...tools })
+  let chained: number
+  do chained = await chainWaiting(context, { storeId: demoStoreId })
+  while (chained > 0)
   // What happened before the demo began is not mailed to anybody. What waits for a day to come is waited for.
   await context.jobs.forgetDue(demoStoreId, now)
 }

@@ -5,6 +5,7 @@ import { authenticateRequest, keysRouter, shopperSessionsRouter } from './access
 import { approvalsRouter } from './approvals/index.ts'
 import { articlesRouter } from './articles/index.ts'
 import { attachmentsRouter } from './attachments/index.ts'
+import { auditEntriesRouter } from './audit/index.ts'
 import type { Context } from './context.ts'
 import { claimsRouter, performApprovedRemedy } from './claims/index.ts'
 import { customersRouter } from './customers/index.ts'
@@ -97,6 +98,7 @@ export function createApp(
       tickets: ticketsRouter(context),
       attachments: attachmentsRouter(context),
       events: eventsRouter(context),
+      auditEntries: auditEntriesRouter(context),
       shopperSessions: shopperSessionsRouter(context),
       guestLookups: guestLookupsRouter(context),
       articles: articlesRouter(context),

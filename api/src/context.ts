@@ -5,6 +5,7 @@ import { accessParts, type AccessParts, type Actor } from './access/index.ts'
 import { approvalParts, type ApprovalParts } from './approvals/index.ts'
 import { articleParts, type ArticleParts } from './articles/index.ts'
 import { attachmentParts, type AttachmentParts, type FileParts, type MayReadPlaces } from './attachments/index.ts'
+import { auditParts, type AuditParts } from './audit/index.ts'
 import type { Config } from './config.ts'
 import { customerParts, type CustomerParts } from './customers/index.ts'
 import type { Database, Transacts } from './database.ts'
@@ -54,6 +55,7 @@ export type Context = { config: Config } & Clock &
   ApprovalParts &
   ArticleParts &
   AttachmentParts &
+  AuditParts &
   CustomerParts &
   ClaimParts &
   DefectParts &
@@ -105,6 +107,7 @@ export function createContext({
 }: ContextOptions): Context {
   const { connection, transact } = database
   const basics = { now, realNow: now, newId: newIds ?? ((kind: IdKind) => newId(kind, now())) }
+  const audited = auditParts(connection)
   const tickets = ticketParts(connection)
   const returns = returnParts(connection)
   const claims = claimParts(connection)
@@ -126,7 +129,8 @@ export function createContext({
     ...httpParts(connection, rateFactor),
     ...ledgerParts(connection),
     ...orderParts(connection),
-    ...outboxParts(connection, basics),
+    ...audited,
+    ...outboxParts(connection, basics, audited.audit.trail),
     ...policyParts(connection),
     ...returns,
     ...refundParts(connection, secrets),

@@ -1,5 +1,6 @@
 import { expireApproval, expireWaitingApproval } from './approvals/index.ts'
 import { deleteAttachmentFile, deleteFile, deleteUnused, deleteUnusedAttachment } from './attachments/index.ts'
+import { chainWaiting } from './audit/index.ts'
 import type { Context } from './context.ts'
 import { mailClaim, mailClaimNews } from './claims/index.ts'
 import { countSentGoods, noteCase, noteDefectCase } from './defects/index.ts'
@@ -16,6 +17,7 @@ import {
 } from './exchanges/index.ts'
 import { mailGuestCode, sendCode } from './guest-lookups/index.ts'
 import {
+  chainAudit,
   createJobRunner,
   fanOut,
   handleJob,
@@ -63,6 +65,7 @@ const mail = { attemptsMax: 30 }
 
 const quick = jobKindsOf<Context>([
   handleJob(fanOut, fanOutEvent),
+  handleJob(chainAudit, inTransaction(chainWaiting), { attemptsMax: 100 }),
   handleJob(sendCode, mailGuestCode),
   handleJob(mailReceived, mailTicketReceived, mail),
   handleJob(mailReply, mailTicketReply, mail),

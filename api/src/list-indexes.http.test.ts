@@ -137,6 +137,13 @@ const shapes: Record<string, Shape> = {
     },
     others: { since },
   },
+  'auditEntries.list': {
+    collection: 'audit_entries',
+    filters: {
+      type: field('type', ['return.approved', 'refund.succeeded']),
+      objectId: field('objectId', [exampleId('return', 'one'), exampleId('refund', 'two')]),
+    },
+  },
   'policies.list': { collection: 'policy_publications', filters: {} },
   'articles.list': {
     collection: 'articles',
@@ -227,6 +234,7 @@ async function seed({ collection, filters }: Shape): Promise<void> {
     copy._id = `${template._id.slice(0, -4)}${number.toString(32).padStart(4, '0')}`
     for (const name of ['createdAt', 'updatedAt', 'placedAt', 'publishedAt', 'lastMessageAt'])
       if (name in copy) copy[name] = new Date(Date.parse('2026-11-01T00:00:00Z') + number * 1_000)
+    if ('sequence' in copy) copy['sequence'] = 1_000 + number
     shared.forEach(({ set, values }, bit) => set(copy, values[((number % classes) >> bit) & 1 ? 0 : 1]))
     for (const { set, values, isUnique } of Object.values(filters))
       if (isUnique) set(copy, number === 0 ? values[0] : `${values[0]}${number}`)

@@ -1,6 +1,7 @@
 import { approvalsRoutes } from './approvals/index.ts'
 import { articlesRoutes } from './articles/index.ts'
 import { attachmentsRoutes } from './attachments/index.ts'
+import { auditEntriesRoutes } from './audit/index.ts'
 import { claimsRoutes } from './claims/index.ts'
 import { customersRoutes } from './customers/index.ts'
 import { defectsRoutes } from './defects/index.ts'
@@ -27,6 +28,7 @@ import { withdrawalsRoutes } from './withdrawals/index.ts'
 export * from './approvals/index.ts'
 export * from './articles/index.ts'
 export * from './attachments/index.ts'
+export * from './audit/index.ts'
 export * from './claims/index.ts'
 export * from './customers/index.ts'
 export * from './defects/index.ts'
@@ -68,6 +70,7 @@ export const contract = {
   shopperSessions: shopperSessionsRoutes,
   guestLookups: guestLookupsRoutes,
   events: eventsRoutes,
+  auditEntries: auditEntriesRoutes,
   webhookEndpoints: webhookEndpointsRoutes,
   store: storeRoutes,
   testClock: testClockRoutes,

@@ -1,6 +1,7 @@
 import { approvalTerms } from './approvals/terms.ts'
 import { articleTerms } from './articles/terms.ts'
 import { attachmentTerms } from './attachments/terms.ts'
+import { auditTerms } from './audit/terms.ts'
 import { claimTerms } from './claims/terms.ts'
 import { customerTerms } from './customers/terms.ts'
 import { defectTerms } from './defects/terms.ts'
@@ -45,6 +46,7 @@ const modules = [
   sessionTerms,
   guestLookupTerms,
   eventTerms,
+  auditTerms,
   webhookTerms,
   storeTerms,
   testClockTerms,
@@ -94,6 +96,10 @@ export const problemCodes = Object.keys(problemKinds) as [ProblemCode, ...Proble
 export const eventCatalogue = together('events')
 export type EventType = keyof typeof eventCatalogue
 export const eventTypes = Object.keys(eventCatalogue) as [EventType, ...EventType[]]
+/** Those that get an entry in the audit chain. */
+export const auditedEvents: ReadonlySet<EventType> = new Set(
+  eventTypes.filter((type) => (eventCatalogue[type] as { audited?: true }).audited),
+)
 type EventObject = (typeof eventCatalogue)[EventType]['object']
 export const eventObjects = [...new Set(Object.values(eventCatalogue).map(({ object }) => object))] as [
   EventObject,

@@ -1,4 +1,4 @@
-import type { AuthorityLimits, Scope } from '@aftercare/contracts'
+import type { AuditActor, AuthorityLimits, Scope } from '@aftercare/contracts'
 
 type WithStore = { storeId: string; scopes: readonly Scope[] }
 
@@ -33,3 +33,6 @@ export const ownerOf = (actor: Actor): string =>
 /** Whether the actor works for the shop, and so sees what shoppers do not. */
 export const isDesk = (actor: Actor): actor is Extract<Actor, { kind: 'server' | 'agent' }> =>
   actor.kind === 'server' || actor.kind === 'agent'
+
+/** The actor as the audit chain names them: by ids alone. */
+export const auditActorOf = (actor: Actor): AuditActor => ({ kind: actor.kind, id: ownerOf(actor) })

@@ -37,7 +37,7 @@ export async function createKey(
   }
   return await transact(async (tx) => {
     await keys.insert(record, tx)
-    await events.record({ storeId, type: 'key.created', object: 'key', id: record._id }, tx)
+    await events.record({ storeId, type: 'key.created', object: 'key', id: record._id, after: presentKey(record) }, tx)
     return { ...presentKey(record), key }
   })
 }

@@ -18,7 +18,8 @@ export async function revokeKey(
     if (key.revokedAt !== null) return presentKey(key)
     const revokedAt = realNow()
     await keys.revoke(storeId, keyId, revokedAt, tx)
-    await events.record({ storeId, type: 'key.revoked', object: 'key', id: keyId }, tx)
-    return presentKey({ ...key, revokedAt, version: (key.version ?? 1) + 1 })
+    const after = presentKey({ ...key, revokedAt, version: (key.version ?? 1) + 1 })
+    await events.record({ storeId, type: 'key.revoked', object: 'key', id: keyId, after }, tx)
+    return after
   })
 }

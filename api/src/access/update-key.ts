@@ -26,8 +26,9 @@ export async function updateKey(
     if (agent === null) throw new ProblemError('key_has_no_agent', 'Only the key of a person has limits')
     const after = { ...key, agent: { ...agent, limits }, version: version + 1 }
     await keys.setAgent(after, tx)
-    const event = { storeId, type: 'key.limits_changed', object: 'key', id: keyId, version: after.version } as const
-    await events.record(event, tx)
-    return presentKey(after)
+    const shown = presentKey(after)
+    const about = { storeId, object: 'key', id: keyId, version: after.version } as const
+    await events.record({ ...about, type: 'key.limits_changed', after: shown }, tx)
+    return shown
   })
 }

@@ -71,7 +71,15 @@ async function askForApproval(
     }
     await approvals.insert(record, tx)
     const changes = { kind: request.kind }
-    const event = { storeId, type: 'approval.requested', object: 'approval', id, version: 1, changes } as const
+    const event = {
+      storeId,
+      type: 'approval.requested',
+      object: 'approval',
+      id,
+      version: 1,
+      changes,
+      after: record,
+    } as const
     await events.record(event, tx)
     const { expiresAt: runAt } = record
     await jobs.enqueue(expireApproval, { storeId, key: id, runAt, payload: { approvalId: id } }, tx)

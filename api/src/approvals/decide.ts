@@ -43,6 +43,6 @@ export async function endApproval(
   const name = waitingName(request)
   if (name !== null) await naturalKeys.release(storeId, 'approval-waiting', name, id, tx)
   const about = { kind: request.kind }
-  await events.record({ storeId, type: event, object: 'approval', id, version, changes: about }, tx)
+  await events.record({ storeId, type: event, object: 'approval', id, version, changes: about, after }, tx)
   return after
 }

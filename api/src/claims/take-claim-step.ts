@@ -38,7 +38,7 @@ export async function stepClaim(
     const after = changed(record, { ...changes, status }, undefined, now())
     await claims.save(after, tx)
     const { storeId, version } = after
-    await events.record({ storeId, type: event, object: 'claim', id: claimId, version, changes: { status } }, tx)
+    await events.record({ storeId, type: event, object: 'claim', id: claimId, version, changes: { status }, after }, tx)
     if (news !== undefined)
       await jobs.enqueue(mailClaim, { storeId, key: `${claimId}:${version}`, payload: { claimId, news } }, tx)
     return presentClaim(after, actor, now())

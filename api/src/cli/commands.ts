@@ -1,5 +1,6 @@
 import type { Command } from './command.ts'
 import { articlesPublish } from './articles-publish.ts'
+import { auditVerify } from './audit-verify.ts'
 import { jobsList } from './jobs-list.ts'
 import { jobsReplay } from './jobs-replay.ts'
 import { keysCreate } from './keys-create.ts'
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   jobsList,
   jobsReplay,
   articlesPublish,
+  auditVerify,
   policyCheck,
   policyEvaluate,
   policySimulate,

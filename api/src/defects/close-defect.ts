@@ -34,7 +34,7 @@ export async function closeDefect(
     await defects.save(after, tx)
     await endEpisode(context, record, tx)
     const about = { storeId, object: 'defect', id: defectId, version: after.version } as const
-    await events.record({ ...about, type: 'defect.closed', changes: { outcome } }, tx)
+    await events.record({ ...about, type: 'defect.closed', changes: { outcome }, after }, tx)
     return presentDefect(after)
   })
 }

@@ -41,7 +41,7 @@ export async function takeExchangeStep(
 export async function tellOf({ events, jobs }: MoveParts, record: ExchangeRecord, event: Event, tx: Tx): Promise<void> {
   const { _id: id, storeId, version, state } = record
   const about = { storeId, object: 'exchange', id, version } as const
-  await events.record({ ...about, type: event, changes: { status: state.status } }, tx)
+  await events.record({ ...about, type: event, changes: { status: state.status }, after: record }, tx)
   const news = newsAfter(event, record)
   if (news === null) return
   await jobs.enqueue(mailExchange, { storeId, key: `${id}:${version}`, payload: { exchangeId: id, news } }, tx)

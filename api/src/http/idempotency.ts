@@ -3,6 +3,7 @@ import { ProblemError, type Route } from '@aftercare/contracts'
 import type { Request } from 'express'
 import { actorId, type Actor } from '../access/actor.ts'
 import type { Moment, Tx } from '../database.ts'
+import { canonicalJson } from '../shared/canonical-json.rules.ts'
 import type { RealClock } from '../shared/parts.ts'
 import type { UploadedFile } from './read-upload.ts'
 import type { IdempotencyRecord } from './idempotency.store.ts'
@@ -79,14 +80,6 @@ export async function claimIdempotencyKey(
 }
 
 const sha256 = (bytes: string | Buffer): string => createHash('sha256').update(bytes).digest('base64url')
-
-/** JSON with its keys in order: however a body was written down, it is the same request. */
-const canonicalJson = (value: unknown): string =>
-  JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  )
 
 /** The body as it is compared. Of an upload, that is its file. */
 function bodyOf({ body, file }: Request): unknown {

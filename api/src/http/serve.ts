@@ -1,7 +1,7 @@
 import { ProblemError, type Route } from '@aftercare/contracts'
 import type { AppRoute, AppRouter, ServerInferRequest, ServerInferResponses } from '@ts-rest/core'
 import type { Request, Response } from 'express'
-import type { Actor } from '../access/actor.ts'
+import { auditActorOf, type Actor } from '../access/actor.ts'
 import { joining, type Inside, type Transacts } from '../database.ts'
 import type { Clock, Logs, RealClock, StoreTime } from '../shared/parts.ts'
 import { etagOf, readIfMatch, type IfMatch } from '../shared/version.rules.ts'
@@ -68,7 +68,8 @@ async function answer<Parts extends ServeParts>(
   { req, res, ...given }: RouteInput,
 ): Promise<AnyResult> {
   const { actor, testClock } = callerOf(res)
-  const context = parts.inTimeOf(parts, testClock)
+  const isSafe = route.metadata.idempotent === 'safe'
+  const context = isSafe ? parts.inTimeOf(parts, testClock) : parts.asDoneBy(parts, testClock, auditActorOf(actor))
   const ifMatch = readIfMatch(req.get('if-match'), req.get('if-none-match'))
   if (ifMatch !== undefined && !route.metadata.precondition && route.metadata.idempotent !== 'safe') {
     // A condition that is not looked at would be taken for one that held.
@@ -84,10 +85,9 @@ async function answer<Parts extends ServeParts>(
     'prepare' in handler
       ? await handler.prepare(input, { context, actor })
       : { commit: async (inside) => await handler(input, { context: inside, actor }) }
-  const result =
-    route.metadata.idempotent === 'safe'
-      ? show(actor, await (await prepare()).commit(context))
-      : await commitOnce(context, { route, show }, prepare, { actor, req, res })
+  const result = isSafe
+    ? show(actor, await (await prepare()).commit(context))
+    : await commitOnce(context, { route, show }, prepare, { actor, req, res })
   deadlineOf(res).expectTime()
   const { version } = (result.body ?? {}) as { version?: unknown }
   if (typeof version === 'number' || typeof version === 'string') res.setHeader('etag', etagOf(version))

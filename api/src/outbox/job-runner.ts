@@ -149,10 +149,10 @@ export function createJobRunner<Parts extends JobParts & Transacts & Logs & Stor
     }
   }
 
-  /** In the time of the job's store, as it is now. */
+  /** In the time of the job's store, as it is now, and in the name of its kind. */
   async function handle(kind: JobKind<Parts>, job: LeasedJob): Promise<JobEffects | void> {
     const clock = await context.stores.testClockOf(job.storeId)
-    return await kind.handle(context.inTimeOf(context, clock), job)
+    return await kind.handle(context.asDoneBy(context, clock, { kind: 'automation', id: job.kind }), job)
   }
 
   async function work(signal: AbortSignal): Promise<void> {

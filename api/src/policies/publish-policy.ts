@@ -34,7 +34,7 @@ export async function publishPolicy(
       // Publications are in the order in which they were made, also when the clock goes back.
       const publishedAt = new Date(Math.max(now().getTime(), (current?.publishedAt.getTime() ?? 0) + 1))
       await policies.publish({ storeId, version, content, publishedAt }, (current?.published ?? 0) + 1, tx)
-      await events.record({ storeId, type: 'policy.published', object: 'policy', id: version }, tx)
+      await events.record({ storeId, type: 'policy.published', object: 'policy', id: version, after: content }, tx)
     }
     return presentPolicy(await policies.load(storeId, version, tx))
   })

@@ -132,7 +132,15 @@ async function begin(parts: RequestParts, refund: RefundRecord, tx: Tx): Promise
   await refunds.insert(refund, tx)
   await ledger.post({ _id: newId('ledgerTransaction'), storeId, subjectId: _id, at }, owedPosting(refund), tx)
   await events.record(
-    { storeId, type: 'refund.requested', object: 'refund', id: _id, version, changes: { status: 'requested' } },
+    {
+      storeId,
+      type: 'refund.requested',
+      object: 'refund',
+      id: _id,
+      version,
+      changes: { status: 'requested' },
+      after: refund,
+    },
     tx,
   )
 }

@@ -80,7 +80,7 @@ export async function saveTenders(
   const { _id: id, storeId, version } = after
   if (isMoved)
     await events.record(
-      { storeId, type: eventOfStatus[status], object: 'refund', id, version, changes: { status } },
+      { storeId, type: eventOfStatus[status], object: 'refund', id, version, changes: { status }, after },
       tx,
     )
   if (isMoved && status === 'succeeded')

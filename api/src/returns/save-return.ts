@@ -26,6 +26,6 @@ export async function saveReturn(
   const after = changed(record, changes, undefined, now())
   await returns.save(after, tx)
   const { _id: id, storeId, version } = after
-  await events.record({ storeId, type: event, object: 'return', id, version, changes: about }, tx)
+  await events.record({ storeId, type: event, object: 'return', id, version, changes: about, after }, tx)
   return after
 }

@@ -1,4 +1,4 @@
-import type { IdKind } from '@aftercare/contracts'
+import type { AuditActor, IdKind } from '@aftercare/contracts'
 import type { Logger } from 'pino'
 
 /**
@@ -20,8 +20,10 @@ export type TestClock = { aheadMs: number }
 export type TestClocks = { stores: { testClockOf(storeId: string): Promise<TestClock | null> } }
 
 export type StoreTime = {
-  /** The parts as a request or a job of a store has them: with the store's time. Those of a live store are the parts themselves. */
+  /** The parts as whatever reads in a store has them: with the store's time. Those of a live store are the parts themselves. */
   inTimeOf<Parts>(parts: Parts, clock: TestClock | null): Parts
+  /** The parts as whatever changes something in a store has them: with its time, and the name of whoever is said to have done it. */
+  asDoneBy<Parts>(parts: Parts, clock: TestClock | null, by: AuditActor): Parts
 }
 
 /** Makes the id of a thing that is new. */

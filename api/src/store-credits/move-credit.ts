@@ -84,14 +84,15 @@ async function post(
 
 async function record(
   { events }: CreditParts,
-  { _id: id, storeId, version }: StoreCreditRecord,
+  after: StoreCreditRecord,
   type: CreditMove['event'],
   about: LedgerAbout | undefined,
   tx: Tx,
 ): Promise<void> {
+  const { _id: id, storeId, version } = after
   const changes: Record<string, string> =
     about?.reservationId === undefined ? {} : { reservationId: about.reservationId }
-  await events.record({ storeId, type, object: 'store_credit', id, version, changes }, tx)
+  await events.record({ storeId, type, object: 'store_credit', id, version, changes, after }, tx)
 }
 
 /** Has what expires first let go at its moment. */

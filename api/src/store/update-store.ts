@@ -17,7 +17,10 @@ export async function updateStore(
   return await transact(async (tx) => {
     const store = changed(await stores.load(storeId, tx), { settings }, ifMatch, now())
     await stores.save(store, tx)
-    await events.record({ storeId, type: 'store.updated', object: 'store', id: storeId, version: store.version }, tx)
+    await events.record(
+      { storeId, type: 'store.updated', object: 'store', id: storeId, version: store.version, after: store.settings },
+      tx,
+    )
     return presentStore(store)
   })
 }

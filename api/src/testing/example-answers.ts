@@ -19,6 +19,7 @@ const fresh: readonly [name: RegExp | null, value: RegExp, form: string][] = [
   [null, /^\d{4}-\d\d-\d\d$/, 'day'],
   [/^(version|policy|policyVersion|source)$/, /^[0-9a-f]{12}$/, 'digest'],
   [null, /^[CRTWX]-[0-9A-Z]{4}-[0-9A-Z]{4}$/, 'reference'],
+  [/^(digest|hash|previousHash)$/, /^[0-9a-f]{64}$/, 'digest'],
   [/(key|secret|token|hint)$/i, /^/, 'secret'],
 ]
 
@@ -29,8 +30,8 @@ const formOf = (name: string, text: string): string | null =>
 export function withoutFreshValues(value: unknown, name = ''): unknown {
   // The use of a key is noted beside the request, sooner or later.
   if (name === 'lastUsedAt') return 'moment or null'
-  // How much is left to do depends on what was replayed before.
-  if (name === 'jobsDue') return 'count'
+  // How much is left to do, and how much was noted, depends on what was replayed before.
+  if (name === 'jobsDue' || name === 'sequence') return 'count'
   if (typeof value === 'string') return formOf(name, value) ?? value
   if (Array.isArray(value)) return shortened(value).map((item) => withoutFreshValues(item, name))
   if (typeof value !== 'object' || value === null) return value

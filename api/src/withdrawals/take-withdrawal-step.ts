@@ -49,7 +49,7 @@ export async function takeWithdrawalStep(
   await withdrawals.save(after, tx)
   const { _id: id, storeId, version } = after
   const about: Record<string, string> = moved ? { status } : {}
-  await events.record({ storeId, type: event, object: 'withdrawal', id, version, changes: about }, tx)
+  await events.record({ storeId, type: event, object: 'withdrawal', id, version, changes: about, after }, tx)
   await setReminders({ jobs }, record, after, tx)
   return after
 }

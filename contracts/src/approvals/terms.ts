@@ -26,9 +26,21 @@ export const approvalTerms = {
     },
   },
   events: {
-    'approval.requested': { object: 'approval', happened: 'An agent asked for something above their authority' },
-    'approval.approved': { object: 'approval', happened: 'What was asked for was approved, and has been done' },
-    'approval.declined': { object: 'approval', happened: 'What was asked for was declined, with a reason' },
+    'approval.requested': {
+      object: 'approval',
+      happened: 'An agent asked for something above their authority',
+      audited: true,
+    },
+    'approval.approved': {
+      object: 'approval',
+      happened: 'What was asked for was approved, and has been done',
+      audited: true,
+    },
+    'approval.declined': {
+      object: 'approval',
+      happened: 'What was asked for was declined, with a reason',
+      audited: true,
+    },
     'approval.expired': { object: 'approval', happened: 'Nobody decided in time, and nothing was done' },
   },
 } as const satisfies Terms

@@ -24,6 +24,10 @@ export const defectTerms = {
       object: 'defect',
       happened: 'Goods are reported defective more often than chance explains, once an episode',
     },
-    'defect.closed': { object: 'defect', happened: 'The desk confirmed or dismissed a suspicion of a defect' },
+    'defect.closed': {
+      object: 'defect',
+      happened: 'The desk confirmed or dismissed a suspicion of a defect',
+      audited: true,
+    },
   },
 } as const satisfies Terms

@@ -53,6 +53,7 @@ export const exchangeTerms = {
     'exchange.difference_collected': {
       object: 'exchange',
       happened: 'The shop collected what the new goods cost more',
+      audited: true,
     },
     'exchange.shipped': { object: 'exchange', happened: 'The new goods of an exchange were sent' },
     'exchange.delivered': { object: 'exchange', happened: 'The new goods of an exchange arrived' },
@@ -64,8 +65,20 @@ export const exchangeTerms = {
       object: 'exchange',
       happened: 'New goods were sent in advance and the old ones did not come back: they can be charged',
     },
-    'exchange.goods_charged': { object: 'exchange', happened: 'Goods that never came back were charged' },
-    'exchange.goods_waived': { object: 'exchange', happened: 'Goods that never came back are left to the shopper' },
-    'exchange.settled': { object: 'exchange', happened: 'Both sides of an exchange have what they are owed' },
+    'exchange.goods_charged': {
+      object: 'exchange',
+      happened: 'Goods that never came back were charged',
+      audited: true,
+    },
+    'exchange.goods_waived': {
+      object: 'exchange',
+      happened: 'Goods that never came back are left to the shopper',
+      audited: true,
+    },
+    'exchange.settled': {
+      object: 'exchange',
+      happened: 'Both sides of an exchange have what they are owed',
+      audited: true,
+    },
   },
 } as const satisfies Terms

@@ -13,8 +13,8 @@ export const keyTerms = {
     key_not_found: { status: 404, title: 'No such key', remedy: 'List the keys of the store.' },
   },
   events: {
-    'key.created': { object: 'key', happened: 'A key was made' },
-    'key.limits_changed': { object: 'key', happened: 'What an agent may give back alone was changed' },
-    'key.revoked': { object: 'key', happened: 'A key was revoked' },
+    'key.created': { object: 'key', happened: 'A key was made', audited: true },
+    'key.limits_changed': { object: 'key', happened: 'What an agent may give back alone was changed', audited: true },
+    'key.revoked': { object: 'key', happened: 'A key was revoked', audited: true },
   },
 } as const satisfies Terms

@@ -20,6 +20,6 @@ export const policyTerms = {
     },
   },
   events: {
-    'policy.published': { object: 'policy', happened: 'Another return policy became the current one' },
+    'policy.published': { object: 'policy', happened: 'Another return policy became the current one', audited: true },
   },
 } as const satisfies Terms

@@ -76,10 +76,14 @@ export const refundTerms = {
     },
   },
   events: {
-    'refund.requested': { object: 'refund', happened: 'A refund was requested, and its money is reserved' },
+    'refund.requested': {
+      object: 'refund',
+      happened: 'A refund was requested, and its money is reserved',
+      audited: true,
+    },
     'refund.pending': { object: 'refund', happened: 'The payment provider has the refund, and answers later' },
     'refund.unknown': { object: 'refund', happened: 'Nobody knows yet what became of a refund; it is being found out' },
-    'refund.succeeded': { object: 'refund', happened: 'All money of a refund went back' },
-    'refund.failed': { object: 'refund', happened: 'Some or all money of a refund did not go back' },
+    'refund.succeeded': { object: 'refund', happened: 'All money of a refund went back', audited: true },
+    'refund.failed': { object: 'refund', happened: 'Some or all money of a refund did not go back', audited: true },
   },
 } as const satisfies Terms

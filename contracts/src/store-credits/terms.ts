@@ -44,15 +44,19 @@ export const storeCreditTerms = {
     },
   },
   events: {
-    'store_credit.issued': { object: 'store_credit', happened: 'A customer got store credit' },
+    'store_credit.issued': { object: 'store_credit', happened: 'A customer got store credit', audited: true },
     'store_credit.reserved': { object: 'store_credit', happened: 'Store credit was reserved for an order' },
-    'store_credit.captured': { object: 'store_credit', happened: 'Reserved store credit was spent' },
+    'store_credit.captured': { object: 'store_credit', happened: 'Reserved store credit was spent', audited: true },
     'store_credit.released': { object: 'store_credit', happened: 'Reserved store credit is available again' },
     'store_credit.timed_out': {
       object: 'store_credit',
       happened: 'A reservation of store credit was neither captured nor released in time',
     },
-    'store_credit.restored': { object: 'store_credit', happened: 'Store credit that was spent was given back' },
-    'store_credit.expired': { object: 'store_credit', happened: 'Store credit has expired' },
+    'store_credit.restored': {
+      object: 'store_credit',
+      happened: 'Store credit that was spent was given back',
+      audited: true,
+    },
+    'store_credit.expired': { object: 'store_credit', happened: 'Store credit has expired', audited: true },
   },
 } as const satisfies Terms

@@ -8,6 +8,6 @@ export const storeTerms = {
     store_not_found: { status: 404, title: 'No such store', remedy: 'Use a key of an existing store.' },
   },
   events: {
-    'store.updated': { object: 'store', happened: 'The settings of the store changed' },
+    'store.updated': { object: 'store', happened: 'The settings of the store changed', audited: true },
   },
 } as const satisfies Terms

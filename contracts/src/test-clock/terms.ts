@@ -26,6 +26,6 @@ export const testClockTerms = {
     },
   },
   events: {
-    'store.clock_moved': { object: 'store', happened: 'The clock of a test store was moved' },
+    'store.clock_moved': { object: 'store', happened: 'The clock of a test store was moved', audited: true },
   },
 } as const satisfies Terms

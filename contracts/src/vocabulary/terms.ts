@@ -20,6 +20,9 @@ export type Terms = {
   scopes: Record<string, readonly ScopeHolder[]>
   /** Its failures by code. A code is never renamed or reused; its help page is `/problems/<code>/` */
   problems: Record<string, ProblemKind>
-  /** What can happen in it, by event type, and the kind of object it happens to. A type is never renamed */
-  events: Record<string, { object: string; happened: string }>
+  /**
+   * What can happen in it, by event type, and the kind of object it happens to. A type is never renamed. What moves money or is a
+   * decision is `audited`: it gets an entry in the audit chain
+   */
+  events: Record<string, { object: string; happened: string; audited?: true }>
 }

@@ -34,9 +34,13 @@ export const withdrawalTerms = {
       object: 'withdrawal',
       happened: 'A statement of withdrawal was filled in, and waits to be confirmed',
     },
-    'withdrawal.declared': { object: 'withdrawal', happened: 'A withdrawal was confirmed: the clocks of the law run' },
+    'withdrawal.declared': {
+      object: 'withdrawal',
+      happened: 'A withdrawal was confirmed: the clocks of the law run',
+      audited: true,
+    },
     'withdrawal.acknowledged': { object: 'withdrawal', happened: 'The acknowledgement of a withdrawal was mailed' },
-    'withdrawal.matched': { object: 'withdrawal', happened: 'An agent found the order of a withdrawal' },
+    'withdrawal.matched': { object: 'withdrawal', happened: 'An agent found the order of a withdrawal', audited: true },
     'withdrawal.goods_awaited': {
       object: 'withdrawal',
       happened: 'The money may be withheld until the goods or proof of posting come',
@@ -54,12 +58,20 @@ export const withdrawalTerms = {
       object: 'withdrawal',
       happened: 'The day has passed by which the money had to be back',
     },
-    'withdrawal.contested': { object: 'withdrawal', happened: 'The shop contests a withdrawal; its clocks run on' },
-    'withdrawal.refund_requested': { object: 'withdrawal', happened: 'The refund of a withdrawal was requested' },
+    'withdrawal.contested': {
+      object: 'withdrawal',
+      happened: 'The shop contests a withdrawal; its clocks run on',
+      audited: true,
+    },
+    'withdrawal.refund_requested': {
+      object: 'withdrawal',
+      happened: 'The refund of a withdrawal was requested',
+      audited: true,
+    },
     'withdrawal.refund_failed': {
       object: 'withdrawal',
       happened: 'The refund of a withdrawal failed, and can be requested anew',
     },
-    'withdrawal.refunded': { object: 'withdrawal', happened: 'The money of a withdrawal went back' },
+    'withdrawal.refunded': { object: 'withdrawal', happened: 'The money of a withdrawal went back', audited: true },
   },
 } as const satisfies Terms

@@ -19,6 +19,7 @@ import { SearchesResource } from './searches.ts'
 import { ShopperSessionsResource } from './shopper-sessions.ts'
 import { GuestLookupsResource } from './guest-lookups.ts'
 import { EventsResource } from './events.ts'
+import { AuditEntriesResource } from './audit-entries.ts'
 import { WebhookEndpointsResource } from './webhook-endpoints.ts'
 import { StoreResource } from './store.ts'
 import { TestClockResource } from './test-clock.ts'
@@ -43,6 +44,7 @@ export * from './searches.ts'
 export * from './shopper-sessions.ts'
 export * from './guest-lookups.ts'
 export * from './events.ts'
+export * from './audit-entries.ts'
 export * from './webhook-endpoints.ts'
 export * from './store.ts'
 export * from './test-clock.ts'
@@ -117,6 +119,11 @@ export class Resources {
   readonly guestLookups: GuestLookupsResource
   /** Everything that happened, in order. */
   readonly events: EventsResource
+  /**
+   * Who moved money or made a decision, what about, and when, each with the hash of the one before: what was
+   * changed or taken out afterwards no longer fits. `aftercare audit verify` checks the chain.
+   */
+  readonly auditEntries: AuditEntriesResource
   /** Addresses that get events, as Standard Webhooks. */
   readonly webhookEndpoints: WebhookEndpointsResource
   /** The shop itself, with its opening hours. */
@@ -151,6 +158,7 @@ export class Resources {
     this.shopperSessions = new ShopperSessionsResource(send)
     this.guestLookups = new GuestLookupsResource(send)
     this.events = new EventsResource(send)
+    this.auditEntries = new AuditEntriesResource(send)
     this.webhookEndpoints = new WebhookEndpointsResource(send)
     this.store = new StoreResource(send)
     this.testClock = new TestClockResource(send)
