@@ -6,7 +6,7 @@ import { startServedApi } from '../src/testing/start-served-api.ts'
 // kill -9 under load, and clients that ask again: npm run gates -- crash-cycles --cycles=10
 await runGate({
   name: 'crash-cycles',
-  sizes: { cycles: 100, 'at-once': 60 },
+  sizes: { cycles: 100, 'at-once': 100 },
   work: async ({ sizes, random }): Promise<Figure[]> => {
     await using served = await startServedApi()
     const report = await crashCycles(served, { cycles: sizes.cycles, random, atOnce: sizes['at-once'] })

@@ -118,6 +118,18 @@ describe('PUT /v1/articles', () => {
     })
   }, 60_000)
 
+  it('takes a range without ends as the whole index', async () => {
+    await request(api.url, 'PUT', '/v1/articles', {
+      as: store.secretKey,
+      body: { articles: [anArticle({ id: 'orders/old' })] },
+    })
+    const { status, body } = await request(api.url, 'PUT', '/v1/articles', {
+      as: store.secretKey,
+      body: { range: { from: null, before: null }, articles: [anArticle({ id: 'orders/new' })] },
+    })
+    expect([status, body]).toEqual([200, { published: 1, changed: 1, removed: 1 }])
+  })
+
   it('refuses an article outside of the range', async () => {
     const range = { from: 'orders/m', before: 'orders/n' }
     const { status, body } = await request(api.url, 'PUT', '/v1/articles', {

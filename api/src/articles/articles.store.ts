@@ -61,8 +61,10 @@ export function createArticleStore(connection: Connection) {
     /** What was ever published with an id of the range, or at all. */
     async inRange(storeId: string, range: ArticlesPublish['range'], tx: Tx): Promise<ArticleRecord[]> {
       const { from = null, before = null } = range ?? {}
-      const articleId = { ...(from !== null && { $gte: from }), ...(before !== null && { $lt: before }) }
-      const filter = { storeId, isPublished: { $in: [true, false] }, ...(range !== undefined && { articleId }) }
+      const bounds = { ...(from !== null && { $gte: from }), ...(before !== null && { $lt: before }) }
+      // A range without ends is everything, and MongoDB takes no condition that is empty.
+      const articleId = Object.keys(bounds).length === 0 ? {} : { articleId: bounds }
+      const filter = { storeId, isPublished: { $in: [true, false] }, ...articleId }
       return await articles.find(filter).session(tx).lean<ArticleRecord[]>()
     },
 

@@ -5,6 +5,7 @@ import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 import {
   Problem,
   bodyOf,
+  exampleReturnPolicy,
   idPrefixes,
   problemsOf,
   publishableScopes,
@@ -19,6 +20,7 @@ import { newSecret } from '../access/new-secret.ts'
 import { anyValue, spoilt, unknownId } from './any-value.ts'
 import { newSession } from './new-session.ts'
 import { randomOf, type Random } from './random.ts'
+import { request } from './request.ts'
 import { newGuest, newShopper, seeds, type Shopper } from './seeds.ts'
 import { shopOrigin, type TestApi, type TestStore } from './start-api.ts'
 
@@ -52,6 +54,7 @@ type Answer = { status: number; headers: Record<string, string | string[] | unde
 
 const slowMs = 1_000
 const poolMost = 60
+const refreshedEvery = 250
 
 /**
  * Sends requests that are made from the contract: half as it allows them, half with something wrong in them, as every kind of
@@ -69,6 +72,7 @@ export async function fuzz(
   const pool = new Pool(url, { connections: atOnce, headersTimeout: 30_000, bodyTimeout: 30_000 })
   let next = 0
   const one = async (number: number): Promise<void> => {
+    if (number % refreshedEvery === 0) await world.refresh()
     const random = randomOf(seed * 1_000_003 + number)
     const named = routes[number % routes.length]!
     const made = await makeRequest(named, world, random)
@@ -137,6 +141,8 @@ const callerFor: Record<PrincipalKind, readonly Caller[]> = {
 }
 
 type World = {
+  /** Makes things in states in which there is something to do with them; what was done before has used up the others. */
+  refresh(): Promise<void>
   credentialOf(caller: Caller): string | undefined
   /** Some requests end the session or the key that they come with. */
   renew(caller: Caller): Promise<void>
@@ -157,6 +163,8 @@ async function newWorld(api: TestApi): Promise<World> {
     for (const [kind, { make }] of Object.entries(seeds))
       ids.set(kind as IdKind, [...(ids.get(kind as IdKind) ?? []), (await make(api, of, shopper)).id])
   }
+  const publishing = { as: store.secretKey, body: exampleReturnPolicy, headers: { 'if-none-match': '*' } }
+  await request(api.url, 'PUT', '/v1/policies/current', publishing)
   const cursors: string[] = ['bm90IGEgY3Vyc29y']
   const credentials = new Map<Caller, string>()
   const renew = async (caller: Caller): Promise<void> => {
@@ -164,11 +172,17 @@ async function newWorld(api: TestApi): Promise<World> {
     if (made !== undefined) credentials.set(caller, made)
   }
   for (const caller of callers) await renew(caller)
+  const ready = new Map<IdKind, string[]>()
   return {
+    refresh: async () => {
+      for (const [kind, seed] of Object.entries(seeds))
+        if (seed.makeOthers !== undefined) ready.set(kind as IdKind, await seed.makeOthers(api, store))
+    },
     credentialOf: (caller) => credentials.get(caller),
     renew,
     idOf: (kind, random) => {
-      const found = ids.get(kind) ?? []
+      const others = ready.get(kind) ?? []
+      const found = others.length > 0 && random.chance(0.5) ? others : (ids.get(kind) ?? [])
       return found.length === 0 || random.chance(0.1) ? unknownId(kind) : random.pick(found)
     },
     cursor: (random) => random.pick(cursors),
@@ -250,7 +264,7 @@ async function makeRequest({ route }: NamedRoute, world: World, random: Random):
       'idempotency-key': random.chance(0.1) ? 'the-same-key-again' : randomUUID(),
     }),
     ...((metadata.precondition === 'required' || random.chance(0.1)) && {
-      'if-match': random.pick(['*', '"1"', '"2"']),
+      [route.method === 'PUT' && random.chance(0.2) ? 'if-none-match' : 'if-match']: random.pick(['*', '"1"', '"2"']),
     }),
   }
   let { method } = route as { method: string }

@@ -13,13 +13,14 @@ const sampleMs = 1_000
  * garbage lets lie until it sets to work, is there by then. Says how many bytes that is, the most that were seen.
  */
 export async function settledBytes(served: ServedProcess, round: () => Promise<void>): Promise<number> {
+  await using memory = watchMemory(served)
   let most = 0
   let quiet = 0
   for (let done = 0; done < roundsMost && quiet < quietRounds; done++) {
     await round()
-    const now = await served.residentBytes()
+    const now = await memory.most()
     quiet = now > most * noise ? 0 : quiet + 1
-    most = Math.max(most, now)
+    most = now
   }
   return most
 }

@@ -33,6 +33,8 @@ export type Seeded = {
 }
 
 type Seed = {
+  /** Makes some in other states, which the fuzz then finds things to do with; gives their ids. */
+  makeOthers?: (api: TestApi, store: TestStore) => Promise<string[]>
   /** Makes a fresh one that belongs to the shopper, where such a thing belongs to anybody. */
   make: (api: TestApi, store: TestStore, shopper: Shopper) => Promise<Seeded>
   /** Makes a fresh one that a guest has proved or brought. Left out where guests have none. */
@@ -95,6 +97,8 @@ export const seeds: Partial<Record<IdKind, Seed>> = {
       const token = await newGuest(api, store, { email, proved: { kind: 'order', id: orderId } })
       return { id: await create(api, token, 'POST', '/v1/returns', { items: [anItem(orderId)] }), token }
     },
+    makeOthers: async (api, store) =>
+      await Promise.all(returnStates.map(async (steps) => await returnAfter(api, store, steps))),
   },
   exchange: {
     make: async (api, store, { externalId, email }) => ({
@@ -106,6 +110,22 @@ export const seeds: Partial<Record<IdKind, Seed>> = {
       const token = await newGuest(api, store, { email, proved: { kind: 'order', id: orderId } })
       return { id: await exchangeOf(api, store, orderId), token }
     },
+    makeOthers: async (api, store) =>
+      await Promise.all(
+        [[], ['choose'], ['choose', 'confirm']].map(async (steps) => {
+          const email = `${nextName()}@example.com`
+          const id = await exchangeOf(api, store, await placeOrder(api, store, { email }))
+          for (const step of steps)
+            await create(
+              api,
+              store.secretKey,
+              'POST',
+              `/v1/exchanges/${id}/${step}`,
+              step === 'choose' ? { sku: 'VASE-L' } : {},
+            )
+          return id
+        }),
+      ),
   },
   claim: {
     make: async (api, store, { externalId, email, token }) => {
@@ -234,6 +254,42 @@ const placeOrder = async (
   number = nextName(),
 ): Promise<string> =>
   await create(api, store.secretKey, 'PUT', `/v1/orders/external/${number}`, anOrder({ number, customer }))
+
+type ReturnStep = readonly [path: string, body: (found: Return) => unknown]
+const submitted: ReturnStep = ['submit', () => ({})]
+const asked: ReturnStep = ['ask', () => ({ question: 'Where is the crack?' })]
+const approved: ReturnStep = ['approve', () => ({})]
+const received: ReturnStep = ['receive', () => ({})]
+const graded: ReturnStep = [
+  'grade',
+  ({ units }) => ({ units: units.map(({ id }) => ({ unitId: id, grade: 'damaged' })) }),
+]
+const returnStates: readonly ReturnStep[][] = [
+  [submitted],
+  [submitted, asked],
+  [submitted, approved],
+  [submitted, approved, received],
+  [submitted, approved, received, graded],
+]
+
+/** A return of a cracked vase on which the desk has taken these steps. */
+async function returnAfter(api: TestApi, store: TestStore, steps: readonly ReturnStep[]): Promise<string> {
+  const as = store.secretKey
+  const orderId = await placeOrder(api, store, { email: `${nextName()}@example.com` })
+  const items = [anItem(orderId, { reason: 'defective' })]
+  let { body: found } = await request<Return>(api.url, 'POST', '/v1/returns', { as, body: { items } })
+  for (const [path, bodyFor] of steps) {
+    const headers = { 'idempotency-key': nextName().padStart(12, '-') }
+    const answer = await request<Return>(api.url, 'POST', `/v1/returns/${found.id}/${path}`, {
+      as,
+      body: bodyFor(found),
+      headers,
+    })
+    if (answer.status >= 400) throw new Error(`${path} of a return answered ${answer.status}: ${answer.text}`)
+    found = answer.body
+  }
+  return found.id
+}
 
 /** Two vases offered for one that is cracked. */
 async function exchangeOf(
