@@ -87,6 +87,22 @@ describe('search', () => {
       expect((await first.locator('p').first().textContent())?.split(' ').length).toBeGreaterThan(7)
     })
   })
+  it('finds by words that stand in the text of an article only, in the language of the page', async () => {
+    await demo.withPage({}, async (page) => {
+      for (const [path, language] of [
+        ['/search/?q=broken+vase', 'en'],
+        ['/de/search/?q=vase', 'de'],
+      ] as const) {
+        const index = page.waitForResponse(`**/pagefind/wasm.${language}.pagefind`)
+        const text = page.waitForResponse('**/pagefind/fragment/**')
+        await page.goto(demo.url + path)
+        expect([(await index).status(), (await text).status()]).toEqual([200, 200])
+        await page.locator('.questions li').first().waitFor()
+      }
+      await page.goto(`${demo.url}/search/?q=broken+vase`)
+      await page.locator('.questions a[href="/articles/products/old-lamps/"]').waitFor()
+    })
+  })
   it('finds German and Arabic articles in their languages', async () => {
     await demo.withPage({}, async (page) => {
       for (const [path, question, prefix] of [

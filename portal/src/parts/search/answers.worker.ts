@@ -1,27 +1,62 @@
-import { createSearch, type Answer, type AnswersIndex, type Search } from '../../search/index.ts'
+import {
+  createSearch,
+  type Answer,
+  type AnswersIndex,
+  type Pagefind,
+  type Search,
+  type SearchResult,
+  type Segment,
+} from '../../search/index.ts'
 
-/** Search as you type runs beside the page, so that typing never waits for it. */
-export type AnswersQuestion = { number: number; locale: string; question: string; limit: number }
-export type AnswersReply = { number: number; answers: Answer[] } | { number: number; failed: true }
+/** Search runs beside the page, so that typing never waits for it, and a page of results can be scrolled while it comes. */
+export type Question = { number: number; locale: string; question: string; limit: number; wants: 'answers' | 'results' }
+
+/** What a page of results shows, and whether the question says what it is about, so that near answers are worth a look. */
+export type Results = { found: (SearchResult & { marked: Segment[] })[]; isTelling: boolean }
+
+export type Reply = { number: number } & ({ answers: Answer[] } | { results: Results } | { failed: true })
 
 let loading: Promise<Search> | undefined
 
-addEventListener('message', ({ data }: MessageEvent<AnswersQuestion>) => {
-  const reply = (message: AnswersReply): void => postMessage(message)
-  loading ??= load(data.locale)
-  loading.then(
-    (search) => reply({ number: data.number, answers: search.answers(data.question, data.limit) }),
-    () => {
+addEventListener('message', ({ data }: MessageEvent<Question>) => {
+  const { number, locale, question, limit, wants } = data
+  loading ??= load(locale)
+  loading
+    .then(async (search): Promise<Reply> =>
+      wants === 'answers'
+        ? { number, answers: search.answers(question, limit) }
+        : { number, results: await resultsFor(search, question, limit) },
+    )
+    .catch((): Reply => {
       loading = undefined
-      reply({ number: data.number, failed: true })
-    },
-  )
+      return { number, failed: true }
+    })
+    .then(
+      (reply) => postMessage(reply),
+      () => {},
+    )
 })
 
+async function resultsFor(search: Search, question: string, limit: number): Promise<Results> {
+  const found = await search.results(question, limit)
+  return {
+    found: found.map((result) => ({ ...result, marked: search.mark(result.sentence, question) })),
+    isTelling: search.isTelling(question),
+  }
+}
+
 async function load(locale: string): Promise<Search> {
-  const response = await fetch(`${import.meta.env.BASE_URL.replace(/\/$/, '')}/answers/${locale}.json`, {
-    signal: AbortSignal.timeout(12_000),
-  })
+  const base = import.meta.env.BASE_URL.replace(/\/$/, '')
+  const response = await fetch(`${base}/answers/${locale}.json`, { signal: AbortSignal.timeout(12_000) })
   if (!response.ok) throw new Error(`The answers were not found: ${response.status}`)
-  return createSearch({ index: (await response.json()) as AnswersIndex })
+  const pagefind = async (): Promise<Pagefind> => {
+    // Pagefind is written after the pages are bundled; its address is all that is known of it here.
+    const module = (await import(/* @vite-ignore */ `${base}/pagefind/pagefind.js`)) as Pagefind & {
+      init: (language: string) => Promise<void>
+    }
+    // Beside a page it cannot see the language of the page.
+    await module.init(locale.toLowerCase())
+    return module
+  }
+  return createSearch({ index: (await response.json()) as AnswersIndex, pagefind })
 }

@@ -1,7 +1,8 @@
 import { say } from '@aftercare/words/say'
-import { createSearch, type AnswersIndex, type Pagefind, type Search, type SearchResult } from '../../search/index.ts'
 import { element, wordsFrom } from '../../lib/element.ts'
 import { answerPath, isOwnPage } from './answer-path.rules.ts'
+import type { Results } from './answers.worker.ts'
+import { askResults } from './ask-answers.ts'
 import { askedNumber } from './asked-number.rules.ts'
 import { tellSearch } from './tell-search.ts'
 
@@ -39,10 +40,13 @@ class SearchResults extends HTMLElement {
     const status = this.querySelector<HTMLElement>('.status')
     if (status !== null) status.textContent = this.#words.loading
     try {
-      const search = await this.#load()
-      const results = await search.results(question, resultsMax)
-      this.#show(question, results, search)
-      tellSearch({ kind: 'searched', query: question, results: results.filter(({ confident }) => confident).length })
+      const results = await askResults(this.dataset['locale'] ?? '', question, resultsMax)
+      this.#show(question, results)
+      tellSearch({
+        kind: 'searched',
+        query: question,
+        results: results.found.filter(({ confident }) => confident).length,
+      })
     } catch {
       if (status !== null) status.textContent = this.#words.failed
       this.#reveal('failed')
@@ -50,21 +54,7 @@ class SearchResults extends HTMLElement {
     this.classList.add('is-idle')
   }
 
-  async #load(): Promise<Search> {
-    const response = await fetch(
-      `${import.meta.env.BASE_URL.replace(/\/$/, '')}/answers/${this.dataset['locale'] ?? ''}.json`,
-      {
-        signal: AbortSignal.timeout(12_000),
-      },
-    )
-    if (!response.ok) throw new Error(`The answers were not found: ${response.status}`)
-    // Pagefind is written after the pages are bundled; its address is all that is known of it here.
-    const address = `${import.meta.env.BASE_URL.replace(/\/$/, '')}/pagefind/pagefind.js`
-    const pagefind = async (): Promise<Pagefind> => (await import(/* @vite-ignore */ address)) as Pagefind
-    return createSearch({ index: (await response.json()) as AnswersIndex, pagefind })
-  }
-
-  #show(question: string, results: readonly SearchResult[], search: Search): void {
+  #show(question: string, { found: results, isTelling }: Results): void {
     const words = this.#words
     const sure = results.filter(({ confident }) => confident)
     const isAnswered = sure.length > 0
@@ -80,16 +70,16 @@ class SearchResults extends HTMLElement {
     for (const link of this.querySelectorAll<HTMLAnchorElement>('.state .button'))
       link.search = `?q=${encodeURIComponent(question)}`
     // Without an answer a few near ones are worth a look, below the words that say so.
-    const isNearWorthIt = number === undefined && search.isTelling(question)
+    const isNearWorthIt = number === undefined && isTelling
     const shown = isAnswered ? results : isNearWorthIt ? results.slice(0, nearMax) : []
     const near = this.querySelector<HTMLElement>('.near')
     if (near !== null) near.hidden = isAnswered || shown.length === 0
     this.querySelector('ol')?.replaceChildren(
-      ...shown.map(({ id, title, sentence, category }) => {
+      ...shown.map(({ id, title, marked: segments, category }) => {
         const link = element('a', { href: answerPath(this.dataset['prefix'] ?? '', id) }, title)
         if (!isOwnPage(id))
           link.addEventListener('click', () => tellSearch({ kind: 'answer_opened', articleId: id, query: question }))
-        const marked = search.mark(sentence, question).map(({ text, hit }) => (hit ? element('mark', {}, text) : text))
+        const marked = segments.map(({ text, hit }) => (hit ? element('mark', {}, text) : text))
         return element(
           'li',
           {},
