@@ -240,11 +240,11 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** The same address, in a database of the bench, with options. An index of a million documents may be made for longer than 10 s. */
+/** The same address, in a database of the bench, with options. To make the indexes of a million documents takes minutes. */
 function addressOf(uri: string, name: string, watching: boolean): string {
   const [head = '', query = ''] = uri.split('?')
   const [, base = head] = /^(mongodb(?:\+srv)?:\/\/[^/]+)/.exec(head) ?? []
-  const parts = [query, 'connectTimeoutMS=600000', watching ? 'monitorCommands=true' : ''].filter((part) => part !== '')
+  const parts = [query, 'connectTimeoutMS=0', watching ? 'monitorCommands=true' : ''].filter((part) => part !== '')
   return `${base}/${name}?${parts.join('&')}`
 }
 
