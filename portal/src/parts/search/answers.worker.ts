@@ -51,11 +51,11 @@ async function load(locale: string): Promise<Search> {
   if (!response.ok) throw new Error(`The answers were not found: ${response.status}`)
   const pagefind = async (): Promise<Pagefind> => {
     // Pagefind is written after the pages are bundled; its address is all that is known of it here.
-    const module = (await import(/* @vite-ignore */ `${base}/pagefind/pagefind.js`)) as Pagefind & {
-      init: (language: string) => Promise<void>
-    }
-    // Beside a page it cannot see the language of the page.
-    await module.init(locale.toLowerCase())
+    const module = (await import(/* @vite-ignore */ `${base}/pagefind/pagefind.js`)) as Pagefind
+    // It takes the language from the page and from nowhere else, and a worker has no page. Until it is loaded there must be
+    // none, or it starts a worker of its own.
+    const page = { querySelector: () => ({ getAttribute: () => locale }) }
+    Object.assign(globalThis, { document: page })
     return module
   }
   return createSearch({ index: (await response.json()) as AnswersIndex, pagefind })
