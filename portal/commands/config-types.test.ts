@@ -66,6 +66,7 @@ function offered(from: string, to: string): Map<string, string> {
 describe('the config that init writes, in an editor', () => {
   it('has no mistake', () => {
     expect(mistakes()).toEqual([])
+    expect(mistakes("'same-origin'", "'https://api.lampje.shop'")).toEqual([])
   })
   it('is told what does not exist, what is missing, and what is of another kind', () => {
     expect(mistakes("timeZone: 'Europe/Berlin'", "timezone: 'Europe/Berlin'").join(' ')).toContain("'timezone' does not exist") // prettier-ignore
@@ -78,6 +79,7 @@ describe('the config that init writes, in an editor', () => {
     expect(settings.get('lateOrders')).toContain('What happens with an order that is past its day')
     expect(settings.has('returnPolicy')).toBe(true)
     expect([...offered("kind: 'phone'", "kind: '|'").keys()].sort()).toEqual(['chat', 'email', 'form', 'phone', 'post'])
+    expect([...offered("baseUrl: 'same-origin'", "baseUrl: '|'").keys()]).toEqual(['same-origin'])
     expect(offered("['mon', 'tue'", "['|', 'tue'").has('sun')).toBe(true)
   })
 })

@@ -44,14 +44,18 @@ describe('layout', () => {
   it('would notice both', async () => {
     await demo.withPage({ viewport: { width: 390, height: 800 } }, async (page) => {
       await page.route('**/late.js', (route) =>
-        route.fulfill({ contentType: 'text/javascript', body: "document.body.prepend('Late '.repeat(90))" }),
+        route.fulfill({
+          contentType: 'text/javascript',
+          body: "new PerformanceObserver(() => document.body.prepend('Late '.repeat(90))).observe({ type: 'paint', buffered: true })",
+        }),
       )
       const html = `<meta http-equiv="content-security-policy" content="script-src 'self'"><p>Here</p><script>1</script><script src="/late.js"></script>`
       await page.route('**/moves/', (route) => route.fulfill({ contentType: 'text/html', body: html }))
       const { moved, refused } = await load(page, async () => {
         await page.goto(`${demo.url}/moves/`)
+        await expect.poll(async () => await page.evaluate<number>('moved.length')).toBeGreaterThan(0)
       })
-      expect([moved.length, refused.length]).toEqual([1, 1])
+      expect([moved.length > 0, refused.length]).toEqual([true, 1])
     })
   })
   it('shows the shape of buttons where colours are forced', async () => {

@@ -164,7 +164,7 @@ declare module '@aftercare/portal' {
     /** How the pages reach the Aftercare API. */
     api: {
       /** Address of the API without `/v1`, or `same-origin` when the API itself serves the help center. */
-      baseUrl: 'same-origin' | string
+      baseUrl: 'same-origin' | (string & Record<never, never>)
       publishableKey: string
     }
     /** Ways to reach a person. */

@@ -29,12 +29,19 @@ function typeOf(schema: Schema): string {
   if ($ref !== undefined) return $ref.replace('#/definitions/', '')
   if ('const' in schema) return JSON.stringify(schema.const)
   if (values !== undefined) return values.map((value) => JSON.stringify(value)).join(' | ')
-  if (anyOf !== undefined) return anyOf.map(typeOf).join(' | ')
+  if (anyOf !== undefined) return unionOf(anyOf)
   if (allOf !== undefined) return allOf.map((part) => `(${typeOf(part)})`).join(' & ')
   if (items !== undefined) return `(${typeOf(items)})[]`
   if (schema.type === 'object') return objectOf(schema)
   if (schema.type === 'integer') return 'number'
   return ['string', 'number', 'boolean', 'null'].find((type) => type === schema.type) ?? 'unknown'
+}
+
+/** A value beside any text stays known to the editor, which would forget it in `'a' | string`. */
+function unionOf(parts: readonly Schema[]): string {
+  const types = parts.map(typeOf)
+  const hasValue = types.some((type) => type.startsWith('"'))
+  return types.map((type) => (hasValue && type === 'string' ? '(string & Record<never, never>)' : type)).join(' | ')
 }
 
 function objectOf({ properties, required = [], propertyNames, additionalProperties }: Schema): string {
