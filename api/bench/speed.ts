@@ -7,11 +7,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { startChild, type Child, type Usage } from './speed/child.ts'
 import { sendLoad, type Asking } from './speed/load.ts'
-import type { Seeded } from './speed/seed.ts'
+import type { Seeded, SeededOrders } from './speed/seed.ts'
 import { writeMeasurements, type Measurement } from '../../scripts/write-measurements.ts'
 
 // npm run bench:speed: what a request costs the API beside a bare Express and Mongoose server that does the same queries, what
-// lists cost in a large store, and what a start costs. The servers take turns; figures are medians of the rounds.
+// what can go back of an order costs beside reading it, what lists cost in a large store, and what a start costs. The servers take turns; figures are medians of the rounds.
 const { values: options } = parseArgs({
   options: {
     requests: { type: 'string', default: '1000' },
@@ -19,7 +19,7 @@ const { values: options } = parseArgs({
     /** Tickets of the large store. The target is meant for 1000000. */
     tickets: { type: 'string', default: '100000' },
     kinds: { type: 'string', multiple: true, default: ['get', 'list of 25', 'create'] },
-    only: { type: 'string', multiple: true, default: ['api', 'lists', 'start'] },
+    only: { type: 'string', multiple: true, default: ['api', 'returns', 'lists', 'start'] },
     /** Writes a CPU profile of each of the two servers into this folder. Ratios are not worth much then. */
     profile: { type: 'string' },
     write: { type: 'boolean', default: false },
@@ -138,6 +138,33 @@ async function measureApi(ours: Server, bare: Server, seeded: Seeded, watched: S
       note: `${micros.join(' and ')} µs a request; ${perSecond.join(' and ')} requests a second; ${(commands.length / watchedRequests).toFixed(1)} commands a request`,
     })
   }
+}
+
+/** What of an order can go back, beside reading the order: the same orders of the same server, by two routes. */
+async function measureReturns(server: Server, watched: Server): Promise<void> {
+  const { key, orderIds } = await watched.child.ask<SeededOrders>('orders', { orders: 200 })
+  const headers = { authorization: `Bearer ${key}` }
+  const askingOf =
+    (end: string) =>
+    (turn: number): Asking => ({
+      method: 'GET',
+      path: `/v1/orders/${orderIds[turn % orderIds.length]}${end}`,
+      headers,
+    })
+  const [deciding, reading] = [askingOf('/returnability'), askingOf('')]
+  const figures = await compare({ server, asking: deciding }, { server, asking: reading })
+  const micros = [figures.left, figures.right].map((side) => Math.round(median(side.map((one) => one.cpuMicros))))
+  await watched.child.ask('commands')
+  await sendLoad(watched.url, watchedRequests, deciding)
+  const commands = await watched.child.ask<string[]>('commands')
+  note({
+    part: 'Returns',
+    what: 'what can go back: CPU beside reading the order',
+    value: ratioOf(figures, ({ cpuMicros }) => cpuMicros),
+    unit: '',
+    target: 1.3,
+    note: `${micros.join(' and ')} µs a request; ${(commands.length / watchedRequests).toFixed(1)} commands a request`,
+  })
 }
 
 /** Each filter that the contract takes, in a small store and in a large one. */
@@ -278,6 +305,7 @@ if (options.only.some((part) => part !== 'start')) {
     const bare = await serve('serve-bare.ts', false, profiling('bare'))
     await measureApi(ours, bare, await watched.child.ask<Seeded>('seed', { tickets: 1_000 }), watched)
   }
+  if (options.only.includes('returns')) await measureReturns(ours, watched)
   if (options.only.includes('lists')) await measureLists(ours, watched)
 }
 if (options.only.includes('start')) await measureStart()

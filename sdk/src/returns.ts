@@ -112,7 +112,7 @@ export function checkReturn(order: Order, policies: PoliciesOfOrder, facts: Good
       const available = Math.max(0, isCounted ? quantity - gone : gone < quantity ? 1 : 0)
       const from = isCounted && available > 0 ? gone + 1 : 1
       const units = { line: externalId, from, count: 1 }
-      const [decision] = decideReturn(read, inForce, factsOf(facts), now.getTime(), units)
+      const [decision] = decideReturn(read, inForce, factsOf(facts), now.getTime(), [units])
       return decision === undefined
         ? []
         : [{ line: externalId, sku, name, quantity, available, decision: presentDecision(decision) }]

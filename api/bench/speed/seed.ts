@@ -1,7 +1,9 @@
-import { exampleStoreSettings } from '@aftercare/contracts'
+import { exampleOrder, exampleReturnPolicy, exampleStoreSettings } from '@aftercare/contracts'
 import { createKey } from '../../src/access/index.ts'
 import type { Context } from '../../src/context.ts'
 import type { Database } from '../../src/database.ts'
+import { upsertOrder } from '../../src/orders/index.ts'
+import { publishPolicy } from '../../src/policies/index.ts'
 import { prepareDatabase } from '../../src/prepare-database.ts'
 import { createStore } from '../../src/store/index.ts'
 import { createTicket } from '../../src/tickets/index.ts'
@@ -95,4 +97,19 @@ export async function seedStore(
 const refOf = (number: number): string => {
   const text = number.toString().padStart(8, '0')
   return `T-${text.slice(0, 4)}-${text.slice(4)}`
+}
+
+export type SeededOrders = { key: string; orderIds: string[] }
+
+/** A store with a policy and so many orders that were placed under it, with which nothing was done yet. */
+export async function seedOrders(context: Context, { orders }: { orders: number }): Promise<SeededOrders> {
+  const { id: storeId } = await createStore(context, exampleStoreSettings)
+  const { key, id: keyId } = await createKey(context, storeId, { kind: 'secret', name: 'Bench' })
+  await publishPolicy(context, { kind: 'server', keyId, name: 'Bench', storeId, scopes: [] }, exampleReturnPolicy)
+  const orderIds: string[] = []
+  for (let number = 0; number < orders; number++) {
+    const { id } = await upsertOrder(context, storeId, `bench-${number}`, exampleOrder)
+    orderIds.push(id)
+  }
+  return { key, orderIds }
 }

@@ -6,7 +6,7 @@ import { createLog } from '../../src/log.ts'
 import { prepareDatabase } from '../../src/prepare-database.ts'
 import { listen } from '../../src/server.ts'
 import { answerParent } from './child.ts'
-import { seedStore, type Seed } from './seed.ts'
+import { seedOrders, seedStore, type Seed } from './seed.ts'
 
 // The API as `aftercare serve` runs it, without its jobs; MONGODB_URI says where.
 const config = readConfig(process.env)
@@ -26,6 +26,7 @@ database.connection.getClient().on('commandStarted', ({ commandName, command }) 
 answerParent({
   url: () => url,
   seed: async (seed: Seed) => await seedStore(context, database, seed),
+  orders: async (wanted: { orders: number }) => await seedOrders(context, wanted),
   commands: () => {
     const seen = commands.map(({ name }) => name)
     commands = []

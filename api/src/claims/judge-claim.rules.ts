@@ -18,7 +18,7 @@ export function judgeClaim(order: Order, policies: OrderPolicies, line: string, 
   if (known === undefined) return null
   // Units that went back come first, and one that is left speaks for the others.
   const from = Math.min(Math.floor(known.gone) + 1, Math.max(1, Math.floor(known.quantity)))
-  const [unit] = decideReturn(bought, policies, { defective: true }, now.getTime(), { line, from, count: 1 })
+  const [unit] = decideReturn(bought, policies, { defective: true }, now.getTime(), [{ line, from, count: 1 }])
   const decision = unit && presentDecision(unit).layers.find(({ layer }) => layer === 'conformity')
   if (decision === undefined) return null
   const compiled = policiesInForce(policies).find(({ policy }) => policy.version === decision.policy)

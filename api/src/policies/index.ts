@@ -1,4 +1,4 @@
 export { policiesRouter } from './policies.router.ts'
-export { policiesOfOrder } from './policies-of-order.ts'
+export { policiesOfOrder, policiesOfVersions } from './policies-of-order.ts'
 export { policyParts, type PolicyParts } from './parts.ts'
 export { publishPolicy } from './publish-policy.ts'

@@ -12,9 +12,8 @@ export function decideUnits(
   facts: ReturnFacts,
   now: Date,
 ): ReturnDecision[] {
-  return rangesOf(numbers).flatMap(({ from, count }) =>
-    decideReturn(order, policies, facts, now.getTime(), { line: line.externalId, from, count }).map(presentDecision),
-  )
+  const ranges = rangesOf(numbers).map((range) => ({ line: line.externalId, ...range }))
+  return decideReturn(order, policies, facts, now.getTime(), ranges).map(presentDecision)
 }
 
 /** Rows of numbers that follow each other. */

@@ -3,15 +3,15 @@ import type { OrderPolicies } from '@aftercare/contracts/policies/decide-return.
 import { factsOf } from '@aftercare/contracts/policies/present-decision.rules'
 import { isDesk, type Actor } from '../access/actor.ts'
 import type { Tx } from '../database.ts'
-import { maySeeOrder, presentOrder, type OrderParts, type OrderRecord } from '../orders/index.ts'
-import { policiesOfOrder, type PolicyParts } from '../policies/index.ts'
+import { maySeeOrder, presentOrder, type OrderRecord } from '../orders/index.ts'
+import { policiesOfVersions, type PolicyParts } from '../policies/index.ts'
 import type { Clock } from '../shared/parts.ts'
 import { decideUnits } from './decide-units.rules.ts'
 import type { ReturnParts } from './parts.ts'
 import { expectFew, expectOneShopper, lineOf, quantityOf } from './return-items.rules.ts'
 import { unitsOfOrder } from './returned-units.rules.ts'
 
-export type FindParts = Pick<OrderParts, 'orders'> & Pick<ReturnParts, 'returnedUnits'> & PolicyParts & Clock
+export type FindParts = Pick<ReturnParts, 'returnedUnits'> & Pick<PolicyParts, 'compiledPolicies'> & Clock
 
 /** An order with what is free of it, and the policies that decide about it. */
 export type OrderInReturn = ReturnType<typeof unitsOfOrder> & {
@@ -42,11 +42,12 @@ export async function findOrder(
   tx: Tx | null = null,
 ): Promise<OrderInReturn | null> {
   const { storeId } = actor
-  const record = await context.orders.find(storeId, orderId, tx)
-  if (record === null || !maySeeOrder(actor, record)) return null
+  const found = await context.returnedUnits.findInOrder(storeId, orderId, tx)
+  if (found === null || !maySeeOrder(actor, found.record)) return null
+  const { record, held, currentPolicy } = found
   const order = presentOrder(record, { forDesk: isDesk(actor) })
-  const held = await context.returnedUnits.find(storeId, orderId, tx)
-  return { record, order, ...unitsOfOrder(order, held), policies: await policiesOfOrder(context, record, tx) }
+  const policies = await policiesOfVersions(context.compiledPolicies, record, currentPolicy, tx)
+  return { record, order, ...unitsOfOrder(order, held), policies }
 }
 
 /**

@@ -1,10 +1,11 @@
 import { ProblemError, type Returnability } from '@aftercare/contracts'
-import type { PolicyOrder } from '@aftercare/contracts/policies/policy'
+import { decideReturn } from '@aftercare/contracts/policies/decide-return.rules'
+import type { PolicyOrder, UnitDecision } from '@aftercare/contracts/policies/policy'
 import { orderLinesOf } from '@aftercare/contracts/policies/policy-order.rules'
-import { factsOf } from '@aftercare/contracts/policies/present-decision.rules'
+import { factsOf, presentDecision } from '@aftercare/contracts/policies/present-decision.rules'
 import type { Actor } from '../access/actor.ts'
-import { decideUnits } from './decide-units.rules.ts'
 import { findOrder, type FindParts } from './find-units.ts'
+import type { FreeUnits } from './returned-units.rules.ts'
 
 /** What of the order can go back now, line by line. @throws ProblemError order_not_found */
 export async function getReturnability(
@@ -17,16 +18,29 @@ export async function getReturnability(
   if (found === null) throw new ProblemError('order_not_found', `No order ${orderId}`)
   const { order, toDecide, free, policies } = found
   const now = context.now()
+  const facts = factsOf(said)
+  const lines = orderLinesOf(order)
+  const next = lines.flatMap(({ externalId }) => {
+    const { available, numbers } = free.get(externalId) as FreeUnits
+    return available > 0 ? numbers(1, []).map((from) => ({ line: externalId, from, count: 1 })) : []
+  })
+  // All of the order at once: what is the same for every line is then looked for once.
+  const decisions = new Map(
+    decideReturn(toDecide, policies, facts, now.getTime(), next).map((unit) => [unit.line, unit] as const),
+  )
+  const decisionOf = (line: string, isLeft: boolean): UnitDecision | undefined =>
+    isLeft
+      ? decisions.get(line)
+      : decideReturn(withoutUnits(toDecide, line), policies, facts, now.getTime(), [{ line, from: 1, count: 1 }])[0]
   return {
     orderId,
     currency: order.currency,
-    lines: orderLinesOf(order).flatMap((line) => {
-      const { available, numbers } = free.get(line.externalId) as NonNullable<ReturnType<typeof free.get>>
-      const isLeft = available > 0
-      const seen = isLeft ? toDecide : withoutUnits(toDecide, line.externalId)
-      const [decision] = decideUnits(seen, line, isLeft ? numbers(1, []) : [1], policies, factsOf(said), now)
-      const { externalId, sku, name, quantity } = line
-      return decision === undefined ? [] : [{ line: externalId, sku, name, quantity, available, decision }]
+    lines: lines.flatMap(({ externalId, sku, name, quantity }) => {
+      const { available } = free.get(externalId) as FreeUnits
+      const decision = decisionOf(externalId, available > 0)
+      return decision === undefined
+        ? []
+        : [{ line: externalId, sku, name, quantity, available, decision: presentDecision(decision) }]
     }),
     decidedAt: now.toISOString(),
   }

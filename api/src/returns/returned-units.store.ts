@@ -1,10 +1,19 @@
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
+import type { OrderRecord } from '../orders/index.ts'
 import { recordModel } from '../shared/record.ts'
 import type { ReturnedUnitsRecord } from './return.ts'
 
 /** Units of one line, by their numbers. */
 export type UnitsOfLine = { lineId: string; numbers: readonly number[]; goneBefore: number }
+
+/** An order and all that is asked of the database before its units can be decided about. */
+export type OrderToReturn = {
+  record: OrderRecord
+  held: Pick<ReturnedUnitsRecord, 'held' | 'goneBefore'>
+  currentPolicy: string | null
+}
+type Joined = { inReturns: ReturnedUnitsRecord[]; currentPolicy: { version: string }[] }
 
 export function createReturnedUnitsStore(connection: Connection) {
   const returnedUnits = recordModel<ReturnedUnitsRecord>(
@@ -14,10 +23,31 @@ export function createReturnedUnitsStore(connection: Connection) {
     [],
   )
 
+  const orders = connection.collection<OrderRecord>('orders')
+
   return {
-    async find(storeId: string, orderId: string, tx: Tx | null = null): Promise<ReturnedUnitsRecord> {
-      const found = await returnedUnits.findOne({ _id: orderId, storeId }).session(tx).lean<ReturnedUnitsRecord>()
-      return found ?? { _id: orderId, storeId, held: {}, goneBefore: {} }
+    /**
+     * The order with what of it is in returns, and the version of today's policy, null before the first; null without an order.
+     * One command brings the three, because each takes as long as all that is then decided.
+     */
+    async findInOrder(storeId: string, orderId: string, tx: Tx | null = null): Promise<OrderToReturn | null> {
+      const [found] = await orders
+        .aggregate<OrderRecord & Joined>(
+          [
+            { $match: { _id: orderId, storeId } },
+            { $lookup: { from: 'returned_units', localField: '_id', foreignField: '_id', as: 'inReturns' } },
+            { $lookup: { from: 'current_policies', localField: 'storeId', foreignField: '_id', as: 'currentPolicy' } },
+          ],
+          tx === null ? {} : { session: tx },
+        )
+        .toArray()
+      if (found === undefined) return null
+      const { inReturns, currentPolicy, ...record } = found
+      return {
+        record,
+        held: inReturns.find((held) => held.storeId === storeId) ?? { held: {}, goneBefore: {} },
+        currentPolicy: currentPolicy[0]?.version ?? null,
+      }
     },
 
     /** Holds the units, all of them or, when one is held already, none. One conditional write decides. */

@@ -24,7 +24,7 @@ export function judgeWithdrawal(
     const left = found.quantity - found.gone
     // Units that went back come first, and one that is left speaks for the others.
     const from = Math.min(Math.floor(found.gone) + 1, Math.max(1, Math.floor(found.quantity)))
-    const [unit] = decideReturn(bought, policies, {}, declaredAt.getTime(), { line, from, count: 1 })
+    const [unit] = decideReturn(bought, policies, {}, declaredAt.getTime(), [{ line, from, count: 1 }])
     return {
       line,
       name: orderLinesOf(order).find(({ externalId }) => externalId === line)?.name ?? null,

@@ -10,14 +10,14 @@ export type OrderPolicies = { then: CompiledPolicy | null; now: CompiledPolicy }
  * policy that it is of.
  *
  * @param now epoch milliseconds
- * @param only the units to decide about; all of the order when left out
+ * @param only the units to decide about, in this order; all of the order when left out
  */
 export function decideReturn(
   order: PolicyOrder,
   policies: OrderPolicies,
   facts: ReturnFacts,
   now: number,
-  only?: UnitRange,
+  only?: readonly UnitRange[],
 ): UnitDecision[] {
   return evaluateReturn(order, policiesInForce(policies), now, facts, only)
 }

@@ -53,19 +53,22 @@ type Situation = {
  * What happened after `now` is not looked at.
  *
  * @param now epoch milliseconds
- * @param only the units to decide about; all of the order when left out
+ * @param only the units to decide about, in this order; all of the order when left out
  */
 export function evaluateReturn(
   order: PolicyOrder,
   policies: readonly [CompiledPolicy, ...CompiledPolicy[]],
   now: number,
   facts: ReturnFacts = {},
-  only?: UnitRange,
+  only?: readonly UnitRange[],
 ): UnitDecision[] {
   const situations = policies.map((compiled) => situationOf(order, compiled, now, facts))
-  return order.lines
-    .filter(({ id }) => only === undefined || id === only.line)
-    .flatMap((line) => evaluateLine(order, situations, line, only))
+  if (only === undefined) return order.lines.flatMap((line) => evaluateLine(order, situations, line))
+  const lines = new Map(order.lines.map((line) => [line.id, line]))
+  return only.flatMap((range) => {
+    const line = lines.get(range.line)
+    return line === undefined ? [] : evaluateLine(order, situations, line, range)
+  })
 }
 
 function situationOf(order: PolicyOrder, compiled: CompiledPolicy, now: number, facts: ReturnFacts): Situation {
