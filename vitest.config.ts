@@ -1,18 +1,21 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** Files of a worker run one after the other and share what they import, and the app that `startApi` gives them. */
 const sharesApp = {
   isolate: false,
   globalSetup: 'api/src/testing/clean-up.ts',
-  testTimeout: 20_000,
-  hookTimeout: 30_000,
-  expect: { poll: { timeout: 10_000 } },
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  expect: { poll: { timeout: 30_000 } },
 }
 
 // One project a part, so that a failure names the part it is in. The product's come first, then the pages in a browser, which need
 // the built demo, and last the engine, whose suites are long.
 export default defineConfig({
   test: {
+    // One more than there are cores: while one waits for a process or a browser, another works.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       { test: { name: 'contracts', include: ['contracts/**/*.test.ts'], isolate: false } },
       { test: { name: 'words', include: ['words/**/*.test.ts'], isolate: false } },
