@@ -175,8 +175,11 @@ async function newWorld(api: TestApi): Promise<World> {
   const ready = new Map<IdKind, string[]>()
   return {
     refresh: async () => {
+      // The store's own key may have been revoked by then.
+      const secretKey = await api.newKey(store.id, { kind: 'secret', name: 'Seeds' })
       for (const [kind, seed] of Object.entries(seeds))
-        if (seed.makeOthers !== undefined) ready.set(kind as IdKind, await seed.makeOthers(api, store))
+        if (seed.makeOthers !== undefined)
+          ready.set(kind as IdKind, await seed.makeOthers(api, { ...store, secretKey }))
     },
     credentialOf: (caller) => credentials.get(caller),
     renew,
