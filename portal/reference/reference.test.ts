@@ -43,6 +43,31 @@ describe('the reference', () => {
     expect(pageOf.get('OrderLine')).toBe('/reference/objects/orders/')
     expect(pageOf.get('Problem')).toBe('/reference/objects/others/')
   })
+  it('draws every step of a lifecycle between the states that it leads from and to', () => {
+    const axesOf = (resource: string) => resources.find(({ name }) => name === resource)?.lifecycle ?? []
+    const drawn = (resource: string) =>
+      axesOf(resource).flatMap(({ states, lanes }) =>
+        lanes.map(
+          ({ action, from, to }) =>
+            `${from.map((at) => states[at]).join(' ')} > ${action} > ${to.map((at) => states[at]).join(' ')}`,
+        ),
+      )
+    expect(axesOf('returns').map(({ name }) => name)).toEqual(['Approval', 'Parcels', 'Units', 'Resolutions'])
+    expect(drawn('returns')).toContain('draft requested needs_info approved > cancel > cancelled')
+    expect(drawn('returns')).toContain('label_created in_transit > track > in_transit delivered lost')
+    expect(drawn('returns').join()).not.toContain('update')
+    expect(drawn('exchanges')).toContain('offered requested reserved > expire > expired')
+    expect(axesOf('exchanges').flatMap(({ rows }) => rows)).toContainEqual({
+      action: 'collect',
+      from: 'due',
+      to: 'paid',
+      by: 'desk',
+      only: 'the new goods are reserved',
+    })
+    for (const resource of ['tickets', 'withdrawals', 'claims', 'refunds', 'storeCredits', 'approvals'])
+      expect(drawn(resource), resource).not.toHaveLength(0)
+    expect(axesOf('customers')).toEqual([])
+  })
   it('shows the call as the SDK has it: path parameters first, then the body', () => {
     const reply = operations.find(({ resource, method }) => resource === 'tickets' && method === 'reply')
     expect(reply?.samples[0]?.sdk).toMatch(

@@ -14,6 +14,7 @@ import {
 import { namedRoutes, openApiDocument } from '@aftercare/contracts/openapi'
 import type { OpenAPIObject, OperationObject, ParameterObject, SchemaObject } from 'openapi3-ts/oas31'
 import { fieldRows, typeOf, withoutNamed, type FieldRow, type Schemas } from './fields.ts'
+import { axesOf, type AxisOfResource } from './lifecycle.ts'
 import { resourcesOfObjects } from './object-groups.ts'
 import { sampleOf, type Sample } from './samples.ts'
 
@@ -52,7 +53,15 @@ export type ObjectOfApi = { name: string; href: string; description: string; row
 /** The objects that are explained on one page: those of a resource, or those of none. */
 export type ObjectGroup = { resource: string | null; title: string; href: string; objects: ObjectOfApi[] }
 
-export type Resource = { name: string; title: string; description: string; href: string; operations: Operation[] }
+export type Resource = {
+  name: string
+  title: string
+  description: string
+  href: string
+  operations: Operation[]
+  /** What it goes through; empty for what has no states. */
+  lifecycle: AxisOfResource[]
+}
 
 /** A problem code with the operations that can answer with it by a rule of their own. */
 export type ProblemPage = {
@@ -86,6 +95,7 @@ export function readReference(): Reference {
       description,
       href: `/reference/${slugOf(name)}/`,
       operations: operations.filter(({ resource }) => resource === name),
+      lifecycle: axesOf(name),
     })),
     objectGroups: objectGroupsOf(document, schemas),
     problems: (Object.keys(problemKinds) as ProblemCode[]).map((code) => ({

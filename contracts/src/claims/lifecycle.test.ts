@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { claimLifecycle } from './lifecycle-diagram.ts'
+import { lifecycles } from '../lifecycles.ts'
+import { printLifecycle } from '../vocabulary/lifecycle-diagram.ts'
 import { allowedClaimActions, claimActions, claimStatuses, claimTransitions, nextClaim } from './lifecycle.ts'
 import { remediesOwed } from './remedies.rules.ts'
 
@@ -61,5 +62,5 @@ it('is printed in docs/claims.md as it is', () => {
   const page = readFileSync(new URL('../../../docs/claims.md', import.meta.url), 'utf8')
   const printed = /<!-- lifecycle -->\n\n([^]*?)\n\n<!-- \/lifecycle -->/.exec(page)?.[1] ?? ''
   const words = (text: string): string => text.replaceAll(/[ -]+/g, ' ')
-  expect(words(printed)).toBe(words(claimLifecycle()))
+  expect(words(printed)).toBe(words(printLifecycle(lifecycles.claims)))
 })

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { exchangeLifecycle } from './lifecycle-diagram.ts'
+import { lifecycles } from '../lifecycles.ts'
+import { printLifecycle } from '../vocabulary/lifecycle-diagram.ts'
 import {
   allowedExchangeActions,
   differenceStates,
@@ -59,5 +60,5 @@ it('is printed in docs/exchanges.md as it is', () => {
   const page = readFileSync(new URL('../../../docs/exchanges.md', import.meta.url), 'utf8')
   const printed = /<!-- lifecycle -->\n\n([^]*?)\n\n<!-- \/lifecycle -->/.exec(page)?.[1] ?? ''
   const words = (text: string): string => text.replaceAll(/[ -]+/g, ' ')
-  expect(words(printed)).toBe(words(exchangeLifecycle()))
+  expect(words(printed)).toBe(words(printLifecycle(lifecycles.exchanges)))
 })

@@ -10,7 +10,8 @@ import {
   returnUnitStates,
   type ReturnStanding,
 } from './lifecycle.ts'
-import { returnLifecycle } from './lifecycle-diagram.ts'
+import { lifecycles } from '../lifecycles.ts'
+import { printLifecycle } from '../vocabulary/lifecycle-diagram.ts'
 
 const movers = ['desk', 'shopper', 'automation'] as const
 const aStanding = (
@@ -83,5 +84,5 @@ it('is printed in docs/returns.md as it is', () => {
   const page = readFileSync(new URL('../../../docs/returns.md', import.meta.url), 'utf8')
   const printed = /<!-- lifecycle -->\n\n([^]*?)\n\n<!-- \/lifecycle -->/.exec(page)?.[1] ?? ''
   const words = (text: string): string => text.replaceAll(/[ -]+/g, ' ')
-  expect(words(printed)).toBe(words(returnLifecycle()))
+  expect(words(printed)).toBe(words(printLifecycle(lifecycles.returns)))
 })
