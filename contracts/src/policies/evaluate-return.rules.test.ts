@@ -271,7 +271,7 @@ describe('properties', () => {
         })
         for (const [index, end] of ends.entries()) expect(end).toBeGreaterThanOrEqual(ends[index - 1] ?? -Infinity)
       }),
-      { numRuns: 300 },
+      { numRuns: Number(process.env['POLICY_RUNS'] ?? 300) },
     )
   })
 
@@ -287,7 +287,7 @@ describe('properties', () => {
         for (const { eligible, deadline } of decide(order, compiled(), now).layers)
           if (deadline !== null) expect(eligible).toBe(now < deadline)
       }),
-      { numRuns: 500 },
+      { numRuns: Number(process.env['POLICY_RUNS'] ?? 500) },
     )
   })
 
@@ -304,7 +304,7 @@ describe('properties', () => {
         expect((deadline ?? 0) - delivered).toBeGreaterThan(14 * 86_400_000)
         expect([0, 6]).not.toContain(lastHour.getUTCDay())
       }),
-      { numRuns: 1_000 },
+      { numRuns: Number(process.env['POLICY_RUNS'] ?? 1_000) },
     )
   })
 })

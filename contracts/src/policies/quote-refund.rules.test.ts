@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { quoteRefund, type RefundQuote, type ReturnedUnits } from './quote-refund.rules.ts'
+import {
+  grossOf,
+  quoteRefund,
+  quoteWish,
+  withLines,
+  type RefundQuote,
+  type ReturnedUnits,
+  type Taken,
+} from './quote-refund.rules.ts'
 import { aLine, anOrder } from './policy.builder.ts'
 import { cumulativeShare, shareOf } from './share.rules.ts'
 
@@ -93,6 +101,104 @@ describe('a refund of units', () => {
       total: 5_000,
       left: 4_999,
     })
+  })
+})
+
+describe('any order and any history of refunds', () => {
+  const runs = { numRuns: Number(process.env['POLICY_RUNS'] ?? 2_000) }
+  const money = fc.integer({ min: 0, max: 20_000 })
+  const lines = fc
+    .array(
+      fc.record({
+        quantity: fc.integer({ min: 1, max: 7 }),
+        total: money,
+        taxesIncluded: fc.boolean(),
+        taxShares: fc.array(fc.integer({ min: 0, max: 250 }), { maxLength: 2 }),
+      }),
+      { minLength: 1, maxLength: 3 },
+    )
+    .map((made) =>
+      made.map(({ taxShares, total, ...line }, index) =>
+        aLine({
+          ...line,
+          id: `l${index}`,
+          total,
+          taxes: taxShares.map((share, tax) => ({ name: `tax ${tax}`, amount: Math.floor((total * share) / 1_000) })),
+        }),
+      ),
+    )
+  /** Everything was paid, by one payment or a gift card and a card. */
+  const orders = fc
+    .record({ lines, shippingPaid: money, byGiftCard: fc.double({ min: 0, max: 1, noNaN: true }) })
+    .map(({ byGiftCard, ...order }) => {
+      const paid = order.lines.reduce((sum, line) => sum + grossOf(line), order.shippingPaid)
+      const gift = Math.floor(paid * byGiftCard)
+      const payments = [
+        { id: 'gift', method: 'gift_card', captured: gift, refunded: 0 },
+        { id: 'card', method: 'card', captured: paid - gift, refunded: 0 },
+      ]
+      return anOrder({ ...order, payments })
+    })
+  const line = fc.constantFrom('l0', 'l1', 'l2')
+  const units = fc.record({ line, quantity: fc.integer({ min: 1, max: 7 }) })
+  const wishes = fc.record({
+    lines: fc.array(fc.oneof(units, fc.record({ line, amount: money })), { maxLength: 3 }),
+    shipping: fc.oneof(fc.constant(0), money),
+    goodwill: fc.oneof(fc.constant(0), fc.integer({ max: 500, min: 0 })),
+  })
+  const terms = fc.record({ shippingMax: money, fees: fc.integer({ min: 0, max: 900 }) })
+
+  it('never pay more than a line, its taxes, the delivery or a payment had, and always what the tenders add up to', () => {
+    fc.assert(
+      fc.property(orders, fc.array(fc.tuple(wishes, terms), { minLength: 1, maxLength: 8 }), (order, history) => {
+        let taken: Taken = { lines: new Map(), shipping: 0 }
+        let { payments } = order
+        for (const [wish, term] of history) {
+          const quote = quoteWish({ ...order, payments }, wish, taken, term)
+          if ('code' in quote) continue
+          const { tenders, total, shipping, goodwill, fees } = quote
+          expect(tenders.reduce((sum, { amount }) => sum + amount, 0)).toBe(total)
+          expect(quote.lines.reduce((sum, one) => sum + one.total, shipping + goodwill - fees)).toBe(total)
+          taken = { lines: withLines(taken.lines, quote.lines), shipping: taken.shipping + shipping }
+          payments = payments.map((payment) => {
+            const back = tenders.filter((tender) => tender.payment === payment.id)
+            return { ...payment, refunded: back.reduce((sum, { amount }) => sum + amount, payment.refunded) }
+          })
+        }
+        expect(taken.shipping).toBeLessThanOrEqual(order.shippingPaid)
+        for (const { captured, refunded } of payments) expect(refunded).toBeLessThanOrEqual(captured)
+        for (const bought of order.lines) {
+          const back = taken.lines.get(bought.id)
+          if (back === undefined) continue
+          expect(back.units).toBeLessThanOrEqual(bought.quantity)
+          expect(back.total).toBeLessThanOrEqual(grossOf(bought))
+          for (const [index, tax] of back.taxes.entries())
+            expect(tax).toBeLessThanOrEqual(bought.taxes[index]?.amount ?? 0)
+        }
+      }),
+      runs,
+    )
+  })
+
+  it('pay exactly what was paid once all units are back, whatever they came in', () => {
+    fc.assert(
+      fc.property(orders, fc.array(units, { maxLength: 12 }), (order, parts) => {
+        const left = new Map(order.lines.map(({ id, quantity }) => [id, quantity]))
+        const last = [...left.keys()].map((id) => ({ line: id, quantity: 7 }))
+        const returns = [...parts, ...last].flatMap((part) => {
+          const quantity = Math.min(part.quantity, left.get(part.line) ?? 0)
+          left.set(part.line, (left.get(part.line) ?? 0) - quantity)
+          return quantity > 0 ? [[{ line: part.line, quantity }]] : []
+        })
+        const whole = { shippingMax: order.shippingPaid, fees: 0 }
+        const quotes = returns.map((wanted, index) =>
+          quoted(quoteRefund(order, wanted, returns.slice(0, index), whole)),
+        )
+        const paid = order.payments.reduce((sum, { captured }) => sum + captured, 0)
+        expect(quotes.reduce((sum, { total }) => sum + total, 0)).toBe(paid)
+      }),
+      runs,
+    )
   })
 })
 
