@@ -13,6 +13,7 @@ import { defectsRouter } from './defects/index.ts'
 import { exchangesRouter } from './exchanges/index.ts'
 import { eventsRouter } from './outbox/index.ts'
 import { bareFormFrame, serveForms, type FormAnswer } from './pages/forms/index.ts'
+import { giftReceiptsRouter, giftsRouter } from './gifts/index.ts'
 import { guestLookupsRouter, limitGuestLookups } from './guest-lookups/index.ts'
 import { compressWhenAsked } from './http/compress.ts'
 import { answerCrossOrigin } from './http/cross-origin.ts'
@@ -84,6 +85,8 @@ export function createApp(
       returns: returnsRouter(context),
       claims: claimsRouter(context),
       defects: defectsRouter(context),
+      giftReceipts: giftReceiptsRouter(context),
+      gifts: giftsRouter(context),
       exchanges: exchangesRouter(context),
       refunds: refundsRouter(context),
       withdrawals: withdrawalsRouter(context),

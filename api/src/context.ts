@@ -12,6 +12,7 @@ import type { Database, Transacts } from './database.ts'
 import { claimParts, mayReadClaim, type ClaimParts } from './claims/index.ts'
 import { defectParts, type DefectParts } from './defects/index.ts'
 import { exchangeParts, type ExchangeParts } from './exchanges/index.ts'
+import { giftParts, type GiftParts } from './gifts/index.ts'
 import { guestLookupParts, type GuestLookupParts } from './guest-lookups/index.ts'
 import { httpParts, type HttpParts } from './http/parts.ts'
 import { referenceLabels, type LabelParts } from './labels/index.ts'
@@ -61,6 +62,7 @@ export type Context = { config: Config } & Clock &
   DefectParts &
   ExchangeParts &
   FileParts &
+  GiftParts &
   GuestLookupParts &
   HttpParts &
   LedgerParts &
@@ -125,6 +127,7 @@ export function createContext({
     ...claims,
     ...defectParts(connection),
     ...exchangeParts(connection),
+    ...giftParts(connection),
     ...guestLookupParts(connection),
     ...httpParts(connection, rateFactor),
     ...ledgerParts(connection),

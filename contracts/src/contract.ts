@@ -7,6 +7,7 @@ import { customersRoutes } from './customers/index.ts'
 import { defectsRoutes } from './defects/index.ts'
 import { eventsRoutes } from './events/index.ts'
 import { exchangesRoutes } from './exchanges/index.ts'
+import { giftReceiptsRoutes, giftsRoutes } from './gifts/index.ts'
 import { guestLookupsRoutes } from './guest-lookups/index.ts'
 import { healthRoutes } from './health/index.ts'
 import { keysRoutes } from './keys/index.ts'
@@ -34,6 +35,7 @@ export * from './customers/index.ts'
 export * from './defects/index.ts'
 export * from './events/index.ts'
 export * from './exchanges/index.ts'
+export * from './gifts/index.ts'
 export * from './guest-lookups/index.ts'
 export * from './health/index.ts'
 export * from './keys/index.ts'
@@ -56,6 +58,8 @@ export const contract = {
   attachments: attachmentsRoutes,
   orders: ordersRoutes,
   returns: returnsRoutes,
+  giftReceipts: giftReceiptsRoutes,
+  gifts: giftsRoutes,
   exchanges: exchangesRoutes,
   refunds: refundsRoutes,
   withdrawals: withdrawalsRoutes,

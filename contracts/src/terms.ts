@@ -7,6 +7,7 @@ import { customerTerms } from './customers/terms.ts'
 import { defectTerms } from './defects/terms.ts'
 import { eventTerms } from './events/terms.ts'
 import { exchangeTerms } from './exchanges/terms.ts'
+import { giftTerms } from './gifts/terms.ts'
 import { guestLookupTerms } from './guest-lookups/terms.ts'
 import { healthTerms } from './health/terms.ts'
 import { keyTerms } from './keys/terms.ts'
@@ -32,6 +33,7 @@ const modules = [
   attachmentTerms,
   orderTerms,
   returnTerms,
+  giftTerms,
   exchangeTerms,
   refundTerms,
   withdrawalTerms,

@@ -3,9 +3,9 @@ import type { AuditActor, AuthorityLimits, Scope } from '@aftercare/contracts'
 type WithStore = { storeId: string; scopes: readonly Scope[] }
 
 /** The one thing that a guest proved to be theirs. */
-export type Proved = { kind: 'order' | 'ticket'; id: string }
+export type Proved = { kind: 'order' | 'ticket' | 'gift'; id: string }
 
-/** What a shopper's session may see: everything of one customer, or one order or ticket that a guest proved. */
+/** What a shopper's session may see: everything of one customer, or one order, ticket or gift that a guest proved. */
 export type SessionSubject =
   { level: 'authenticated'; customerId: string } | { level: 'pre_authenticated'; email: string; proved: Proved }
 

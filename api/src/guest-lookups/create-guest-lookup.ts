@@ -16,14 +16,19 @@ type Parts = GuestLookupParts & JobParts & Transacts & RealClock & NewIds
 export async function createGuestLookup(
   { guestLookups, jobs, transact, realNow, newId }: Parts,
   { storeId }: Actor,
-  { number, email, locale = null }: { number: string; email: string; locale?: string | null },
+  {
+    number,
+    email,
+    locale = null,
+    gift = false,
+  }: { number: string; email: string; locale?: string | null; gift?: boolean },
 ): Promise<{ id: string; expiresAt: string }> {
   const id = newId('guestLookup')
   const createdAt = realNow()
   const expiresAt = new Date(createdAt.getTime() + guestLookupLifetimeMs)
   return await transact(async (tx) => {
     await guestLookups.insert(
-      { _id: id, storeId, number, email, locale, found: null, attempts: 0, usedAt: null, createdAt, expiresAt },
+      { _id: id, storeId, number, email, gift, locale, found: null, attempts: 0, usedAt: null, createdAt, expiresAt },
       tx,
     )
     await jobs.enqueue(sendCode, { storeId, key: id, payload: { guestLookupId: id } }, tx)

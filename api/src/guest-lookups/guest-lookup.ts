@@ -7,6 +7,8 @@ export type LookedUp = { proved: Proved }
 export type GuestLookupRecord = StoredRecord & {
   number: string
   email: string
+  /** Whether the number is the code of a gift receipt. Left out in those of before: it is not. */
+  gift?: boolean
   /** The language of the page on which it was asked for. */
   locale: string | null
   /** Null until a code was sent, and for ever when number and address do not belong together. */

@@ -10,6 +10,7 @@ export function createGuestLookupStore(connection: Connection) {
     {
       number: String,
       email: String,
+      gift: Boolean,
       locale: String,
       found: Object,
       attempts: Number,

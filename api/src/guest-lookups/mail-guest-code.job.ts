@@ -1,11 +1,13 @@
 import { randomInt } from 'node:crypto'
 import { TicketRef } from '@aftercare/contracts'
+import { findGift, type GiftParts } from '../gifts/index.ts'
 import { sendLetter, type MailParts } from '../mail/index.ts'
 import { mailLanguage } from '../mail/mail-language.rules.ts'
 import { mailboxOf } from '../mail/mailbox.rules.ts'
 import type { OrderParts } from '../orders/index.ts'
 import type { JobHandler } from '../outbox/index.ts'
-import type { RealClock } from '../shared/parts.ts'
+import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
+import type { Clock, RealClock } from '../shared/parts.ts'
 import type { Quota, QuotaParts } from '../shared/quotas.store.ts'
 import type { StoreParts } from '../store/index.ts'
 import type { TicketParts } from '../tickets/index.ts'
@@ -15,7 +17,7 @@ import type { LookedUp, GuestLookupRecord } from './guest-lookup.ts'
 import type { sendCode } from './jobs.ts'
 import type { GuestLookupParts } from './parts.ts'
 
-type LookUpParts = OrderParts & Pick<TicketParts, 'tickets'>
+type LookUpParts = OrderParts & Pick<TicketParts, 'tickets'> & GiftParts & NaturalKeyParts & Clock
 type Parts = LookUpParts & GuestLookupParts & StoreParts & MailParts & QuotaParts & RealClock
 
 /** Nobody can have a mailbox flooded, however its address is written. */
@@ -55,11 +57,16 @@ export const mailGuestCode: JobHandler<Parts, typeof sendCode> = async (context,
 
 type Found = LookedUp & { number: string; locale: string | null }
 
-/** The order, or else the ticket, with this number and of this address. */
+/** The gift that the number opens to the address, or the order, or else the ticket, with this number and of this address. */
 async function lookUp(
-  { orders, tickets }: LookUpParts,
-  { storeId, number, email }: GuestLookupRecord,
+  context: LookUpParts,
+  { storeId, number, email, gift = false }: GuestLookupRecord,
 ): Promise<Found | null> {
+  if (gift) {
+    const id = await findGift(context, storeId, number, email)
+    return id === null ? null : { proved: { kind: 'gift', id }, number: number.trim().toUpperCase(), locale: null }
+  }
+  const { orders, tickets } = context
   const order = await orders.findByNumberAndEmail(storeId, number, email)
   if (order !== null) return { proved: { kind: 'order', id: order._id }, number: order.number, locale: order.locale }
   const ref = TicketRef.safeParse(number)

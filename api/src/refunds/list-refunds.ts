@@ -1,5 +1,5 @@
 import type { Page, Refund } from '@aftercare/contracts'
-import type { Actor } from '../access/actor.ts'
+import { isDesk, type Actor } from '../access/actor.ts'
 import { visibleByOrder } from '../access/order-visibility.rules.ts'
 import type { ListQuery } from '../shared/cursor.ts'
 import type { RefundParts } from './parts.ts'
@@ -14,5 +14,6 @@ export async function listRefunds(
 ): Promise<Page<Refund>> {
   const visible = visibleByOrder(actor)
   if (visible === null) return { data: [], nextCursor: null }
-  return await refunds.list(actor.storeId, query, visible, (record) => presentRefund(record, actor))
+  const mine = isDesk(actor) ? visible : { ...visible, isGift: { $ne: true as const } }
+  return await refunds.list(actor.storeId, query, mine, (record) => presentRefund(record, actor))
 }

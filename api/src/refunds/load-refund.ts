@@ -1,5 +1,5 @@
 import { ProblemError } from '@aftercare/contracts'
-import type { Actor } from '../access/actor.ts'
+import { isDesk, type Actor } from '../access/actor.ts'
 import { maySeeByOrder } from '../access/order-visibility.rules.ts'
 import type { Tx } from '../database.ts'
 import type { RefundParts } from './parts.ts'
@@ -13,7 +13,7 @@ export async function loadRefund(
   tx: Tx | null = null,
 ): Promise<RefundRecord> {
   const refund = await refunds.find(actor.storeId, refundId, tx)
-  if (refund === null || !maySeeByOrder(actor, refund))
+  if (refund === null || !maySeeByOrder(actor, refund) || (refund.isGift === true && !isDesk(actor)))
     throw new ProblemError('refund_not_found', `No refund ${refundId}`)
   return refund
 }

@@ -11,6 +11,7 @@ export function presentRefund(record: RefundRecord, actor: Actor): Refund {
     requestedBy,
     approvalId = null,
     storeCreditId = null,
+    isGift: ____,
     tenders,
     history,
     reason,

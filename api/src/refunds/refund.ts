@@ -28,6 +28,8 @@ export type RefundRecord = StoredRecord &
     storeCreditId?: string | null
     /** What somebody approved because it was above the authority of whoever asked. Left out in those of before: none. */
     approvalId?: string | null
+    /** What somebody else than the buyer returned as a gift: no shopper sees it. Left out in all others. */
+    isGift?: boolean
     requestedBy: { kind: 'server' | 'agent' | 'automation'; id: string | null; name: string }
     history: { status: RefundStatus; at: Date }[]
     version: number

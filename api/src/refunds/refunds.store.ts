@@ -28,6 +28,7 @@ export function createRefundStore(connection: Connection) {
       reason: String,
       approvalId: String,
       storeCreditId: String,
+      isGift: Boolean,
       requestedBy: Object,
       history: [Object],
       version: Number,
@@ -66,7 +67,7 @@ export function createRefundStore(connection: Connection) {
     async list(
       storeId: string,
       query: ListQuery & RefundFilters,
-      visible: OrderVisibility,
+      visible: OrderVisibility & { isGift?: { $ne: true } },
       present: (record: RefundRecord) => Refund,
     ) {
       const { orderId, status } = query

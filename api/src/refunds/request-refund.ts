@@ -34,6 +34,8 @@ export type RefundRequest = {
   toCredit?: ((refund: RefundRecord, tx: Tx) => Promise<string>) | undefined
   /** The figures that were promised, by their digest: any others are refused. */
   digest?: string
+  /** Of what somebody else than the buyer returned as a gift: no shopper sees it. */
+  isGift?: boolean
   /** What somebody approved: it is requested in the name of whoever asked, on the authority of `by`. */
   approved?: Approved | undefined
 }
@@ -150,7 +152,7 @@ function newRefund(
   id: string,
   order: OrderRecord,
   { tenders, ...figures }: WishQuote,
-  { storeId, wish: { ground }, by, approved, returnId = null, reason = null }: RefundRequest,
+  { storeId, wish: { ground }, by, approved, returnId = null, reason = null, isGift = false }: RefundRequest,
 ): RefundRecord {
   const payments = orderPaymentsOf(presentOrder(order))
   return {
@@ -169,6 +171,7 @@ function newRefund(
     status: 'requested',
     reason,
     approvalId: approved?.approvalId ?? null,
+    ...(isGift && { isGift }),
     requestedBy: approved?.requestedBy ?? requesterOf(by),
     history: [{ status: 'requested', at }],
     version: 1,

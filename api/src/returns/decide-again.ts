@@ -7,7 +7,7 @@ import type { ReturnRecord, StoredUnit } from './return.ts'
 export async function decideAgain(
   context: FindParts,
   actor: Actor,
-  { units }: Pick<ReturnRecord, 'units'>,
+  { units, gift = null }: Pick<ReturnRecord, 'units' | 'gift'>,
   tx: Tx | null,
 ): Promise<{ units: StoredUnit[]; found: FoundUnit[] }> {
   const wishes = units.map(({ orderId, line, quantity, reason, condition, unsealed, firstUsedAt }) => ({
@@ -19,7 +19,7 @@ export async function decideAgain(
     ...(unsealed !== null && { unsealed }),
     ...(firstUsedAt !== null && { firstUsedAt }),
   }))
-  const found = await findUnits(context, actor, wishes, tx)
+  const found = await findUnits(context, actor, wishes, tx, gift)
   // Each wish is one unit, so they come in the same order.
   return {
     found,

@@ -1,6 +1,7 @@
 import { nextPart, ProblemError, type Return, type ReturnExecute, type ReturnResolution } from '@aftercare/contracts'
 import { isDesk, type Actor } from '../access/actor.ts'
 import { orAskForApproval, type Approved, type AskedFor, type AskParts, type Performers } from '../approvals/index.ts'
+import type { CustomerParts } from '../customers/index.ts'
 import type { Tx } from '../database.ts'
 import { beginExchange, type SettleParts } from '../exchanges/index.ts'
 import { requestRefund, type RequestParts } from '../refunds/index.ts'
@@ -8,13 +9,19 @@ import type { Quota, QuotaParts } from '../shared/quotas.store.ts'
 import type { StoreCreditParts } from '../store-credits/index.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
 import { changeParts, type ChangeParts } from './change-parts.ts'
-import { namedResolution } from './propose-resolution.ts'
+import { expectForRecipient, namedResolution } from './propose-resolution.ts'
 import { giveReturnCredit } from './give-return-credit.ts'
 import { costsFees, isKept, isPaid } from './resolutions.rules.ts'
 import { moverOf } from './return-access.rules.ts'
 import type { ReturnRecord, StoredUnit } from './return.ts'
 
-export type ExecuteParts = ChangeParts & RequestParts & QuotaParts & AskParts & SettleParts & StoreCreditParts
+export type ExecuteParts = ChangeParts &
+  RequestParts &
+  QuotaParts &
+  AskParts &
+  SettleParts &
+  StoreCreditParts &
+  CustomerParts
 
 /** How often one customer may keep goods and get their money in 365 days. */
 const keepItems: Quota = { name: 'keep-item', uses: 2, windowMs: 365 * 86_400_000 }
@@ -59,7 +66,7 @@ export const executeApprovedResolution: Performers<ExecuteParts>['return_resolut
  *
  * @throws ProblemError return_not_found, version_mismatch, return_transition_not_allowed, resolution_not_found, resolution_not_due,
  * resolution_reference_required, keep_item_limit_reached, authority_exceeded, store_credit_customer_not_found, and those of
- * {@link requestRefund} and {@link beginExchange}
+ * {@link requestRefund} and {@link beginExchange}, gift_resolution_not_allowed
  */
 async function execute(
   context: ExecuteParts,
@@ -71,6 +78,11 @@ async function execute(
   return await changeParts(context, actor, returnId, ifMatch, async (record, tx) => {
     const resolution = namedResolution(record, resolutionId)
     const { event, state } = nextPart(record, resolution.state, 'execute', moverOf(actor))
+    if (record.gift) {
+      expectForRecipient(resolution.kind)
+      if (exchange !== undefined)
+        throw new ProblemError('gift_resolution_not_allowed', 'An exchange made here would be in the buyer’s order')
+    }
     const exchangeId =
       exchange === undefined ? null : await exchangeFor(context, actor, record, resolution, exchange, tx)
     if (exchangeId === null) expectDue(record, resolution)
@@ -200,6 +212,7 @@ async function payFor(
     returnId: record._id,
     resolutionId,
     approved,
+    isGift: Boolean(record.gift),
     ...(resolution.kind === 'store_credit' && {
       toCredit: async (refund, tx) => await giveReturnCredit(context, actor, record, resolution, units, refund, tx),
     }),

@@ -1,5 +1,6 @@
 import { ProblemError, type Order, type ReturnDecision, type ReturnPreviewRequest } from '@aftercare/contracts'
 import type { OrderPolicies } from '@aftercare/contracts/policies/decide-return.rules'
+import type { PolicyOrder, ReturnFacts } from '@aftercare/contracts/policies/policy'
 import { factsOf } from '@aftercare/contracts/policies/present-decision.rules'
 import { isDesk, type Actor } from '../access/actor.ts'
 import type { Tx } from '../database.ts'
@@ -8,6 +9,7 @@ import { policiesOfVersions, type PolicyParts } from '../policies/index.ts'
 import type { Clock } from '../shared/parts.ts'
 import { decideUnits } from './decide-units.rules.ts'
 import type { ReturnParts } from './parts.ts'
+import { asGift, giftDecision, type GiftOf } from './gift.rules.ts'
 import { expectFew, expectOneShopper, lineOf, quantityOf } from './return-items.rules.ts'
 import { unitsOfOrder } from './returned-units.rules.ts'
 
@@ -19,6 +21,9 @@ export type OrderInReturn = ReturnType<typeof unitsOfOrder> & {
   order: Order
   policies: OrderPolicies
 }
+
+/** What opens the order of a gift to whoever got it. */
+export type GiftScope = Pick<GiftOf, 'receiptId'> | null
 
 type Wish = ReturnPreviewRequest['items'][number]
 
@@ -34,16 +39,17 @@ export type FoundUnit = {
   decision: ReturnDecision
 }
 
-/** The order; null when there is none that the actor may see. */
+/** The order; null when there is none that the actor may see, who sees that of a gift receipt they opened. */
 export async function findOrder(
   context: FindParts,
   actor: Actor,
   orderId: string,
   tx: Tx | null = null,
+  gift: GiftScope = null,
 ): Promise<OrderInReturn | null> {
   const { storeId } = actor
   const found = await context.returnedUnits.findInOrder(storeId, orderId, tx)
-  if (found === null || !maySeeOrder(actor, found.record)) return null
+  if (found === null || (gift === null && !maySeeOrder(actor, found.record))) return null
   const { record, held, currentPolicy } = found
   const order = presentOrder(record, { forDesk: isDesk(actor) })
   const policies = await policiesOfVersions(context.compiledPolicies, record, currentPolicy, tx)
@@ -61,12 +67,13 @@ export async function findUnits(
   actor: Actor,
   wishes: readonly Wish[],
   tx: Tx | null = null,
+  gift: GiftScope = null,
 ): Promise<FoundUnit[]> {
   expectFew(wishes)
   const orders = new Map<string, OrderInReturn>()
   for (const [item, { orderId }] of wishes.entries()) {
     if (orders.has(orderId)) continue
-    const order = await findOrder(context, actor, orderId, tx)
+    const order = await findOrder(context, actor, orderId, tx, gift)
     if (order === null) {
       const message = `No order ${orderId} of yours`
       throw new ProblemError('return_order_not_found', message, [{ at: `body/items/${item}/orderId`, message }])
@@ -76,7 +83,7 @@ export async function findUnits(
   expectOneShopper([...orders.values()].map(({ order }) => order))
   const found: FoundUnit[] = []
   for (const [item, wish] of wishes.entries())
-    found.push(...unitsOf(orders.get(wish.orderId) as OrderInReturn, wish, item, found, context.now()))
+    found.push(...unitsOf(orders.get(wish.orderId) as OrderInReturn, wish, item, found, context.now(), gift))
   return found
 }
 
@@ -86,6 +93,7 @@ function unitsOf(
   item: number,
   before: readonly FoundUnit[],
   at: Date,
+  gift: GiftScope,
 ): FoundUnit[] {
   const line = lineOf(order, wish, item)
   const { count, quantity } = quantityOf(line, wish, item)
@@ -97,7 +105,7 @@ function unitsOf(
     const message = `Of ${line.externalId}, ${left} can still be returned`
     throw new ProblemError('unit_already_returned', message, [{ at: `body/items/${item}/quantity`, message }])
   }
-  const decisions = decideUnits(toDecide, line, units, policies, factsOf(wish), at)
+  const decisions = decideFor(gift, toDecide, line, units, policies, factsOf(wish), at)
   return units.map((unit, index) => ({
     item,
     record,
@@ -107,4 +115,19 @@ function unitsOf(
     quantity,
     decision: decisions[index] as ReturnDecision,
   }))
+}
+
+/** What is decided about units: for the recipient of a gift by the promise for gifts alone. */
+function decideFor(
+  gift: GiftScope,
+  order: PolicyOrder,
+  line: Pick<Order['lines'][number], 'externalId'>,
+  numbers: readonly number[],
+  policies: OrderPolicies,
+  facts: ReturnFacts,
+  at: Date,
+): ReturnDecision[] {
+  if (gift === null) return decideUnits(order, line, numbers, policies, facts, at)
+  const asked = asGift(order, facts)
+  return decideUnits(asked.order, line, numbers, policies, asked.facts, at).map(giftDecision)
 }

@@ -1,10 +1,11 @@
 import { ProblemError, type Returnability } from '@aftercare/contracts'
 import { decideReturn } from '@aftercare/contracts/policies/decide-return.rules'
-import type { PolicyOrder, UnitDecision } from '@aftercare/contracts/policies/policy'
+import type { PolicyOrder, ReturnFacts, UnitDecision } from '@aftercare/contracts/policies/policy'
 import { orderLinesOf } from '@aftercare/contracts/policies/policy-order.rules'
 import { factsOf, presentDecision } from '@aftercare/contracts/policies/present-decision.rules'
 import type { Actor } from '../access/actor.ts'
-import { findOrder, type FindParts } from './find-units.ts'
+import { findOrder, type FindParts, type OrderInReturn } from './find-units.ts'
+import { asGift, giftDecision, type GiftOf } from './gift.rules.ts'
 import type { FreeUnits } from './returned-units.rules.ts'
 
 /** What of the order can go back now, line by line. @throws ProblemError order_not_found */
@@ -16,9 +17,24 @@ export async function getReturnability(
 ): Promise<Returnability> {
   const found = await findOrder(context, actor, orderId)
   if (found === null) throw new ProblemError('order_not_found', `No order ${orderId}`)
-  const { order, toDecide, free, policies } = found
-  const now = context.now()
-  const facts = factsOf(said)
+  return returnabilityOf(found, factsOf(said), context.now())
+}
+
+/** What of a gift can go back now, for whoever got it. @throws ProblemError order_not_found */
+export async function giftReturnability(context: FindParts, actor: Actor, gift: GiftOf): Promise<Returnability> {
+  const found = await findOrder(context, actor, gift.orderId, null, gift)
+  if (found === null) throw new ProblemError('order_not_found', 'The order of the gift is gone')
+  const asked = asGift(found.toDecide, {})
+  const { lines, ...rest } = returnabilityOf({ ...found, toDecide: asked.order }, asked.facts, context.now())
+  const given = lines.filter(({ line }) => gift.lines?.includes(line) ?? true)
+  return { ...rest, lines: given.map((line) => ({ ...line, decision: giftDecision(line.decision) })) }
+}
+
+function returnabilityOf(
+  { record, order, toDecide, free, policies }: OrderInReturn,
+  facts: ReturnFacts,
+  now: Date,
+): Returnability {
   const lines = orderLinesOf(order)
   const next = lines.flatMap(({ externalId }) => {
     const { available, numbers } = free.get(externalId) as FreeUnits
@@ -33,7 +49,7 @@ export async function getReturnability(
       ? decisions.get(line)
       : decideReturn(withoutUnits(toDecide, line), policies, facts, now.getTime(), [{ line, from: 1, count: 1 }])[0]
   return {
-    orderId,
+    orderId: record._id,
     currency: order.currency,
     lines: lines.flatMap(({ externalId, sku, name, quantity }) => {
       const { available } = free.get(externalId) as FreeUnits

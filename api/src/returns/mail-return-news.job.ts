@@ -16,7 +16,8 @@ export const mailReturnNews: JobHandler<Parts, typeof mailNews> = async (context
   const record = await context.returns.find(storeId, returnId)
   const to = record?.requester.email ?? null
   if (record === null || to === null || !isStillNews(record, news)) return
-  const order = await context.orders.find(storeId, record.orderIds[0] ?? '')
+  // What the recipient of a gift reads names nothing of the order.
+  const order = record.gift ? null : await context.orders.find(storeId, record.orderIds[0] ?? '')
   const { settings } = await context.stores.load(storeId)
   const language = mailLanguage([record.locale, ...settings.locales])
   const { approval } = record
@@ -32,7 +33,7 @@ export const mailReturnNews: JobHandler<Parts, typeof mailNews> = async (context
       clause: approval.status === 'declined' ? approval.clause : '',
       quote: text === null ? null : { from: settings.name, text },
       store: settings.name,
-      url: lookUpPage(settings, language, order?.number ?? record.ref),
+      url: record.gift ? settings.helpCenterUrl : lookUpPage(settings, language, order?.number ?? record.ref),
     }),
     about: `${returnId}.${news}`,
     thread: returnId,

@@ -6,10 +6,11 @@ import type { ReturnRecord } from './return.ts'
 
 /** The return as this caller may see it. */
 export function presentReturn(record: ReturnRecord, actor: Actor): Return {
-  const { _id, storeId: _, guestOrderId: __, units, requester, ...rest } = record
+  const { _id, storeId: _, guestOrderId: __, gift = null, units, requester, ...rest } = record
   return {
     id: _id,
     ...rest,
+    giftReceiptId: gift?.receiptId ?? null,
     units: units.map(({ lineId: ___, gradeNote, ...unit }) => ({
       ...unit,
       gradeNote: isDesk(actor) ? gradeNote : null,

@@ -1,4 +1,4 @@
-import { nextPart, ProblemError, type Return, type ReturnPropose } from '@aftercare/contracts'
+import { giftResolutions, nextPart, ProblemError, type Return, type ReturnPropose } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
 import type { NewIds } from '../shared/parts.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
@@ -12,7 +12,7 @@ import type { ReturnRecord } from './return.ts'
  * Proposes another resolution for units, in the place of what was not executed yet.
  *
  * @throws ProblemError return_not_found, version_mismatch, return_transition_not_allowed, return_unit_not_found,
- * resolution_not_offered
+ * resolution_not_offered, gift_resolution_not_allowed
  */
 export async function proposeResolution(
   context: ChangeParts & NewIds,
@@ -25,6 +25,7 @@ export async function proposeResolution(
     const units = namedUnits(record, unitIds)
     const { event } = moveUnits(record, units, 'propose', moverOf(actor))
     expectOpen(record, unitIds)
+    if (record.gift) expectForRecipient(kind)
     for (const { line, ground, decision } of units) {
       if (ground === 'goodwill' || decision.resolutions.some((offered) => offered.kind === kind)) continue
       throw new ProblemError('resolution_not_offered', `For ${line} the policy does not offer ${kind}`)
@@ -37,6 +38,12 @@ export async function proposeResolution(
     const resolutions = [...withoutUnits(record.resolutions, units), ...proposed]
     return { event, changes: { resolutions }, about: { kind } }
   })
+}
+
+/** Whoever got a present gets neither the buyer's money nor a say over the goods. @throws ProblemError gift_resolution_not_allowed */
+export function expectForRecipient(kind: ReturnPropose['kind']): void {
+  if (giftResolutions.some((known) => known === kind)) return
+  throw new ProblemError('gift_resolution_not_allowed', `A gift is not resolved by ${kind}`)
 }
 
 /** @throws ProblemError return_transition_not_allowed for units whose resolution was executed */

@@ -13,6 +13,8 @@ export type ReturnRecord = StoredRecord &
     requester: NonNullable<Return['requester']>
     /** The order whose proof lets a guest see it: that of a return with one order. */
     guestOrderId: string | null
+    /** Who returns a present, and by which receipt. Left out in what the buyer or the desk began. */
+    gift?: { receiptId: string; email: string } | null
     version: number
     createdAt: Date
     updatedAt: Date

@@ -454,6 +454,44 @@ describe('several orders', () => {
     expect(orderIds).toEqual(orders)
     expect(codeOf(await get(`/v1/returns/${id}`, await aGuest(orders[0] ?? '')))).toBe('404 return_not_found')
   })
+
+  it('are refunded each from its own payments', async () => {
+    on('2026-11-25')
+    const { token } = await aShopper('returns-two-payments')
+    const customer = { externalId: 'returns-two-payments', email: 'returns-two-payments@example.com' }
+    const orders = [await aDelivered({ customer }), await aDelivered({ customer })]
+    const { id, units } = await submitted(
+      orders.map((orderId) => anItem(orderId)),
+      token,
+    )
+    const unitIds = units.map((unit) => unit.id)
+    await post(`/v1/returns/${id}/receive`, store.secretKey)
+    await post(`/v1/returns/${id}/grade`, store.secretKey, { units: unitIds.map((unitId) => ({ unitId, grade: 'A' })) })
+    const { body: back } = await post(`/v1/returns/${id}/accept`, store.secretKey, { unitIds })
+    expect(back.resolutions.map(({ orderId }) => orderId).toSorted()).toEqual(orders.toSorted())
+    for (const resolution of back.resolutions) {
+      await post(`/v1/returns/${id}/authorise`, store.secretKey, { resolutionId: resolution.id })
+      const headers = { 'idempotency-key': `two-payments-${resolution.id}` }
+      const done = await send(
+        'POST',
+        `/v1/returns/${id}/execute`,
+        store.secretKey,
+        { resolutionId: resolution.id },
+        headers,
+      )
+      expect(done.status, done.text).toBe(200)
+    }
+    for (const orderId of orders) {
+      const { body } = await get<Page<Refund>>(`/v1/refunds?orderId=${orderId}`, store.secretKey)
+      expect(body.data).toMatchObject([{ orderId, returnId: id, total: 3_105, lines: [{ line: 'l2', quantity: 1 }] }])
+      // What the other order gave back leaves this one its whole rest.
+      const rest = { orderId, currency: 'EUR', ground: 'goodwill', reason: 'Sorry' }
+      const most = { ...rest, goodwill: 17_820 - 3_105 }
+      expect((await post('/v1/refunds/preview', store.secretKey, most)).status).toBe(200)
+      const more = { ...rest, goodwill: 17_820 - 3_104 }
+      expect(codeOf(await post('/v1/refunds/preview', store.secretKey, more))).toBe('409 refund_exceeds_captured')
+    }
+  })
 })
 
 describe('the way back', () => {

@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
 import { findRecords, findToChange, insertRecord, recordModel, touched } from '../shared/record.ts'
+import type { GiftOf } from './gift.rules.ts'
 import type { ReturnVisibility } from './return-access.rules.ts'
 import type { ReturnRecord } from './return.ts'
 
@@ -29,6 +30,7 @@ export function createReturnStore(connection: Connection) {
       answers: [Object],
       requester: Object,
       guestOrderId: String,
+      gift: Object,
       ...touched,
       version: Number,
       createdAt: Date,
@@ -42,6 +44,7 @@ export function createReturnStore(connection: Connection) {
       { key: { storeId: 1, customerId: 1, 'approval.status': 1, createdAt: -1, _id: -1 } },
       { key: { storeId: 1, orderIds: 1, createdAt: -1, _id: -1 } },
       { key: { storeId: 1, guestOrderId: 1, createdAt: -1, _id: -1 } },
+      { key: { storeId: 1, 'gift.receiptId': 1, createdAt: -1, _id: -1 } },
     ],
   )
 
@@ -78,6 +81,15 @@ export function createReturnStore(connection: Connection) {
             { sort, limit },
           ),
         present,
+      )
+    },
+
+    /** Those of one recipient of a gift, the newest first. */
+    async ofGift(storeId: string, { receiptId, email }: GiftOf, limit: number): Promise<ReturnRecord[]> {
+      return await findRecords(
+        returns,
+        { storeId, 'gift.receiptId': receiptId, 'gift.email': email },
+        { sort: { createdAt: -1, _id: -1 }, limit },
       )
     },
 

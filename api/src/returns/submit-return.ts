@@ -18,7 +18,7 @@ import { moverOf } from './return-access.rules.ts'
 import type { ReturnRecord, StoredUnit } from './return.ts'
 import { takeReturnStep, type StepParts } from './take-return-step.ts'
 
-type Parts = StepParts & FindParts & ReturnParts & NewIds
+export type SubmitParts = StepParts & FindParts & ReturnParts & NewIds
 
 /**
  * Asks for what the draft says: decides for good, holds the units, and approves at once where the rules alone can.
@@ -26,36 +26,51 @@ type Parts = StepParts & FindParts & ReturnParts & NewIds
  * @throws ProblemError return_not_found, version_mismatch, return_transition_not_allowed, return_not_eligible,
  * unit_already_returned, resolution_not_offered, and as for a draft
  */
-export async function submitReturn(context: Parts, actor: Actor, returnId: string, ifMatch: IfMatch): Promise<Return> {
+export async function submitReturn(
+  context: SubmitParts,
+  actor: Actor,
+  returnId: string,
+  ifMatch: IfMatch,
+): Promise<Return> {
   return await context.transact(async (tx) => {
     const draft = await loadReturn(context, actor, returnId, tx)
     expectStep(draft, 'submit', actor, ifMatch)
-    const { units, found } = await decideAgain(context, actor, draft, tx)
-    if (!isDesk(actor)) expectEligible(units)
-    expectStillOffered(units)
-    const held = found.map(({ record, line, unit, goneBefore }) => ({
-      orderId: record._id,
-      lineId: line.id,
-      unit,
-      goneBefore,
-    }))
-    await holdUnits(context, actor.storeId, held, tx)
-    const asked = units.map((unit) => ({ ...unit, ground: groundOf(unit) }))
-    await reportDefects(context, actor.storeId, { kind: 'return', id: returnId }, asked, tx)
-    const resolutions = proposeChosen(asked, () => context.newId('resolution'))
-    const requested = await takeReturnStep(
-      context,
-      draft,
-      {
-        action: 'submit',
-        by: moverOf(actor),
-        approval: { status: 'requested', at: context.now().toISOString() },
-        changes: { units: asked, resolutions },
-      },
-      tx,
-    )
-    return presentReturn(await approveIfClear(context, requested, tx), actor)
+    return presentReturn(await submitDraft(context, actor, draft, tx), actor)
   })
+}
+
+/** Submits a draft in the transaction of the caller. @throws ProblemError those of {@link submitReturn} */
+export async function submitDraft(
+  context: SubmitParts,
+  actor: Actor,
+  draft: ReturnRecord,
+  tx: Tx,
+): Promise<ReturnRecord> {
+  const { units, found } = await decideAgain(context, actor, draft, tx)
+  if (!isDesk(actor)) expectEligible(units)
+  expectStillOffered(units)
+  const held = found.map(({ record, line, unit, goneBefore }) => ({
+    orderId: record._id,
+    lineId: line.id,
+    unit,
+    goneBefore,
+  }))
+  await holdUnits(context, actor.storeId, held, tx)
+  const asked = units.map((unit) => ({ ...unit, ground: groundOf(unit) }))
+  await reportDefects(context, actor.storeId, { kind: 'return', id: draft._id }, asked, tx)
+  const resolutions = proposeChosen(asked, () => context.newId('resolution'))
+  const requested = await takeReturnStep(
+    context,
+    draft,
+    {
+      action: 'submit',
+      by: moverOf(actor),
+      approval: { status: 'requested', at: context.now().toISOString() },
+      changes: { units: asked, resolutions },
+    },
+    tx,
+  )
+  return await approveIfClear(context, requested, tx)
 }
 
 /** Approves what the rules alone can. */

@@ -6,7 +6,7 @@ import { redactCards } from '../shared/payment-cards.rules.ts'
 import type { NewIds } from '../shared/parts.ts'
 import { isEligible } from './approval.rules.ts'
 import { attachEvidence } from './attach-evidence.ts'
-import { findUnits, type FindParts, type FoundUnit } from './find-units.ts'
+import { findUnits, type FindParts, type FoundUnit, type GiftScope } from './find-units.ts'
 import type { StoredUnit } from './return.ts'
 
 export type WriteParts = FindParts & AttachmentParts & NewIds
@@ -23,8 +23,9 @@ export async function writeUnits(
   items: readonly ReturnItem[],
   before: readonly StoredUnit[],
   tx: Tx,
+  gift: GiftScope = null,
 ): Promise<{ units: StoredUnit[]; found: FoundUnit[] }> {
-  const found = await findUnits(context, actor, items, tx)
+  const found = await findUnits(context, actor, items, tx, gift)
   const known = before.flatMap(({ evidence }) => evidence)
   const units: StoredUnit[] = []
   for (const [item, wish] of items.entries()) {

@@ -24,6 +24,8 @@ export type NaturalKeyKind =
   | 'claim-ref'
   /** The one follow-up of a closed ticket, by the id of that. */
   | 'ticket-follow-up'
+  /** The gift receipt that a code opens, by the hash of the code. */
+  | 'gift-code'
 
 /**
  * Names that must be unique: each is the `_id` of a small document, so that one name has one owner even when the

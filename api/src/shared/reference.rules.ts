@@ -7,6 +7,10 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
  * @param random 8 random bytes, of each of which 5 bits are used
  */
 export function reference(letter: string, random: Uint8Array): string {
-  const letters = Array.from(random.subarray(0, 8), (byte) => alphabet.charAt(byte % 32)).join('')
+  const letters = referenceLetters(random.subarray(0, 8))
   return `${letter}-${letters.slice(0, 4)}-${letters.slice(4)}`
 }
+
+/** One letter for each random byte, of which 5 bits are used. */
+export const referenceLetters = (random: Uint8Array): string =>
+  Array.from(random, (byte) => alphabet.charAt(byte % 32)).join('')

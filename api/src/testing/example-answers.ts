@@ -19,6 +19,7 @@ const fresh: readonly [name: RegExp | null, value: RegExp, form: string][] = [
   [null, /^\d{4}-\d\d-\d\d$/, 'day'],
   [/^(version|policy|policyVersion|source)$/, /^[0-9a-f]{12}$/, 'digest'],
   [null, /^[CRTWX]-[0-9A-Z]{4}-[0-9A-Z]{4}$/, 'reference'],
+  [null, /^G(-[0-9A-Z]{4}){3}$/, 'reference'],
   [/^(digest|hash|previousHash)$/, /^[0-9a-f]{64}$/, 'digest'],
   [/(key|secret|token|hint)$/i, /^/, 'secret'],
 ]

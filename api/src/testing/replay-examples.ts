@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { contract, type RefundPreview, type Route, type RouteExample } from '@aftercare/contracts'
+import { contract, exampleId, type RefundPreview, type Route, type RouteExample } from '@aftercare/contracts'
 import { namedRoutes } from '@aftercare/contracts/openapi'
 import { SignJWT } from 'jose'
 import { uploadAttachment } from '../attachments/index.ts'
@@ -7,8 +7,10 @@ import { demoPublishableKey } from '../../../demo/keys.ts'
 import { demoKeys, ensureDemoStore } from '../../../demo/open-demo.ts'
 import { demoStoreId, storyTools } from '../../../demo/story.ts'
 import { createContext } from '../context.ts'
+import { createGiftReceipt } from '../gifts/index.ts'
 import { createWebhookEndpoint } from '../webhooks/index.ts'
 import { mailedCode } from './read-mail.ts'
+import { newSession } from './new-session.ts'
 import { request } from './request.ts'
 import { runJobs } from './run-jobs.ts'
 import { startApi, type TestApi } from './start-api.ts'
@@ -41,7 +43,8 @@ export async function startExampleStore(): Promise<ExampleStore> {
   await ensureDemoStore(context.config, database, new Date())
   const { secretKey, agentKey } = await demoKeys(context)
   await addWhatOnlyExamplesNeed(api)
-  const credentialOf = async (as: RouteExample['as']): Promise<string | undefined> => {
+  const credentialOf = async (as: RouteExample['as'], operationId: string): Promise<string | undefined> => {
+    if (operationId.startsWith('gifts.')) return await recipientToken(api)
     if (as === 'shopper') return await shopperToken(api)
     return { anyone: undefined, publishable: demoPublishableKey, server: secretKey, agent: agentKey }[as]
   }
@@ -53,7 +56,7 @@ export async function startExampleStore(): Promise<ExampleStore> {
       const search = new URLSearchParams(
         Object.entries(query).flatMap(([name, value]) => [value].flat().map((item): [string, string] => [name, item])),
       )
-      const credential = await credentialOf(as)
+      const credential = await credentialOf(as, operationId)
       if ('contentType' in route && route.contentType === 'multipart/form-data')
         return await upload(api.url + path, credential ?? '')
       const headers: Record<string, string> =
@@ -81,6 +84,10 @@ async function addWhatOnlyExamplesNeed({ context: { config, log }, database }: T
   for (const second of [undefined, 'second']) {
     name('webhookEndpoint', second)
     await createWebhookEndpoint(context, server, { url: `https://shop.example/${second ?? 'first'}` })
+  }
+  for (const second of [undefined, 'lost']) {
+    name('giftReceipt', second)
+    await createGiftReceipt(context, server, { orderId: exampleId('order', 'cushions'), lines: ['l1'] })
   }
   name('attachment')
   const staged = await context.outside.files.stage(Readable.from([png]))
@@ -154,3 +161,11 @@ async function etagAt(api: TestApi, path: string, secretKey: string): Promise<st
   const { headers } = await request(api.url, 'GET', path, { as: secretKey })
   return headers.get('etag') ?? ''
 }
+
+/** The session of whoever got the cushions as a present. */
+const recipientToken = async (api: TestApi): Promise<string> =>
+  await newSession(api, demoStoreId, {
+    level: 'pre_authenticated',
+    email: 'rita@example.com',
+    proved: { kind: 'gift', id: exampleId('giftReceipt') },
+  })

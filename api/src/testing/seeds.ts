@@ -188,6 +188,12 @@ export const seeds: Partial<Record<IdKind, Seed>> = {
       return { id: await create(api, token, 'POST', '/v1/withdrawals', { name: 'Mia Berg', orderId }), token }
     },
   },
+  giftReceipt: {
+    make: async (api, store, { externalId, email }) => {
+      const orderId = await placeOrder(api, store, { externalId, email })
+      return { id: await create(api, store.secretKey, 'POST', '/v1/gift-receipts', { orderId }) }
+    },
+  },
   attachment: {
     make: async (api, _store, { token }) => ({ id: await upload(api, token) }),
     makeForGuest: async (api, store) => {

@@ -528,7 +528,12 @@ export const returnsRoutes = defineRoutes({
     responses: { 200: Return },
     metadata: {
       ...onReturn,
-      problems: [...onReturn.problems, 'return_unit_not_found', 'resolution_not_offered'],
+      problems: [
+        ...onReturn.problems,
+        'return_unit_not_found',
+        'resolution_not_offered',
+        'gift_resolution_not_allowed',
+      ],
       examples: [
         {
           summary: 'An exchange instead of money',
@@ -594,6 +599,7 @@ export const returnsRoutes = defineRoutes({
         'refund_nothing_due',
         'refund_fees_not_allowed',
         'refund_limit_reached',
+        'gift_resolution_not_allowed',
       ],
       examples: [
         {

@@ -22,6 +22,7 @@ import { returnReasons } from './reasons.rules.ts'
 export const ReturnId = idOf('return', 'Return')
 export const ReturnUnitId = idOf('returnUnit', 'ReturnUnit')
 export const ReturnShipmentId = idOf('returnShipment', 'ReturnShipment')
+export const GiftReceiptId = idOf('giftReceipt', 'GiftReceipt')
 
 /** How much one return may hold. */
 export const returnLimits = {
@@ -501,6 +502,10 @@ export const Return = z
     ref: ReturnRef,
     orderIds: z.array(OrderId).min(1).max(returnLimits.orders),
     customerId: CustomerId.nullable(),
+    giftReceiptId: GiftReceiptId.nullable().meta({
+      description:
+        'The gift receipt with which somebody else than the buyer returns it; null otherwise. The buyer sees nothing of it',
+    }),
     currency: Currency,
     locale: Locale.nullable(),
     approval: ReturnApproval,

@@ -1,5 +1,6 @@
 import { CustomerId } from '../customers/schemas.ts'
 import { OrderId } from '../orders/schemas.ts'
+import { GiftReceiptId } from '../returns/schemas.ts'
 import { TicketId } from '../tickets/schemas.ts'
 import { idOf } from '../vocabulary/ids.ts'
 import { Instant } from '../vocabulary/time.ts'
@@ -7,7 +8,7 @@ import { z } from '../vocabulary/zod.ts'
 
 export const ShopperSessionId = idOf('shopperSession', 'ShopperSession')
 
-/** What a session may see. A guest proved one mailbox for one order or one ticket, and sees no more than that. */
+/** What a session may see. A guest proved one mailbox for one order, one ticket or one gift, and sees no more than that. */
 const SessionSubject = z
   .discriminatedUnion('level', [
     z.object({ level: z.literal('authenticated'), customerId: CustomerId }),
@@ -16,12 +17,13 @@ const SessionSubject = z
       proved: z.discriminatedUnion('kind', [
         z.object({ kind: z.literal('order'), id: OrderId }),
         z.object({ kind: z.literal('ticket'), id: TicketId }),
+        z.object({ kind: z.literal('gift'), id: GiftReceiptId }),
       ]),
     }),
   ])
   .meta({
     id: 'SessionSubject',
-    description: 'Whose session it is: a customer’s, or a guest’s for one order or ticket',
+    description: 'Whose session it is: a customer’s, or a guest’s for one order, ticket or gift',
   })
 
 export const ShopperSession = z

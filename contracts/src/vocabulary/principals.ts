@@ -10,7 +10,7 @@ export type Scope = z.infer<typeof Scope>
  * - `publishable`: a `pk_` key in a web page, bound to a list of origins; never reads personal data
  * - `server`: a secret `sk_` key, or a restricted `rk_` key with some scopes, in the merchant's own systems
  * - `agent`: a restricted key that belongs to a person of the desk
- * - `shopper`: a session of one customer, or of a guest who proved one order or ticket
+ * - `shopper`: a session of one customer, or of a guest who proved one order, ticket or gift
  */
 export const principalKinds = ['anyone', 'publishable', 'server', 'agent', 'shopper'] as const
 export type PrincipalKind = (typeof principalKinds)[number]

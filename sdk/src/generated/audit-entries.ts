@@ -59,6 +59,7 @@ export interface AuditEntry {
     | 'ticket'
     | 'order'
     | 'return'
+    | 'gift_receipt'
     | 'exchange'
     | 'refund'
     | 'withdrawal'

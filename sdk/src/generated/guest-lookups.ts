@@ -11,9 +11,10 @@ export class GuestLookupsResource extends Resource {
   /**
    * Look up an order or a ticket as a guest.
    *
-   * Takes an order number or a ticket reference, and the mail address that belongs to it. The answer is always the
-   * same and takes as long, whether they match or not; when they do, a code of six digits goes to that address,
-   * three times an hour at most.
+   * Takes an order number or a ticket reference, and the mail address that belongs to it; or, with `gift`, the
+   * code of a gift receipt and the recipient’s own address. The answer is always the same and takes as long,
+   * whether they match or not; when they do, a code of six digits goes to that address, three times an hour at
+   * most.
    *
    * For publishable keys and servers, with the scope `sessions:write`.
    */
@@ -24,8 +25,8 @@ export class GuestLookupsResource extends Resource {
   /**
    * Prove the mailbox with the code.
    *
-   * Exchanges the code for a session that sees that one order or ticket. A code works once, for 15 minutes. 5
-   * codes an hour can be tried for one number and address, by whomever and over however many look-ups; then the
+   * Exchanges the code for a session that sees that one order, ticket or gift. A code works once, for 15 minutes.
+   * 5 codes an hour can be tried for one number and address, by whomever and over however many look-ups; then the
    * answer is `rate_limited`.
    *
    * For publishable keys and servers, with the scope `sessions:write`.
@@ -48,9 +49,14 @@ export interface GuestLookup {
 
 /** What to look up, and the address it belongs to */
 export interface GuestLookupCreate {
-  /** Order number or ticket reference. 1 to 80 characters */
+  /** Order number, ticket reference or code of a gift receipt. 1 to 80 characters */
   number: string
   email: EmailAddress
+  /**
+   * The number is the code of a gift receipt, and the address that of whoever got the present. No code goes to the
+   * buyer’s address
+   */
+  gift?: boolean
   /** The language in which it was asked for; the mail with the code comes in it */
   locale?: Locale
 }

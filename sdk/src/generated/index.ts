@@ -5,6 +5,8 @@ import { TicketsResource } from './tickets.ts'
 import { AttachmentsResource } from './attachments.ts'
 import { OrdersResource } from './orders.ts'
 import { ReturnsResource } from './returns.ts'
+import { GiftReceiptsResource } from './gift-receipts.ts'
+import { GiftsResource } from './gifts.ts'
 import { ExchangesResource } from './exchanges.ts'
 import { RefundsResource } from './refunds.ts'
 import { WithdrawalsResource } from './withdrawals.ts'
@@ -30,6 +32,8 @@ export * from './tickets.ts'
 export * from './attachments.ts'
 export * from './orders.ts'
 export * from './returns.ts'
+export * from './gift-receipts.ts'
+export * from './gifts.ts'
 export * from './exchanges.ts'
 export * from './refunds.ts'
 export * from './withdrawals.ts'
@@ -66,6 +70,13 @@ export class Resources {
    * what the shopper gets for it. Four axes that move by themselves, never one status.
    */
   readonly returns: ReturnsResource
+  /** What a shop prints for whoever gets a present: a code for goods of an order, without their prices. */
+  readonly giftReceipts: GiftReceiptsResource
+  /**
+   * What the recipient of a present sees and returns with that code: the goods, without prices, the order or the
+   * buyer, who learns nothing of it.
+   */
+  readonly gifts: GiftsResource
   /**
    * Returned units that are exchanged for other goods: what is offered, the difference in price either way, a
    * reservation that ends by itself, and what became of the goods that were given up. A return creates them.
@@ -144,6 +155,8 @@ export class Resources {
     this.attachments = new AttachmentsResource(send)
     this.orders = new OrdersResource(send)
     this.returns = new ReturnsResource(send)
+    this.giftReceipts = new GiftReceiptsResource(send)
+    this.gifts = new GiftsResource(send)
     this.exchanges = new ExchangesResource(send)
     this.refunds = new RefundsResource(send)
     this.withdrawals = new WithdrawalsResource(send)

@@ -120,7 +120,7 @@ export interface CreatedKey {
   name: string
   /** The first and last characters, to tell keys apart. For example `sk_nl7k…m3qz` */
   hint: string
-  /** At most 41 items */
+  /** At most 42 items */
   scopes: Scope[]
   /** At most 20 items */
   origins: Origin[]
@@ -143,7 +143,7 @@ export interface Key {
   name: string
   /** The first and last characters, to tell keys apart. For example `sk_nl7k…m3qz` */
   hint: string
-  /** At most 41 items */
+  /** At most 42 items */
   scopes: Scope[]
   /** At most 20 items */
   origins: Origin[]
@@ -174,7 +174,7 @@ export type KeyCreate =
       /** 1 to 80 characters */
       name: string
       kind: 'restricted'
-      /** 1 to 41 items */
+      /** 1 to 42 items */
       scopes: Scope[]
       /** Set when the key belongs to a person */
       agent?: AgentIdentity | null
@@ -206,6 +206,7 @@ export type Scope =
   | 'orders:write'
   | 'returns:read'
   | 'returns:write'
+  | 'gift_receipts:write'
   | 'exchanges:read'
   | 'exchanges:write'
   | 'refunds:read'

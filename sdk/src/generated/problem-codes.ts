@@ -195,6 +195,19 @@ export type ProblemCode =
   | 'label_not_available'
   /** 422: The policy has no such clause. Cite the id of a rule of the policy that the order has, or of today’s. */
   | 'clause_not_known'
+  /** 404: No such gift receipt. Check the id. A receipt that was revoked or has expired opens nothing any more. */
+  | 'gift_receipt_not_found'
+  /**
+   * 404: The session is not of a gift. Begin a guest look-up with `gift: true`, the code of the gift receipt and
+   * the recipient’s own address, and use the session that its code gives.
+   */
+  | 'gift_not_proved'
+  /**
+   * 422: A gift is exchanged, or becomes store credit of the recipient. Propose `exchange` or `store_credit`. An
+   * exchange is made in the shop’s own system, and its number is the reference: one made here would appear in the
+   * buyer’s order.
+   */
+  | 'gift_resolution_not_allowed'
   /** 404: No such exchange. Check the id, and that the key or session may see it. */
   | 'exchange_not_found'
   /**

@@ -4,11 +4,21 @@ import { List, type Page } from '../pages.ts'
 import { path } from '../path.ts'
 import { Resource } from '../resource.ts'
 import type { KeyedOptions, RequestOptions, VersionedOptions } from '../send.ts'
-import type { Amount, Currency, EmailAddress, ExternalId, Instant, Locale, PolicyVersion } from './shared.ts'
+import type {
+  Amount,
+  Currency,
+  EmailAddress,
+  ExternalId,
+  Instant,
+  ItemCondition,
+  Locale,
+  PolicyVersion,
+} from './shared.ts'
 import type { Approval } from './approvals.ts'
 import type { Attachment, AttachmentId } from './attachments.ts'
 import type { CustomerId } from './customers.ts'
 import type { ExchangeId } from './exchanges.ts'
+import type { GiftReceiptId } from './gift-receipts.ts'
 import type { OrderId } from './orders.ts'
 import type { RefundId } from './refunds.ts'
 
@@ -309,7 +319,7 @@ export class ReturnsResource extends Resource {
    * For servers and agents, with the scope `returns:write`.
    *
    * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `return_unit_not_found`,
-   * `resolution_not_offered`, `version_mismatch`, or what every route can answer
+   * `resolution_not_offered`, `gift_resolution_not_allowed`, `version_mismatch`, or what every route can answer
    */
   propose(returnId: ReturnId, body: ReturnPropose, options?: KeyedOptions & VersionedOptions): Promise<Return> {
     return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/resolutions`, body, keyed: true }, options)
@@ -345,7 +355,7 @@ export class ReturnsResource extends Resource {
    * `keep_item_limit_reached`, `field_not_allowed`, `exchange_offer_not_found`, `exchange_terms_not_allowed`,
    * `order_not_found`, `refund_line_not_found`, `refund_quantity_exceeds_bought`, `refund_exceeds_line`,
    * `refund_exceeds_shipping`, `refund_exceeds_captured`, `refund_nothing_due`, `refund_fees_not_allowed`,
-   * `refund_limit_reached`, `version_mismatch`, or what every route can answer
+   * `refund_limit_reached`, `gift_resolution_not_allowed`, `version_mismatch`, or what every route can answer
    */
   execute(
     returnId: ReturnId,
@@ -430,9 +440,6 @@ export interface ExchangeTermsAdvance {
   hold: string
 }
 
-/** The state of the goods, as the shopper says it */
-export type ItemCondition = 'unopened' | 'opened' | 'used' | 'damaged'
-
 /** Id of a resolution. For example `rsl_01m6dqs9m0e008qwmwwj2248s5` */
 export type ResolutionId = string
 
@@ -449,6 +456,11 @@ export interface Return {
   /** 1 to 10 items */
   orderIds: OrderId[]
   customerId: CustomerId | null
+  /**
+   * The gift receipt with which somebody else than the buyer returns it; null otherwise. The buyer sees nothing of
+   * it
+   */
+  giftReceiptId: GiftReceiptId | null
   currency: Currency
   locale: Locale | null
   approval: ReturnApproval

@@ -27,6 +27,9 @@ export type ExternalId = string
 /** A moment in UTC, RFC 3339. For example `2026-11-22T17:45:00.000Z` */
 export type Instant = string
 
+/** The state of the goods, as the shopper says it */
+export type ItemCondition = 'unopened' | 'opened' | 'used' | 'damaged'
+
 /** BCP 47 language tag. For example `en` */
 export type Locale = string
 

@@ -3,6 +3,7 @@
 import { Resource } from '../resource.ts'
 import type { KeyedOptions, RequestOptions } from '../send.ts'
 import type { CustomerId } from './customers.ts'
+import type { GiftReceiptId } from './gift-receipts.ts'
 import type { Instant } from './shared.ts'
 import type { OrderId } from './orders.ts'
 import type { TicketId } from './tickets.ts'
@@ -38,10 +39,13 @@ export class ShopperSessionsResource extends Resource {
   }
 }
 
-/** Whose session it is: a customer’s, or a guest’s for one order or ticket */
+/** Whose session it is: a customer’s, or a guest’s for one order, ticket or gift */
 export type SessionSubject =
   | { level: 'authenticated'; customerId: CustomerId }
-  | { level: 'pre_authenticated'; proved: { kind: 'order'; id: OrderId } | { kind: 'ticket'; id: TicketId } }
+  | {
+      level: 'pre_authenticated'
+      proved: { kind: 'order'; id: OrderId } | { kind: 'ticket'; id: TicketId } | { kind: 'gift'; id: GiftReceiptId }
+    }
 
 /** A shopper’s credential: one hour for a customer, 30 minutes for a guest */
 export interface ShopperSession {

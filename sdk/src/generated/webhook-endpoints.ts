@@ -179,7 +179,7 @@ export interface WebhookEndpoint {
   id: WebhookEndpointId
   /** At most 500 characters. For example `https://shop.example/aftercare` */
   url: string
-  /** Which events; an empty list means all. At most 97 items */
+  /** Which events; an empty list means all. At most 99 items */
   types: EventType[]
   /** 1 to 200 characters */
   description: string | null
@@ -194,7 +194,7 @@ export interface WebhookEndpoint {
 export interface WebhookEndpointCreate {
   /** At most 500 characters. For example `https://shop.example/aftercare` */
   url: string
-  /** Which events; an empty list means all. At most 97 items */
+  /** Which events; an empty list means all. At most 99 items */
   types?: EventType[]
   /** 1 to 200 characters */
   description?: string | null
@@ -220,7 +220,7 @@ export type WebhookEndpointState =
 export interface WebhookEndpointUpdate {
   /** At most 500 characters. For example `https://shop.example/aftercare` */
   url?: string
-  /** Which events; an empty list means all. At most 97 items */
+  /** Which events; an empty list means all. At most 99 items */
   types?: EventType[]
   /** 1 to 200 characters */
   description?: string | null
@@ -232,7 +232,7 @@ export interface WebhookEndpointWithSecret {
   id: WebhookEndpointId
   /** At most 500 characters. For example `https://shop.example/aftercare` */
   url: string
-  /** Which events; an empty list means all. At most 97 items */
+  /** Which events; an empty list means all. At most 99 items */
   types: EventType[]
   /** 1 to 200 characters */
   description: string | null

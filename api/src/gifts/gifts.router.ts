@@ -1,0 +1,28 @@
+import { contract } from '@aftercare/contracts'
+import { serve, type ServeParts } from '../http/serve.ts'
+import type { GiftReturnParts } from '../returns/index.ts'
+import { createGiftReceipt } from './create-gift-receipt.ts'
+import { getGift } from './get-gift.ts'
+import type { GiftParts } from './parts.ts'
+import { returnGift } from './return-gift.ts'
+import { revokeGiftReceipt } from './revoke-gift-receipt.ts'
+
+type Parts = ServeParts & GiftParts & GiftReturnParts
+
+export const giftReceiptsRouter = (parts: Parts) =>
+  serve(contract.giftReceipts, parts, {
+    create: async ({ body }, { context, actor }) => ({
+      status: 201,
+      body: await createGiftReceipt(context, actor, body),
+    }),
+    revoke: async ({ params }, { context, actor }) => ({
+      status: 200,
+      body: await revokeGiftReceipt(context, actor, params.giftReceiptId),
+    }),
+  })
+
+export const giftsRouter = (parts: Parts) =>
+  serve(contract.gifts, parts, {
+    get: async (_, { context, actor }) => ({ status: 200, body: await getGift(context, actor) }),
+    return: async ({ body }, { context, actor }) => ({ status: 201, body: await returnGift(context, actor, body) }),
+  })

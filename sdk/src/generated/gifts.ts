@@ -1,0 +1,126 @@
+// Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
+
+import { Resource } from '../resource.ts'
+import type { KeyedOptions, RequestOptions } from '../send.ts'
+import type { ExternalId, Instant, ItemCondition, Locale } from './shared.ts'
+import type { ReturnApprovalStatus, ReturnId, ReturnReason, ReturnRef } from './returns.ts'
+
+/**
+ * What the recipient of a present sees and returns with that code: the goods, without prices, the order or the
+ * buyer, who learns nothing of it.
+ */
+export class GiftsResource extends Resource {
+  /**
+   * See the present.
+   *
+   * The goods of the gift receipt that the session proved, with what can still go back and until when, and the
+   * returns of this recipient. There is no price in it, nor the order or its buyer.
+   *
+   * For shoppers, with the scope `returns:read`.
+   *
+   * @throws AftercareError `gift_not_proved`, or what every route can answer
+   */
+  get(options?: RequestOptions): Promise<Gift> {
+    return this.send({ method: 'GET', path: '/v1/gift' }, options)
+  }
+
+  /**
+   * Return a present.
+   *
+   * Submits a return of units of the present at once: decided by the shop’s promise for gifts, held so that nobody
+   * else returns them, and given as an exchange or as store credit of the recipient. The buyer is told nothing.
+   * The desk works on it as on any return.
+   *
+   * For shoppers, with the scope `returns:write`.
+   *
+   * @throws AftercareError `gift_not_proved`, `return_line_not_found`, `return_quantity_exceeds_bought`,
+   * `unit_already_returned`, `return_not_eligible`, `resolution_not_offered`, or what every route can answer
+   */
+  return(body: GiftReturnCreate, options?: KeyedOptions): Promise<GiftReturn> {
+    return this.send({ method: 'POST', path: '/v1/gift/returns', body, keyed: true }, options)
+  }
+}
+
+/** A present, for whoever got it: the goods alone */
+export interface Gift {
+  /** At most 1,000 items */
+  lines: GiftLine[]
+  /** Of this recipient, the newest first. At most 50 items */
+  returns: GiftReturn[]
+}
+
+/** Part of `Gift` */
+export interface GiftLine {
+  /** externalId of the line of the order */
+  line: ExternalId
+  name: string
+  sku: string | null
+  /** How much of it there was */
+  quantity: number
+  /** Of it, what can still be returned */
+  available: number
+  /** Whether the next unit can go back now */
+  eligible: boolean
+  /** The first moment that is too late */
+  deadline: Instant | null
+  /** At most 2 items */
+  resolutions: GiftResolution[]
+  /** What must be said before the rule can be applied. At most 10 items */
+  needs: ('photo' | 'serial_number' | 'receipt' | 'condition' | 'first_use' | 'defect')[]
+}
+
+/** Other goods, or store credit of the recipient */
+export type GiftResolution = 'exchange' | 'store_credit'
+
+/** The return of a present, as the recipient sees it: without any price */
+export interface GiftReturn {
+  id: ReturnId
+  ref: ReturnRef
+  status: ReturnApprovalStatus
+  /** What the desk asks, while it needs to know something */
+  question: string | null
+  /** Why it was declined, in the words of the desk */
+  message: string | null
+  /** At most 200 items */
+  units: GiftReturnUnit[]
+  createdAt: Instant
+}
+
+/** Part of `GiftReturn` */
+export interface GiftReturnUnit {
+  /** externalId of the line of the order */
+  line: ExternalId
+  name: string
+  sku: string | null
+  /** 1, or all of a line that is measured */
+  quantity: number
+  state: 'requested' | 'declined' | 'expected' | 'received' | 'graded' | 'accepted' | 'rejected' | 'kept'
+  resolution: GiftResolution | null
+}
+
+/** What of a present goes back */
+export interface GiftReturnCreate {
+  /** 1 to 50 items */
+  items: GiftReturnItem[]
+  /** For mails to the recipient */
+  locale?: Locale
+}
+
+/** Units of a present that go back for one reason */
+export interface GiftReturnItem {
+  /** externalId of the line of the order */
+  line: ExternalId
+  /** Pieces, 1 when left out. What is measured (1.5 m) goes back whole */
+  quantity?: number
+  reason: ReturnReason
+  /** Asked for where a rule of the policy needs it */
+  condition?: ItemCondition
+  /** Whether the seal of sealed goods was broken */
+  unsealed?: boolean
+  /** Asked for where a window begins with the first use */
+  firstUsedAt?: Instant
+  /** In the shopper’s words. 1 to 2,000 characters */
+  comment?: string
+  /** What the recipient would like; the first that is offered when left out */
+  resolution?: GiftResolution
+}
