@@ -298,10 +298,10 @@ if (options.only.some((part) => part !== 'start')) {
   const profiling = (of: string): string[] =>
     options.profile ? ['--cpu-prof', '--cpu-prof-dir', path.join(options.profile, of)] : []
   const ours = await serve('serve-ours.ts', false, profiling('ours'))
-  await wait(5_000)
-  const { rss } = await ours.child.ask<Usage>('usage')
-  note({ part: 'API', what: 'memory of an idle API', value: rss / 2 ** 20, unit: 'MB', target: 160 })
   if (options.only.includes('api')) {
+    await wait(5_000)
+    const { rss } = await ours.child.ask<Usage>('usage')
+    note({ part: 'API', what: 'memory of an idle API', value: rss / 2 ** 20, unit: 'MB', target: 160 })
     const bare = await serve('serve-bare.ts', false, profiling('bare'))
     await measureApi(ours, bare, await watched.child.ask<Seeded>('seed', { tickets: 1_000 }), watched)
   }
