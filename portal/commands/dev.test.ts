@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
+import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Parser } from 'htmlparser2'
@@ -106,5 +106,15 @@ describe('the pages of a shop below a path, while they are written', () => {
     await expect
       .poll(async () => (await load(`${url}articles/orders/where-is-my-order/`)).text, { timeout: 20_000 })
       .toContain('It comes tomorrow. <a href="/help/track/">')
+  })
+  it('change each time when an editor puts a new file in the place of the old one', async () => {
+    const file = join(folder.path, 'content/en/orders/where-is-my-order.md')
+    for (const text of ['It comes on Monday.', 'It comes on Tuesday.', 'It comes on Wednesday.']) {
+      await writeFile(`${file}.part`, anArticle({ body: `${text}\n` }))
+      await rename(`${file}.part`, file)
+      await expect
+        .poll(async () => (await load(`${url}articles/orders/where-is-my-order/`)).text, { timeout: 20_000 })
+        .toContain(text)
+    }
   })
 })

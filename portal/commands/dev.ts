@@ -1,5 +1,5 @@
-import { watch } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
+import { watch } from 'chokidar'
 import { preparePages, writeReference } from '../build/prepare-pages.ts'
 import type { CommandInput } from './command-input.ts'
 import { ShopFolderError, printMistakes } from '../shop/mistakes.ts'
@@ -27,25 +27,37 @@ export async function dev({ folder, port }: CommandInput): Promise<number> {
   console.log(pages.url)
 
   let timer: NodeJS.Timeout | undefined
-  const watcher = watch(shopFolder, { recursive: true }, (_, file) => {
-    if (file === null || file.startsWith('.aftercare')) return
+  const read = reader(shopFolder)
+  // Node's own watch loses a file that an editor has replaced twice.
+  const isPassedOver = (file: string): boolean =>
+    /^(?:\.aftercare|node_modules|\.git)(?:$|[/\\])/.test(relative(shopFolder, file))
+  const watcher = watch(shopFolder, { ignored: isPassedOver, ignoreInitial: true }).on('all', () => {
     clearTimeout(timer)
-    timer = setTimeout(() => void readAgain(shopFolder), settleMs)
+    timer = setTimeout(() => void read(), settleMs)
   })
   await untilStopped()
-  watcher.close()
+  await watcher.close()
   clearTimeout(timer)
   await pages.close()
   return 0
 }
 
-async function readAgain(shopFolder: string): Promise<void> {
-  try {
-    const { shop, missingWords, warnings } = await readShop(shopFolder, new Date())
-    await preparePages(shopFolder, shop, missingWords)
-    for (const line of printMistakes(warnings)) console.warn(line)
-  } catch (error) {
-    if (!(error instanceof ShopFolderError)) throw error
-    for (const line of printMistakes(error.mistakes)) console.error(line)
+/** Reads the folder again. What is wrong is said when it is new, and so is that nothing is wrong any more. */
+function reader(shopFolder: string): () => Promise<void> {
+  let said = ''
+  const say = (lines: readonly string[], print: (line: string) => void, otherwise: string): void => {
+    const now = lines.join('\n')
+    if (now !== said) for (const line of lines.length === 0 ? [otherwise] : lines) print(line)
+    said = now
+  }
+  return async () => {
+    try {
+      const { shop, missingWords, warnings } = await readShop(shopFolder, new Date())
+      await preparePages(shopFolder, shop, missingWords)
+      say([...printMistakes(warnings)], console.warn, 'Nothing is wrong any more')
+    } catch (error) {
+      if (!(error instanceof ShopFolderError)) throw error
+      say([...printMistakes(error.mistakes)], console.error, '')
+    }
   }
 }

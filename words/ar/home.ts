@@ -17,7 +17,7 @@ export const home: Translation['home'] = {
   },
   talk: {
     title: 'تحدّث إلينا',
-    line: 'محادثة أو هاتف أو رسالة إلى شخص',
+    line: 'يجيبك شخص من فريقنا',
   },
   people: 'تفضّل التحدث إلى شخص؟',
   byTopic: 'الأسئلة حسب الموضوع',

@@ -17,7 +17,7 @@ export const home: Translation['home'] = {
   },
   talk: {
     title: 'Mit uns sprechen',
-    line: 'Chat, Telefon oder Nachricht an einen Menschen',
+    line: 'Ein Mensch antwortet dir',
   },
   people: 'Lieber mit einem Menschen sprechen?',
   byTopic: 'Fragen nach Thema',

@@ -15,7 +15,7 @@ export const home = {
   },
   talk: {
     title: 'Talk to us',
-    line: 'Chat, phone or a message to a person',
+    line: 'A person answers you',
   },
   people: 'Rather talk to a person?',
   byTopic: 'Questions by topic',
