@@ -27,7 +27,7 @@ export const withdrawals: Translation['withdrawals'] = {
     doneTitle: 'Du hast den Vertrag widerrufen',
     doneReference: 'Dein Zeichen: {reference}',
     doneNext:
-      'Eine Eingangsbestätigung ist per E-Mail zu dir unterwegs. Darin steht, was du wann erklärt hast, wohin die Ware geht und bis wann dein Geld zurück ist. Heb sie auf.',
+      'Eine Eingangsbestätigung ist per E-Mail zu dir unterwegs. Darin steht, was du wann erklärt hast und wie es weitergeht. Heb sie auf.',
     doneNoMail: 'Nach einer Stunde noch keine E-Mail? Sieh im Spam-Ordner nach und schreib uns dann mit dem Zeichen.',
   },
   shown: {

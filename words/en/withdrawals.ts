@@ -25,7 +25,7 @@ export const withdrawals = {
     doneTitle: 'You have withdrawn from the contract',
     doneReference: 'Your reference: {reference}',
     doneNext:
-      'A mail that acknowledges it is on its way to you. It says what you declared and when, where the goods go, and by which day your money is back. Keep it.',
+      'A mail that acknowledges it is on its way to you. It says what you declared and when, and what happens next. Keep it.',
     doneNoMail: 'No mail after an hour? Look in the spam folder, then write to us with the reference.',
   },
   shown: {

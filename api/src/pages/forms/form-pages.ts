@@ -271,7 +271,7 @@ export function failedPage(
   form: { path: string; fields: Readonly<Record<string, string>>; accept: string },
   { locale }: Reader,
 ): FormPage {
-  const { problems: words, files, lookup } = wordsOf(locale)
+  const { problems: words, files, lookup, withdrawals } = wordsOf(locale)
   const { path, fields, accept } = form
   const nameOf: Readonly<Record<string, string>> = words.fields
   if (path === '/forms/verify' && ['code_invalid', 'invalid_request', 'guest_lookup_not_found'].includes(code)) {
@@ -281,7 +281,11 @@ export function failedPage(
     return codePage({ lookupId, key }, { locale, timeZone: 'UTC' }, problem)
   }
   const wrong = [
-    ...new Set(errors.map(({ at }) => nameOf[at.split('/').at(-1) ?? '']).filter((name) => name !== undefined)),
+    ...new Set(
+      errors
+        .map(({ at }) => (at.startsWith('body/lines') ? withdrawals.page.items : nameOf[at.split('/').at(-1) ?? '']))
+        .filter((name) => name !== undefined),
+    ),
   ]
   const reason =
     code === 'attachment_type_not_allowed' || code === 'body_too_large'

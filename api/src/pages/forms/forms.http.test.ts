@@ -126,7 +126,9 @@ describe('the withdrawal form without JavaScript', () => {
     expect(page).toContain('value="Mia &lt;Berg&gt;"')
     expect(page).toContain('>A lamp</textarea>')
     const many = { ...wrong, email: 'mia@example.com', items: Array.from({ length: 201 }, (_, n) => `${n}`).join('\n') }
-    expect((await post('/forms/withdraw', many)).status).toBe(400)
+    const refused = await post('/forms/withdraw', many)
+    expect(refused.status).toBe(400)
+    expect(refused.page).toContain('<li>Only some of the goods?</li>')
     expect(await withdrawals()).toHaveLength(before)
   })
 

@@ -14,6 +14,7 @@ import { api } from '../../lib/call-api.ts'
 import { element, wordsFrom } from '../../lib/element.ts'
 import { forgetDraft, keepDraft } from '../../lib/drafts.ts'
 import { makePicker, pickedIds } from '../files/make-picker.ts'
+import { FileRefused } from '../files/upload-file.ts'
 import { readGuest, type Guest } from '../track/guest.ts'
 
 export type StartWords = Pick<Words['returns'], 'start' | 'resolutions'> & {
@@ -201,8 +202,13 @@ class ReturnPage extends HTMLElement {
       if (evidence.length > 0) item.evidence = evidence
     }
     const body: ReturnCreate = { items, locale: this.#locale }
-    const draft = await client.returns.create(body, { idempotencyKey: this.#keys.create })
-    await client.returns.submit(draft.id, { idempotencyKey: this.#keys.submit })
+    try {
+      const draft = await client.returns.create(body, { idempotencyKey: this.#keys.create })
+      await client.returns.submit(draft.id, { idempotencyKey: this.#keys.submit })
+    } catch (error) {
+      // Another tab has sent it: it stands on the page of the order.
+      if (!isProblem(error, 'unit_already_returned')) throw error
+    }
     forgetDraft(`return.${orderId}`)
     location.href = `${this.dataset['track'] ?? ''}?number=${encodeURIComponent(number)}`
   }
@@ -215,13 +221,20 @@ class ReturnPage extends HTMLElement {
     try {
       await action()
     } catch (error) {
-      // The proof is over: the look-up, which is shown, begins again.
-      if (isProblem(error, 'credential_invalid', 'credential_missing')) return
+      // The proof is over: the look-up begins again, and finds what was chosen when it comes back.
+      if (isProblem(error, 'credential_invalid', 'credential_missing')) {
+        for (const step of this.querySelectorAll<HTMLElement>('[data-step]'))
+          step.hidden = step.dataset['step'] !== 'look-up'
+        this.querySelector<HTMLElement>('[name=number]')?.focus()
+        return
+      }
+      if (send) send.disabled = false
+      // Its picker says which file it is and what to do.
+      if (error instanceof FileRefused) return
       if (failed !== null) {
         failed.hidden = false
         failed.focus()
       }
-      if (send) send.disabled = false
     }
   }
 }
@@ -256,7 +269,8 @@ const chosenItems = (form: HTMLFormElement, orderId: string): ReturnItem[] =>
 /** What was shown of a line, once each of its files is through. */
 async function evidenceOf(form: HTMLFormElement, line: string): Promise<NonNullable<ReturnItem['evidence']>> {
   const files = async <Kind extends 'photo' | 'receipt'>(kind: Kind) => {
-    const ids = await pickedIds(form, `${kind}-${line}`)
+    const asked = form.querySelector<HTMLElement>(`[data-need-of="${CSS.escape(line)}"][data-need-kind="${kind}"]`)
+    const ids = asked?.hidden === false ? await pickedIds(form, `${kind}-${line}`) : []
     return ids.map((attachmentId) => ({ kind, attachmentId: attachmentId as `att_${string}` }))
   }
   const value = fieldOf(form, 'serial', line).trim()

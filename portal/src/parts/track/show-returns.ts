@@ -84,7 +84,9 @@ function answerForm(found: Return, shown: TrackWords['returns']['shown'], handle
   ) as HTMLFormElement
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    handlers.answer(found, form)
+    const field = form.querySelector('textarea')
+    if (field !== null) field.value = field.value.trim()
+    if (form.reportValidity()) handlers.answer(found, form)
   })
   return form
 }

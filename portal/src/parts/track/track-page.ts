@@ -159,7 +159,12 @@ class TrackPage extends HTMLElement {
       ...(text !== '' && { text }),
       ...(unit !== undefined && evidence.length > 0 && { units: [{ unitId: unit.id, evidence }] }),
     }
-    await client.returns.answer(id, body, { ifMatch: version })
+    try {
+      await client.returns.answer(id, body, { ifMatch: version })
+    } catch (error) {
+      // Another tab has answered: what stands now is shown.
+      if (!isProblem(error, 'version_mismatch', 'return_transition_not_allowed')) throw error
+    }
     await this.#showReturn(client, token, orderId, ref)
   }
 
