@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { Aftercare, type Order } from '@aftercare/sdk'
 import { wordsOf } from '@aftercare/words'
+import { say } from '@aftercare/words/say'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -167,6 +168,64 @@ it('sends photos of what is broken, and keeps what was chosen over a reload', as
     { viewport: { width: 390, height: 844 } },
   )
 })
+
+it.for(['ar', 'de'])('is started and followed without JavaScript, by keyboard, on a phone, in %s', async (locale) => {
+  const { lookup, returns, orders, home } = wordsOf(locale)
+  const { start, situations, shown } = returns
+  const [number, email] = [`NL-88-${locale.toUpperCase()}`, `no.script.${locale}@example.com`]
+  const { id: orderId } = await placeOrder(number, email, 4)
+  const photo = { name: 'crack.png', mimeType: 'image/png', buffer: await crackedVase() }
+  await withPage(
+    async (page) => {
+      const press = async (name: string): Promise<void> => await page.getByRole('button', { name }).press('Enter')
+      await page.goto(`${demo.url}/${locale}/`)
+      await page.locator('main').getByRole('link', { name: home.return.title }).first().press('Enter')
+      await page.fill('main [name=number]', number)
+      await press(start.lookUp)
+      expect(await page.inputValue('main [name=number]')).toBe(number)
+      await page.fill('main [name=email]', email)
+      await press(lookup.lookUp)
+      await page.fill('[name=code]', codeInSubject(await demo.mailTo(email, subject)))
+      await press(lookup.show)
+      await page.waitForURL(`**/forms/return?locale=${locale}`)
+      expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(say(start.chooseTitle, { number }))
+      await page.getByLabel(start.quantity).selectOption('1')
+      await page.getByLabel(start.reason).selectOption('damaged_on_arrival')
+      await page.getByLabel(start.condition).selectOption('damaged')
+      expect(await widthBeyond(page)).toBe(0)
+      await press(start.next)
+      await page.getByText(start.leadsTo.review).waitFor()
+      expect(await page.locator('[type=radio]:checked').count()).toBe(1)
+      await page.getByLabel(start.photos).setInputFiles(photo)
+      expect(await widthBeyond(page)).toBe(0)
+      await press(start.submit)
+      await page.getByText(situations.approved.title, { exact: true }).waitFor()
+      const [made, ...others] = (await agent.returns.list({ orderId })).data
+      expect(others).toEqual([])
+      expect(made).toMatchObject({ locale, counts: { requested: 1 }, units: [{ evidence: [{ kind: 'photo' }] }] })
+      expect(new URL(page.url()).hash).toBe(`#${made?.ref}`)
+      expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(say(orders.title, { number }))
+      expect(await page.locator('main a[href^="/forms/return?"]').innerText()).toBe(home.return.title)
+      await press(shown.cancel)
+      await page.getByText(situations.cancelled.title, { exact: true }).waitFor()
+      expect((await agent.returns.get(made?.id ?? '')).approval.status).toBe('cancelled')
+    },
+    { viewport: { width: 390, height: 844 }, javaScriptEnabled: false },
+  )
+})
+
+const subject = /^Subject: (?:=\?UTF-8\?(?<as>[BQ])\?)?(?<text>[\w+/=]+)/im
+/** The code in the subject of a mail, in whichever way its language is encoded. */
+function codeInSubject(mail: string): string {
+  const { as, text = '' } = subject.exec(mail)?.groups ?? {}
+  return /\d{6}/.exec(as === 'B' ? Buffer.from(text, 'base64').toString() : text)?.[0] ?? ''
+}
+
+/** By how many pixels a page is wider than its window. */
+const widthBeyond = async (page: Page): Promise<number> => {
+  const beyond = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+  return Number(beyond)
+}
 
 it('answers the question of the desk with a photo, which is all that was missing', async () => {
   const email = 'asked@example.com'

@@ -68,6 +68,9 @@ export const returns = {
     firstUsed: 'Zuerst benutzt am',
     wish: 'Was möchtest du für {name}?',
     labelFee: 'Das Rücksendeetikett kostet {amount} und wird von der Erstattung abgezogen.',
+    next: 'Weiter',
+    needOne: 'Wähle bei mindestens einem Stück, wie viele zurückgehen.',
+    over: 'Dein Code ist zu lange her. Such die Bestellung noch einmal; es wurde nichts abgeschickt.',
     submit: 'Rückgabe abschicken',
     failed: 'Das hat nicht geklappt',
     leadsTo: {

@@ -55,6 +55,9 @@ export const returns = {
     firstUsed: 'First used on',
     wish: 'What would you like for {name}?',
     labelFee: 'The return label costs {amount}, taken off your refund.',
+    next: 'Continue',
+    needOne: 'Choose for at least one thing how many go back.',
+    over: 'Your code was typed in too long ago. Look the order up again; nothing was sent.',
     submit: 'Send return',
     failed: 'That did not work',
     leadsTo: {

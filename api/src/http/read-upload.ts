@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { callbackify } from 'node:util'
-import { attachmentBytesMax, attachmentsPerMessageMax, ProblemError } from '@aftercare/contracts'
+import { attachmentBytesMax, ProblemError } from '@aftercare/contracts'
 import type { Request, RequestHandler } from 'express'
 import multer, { MulterError, type StorageEngine } from 'multer'
 import type { FileStore, StagedFile } from '../shared/file-store.ts'
@@ -10,6 +10,8 @@ import type { Guard } from './guard.ts'
 
 /** A file that has arrived. What is not kept by the end of the request is forgotten. */
 export type UploadedFile = { originalname: string; staged: StagedFile }
+/** The same in a form, with the field that it came in. */
+export type FormFile = UploadedFile & { fieldname: string }
 
 /** The disk failed, not the sender. */
 class StorageError extends Error {}
@@ -43,29 +45,47 @@ export function readUpload(files: FileStore, gate: LoadGate): Guard {
   }
 }
 
-const formFieldsMax = 20
-const formFieldBytesMax = 64 * 1024
+/** How much a form of a page may hold. */
+export type FormLimits = {
+  /** Text fields, and bytes in each. */
+  fields: number
+  fieldBytes: number
+  /** Files that were chosen. */
+  files: number
+  /** Fields that take files, however many of them stay empty; a field that is not in the pattern takes none. */
+  fileFields: { named: RegExp; max: number }
+}
 
-/** Reads a form of a page: its text fields into the body, and the files in its field `files` to storage as they arrive. */
-export function readFormFiles(files: FileStore, gate: LoadGate): RequestHandler {
+/** Reads a form of a page: its text fields into the body, and its files to storage as they arrive. */
+export function readFormFiles(files: FileStore, gate: LoadGate, limits: FormLimits): RequestHandler {
+  const { fields, fieldBytes, fileFields } = limits
+  // A field that stays empty comes as a file without a name.
+  const filesMax = limits.files + fileFields.max
   const read = multer({
     storage: stagingIn(files),
     defParamCharset: 'utf8',
     limits: {
       fileSize: attachmentBytesMax,
-      files: attachmentsPerMessageMax,
-      fields: formFieldsMax,
-      fieldSize: formFieldBytesMax,
-      parts: formFieldsMax + attachmentsPerMessageMax,
+      files: filesMax,
+      fields,
+      fieldSize: fieldBytes,
+      parts: fields + filesMax,
     },
-  }).array('files', attachmentsPerMessageMax)
+    fileFilter: (request, { fieldname }, decide) => {
+      const chosen = Number(request.res?.locals['chosenFiles'] ?? 0) + 1
+      if (request.res) request.res.locals['chosenFiles'] = chosen
+      if (!fileFields.named.test(fieldname)) decide(new MulterError('LIMIT_UNEXPECTED_FILE', fieldname))
+      else if (chosen > limits.files) decide(new MulterError('LIMIT_FILE_COUNT', fieldname))
+      else decide(null, true)
+    },
+  }).any()
   return (request, response, next) => {
     if (!request.is('multipart/form-data')) {
       next()
       return
     }
     // Each file listens for the end of the request.
-    for (const side of [request, response]) side.setMaxListeners(attachmentsPerMessageMax + side.getMaxListeners())
+    for (const side of [request, response]) side.setMaxListeners(limits.files + side.getMaxListeners())
     const done = (error?: unknown): void => {
       if (!response.destroyed) next(error === undefined ? undefined : problemOf(error))
     }

@@ -1,52 +1,29 @@
 import type { Message, Order, Problem, Ticket } from '@aftercare/contracts'
 import { lateChoices, type LateOrderRule } from '@aftercare/contracts/orders/late-orders'
-import { wordsOf, type Words } from '@aftercare/words'
+import { wordsOf } from '@aftercare/words'
 import { formatDay, formatMoment } from '@aftercare/words/format'
 import { lateOrderOf } from '@aftercare/words/late-order.rules'
 import { billOf, deliveryOf } from '@aftercare/words/order-bill.rules'
 import { orderHeadline } from '@aftercare/words/order-headline.rules'
 import { say } from '@aftercare/words/say'
 import { ticketHeadline } from '@aftercare/words/ticket-headline.rules'
-import { piecesOf } from '@aftercare/words/web-addresses.rules'
-
-/** A page without its frame: the help center's own frame goes around it. */
-export type FormPage = { title: string; content: string }
-
-/** Who reads the page: their language, and the zone of the shop, in which days and hours are told. */
-export type Reader = { locale: string; timeZone: string }
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-/** Text as HTML: whatever a person typed stays text. */
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => escapes[character] ?? character)
-
-const paragraph = (text: string): string => `<p>${escapeHtml(text)}</p>`
-/** What the shop wrote, with its web addresses as links. */
-const paragraphWithLinks = (text: string): string => {
-  const pieces = piecesOf(text).map((piece) => {
-    const shown = escapeHtml(piece.text)
-    return piece.href === undefined ? shown : `<a href="${escapeHtml(piece.href)}" rel="noreferrer">${shown}</a>`
-  })
-  return `<p>${pieces.join('')}</p>`
-}
-const hidden = (fields: Readonly<Record<string, string>>): string =>
-  Object.entries(fields)
-    .map(([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`)
-    .join('')
-
-const field = (name: string, label: string, attributes: string): string =>
-  `<p class="field"><label for="${name}">${escapeHtml(label)}</label><input id="${name}" name="${name}" ${attributes}></p>`
-const button = (label: string): string => `<button class="button">${escapeHtml(label)}</button>`
-const filesField = ({ files }: Words, accept: string): string =>
-  field('files', files.label, `type="file" multiple accept="${accept}"`)
-const given = (text: string | undefined): string => `value="${escapeHtml(text ?? '')}"`
+import {
+  alert,
+  button,
+  escapeHtml,
+  field,
+  filesField,
+  given,
+  hidden,
+  link,
+  list,
+  paragraph,
+  paragraphWithLinks,
+  textArea,
+  type FormPage,
+  type Reader,
+} from './form-html.ts'
+import { showReturns, showWithdrawals, type Goings } from './return-pages.ts'
 
 export function sentPage(reference: string, { locale }: Reader): FormPage {
   const { contact, tickets } = wordsOf(locale)
@@ -58,19 +35,16 @@ export function sentPage(reference: string, { locale }: Reader): FormPage {
 
 /** Where the code from the mail is typed in; after a wrong one it is the same form again, with what to do. */
 export function codePage(
-  { lookupId, key }: { lookupId: string; key: string },
+  { lookupId, key, then }: { lookupId: string; key: string; then?: string | undefined },
   { locale }: Reader,
   problem?: string,
 ): FormPage {
   const { lookup: words } = wordsOf(locale)
   return {
     title: words.codeTitle,
-    content: `${problem === undefined ? '' : alert(problem)}${paragraph(words.codeLeadAll)}<form class="form" action="/forms/verify" method="post">${hidden({ key, locale, lookupId })}${field('code', words.code, 'inputmode="numeric" autocomplete="one-time-code" maxlength="20" required')}${button(words.show)}</form>`,
+    content: `${problem === undefined ? '' : alert(problem)}${paragraph(words.codeLeadAll)}<form class="form" action="/forms/verify" method="post">${hidden({ key, locale, lookupId, ...thenOf({ then }) })}${field('code', words.code, 'inputmode="numeric" autocomplete="one-time-code" maxlength="20" required')}${button(words.show)}</form>`,
   }
 }
-
-const textArea = (name: string, label: string, attributes: string, text = ''): string =>
-  `<p class="field"><label for="${name}">${escapeHtml(label)}</label><textarea id="${name}" name="${name}" ${attributes}>${escapeHtml(text)}</textarea></p>`
 
 /** The first step of a withdrawal again, with what was typed. */
 function withdrawForm(fields: Readonly<Record<string, string>>, locale: string): string {
@@ -95,13 +69,10 @@ export function confirmWithdrawalPage(
     [page.email, email],
   ]
   const terms = stated.map(([term, text]) => `<dt>${escapeHtml(term)}</dt><dd>${escapeHtml(text)}</dd>`)
-  const list =
-    goods.length === 0
-      ? paragraph(page.whole)
-      : `<ul>${goods.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`
+  const declared = goods.length === 0 ? paragraph(page.whole) : list(goods)
   return {
     title: page.confirmTitle,
-    content: `<p class="lead">${escapeHtml(page.confirmLead)}</p>${paragraph(page.statement)}${list}<dl>${terms.join('')}</dl><form class="form" action="/forms/withdraw/confirm" method="post">${hidden({ key, locale, withdrawalId })}${button(page.confirm)}</form><p class="small">${escapeHtml(page.change)}</p>`,
+    content: `<p class="lead">${escapeHtml(page.confirmLead)}</p>${paragraph(page.statement)}${declared}<dl>${terms.join('')}</dl><form class="form" action="/forms/withdraw/confirm" method="post">${hidden({ key, locale, withdrawalId })}${button(page.confirm)}</form><p class="small">${escapeHtml(page.change)}</p>`,
   }
 }
 
@@ -113,8 +84,6 @@ export function withdrawnPage(reference: string, { locale }: Reader): FormPage {
   }
 }
 
-const alert = (text: string, list = ''): string => `<div class="summary" role="alert">${paragraph(text)}${list}</div>`
-
 /** The form of a message again, with what was typed; files have to be chosen anew, which no browser lets a page do. */
 function messageForm(fields: Readonly<Record<string, string>>, accept: string, locale: string): string {
   const words = wordsOf(locale)
@@ -122,9 +91,20 @@ function messageForm(fields: Readonly<Record<string, string>>, accept: string, l
   return `<form class="form" action="/forms/contact" method="post" enctype="multipart/form-data">${hidden({ key: fields['key'] ?? '', locale })}${field('subject', contact.subject, `maxlength="200" required ${given(fields['subject'])}`)}<p class="field"><label for="text">${escapeHtml(contact.message)}</label><textarea id="text" name="text" rows="6" maxlength="20000" required>${escapeHtml(fields['text'] ?? '')}</textarea></p>${filesField(words, accept)}${field('email', contact.email, `type="email" maxlength="254" required ${given(fields['email'])}`)}${field('name', contact.name, `maxlength="120" ${given(fields['name'])}`)}${field('orderNumber', contact.orderNumber, `maxlength="80" ${given(fields['orderNumber'])}`)}${button(contact.send)}</form>`
 }
 
+/** What was begun before the look-up, and goes on after it: a return, or nothing. */
+export const thenOf = ({ then }: { then?: string | undefined }): { then?: 'return' } =>
+  then === 'return' ? { then } : {}
+
+/** The look-up by itself, with what is known of it. */
+export function lookupPage(fields: Readonly<Record<string, string>>, { locale }: Reader): FormPage {
+  const { lookup, returns } = wordsOf(locale)
+  const { title, lead } = fields['then'] === 'return' ? returns.start : lookup
+  return { title, content: `<p class="lead">${escapeHtml(lead)}</p>${lookupForm(fields, locale)}` }
+}
+
 function lookupForm(fields: Readonly<Record<string, string>>, locale: string): string {
   const { lookup } = wordsOf(locale)
-  return `<form class="form" action="/forms/lookup" method="post">${hidden({ key: fields['key'] ?? '', locale })}${field('number', lookup.number, `maxlength="80" required ${given(fields['number'])}`)}${field('email', lookup.email, `type="email" maxlength="254" required ${given(fields['email'])}`)}${button(lookup.lookUp)}</form>`
+  return `<form class="form" action="/forms/lookup" method="post">${hidden({ key: fields['key'] ?? '', locale, ...thenOf(fields) })}${field('number', lookup.number, `maxlength="80" required ${given(fields['number'])}`)}${field('email', lookup.email, `type="email" maxlength="254" required ${given(fields['email'])}`)}${button(lookup.lookUp)}</form>`
 }
 
 /** What a message about an order says that it is about; the form names one of them. */
@@ -170,11 +150,17 @@ export function writePage(
  * An order as the page with JavaScript shows it: what it is about just now, what happens next when it is late, and what can
  * be done.
  *
+ * @param goings what of it goes back, and whether more can
  * @param rule the shop's rule for late orders; null when the help center is not served here, and then nothing is promised
  */
-export function orderPage(order: Order, rule: LateOrderRule | null, reading: Reader & { now: Date }): FormPage {
+export function orderPage(
+  order: Order,
+  goings: Goings,
+  rule: LateOrderRule | null,
+  reading: Reader & { now: Date },
+): FormPage {
   const { locale } = reading
-  const { orders: words } = wordsOf(locale)
+  const { orders: words, home } = wordsOf(locale)
   const { situation, title, note } = orderHeadline(order, words, reading)
   const late = rule === null ? null : lateOrderOf(order, situation, words, rule, reading)
   const isLate = situation === 'delayed' || situation === 'overdue'
@@ -192,6 +178,9 @@ export function orderPage(order: Order, rule: LateOrderRule | null, reading: Rea
             choices.length > 0 || situation === 'delivered',
           ),
     ),
+    ...(goings.canReturn
+      ? [link(`/forms/return?${new URLSearchParams({ locale }).toString()}`, home.return.title, false)]
+      : []),
     write(isLate ? 'late' : 'order', words.write, true),
   ]
   const { rows, total } = billOf(order, words, locale)
@@ -206,6 +195,8 @@ export function orderPage(order: Order, rule: LateOrderRule | null, reading: Rea
         ? ''
         : `<h2>${escapeHtml(words.late.next)}</h2><ol>${late.steps.map((step) => `<li>${escapeHtml(step)}</li>`).join('')}</ol>`,
       `<p class="actions">${actions.join('')}</p></div>`,
+      showWithdrawals(goings.withdrawals, reading),
+      showReturns(goings, reading),
       ...order.shipments.map((shipment, index) =>
         parcel(shipment, say(words.parcel, { number: index + 1 }), order.shipments.length === 1, reading),
       ),
@@ -215,9 +206,6 @@ export function orderPage(order: Order, rule: LateOrderRule | null, reading: Rea
     ].join(''),
   }
 }
-
-const link = (href: string, label: string, isQuiet: boolean): string =>
-  `<a class="${isQuiet ? 'button quiet' : 'button'}" href="${escapeHtml(href)}" rel="noreferrer">${escapeHtml(label)}</a> `
 
 function parcel(
   { carrier, trackingNumber, status, events }: Order['shipments'][number],
@@ -275,10 +263,10 @@ export function failedPage(
   const { path, fields, accept } = form
   const nameOf: Readonly<Record<string, string>> = words.fields
   if (path === '/forms/verify' && ['code_invalid', 'invalid_request', 'guest_lookup_not_found'].includes(code)) {
-    const { lookupId = '', key = '' } = fields
+    const { lookupId = '', key = '', then } = fields
     const problem =
       code === 'invalid_request' ? lookup.needCode : code === 'code_invalid' ? words.codeWrong : lookup.oldCode
-    return codePage({ lookupId, key }, { locale, timeZone: 'UTC' }, problem)
+    return codePage({ lookupId, key, then }, { locale, timeZone: 'UTC' }, problem)
   }
   const wrong = [
     ...new Set(
@@ -295,7 +283,6 @@ export function failedPage(
         : status >= 500
           ? words.broken
           : words.checkThese
-  const list = wrong.length > 0 ? `<ul>${wrong.map((name) => `<li>${escapeHtml(name)}</li>`).join('')}</ul>` : ''
   const again =
     path === '/forms/contact'
       ? messageForm(fields, accept, locale)
@@ -306,5 +293,5 @@ export function failedPage(
           : path === '/forms/withdraw'
             ? withdrawForm(fields, locale)
             : paragraph(words.back)
-  return { title: words.title, content: alert(reason, list) + again }
+  return { title: words.title, content: alert(reason, list(wrong)) + again }
 }

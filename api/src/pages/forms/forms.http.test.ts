@@ -1,6 +1,16 @@
-import { exampleOrder, type Message, type Order, type Page, type Ticket, type Withdrawal } from '@aftercare/contracts'
+import {
+  exampleOrder,
+  exampleReturnPolicy,
+  type Message,
+  type Order,
+  type Page,
+  type Return,
+  type Ticket,
+  type Withdrawal,
+} from '@aftercare/contracts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { upsertOrder } from '../../orders/index.ts'
+import { anOrder, aParcel } from '../../orders/order.builder.ts'
 import { mailedCode } from '../../testing/read-mail.ts'
 import { request } from '../../testing/request.ts'
 import { bareFormFrame } from './index.ts'
@@ -21,18 +31,25 @@ afterAll(async () => await api[Symbol.asyncDispose]())
 /** What the browser of the test keeps between pages. */
 let cookie = ''
 
+/** A file in a field of its own. */
+type Upload = [field: string, file: File]
 type Answered = { status: number; type: string | null; page: string; url: string }
 
 /** Posts a form as a browser without JavaScript does: it keeps cookies, and follows to the page that a form leads to. */
 async function post(
   path: string,
   fields: Record<string, string>,
-  { headers = {}, files = [] }: { headers?: Record<string, string>; files?: File[] } = {},
+  {
+    headers = {},
+    files = [],
+    uploads = [],
+  }: { headers?: Record<string, string>; files?: File[]; uploads?: Upload[] } = {},
 ): Promise<Answered> {
-  const body = files.length === 0 ? new URLSearchParams(fields) : new FormData()
+  const body = files.length + uploads.length === 0 ? new URLSearchParams(fields) : new FormData()
   if (body instanceof FormData) {
     for (const [name, value] of Object.entries(fields)) body.append(name, value)
     for (const file of files) body.append('files', file)
+    for (const [name, file] of uploads) body.append(name, file)
   }
   const init = {
     method: 'POST',
@@ -44,7 +61,7 @@ async function post(
   const to = response.headers.get('location')
   if (response.status !== 303 || to === null) return await answered(response)
   cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie
-  return await load(to)
+  return await load(to.replace(/#.*/, ''))
 }
 const load = async (path: string): Promise<Answered> =>
   await answered(await fetch(api.url + path, { headers: { cookie, accept: 'text/html' } }))
@@ -452,5 +469,225 @@ describe('looking something up without JavaScript', () => {
     expect((await load('/forms/found?locale=en')).status).toBe(404)
     cookie = ''
     expect((await load('/forms/found?locale=en')).status).toBe(404)
+  })
+})
+
+describe('a return without JavaScript', () => {
+  const dayMs = 86_400_000
+  const at = (daysAgo: number): string => new Date(Date.now() - daysAgo * dayMs).toISOString()
+
+  /** A shop with a policy, an order of a lamp and two vases that came some days ago, and the proof of it in the cookie. */
+  async function proved(number: string, daysAgo = 5, { then, locale = 'en' }: { then?: string; locale?: string } = {}) {
+    const shop = await api.newStore()
+    await request(api.url, 'PUT', '/v1/policies/current', {
+      as: shop.secretKey,
+      body: exampleReturnPolicy,
+      headers: { 'if-none-match': '*' },
+    })
+    const parcel = aParcel({ events: [{ status: 'in_transit', at: at(daysAgo + 1) }, { status: 'delivered', at: at(daysAgo) }] }) // prettier-ignore
+    const wanted = anOrder({ number, placedAt: at(daysAgo + 3), shipments: [parcel] })
+    const { id } = await upsertOrder(api.context, shop.id, number, wanted)
+    const form = await load(
+      `/forms/lookup?${new URLSearchParams({ key: shop.publishableKey, locale, number, ...(then && { then }) }).toString()}`,
+    )
+    const asked = await post('/forms/lookup', {
+      key: hiddenIn(form.page, 'key'),
+      number: valueIn(form.page, 'number'),
+      email: 'mia.berg@example.com',
+      locale,
+      then: hiddenIn(form.page, 'then'),
+    })
+    const code = await newestCode()
+    const shown = await post('/forms/verify', {
+      key: shop.publishableKey,
+      lookupId: hiddenIn(asked.page, 'lookupId'),
+      code,
+      locale,
+      then: hiddenIn(asked.page, 'then'),
+    })
+    return { shop, orderId: id, shown }
+  }
+  const valueIn = (page: string, name: string): string =>
+    new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(page)?.[1] ?? ''
+  const fieldsIn = (page: string, action: string): Record<string, string> => {
+    const form = page.split('<form').find((part) => part.includes(`action="${action}"`)) ?? ''
+    const hiddenFields = [...form.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)]
+    return Object.fromEntries(hiddenFields.map(([, name, value]) => [name, value]))
+  }
+  const returnsOf = async ({ secretKey }: TestStore, orderId: string): Promise<Return[]> =>
+    (await request<Page<Return>>(api.url, 'GET', `/v1/returns?orderId=${orderId}`, { as: secretKey })).body.data
+  /** One of the two vases, in the first step. */
+  const oneVase = { 'quantity-0': '0', 'quantity-1': '1', 'reason-1': 'changed_mind', 'condition-1': 'unopened' }
+  const png = (name: string): Upload => [
+    name,
+    new File(
+      [Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')],
+      'crack.png',
+      { type: 'image/png' },
+    ),
+  ] // prettier-ignore
+
+  it('leads from the look-up to the form, shows the money before it is sent, and then the return on the order', async () => {
+    const { shop, orderId, shown } = await proved('NL-601', 5, { then: 'return' })
+    expect(shown.url).toBe('/forms/return?locale=en')
+    expect(shown.page).toContain('Return something of order NL-601')
+    expect(shown.page.match(/<option value="2">2<\/option>/g)).toHaveLength(1)
+    const second = await post('/forms/return', { ...fieldsIn(shown.page, '/forms/return'), ...oneVase })
+    expect(second.status).toBe(200)
+    expect(second.page).toContain('Fjord vase, medium')
+    expect(second.page).toContain('I changed my mind · ')
+    expect(second.page).toMatch(/name="resolution-1" value="refund" checked> Money back: €\d+\.\d\d/)
+    expect(second.page).toContain('You can send it back at once')
+    expect(second.page).not.toContain('type="file"')
+    expect(await returnsOf(shop, orderId)).toEqual([])
+    const fields = { ...fieldsIn(second.page, '/forms/return/send'), 'resolution-1': 'refund' }
+    const done = await post('/forms/return/send', fields)
+    const [made, ...others] = await returnsOf(shop, orderId)
+    expect(others).toEqual([])
+    expect(made).toMatchObject({
+      approval: { status: 'approved' },
+      counts: { requested: 1 },
+      units: [{ line: 'l2', reason: 'changed_mind', condition: 'unopened', resolution: 'refund' }],
+    })
+    expect(done.url).toBe('/forms/found?locale=en')
+    expect(done.page).toContain(`Return ${made?.ref}`)
+    expect(done.page).toContain('You can send it back')
+    const again = await post('/forms/return/send', fields)
+    expect(again.page).toBe(done.page)
+    expect(await returnsOf(shop, orderId)).toHaveLength(1)
+  })
+
+  it('is one return for one press of the button, also when it is pressed again much later', async () => {
+    const { shop, orderId, shown } = await proved('NL-602', 5, { then: 'return' })
+    const second = await post('/forms/return', { ...fieldsIn(shown.page, '/forms/return'), ...oneVase })
+    const fields = { ...fieldsIn(second.page, '/forms/return/send'), 'resolution-1': 'refund' }
+    await Promise.all([1, 2, 3].map(async () => await post('/forms/return/send', fields)))
+    api.setNow(new Date(Date.now() + 15 * 60_000))
+    try {
+      await post('/forms/return/send', fields)
+    } finally {
+      api.setNow(undefined)
+    }
+    expect(await returnsOf(shop, orderId)).toHaveLength(1)
+    // The other vase, in a form of its own, is another return.
+    const third = await post('/forms/return', { ...fieldsIn(shown.page, '/forms/return'), ...oneVase })
+    await post('/forms/return/send', { ...fieldsIn(third.page, '/forms/return/send'), 'resolution-1': 'refund' })
+    expect(await returnsOf(shop, orderId)).toHaveLength(2)
+    const left = await load('/forms/return?locale=en')
+    expect(left.page).toMatch(/Cannot go back just now<\/h2><ul><li>Fjord vase, medium<\/li>/)
+  })
+
+  it('takes photos of what is broken, each beside its line, in the language of the page', async () => {
+    const { shop, orderId, shown } = await proved('NL-603', 5, { then: 'return', locale: 'de' })
+    const broken = {
+      'quantity-0': '1', 'reason-0': 'changed_mind', 'condition-0': 'unopened',
+      'quantity-1': '2', 'reason-1': 'damaged_on_arrival', 'condition-1': 'damaged',
+    } // prettier-ignore
+    const second = await post('/forms/return', { ...fieldsIn(shown.page, '/forms/return'), ...broken })
+    expect(second.page).toContain('2 × Fjord vase, medium')
+    expect(second.page).toMatch(/<input id="photo-1" name="photo-1" type="file" multiple/)
+    const fields = { ...fieldsIn(second.page, '/forms/return/send'), 'resolution-1': 'refund' }
+    // A field that stays empty comes as a file without a name.
+    const files = [png('photo-1'), ['receipt-0', new File([], '')] satisfies Upload]
+    expect((await post('/forms/return/send', fields, { uploads: files })).status).toBe(200)
+    const [made] = await returnsOf(shop, orderId)
+    expect(made?.locale).toBe('de')
+    expect(made?.units.map(({ line, evidence }) => [line, evidence.length])).toEqual([['l1', 0], ['l2', 1], ['l2', 1]]) // prettier-ignore
+    expect(made?.units[1]?.evidence).toMatchObject([{ kind: 'photo', attachment: { fileName: 'crack.png' } }])
+  })
+
+  it('says what stands in the way, with what was chosen still there', async () => {
+    const { shop, orderId, shown } = await proved('NL-604', 5, { then: 'return' })
+    const first = fieldsIn(shown.page, '/forms/return')
+    const nothing = await post('/forms/return', { ...first, ...oneVase, 'quantity-1': '0' })
+    expect([nothing.status, nothing.page.includes('Choose for at least one thing how many go back.')]).toEqual([
+      400,
+      true,
+    ])
+    const many = await post('/forms/return', { ...first, ...oneVase, 'quantity-1': '3', 'reason-1': 'too_small' })
+    expect(many.status).toBe(422)
+    expect(many.page).toContain('Part of this cannot go back.')
+    expect(many.page).toContain('<option value="too_small" selected>')
+    const second = await post('/forms/return', { ...first, ...oneVase })
+    const fields = fieldsIn(second.page, '/forms/return/send')
+    const text: Upload = ['photo-1', new File(['MZ\u0000\u0001 no picture'], 'vase.png', { type: 'image/png' })]
+    const refused = await post('/forms/return/send', fields, { uploads: [text] })
+    expect([refused.status, refused.page.includes('One of the files was not taken')]).toEqual([415, true])
+    expect(refused.page).toContain('<option value="1" selected>')
+    const wish = await post('/forms/return/send', { ...fields, 'resolution-1': 'gold' })
+    expect([wish.status, hiddenIn(wish.page, 'orderId')]).toEqual([400, orderId])
+    expect(await returnsOf(shop, orderId)).toEqual([])
+  })
+
+  it('says of an order long past that nothing can go back, and offers no return of it', async () => {
+    const { shown } = await proved('NL-605', 1_200, { then: 'return' })
+    expect(shown.page).toContain('Nothing of this order can go back by itself just now.')
+    expect(shown.page).not.toContain('action="/forms/return"')
+    expect((await load('/forms/found?locale=en')).page).not.toContain('/forms/return?')
+    const { shown: newer } = await proved('NL-606')
+    expect(newer.url).toBe('/forms/found?locale=en')
+    expect(newer.page).toContain('href="/forms/return?locale=en"')
+  })
+
+  it('returns nothing of an order that was not proved, or when the proof is over, and takes no crowd of files', async () => {
+    const { shop, orderId, shown } = await proved('NL-608', 5, { then: 'return' })
+    const other = await upsertOrder(api.context, shop.id, 'nl-607', anOrder({ number: 'NL-607' }))
+    const first = fieldsIn(shown.page, '/forms/return')
+    expect((await post('/forms/return', { ...first, ...oneVase, orderId: other.id })).status).toBe(422)
+    const fields = fieldsIn((await post('/forms/return', { ...first, ...oneVase })).page, '/forms/return/send')
+    expect((await post('/forms/return/send', { ...fields, orderId: other.id })).status).toBe(422)
+    const late = await post('/forms/return/send', { ...fields, session: 'st_nonsense' })
+    expect([late.status, late.page.includes('Your code was typed in too long ago.')]).toEqual([401, true])
+    const elsewhere = await post('/forms/return/send', fields, { uploads: [png('passport-1')] })
+    expect(elsewhere.status).toBe(400)
+    const crowd = Array.from({ length: 21 }, () => png('photo-1'))
+    expect((await post('/forms/return/send', fields, { uploads: crowd })).status).toBe(400)
+    expect([await returnsOf(shop, orderId), await returnsOf(shop, other.id)]).toEqual([[], []])
+    cookie = ''
+    expect((await load('/forms/return?locale=en')).status).toBe(404)
+    expect((await load('/forms/label?id=att_1')).status).toBe(404)
+    expect((await load('/forms/lookup')).status).toBe(404)
+  })
+
+  it('shows the label, the question of the desk and its answer, and calls a return off', async () => {
+    const { shop, orderId } = await proved('NL-609', 200)
+    const ask = async <Body>(path: string, body: unknown) =>
+      await request<Body>(api.url, 'POST', path, { as: shop.agentKey, body })
+    const broken = { orderId, line: 'l2', quantity: 1, reason: 'defective' }
+    const { id, ref } = (await ask<Return>('/v1/returns', { items: [broken] })).body
+    await ask(`/v1/returns/${id}/submit`, {})
+    await ask(`/v1/returns/${id}/ask`, { question: 'Can you show <us> the crack?' })
+    const asked = await load('/forms/found?locale=en')
+    expect(asked.page).toContain('Can you show &lt;us&gt; the crack?')
+    const answer = fieldsIn(asked.page, '/forms/return/answer')
+    const answered = await post(
+      '/forms/return/answer',
+      { ...answer, text: 'It runs around the neck.' },
+      { files: [png('files')[1]] },
+    )
+    expect(answered.page).toContain('You can send it back')
+    const [found] = await returnsOf(shop, orderId)
+    expect(found).toMatchObject({ approval: { status: 'approved' }, answers: [{ text: 'It runs around the neck.' }] })
+    expect(found?.units[0]?.evidence).toHaveLength(1)
+
+    await ask(`/v1/returns/${id}/labels`, {})
+    const labelled = await load('/forms/found?locale=en')
+    const [, href = ''] = /href="(\/forms\/label\?id=[^"]+)"/.exec(labelled.page) ?? []
+    const label = await fetch(api.url + href, { headers: { cookie } })
+    expect([label.status, label.headers.get('content-disposition')]).toEqual([
+      200,
+      expect.stringContaining('attachment'),
+    ])
+    expect((await label.bytes()).subarray(0, 4)).toEqual(new TextEncoder().encode('%PDF'))
+
+    const cancel = fieldsIn(labelled.page, '/forms/return/cancel')
+    const off = await post('/forms/return/cancel', cancel)
+    expect(off.page).toContain(`id="${ref}"`)
+    expect(off.page).toContain('Called off')
+    expect((await post('/forms/return/cancel', cancel)).page).toBe(off.page)
+    const mine = cookie
+    await proved('NL-610')
+    expect((await fetch(api.url + href, { headers: { cookie } })).status).toBe(404)
+    cookie = mine
   })
 })

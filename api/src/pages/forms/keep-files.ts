@@ -6,8 +6,9 @@ import { uploadAttachment, type AttachmentParts, type FileParts } from '../../at
 import { joining, type Transacts } from '../../database.ts'
 import { claimIdempotencyKey } from '../../http/idempotency.ts'
 import type { IdempotencyParts, RateParts } from '../../http/parts.ts'
-import type { UploadedFile } from '../../http/read-upload.ts'
+import type { FormFile } from '../../http/read-upload.ts'
 import type { JobParts } from '../../outbox/index.ts'
+import type { KeptFile } from './return-form.rules.ts'
 import type { Clock, Logs, NewIds, RealClock, StoreTime, TestClocks } from '../../shared/parts.ts'
 
 export type KeepFilesParts = AccessParts &
@@ -28,7 +29,7 @@ export type KeepFilesParts = AccessParts &
  * Keeps the files that came with a form, as the upload route of the contract would: the same caller, the same kinds of file. The
  * same file of the same press of a button is kept once.
  *
- * @returns the ids to name in the message
+ * @returns the fields that they came in, and the ids to name in the request
  * @throws ProblemError of the upload route
  */
 export async function keepFiles(
@@ -36,15 +37,15 @@ export async function keepFiles(
   request: Request,
   credential: string,
   press: string,
-): Promise<string[]> {
-  const files = (Array.isArray(request.files) ? request.files : []) as unknown as UploadedFile[]
+): Promise<KeptFile[]> {
+  const files = (Array.isArray(request.files) ? request.files : []) as unknown as FormFile[]
   const sent = files.filter(({ staged }) => staged.bytes > 0)
   if (sent.length === 0) return []
   const route = contract.attachments.upload
   const authenticated = await authenticate(parts, `Bearer ${credential}`)
   const context = parts.inTimeOf(parts, authenticated.testClock)
   authorise(authenticated, route, request.get('origin'))
-  const ids: string[] = []
+  const kept: KeptFile[] = []
   for (const [place, file] of sent.entries()) {
     const key = createHash('sha256')
       .update(`${press}:${place}:${file.originalname}:${file.staged.sha256}`)
@@ -56,13 +57,13 @@ export async function keepFiles(
     })
     const claimed = await claimIdempotencyKey(context, authenticated.actor, route, asked)
     if (claimed && 'replay' in claimed) {
-      ids.push((JSON.parse(claimed.replay.body) as Attachment).id)
+      kept.push({ field: file.fieldname, id: (JSON.parse(claimed.replay.body) as Attachment).id })
       continue
     }
     // Bytes whose record is rolled back are swept later.
     const { commit } = await uploadAttachment(context, authenticated.actor, file)
     try {
-      const kept = await context.transact(
+      const { id } = await context.transact(
         async (tx) => {
           const attachment = await commit(joining(context, tx))
           await claimed?.claim.complete({ status: 201, body: JSON.stringify(attachment) }, tx)
@@ -70,11 +71,11 @@ export async function keepFiles(
         },
         { after: claimed?.claim.at },
       )
-      ids.push(kept.id)
+      kept.push({ field: file.fieldname, id })
     } catch (error) {
       await claimed?.claim.release()
       throw error
     }
   }
-  return ids
+  return kept
 }

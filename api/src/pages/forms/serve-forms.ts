@@ -2,55 +2,81 @@ import { createHash } from 'node:crypto'
 import {
   attachmentEndings,
   attachmentTypes,
+  attachmentsPerMessageMax,
+  orderLimits,
+  returnLimits,
   TicketRef,
   type GuestLookup,
+  type Order,
   type Problem,
+  type Return,
+  type ReturnPreview,
   type ShopperSession,
   type Ticket,
   type Withdrawal,
   WithdrawalRef,
 } from '@aftercare/contracts'
 import type { LateOrderRule } from '@aftercare/contracts/orders/late-orders'
+import { wordsOf } from '@aftercare/words'
+import { say } from '@aftercare/words/say'
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express'
 import { authenticate, type Actor, type SessionSubject } from '../../access/index.ts'
 import type { LoadGate } from '../../http/load-gate.ts'
-import { readFormFiles } from '../../http/read-upload.ts'
+import { readFormFiles, type FormLimits } from '../../http/read-upload.ts'
 import { takeAnswer } from '../../http/send.ts'
 import { getOrder, type OrderParts } from '../../orders/index.ts'
+import type { PolicyParts } from '../../policies/index.ts'
+import { getReturnability, listReturns, type ReturnParts } from '../../returns/index.ts'
 import type { StoreParts } from '../../store/index.ts'
 import { getTicket, listMessages, type TicketParts } from '../../tickets/index.ts'
+import { listWithdrawals, type WithdrawalParts } from '../../withdrawals/index.ts'
+import { alert, escapeHtml, type FormPage, type Reader } from './form-html.ts'
 import {
   codePage,
   confirmWithdrawalPage,
-  escapeHtml,
   failedPage,
+  lookupPage,
   orderPage,
   sentPage,
+  thenOf,
   ticketPage,
   withdrawnPage,
   writePage,
-  type FormPage,
-  type Reader,
 } from './form-pages.ts'
 import { keepFiles, type KeepFilesParts } from './keep-files.ts'
+import { answerBody, chosenNumbers, createItems, previewItems, type KeptFile } from './return-form.rules.ts'
+import { confirmReturnPage, openLines, returnPage, type Goings } from './return-pages.ts'
 
-type Parts = KeepFilesParts & OrderParts & TicketParts & StoreParts
+type Parts = KeepFilesParts & OrderParts & PolicyParts & ReturnParts & TicketParts & WithdrawalParts & StoreParts
 type Fields = Readonly<Record<string, string>>
-type Rewritten = { path: string; credential: string; body: Record<string, unknown>; once?: true }
+type Rewritten = {
+  path: string
+  credential: string
+  body: Record<string, unknown>
+  /** Sent twice it is one: within ten minutes, or for as long as keys are kept when the form names its own press of the button. */
+  once?: true | { press: string }
+}
 /** Where a form leads when it was taken: a page that can be loaded again and left, and the session that it shows. */
-type Next = { path: string; query: Record<string, string>; session?: ShopperSession }
+type Next = { path: string; query: Record<string, string>; place?: string; session?: ShopperSession }
 type Form = {
-  rewrite: (fields: Fields) => Rewritten
+  /** The request that it is, with the files that came with it. */
+  rewrite: (fields: Fields, kept: readonly KeptFile[]) => Rewritten
+  /** What is asked for next with the answer, in the same press of the button. */
+  follow?: (answer: unknown, fields: Fields) => Rewritten
   /** Where it leads, or what is answered at once: a step that shows what was typed, which no address may hold. */
-  next: (answer: unknown, fields: Fields) => Next | FormPage
+  next: (answer: unknown, fields: Fields, parts: Parts) => Next | FormPage | Promise<Next | FormPage>
+  /** The form again after a problem, where it takes more than what was typed; null when it cannot be shown. */
+  again?: (problem: Problem, fields: Fields, parts: Parts) => Promise<FormPage | null>
 }
 
 const given = (text: string | undefined): string | undefined => (text?.trim() ? text : undefined)
+const attached = (kept: readonly KeptFile[]): { attachmentIds?: string[] } =>
+  kept.length === 0 ? {} : { attachmentIds: kept.map(({ id }) => id) }
 
 /** Each form is a request of the contract in another dress: the same guards, rules and budgets see it. */
 const forms: Readonly<Record<string, Form>> = {
   '/forms/contact': {
-    rewrite: ({ key = '', subject = '', text = '', email = '', name, orderNumber, locale }) => ({
+    rewrite: ({ key = '', subject = '', text = '', email = '', name, orderNumber, locale }, kept) => ({
       path: '/v1/tickets',
       once: true,
       credential: key,
@@ -60,16 +86,17 @@ const forms: Readonly<Record<string, Form>> = {
         requester: { email, name: given(name) },
         orderNumber: given(orderNumber),
         locale: given(locale),
+        ...attached(kept),
       },
     }),
     next: (answer) => ({ path: '/forms/sent', query: { reference: (answer as Ticket).ref } }),
   },
   '/forms/write': {
-    rewrite: ({ session = '', subject = '', text = '', orderNumber, locale }) => ({
+    rewrite: ({ session = '', subject = '', text = '', orderNumber, locale }, kept) => ({
       path: '/v1/tickets',
       once: true,
       credential: session,
-      body: { subject, text, orderNumber: given(orderNumber), locale: given(locale) },
+      body: { subject, text, orderNumber: given(orderNumber), locale: given(locale), ...attached(kept) },
     }),
     next: (answer) => ({ path: '/forms/sent', query: { reference: (answer as Ticket).ref } }),
   },
@@ -79,7 +106,10 @@ const forms: Readonly<Record<string, Form>> = {
       credential: key,
       body: { number, email, locale: given(locale) },
     }),
-    next: (answer, { key = '' }) => ({ path: '/forms/code', query: { lookupId: (answer as GuestLookup).id, key } }),
+    next: (answer, fields) => ({
+      path: '/forms/code',
+      query: { lookupId: (answer as GuestLookup).id, key: fields['key'] ?? '', ...thenOf(fields) },
+    }),
   },
   '/forms/verify': {
     rewrite: ({ key = '', lookupId = '', code = '' }) => ({
@@ -87,14 +117,19 @@ const forms: Readonly<Record<string, Form>> = {
       credential: key,
       body: { code },
     }),
-    next: (answer) => ({ path: '/forms/found', query: {}, session: answer as ShopperSession }),
+    next: (answer, { then }) => {
+      const session = answer as ShopperSession
+      const { subject } = session
+      const isOrder = subject.level === 'pre_authenticated' && subject.proved.kind === 'order'
+      return { path: then === 'return' && isOrder ? '/forms/return' : '/forms/found', query: {}, session }
+    },
   },
   '/forms/reply': {
-    rewrite: ({ session = '', ticketId = '', text = '' }) => ({
+    rewrite: ({ session = '', ticketId = '', text = '' }, kept) => ({
       path: `/v1/tickets/${encodeURIComponent(ticketId)}/messages`,
       once: true,
       credential: session,
-      body: { text },
+      body: { text, ...attached(kept) },
     }),
     next: () => ({ path: '/forms/found', query: {} }),
   },
@@ -116,7 +151,98 @@ const forms: Readonly<Record<string, Form>> = {
     }),
     next: (answer) => ({ path: '/forms/withdrawn', query: { reference: (answer as Withdrawal).ref } }),
   },
+  '/forms/return': {
+    rewrite: (fields) => ({
+      path: '/v1/returns/preview',
+      credential: fields['session'] ?? '',
+      body: { items: previewItems(fields) },
+    }),
+    next: async (answer, fields, parts) => await previewedPage(answer as ReturnPreview, fields, parts),
+    again: returnAgain,
+  },
+  '/forms/return/send': {
+    rewrite: (fields, kept) => ({
+      path: '/v1/returns',
+      once: { press: fields['askedAt'] ?? '' },
+      credential: fields['session'] ?? '',
+      body: { items: createItems(fields, kept), locale: given(fields['locale']) },
+    }),
+    follow: (draft, { session = '', askedAt = '' }) => ({
+      path: `/v1/returns/${encodeURIComponent((draft as Return).id)}/submit`,
+      once: { press: askedAt },
+      credential: session,
+      body: {},
+    }),
+    next: toReturn,
+    again: returnAgain,
+  },
+  '/forms/return/answer': {
+    rewrite: (fields, kept) => ({
+      path: `/v1/returns/${encodeURIComponent(fields['returnId'] ?? '')}/answer`,
+      once: true,
+      credential: fields['session'] ?? '',
+      body: answerBody(fields, kept),
+    }),
+    next: toReturn,
+  },
+  '/forms/return/cancel': {
+    rewrite: ({ session = '', returnId = '' }) => ({
+      path: `/v1/returns/${encodeURIComponent(returnId)}/cancel`,
+      once: true,
+      credential: session,
+      body: {},
+    }),
+    next: toReturn,
+  },
 }
+
+/** The page of the order, at the return. */
+function toReturn(answer: unknown): Next {
+  return { path: '/forms/found', query: {}, place: (answer as Return).ref }
+}
+
+/** The second step of a return; the first again when what was chosen cannot go back. */
+async function previewedPage(preview: ReturnPreview, fields: Fields, parts: Parts): Promise<FormPage> {
+  const shown = await asGuest(parts, fields['session'] ?? '', readerOf(fields), async (guest) => {
+    const order = await orderOf(guest)
+    if (order === null) return null
+    const { leadsTo } = wordsOf(guest.reader.locale).returns.start
+    return preview.approval === 'refused'
+      ? await chooseAgain(guest, order, fields, leadsTo.refused)
+      : confirmReturnPage(order.number, preview, fields, accept, guest.reader)
+  })
+  if (shown === null) throw new Error('What was previewed is of an order that its guest may see')
+  return shown
+}
+
+/** What was chosen, with what stands in its way. */
+async function returnAgain({ code, status }: Problem, fields: Fields, parts: Parts): Promise<FormPage | null> {
+  const reader = readerOf(fields)
+  const { returns, problems, files } = wordsOf(reader.locale)
+  const { over, needOne, leadsTo } = returns.start
+  if (status === 401) return { title: problems.title, content: alert(over) }
+  // What is said of these elsewhere is right here too.
+  if (status === 429 || status >= 500) return null
+  const isFile = code === 'attachment_type_not_allowed' || code === 'body_too_large'
+  const reason = isFile
+    ? say(problems.file, { types: files.types })
+    : chosenNumbers(fields).length === 0
+      ? needOne
+      : leadsTo.refused
+  return await asGuest(parts, fields['session'] ?? '', reader, async (guest) => {
+    const order = await orderOf(guest)
+    return order === null ? null : await chooseAgain(guest, order, fields, reason)
+  })
+}
+
+const chooseAgain = async (guest: Guest, order: Order, fields: Fields, problem: string): Promise<FormPage> =>
+  returnPage(
+    { order, session: guest.token },
+    await getReturnability(guest.context, guest.actor, order.id, {}),
+    guest.reader,
+    fields,
+    problem,
+  )
 
 /** One thing a line, as the shopper calls it; nothing is the whole contract. */
 function statedLines(items: string): { line: string }[] | undefined {
@@ -148,19 +274,33 @@ const pages: Readonly<Record<string, ShownPage>> = {
     return await Promise.resolve(reference.success ? withdrawnPage(reference.data, reader) : null)
   },
   '/forms/code': async (_context, { query }, reader) => {
-    const { lookupId, key } = query
+    const { lookupId, key, then } = query
     const isAsked = typeof lookupId === 'string' && typeof key === 'string'
-    return await Promise.resolve(isAsked ? codePage({ lookupId, key }, reader) : null)
+    const begun = typeof then === 'string' ? then : undefined
+    return await Promise.resolve(isAsked ? codePage({ lookupId, key, then: begun }, reader) : null)
   },
+  '/forms/lookup': async (_context, { query }, reader) =>
+    await Promise.resolve(typeof query['key'] === 'string' ? lookupPage(fieldsOf(query), reader) : null),
+  '/forms/return': async (parts, request, readerAsked) =>
+    await asGuest(parts, guestOf(request), readerAsked, async (guest) => {
+      const { context, actor, token, reader } = guest
+      const order = await orderOf(guest)
+      if (order === null) return null
+      return returnPage({ order, session: token }, await getReturnability(context, actor, order.id, {}), reader)
+    }),
   '/forms/found': async (parts, request, reader, rule) =>
     await asGuest(parts, guestOf(request), reader, async (guest) => await foundPage(guest, rule)),
   '/forms/write': async (parts, request, reader) =>
-    await asGuest(parts, guestOf(request), reader, async ({ context, actor, token, reader: inZone }) => {
-      const { proved } = actor.subject
-      if (proved.kind !== 'order') return null
-      const order = await getOrder(context, actor, proved.id)
-      return writePage(order, request.query['about'], token, accept, inZone)
+    await asGuest(parts, guestOf(request), reader, async (guest) => {
+      const order = await orderOf(guest)
+      return order === null ? null : writePage(order, request.query['about'], guest.token, accept, guest.reader)
     }),
+}
+
+/** The order that a guest proved; null when it was a conversation. */
+async function orderOf({ context, actor }: Guest): Promise<Order | null> {
+  const { proved } = actor.subject
+  return proved.kind === 'order' ? await getOrder(context, actor, proved.id) : null
 }
 
 type Shopper = Extract<Actor, { kind: 'shopper' }>
@@ -190,13 +330,33 @@ async function asGuest(
 }
 
 /** What the session may see: its order, or its conversation. */
-async function foundPage({ context, actor, token, reader }: Guest, rule: LateOrderRule | null): Promise<FormPage> {
+async function foundPage(guest: Guest, rule: LateOrderRule | null): Promise<FormPage> {
+  const { context, actor, token, reader } = guest
   const { proved } = actor.subject
-  if (proved.kind === 'order')
-    return orderPage(await getOrder(context, actor, proved.id), rule, { ...reader, now: context.now() })
+  const order = await orderOf(guest)
+  if (order !== null) return orderPage(order, await goingsOf(guest, order.id), rule, { ...reader, now: context.now() })
   const ticket = await getTicket(context, actor, proved.id)
   const { data } = await listMessages(context, actor, ticket.id, { limit: 100 })
   return ticketPage(ticket, data, token, accept, reader)
+}
+
+const goingsMax = 50
+
+/** What of the order goes back, and whether more can. */
+async function goingsOf({ context, actor, token }: Guest, orderId: string): Promise<Goings> {
+  const query = { orderId, limit: goingsMax }
+  const [returns, withdrawals, returnability] = await Promise.all([
+    listReturns(context, actor, query),
+    listWithdrawals(context, actor, query),
+    getReturnability(context, actor, orderId, {}),
+  ])
+  return {
+    returns: returns.data,
+    withdrawals: withdrawals.data,
+    canReturn: openLines(returnability).length > 0,
+    session: token,
+    accept,
+  }
 }
 
 // Without JavaScript the proof of a guest has no other place that a reload finds again. It is read by these pages only, and
@@ -226,10 +386,15 @@ export const bareFormFrame: Frame = async () =>
  * The same form sent twice is one message.
  */
 export function serveForms(context: Parts, api: RequestHandler, answer: FormAnswer, gate: LoadGate): RequestHandler[] {
-  const readText = express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 20 })
-  const readFiles = readFormFiles(context.outside.files, gate)
+  const readPlain = formReader(context, gate, plainLimits)
+  const readReturn = formReader(context, gate, returnFormLimits)
   return [
     (request, response, next) => {
+      if (request.method === 'GET' && request.path === '/forms/label') {
+        // oxlint-disable-next-line promise/no-callback-in-promise -- Express waits for nobody: a failure has to be handed on.
+        sendLabel(context, api, request, response, next).catch(next)
+        return
+      }
       const page = request.method === 'GET' ? pages[request.path] : undefined
       const form = request.method === 'POST' ? forms[request.path] : undefined
       if (page !== undefined) {
@@ -244,7 +409,8 @@ export function serveForms(context: Parts, api: RequestHandler, answer: FormAnsw
       } else if (form === undefined) next()
       else {
         answerWithForm(answer, request, response, next)
-        readText(request, response, (error) => (error ? next(error) : void readFiles(request, response, next)))
+        const read = request.path.startsWith('/forms/return') ? readReturn : readPlain
+        read(request, response, next)
       }
     },
     (request, response, next) => {
@@ -255,32 +421,100 @@ export function serveForms(context: Parts, api: RequestHandler, answer: FormAnsw
   ]
 }
 
-type Sent = { path: string; fields: Fields; next?: (taken: unknown) => Next | FormPage }
+const plainLimits: FormLimits = {
+  fields: 20,
+  fieldBytes: 64 * 1024,
+  files: attachmentsPerMessageMax,
+  fileFields: { named: /^files$/, max: 1 },
+}
+/** As many lines as a return has items, each with its fields. */
+const returnFormLimits: FormLimits = {
+  fields: 10 + returnLimits.items * 8,
+  fieldBytes: 8 * 1024,
+  files: 2 * attachmentsPerMessageMax,
+  fileFields: { named: /^(files|(photo|receipt)-\d{1,4})$/, max: 2 * returnLimits.items },
+}
+/** The first step of a return has all lines of an order. */
+const textFields = { limit: '256kb', parameterLimit: 4 * orderLimits.lines + 10 }
+
+/** Reads the fields and the files of a form, in whichever way a browser sends them. */
+function formReader({ outside }: Parts, gate: LoadGate, limits: FormLimits): RequestHandler {
+  const bounds = limits === plainLimits ? { limit: '64kb', parameterLimit: limits.fields } : textFields
+  const readText = express.urlencoded({ extended: false, ...bounds })
+  const readFiles = readFormFiles(outside.files, gate, limits)
+  return (request, response, next) =>
+    readText(request, response, (error) => (error ? next(error) : void readFiles(request, response, next)))
+}
+
+/** Sends the file of a label to the guest who sees its return; the API guards it as any other download. */
+async function sendLabel(
+  context: Parts,
+  api: RequestHandler,
+  request: Request,
+  response: Response,
+  next: NextFunction,
+): Promise<void> {
+  const { id } = request.query
+  const token = guestOf(request)
+  const isGuest = await asGuest(
+    context,
+    token,
+    readerOf({}),
+    async () => await Promise.resolve({ title: '', content: '' }),
+  )
+  if (isGuest === null || typeof id !== 'string') {
+    next()
+    return
+  }
+  request.headers['authorization'] = `Bearer ${token}`
+  request.url = `/v1/attachments/${encodeURIComponent(id)}/content`
+  await api(request, response, next)
+}
+
+type Sent = {
+  path: string
+  fields: Fields
+  follow?: ((taken: unknown) => void) | undefined
+  next?: (taken: unknown) => Next | FormPage | Promise<Next | FormPage>
+  again?: (problem: Problem) => Promise<FormPage | null>
+}
 const sentWith = (response: Response): Sent => response.locals['form'] as Sent
 
 /** Whatever answers this request answers in JSON; the shopper gets a page, or is led to one. */
 function answerWithForm(answer: FormAnswer, request: Request, response: Response, next: NextFunction): void {
   response.locals['form'] = { path: request.path, fields: {} } satisfies Sent
-  // oxlint-disable-next-line promise/no-callback-in-promise -- Express waits for nobody: a failure has to be handed on.
-  takeAnswer(response, (text) => void answerAsPage(answer, request, response, text).catch(next))
+  const take = (): void =>
+    // oxlint-disable-next-line promise/no-callback-in-promise -- Express waits for nobody: a failure has to be handed on.
+    takeAnswer(response, (text) => void answerAsPage(answer, request, response, text).catch(next))
+  response.locals['takeAgain'] = take
+  take()
 }
 
+/** The answer after this one becomes a page too. */
+const takeAgain = (response: Response): void => (response.locals['takeAgain'] as () => void)()
+
 async function answerAsPage(answer: FormAnswer, request: Request, response: Response, text: string): Promise<void> {
-  const { path, fields, next } = sentWith(response)
+  const { path, fields, follow, next, again } = sentWith(response)
   const taken = JSON.parse(text) as unknown
   const locale = knownLocale(fields['locale'])
   response.setHeader('cache-control', 'no-store')
   if (response.statusCode >= 400 || next === undefined) {
     const reader = { locale, timeZone: 'UTC' }
-    await sendPage(answer, response, failedPage(taken as Problem, { path, fields, accept }, reader), locale)
+    const problem = taken as Problem
+    const page = (await again?.(problem)) ?? failedPage(problem, { path, fields, accept }, reader)
+    await sendPage(answer, response, page, locale)
     return
   }
-  const led = next(taken)
+  if (follow !== undefined) {
+    follow(taken)
+    return
+  }
+  const led = await next(taken)
   if ('content' in led) {
     await sendPage(answer, response.status(200), led, locale)
     return
   }
-  const { path: to, query, session } = led
+  const { path: to, query, place, session } = led
   if (session !== undefined)
     response.cookie(guestCookie, session.token, {
       httpOnly: true,
@@ -289,7 +523,8 @@ async function answerAsPage(answer: FormAnswer, request: Request, response: Resp
       path: '/forms',
       expires: new Date(session.expiresAt),
     })
-  response.redirect(303, `${to}?${new URLSearchParams({ ...query, locale }).toString()}`)
+  const hash = place === undefined ? '' : `#${place}`
+  response.redirect(303, `${to}?${new URLSearchParams({ ...query, locale }).toString()}${hash}`)
 }
 
 async function sendPage(
@@ -315,26 +550,38 @@ function sendThrough(
   next: NextFunction,
 ): void {
   const fields = fieldsOf(request.body)
-  const { path, credential, body, once } = form.rewrite(fields)
-  response.locals['form'] = { path: request.path, fields, next: (taken) => form.next(taken, fields) } satisfies Sent
-  const press = keyOf(path, body, context.realNow())
-  const send = async (): Promise<void> => {
-    const attachmentIds = await keepFiles(context, request, credential, press)
+  const now = context.realNow()
+  const ask = async ({ path, credential, body, once }: Rewritten): Promise<void> => {
     request.headers['authorization'] = `Bearer ${credential}`
     request.headers['content-type'] = 'application/json'
-    if (once) request.headers['idempotency-key'] = keyOf(path, [body, attachmentIds], context.realNow())
-    request.body = JSON.parse(JSON.stringify(attachmentIds.length === 0 ? body : { ...body, attachmentIds })) as unknown
+    if (once) request.headers['idempotency-key'] = keyOf(path, body, once, now)
+    request.body = JSON.parse(JSON.stringify(body)) as unknown
     request.url = path
     await api(request, response, next)
+  }
+  const sent: Sent = { path: request.path, fields, next: (taken) => form.next(taken, fields, context) }
+  const { follow, again } = form
+  if (again !== undefined) sent.again = async (problem) => await again(problem, fields, context)
+  if (follow !== undefined)
+    sent.follow = (taken) => {
+      sent.follow = undefined
+      takeAgain(response)
+      // oxlint-disable-next-line promise/no-callback-in-promise -- Express waits for nobody: a failure has to be handed on.
+      ask(follow(taken, fields)).catch(next)
+    }
+  response.locals['form'] = sent
+  const send = async (): Promise<void> => {
+    const { path, credential, body, once = true } = form.rewrite(fields, [])
+    await ask(form.rewrite(fields, await keepFiles(context, request, credential, keyOf(path, body, once, now))))
   }
   // oxlint-disable-next-line promise/no-callback-in-promise -- Express waits for nobody: a failure has to be handed on.
   send().catch(next)
 }
 
-/** A form has no key of its own. The same words within ten minutes are the same press of a button. */
-const keyOf = (path: string, body: unknown, now: Date): string =>
+/** A form without a press of its own has no key: the same words within ten minutes are the same press of a button. */
+const keyOf = (path: string, body: unknown, once: NonNullable<Rewritten['once']>, now: Date): string =>
   createHash('sha256')
-    .update(JSON.stringify([path, body, Math.floor(now.getTime() / 600_000)]))
+    .update(JSON.stringify([path, body, once === true ? Math.floor(now.getTime() / 600_000) : once.press]))
     .digest('hex')
 
 /** The language of the form, or English when that is no language that dates can be written in. */

@@ -42,6 +42,12 @@ class ReturnPage extends HTMLElement {
     const asked = new URLSearchParams(location.search).get('number')?.slice(0, 80).trim() ?? ''
     const number = this.querySelector<HTMLInputElement>('[name=number]')
     if (number !== null) number.value = asked
+    // Without JavaScript the form goes to the look-up of the API; the one of the track page needs no reload.
+    this.querySelector('[data-step=look-up] form')?.addEventListener('submit', (event) => {
+      event.preventDefault()
+      const query = new URLSearchParams({ then: 'return', number: number?.value.trim() ?? '' })
+      location.href = `${this.dataset['track'] ?? ''}?${query.toString()}`
+    })
     const guest = readGuest(asked, new Date())
     if (guest?.subject.level !== 'pre_authenticated' || guest.subject.proved.kind !== 'order') return
     const orderId = guest.subject.proved.id

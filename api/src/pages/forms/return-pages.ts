@@ -1,0 +1,260 @@
+import type { Order, Page, Return, Returnability, ReturnPreview, Withdrawal } from '@aftercare/contracts'
+import { itemConditions } from '@aftercare/contracts/policies/policy'
+import { isDefect, returnReasons } from '@aftercare/contracts/returns/reasons.rules'
+import { wordsOf, type Words } from '@aftercare/words'
+import { formatDay, formatMoment, formatMoney } from '@aftercare/words/format'
+import { returnSituation } from '@aftercare/words/return-headline.rules'
+import { say } from '@aftercare/words/say'
+import {
+  alert,
+  button,
+  escapeHtml,
+  field,
+  given,
+  hidden,
+  link,
+  list,
+  paragraph,
+  select,
+  textArea,
+  type FormPage,
+  type Reader,
+} from './form-html.ts'
+import { chosenNumbers } from './return-form.rules.ts'
+
+type Fields = Readonly<Record<string, string>>
+type Line = Returnability['lines'][number]
+
+/** What of an order goes back, whether more of it can, and with what its buyer may ask for that. */
+export type Goings = {
+  returns: Page<Return>['data']
+  withdrawals: Page<Withdrawal>['data']
+  canReturn: boolean
+  session: string
+  /** The kinds of files that a file field takes. */
+  accept: string
+}
+
+/** The lines of which something can go back now. */
+export const openLines = ({ lines }: Returnability): Line[] =>
+  lines.filter(({ decision, available }) => decision.best !== null && available > 0)
+
+/** More of one line than these is a case for a person. */
+const unitsMax = 50
+
+const pieces = (name: string, quantity: number): string => (quantity === 1 ? name : `${quantity} × ${name}`)
+
+/** The returns of an order as its buyer asks for them, each with what can be done with it. Drafts are left out. */
+export const showReturns = (goings: Goings, reader: Reader): string =>
+  goings.returns
+    .filter(({ approval }) => approval.status !== 'draft')
+    .map((found) => showReturn(found, goings, reader))
+    .join('')
+
+function showReturn(found: Return, { session, accept }: Goings, reader: Reader): string {
+  const { locale } = reader
+  const { returns: words } = wordsOf(locale)
+  const { id, ref, units, resolutions, shipments, allowedActions } = found
+  const situation = words.situations[returnSituation(found)]
+  const sentences = [situation.next, ...whatIsKnown(found, words, reader)].filter((sentence) => sentence !== '')
+  const labels = shipments.flatMap(({ label, state }) => (label === null || state !== 'label_created' ? [] : [label]))
+  const cancel = `<form action="/forms/return/cancel" method="post">${hidden({ session, locale, returnId: id })}<button class="button quiet">${escapeHtml(words.shown.cancel)}</button></form>`
+  const actions = [
+    ...labels.map(({ id: file }) => link(`/forms/label?id=${file}`, words.shown.label, true)),
+    ...(allowedActions.includes('cancel') ? [cancel] : []),
+  ]
+  return [
+    `<section class="parcel" id="${ref}" data-return="${ref}"><h2>${escapeHtml(say(words.shown.title, { reference: ref }))}</h2>`,
+    `<div class="promise"><p class="promised">${escapeHtml(situation.title)}</p>${sentences.map((sentence) => paragraph(say(sentence, { reference: ref }))).join('')}</div>`,
+    list(countsOf(units)),
+    list(resolutions.map((resolution) => resolutionText(resolution, found.currency, words, reader))),
+    allowedActions.includes('answer') ? answerForm(found, words.shown, { session, accept, locale }) : '',
+    actions.length === 0 ? '' : `<div class="actions">${actions.join('')}</div>`,
+    '</section>',
+  ].join('')
+}
+
+/** Answers what the desk had asked, with photos where they help. They go with the first unit that still wants one. */
+function answerForm(
+  { id, units }: Return,
+  shown: Words['returns']['shown'],
+  { session, accept, locale }: { session: string; accept: string; locale: string },
+): string {
+  const unit = units.find(({ decision }) => decision.needs.includes('photo')) ?? units[0]
+  return `<form class="form" action="/forms/return/answer" method="post" enctype="multipart/form-data">${hidden({ session, locale, returnId: id, unitId: unit?.id ?? '' })}${textArea('text', shown.answer, 'rows="4" maxlength="2000" required')}${field('files', shown.answerFiles, `type="file" multiple accept="${accept}"`)}${button(shown.sendAnswer)}</form>`
+}
+
+/** What belongs to the state: the last day to send it, the question, the clause. */
+function whatIsKnown({ approval, shipments }: Return, { shown }: Words['returns'], reader: Reader): string[] {
+  if (approval.status === 'needs_info') return [approval.question]
+  if (approval.status === 'declined')
+    return [say(shown.clause, { clause: approval.clause }), ...(approval.message === null ? [] : [approval.message])]
+  const isSent = shipments.some(({ state }) => state !== 'label_created')
+  if (approval.status !== 'approved' || approval.expiresAt === null || isSent) return []
+  return [say(shown.sendBy, { date: formatDay(reader.locale, approval.expiresAt, reader.timeZone) })]
+}
+
+function countsOf(units: readonly { name: string; quantity: number }[]): string[] {
+  const counts = new Map<string, number>()
+  for (const { name, quantity } of units) counts.set(name, (counts.get(name) ?? 0) + quantity)
+  return [...counts].map(([name, count]) => pieces(name, count))
+}
+
+function resolutionText(
+  { kind, amount, state, executedAt }: Return['resolutions'][number],
+  currency: string,
+  { shown, resolutions }: Words['returns'],
+  { locale, timeZone }: Reader,
+): string {
+  const what = amount === 0 ? resolutions[kind] : `${resolutions[kind]}: ${formatMoney(locale, amount, currency)}`
+  return state === 'executed' && executedAt !== null
+    ? say(shown.executed, { what, date: formatDay(locale, executedAt, timeZone) })
+    : say(shown.owed, { what })
+}
+
+/** The withdrawals of an order: when each was declared, what to do, and by which day the money is back. Unconfirmed ones are none. */
+export function showWithdrawals(withdrawals: Goings['withdrawals'], { locale, timeZone }: Reader): string {
+  const { shown: words } = wordsOf(locale).withdrawals
+  return withdrawals
+    .flatMap(({ ref, state, declaredAt, refundDueOn, contest }) => {
+      if (declaredAt === null || state.status === 'unconfirmed') return []
+      const key = state.status === 'declared' || state.status === 'acknowledged' ? 'received' : state.status
+      // A calendar day is the same day for every reader.
+      const due = refundDueOn === null ? '' : formatDay(locale, `${refundDueOn}T12:00:00Z`, 'UTC')
+      const day = state.status === 'refunded' ? formatDay(locale, state.refundedAt, timeZone) : due
+      const declared = say(words.declared, { moment: formatMoment(locale, declaredAt, timeZone) })
+      return [
+        `<section class="parcel" id="${ref}" data-withdrawal="${ref}"><h2>${escapeHtml(say(words.title, { reference: ref }))}</h2><div class="promise"><p class="promised">${escapeHtml(say(words[key], { day }))}</p>${paragraph(declared)}${contest === null ? '' : paragraph(words.contested)}</div></section>`,
+      ]
+    })
+    .join('')
+}
+
+/** What a form about a return goes with: the order, and the proof of it. */
+type Proof = { order: Pick<Order, 'id' | 'number'>; session: string }
+
+/**
+ * The first step of a return: how many of what, why, and in which state.
+ *
+ * @param fields what was chosen before, when the form is shown again
+ * @param problem what stood in the way then
+ */
+export function returnPage(
+  { order, session }: Proof,
+  returnability: Returnability,
+  reader: Reader,
+  fields: Fields = {},
+  problem?: string,
+): FormPage {
+  const { start } = wordsOf(reader.locale).returns
+  const open = openLines(returnability)
+  const closed = returnability.lines.filter((line) => !open.includes(line))
+  const items = open.map((line, index) => lineFields(line, index, reader, fields))
+  const form = `<form class="form" action="/forms/return" method="post">${hidden({ session, locale: reader.locale, orderId: order.id })}${items.join('')}${button(start.next)}</form>`
+  return {
+    title: say(start.chooseTitle, { number: order.number }),
+    content: [
+      problem === undefined ? '' : alert(problem),
+      `<p class="lead">${escapeHtml(open.length === 0 ? start.nothing : start.chooseLead)}</p>`,
+      open.length === 0 ? '' : form,
+      closed.length === 0 ? '' : `<h2>${escapeHtml(start.notBack)}</h2>${list(closed.map(({ name }) => name))}`,
+    ].join(''),
+  }
+}
+
+function lineFields({ line, name, available, decision }: Line, index: number, reader: Reader, fields: Fields): string {
+  const { locale, timeZone } = reader
+  const { returns, policy } = wordsOf(locale)
+  const { start } = returns
+  const before = Object.keys(fields).find((key) => /^line-\d+$/.test(key) && fields[key] === line)
+  const chosen = (key: string): string => (before === undefined ? '' : (fields[before.replace('line', key)] ?? ''))
+  const counts = Number.isInteger(available)
+    ? Array.from({ length: Math.min(available, unitsMax) + 1 }, (_, count) => count)
+    : [0, available]
+  const deadline = decision.layers.find(({ layer }) => layer === decision.best)?.deadline ?? null
+  const last = deadline === null ? null : new Date(Date.parse(deadline) - 1).toISOString()
+  return [
+    `<fieldset class="item"><legend>${escapeHtml(name)}</legend>`,
+    last === null
+      ? ''
+      : `<p class="small">${escapeHtml(say(start.until, { date: formatDay(locale, last, timeZone) }))}</p>`,
+    hidden({ [`line-${index}`]: line }),
+    select(`quantity-${index}`, start.quantity, counts.map((count) => [`${count}`, `${count}`]), chosen('quantity')), // prettier-ignore
+    select(`reason-${index}`, start.reason, returnReasons.map((reason) => [reason, start.reasons[reason]]), chosen('reason')), // prettier-ignore
+    select(`condition-${index}`, start.condition, itemConditions.map((condition) => [condition, policy.conditions[condition]]), chosen('condition')), // prettier-ignore
+    '</fieldset>',
+  ].join('')
+}
+
+/**
+ * The second step of a return: what goes back, what the shopper can have for it with its money, what the shop has to see, what
+ * sending it leads to, and a button that sends it.
+ */
+export function confirmReturnPage(
+  number: string,
+  preview: ReturnPreview,
+  fields: Fields,
+  accept: string,
+  { locale }: Reader,
+): FormPage {
+  const { returns, withdrawals } = wordsOf(locale)
+  const { start } = returns
+  const numbers = chosenNumbers(fields)
+  const kept = ['line', 'quantity', 'reason', 'condition'].flatMap((key) =>
+    numbers.map((each): [string, string] => [`${key}-${each}`, fields[`${key}-${each}`] ?? '']),
+  )
+  const { session = '', orderId = '' } = fields
+  const label = Math.max(0, ...preview.units.map(({ decision }) => decision.labelFee))
+  const items = numbers.map((each) => wishFields(each, preview, fields, accept, locale))
+  return {
+    title: say(start.chooseTitle, { number }),
+    content: [
+      `<p class="lead">${escapeHtml(start.leadsTo[preview.approval])}</p>`,
+      `<form class="form" action="/forms/return/send" method="post" enctype="multipart/form-data">${hidden({ session, locale, orderId, askedAt: preview.decidedAt, ...Object.fromEntries(kept) })}`,
+      ...items,
+      label === 0 ? '' : paragraph(say(start.labelFee, { amount: formatMoney(locale, label, preview.currency) })),
+      `${button(start.submit)}</form><p class="small">${escapeHtml(withdrawals.page.change)}</p>`,
+    ].join(''),
+  }
+}
+
+/** A line that goes back: what was said of it, what the shopper would like, and what a rule asks for. */
+function wishFields(number: string, preview: ReturnPreview, fields: Fields, accept: string, locale: string): string {
+  const { returns, policy } = wordsOf(locale)
+  const { start, resolutions } = returns
+  const said = (key: string): string => fields[`${key}-${number}`] ?? ''
+  const units = preview.units.filter(({ line }) => line === said('line'))
+  const [first] = units
+  if (first === undefined) return ''
+  const reason = returnReasons.find((each) => each === said('reason'))
+  const condition = itemConditions.find((each) => each === said('condition'))
+  const needs = new Set(units.flatMap(({ decision }) => decision.needs))
+  const ways = first.decision.resolutions.map(({ kind }, index) => {
+    const amount = units.reduce(
+      (sum, { decision }) => sum + (decision.resolutions.find((way) => way.kind === kind)?.amount ?? 0),
+      0,
+    )
+    const text =
+      amount === 0 ? resolutions[kind] : `${resolutions[kind]}: ${formatMoney(locale, amount, preview.currency)}`
+    return `<label><input type="radio" name="resolution-${number}" value="${kind}"${index === 0 ? ' checked' : ''}> ${escapeHtml(text)}</label>`
+  })
+  const files = (kind: string, text: string): string =>
+    field(`${kind}-${number}`, text, `type="file" multiple accept="${accept}"`)
+  const facts = [
+    reason === undefined ? [] : start.reasons[reason],
+    condition === undefined ? [] : policy.conditions[condition],
+  ].flat()
+  return [
+    `<fieldset class="item"><legend>${escapeHtml(countsOf(units).join(', '))}</legend><p class="small">${escapeHtml(facts.join(' · '))}</p>`,
+    `<div role="group" aria-labelledby="wish-${number}"><p id="wish-${number}">${escapeHtml(say(start.wish, { name: first.name }))}</p>${ways.join('')}</div>`,
+    needs.has('photo') || (reason !== undefined && isDefect(reason)) ? files('photo', start.photos) : '',
+    needs.has('receipt') ? files('receipt', start.receipt) : '',
+    needs.has('serial_number')
+      ? field(`serial-${number}`, start.serialNumber, 'maxlength="80" autocomplete="off"')
+      : '',
+    needs.has('first_use')
+      ? field(`firstUsed-${number}`, start.firstUsed, `type="date" ${given(said('firstUsed'))}`)
+      : '',
+    '</fieldset>',
+  ].join('')
+}
