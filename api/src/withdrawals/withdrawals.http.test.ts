@@ -5,6 +5,7 @@ import {
   type OrderUpsert,
   type Page,
   type Problem,
+  type Return,
   type Withdrawal,
   type WithdrawalCreate,
 } from '@aftercare/contracts'
@@ -306,6 +307,38 @@ describe('the clocks of a withdrawal', () => {
     const { body: done } = await send<Approval>(`/v1/approvals/${asked.body.id}/approve`, store.agentKey)
     expect(done.refundId).toMatch(/^rfd_/)
     expect((await read(id)).refundId).toBe(done.refundId)
+  })
+
+  it('pays for goods once that are in a return as well', async () => {
+    const order = await anArrivedOrder()
+    on('2026-11-22')
+    const items = [{ orderId: order.id, line: 'l2', quantity: 2, reason: 'changed_mind', condition: 'unopened' }]
+    const { body: made } = await request<Return>(api.url, 'POST', '/v1/returns', {
+      as: store.secretKey,
+      body: { items },
+    })
+    const step = async (name: string, body: object = {}): Promise<Answer<Return>> =>
+      await request<Return>(api.url, 'POST', `/v1/returns/${made.id}/${name}`, {
+        as: store.secretKey,
+        body,
+        headers: { 'idempotency-key': `twice-${name}-${made.id}` },
+      })
+    await step('submit')
+    await step('receive')
+    await step('grade', { units: made.units.map(({ id }) => ({ unitId: id, grade: 'A' })) })
+    const { body: accepted, text } = await step('accept', { unitIds: made.units.map(({ id }) => id) })
+    const [resolution] = accepted.resolutions
+    expect(resolution, text).toMatchObject({ kind: 'refund' })
+    const { id } = await declared('2026-11-23', order)
+    await act(id, 'receive')
+    const refunded = await request<Withdrawal>(api.url, 'POST', `/v1/withdrawals/${id}/refund`, {
+      as: store.secretKey,
+      body: {},
+      headers: { 'idempotency-key': `twice-${id}` },
+    })
+    expect(refunded.status, refunded.text).toBe(200)
+    if (resolution?.state === 'proposed') await step('authorise', { resolutionId: resolution.id })
+    expect(codeOf(await step('execute', { resolutionId: resolution?.id }))).toBe('422 refund_quantity_exceeds_bought')
   })
 
   it('end when the provider gave all that was paid back, once', async () => {
