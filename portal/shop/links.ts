@@ -62,10 +62,16 @@ export function slugsOf(names: readonly string[]): string[] {
 /** The last part of an article's address, from the folders below its topic and its file. */
 export const slugOfPlace = (names: readonly string[]): string => slugsOf(names).join('-')
 
-/** A name as a part of an address: `Cancel my_order` is `cancel-my-order`. */
+/** Letters that are no letter with a mark, and those that German writes with two. */
+const spelled: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ı: 'i' } // prettier-ignore
+
+/** A name as a part of an address: `Cancel my_order` is `cancel-my-order`, and `Größe` is `groesse`. */
 export const slugOfName = (name: string): string =>
   name
-    .normalize('NFKD')
+    .normalize('NFC')
     .toLowerCase()
+    .replace(/[äöüßæœøłđı]/g, (letter) => spelled[letter] ?? letter)
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
