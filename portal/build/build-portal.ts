@@ -15,12 +15,16 @@ import { assetsFolder } from './assets-folder.ts'
 import { movePagesBelow } from './below-path.ts'
 import { buildPagesApart } from './build-pages-apart.ts'
 import { indexPages } from './index-pages.ts'
+import { oneBuildAtATime } from './one-build-at-a-time.ts'
 import { fingerprint, preparePages, writeReference } from './prepare-pages.ts'
 import { scanOutput } from './scan-output.ts'
 import { writeIcons } from './write-icons.ts'
 
 /** What the build is doing, for the person who waits. */
-export type BuildProgress = { step: 'read' | 'pages' | 'search' | 'scan' | 'done' | 'unchanged'; message: string }
+export type BuildProgress = {
+  step: 'wait' | 'read' | 'pages' | 'search' | 'scan' | 'done' | 'unchanged'
+  message: string
+}
 
 export type BuiltPortal = {
   /** The folder to serve. */
@@ -35,9 +39,19 @@ export type BuiltPortal = {
   articles: ArticleIndex
 }
 
+/** What to build, and where. */
+export type BuildInput = {
+  merchantFolder: string
+  /** `<merchantFolder>/.aftercare/dist` when left out. */
+  outDir?: string
+  onProgress?: (progress: BuildProgress) => void
+  now?: Date
+}
+
 /**
  * Builds the help center of a merchant's folder. Nothing is done when nothing changed since the last build. The folder
- * that is served is replaced in one step at the end, so that a failed build leaves the last good one.
+ * that is served is replaced in one step at the end, so that a failed build leaves the last good one. A build of the same
+ * folder that is under way is waited for.
  *
  * @throws ShopFolderError when the folder has mistakes
  */
@@ -46,15 +60,19 @@ export async function buildPortal({
   outDir,
   onProgress = () => {},
   now = new Date(),
-}: {
-  merchantFolder: string
-  /** `<merchantFolder>/.aftercare/dist` when left out. */
-  outDir?: string
-  onProgress?: (progress: BuildProgress) => void
-  now?: Date
-}): Promise<BuiltPortal> {
+}: BuildInput): Promise<BuiltPortal> {
   const folder = resolve(merchantFolder)
   const target = resolve(outDir ?? join(workFolder(folder), 'dist'))
+  const onWait = (): void => onProgress({ step: 'wait', message: 'Waiting for another build of this folder' })
+  return await oneBuildAtATime(folder, onWait, async () => await buildAlone(folder, target, onProgress, now))
+}
+
+async function buildAlone(
+  folder: string,
+  target: string,
+  onProgress: (progress: BuildProgress) => void,
+  now: Date,
+): Promise<BuiltPortal> {
   onProgress({ step: 'read', message: 'Reading the shop folder' })
   await rm(servedFolder(folder), { recursive: true, force: true })
   const { shop, internal, components, missingWords, warnings } = await readShop(folder, now)

@@ -1,13 +1,17 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { inject } from 'vitest'
 import { buildPortal, type BuiltPortal } from '../build/build-portal.ts'
 import { serveFolder } from '../build/serve-folder.ts'
 
 const demoFolder = fileURLToPath(new URL('../demo', import.meta.url))
 
-/** The demo shop's help center as it is served; built once, and not again while nothing changes. */
-export const builtDemo = (): Promise<BuiltPortal> => buildPortal({ merchantFolder: demoFolder })
+/** Builds the demo shop's help center, unless it is as it would be built. */
+export const buildDemo = (): Promise<BuiltPortal> => buildPortal({ merchantFolder: demoFolder })
+
+/** The demo shop's help center, built before the tests began. */
+export const builtDemo = (): BuiltPortal => inject('builtDemo')
 
 /** Every built page by its address. */
 export async function builtPages(outDir: string): Promise<Map<string, string>> {
@@ -26,7 +30,7 @@ export type ServedDemo = AsyncDisposable & { url: string; outDir: string }
 
 /** The demo's pages on a free port, with the headers that they are meant to have. */
 export async function serveDemo(): Promise<ServedDemo> {
-  const { outDir, headers } = await builtDemo()
+  const { outDir, headers } = builtDemo()
   const { url, close } = await serveFolder(outDir, headers, 0)
   return { url: url.replace(/\/$/, ''), outDir, [Symbol.asyncDispose]: close }
 }

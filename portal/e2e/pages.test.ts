@@ -5,7 +5,7 @@ import { problemKinds } from '@aftercare/contracts'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { BuiltPortal } from '../build/build-portal.ts'
 import { inlineCode } from '../build/scan-output.ts'
-import { builtDemo, builtPages } from './built-demo.ts'
+import { buildDemo, builtDemo, builtPages } from './built-demo.ts'
 import { deadLinks } from './dead-links.ts'
 
 const canary = 'NORDLIGHT-INTERNAL-CANARY-7Q4X'
@@ -13,7 +13,7 @@ const canary = 'NORDLIGHT-INTERNAL-CANARY-7Q4X'
 let demo: BuiltPortal
 let pages: Map<string, string>
 beforeAll(async () => {
-  demo = await builtDemo()
+  demo = builtDemo()
   pages = await builtPages(demo.outDir)
 })
 
@@ -99,6 +99,6 @@ describe('the built demo shop', () => {
 
 describe('building again', () => {
   it('does nothing when nothing changed', async () => {
-    expect((await builtDemo()).isFresh).toBe(false)
+    expect((await buildDemo()).isFresh).toBe(false)
   })
 })

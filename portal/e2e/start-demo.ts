@@ -4,7 +4,6 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { builtDemo } from './built-demo.ts'
 
 const startMsMax = 60_000
 const mailMsMax = 15_000
@@ -19,7 +18,6 @@ export type RunningDemo = AsyncDisposable & {
 
 /** What `npm start` starts, on a free port with a fresh data folder: the pages, the API, and the demo store. */
 export async function startDemo(): Promise<RunningDemo> {
-  await builtDemo()
   const data = await mkdtemp(join(tmpdir(), 'aftercare-demo-'))
   const script = fileURLToPath(new URL('../../scripts/start.ts', import.meta.url))
   const child = spawn(process.execPath, [script], {

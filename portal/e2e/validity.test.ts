@@ -16,7 +16,7 @@ const outputMax = 10_000_000
 let outDir: string
 let pages: Map<string, string>
 beforeAll(async () => {
-  ;({ outDir } = await builtDemo())
+  ;({ outDir } = builtDemo())
   pages = await builtPages(outDir)
 })
 
