@@ -14,7 +14,7 @@ export const search: Translation['search'] = {
   },
   allResults: 'عرض كل النتائج',
   trackNumber: 'تتبّع {number}',
-  isNumber: 'يبدو أن {number} رقم طلب أو رسالة.',
+  isNumber: 'يبدو أن {number} رقم طلب أو رقم مرجعي من رسائلنا.',
   near: 'قد تكون هذه قريبة',
   title: 'البحث',
   resultsFor: 'إجابات عن «{question}»',

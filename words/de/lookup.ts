@@ -2,8 +2,8 @@ import type { Translation } from '../translation.ts'
 
 export const lookup: Translation['lookup'] = {
   title: 'Bestellung oder Nachricht verfolgen',
-  lead: 'Gib die Bestellnummer oder die Nummer deiner Nachricht ein. Wir mailen dir einen Code, damit nur du es siehst.',
-  number: 'Bestellnummer oder Nummer der Nachricht',
+  lead: 'Gib die Bestellnummer ein oder die Nummer aus einer unserer E-Mails. Wir mailen dir einen Code, damit nur du es siehst.',
+  number: 'Bestellnummer oder Nummer aus der E-Mail',
   numberHelp: 'Sie steht im Betreff unserer E-Mail an dich',
   email: 'E-Mail-Adresse der Bestellung oder Nachricht',
   lookUp: 'Code schicken',
@@ -16,7 +16,7 @@ export const lookup: Translation['lookup'] = {
   show: 'Anzeigen',
   again: 'Von vorn beginnen',
   another: 'Etwas anderes nachsehen',
-  needNumber: 'Gib die Bestellnummer oder die Nummer der Nachricht ein',
+  needNumber: 'Gib die Bestellnummer oder die Nummer aus der E-Mail ein',
   needEmail: 'Gib die E-Mail-Adresse der Bestellung ein',
   needCode: 'Gib die sechs Ziffern aus der E-Mail ein',
   wrongCode: 'Dieser Code stimmt nicht. Sieh in der neuesten E-Mail nach oder beginn von vorn.',

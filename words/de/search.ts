@@ -11,7 +11,7 @@ export const search: Translation['search'] = {
   },
   allResults: 'Alle Ergebnisse ansehen',
   trackNumber: '{number} verfolgen',
-  isNumber: '{number} sieht aus wie die Nummer einer Bestellung oder Nachricht.',
+  isNumber: '{number} sieht aus wie eine Bestellnummer oder eine Nummer aus unseren E-Mails.',
   near: 'Diese kommen vielleicht in die Nähe',
   title: 'Suche',
   resultsFor: 'Antworten auf „{question}“',

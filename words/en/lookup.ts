@@ -1,7 +1,7 @@
 export const lookup = {
   title: 'Track an order or message',
-  lead: 'Enter the order number or the reference of your message. We mail you a code, so that only you see it.',
-  number: 'Order number or message reference',
+  lead: 'Enter the order number, or the reference from one of our mails. We mail you a code, so that only you see it.',
+  number: 'Order number or reference',
   numberHelp: 'It is in the subject of our email to you',
   email: 'Email address of the order or message',
   lookUp: 'Send me a code',

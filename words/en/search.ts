@@ -9,7 +9,7 @@ export const search = {
   },
   allResults: 'See all results',
   trackNumber: 'Track {number}',
-  isNumber: '{number} looks like the number of an order or a message.',
+  isNumber: '{number} looks like an order number, or a reference from one of our mails.',
   near: 'These may be near',
   title: 'Search',
   resultsFor: 'Answers to “{question}”',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { GiftReceiptCode } from '@aftercare/contracts'
+import { readGiftCode } from '@aftercare/contracts/vocabulary/references.rules'
 import { referenceLetters } from '../shared/reference.rules.ts'
 
 /**
@@ -12,8 +12,8 @@ export function giftCode(random: Uint8Array): string {
   return ['G', letters.slice(0, 4), letters.slice(4, 8), letters.slice(8)].join('-')
 }
 
-/** What is kept of a code, in any case and with spaces around it; null for what is none. 60 random bits need no salt. */
+/** What is kept of a code, however it was typed; null for what is none. 60 random bits need no salt. */
 export function giftCodeHash(typed: string): string | null {
-  const code = GiftReceiptCode.safeParse(typed)
-  return code.success ? createHash('sha256').update(code.data).digest('base64url') : null
+  const code = readGiftCode(typed)
+  return code === undefined ? null : createHash('sha256').update(code).digest('base64url')
 }

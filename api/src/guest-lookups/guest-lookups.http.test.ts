@@ -137,6 +137,60 @@ describe('looking up a ticket', () => {
   })
 })
 
+describe('looking up a reference of a mail', () => {
+  type Made = { id: string; ref: string }
+  const make = async (path: string, body: unknown, as = store.secretKey): Promise<Made> => {
+    const answer = await request<Made>(api.url, 'POST', path, { as, body })
+    expect(answer.status, answer.text).toBe(201)
+    return answer.body
+  }
+  const aReturn = async (): Promise<Made> =>
+    await make('/v1/returns', {
+      items: [{ orderId: order.id, line: 'l1', quantity: 1, reason: 'changed_mind', condition: 'unopened' }],
+    })
+  const aWithdrawal = async (): Promise<Made> =>
+    await make('/v1/withdrawals', { name: 'Mia Berg', orderId: order.id, email: mailbox })
+  const aClaim = async (): Promise<Made> =>
+    await make('/v1/claims', { orderId: order.id, line: 'l2', reason: 'defective', description: 'It has a crack.' })
+
+  it.each([
+    ['return', aReturn],
+    ['withdrawal', aWithdrawal],
+    ['claim', aClaim],
+  ])('opens the order of a %s, however it is typed', async (_, begin) => {
+    const { ref } = await begin()
+    for (const typed of [ref, ref.toLowerCase().replaceAll('-', ' ')]) {
+      const { body: lookup } = await lookUp(typed)
+      const { body: session } = await verify(lookup.id, await newestCode())
+      expect(session.subject).toEqual({ level: 'pre_authenticated', proved: { kind: 'order', id: order.id } })
+    }
+    const [mail] = await readMail(api, mailbox)
+    expect(mail!.text).toContain(ref)
+  })
+
+  it('sends nothing to an address that is not the buyer’s, also when that stated the withdrawal', async () => {
+    const stranger = `stranger-${mailbox}`
+    const { ref } = await make('/v1/withdrawals', { name: 'Somebody', orderId: order.id, email: stranger })
+    await lookUp(ref, stranger)
+    await runJobs(api.context)
+    expect(await readMail(api, stranger)).toEqual([])
+  })
+
+  it('sends nothing for a reference of nothing', async () => {
+    await lookUp('R-7K3M-9QXT')
+    expect(await newestCode()).toBe('no code')
+  })
+
+  it('takes a number and a code in digits of another script', async () => {
+    const inArabic = (text: string): string =>
+      text.replaceAll(/\d/g, (digit) => String.fromCodePoint(0x06f0 + Number(digit)))
+    const inFullWidth = (text: string): string =>
+      text.replaceAll(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)))
+    const { body: lookup } = await lookUp(inArabic(order.number))
+    expect((await verify(lookup.id, inFullWidth(await newestCode()))).status).toBe(201)
+  })
+})
+
 describe('somebody who guesses', () => {
   it('is told the same, after the same work, whether or not number and address belong together', async () => {
     const right = await lookUp(order.number)
@@ -226,6 +280,15 @@ describe('somebody who guesses', () => {
         as: shop.secretKey,
         body: anOrder({ number, customer: { email } }),
       })
+
+    it('has five guesses an hour for one reference, however it is typed', async () => {
+      const typed = ['R-1000-0001', 'r 1ooo oool']
+      const ids = await Promise.all(typed.map(async (number) => await begin(number, 'ref@example.com')))
+      const answers = await Promise.all(
+        Array.from({ length: 8 }, async (_, index) => await guess(ids[index % 2]!, '123456')),
+      )
+      expect(answers.filter(({ status }) => status === 429)).toHaveLength(3)
+    })
 
     it('has five guesses an hour for one order, and is answered the same for one that is not there', async () => {
       await place('NL-3001', 'five@example.com')

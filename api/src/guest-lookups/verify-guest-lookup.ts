@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { guestLookupCodeAttemptsMax, ProblemError, type ShopperSession } from '@aftercare/contracts'
+import { readReference } from '@aftercare/contracts/vocabulary/references.rules'
 import type { Actor } from '../access/actor.ts'
 import { beginSession, type AccessParts } from '../access/index.ts'
 import type { Transacts } from '../database.ts'
@@ -61,7 +62,7 @@ export async function openLookup(context: OpenParts, actor: Actor, lookup: Found
 const guesses: Quota = { name: 'guest-code-guess', uses: guestLookupCodeAttemptsMax, windowMs: 3_600_000 }
 
 /**
- * Counts by what was typed, whether it exists or not, so that the answer says nothing about that.
+ * Counts by what was meant, however it was typed and whether it exists or not, so that the answer says nothing about that.
  *
  * @throws ProblemError rate_limited
  */
@@ -70,7 +71,13 @@ async function expectGuessLeft(
   { storeId, number, email }: Pick<GuestLookupRecord, 'storeId' | 'number' | 'email'>,
 ): Promise<void> {
   const at = realNow()
-  const freeAt = await quotas.use(storeId, guesses, `${orderNumberKey(number)} ${email}`, randomUUID(), at)
+  const freeAt = await quotas.use(
+    storeId,
+    guesses,
+    `${readReference(number)?.ref ?? orderNumberKey(number)} ${email}`,
+    randomUUID(),
+    at,
+  )
   if (freeAt === null) return
   const retryAfterSeconds = Math.max(1, Math.ceil((freeAt.getTime() - at.getTime()) / 1000))
   const minutes = Math.ceil(retryAfterSeconds / 60)

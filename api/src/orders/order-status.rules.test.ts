@@ -177,5 +177,6 @@ describe('a delay', () => {
 
 it('takes an order number as a person types it, in any script', () => {
   expect(['NL-1042', '#nl-1042', ' nl 1042'].map(orderNumberKey)).toEqual(['NL1042', 'NL1042', 'NL1042'])
+  expect(['NL-١٠٤٢', 'ＮＬ－１０４２', '۱۰۴۲'].map(orderNumberKey)).toEqual(['NL1042', 'NL1042', '1042'])
   expect(['SHOP#1001', '(1001)', '注文-7', '---'].map(orderNumberKey)).toEqual(['SHOP1001', '1001', '注文7', '---'])
 })

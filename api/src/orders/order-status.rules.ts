@@ -1,4 +1,5 @@
 import type { Order, OrderStatus } from '@aftercare/contracts'
+import { foldDigits } from '@aftercare/contracts/vocabulary/references.rules'
 import { byTime } from './scans.rules.ts'
 import type { Scan, ToldParcel } from './told-order.ts'
 
@@ -125,8 +126,8 @@ export function newDelays(
 const latest = (dates: readonly (string | null)[]): string | null =>
   dates.reduce<string | null>((last, date) => (date && (last === null || date > last) ? date : last), null)
 
-/** The number as it is compared: shoppers leave out the dash, type lower case and put a # in front. */
+/** The number as it is compared: shoppers leave out the dash, type lower case, put a # in front and use digits of their script. */
 export function orderNumberKey(number: Order['number']): string {
-  const upper = number.normalize('NFKC').toUpperCase()
+  const upper = foldDigits(number).toUpperCase()
   return upper.replace(/[^\p{L}\p{N}]/gu, '') || upper.trim()
 }

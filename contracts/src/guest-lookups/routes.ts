@@ -13,15 +13,12 @@ export const guestLookupsRoutes = defineRoutes({
     path: '/v1/guest-lookups',
     summary: 'Look up an order or a ticket as a guest',
     description:
-      'Takes an order number or a ticket reference, and the mail address that belongs to it; or, with `gift`, the code of a gift receipt and the recipient’s own address. The answer is always the same and takes as long, whether they match or not; when they do, a code of six digits goes to that address, three times an hour at most.',
+      'Takes an order number, or a reference from a mail (of a ticket, return, withdrawal, exchange or claim), and the mail address that belongs to it; or, with `gift`, the code of a gift receipt and the recipient’s own address. The answer is always the same and takes as long, whether they match or not; when they do, a code of six digits goes to that address, three times an hour at most.',
     body: z
       .strictObject({
-        number: z
-          .string()
-          .trim()
-          .min(1)
-          .max(80)
-          .meta({ description: 'Order number, ticket reference or code of a gift receipt' }),
+        number: z.string().trim().min(1).max(80).meta({
+          description: 'Order number, reference from a mail (`T-`, `R-`, `W-`, `X-` or `C-`) or code of a gift receipt',
+        }),
         email: EmailAddress,
         gift: z.boolean().optional().meta({
           description:
@@ -56,7 +53,7 @@ export const guestLookupsRoutes = defineRoutes({
     path: '/v1/guest-lookups/:guestLookupId/verify',
     pathParams: z.object({ guestLookupId: GuestLookupId }),
     summary: 'Prove the mailbox with the code',
-    description: `Exchanges the code for a session that sees that one order, ticket or gift. A code works once, for 15 minutes. ${guestLookupCodeAttemptsMax} codes an hour can be tried for one number and address, by whomever and over however many look-ups; then the answer is \`rate_limited\`.`,
+    description: `Exchanges the code for a session that sees that one order, ticket or gift; of a return, withdrawal, exchange or claim it is the order. A code works once, for 15 minutes. ${guestLookupCodeAttemptsMax} codes an hour can be tried for one number and address, by whomever and over however many look-ups; then the answer is \`rate_limited\`.`,
     body: z
       .strictObject({
         code: z

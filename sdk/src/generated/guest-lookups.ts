@@ -11,10 +11,10 @@ export class GuestLookupsResource extends Resource {
   /**
    * Look up an order or a ticket as a guest.
    *
-   * Takes an order number or a ticket reference, and the mail address that belongs to it; or, with `gift`, the
-   * code of a gift receipt and the recipient’s own address. The answer is always the same and takes as long,
-   * whether they match or not; when they do, a code of six digits goes to that address, three times an hour at
-   * most.
+   * Takes an order number, or a reference from a mail (of a ticket, return, withdrawal, exchange or claim), and
+   * the mail address that belongs to it; or, with `gift`, the code of a gift receipt and the recipient’s own
+   * address. The answer is always the same and takes as long, whether they match or not; when they do, a code of
+   * six digits goes to that address, three times an hour at most.
    *
    * For publishable keys and servers, with the scope `sessions:write`.
    */
@@ -25,9 +25,9 @@ export class GuestLookupsResource extends Resource {
   /**
    * Prove the mailbox with the code.
    *
-   * Exchanges the code for a session that sees that one order, ticket or gift. A code works once, for 15 minutes.
-   * 5 codes an hour can be tried for one number and address, by whomever and over however many look-ups; then the
-   * answer is `rate_limited`.
+   * Exchanges the code for a session that sees that one order, ticket or gift; of a return, withdrawal, exchange
+   * or claim it is the order. A code works once, for 15 minutes. 5 codes an hour can be tried for one number and
+   * address, by whomever and over however many look-ups; then the answer is `rate_limited`.
    *
    * For publishable keys and servers, with the scope `sessions:write`.
    *
@@ -49,7 +49,10 @@ export interface GuestLookup {
 
 /** What to look up, and the address it belongs to */
 export interface GuestLookupCreate {
-  /** Order number, ticket reference or code of a gift receipt. 1 to 80 characters */
+  /**
+   * Order number, reference from a mail (`T-`, `R-`, `W-`, `X-` or `C-`) or code of a gift receipt. 1 to 80
+   * characters
+   */
   number: string
   email: EmailAddress
   /**

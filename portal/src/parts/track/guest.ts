@@ -1,3 +1,4 @@
+import { foldDigits } from '@aftercare/contracts/vocabulary/references.rules'
 import type { ShopperSession } from '@aftercare/sdk'
 import { forget, recall, remember } from '../../lib/tab-memory.ts'
 
@@ -8,7 +9,10 @@ export type Guest = Pick<ShopperSession, 'token' | 'subject' | 'expiresAt'> & { 
 const guestsMax = 10
 
 /** Numbers as shoppers type them: `#nl-1042` and `NL-1042` are one. */
-const plain = (number: string): string => number.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '')
+const plain = (number: string): string =>
+  foldDigits(number)
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
 
 const guests = (): Guest[] => JSON.parse(recall('guests') ?? '[]') as Guest[]
 

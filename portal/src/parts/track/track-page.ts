@@ -1,5 +1,6 @@
 import { digitsOf } from '@aftercare/contracts/guest-lookups/code.rules'
-import { Aftercare, isProblem, type Attachment, type Return } from '@aftercare/sdk'
+import { readReference } from '@aftercare/contracts/vocabulary/references.rules'
+import { Aftercare, isProblem, type Attachment, type Order, type Return } from '@aftercare/sdk'
 import { say } from '@aftercare/words/say'
 import { api } from '../../lib/call-api.ts'
 import { keepDraft } from '../../lib/drafts.ts'
@@ -96,13 +97,19 @@ class TrackPage extends HTMLElement {
     }
   }
 
-  async #show({ token, subject }: Guest): Promise<void> {
+  async #show(guest: Guest): Promise<void> {
+    const { token, subject, number } = guest
     const client = this.#client.withSession(token)
     if (subject.level !== 'pre_authenticated') return
     const { proved } = subject
     if (proved.kind === 'order') {
-      await this.#showOrder(client, token, proved.id)
+      const order = await this.#showOrder(client, token, proved.id)
+      // Whoever came by the reference of a return is known by the number of its order as well.
+      keepGuest({ ...guest, number: order.number })
+      keepGuest(guest)
       this.#present(this.querySelector('[data-step=order]'))
+      const meant = readReference(number)?.ref ?? ''
+      this.#goTo(`[data-return="${meant}"], [data-withdrawal="${meant}"]`)
     } else {
       await this.#showTicket(client, token, proved.id)
       this.#present(this.querySelector('[data-step=ticket]'))
@@ -117,7 +124,7 @@ class TrackPage extends HTMLElement {
     heading.focus()
   }
 
-  async #showOrder(client: Aftercare, token: string, orderId: string): Promise<void> {
+  async #showOrder(client: Aftercare, token: string, orderId: string): Promise<Order> {
     const [order, returns, withdrawals] = await Promise.all([
       client.orders.get(orderId),
       client.returns.list({ orderId, limit: returnsMax }),
@@ -133,6 +140,7 @@ class TrackPage extends HTMLElement {
     const withdrawn = showWithdrawals(withdrawals.data, this.#words, this.#locale)
     const shown = [heading, placed, hero, ...withdrawn, ...found, ...rest].filter((node) => node !== undefined)
     this.#go('order')?.replaceChildren(...shown)
+    return order
   }
 
   async #cancelReturn(client: Aftercare, token: string, orderId: string, { id, ref, version }: Return): Promise<void> {
@@ -170,9 +178,14 @@ class TrackPage extends HTMLElement {
 
   async #showReturn(client: Aftercare, token: string, orderId: string, ref: string): Promise<void> {
     await this.#showOrder(client, token, orderId)
-    const section = this.querySelector<HTMLElement>(`[data-return="${ref}"] h2`)
-    section?.setAttribute('tabindex', '-1')
-    section?.focus()
+    this.#goTo(`[data-return="${ref}"]`)
+  }
+
+  /** Goes to a part of the page, when it is there. */
+  #goTo(selector: string): void {
+    const heading = this.querySelector(selector)?.querySelector('h2')
+    heading?.setAttribute('tabindex', '-1')
+    heading?.focus()
   }
 
   async #showTicket(client: Aftercare, token: string, ticketId: string): Promise<void> {
