@@ -1,7 +1,7 @@
 import { compilePolicy, type CompiledPolicy } from '@aftercare/contracts/policies/compile-policy.rules'
-import { decideReturn, type OrderPolicies } from '@aftercare/contracts/policies/decide-return.rules'
-import { orderLinesOf, policyOrderOf } from '@aftercare/contracts/policies/policy-order.rules'
-import { factsOf, presentDecision } from '@aftercare/contracts/policies/present-decision.rules'
+import { factsOf } from '@aftercare/contracts/policies/present-decision.rules'
+import { returnabilityOf } from '@aftercare/contracts/policies/returnability.rules'
+import { unitsOfOrder } from '@aftercare/contracts/policies/units-of-order.rules'
 import { AftercareConnectionError, AftercareTimeoutError } from './errors.ts'
 import {
   PoliciesResource,
@@ -101,24 +101,8 @@ const nameOf = (name: string): string => `aftercare-policy:${name}`
 
 /** What of an order can go back by these policies. Pure: the same order, policies and moment, the same answer. */
 export function checkReturn(order: Order, policies: PoliciesOfOrder, facts: GoodsFacts, now: Date): Returnability {
-  const inForce: OrderPolicies = { then: policies.then && compiled(policies.then), now: compiled(policies.now) }
-  const read = policyOrderOf(order)
-  return {
-    orderId: order.id,
-    currency: order.currency,
-    lines: orderLinesOf(order).flatMap(({ externalId, sku, name, quantity }, index) => {
-      const { gone = 0 } = read.lines[index] ?? {}
-      const isCounted = Number.isInteger(quantity)
-      const available = Math.max(0, isCounted ? quantity - gone : gone < quantity ? 1 : 0)
-      const from = isCounted && available > 0 ? gone + 1 : 1
-      const units = { line: externalId, from, count: 1 }
-      const [decision] = decideReturn(read, inForce, factsOf(facts), now.getTime(), [units])
-      return decision === undefined
-        ? []
-        : [{ line: externalId, sku, name, quantity, available, decision: presentDecision(decision) }]
-    }),
-    decidedAt: now.toISOString(),
-  }
+  const inForce = { then: policies.then && compiled(policies.then), now: compiled(policies.now) }
+  return returnabilityOf(order, unitsOfOrder(order), inForce, factsOf(facts), now)
 }
 
 /** A policy is read once, however many orders are decided by it. */

@@ -2,6 +2,7 @@ import { ProblemError, type Order, type ReturnDecision, type ReturnPreviewReques
 import type { OrderPolicies } from '@aftercare/contracts/policies/decide-return.rules'
 import type { PolicyOrder, ReturnFacts } from '@aftercare/contracts/policies/policy'
 import { factsOf } from '@aftercare/contracts/policies/present-decision.rules'
+import { unitsOfOrder, type UnitsOfOrder } from '@aftercare/contracts/policies/units-of-order.rules'
 import { isDesk, type Actor } from '../access/actor.ts'
 import type { Tx } from '../database.ts'
 import { maySeeOrder, presentOrder, type OrderRecord } from '../orders/index.ts'
@@ -11,12 +12,11 @@ import { decideUnits } from './decide-units.rules.ts'
 import type { ReturnParts } from './parts.ts'
 import { asGift, giftDecision, type GiftOf } from './gift.rules.ts'
 import { expectFew, expectOneShopper, lineOf, quantityOf } from './return-items.rules.ts'
-import { unitsOfOrder } from './returned-units.rules.ts'
 
 export type FindParts = Pick<ReturnParts, 'returnedUnits'> & Pick<PolicyParts, 'compiledPolicies'> & Clock
 
 /** An order with what is free of it, and the policies that decide about it. */
-export type OrderInReturn = ReturnType<typeof unitsOfOrder> & {
+export type OrderInReturn = UnitsOfOrder & {
   record: OrderRecord
   order: Order
   policies: OrderPolicies

@@ -1,6 +1,6 @@
 import { ProblemError, returnLimits, type Order, type ReturnPreviewRequest } from '@aftercare/contracts'
 import { orderLinesOf } from '@aftercare/contracts/policies/policy-order.rules'
-import { isCounted } from './returned-units.rules.ts'
+import { isCounted } from '@aftercare/contracts/policies/units-of-order.rules'
 
 type Wish = ReturnPreviewRequest['items'][number]
 

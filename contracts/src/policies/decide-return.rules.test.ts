@@ -72,5 +72,5 @@ describe('an order between two policies', () => {
       }),
       { numRuns: Number(process.env['POLICY_RUNS'] ?? 2_000) },
     )
-  })
+  }, 3_600_000)
 })

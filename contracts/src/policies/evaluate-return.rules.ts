@@ -310,12 +310,23 @@ function lastDelivery(situation: Seen): Began | null {
   const { order } = situation
   let last: Began | null = null
   for (const line of order.lines) {
-    if (!line.requiresShipping || line.gone >= line.quantity || line.replaces === true) continue
-    const came = ownDelivery(situation, line)
+    if (!line.requiresShipping || line.replaces === true) continue
+    const isGone = line.gone >= line.quantity
+    const came = isGone ? cameBefore(situation, line) : ownDelivery(situation, line)
+    // What is gone is not waited for; but if it came and went back, it came.
+    if (came === null && isGone) continue
     if (came === null) return null
     if (last === null || came.at > last.at) last = came
   }
   return last ?? lastOf(situation, order.parcels)
+}
+
+/** When the last scanned parcel with the line came. */
+function cameBefore({ order, now }: Seen, line: PolicyLine): Began | null {
+  const scans = parcelsWith(order, line).flatMap(({ deliveredAt }) =>
+    deliveredAt !== null && deliveredAt <= now ? [deliveredAt] : [],
+  )
+  return scans.length === 0 ? null : { at: Math.max(...scans), by: 'scan' }
 }
 
 function lastOf({ calendar, compiled, now }: Seen, parcels: PolicyOrder['parcels']): Began | null {

@@ -178,7 +178,7 @@ describe('any order and any history of refunds', () => {
       }),
       runs,
     )
-  })
+  }, 3_600_000)
 
   it('pay exactly what was paid once all units are back, whatever they came in', () => {
     fc.assert(
@@ -199,7 +199,7 @@ describe('any order and any history of refunds', () => {
       }),
       runs,
     )
-  })
+  }, 3_600_000)
 })
 
 describe('shares', () => {
@@ -215,7 +215,7 @@ describe('shares', () => {
       }),
       { numRuns: 20_000 },
     )
-  })
+  }, 60_000)
 
   it('are what exact arithmetic says, half a unit rounded up', () => {
     fc.assert(
@@ -225,7 +225,7 @@ describe('shares', () => {
       }),
       { numRuns: 20_000 },
     )
-  })
+  }, 60_000)
 
   it('of 1.5 m are those of 1,500 thousandths', () => {
     expect(shareOf(1_000, 0, 0.5, 1.5)).toBe(333)

@@ -5,6 +5,7 @@ import { itemConditions } from '../policies/policy.ts'
 import { exampleId } from '../vocabulary/ids.ts'
 import { pageOf, pageQuery } from '../vocabulary/page.ts'
 import { defineRoutes, type RouteMetadata } from '../vocabulary/route.ts'
+import { Instant } from '../vocabulary/time.ts'
 import { z } from '../vocabulary/zod.ts'
 import { exampleReturn } from './examples.ts'
 import { returnReasons } from './reasons.rules.ts'
@@ -75,10 +76,15 @@ export const returnsRoutes = defineRoutes({
     pathParams: z.object({ orderId: OrderId }),
     summary: 'See what of an order can go back',
     description:
-      'For each line, what the policy and the law say of the next unit: which layer is best, by which clause, until when, and what the shopper gets. Say a reason or a condition and it is decided for that. Units that are in a return count as gone.',
+      'For each line, what the policy and the law say of the next unit: which layer is best, by which clause, until when, and what the shopper gets. Say a reason, a condition, whether the seal was broken or when it was first used, and it is decided for that. Units that are in a return count as gone.',
     query: z.strictObject({
       reason: z.enum(returnReasons).optional(),
       condition: z.enum(itemConditions).optional(),
+      unsealed: z
+        .preprocess((text) => (text === 'true' ? true : text === 'false' ? false : text), z.boolean())
+        .optional()
+        .meta({ description: 'Whether the seal of sealed goods was broken' }),
+      firstUsedAt: Instant.optional().meta({ description: 'Asked for where a window begins with the first use' }),
     }),
     responses: { 200: Returnability },
     metadata: {

@@ -31,8 +31,8 @@ export class ReturnsResource extends Resource {
    * See what of an order can go back.
    *
    * For each line, what the policy and the law say of the next unit: which layer is best, by which clause, until
-   * when, and what the shopper gets. Say a reason or a condition and it is decided for that. Units that are in a
-   * return count as gone.
+   * when, and what the shopper gets. Say a reason, a condition, whether the seal was broken or when it was first
+   * used, and it is decided for that. Units that are in a return count as gone.
    *
    * For servers, agents and shoppers, with the scope `returns:read`.
    *
@@ -382,6 +382,10 @@ export interface ReturnReturnabilityQuery {
     | 'defective'
     | 'other'
   condition?: 'unopened' | 'opened' | 'used' | 'damaged'
+  /** Whether the seal of sealed goods was broken */
+  unsealed?: boolean
+  /** Asked for where a window begins with the first use */
+  firstUsedAt?: Instant
 }
 
 /** What `returns.list` can be asked for */

@@ -1,7 +1,6 @@
-import type { Order } from '@aftercare/contracts'
-import { orderLinesOf, policyOrderOf } from '@aftercare/contracts/policies/policy-order.rules'
-import type { PolicyLine, PolicyOrder } from '@aftercare/contracts/policies/policy'
-import type { ReturnedUnitsRecord } from './return.ts'
+import type { Order } from '../orders/schemas.ts'
+import { orderLinesOf, policyOrderOf } from './policy-order.rules.ts'
+import type { PolicyLine, PolicyOrder } from './policy.ts'
 
 /** What is left of a line. Units have numbers, from 1; what is measured is one. */
 export type FreeUnits = {
@@ -11,7 +10,16 @@ export type FreeUnits = {
   numbers(count: number, besides: readonly number[]): number[]
 }
 
-type Held = Pick<ReturnedUnitsRecord, 'held' | 'goneBefore'>
+/** What of an order is in returns, by the id of the line. */
+export type UnitsInReturns = {
+  /** Numbers of units, from 1. */
+  held: Readonly<Record<string, readonly number[]>>
+  /** How many units were gone before the first return: those have the lowest numbers. */
+  goneBefore: Readonly<Record<string, number>>
+}
+
+/** An order as policies read it, with what is free of each line by its externalId. */
+export type UnitsOfOrder = { toDecide: PolicyOrder; free: ReadonlyMap<string, FreeUnits> }
 
 export const isCounted = ({ quantity }: Pick<PolicyLine, 'quantity'>): boolean => Number.isInteger(quantity)
 
@@ -19,10 +27,10 @@ export const isCounted = ({ quantity }: Pick<PolicyLine, 'quantity'>): boolean =
  * What of a line is in no return and is not gone. The shop may count a unit that went back through us among those that are gone
  * or not, so of both numbers the greater one counts, and not their sum.
  */
-export function freeUnits(
+function freeUnits(
   line: Pick<PolicyLine, 'quantity' | 'gone'>,
   lineId: string,
-  { held, goneBefore }: Held,
+  { held, goneBefore }: UnitsInReturns,
 ): FreeUnits {
   const taken = held[lineId] ?? []
   const isWhole = isCounted(line)
@@ -41,19 +49,18 @@ export function freeUnits(
   }
 }
 
+const inNoReturn: UnitsInReturns = { held: {}, goneBefore: {} }
+
 /**
- * The order as policies read it, with what is free of each line by its externalId. Units that are in returns are not gone there:
- * they are asked about by their number, and a return is decided about again while it holds them.
+ * Reads an order for the evaluator. Units that are in returns are not gone there: they are asked about by their number, and a
+ * return is decided about again while it holds them.
  */
-export function unitsOfOrder(
-  order: Order,
-  held: Held,
-): { toDecide: PolicyOrder; free: ReadonlyMap<string, FreeUnits> } {
+export function unitsOfOrder(order: Order, inReturns: UnitsInReturns = inNoReturn): UnitsOfOrder {
   const read = policyOrderOf(order)
   const free = new Map(
     orderLinesOf(order).map(({ id, externalId }, index) => [
       externalId,
-      freeUnits(read.lines[index] as PolicyLine, id, held),
+      freeUnits(read.lines[index] as PolicyLine, id, inReturns),
     ]),
   )
   const lines = read.lines.map((line) =>
