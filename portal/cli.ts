@@ -1,6 +1,9 @@
 #!/usr/bin/env node
+import { parseArgs } from 'node:util'
+import { nearName } from '@aftercare/contracts/rules/near-name.rules'
 import { build } from './commands/build.ts'
 import { check } from './commands/check.ts'
+import type { CommandInput } from './commands/command-input.ts'
 import { dev } from './commands/dev.ts'
 import { init } from './commands/init.ts'
 import { preview } from './commands/preview.ts'
@@ -22,21 +25,65 @@ ${Object.entries(commands)
 
 The folder is the shop's: aftercare.config.ts and content/. It is the current one when left out.`
 
-const [name = '', ...rest] = process.argv.slice(2)
-const options = new Set(rest.filter((word) => word.startsWith('--')))
-const folder = rest.find((word) => !word.startsWith('--')) ?? '.'
-const port = Number([...options].find((option) => option.startsWith('--port='))?.slice('--port='.length) ?? 4321)
-const unknown = [...options].filter((option) => option !== '--strict' && !option.startsWith('--port='))
+const options = {
+  port: { type: 'string', default: '4321' },
+  strict: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const
 
-if (!Object.hasOwn(commands, name) || unknown.length > 0 || !Number.isInteger(port)) {
-  console.error(usage)
-  process.exitCode = ['', 'help', '--help', '-h'].includes(name) ? 0 : 2
-} else {
+/** Wrong use of the command line: what was written, and what was meant. */
+class UsageError extends Error {}
+
+process.exitCode = await run(process.argv.slice(2))
+
+async function run(args: string[]): Promise<number> {
   try {
-    process.exitCode = await commands[name as keyof typeof commands].run({ folder, options, port })
+    const asked = read(args)
+    if (asked !== undefined) return await commands[asked.command].run(asked.input)
+    console.log(usage)
+    return 0
   } catch (error) {
-    process.exitCode = 1
-    if (error instanceof ShopFolderError) console.error(error.message)
-    else console.error(error instanceof Error ? error.message : error)
+    if (error instanceof UsageError) {
+      console.error(`${error.message}\n\n${usage}`)
+      return 2
+    }
+    console.error(error instanceof ShopFolderError || error instanceof Error ? error.message : error)
+    return 1
   }
+}
+
+/**
+ * What a command line asks for; `undefined` when that is help.
+ *
+ * @throws UsageError
+ */
+function read(args: string[]): { command: keyof typeof commands; input: CommandInput } | undefined {
+  const { values, positionals, tokens } = parseArgs({
+    args,
+    options,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  })
+  const [command = 'help', folder = '.', tooMany] = positionals
+  if (values.help === true || command === 'help') return undefined
+  if (!isCommand(command))
+    throw new UsageError(`There is no command ${command}${meant(command, Object.keys(commands))}`)
+  for (const token of tokens)
+    if (token.kind === 'option' && !Object.hasOwn(options, token.name))
+      throw new UsageError(`There is no option ${token.rawName}${meant(token.name, Object.keys(options), '--')}`)
+  if (tooMany !== undefined) throw new UsageError(`${tooMany} is one word too many`)
+  const port = Number(values.port)
+  if (!/^\d+$/.test(String(values.port)) || port > 65_535)
+    throw new UsageError('--port takes a number from 0 to 65535, such as --port=4321')
+  return { command, input: { folder, port, isStrict: values.strict === true } }
+}
+
+function isCommand(name: string): name is keyof typeof commands {
+  return Object.hasOwn(commands, name)
+}
+
+function meant(written: string, names: readonly string[], before = ''): string {
+  const name = nearName(written, names)
+  return name === undefined ? '' : `; did you mean ${before}${name}?`
 }

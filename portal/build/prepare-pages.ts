@@ -7,6 +7,7 @@ import { readReference } from '../reference/reference.ts'
 import { defaultPalettes, type Palette } from '../shop/contrast.rules.ts'
 import type { Shop } from '../shop/read-shop.ts'
 import { componentsFolder } from '../shop/read-components.ts'
+import { readText } from '../shop/read-text.ts'
 import { wordsAt } from '../shop/read-words.ts'
 import { servedFolder, workFolder } from '../shop/work-folder.ts'
 
@@ -32,7 +33,9 @@ export async function preparePages(
 ): Promise<void> {
   await mkdir(servedFolder(shopFolder), { recursive: true })
   const own = join(shopFolder, 'public')
-  if (existsSync(own)) await cp(own, servedFolder(shopFolder), { recursive: true, preserveTimestamps: true })
+  // Links are followed: what they lead to is served.
+  if (existsSync(own))
+    await cp(own, servedFolder(shopFolder), { recursive: true, preserveTimestamps: true, dereference: true })
   await writeSchemas(shopFolder)
   await writeIfChanged(shopFile(shopFolder), JSON.stringify(shop))
   for (const [locale, keys] of Object.entries(missingWords)) {
@@ -42,8 +45,10 @@ export async function preparePages(
       `${JSON.stringify(wordsAt(keys), undefined, 2)}\n`,
     )
   }
-  const styles = join(shopFolder, 'styles.css')
-  await writeIfChanged(stylesFile(shopFolder), existsSync(styles) ? await readFile(styles, 'utf8') : '')
+  await writeIfChanged(
+    stylesFile(shopFolder),
+    existsSync(join(shopFolder, 'styles.css')) ? readText(shopFolder, 'styles.css', () => {}) : '',
+  )
   await writeIfChanged(paletteFile(shopFolder), paletteCss(shop.config.brand.colors ?? {}))
 }
 

@@ -46,10 +46,10 @@ describe('the command line', () => {
     await rm(join(shop, 'content/en/orders/new.md'))
   })
   it('fails a check of a shop that still has the example key and address, and says where', async () => {
-    expect(await run('check', shop)).toEqual({
-      code: 1,
-      output: expect.stringMatching(/aftercare\.config\.ts:\d+  unfinished  api\.publishableKey: is an example/),
-    })
+    const { code, output } = await run('check', shop)
+    expect(code).toBe(1)
+    expect(output).toMatch(/aftercare\.config\.ts:\d+  unfinished  api\.publishableKey: is an example/)
+    expect(output).toMatch(/\n\d+ pages, 3 unfinished, 0 warnings\n.*check fails until nothing is unfinished\n$/)
     const config = join(shop, 'aftercare.config.ts')
     const written = await readFile(config, 'utf8')
     const own = written.replaceAll('example.com', 'lampje.shop').replace('pk_replace_with_your_key', 'pk_k2v9q7m4x8b1')
@@ -76,8 +76,21 @@ describe('the command line', () => {
     expect(code).toBe(1)
     expect(output).toContain(`Port ${port} is in use; choose another with --port=`)
   })
-  it('shows its commands when it is not understood', async () => {
-    expect(await run('bild')).toMatchObject({ code: 2, output: expect.stringContaining('aftercare-portal <command>') })
-    expect(await run('build', shop, '--fast')).toMatchObject({ code: 2 })
+  it.each([
+    [['bild'], 'There is no command bild; did you mean build?'],
+    [['deploy', 'my-shop'], 'There is no command deploy'],
+    [['check', 'my-shop', '--strikt'], 'There is no option --strikt; did you mean --strict?'],
+    [['build', 'my-shop', '--fast'], 'There is no option --fast'],
+    [['build', 'my-shop', 'my-other-shop'], 'my-other-shop is one word too many'],
+    [['dev', 'my-shop', '--port=http'], '--port takes a number from 0 to 65535, such as --port=4321'],
+    [['dev', 'my-shop', '--port'], '--port takes a number from 0 to 65535, such as --port=4321'],
+    [['preview', '--port', '65536'], '--port takes a number from 0 to 65535, such as --port=4321'],
+  ])('names what it does not understand: %j', async (words, message) => {
+    const { code, output } = await run(...words)
+    expect(code).toBe(2)
+    expect(output.split('\n\n').slice(0, 2)).toEqual([message, 'aftercare-portal <command> [folder] [--port=4321]'])
+  })
+  it.each([[[]], [['help']], [['--help']], [['build', '-h']]])('shows its commands when asked: %j', async (words) => {
+    expect(await run(...words)).toMatchObject({ code: 0, output: expect.stringMatching(/^aftercare-portal <command>/) })
   })
 })

@@ -16,7 +16,7 @@ let editor: ts.LanguageService
 beforeAll(async () => {
   parent = await mkdtemp(join(tmpdir(), 'aftercare-types-'))
   const folder = join(parent, 'my-shop')
-  await init({ folder, options: new Set(), port: 0 })
+  await init({ folder, port: 0, isStrict: false })
   config = join(folder, 'aftercare.config.ts')
   written = await readFile(config, 'utf8')
   const read = (file: string): string | undefined => (file === config ? text : ts.sys.readFile(file))

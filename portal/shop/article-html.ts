@@ -39,6 +39,16 @@ export function fate(name: string): 'kept' | 'unwrapped' | 'left out' | 'refused
   return leftOut.has(name) ? 'left out' : 'refused'
 }
 
+/** Elements that HTML has and that are neither kept, unwrapped nor left out: what runs, and what asks for something. */
+const ofHtmlBeyond = new Set(
+  'script form button select option optgroup textarea object embed applet svg math canvas audio dialog menu menuitem map area frame frameset noframes datalist output progress meter data slot search portal marquee plaintext xmp listing bgsound image keygen acronym dir basefont'.split(
+    ' ',
+  ),
+)
+export const isOfHtml = (name: string): boolean => fate(name) !== 'refused' || ofHtmlBeyond.has(name)
+/** The elements that an article may have. */
+export const namesKept: ReadonlySet<string> = kept
+
 export const attributesOfAll = ['lang', 'dir'] as const
 export const attributesKept: ReadonlyMap<string, readonly string[]> = new Map([
   ['td', ['colspan', 'rowspan']],

@@ -20,6 +20,11 @@ export const fileBytesMax = 25_000_000
 /** Where files of articles are in the built pages; their names carry a fingerprint, so that they may be cached for ever. */
 export const filesPath = '/_astro/files'
 
+/** Pixels on a side that a picture may have: WebP knows no more. */
+export const pictureSideMax = 16_383
+/** Pixels that a picture may have; each takes four bytes of memory while it is made smaller. */
+export const picturePixelsMax = 100_000_000
+
 const photo = new Set(['.jpg', '.jpeg', '.png', '.webp', '.avif', '.tif', '.tiff'])
 const drawing = new Set(['.svg', '.gif'])
 export const isPicture = (file: string): boolean =>
@@ -40,8 +45,8 @@ export async function prepareFile(path: string, cacheFolder: string, servedFolde
     await copyFile(path, join(servedFolder, name))
     const href = `${filesPath}/${name}`
     if (!drawing.has(extension)) return { href }
-    const size = await sizeOf(bytes)
-    if (size === undefined) return { error: `${basename(path)} is not a picture` }
+    const size = await sizeOf(bytes, basename(path))
+    if ('error' in size) return size
     return { href, picture: { src: href, ...size }, ...heavy(basename(path), bytes.length) }
   }
   await mkdir(cacheFolder, { recursive: true })
@@ -50,17 +55,18 @@ export async function prepareFile(path: string, cacheFolder: string, servedFolde
   let made: Made
   if (existsSync(record)) made = JSON.parse(await readFile(record, 'utf8')) as Made
   else {
-    const size = await sizeOf(bytes)
-    if (size === undefined) return { error: `${basename(path)} is not a picture` }
+    const size = await sizeOf(bytes, basename(path))
+    if ('error' in size) return size
     const written = [...widths.filter((width) => width < size.width), Math.min(size.width, widths.at(-1)!)]
     const files = []
     for (const width of new Set(written)) {
-      const info = await sharp(bytes)
-        .autoOrient()
-        .resize({ width })
-        .webp({ quality: 78 })
-        .toFile(join(cacheFolder, `${hash}-${width}.webp`))
-      files.push({ width, bytes: info.size })
+      const picture = sharp(bytes).autoOrient().resize({ width }).webp({ quality: 78 })
+      try {
+        const info = await picture.toFile(join(cacheFolder, `${hash}-${width}.webp`))
+        files.push({ width, bytes: info.size })
+      } catch {
+        return { error: `${basename(path)} breaks off or is damaged; save the picture again` }
+      }
     }
     made = { ...size, files }
     await writeFile(record, JSON.stringify(made))
@@ -88,11 +94,21 @@ const heavy = (name: string, bytes: number): { warning?: string } =>
     ? { warning: `${name} has ${Math.round(bytes / 1000)} KB for a usual screen; ${pictureBytesMax / 1000} are enough` }
     : {}
 
-async function sizeOf(bytes: Buffer): Promise<{ width: number; height: number } | undefined> {
+/** What the head of a picture says, before anything of it is unpacked. */
+async function sizeOf(bytes: Buffer, name: string): Promise<{ width: number; height: number } | { error: string }> {
   try {
-    const { autoOrient } = await sharp(bytes).metadata()
-    return { width: autoOrient.width, height: autoOrient.height }
+    const { autoOrient, format } = await sharp(bytes, { limitInputPixels: false }).metadata()
+    const { width, height } = autoOrient
+    // A drawing has no pixels.
+    if (format === 'svg') return { width, height }
+    return Math.max(width, height) > pictureSideMax || width * height > picturePixelsMax
+      ? { error: tooLarge(name, width, height) }
+      : { width, height }
   } catch {
-    return undefined
+    return { error: `${name} is not a picture` }
   }
 }
+
+const number = new Intl.NumberFormat('en')
+const tooLarge = (name: string, width: number, height: number): string =>
+  `${name} is too large: it has ${number.format(width)} × ${number.format(height)} pixels; at most ${number.format(pictureSideMax)} on a side and ${picturePixelsMax / 1_000_000} million together are taken`

@@ -1,32 +1,54 @@
 import { existsSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { extname, join, posix } from 'node:path'
 import { fate } from './article-html.ts'
+import { mistakesOfComponent, takesPart } from './check-component.ts'
 import { componentName } from './component-mark.ts'
+import { filesBelow } from './files-below.ts'
 import type { Mistake } from './mistakes.ts'
+import { readText } from './read-text.ts'
 
 /** Parts of the pages that a component of the shop stands in for; its `<slot />` is what we show there. */
 export const pageParts = ['header', 'footer', 'home', 'article'] as const
 export type PagePart = (typeof pageParts)[number]
 
-/** Components of ours that an author may write, by the names that {@link componentName} makes: `<CanIReturn />`. */
-export const ourComponents = ['canireturn'] as const
+/** Components of ours that an author may write, as they are written: `<CanIReturn />`. */
+export const ourComponents = ['CanIReturn'] as const
 
 /** A component of the shop: what it is called in Markdown, in small letters without hyphens, and its file. */
 export type OwnComponent = { name: string; path: string }
 
 export const componentsFolder = 'components'
 
-/** Components of the shop, and what is wrong with their names. Folders below are for what components are made of. */
-export async function readComponents(shopFolder: string): Promise<{ components: OwnComponent[]; mistakes: Mistake[] }> {
-  const folder = join(shopFolder, componentsFolder)
-  if (!existsSync(folder)) return { components: [], mistakes: [] }
+/** `size-table` as it is written in Markdown: `SizeTable`. */
+const tagOf = (element: string): string =>
+  element.replace(/(?:^|-+)([A-Za-z])/g, (_, letter: string) => letter.toUpperCase())
+
+/**
+ * Components of the shop, and everything that is wrong with them before they run. Folders below are for what components
+ * are made of.
+ *
+ * @returns tags: the components that articles and pages may have, ours too, as they are written there by their names
+ */
+export async function readComponents(
+  shopFolder: string,
+): Promise<{ components: OwnComponent[]; tags: Map<string, string>; mistakes: Mistake[] }> {
+  const tags = new Map<string, string>(ourComponents.map((tag) => [componentName(tag), tag]))
+  if (!existsSync(join(shopFolder, componentsFolder))) return { components: [], tags, mistakes: [] }
   const mistakes: Mistake[] = []
   const components: OwnComponent[] = []
-  for (const file of (await readdir(folder)).filter((name) => name.endsWith('.astro')).toSorted()) {
-    const refuse = (message: string): number =>
-      mistakes.push({ level: 'error', file: `${componentsFolder}/${file}`, message })
-    const element = file.slice(0, -'.astro'.length)
+  const tell = (mistake: Mistake): void => void mistakes.push(mistake)
+  for (const file of await filesBelow(shopFolder, componentsFolder, tell)) {
+    if (takesPart(file))
+      mistakes.push(...(await mistakesOfComponent(shopFolder, file, readText(shopFolder, file, tell))))
+    const refuse = (message: string): void => tell({ level: 'error', file, message })
+    if (posix.dirname(file) !== componentsFolder) continue
+    const ending = extname(file)
+    const element = posix.basename(file, ending)
+    if (ending !== '.astro') {
+      if (/^\.(?:astro|mdx?|html?|[jt]sx|vue|svelte)$/i.test(ending))
+        refuse(`The file is no component; write it as an Astro component and call it ${element}.astro`)
+      continue
+    }
     const name = componentName(element)
     const other = components.find((component) => component.name === name)
     const isPart = (pageParts as readonly string[]).includes(name)
@@ -35,7 +57,10 @@ export async function readComponents(shopFolder: string): Promise<{ components: 
     else if (!isPart && fate(name) !== 'refused')
       refuse(`HTML has an element called ${name}; call the component otherwise`)
     else if (other !== undefined) refuse('Another component has the same name')
-    else components.push({ name, path: join(folder, file) })
+    else {
+      components.push({ name, path: join(shopFolder, file) })
+      if (!isPart) tags.set(name, tagOf(element))
+    }
   }
-  return { components, mistakes }
+  return { components, tags, mistakes }
 }

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { z } from '@aftercare/contracts/vocabulary/zod'
 import { parseSync, runnerImport } from 'vite'
 import { ShopConfig } from './config.ts'
 import { issuePath, issueWords } from './issue-words.ts'
 import { ShopFolderError, type Mistake } from './mistakes.ts'
+import { readText } from './read-text.ts'
 
 export const configFile = 'aftercare.config.ts'
 /** The same as data, for who has no package beside it: an editor completes it by its `$schema`. */
@@ -37,24 +37,24 @@ export async function readConfig(shopFolder: string): Promise<ReadConfig> {
       { level: 'error', file: other, message: `There is ${file} as well; keep one of the two` },
     ])
   const path = join(shopFolder, file)
-  const text = await readFile(path, 'utf8')
+  const mistakes: Mistake[] = []
+  const tell = (mistake: Mistake): void => void mistakes.push(mistake)
+  const text = readText(shopFolder, file, tell)
   const isJson = file === jsonFile
   const source = isJson ? `export default ${text}` : text
-  const written = isJson ? readJson(text) : await importDefault(path, shopFolder)
+  const written = isJson ? readJson(text, mistakes) : await importDefault(path, shopFolder, mistakes)
   const parsed = ShopConfig.safeParse(written)
-  if (parsed.success) return { config: parsed.data, file, source, mistakes: [] }
-  const mistakes = parsed.error.issues.map((issue): Mistake => ({
-    level: 'error',
-    file,
-    line: lineOfSetting(source, issuePath(issue)),
-    message: issueWords(issue, written, 'The config'),
-  }))
+  if (parsed.success) return { config: parsed.data, file, source, mistakes }
+  for (const issue of parsed.error.issues) {
+    const line = lineOfSetting(source, issuePath(issue))
+    tell({ level: 'error', file, line, message: issueWords(issue, written, 'The config') })
+  }
   const config = whatIsRight(written, parsed.error.issues)
   if (config === undefined) throw new ShopFolderError(mistakes)
   return { config, file, source, mistakes }
 }
 
-function readJson(text: string): unknown {
+function readJson(text: string, mistakes: readonly Mistake[]): unknown {
   try {
     const { $schema: _, ...settings } = JSON.parse(text) as Record<string, unknown>
     return settings
@@ -62,7 +62,10 @@ function readJson(text: string): unknown {
     const { message } = error as SyntaxError
     const line = /line (\d+)/.exec(message)?.[1]
     const place = line === undefined ? {} : { line: Number(line) }
-    throw new ShopFolderError([{ level: 'error', file: jsonFile, ...place, message: `It is no JSON: ${message}` }])
+    throw new ShopFolderError([
+      ...mistakes,
+      { level: 'error', file: jsonFile, ...place, message: `It is no JSON: ${message}` },
+    ])
   }
 }
 
@@ -87,17 +90,25 @@ function whatIsRight(written: unknown, issues: readonly z.core.$ZodIssue[]): Sho
 
 // Vite's runner, which its own loadConfigFromFile uses too: unlike that function it takes an alias, and a shop folder
 // outside every node_modules could not find this package without one.
-async function importDefault(path: string, shopFolder: string): Promise<unknown> {
+async function importDefault(path: string, shopFolder: string, mistakes: Mistake[]): Promise<unknown> {
   try {
-    const { module } = await runnerImport<{ default?: unknown }>(path, {
+    const { module, dependencies } = await runnerImport<{ default?: unknown }>(path, {
       root: shopFolder,
       logLevel: 'silent',
       resolve: { alias: { '@aftercare/portal': fileURLToPath(new URL('./define-config.ts', import.meta.url)) } },
     })
+    for (const dependency of dependencies) {
+      const file = relative(shopFolder, dependency).replaceAll('\\', '/')
+      if (!file.startsWith('..') && file !== configFile)
+        readText(shopFolder, file, (mistake) => void mistakes.push(mistake))
+    }
     return module.default
   } catch (error) {
     const { message, line } = failureOf(error)
-    throw new ShopFolderError([{ level: 'error', file: configFile, ...(line === undefined ? {} : { line }), message }])
+    throw new ShopFolderError([
+      ...mistakes,
+      { level: 'error', file: configFile, ...(line === undefined ? {} : { line }), message },
+    ])
   }
 }
 

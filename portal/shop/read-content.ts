@@ -1,20 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, posix } from 'node:path'
 import type { Article, InternalArticle, OwnPage } from './article.ts'
 import type { ShopConfig } from './config.ts'
+import { filesBelow } from './files-below.ts'
 import { internalWords } from './internal-words.ts'
 import { lastChanges } from './last-changes.ts'
 import type { Mistake } from './mistakes.ts'
 import { isStale, mistakesOfMeta, readArticle, type ArticleSource } from './read-articles.ts'
 import { mistakesOfPage, readOwnPage, type PageSource } from './read-pages.ts'
+import { readText } from './read-text.ts'
 import { shapeBody, type RenderedArticle } from './render-article.ts'
 import { mistakesOfPictures, readFiles, type FileFolders } from './source-files.ts'
 import { addressesOf, mistakesOfLinks, type Targets } from './source-links.ts'
 import { mistakesOfBody, wordsIn, type Reading, type Source } from './source.ts'
-
-/** More files than this are not a help center but a mistake, such as a folder of a disk. */
-export const filesMax = 20_000
 
 export type Content = { articles: Article[]; pages: OwnPage[]; internal: InternalArticle[]; mistakes: Mistake[] }
 
@@ -32,8 +30,7 @@ export async function readContent(
 ): Promise<Content> {
   const mistakes: Mistake[] = []
   const reading: Reading = { words, components, tell: (mistake) => void mistakes.push(mistake) }
-  // Files are small: waiting for each costs more than reading it.
-  const text = (file: string): string => readFileSync(join(shopFolder, file), 'utf8')
+  const text = (file: string): string => readText(shopFolder, file, reading.tell)
 
   const sources: ArticleSource[] = []
   for (const file of await markdownFiles(shopFolder, 'content', reading)) {
@@ -167,24 +164,16 @@ async function markdownFiles(shopFolder: string, name: 'content' | 'pages', { te
     return []
   }
   const files: string[] = []
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || entry.name.startsWith('.')) continue
-    const file = join(entry.parentPath, entry.name)
-      .slice(shopFolder.length + 1)
-      .replaceAll('\\', '/')
-    if (/\.mdx$/i.test(entry.name)) {
-      tell({
-        level: 'error',
-        file,
-        message: 'An .mdx file is a program and is not read; write Markdown with components and name it .md',
-      })
-    } else if (entry.name.endsWith('.md')) files.push(file)
-    else if (/\.(markdown|html?|txt|docx?)$/i.test(entry.name)) {
-      tell({ level: 'warning', file, message: 'The file is not read; texts end with .md' })
-    }
-    if (files.length > filesMax) throw new RangeError(`More than ${filesMax} files in ${folder}`)
+  for (const file of await filesBelow(shopFolder, name, tell)) {
+    const refuse = (level: Mistake['level'], message: string): void => tell({ level, file, message })
+    if (file.endsWith('.md')) files.push(file)
+    else if (/\.mdx$/i.test(file))
+      refuse('error', 'An .mdx file is a program and is not read; write Markdown with components and name it .md')
+    else if (/\.(?:md|markdown|mdown|mkdn?)$/i.test(file))
+      refuse('error', `The file is not read; call it ${posix.basename(file).replace(/\.\w+$/, '.md')}`)
+    else if (/\.(?:html?|txt|docx?|rtf|odt)$/i.test(file)) refuse('warning', 'The file is not read; texts end with .md')
   }
-  return files.sort()
+  return files
 }
 
 /** Sentences of internal articles that stand in a public one, with the place that the author looks for. */

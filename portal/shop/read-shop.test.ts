@@ -1,4 +1,5 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { crc32, deflateSync } from 'node:zlib'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
@@ -12,8 +13,12 @@ const today = new Date('2026-11-22T12:00:00Z')
 const file = 'content/en/orders/where-is-my-order.md'
 
 /** The mistakes that stop the build, as an author reads them. */
-async function errorsIn(files: Record<string, string>): Promise<readonly Mistake[]> {
+async function errorsIn(
+  files: Record<string, string | Buffer>,
+  links: Record<string, string> = {},
+): Promise<readonly Mistake[]> {
   await using folder = await aShopFolder(files)
+  for (const [link, target] of Object.entries(links)) await symlink(target, join(folder.path, link))
   try {
     await readShop(folder.path, today)
   } catch (error) {
@@ -150,7 +155,7 @@ describe('pages and components', () => {
     })
     expect(found.map(({ file, line, message }) => [file, line, message])).toEqual([
       ['pages/en/about.md', 2, 'front matter: there is no setting called menue'],
-      ['pages/en/about.md', 10, '<unknown> is not taken in an article; write it in Markdown'],
+      ['pages/en/about.md', 10, 'There is no component <Unknown>; there is <CanIReturn />'],
       ['pages/en/about.md', 6, 'The link goes nowhere: /nothing/'],
       ['pages/en/about.md', 6, 'The link goes nowhere: /about/ has no heading #no'],
       ['pages/en/about.md', 6, 'The link goes nowhere: /about/ has no heading #none'],
@@ -196,7 +201,12 @@ describe('articles', () => {
       '<script> is not taken in an article',
     ],
     ['no title anywhere', 'Text', 1, 'title: is missing; write it in the front matter, or begin the text with #'],
-    ['a component', anArticle({ body: 'One.\n\n<Tabs>\n\ntwo\n\n</Tabs>\n' }), 12, '<tabs> is not taken'],
+    [
+      'a component',
+      anArticle({ body: 'One.\n\n<Tabs>\n\ntwo\n\n</Tabs>\n' }),
+      12,
+      'There is no component <Tabs>; there is <CanIReturn />',
+    ],
     ['a stray %', anArticle({ body: '## 100% refund\n\n[x](#100%-refund)\n' }), 12, 'a % stands alone in #100%-refund'],
     ['a picture that is not there', anArticle({ body: '![A lamp](lamp.png)\n' }), 10, 'The picture cannot be found'],
     ['a script for an address', anArticle({ body: '[x](javascript:alert%281%29)\n' }), 10, 'begin with javascript:'],
@@ -364,5 +374,274 @@ describe('articles', () => {
     expect(await errorsIn({ 'content/de/orders/only-here.md': anArticle() })).toMatchObject([
       { message: expect.stringContaining('in en, the default language') },
     ])
+  })
+})
+
+describe('how a file is saved', () => {
+  const wrong = 'The file is not saved as UTF-8, and its letters would be broken from here on; save it as UTF-8'
+  const latin = (text: string): Buffer => Buffer.from(text, 'latin1')
+  const article = anArticle({ body: 'Plain.\n\nÜber den Zoll für Grüße.\n\n[x](/gone/)\n' })
+  it('is told with its line when letters would be broken, in each text of the folder, beside its other mistakes', async () => {
+    const config = Object.values(aConfigWith("'Test shop'", "'Café'"))[0] ?? ''
+    const found = await errorsIn({
+      [file]: latin(article),
+      'pages/en/about.md': latin('# Über uns\n\nText.\n'),
+      'aftercare.config.ts': latin(config),
+      'words/de.json': latin('{\n "search": { "button": "Für" } }'),
+      'styles.css': latin('p { color: red }\n\n/* für */\n'),
+      'components/size-table.astro': latin('<p>1</p>\n<p>für</p>\n'),
+      'components/parts/words.ts': latin("export const word = 'für'\n"),
+    })
+    expect(found.map(({ file, line, message }) => [file, line, message])).toEqual([
+      ['aftercare.config.ts', 4, wrong],
+      ['styles.css', 3, wrong],
+      ['words/de.json', 2, wrong],
+      ['components/parts/words.ts', 1, wrong],
+      ['components/size-table.astro', 2, wrong],
+      [file, 12, wrong],
+      ['pages/en/about.md', 1, wrong],
+      [file, 14, 'The link goes nowhere: /gone/'],
+    ])
+  })
+  it('is told in a JSON config, beside what else is wrong with it', async () => {
+    await using folder = await aShopFolder({ 'aftercare.config.json': latin('{ "brand": { "name": "Café" }, }') })
+    await rm(join(folder.path, 'aftercare.config.ts'))
+    await expect(readShop(folder.path, today)).rejects.toThrow(
+      /aftercare\.config\.json:1 {2}error {2}The file is not saved as UTF-8[^]*It is no JSON/,
+    )
+  })
+  it('is told in what the config imports', async () => {
+    const found = await errorsIn({
+      ...aConfigWith('import {', "import './names.ts'\nimport {"),
+      'names.ts': latin("export const name = 'Café'\n"),
+    })
+    expect(found).toMatchObject([{ file: 'names.ts', line: 1, message: wrong }])
+  })
+  it.each([
+    [
+      'UTF-16 with a mark',
+      Buffer.from(`\uFEFF${article}`, 'utf16le'),
+      1,
+      'The file is saved as UTF-16; save it as UTF-8',
+    ],
+    ['UTF-16 of the other order', Buffer.from(`\uFEFF${article}`, 'utf16le').swap16(), 1, 'as UTF-16'],
+    ['UTF-16 without a mark', Buffer.from(article, 'utf16le'), 1, 'as UTF-16'],
+    ['UTF-16 of the other order without a mark', Buffer.from(article, 'utf16le').swap16(), 1, 'as UTF-16'],
+    ['Windows letters', Buffer.from('# Price\n\nFrom 5 \x80\n', 'latin1'), 3, wrong],
+    ['a letter that was lost', Buffer.from(anArticle({ body: 'Gr\uFFFDn.\n' })), 10, 'A letter was lost here'],
+  ])('refuses %s', async (_, bytes, line, message) => {
+    expect(await errorsIn({ [file]: bytes })).toContainEqual({ level: 'error', file, line, message: expect.stringContaining(message) }) // prettier-ignore
+  })
+  it('may begin with a mark of UTF-8', async () => {
+    const config = Object.values(aConfigWith("'Test shop'", "'Café'"))[0] ?? ''
+    await using folder = await aShopFolder({
+      'aftercare.config.ts': `\uFEFF${config}`,
+      [file]: `\uFEFF${anArticle({ body: 'Über den Zoll.\n' })}`,
+      'words/de.json': '\uFEFF{ "search": { "button": "Für" } }',
+      'components/size-table.astro': '\uFEFF---\nconst a = 1\n---\n<p>{a}</p>\n',
+    })
+    const { shop } = await readShop(folder.path, today)
+    expect(shop.articles[0]).toMatchObject({ title: 'Where is my order?', html: '<p>Über den Zoll.</p>' })
+    expect(shop.config.brand.name).toBe('Café')
+    expect(shop.words['de']?.search.button).toBe('Für')
+  })
+})
+
+describe('what is not read', () => {
+  const unread = async (path: string): Promise<unknown[]> =>
+    (await errorsIn({ [path]: anArticle() })).map(({ file, message }) => [file, message])
+  it.each([
+    ['content/en/orders/caps.MD', 'The file is not read; call it caps.md'],
+    ['content/en/orders/long.markdown', 'The file is not read; call it long.md'],
+    ['pages/en/about.Markdown', 'The file is not read; call it about.md'],
+    [
+      'content/en/orders/cards.MDX',
+      'An .mdx file is a program and is not read; write Markdown with components and name it .md',
+    ],
+    ['content/en/stray.md', 'An article lives in content/<language>/<category>/<article>.md'],
+    ['content/stray.md', 'An article lives in content/<language>/<category>/<article>.md'],
+    ['words/fr.json', 'The language fr is not in locales of the config'],
+    ['words/de.JSON', 'The file is not read; words of the pages are in words/<language>.json'],
+    [
+      'components/size-table.ASTRO',
+      'The file is no component; write it as an Astro component and call it size-table.astro',
+    ],
+    [
+      'components/size-table.tsx',
+      'The file is no component; write it as an Astro component and call it size-table.astro',
+    ],
+  ])('is told: %s', async (path, message) => {
+    expect(await unread(path)).toContainEqual([path, message])
+  })
+  it.each([
+    ['contents/en/orders/a.md', 'contents', 'content'],
+    ['Pages/en/about.md', 'Pages', 'pages'],
+    ['component/size-table.astro', 'component', 'components'],
+    ['style.css', 'style.css', 'styles.css'],
+  ])('is told when its place has a typing error: %s', async (path, place, meant) => {
+    const [found, ...others] = await warningsIn({ [path]: 'x' })
+    expect(found).toEqual({ level: 'warning', file: place, message: `It is not read; did you mean ${meant}?` })
+    expect(others).toEqual([])
+  })
+  it('is told where a link leads to nothing, or in a circle', async () => {
+    const nothing = 'The link leads to nothing; put the file itself here'
+    const links = {
+      'content/en/orders/gone.md': '../nowhere.md',
+      'content/en/round': '..',
+      'public/gone.pdf': '/nowhere/gone.pdf',
+      'components/gone.astro': 'nowhere.astro',
+    }
+    const found = await errorsIn({ 'public/x.txt': 'x', 'components/parts/x.ts': '' }, links)
+    expect(found).toEqual([
+      { level: 'error', file: 'public/gone.pdf', message: nothing },
+      { level: 'error', file: 'components/gone.astro', message: nothing },
+      { level: 'error', file: 'content/en/orders/gone.md', message: nothing },
+      { level: 'error', file: 'content/en/round', message: 'The link leads to a folder that it is in itself' },
+    ])
+  })
+  it('is not what a link leads to: that is read', async () => {
+    await using folder = await aShopFolder({
+      'shared/late.md': '# Is it late?\n\nAsk us.\n',
+      'shared/more/abroad.md': '# Abroad?\n\nYes.\n',
+    })
+    await symlink('../../../shared/late.md', join(folder.path, 'content/en/orders/late.md'))
+    await symlink('../../../shared/more', join(folder.path, 'content/en/orders/more'))
+    const { shop } = await readShop(folder.path, today)
+    expect(shop.articles.map(({ id }) => id).sort()).toEqual([
+      'orders/late',
+      'orders/more-abroad',
+      'orders/where-is-my-order',
+    ])
+  })
+})
+
+describe('a component that does not exist', () => {
+  const components = { 'components/size-table.astro': '<p>1</p>', 'components/header.astro': '<slot />' }
+  it.each([
+    [
+      '<SizeTabel category="lamps" />',
+      'There is no component <SizeTabel>; did you mean <SizeTable />? There are <CanIReturn />, <SizeTable />',
+    ],
+    [
+      '<size-tables />',
+      'There is no component <size-tables>; did you mean <SizeTable />? There are <CanIReturn />, <SizeTable />',
+    ],
+    [
+      '<CanReturn />',
+      'There is no component <CanReturn>; did you mean <CanIReturn />? There are <CanIReturn />, <SizeTable />',
+    ],
+    ['<Accordion />', 'There is no component <Accordion>; there are <CanIReturn />, <SizeTable />'],
+    ['<detials>x</detials>', 'There is no element <detials>; did you mean <details>?'],
+    ['<form>x</form>', '<form> is not taken in an article; write it in Markdown'],
+  ])('is told with the one that was meant: %s', async (body, message) => {
+    expect(await errorsIn({ ...components, [file]: anArticle({ body: `One.\n\n${body}\n` }) })).toEqual([{ level: 'error', file, line: 12, message }]) // prettier-ignore
+  })
+})
+
+describe('a component with mistakes', () => {
+  const told = async (files: Record<string, string>): Promise<unknown[]> =>
+    (await errorsIn(files)).map(({ file, line, message }) => [file, line, message])
+  it.each([
+    ['an expression without its end', '<p>1</p>\n<p>{category</p>\n', 2, /^The component cannot be read: /],
+    ['an element without its end', '<p>\n<b>x</p>\n', 2, /^The component cannot be read: .*closing tag for 'b'$/],
+    [
+      'a program that breaks off',
+      '---\nconst a = 1\nconst b = {\n---\n<p>{a}</p>\n',
+      3,
+      /^The component cannot be read: /,
+    ],
+    ['a program without its end', '---\nconst a = 1\n<p>{a}</p>\n', 1, /^The program between --- and --- has no end/],
+    [
+      'a script that breaks off',
+      '<p>1</p>\n<script>\nlet a = (\n</script>\n',
+      4,
+      /^The component cannot be read: Expected `\)`/,
+    ],
+    [
+      'a file that is not there',
+      "---\n\nimport x from './gone.ts'\n---\n<p>{x}</p>\n",
+      3,
+      /^There is no \.\/gone\.ts, which the component imports$/,
+    ],
+    [
+      'a package that is not there',
+      "---\nimport x from 'no-such-package'\n---\n<p>{x}</p>\n",
+      2,
+      /^There is no no-such-package, /,
+    ],
+  ])('is told with its line: %s', async (_, text, line, message) => {
+    expect(await told({ 'components/size-table.astro': text })).toEqual([
+      ['components/size-table.astro', line, expect.stringMatching(message)],
+    ])
+  })
+  it('is told with all others, and with those of the articles', async () => {
+    const found = await told({
+      'components/a-table.astro': "---\nimport x from './gone.ts'\nimport Y from './parts/y.astro'\n---\n<p>{x</p>\n",
+      'components/b-table.astro': '<p><b>x</p>\n',
+      'components/parts/y.astro': "---\nimport { z } from './z.ts'\n---\n<p>{z</p>\n",
+      'components/parts/z.ts': 'export const z = {\n',
+      [file]: anArticle({ body: '[x](/gone/)\n' }),
+    })
+    expect(found).toEqual([
+      ['components/a-table.astro', 2, 'There is no ./gone.ts, which the component imports'],
+      ['components/a-table.astro', 5, expect.stringContaining('The component cannot be read: ')],
+      ['components/b-table.astro', 1, expect.stringContaining('The component cannot be read: ')],
+      ['components/parts/y.astro', 4, expect.stringContaining('The component cannot be read: ')],
+      ['components/parts/z.ts', 2, expect.stringContaining('The component cannot be read: ')],
+      [file, 10, 'The link goes nowhere: /gone/'],
+    ])
+  })
+  it('is not one that imports what there is', async () => {
+    const program =
+      "import { getImage } from 'astro:assets'\nimport { say } from '@aftercare/words/say'\nimport sharp from 'sharp'\nimport path from 'node:path'\nimport data from './data.json'\nimport { x } from './parts/x'\nimport svg from '../public/a.svg?raw'\nimport type { T } from './parts/x.ts'"
+    expect(
+      await told({
+        'components/a-table.astro': `---\n${program}\nconst all: T[] = [getImage, say, sharp, path, data, x, svg]\n---\n<p>{all.length}</p>\n<style>p { color: red }</style>\n`,
+        'components/data.json': '{}',
+        'components/parts/x.ts': 'export const x = 1\nexport type T = unknown\n',
+        'public/a.svg': '<svg/>',
+      }),
+    ).toEqual([])
+  })
+})
+
+describe('a picture', () => {
+  /** A PNG of one colour: small as a file, and as large as it says when it is unpacked. */
+  function aPng(width: number, height: number, data: Buffer = deflateSync(Buffer.alloc(1000))): Buffer {
+    const chunk = (type: string, inside: Buffer): Buffer => {
+      const framed = Buffer.alloc(inside.length + 12)
+      framed.writeUInt32BE(inside.length)
+      framed.write(type, 4, 'latin1')
+      inside.copy(framed, 8)
+      framed.writeUInt32BE(crc32(framed.subarray(4, -4)), inside.length + 8)
+      return framed
+    }
+    const head = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0])
+    head.writeUInt32BE(width)
+    head.writeUInt32BE(height, 4)
+    return Buffer.concat([
+      Buffer.from('\x89PNG\r\n\x1A\n', 'latin1'),
+      chunk('IHDR', head),
+      chunk('IDAT', data),
+      chunk('IEND', Buffer.alloc(0)),
+    ])
+  }
+  const inArticle = async (picture: Buffer): Promise<readonly Mistake[]> =>
+    await errorsIn({ [file]: anArticle({ body: '![A lamp](lamp.png)\n' }), 'content/en/orders/lamp.png': picture })
+  const tooLarge = (size: string): object => ({
+    level: 'error',
+    file,
+    line: 10,
+    message: `lamp.png is too large: it has ${size} pixels; at most 16,383 on a side and 100 million together are taken`,
+  })
+  it('is refused by what its head says before it is unpacked', async () => {
+    expect(await inArticle(aPng(30_000, 30_000))).toEqual([tooLarge('30,000 × 30,000')])
+    expect(await inArticle(aPng(1, 16_384))).toEqual([tooLarge('1 × 16,384')])
+    expect(await inArticle(aPng(10_001, 10_000))).toEqual([tooLarge('10,001 × 10,000')])
+  })
+  it('is told when it breaks off, and when it is none', async () => {
+    const message = 'lamp.png breaks off or is damaged; save the picture again'
+    expect(await inArticle(aPng(10_000, 10_000))).toMatchObject([{ message }])
+    expect(await inArticle(Buffer.from('a lamp'))).toMatchObject([{ message: 'lamp.png is not a picture' }])
   })
 })

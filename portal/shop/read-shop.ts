@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { CalendarDay, PublishedPolicy } from '@aftercare/contracts/policies/policy'
+import { mistakesOfFolder } from './check-names.ts'
 import type { Article, InternalArticle, OwnPage } from './article.ts'
 import type { ShopConfig } from './config.ts'
 import { ShopFolderError, type Mistake } from './mistakes.ts'
 import { examplesFrom, mistakesOfPolicy, policyOfShop } from './policy-of-shop.ts'
-import { ourComponents, pageParts, readComponents, type OwnComponent } from './read-components.ts'
+import { readComponents, type OwnComponent } from './read-components.ts'
 import { lineOfSetting, readConfig } from './read-config.ts'
 import { readContent } from './read-content.ts'
 import { readWords, type ShopWords } from './read-words.ts'
@@ -42,24 +43,23 @@ export async function readShop(shopFolder: string, now: Date): Promise<ReadShop>
   const folder = resolve(shopFolder)
   const { config, file, source, mistakes: mistakesOfConfig } = await readConfig(folder)
   const { words, missing, mistakes: mistakesOfWords } = await readWords(folder, config)
-  const { components, mistakes: mistakesOfComponents } = await readComponents(folder)
-  const inMarkdown = components
-    .map(({ name }) => name)
-    .filter((name) => !(pageParts as readonly string[]).includes(name))
-  const { articles, pages, internal, mistakes } = await readContent(
-    folder,
-    config,
-    { words, components: new Set([...inMarkdown, ...ourComponents]) },
-    now,
-    { cache: join(cacheFolder(folder), 'pictures'), served: servedFiles(folder) },
-  )
+  const { components, tags, mistakes: mistakesOfComponents } = await readComponents(folder)
+  const { articles, pages, internal, mistakes } = await readContent(folder, config, { words, components: tags }, now, {
+    cache: join(cacheFolder(folder), 'pictures'),
+    served: servedFiles(folder),
+  })
   const inConfig = (level: Mistake['level'], path: PropertyKey[], message: string): Mistake => ({
     level,
     file,
     line: lineOfSetting(source, path),
     message,
   })
-  mistakes.unshift(...mistakesOfConfig, ...mistakesOfWords, ...mistakesOfComponents)
+  mistakes.unshift(
+    ...mistakesOfConfig,
+    ...(await mistakesOfFolder(folder)),
+    ...mistakesOfWords,
+    ...mistakesOfComponents,
+  )
 
   const ids = new Set(articles.map(({ id }) => id))
   const named = [

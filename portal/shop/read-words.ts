@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { en } from '@aftercare/words/en/index'
 import { completed, languages, missingWords, wordsOf, type Translation, type Words } from '@aftercare/words'
 import { LineCounter, isMap, isScalar, parseDocument, type YAMLMap } from 'yaml'
 import type { ShopConfig } from './config.ts'
+import { filesBelow } from './files-below.ts'
 import type { Mistake } from './mistakes.ts'
+import { readText } from './read-text.ts'
 
 /** The words of each language of a shop, with the titles of its topics. */
 export type ShopWords = Record<string, Words>
@@ -21,10 +22,11 @@ export async function readWords(
   const mistakes: Mistake[] = []
   const words: ShopWords = {}
   const missing: Record<string, string[]> = {}
+  const tell = (mistake: Mistake): void => void mistakes.push(mistake)
+  const files = existsSync(join(shopFolder, 'words')) ? await filesBelow(shopFolder, 'words', tell) : []
   for (const locale of config.locales) {
     const file = `words/${locale}.json`
-    const path = join(shopFolder, file)
-    const own = existsSync(path) ? ownWords(await readFile(path, 'utf8'), file, mistakes) : {}
+    const own = files.includes(file) ? ownWords(readText(shopFolder, file, tell), file, mistakes) : {}
     const isKnown = (languages as readonly string[]).includes(new Intl.Locale(locale).language)
     const all = isKnown ? (merged(wordsOf(locale), own) as Words) : completed(own)
     const gaps = isKnown ? [] : missingWords(own)
@@ -44,6 +46,13 @@ export async function readWords(
       ),
     )
     words[locale] = { ...all, frame: { ...all.frame, categories: { ...all.frame.categories, ...titles } } }
+  }
+  for (const file of files) {
+    const [, locale] = /^words\/([^/]+)\.json$/.exec(file) ?? []
+    if (locale === undefined)
+      tell({ level: 'error', file, message: 'The file is not read; words of the pages are in words/<language>.json' })
+    else if (!config.locales.includes(locale))
+      tell({ level: 'error', file, message: `The language ${locale} is not in locales of the config` })
   }
   return { words, missing, mistakes }
 }

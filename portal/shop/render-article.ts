@@ -1,8 +1,9 @@
+import { nearName } from '@aftercare/contracts/rules/near-name.rules'
 import { say } from '@aftercare/words/say'
 import type { Words } from '@aftercare/words'
 import { ElementType, parseDocument } from 'htmlparser2'
 import { defineMdastPlugin, markdownToHtml } from 'satteri'
-import { attributesKept, attributesOfAll, calloutKinds, fate } from './article-html.ts'
+import { attributesKept, attributesOfAll, calloutKinds, fate, isOfHtml, namesKept } from './article-html.ts'
 import type { Heading } from './article.ts'
 import { componentMark, componentName } from './component-mark.ts'
 import { decodeAddress } from './links.ts'
@@ -50,18 +51,18 @@ const actions = ['/track/', '/contact/']
 /** Ids of the page around the article. */
 const idsOfThePage = ['content', 'related']
 
-const noComponents: ReadonlySet<string> = new Set()
+const noComponents: ReadonlyMap<string, string> = new Map()
 
 /**
  * Reads the Markdown of a body, and the HTML in it.
  *
- * @param components names of the shop's own components
+ * @param components those that it may have, as they are written, by their names in small letters without hyphens
  */
 export function readBody(
   body: string,
   locale: string,
   words: ArticleWords,
-  components: ReadonlySet<string> = noComponents,
+  components: ReadonlyMap<string, string> = noComponents,
 ): ReadBody {
   const { text, lines } = openCallouts(body)
   const lineOf = (line = 1): number => lines[line - 1] ?? 1
@@ -86,8 +87,10 @@ export function readBody(
       const line = lineOf(begins + html.slice(0, element.startIndex ?? 0).split('\n').length - 1)
       const { name, attribs } = element
       const found = fate(name)
-      if (found === 'refused' && !components.has(componentName(name)))
-        complaints.push({ level: 'error', line, message: `<${name}> is not taken in an article; write it in Markdown` })
+      if (found === 'refused' && !components.has(componentName(name))) {
+        const [, written = name] = /^<([^\s/>]+)/.exec(html.slice(element.startIndex ?? 0)) ?? []
+        complaints.push({ level: 'error', line, message: refusal(name, written, components) })
+      }
       if (name === 'iframe' && videoOf(attribs['src'] ?? '') === undefined)
         complaints.push({ level: 'warning', line, message: 'A frame of another site is shown as a link to it' })
       if (name === 'a' && attribs['href'] !== undefined) links.push({ target: attribs['href'], line })
@@ -113,6 +116,20 @@ export function readBody(
 }
 
 const noAlt = 'The picture has no words for people who do not see it: ![what it shows](picture.png)'
+
+/** Components that are named when another was written, at most. */
+const namedMax = 12
+
+/** Why an element is not taken: HTML has it and an article may not, or nothing is called so. */
+function refusal(name: string, written: string, components: ReadonlyMap<string, string>): string {
+  if (isOfHtml(name)) return `<${written}> is not taken in an article; write it in Markdown`
+  const tags = [...components.values()]
+  const meant = nearName(written, [...tags, ...namesKept])
+  if (meant !== undefined && !tags.includes(meant)) return `There is no element <${written}>; did you mean <${meant}>?`
+  const named = tags.slice(0, namedMax).map((tag) => `<${tag} />`)
+  const all = `${named.length === 1 ? 'there is' : 'there are'} ${named.join(', ')}${tags.length > namedMax ? ' and others' : ''}`
+  return `There is no component <${written}>; ${meant === undefined ? all : `did you mean <${meant} />? ${all.replace('t', 'T')}`}`
+}
 
 /**
  * `:::note` … `:::`, as other generators write callouts, becomes an element around the Markdown between. `lines` leads
@@ -174,7 +191,7 @@ export function shapeBody(
   { unshaped }: ReadBody,
   words: ArticleWords,
   addresses: Addresses,
-  components: ReadonlySet<string> = noComponents,
+  components: ReadonlyMap<string, string> = noComponents,
 ): RenderedArticle {
   const headings: Heading[] = []
   const players = new Set<string>()

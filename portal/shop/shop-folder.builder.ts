@@ -34,7 +34,7 @@ export function anArticle({ body = 'The page shows it.\n', ...front }: Record<st
 }
 
 /** A shop folder on disk, outside of every node_modules; files that are given replace or add to a small one. */
-export async function aShopFolder(files: Record<string, string> = {}): Promise<ShopFolder> {
+export async function aShopFolder(files: Record<string, string | Buffer> = {}): Promise<ShopFolder> {
   const path = await mkdtemp(join(tmpdir(), 'aftercare-shop-'))
   const all = { 'aftercare.config.ts': config, 'content/en/orders/where-is-my-order.md': anArticle(), ...files }
   for (const [file, text] of Object.entries(all)) {

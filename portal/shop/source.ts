@@ -26,8 +26,8 @@ export type Source<Meta = object> = {
 /** What the reading of a file needs besides its text. */
 export type Reading = {
   words: ShopWords
-  /** Names of the shop's own components, in small letters without hyphens. */
-  components: ReadonlySet<string>
+  /** Components that a text may have, as they are written there, by their names in small letters without hyphens. */
+  components: ReadonlyMap<string, string>
   tell: (mistake: Mistake) => void
 }
 
@@ -48,12 +48,12 @@ export function readSource<Meta extends Front>(
 ): Source<Meta> {
   const refuse = (message: string, line?: number): void =>
     tell({ level: 'error', file, ...(line === undefined ? {} : { line }), message })
-  const withoutMark = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
-  const [block = '', yaml = ''] = /^---[ \t]*\n(?:([\s\S]*?)\n)?---[ \t]*(?:\n|$)/.exec(withoutMark) ?? []
+  const lines = text.replaceAll('\r\n', '\n')
+  const [block = '', yaml = ''] = /^---[ \t]*\n(?:([\s\S]*?)\n)?---[ \t]*(?:\n|$)/.exec(lines) ?? []
   const { written, isBroken, lineOfKey } = readYaml(yaml, refuse)
   const front = readFrontMatter(written, schema, (message, key) => refuse(message, lineOfKey(key)))
 
-  let body = withoutMark.slice(block.length)
+  let body = lines.slice(block.length)
   const said = wordsIn(words, locale)
   const [heading = '', ownTitle] = /^\s*#[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?:\n|$)/.exec(body) ?? []
   const ownText = ownTitle === undefined ? undefined : textOfHtml(readBody(ownTitle, locale, said, components).unshaped)
