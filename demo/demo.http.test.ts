@@ -1,9 +1,13 @@
-import type { Order, Page, Ticket } from '@aftercare/contracts'
+import { exampleId, type Order, type Page, type Ticket } from '@aftercare/contracts'
+import type { Database } from '@aftercare/api/database'
 import { request } from '@aftercare/api/testing/request'
 import { startApi, type TestApi } from '@aftercare/api/testing/start-api'
+import { stored } from '@aftercare/api/testing/stored'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { onDaysLater } from './days.ts'
-import { demoKeys, ensureDemoStore } from './open-demo.ts'
+import { demoPublishableKey } from './keys.ts'
+import { demoKeys, ensureDemoStore, openDemoStore } from './open-demo.ts'
+import { demoStoreId } from './story.ts'
 
 const dayMs = 86_400_000
 const today = new Date('2027-02-27T10:00:00.000Z')
@@ -23,6 +27,18 @@ const orders = async (as: string): Promise<Order[]> =>
   (await request<Page<Order>>(api.url, 'GET', '/v1/orders?limit=100', { as })).body.data
 const tickets = async (as: string): Promise<Ticket[]> =>
   (await request<Page<Ticket>>(api.url, 'GET', '/v1/tickets?limit=100', { as })).body.data
+
+/** What a transaction does when something was in its way: it is undone, and runs again. */
+async function rolledBack(work: Parameters<Database['transact']>[0]): Promise<void> {
+  const inTheWay = new Error('A request was first')
+  const undone = api.database.transact(async (tx) => {
+    await work(tx)
+    throw inTheWay
+  })
+  await undone.catch((error: unknown) => {
+    if (error !== inTheWay) throw error
+  })
+}
 
 describe('the demo store', () => {
   it('is as it is described on the day on which it begins', async () => {
@@ -50,6 +66,37 @@ describe('the demo store', () => {
     expect(new Set(ids)).toEqual(new Set([ticket.id, ...said.map(({ id }) => id)]))
     await openOn(nextWeek)
     expect((await orders(as))[0]?.placedAt).toBe(onDaysLater(before, 7)[0]?.placedAt)
+  })
+
+  it('has its pages’ key before the rest, and what is done meanwhile takes no name away', async () => {
+    let asked = 0
+    const transact: Database['transact'] = async (work) => {
+      asked++
+      if (asked % 3 === 0) await rolledBack(work)
+      return await api.database.transact(work)
+    }
+    const { isComplete, complete } = await openDemoStore(api.context.config, { ...api.database, transact }, today)
+    expect(isComplete).toBe(false)
+    const order = { as: demoPublishableKey }
+    expect((await request(api.url, 'GET', '/v1/store', order)).status).toBe(200)
+    await complete()
+
+    const as = (await demoKeys(api.context)).secretKey
+    expect(asked).toBeGreaterThan(200)
+    expect(await orders(as)).toHaveLength(13)
+    expect((await tickets(as)).map(({ id }) => id)).toContain(exampleId('ticket', 'late-parcel'))
+    for (const known of ['to-send', 'proposed', 'accepted'])
+      expect((await request(api.url, 'GET', `/v1/returns/${exampleId('return', known)}`, { as })).status).toBe(200)
+    const whole = await openDemoStore(api.context.config, api.database, today)
+    expect(whole.isComplete).toBe(true)
+  })
+
+  it('mails nothing of what happened before it began', async () => {
+    await ensureDemoStore(api.context.config, api.database, today)
+    const due = await stored(api, 'jobs').countDocuments({ storeId: demoStoreId, runAt: { $lte: today } })
+    const waiting = await stored(api, 'jobs').countDocuments({ storeId: demoStoreId })
+    expect(due).toBe(0)
+    expect(waiting).toBeGreaterThan(10)
   })
 })
 

@@ -12,29 +12,56 @@ import { dateOf, daysBetween, onDaysLater } from './days.ts'
 import { demoPublishableKey } from './keys.ts'
 import { demoOrderIds } from './orders.ts'
 import { demoStoreId } from './story.ts'
-import { tellDemo } from './tell-demo.ts'
+import { beginDemo } from './tell-demo.ts'
 
 type DemoKeys = { secretKey: string; agentKey: string }
 
+export type OpenedDemo = {
+  isComplete: boolean
+  /** Makes what is still missing of the demo as it is described. Requests may come meanwhile. */
+  complete(): Promise<void>
+}
+
 /**
- * Makes the demo store unless it is there whole; one that a crash left half made is made again from the beginning. In a store of
- * an earlier day the demo's own orders move on to today, so that the parcel which was due tomorrow still is. Everything else stays
- * as it was left.
+ * Makes the demo store unless it is there whole; one that was left half made is made again from the beginning, and what was done in
+ * it meanwhile is gone. In a store of an earlier day the demo's own orders move on to today, so that the parcel which was due
+ * tomorrow still is. Everything else stays as it was left.
  */
-export async function ensureDemoStore(config: Config, database: Database, now: Date): Promise<void> {
+export async function openDemoStore(config: Config, database: Database, now: Date): Promise<OpenedDemo> {
   const marks = database.connection.collection<{ _id: string; today: string }>('demo')
   const mark = await marks.findOne({ _id: demoStoreId })
   if (mark === null) {
-    for (const model of Object.values(database.connection.models)) await model.deleteMany({ storeId: demoStoreId })
-    await tellDemo(config, database, now)
-    await marks.insertOne({ _id: demoStoreId, today: dateOf(now) })
-    return
+    await forgetHalfMade(database)
+    const tellTheRest = await beginDemo(config, database, now)
+    return {
+      isComplete: false,
+      complete: async () => {
+        await tellTheRest()
+        await marks.insertOne({ _id: demoStoreId, today: dateOf(now) })
+      },
+    }
   }
   await letClockMove(database)
   const days = daysBetween(mark.today, now)
-  if (days <= 0) return
-  await moveOrdersOn(database, days)
-  await marks.updateOne({ _id: demoStoreId }, { $set: { today: dateOf(now) } })
+  if (days > 0) {
+    await moveOrdersOn(database, days)
+    await marks.updateOne({ _id: demoStoreId }, { $set: { today: dateOf(now) } })
+  }
+  return { isComplete: true, complete: async () => {} }
+}
+
+/** The demo store, whole, before anybody asks for it. */
+export async function ensureDemoStore(...demo: Parameters<typeof openDemoStore>): Promise<void> {
+  const { complete } = await openDemoStore(...demo)
+  await complete()
+}
+
+/** The store itself goes last: as long as it is there, something else of it may be. */
+async function forgetHalfMade({ connection }: Database): Promise<void> {
+  const { stores, ...others } = connection.models
+  if (stores === undefined || (await stores.exists({ storeId: demoStoreId })) === null) return
+  for (const model of Object.values(others)) await model.deleteMany({ storeId: demoStoreId })
+  await stores.deleteMany({ storeId: demoStoreId })
 }
 
 /** A demo of a version before 2026-12 is a test store from now on, as those are that were made since. */

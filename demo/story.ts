@@ -8,6 +8,7 @@ import {
 } from '@aftercare/contracts'
 import type { Actor } from '@aftercare/api/access/actor'
 import type { Context } from '@aftercare/api/context'
+import type { Transacts } from '@aftercare/api/database'
 
 export const demoStoreId = exampleId('store')
 
@@ -27,12 +28,17 @@ export type Teller = {
 /** A part of the demo, told through the same use cases as everything else. */
 export type Story = (teller: Teller) => Promise<void>
 
+export type StoryTools = Omit<Teller, 'context'> & {
+  clock: () => Date
+  newIds: (kind: IdKind) => string
+  /** Transactions that give the same names when they run again, because a request was in their way. */
+  naming(transact: Transacts['transact']): Transacts['transact']
+}
+
 /** A clock that a story sets, and ids by name, for a context and its teller. */
-export function storyTools(
-  now: Date,
-): { clock: () => Date; newIds: (kind: IdKind) => string } & Omit<Teller, 'context'> {
+export function storyTools(now: Date): StoryTools {
   let moment = now
-  const named = new Map<IdKind, string>()
+  let named = new Map<IdKind, string>()
   return {
     now,
     clock: () => moment,
@@ -45,6 +51,13 @@ export function storyTools(
       moment = new Date(now.getTime() - daysAgo * dayMs)
     },
     name: (kind, name) => void named.set(kind, exampleId(kind, name)),
+    naming: (transact) => async (work, options) => {
+      const namedBefore = new Map(named)
+      return await transact(async (tx) => {
+        named = new Map(namedBefore)
+        return await work(tx)
+      }, options)
+    },
   }
 }
 

@@ -20,9 +20,8 @@ import { demoStoreId, storyTools, type Story } from './story.ts'
 import { tellTickets } from './tickets.ts'
 import { tellWithdrawals } from './withdrawals.ts'
 
-/** The stories of the demo shop, each after those that it speaks of: a new module adds its own. */
+/** The stories of the demo shop, each after those that it speaks of: a new module adds its own. Its keys are there before. */
 const stories: readonly Story[] = [
-  tellKeys,
   tellPolicies,
   tellCustomers,
   tellOrders,
@@ -37,16 +36,28 @@ const stories: readonly Story[] = [
   tellTickets,
 ]
 
-/** Makes the demo store as it stands at `now`. */
-export async function tellDemo(config: Config, database: Database, now: Date): Promise<void> {
-  const { clock, newIds, ...tools } = storyTools(now)
-  const parts = createContext({ config, database, log: createLog('silent'), now: clock, newIds })
+/**
+ * Makes the demo store with its keys, so that its pages and the API answer for it. What is returned makes everything else that is
+ * in the store at `now`, which takes longer; requests may come meanwhile.
+ */
+export async function beginDemo(config: Config, database: Database, now: Date): Promise<() => Promise<void>> {
+  const { clock, newIds, naming, ...tools } = storyTools(now)
+  const parts = createContext({
+    config,
+    database: { ...database, transact: naming(database.transact) },
+    log: createLog('silent'),
+    now: clock,
+    newIds,
+    // What happened before the demo began is not mailed to anybody. What waits for a day to come is waited for.
+    jobsAfter: now,
+  })
   await createStore(parts, exampleStoreSettings, { id: demoStoreId, mode: 'test' })
   const context = parts.inTimeOf(parts, newTestClock)
-  for (const story of stories) await story({ context, ...tools })
-  let chained: number
-  do chained = await chainWaiting(context, { storeId: demoStoreId })
-  while (chained > 0)
-  // What happened before the demo began is not mailed to anybody. What waits for a day to come is waited for.
-  await context.jobs.forgetDue(demoStoreId, now)
+  await tellKeys({ context, ...tools })
+  return async () => {
+    for (const story of stories) await story({ context, ...tools })
+    let chained: number
+    do chained = await chainWaiting(context, { storeId: demoStoreId })
+    while (chained > 0)
+  }
 }

@@ -10,7 +10,7 @@ import { formsOfSite } from '@aftercare/api/pages/site/form-frame'
 import { serveSite } from '@aftercare/api/pages/site/serve-site'
 import { buildPortal } from '@aftercare/portal'
 import { demoPublishableKey } from '../demo/keys.ts'
-import { demoKeys, ensureDemoStore, placeDemoStore } from '../demo/open-demo.ts'
+import { demoKeys, openDemoStore, placeDemoStore, type OpenedDemo } from '../demo/open-demo.ts'
 import { demoStoreId } from '../demo/story.ts'
 
 // The demo shop, whole: help center, API and reference on one port.
@@ -22,14 +22,19 @@ await runUntilStopped(async () => {
     onProgress: ({ message }) => console.log(`  ${message}`),
   })
   const site = await readSite(portal.outDir)
+  let demo: OpenedDemo | undefined
   const { url, context, stop } = await startAftercare({
     config,
     log: createLog(config.logLevel === 'info' ? 'warn' : config.logLevel),
     site: [serveDocs(), ...serveSite(site.folder, site.headers)],
     forms: formsOfSite(site),
-    beforeListening: async (database) => await ensureDemoStore(config, database, new Date()),
+    beforeListening: async (database) => {
+      demo = await openDemoStore(config, database, new Date())
+    },
   })
   await placeDemoStore(context, url)
+  if (demo?.isComplete === false) console.log(`  Pages and API answer at ${url}/; the demo shop is being filled`)
+  await demo?.complete()
   const { secretKey, agentKey } = await demoKeys(context)
   const [shopperSecret] = await context.stores.shopperSecrets(demoStoreId, new Date())
   await publishSite(context, demoStoreId, site)

@@ -95,6 +95,8 @@ export type ContextOptions = {
   rateFactor?: number
   /** Milliseconds of a clock that never goes back, for what is kept in memory. */
   elapsed?: () => number
+  /** Jobs that are due by then are never made: nobody waits for what the past of the demo would have mailed. */
+  jobsAfter?: Date
 }
 
 /** Puts the parts together. Every model hangs on the connection that is passed in. */
@@ -106,6 +108,7 @@ export function createContext({
   newIds,
   rateFactor = 1,
   elapsed,
+  jobsAfter,
 }: ContextOptions): Context {
   const { connection, transact } = database
   const basics = { now, realNow: now, newId: newIds ?? ((kind: IdKind) => newId(kind, now())) }
@@ -133,7 +136,7 @@ export function createContext({
     ...ledgerParts(connection),
     ...orderParts(connection),
     ...audited,
-    ...outboxParts(connection, basics, audited.audit.trail),
+    ...outboxParts(connection, { ...basics, jobsAfter }, audited.audit.trail),
     ...policyParts(connection),
     ...returns,
     ...refundParts(connection, secrets),

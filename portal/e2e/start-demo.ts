@@ -18,7 +18,37 @@ export type RunningDemo = AsyncDisposable & {
 
 /** What `npm start` starts, on a free port with a fresh data folder: the pages, the API, and the demo store. */
 export async function startDemo(): Promise<RunningDemo> {
-  const data = await mkdtemp(join(tmpdir(), 'aftercare-demo-'))
+  const folder = await dataFolder()
+  const { printed, stop } = spawnDemo(folder.path)
+  // The last line of all that it prints.
+  await printed(/(Ctrl-C) stops/)
+  return {
+    url: (await printed(/Help center\s+(\S+)/)).replace(/\/$/, ''),
+    secretKey: await printed(/Secret key\s+(\S+)/),
+    agentKey: await printed(/Agent key\s+(\S+)/),
+    mailTo: (address, text) => findMail(join(folder.path, 'mail'), address, text),
+    [Symbol.asyncDispose]: async () => {
+      await stop('SIGTERM')
+      await folder[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** A folder for what a demo keeps, deleted in the end. */
+export async function dataFolder(): Promise<AsyncDisposable & { path: string }> {
+  const path = await mkdtemp(join(tmpdir(), 'aftercare-demo-'))
+  return { path, [Symbol.asyncDispose]: async () => await rm(path, { recursive: true, force: true }) }
+}
+
+export type DemoProcess = {
+  /** What the first group of the pattern matches in all that was printed, as soon as it is. */
+  printed: (pattern: RegExp) => Promise<string>
+  output: () => string
+  stop: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>
+}
+
+/** `npm start` with this data folder, on a free port. */
+export function spawnDemo(data: string): DemoProcess {
   const script = fileURLToPath(new URL('../../scripts/start.ts', import.meta.url))
   const child = spawn(process.execPath, [script], {
     env: { ...process.env, PORT: '0', AFTERCARE_DATA: data },
@@ -26,23 +56,18 @@ export async function startDemo(): Promise<RunningDemo> {
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  await until(() => output.includes('Ctrl-C stops') || child.exitCode !== null, startMsMax)
-  const said = (label: string): string => {
-    const found = new RegExp(`${label}\\s+(\\S+)`).exec(output)?.[1]
-    if (found === undefined) throw new Error(`The demo did not start:\n${output}`)
-    return found
-  }
   return {
-    url: said('Help center').replace(/\/$/, ''),
-    secretKey: said('Secret key'),
-    agentKey: said('Agent key'),
-    mailTo: (address, text) => findMail(join(data, 'mail'), address, text),
-    [Symbol.asyncDispose]: async () => {
-      if (child.exitCode === null) {
-        child.kill('SIGTERM')
-        await once(child, 'exit')
-      }
-      await rm(data, { recursive: true, force: true })
+    printed: async (pattern) => {
+      await until(() => pattern.test(output) || child.exitCode !== null, startMsMax)
+      const found = pattern.exec(output)?.[1]
+      if (found === undefined) throw new Error(`The demo did not start:\n${output}`)
+      return found
+    },
+    output: () => output,
+    stop: async (signal) => {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.kill(signal)
+      await once(child, 'exit')
     },
   }
 }

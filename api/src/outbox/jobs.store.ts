@@ -30,8 +30,13 @@ const heldRestMs = 2_000
 /** MaxTimeMSExpired */
 const tookTooLong = 50
 
+export type JobStoreOptions = RealClock & {
+  /** Jobs that are due by then are never made: nobody waits for what the past of a demo would have mailed. */
+  jobsAfter?: Date | undefined
+}
+
 /** Jobs are outbox and timer in one collection. The key makes enqueueing the same job twice one job. */
-export function createJobStore(connection: Connection, { realNow }: RealClock) {
+export function createJobStore(connection: Connection, { realNow, jobsAfter }: JobStoreOptions) {
   const jobs = recordModel<JobRecord>(
     connection,
     'jobs',
@@ -77,11 +82,13 @@ export function createJobStore(connection: Connection, { realNow }: RealClock) {
     clock: TestClock | null,
     tx: Tx,
   ): Promise<void> {
-    if (wanted.length === 0) return
-    const records = wanted.map(({ storeId, key, payload, group = null, ...due }) => {
-      const _id = `${storeId}:${kind}:${key}`
-      return { _id, storeId, kind, group, ...inRealTime(due, clock, realNow), payload, ...untried }
-    })
+    const records = wanted
+      .map(({ storeId, key, payload, group = null, ...due }) => {
+        const _id = `${storeId}:${kind}:${key}`
+        return { _id, storeId, kind, group, ...inRealTime(due, clock, realNow), payload, ...untried }
+      })
+      .filter(({ runAt }) => jobsAfter === undefined || runAt > jobsAfter)
+    if (records.length === 0) return
     await insertMissing(jobs, records, tx)
     announce(tx)
   }
@@ -265,11 +272,6 @@ export function createJobStore(connection: Connection, { realNow }: RealClock) {
     /** How many dead letters there are, of all stores. */
     async countFailed(): Promise<number> {
       return await jobs.countDocuments({ failedAt: { $ne: null } }).setOptions(acrossStores)
-    },
-
-    /** Takes the jobs of a store off the list that are due: of the demo, so that nothing of its past is mailed. */
-    async forgetDue(storeId: string, now: Date): Promise<void> {
-      await jobs.deleteMany({ storeId, runAt: { $lte: now } })
     },
 
     /** The dead letters of a store, the oldest first; `aftercare jobs list` shows them. */

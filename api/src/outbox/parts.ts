@@ -1,8 +1,8 @@
 import type { AuditActor } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
-import type { Clock, NewIds, RealClock, StoreTime, TestClock } from '../shared/parts.ts'
+import type { Clock, NewIds, StoreTime, TestClock } from '../shared/parts.ts'
 import { createEventStore, type EventStore } from './events.store.ts'
-import { createJobStore, type JobStore } from './jobs.store.ts'
+import { createJobStore, type JobStore, type JobStoreOptions } from './jobs.store.ts'
 import { createEventRecorder, type AuditTrail, type EventRecorder } from './record-event.ts'
 
 /** Records what happened, in the transaction in which it happens. */
@@ -17,10 +17,10 @@ const operator: AuditActor = { kind: 'operator', id: 'command_line' }
 /** @param trail where audited events are noted */
 export function outboxParts(
   connection: Connection,
-  { realNow, newId }: RealClock & NewIds,
+  { realNow, newId, jobsAfter }: JobStoreOptions & NewIds,
   trail: AuditTrail,
 ): OutboxParts {
-  const jobs = createJobStore(connection, { realNow })
+  const jobs = createJobStore(connection, { realNow, jobsAfter })
   const eventStore = createEventStore(connection)
   const recorder = (now: () => Date, by: AuditActor): EventRecorder =>
     createEventRecorder({ eventStore, jobs, trail, newId }, { now, by })
