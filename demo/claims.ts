@@ -1,4 +1,12 @@
-import { acceptRemedy, askAboutClaim, createClaim, offerRemedy, performRemedy } from '@aftercare/api/claims/index'
+import {
+  acceptRemedy,
+  askAboutClaim,
+  contestClaim,
+  createClaim,
+  offerRemedy,
+  performRemedy,
+  withdrawClaim,
+} from '@aftercare/api/claims/index'
 import { orderWithNumber } from './returns.ts'
 import { desk, type Story } from './story.ts'
 
@@ -27,5 +35,9 @@ export const tellClaims: Story = async ({ context, at, name }) => {
   const performed = await offer('performed', 3.8)
   await acceptRemedy(context, desk, performed, {}, undefined)
   await performRemedy(context, desk, performed, { reference: 'NL-2044' }, undefined)
+  const contest = { reason: 'was_sound', citation: 'Directive (EU) 2019/771 art. 11' } as const
+  const proof = 'Our photo of the goods before they were packed shows no crack.'
+  await contestClaim(context, desk, await report('contested', 4), { ...contest, proof }, undefined)
+  await withdrawClaim(context, desk, await report('taken-back', 4.2), {}, undefined)
   at(0)
 }

@@ -1,5 +1,5 @@
-import type { ReturnReason } from '@aftercare/contracts'
-import { countSentGoods, noteDefectCase } from '@aftercare/api/defects/index'
+import { exampleId, type ReturnReason } from '@aftercare/contracts'
+import { closeDefect, countSentGoods, noteDefectCase } from '@aftercare/api/defects/index'
 import { createReturn, submitReturn } from '@aftercare/api/returns/index'
 import { demoOrderIds } from './orders.ts'
 import { orderWithNumber } from './returns.ts'
@@ -29,5 +29,9 @@ export const tellDefects: Story = async ({ context, at, name }) => {
   }
   await fivefold('', 'not_as_described', 1.1)
   await fivefold('looked-at', 'missing_parts', 1.3)
+  await fivefold('found', 'wrong_item', 6)
+  at(5)
+  const found = { outcome: 'confirmed', note: 'Moss and sand were packed in each other’s bags' } as const
+  await closeDefect(context, desk, exampleId('defect', 'found'), found, undefined)
   at(0)
 }

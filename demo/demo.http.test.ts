@@ -43,7 +43,7 @@ async function rolledBack(work: Parameters<Database['transact']>[0]): Promise<vo
 describe('the demo store', () => {
   it('is as it is described on the day on which it begins', async () => {
     const found = await orders(await openOn(today))
-    expect(found).toHaveLength(13)
+    expect(found).toHaveLength(14)
     const late = found.find(({ number }) => number === 'NL-1042')
     expect(late?.shipments[0]).toMatchObject({ promisedDate: '2027-02-25', estimatedDate: '2027-03-01' })
     expect(found.find(({ number }) => number === 'NL-1041')?.shipments[0]?.promisedDate).toBe('2027-02-27')

@@ -1,6 +1,17 @@
 import { exampleId, type ExchangeTerms } from '@aftercare/contracts'
 import type { Actor } from '@aftercare/api/access/actor'
-import { confirmExchange, missGivenUpGoods, shipGoods } from '@aftercare/api/exchanges/index'
+import {
+  cancelExchange,
+  chargeGoods,
+  collectDifference,
+  confirmExchange,
+  declineExchange,
+  expireWaitingExchange,
+  missGivenUpGoods,
+  settleExchange,
+  shipGoods,
+  waiveGoods,
+} from '@aftercare/api/exchanges/index'
 import {
   acceptUnits,
   createReturn,
@@ -71,12 +82,41 @@ export const tellExchanges: Story = async ({ context, at, name }) => {
   await reserve(await begin('to-send', 0.4, { offers: [sand] }, true))
   await ship(await begin('sent', 0.4, { offers: [sand] }, true))
   await ship(await begin('to-settle', 0.4, { offers: [smaller] }, true))
-  for (const known of ['overdue', 'never-back']) {
-    const exchangeId = await ship(await begin(known, 2, { offers: [sand], advance }))
+  const neverBack = async (known: string, offer: typeof sand | typeof smaller): Promise<string> => {
+    const exchangeId = await ship(await begin(known, 2, { offers: [offer], advance }))
     const { goods } = (await context.exchanges.find(demoStoreId, exchangeId)) ?? {}
     const dueAt = goods?.state === 'awaited' ? (goods.dueAt ?? '') : ''
     at(1)
     await missGivenUpGoods(context, { storeId: demoStoreId, payload: { exchangeId, dueAt } })
+    return exchangeId
   }
+  await neverBack('overdue', sand)
+  await neverBack('never-back', sand)
+
+  await declineExchange(
+    context,
+    desk,
+    await begin('declined', 3, { offers: [sand] }),
+    { message: 'The last one was sold in our shop this morning.' },
+    undefined,
+  )
+  await cancelExchange(context, desk, await begin('cancelled', 3.1, { offers: [sand] }), undefined)
+  const expired = await begin('expired', 11.5, { offers: [sand, larger] })
+  const { state } = (await context.exchanges.find(demoStoreId, expired)) ?? {}
+  const expiresAt = state?.status === 'offered' ? state.expiresAt : ''
+  at(4)
+  await expireWaitingExchange(context, { storeId: demoStoreId, payload: { exchangeId: expired, expiresAt } })
+  await settleExchange(context, desk, await ship(await begin('settled', 3.2, { offers: [smaller] }, true)), undefined)
+  const paid = await reserve(await begin('paid', 3.3, { offers: [larger] }))
+  await collectDifference(
+    context,
+    desk,
+    paid,
+    { payment: 'x-paid', method: 'card', amount: 1_000, currency: 'EUR' },
+    undefined,
+  )
+  const charged = { payment: 'x-charged', method: 'card', amount: 1_900, currency: 'EUR' } as const
+  await chargeGoods(context, desk, await neverBack('charged', smaller), charged, undefined)
+  await waiveGoods(context, desk, await neverBack('waived', sand), undefined)
   at(0)
 }

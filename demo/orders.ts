@@ -50,6 +50,8 @@ type OrderStory = {
   shipping?: { option: string; price: number }
   discount?: { code: string; amount: number }
   cancelled?: true
+  /** Minor units of it that a gift card paid. */
+  giftCard?: number
   parcels?: readonly {
     carrier: string
     lines: readonly number[]
@@ -90,7 +92,7 @@ const stories: readonly OrderStory[] = [
     parcels: [{ carrier: 'DHL', lines: [1], promisedInDays: -13, events: [['label_created', 16], inTransit(15, 'Hamburg'), ['delivered', 13, 'Hamburg']] }],
   },
   {
-    number: 'NL-1028', customer: 'mia', placedDaysAgo: 20, items: [['cushion', 40]], shipping: { option: 'Standard', price: 0 },
+    number: 'NL-1028', customer: 'mia', placedDaysAgo: 20, items: [['cushion', 60]], shipping: { option: 'Standard', price: 0 },
     parcels: [{ carrier: 'DHL', lines: [1], promisedInDays: -11, events: [['label_created', 18], inTransit(16, 'Hamburg'), ['delivered', 12, 'Hamburg']] }],
   },
   {
@@ -103,6 +105,10 @@ const stories: readonly OrderStory[] = [
   },
   {
     number: 'NL-1012', customer: 'amelie', placedDaysAgo: 40, items: [['fjord', 1]], shipping: { option: 'Standard', price: 790 }, cancelled: true,
+  },
+  {
+    number: 'NL-0998', customer: 'amelie', placedDaysAgo: 57, items: [['fjord', 20], ['linen', 4]], shipping: { option: 'Standard', price: 790 }, giftCard: 80_000,
+    parcels: [{ carrier: 'Colissimo', lines: [1, 2], promisedInDays: -51, events: [['label_created', 56], inTransit(54, 'Strasbourg'), ['delivered', 52, 'Lyon']] }],
   },
   {
     number: 'NL-0987', customer: 'oliver', placedDaysAgo: 75, items: [['aura', 1], ['bulb', 1]], shipping: { option: 'Standard', price: 790 },
@@ -139,6 +145,7 @@ function orderOf(
     shipping = { option: 'Standard', price: 0 },
     discount,
     cancelled,
+    giftCard = 0,
     parcels = [],
   }: OrderStory,
   now: Date,
@@ -168,9 +175,12 @@ function orderOf(
         externalId: 'p1',
         method: 'card',
         label: 'Visa ending 4242',
-        captured: cancelled ? 0 : total,
+        captured: cancelled ? 0 : total - giftCard,
         capturedAt: cancelled ? null : placedAt,
       },
+      ...(giftCard === 0
+        ? []
+        : [{ externalId: 'p2', method: 'gift_card', captured: giftCard, capturedAt: placedAt } as const]),
     ],
     shipments: parcels.map(({ carrier, lines: sent, promisedInDays, estimatedInDays, events }, index) => ({
       externalId: `s${index + 1}`,

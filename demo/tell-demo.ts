@@ -9,6 +9,7 @@ import { tellApprovals } from './approvals.ts'
 import { tellCustomers } from './customers.ts'
 import { tellClaims } from './claims.ts'
 import { tellDefects } from './defects.ts'
+import { tellEndedReturns } from './ended-returns.ts'
 import { tellExchanges } from './exchanges.ts'
 import { tellKeys } from './keys.ts'
 import { tellOrders } from './orders.ts'
@@ -26,6 +27,7 @@ const stories: readonly Story[] = [
   tellCustomers,
   tellOrders,
   tellReturns,
+  tellEndedReturns,
   tellExchanges,
   tellDefects,
   tellClaims,

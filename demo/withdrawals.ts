@@ -1,7 +1,9 @@
 import {
   acknowledgeWithdrawal,
   confirmWithdrawal,
+  contestWithdrawal,
   createWithdrawal,
+  provePosting,
   receiveGoods,
   settleWithdrawal,
 } from '@aftercare/api/withdrawals/index'
@@ -31,6 +33,12 @@ export const tellWithdrawals: Story = async ({ context, at, name }) => {
   await declared('late', 1, 'NL-0951')
   await receiveGoods(context, desk, await declared('settled', 8, 'NL-1031'), undefined)
   await settleWithdrawal(context, desk, await declared('refunded', 9, 'NL-1031'), { reference: 'RF-2198' }, undefined)
+  const posting = { carrier: 'DHL', trackingNumber: '00340434161094042557' }
+  await provePosting(context, desk, await declared('sent-back', 4, 'NL-1031'), posting, undefined)
+  const contest = { reason: 'outside_period', citation: 'Directive 2011/83/EU art. 9(1)' } as const
+  await contestWithdrawal(context, desk, await declared('contested', 6, 'NL-0951'), contest, undefined)
+  // Its acknowledgement is not with the mail server yet.
+  await confirmWithdrawal(context, desk, await stated('just-declared', 0.01, 'NL-1036'), undefined)
 
   at(0.6)
   name('withdrawal', 'unknown-order')

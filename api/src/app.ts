@@ -3,11 +3,12 @@ import compression from 'compression'
 import express, { type Express, type RequestHandler } from 'express'
 import { authenticateRequest, keysRouter, shopperSessionsRouter } from './access/index.ts'
 import { approvalsRouter } from './approvals/index.ts'
+import { approvedWork } from './approved-work.ts'
 import { articlesRouter } from './articles/index.ts'
 import { attachmentsRouter } from './attachments/index.ts'
 import { auditEntriesRouter } from './audit/index.ts'
 import type { Context } from './context.ts'
-import { claimsRouter, performApprovedRemedy } from './claims/index.ts'
+import { claimsRouter } from './claims/index.ts'
 import { customersRouter } from './customers/index.ts'
 import { defectsRouter } from './defects/index.ts'
 import { exchangesRouter } from './exchanges/index.ts'
@@ -30,14 +31,14 @@ import { answerProblem, sendProblem } from './http/send-problem.ts'
 import { answerUnmatched } from './http/unmatched.ts'
 import { ordersRouter } from './orders/index.ts'
 import { policiesRouter } from './policies/index.ts'
-import { executeApprovedResolution, returnsRouter } from './returns/index.ts'
-import { executeApprovedRefund, refundsRouter } from './refunds/index.ts'
+import { returnsRouter } from './returns/index.ts'
+import { refundsRouter } from './refunds/index.ts'
 import { searchesRouter } from './searches/index.ts'
-import { issueApprovedCredit, storeCreditsRouter } from './store-credits/index.ts'
+import { storeCreditsRouter } from './store-credits/index.ts'
 import { storeRouter, testClockRouter } from './store/index.ts'
 import { ticketsRouter } from './tickets/index.ts'
 import { webhookEndpointsRouter } from './webhooks/index.ts'
-import { refundApprovedWithdrawal, withdrawalsRouter } from './withdrawals/index.ts'
+import { withdrawalsRouter } from './withdrawals/index.ts'
 
 export const jsonBytesMax = 256 * 1024
 /** The index of a help center, a return policy and an order with hundreds of lines are larger than what anybody else sends. */
@@ -90,13 +91,7 @@ export function createApp(
       exchanges: exchangesRouter(context),
       refunds: refundsRouter(context),
       withdrawals: withdrawalsRouter(context),
-      approvals: approvalsRouter(context, {
-        refund: executeApprovedRefund,
-        return_resolution: executeApprovedResolution,
-        withdrawal_refund: refundApprovedWithdrawal,
-        store_credit: issueApprovedCredit,
-        claim_remedy: performApprovedRemedy,
-      }),
+      approvals: approvalsRouter(context, approvedWork),
       storeCredits: storeCreditsRouter(context),
       tickets: ticketsRouter(context),
       attachments: attachmentsRouter(context),

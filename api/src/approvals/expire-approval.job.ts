@@ -6,7 +6,7 @@ import type { expireApproval } from './jobs.ts'
 /** Ends what nobody decided about in time. Nothing of it is done. */
 export async function expireWaitingApproval(
   context: DecideParts & Transacts,
-  { storeId, payload: { approvalId } }: Job<typeof expireApproval>,
+  { storeId, payload: { approvalId } }: Pick<Job<typeof expireApproval>, 'storeId' | 'payload'>,
 ): Promise<void> {
   await context.transact(async (tx) => {
     const record = await context.approvals.find(storeId, approvalId, tx)

@@ -1,6 +1,7 @@
 export type { Approved, Person } from './approval.ts'
 export { approvalsRouter } from './approvals.router.ts'
 export type { Performers } from './approve-request.ts'
+export { approveRequest } from './approve-request.ts'
 export { declineRequest } from './decline-request.ts'
 export { doneOrAskedFor, orAskForApproval, type AskedFor, type AskParts } from './ask-for-approval.ts'
 export { expireWaitingApproval } from './expire-approval.job.ts'

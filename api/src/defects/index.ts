@@ -1,3 +1,4 @@
+export { closeDefect } from './close-defect.ts'
 export { countSentGoods } from './count-sent.job.ts'
 export { defectsRouter } from './defects.router.ts'
 export { noteCase } from './jobs.ts'

@@ -9,7 +9,7 @@ import { takeExchangeStep } from './take-exchange-step.ts'
 /** Ends an exchange that nothing followed. One that went on, is paid, or waits until another moment now is left alone. */
 export async function expireWaitingExchange(
   context: SettleParts,
-  { storeId, payload: { exchangeId, expiresAt } }: Job<typeof expireExchange>,
+  { storeId, payload: { exchangeId, expiresAt } }: Pick<Job<typeof expireExchange>, 'storeId' | 'payload'>,
 ): Promise<void> {
   await context.transact(async (tx) => {
     const record = await context.exchanges.find(storeId, exchangeId, tx)

@@ -8,7 +8,7 @@ import { takeReturnStep, type StepParts } from './take-return-step.ts'
 /** Ends a return that nothing followed. One that went on, or waits until another day now, is left alone. */
 export async function expireWaitingReturn(
   context: StepParts & ReturnParts,
-  { storeId, payload: { returnId, expiresAt } }: Job<typeof expireReturn>,
+  { storeId, payload: { returnId, expiresAt } }: Pick<Job<typeof expireReturn>, 'storeId' | 'payload'>,
 ): Promise<void> {
   await context.transact(async (tx) => {
     const record = await context.returns.find(storeId, returnId, tx)

@@ -5,6 +5,7 @@ import {
   type Return,
   type ReturnShip,
   type ReturnShipment,
+  type ReturnTrack,
 } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
 import type { NewIds } from '../shared/parts.ts'
@@ -74,9 +75,9 @@ function underWay({ approval }: ReturnRecord): Partial<ReturnRecord> {
 export function trackedShipment(
   record: ReturnRecord,
   shipment: ReturnShipment,
-  { state, at, note = null }: { state: ReturnShipment['state']; at: string; note?: string | null | undefined },
+  { state, at, note = null }: { state: ReturnTrack['state']; at: string; note?: string | null | undefined },
 ): { event: ReturnType<typeof nextPart>['event']; shipment: ReturnShipment } {
-  const { event, state: next } = nextPart(record, shipment.state, 'track', 'desk', state)
-  const scans = [...shipment.scans, { state: next, at, note }].slice(-returnLimits.scans)
+  const { event, state: next } = nextPart<ReturnShipment['state']>(record, shipment.state, 'track', 'desk', state)
+  const scans = [...shipment.scans, { state, at, note }].slice(-returnLimits.scans)
   return { event, shipment: { ...shipment, state: next, scans } }
 }

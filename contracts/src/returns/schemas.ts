@@ -441,7 +441,13 @@ export const ReturnShipment = z
     trackingNumber: z.string().nullable(),
     label: Attachment.nullable().meta({ description: 'The file to print: download it like any attachment' }),
     scans: z
-      .array(z.object({ state: z.enum(returnShipmentStates), at: Instant, note: z.string().nullable() }))
+      .array(
+        z.object({
+          state: z.enum(returnShipmentStates).exclude(['label_created']),
+          at: Instant,
+          note: z.string().nullable(),
+        }),
+      )
       .max(returnLimits.scans),
     createdAt: Instant,
   })

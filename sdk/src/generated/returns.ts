@@ -894,7 +894,7 @@ export interface ReturnShipment {
 
 /** Part of `ReturnShipment` */
 export interface ReturnShipmentScan {
-  state: 'label_created' | 'in_transit' | 'delivered' | 'lost'
+  state: 'in_transit' | 'delivered' | 'lost'
   at: Instant
   note: string | null
 }
