@@ -232,6 +232,11 @@ declare module '@aftercare/portal' {
         /** Of the bonus, on whatever ground */
         bonusExpiresAfterDays?: number
       }
+      /** Goods that shoppers keep though their money goes back */
+      keepItem?: {
+        /** How often one customer may keep goods and get the money, in any 365 days: 2 when left out */
+        timesMax?: number
+      }
       holidays?: {
         [name: string]: {
           add?: CalendarDate[]

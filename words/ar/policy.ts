@@ -227,6 +227,7 @@ export const policy: Translation['policy'] = {
       no_such_law: 'لا يوجد قانون كهذا',
       law_not_known: 'ليس في بياناتنا',
       not_a_distance_sale: 'فقط لما اشتُري عبر الإنترنت أو الهاتف',
+      right_of_buyer: 'فقط لمن اشتراه',
       no_rule: 'لا وعد',
       gone: 'أُرجعت من قبل',
       cancelled: 'أُلغي الطلب',

@@ -183,6 +183,7 @@ export const policy: Translation['policy'] = {
       no_such_law: 'ein solches Gesetz gibt es nicht',
       law_not_known: 'nicht in unseren Daten',
       not_a_distance_sale: 'nur für Käufe im Internet oder am Telefon',
+      right_of_buyer: 'nur für die Person, die es gekauft hat',
       no_rule: 'nichts versprochen',
       gone: 'es ist schon zurückgegangen',
       cancelled: 'die Bestellung wurde storniert',

@@ -179,6 +179,7 @@ export const policy = {
       no_such_law: 'there is no such law',
       law_not_known: 'not in our data',
       not_a_distance_sale: 'only for what was bought online or by phone',
+      right_of_buyer: 'only for whoever bought it',
       no_rule: 'nothing promised',
       gone: 'it went back already',
       cancelled: 'the order was cancelled',

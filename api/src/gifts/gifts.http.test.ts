@@ -373,6 +373,7 @@ describe('the return of a gift', () => {
     const { id } = await returned(await opened(), anItem({ reason: 'defective', condition: 'damaged' }))
     const { units } = (await get<Return>(`/v1/returns/${id}`, store.secretKey)).body
     expect(units).toMatchObject([{ ground: 'commercial', decision: { best: 'commercial' } }])
+    expect(units[0]?.decision.layers[0]).toMatchObject({ layer: 'withdrawal', reason: 'right_of_buyer' })
   })
 
   it('has the window of the rule for gifts, and none after it', async () => {

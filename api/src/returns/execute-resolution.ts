@@ -1,11 +1,15 @@
 import { nextPart, ProblemError, type Return, type ReturnExecute, type ReturnResolution } from '@aftercare/contracts'
+import { policiesInForce } from '@aftercare/contracts/policies/decide-return.rules'
+import { keepItemsUsual } from '@aftercare/contracts/policies/policy'
 import { isDesk, type Actor } from '../access/actor.ts'
 import { orAskForApproval, type Approved, type AskedFor, type AskParts, type Performers } from '../approvals/index.ts'
 import type { CustomerParts } from '../customers/index.ts'
 import type { Tx } from '../database.ts'
 import { beginExchange, type SettleParts } from '../exchanges/index.ts'
+import type { OrderParts } from '../orders/index.ts'
+import { policiesOfOrder, type PolicyParts } from '../policies/index.ts'
 import { requestRefund, type RequestParts } from '../refunds/index.ts'
-import type { Quota, QuotaParts } from '../shared/quotas.store.ts'
+import type { QuotaParts } from '../shared/quotas.store.ts'
 import type { StoreCreditParts } from '../store-credits/index.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
 import { changeParts, type ChangeParts } from './change-parts.ts'
@@ -23,8 +27,7 @@ export type ExecuteParts = ChangeParts &
   StoreCreditParts &
   CustomerParts
 
-/** How often one customer may keep goods and get their money in 365 days. */
-const keepItems: Quota = { name: 'keep-item', uses: 2, windowMs: 365 * 86_400_000 }
+const keepItems = { name: 'keep-item', windowMs: 365 * 86_400_000 }
 
 /**
  * Gives the shopper what was authorised, as {@link execute} does, or asks for the approval of what is above the authority of the agent.
@@ -88,7 +91,7 @@ async function execute(
     if (exchangeId === null) expectDue(record, resolution)
     if (exchangeId === null && !isPaid(resolution) && resolution.kind !== 'donate' && reference === undefined)
       throw new ProblemError('resolution_reference_required', `Send the number of the ${resolution.kind} as reference`)
-    if (resolution.kind === 'keep_item') await expectFewKept(context, record, resolution)
+    if (resolution.kind === 'keep_item') await expectFewKept(context, record, resolution, tx)
     const refundId = isPaid(resolution) ? await payFor(context, actor, record, resolution, approved) : null
     const executed: ReturnResolution = {
       ...resolution,
@@ -130,15 +133,20 @@ const wasSent = ({ shipments }: ReturnRecord, { id, state }: StoredUnit): boolea
     (parcel) => parcel.unitIds.includes(id) && (parcel.state === 'in_transit' || parcel.state === 'delivered'),
   )
 
-/** @throws ProblemError keep_item_limit_reached */
+/** By the better of the policies of the order. @throws ProblemError keep_item_limit_reached */
 async function expectFewKept(
-  { quotas, now }: QuotaParts & Pick<ChangeParts, 'now'>,
-  { storeId, customerId, requester, orderIds }: ReturnRecord,
-  { id }: ReturnResolution,
+  context: QuotaParts & OrderParts & PolicyParts & Pick<ChangeParts, 'now'>,
+  { storeId, customerId, requester }: ReturnRecord,
+  { id, orderId }: ReturnResolution,
+  tx: Tx,
 ): Promise<void> {
-  const who = customerId ?? requester.email ?? orderIds[0] ?? ''
-  if ((await quotas.use(storeId, keepItems, who, id, now())) === null) return
-  throw new ProblemError('keep_item_limit_reached', `At most ${keepItems.uses} times in 365 days`)
+  const order = await context.orders.find(storeId, orderId, tx)
+  const policies = policiesInForce(await policiesOfOrder(context, order ?? { storeId }, tx))
+  const uses = Math.max(...policies.map(({ policy }) => policy.keepItem?.timesMax ?? keepItemsUsual))
+  const who = customerId ?? requester.email ?? orderId
+  const isLeft =
+    uses > 0 && (await context.quotas.use(storeId, { ...keepItems, uses }, who, id, context.now())) === null
+  if (!isLeft) throw new ProblemError('keep_item_limit_reached', `At most ${uses} times in 365 days`)
 }
 
 /**

@@ -128,6 +128,5 @@ function decideFor(
   at: Date,
 ): ReturnDecision[] {
   if (gift === null) return decideUnits(order, line, numbers, policies, facts, at)
-  const asked = asGift(order, facts)
-  return decideUnits(asked.order, line, numbers, policies, asked.facts, at).map(giftDecision)
+  return decideUnits(order, line, numbers, policies, asGift(facts), at).map(giftDecision)
 }

@@ -21,9 +21,7 @@ export async function getReturnability(
 export async function giftReturnability(context: FindParts, actor: Actor, gift: GiftOf): Promise<Returnability> {
   const found = await findOrder(context, actor, gift.orderId, null, gift)
   if (found === null) throw new ProblemError('order_not_found', 'The order of the gift is gone')
-  const asked = asGift(found.toDecide, {})
-  const units = { ...found, toDecide: asked.order }
-  const { lines, ...rest } = returnabilityOf(found.order, units, found.policies, asked.facts, context.now())
+  const { lines, ...rest } = returnabilityOf(found.order, found, found.policies, asGift({}), context.now())
   const given = lines.filter(({ line }) => gift.lines?.includes(line) ?? true)
   return { ...rest, lines: given.map((line) => ({ ...line, decision: giftDecision(line.decision) })) }
 }

@@ -1,5 +1,5 @@
 import { giftResolutions, type ReturnDecision } from '@aftercare/contracts'
-import type { PolicyOrder, ReturnFacts } from '@aftercare/contracts/policies/policy'
+import type { ReturnFacts } from '@aftercare/contracts/policies/policy'
 
 /** Goods of an order that somebody else than the buyer returns, and who. */
 export type GiftOf = {
@@ -15,10 +15,7 @@ export type GiftOf = {
  * What the evaluator is asked about a gift: the promise of the shop for gifts alone. Withdrawal and the guarantee are rights of
  * whoever made the contract (Directive 2011/83/EU art. 9, Directive (EU) 2019/771 art. 3), and stay with the buyer.
  */
-export const asGift = (order: PolicyOrder, facts: ReturnFacts): { order: PolicyOrder; facts: ReturnFacts } => ({
-  order: { ...order, distance: false },
-  facts: { ...facts, gift: true, defective: false },
-})
+export const asGift = (facts: ReturnFacts): ReturnFacts => ({ ...facts, gift: true, defective: false })
 
 /**
  * The decision for the recipient of a gift, who gets other goods or credit. What the promise gives as money is given as credit, with

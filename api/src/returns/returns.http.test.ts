@@ -785,6 +785,51 @@ describe('what the shopper gets', () => {
     expect(codeOf(await post(`/v1/returns/${id}/resolutions`, store.agentKey, body))).toBe('422 resolution_not_offered')
   })
 
+  it('lets a customer keep goods as often in a year as the policy says, and not once more', async () => {
+    await using strict = await startApi({ rateFactor: 1 })
+    const keeper = await strict.newStore()
+    const as = keeper.secretKey
+    const ask = async <Body>(method: string, path: string, body?: unknown): Promise<Answer<Body>> =>
+      await request<Body>(strict.url, method, path, { as, body, headers: method === 'POST' ? key() : {} })
+    const keeps = { id: 'keeps', window: { days: 60, clock: 'delivered' }, resolutions: [{ kind: 'keep_item' }] }
+    let version = ''
+    const publish = async (timesMax?: number): Promise<void> => {
+      const keepItem = timesMax === undefined ? {} : { keepItem: { timesMax } }
+      const { body } = await request<{ version: string }>(strict.url, 'PUT', '/v1/policies/current', {
+        as,
+        body: { ...exampleReturnPolicy, rules: [keeps], ...keepItem },
+        headers: version === '' ? { 'if-none-match': '*' } : { 'if-match': `"${version}"` },
+      })
+      version = body.version
+    }
+    const kept = async (): Promise<string> => {
+      const name = `keep-${(made += 1)}`
+      const customer = { externalId: 'keeper', email: 'keeper@example.com' }
+      const order = await ask<{ id: string }>(
+        'PUT',
+        `/v1/orders/external/${name}`,
+        anOrder({ number: name, customer, shipments: deliveredOn(20) }),
+      )
+      const draft = await ask<Return>('POST', '/v1/returns', {
+        items: [anItem(order.body.id, { resolution: 'keep_item' })],
+      })
+      const { body: sent } = await ask<Return>('POST', `/v1/returns/${draft.body.id}/submit`)
+      const resolutionId = resolutionOf(sent).id
+      if (sent.resolutions[0]?.state === 'proposed')
+        await ask('POST', `/v1/returns/${sent.id}/authorise`, { resolutionId })
+      const done = await ask<Return>('POST', `/v1/returns/${sent.id}/execute`, { resolutionId })
+      return done.status === 200 ? String(done.body.units[0]?.state) : codeOf(done)
+    }
+    strict.setNow(new Date('2026-11-25T12:00:00.000Z'))
+    await publish(0)
+    expect(await kept()).toBe('409 keep_item_limit_reached')
+    // Without a word about it, twice.
+    await publish()
+    expect([await kept(), await kept(), await kept()]).toEqual(['kept', 'kept', '409 keep_item_limit_reached'])
+    await publish(3)
+    expect([await kept(), await kept()]).toEqual(['kept', '409 keep_item_limit_reached'])
+  })
+
   it('asks for a key, because money moves', async () => {
     const { id } = await accepted()
     expect(codeOf(await execute(id, { resolutionId: exampleId('resolution', 'none') }, {}))).toBe(

@@ -149,6 +149,8 @@ function decideWithdrawal(situation: Situation, line: PolicyLine): LayerDecision
   if (law === null) return decided('law_not_known')
   if ('none' in law) return decided('no_such_law')
   if (!order.distance) return decided('not_a_distance_sale')
+  // Directive 2011/83/EU art. 9 gives it to the consumer of the contract.
+  if (facts.gift === true) return decided('right_of_buyer')
   const terms = law as WithdrawalLaw
   if (isExcepted(compiled, terms, line, facts)) return decided('statutory_exception')
   // Without goods to wait for, the period begins with the contract (Directive 2011/83/EU art. 9(2)(a)).

@@ -90,6 +90,13 @@ export type StoreCreditTerms = {
   bonusExpiresAfterDays?: number | undefined
 }
 
+/** Goods that shoppers keep though their money goes back. */
+export type KeepItemTerms = {
+  /** How often one customer may, in any 365 days: {@link keepItemsUsual} when left out. From what amount on is nobody's to know. */
+  timesMax?: number | undefined
+}
+export const keepItemsUsual = 2
+
 export type PolicyRule = {
   /** The clause that a decision cites: `outlet-final-sale`. */
   id: string
@@ -199,6 +206,7 @@ export type PublishedPolicy = {
   /** What the cheapest delivery to a country costs, minor units: a withdrawal of the whole order refunds no more than that. */
   standardShipping: Readonly<Record<RegionCode, Readonly<Record<string, number>>>>
   storeCredit?: StoreCreditTerms | undefined
+  keepItem?: KeepItemTerms | undefined
   law: readonly LawRule[]
   calendars: Readonly<Record<RegionCode, CountryCalendar>>
 }
@@ -257,6 +265,7 @@ export type PolicyParcel = {
 /** What is known of the shopper and the item beyond the order. What is left out is asked for where a rule needs it. */
 export type ReturnFacts = {
   tier?: string | undefined
+  /** Whoever asks got the goods as a gift, and has not made the contract. */
   gift?: boolean | undefined
   condition?: ItemCondition | undefined
   /** The seal of sealed goods was broken. */
@@ -279,6 +288,8 @@ export type LayerReason =
   | 'no_such_law'
   | 'law_not_known'
   | 'not_a_distance_sale'
+  /** The right is that of whoever made the contract, and the goods were a gift to whoever asks. */
+  | 'right_of_buyer'
   | 'no_rule'
   | 'gone'
   | 'cancelled'

@@ -1,7 +1,14 @@
 import { Currency } from '../vocabulary/money.ts'
 import { CalendarDate, Instant, TimeZone } from '../vocabulary/time.ts'
 import { z } from '../vocabulary/zod.ts'
-import { evidenceKinds, itemConditions, resolutionKinds, statutoryExceptionKinds, windowClocks } from './policy.ts'
+import {
+  evidenceKinds,
+  itemConditions,
+  keepItemsUsual,
+  resolutionKinds,
+  statutoryExceptionKinds,
+  windowClocks,
+} from './policy.ts'
 
 const Name = z
   .string()
@@ -104,6 +111,20 @@ const StoreCreditTerms = z
   .optional()
   .meta({ description: 'How long store credit is good, in days until the end of the last one. Left out: for ever' })
 
+const KeepItemTerms = z
+  .strictObject({
+    timesMax: z
+      .int()
+      .min(0)
+      .max(100)
+      .optional()
+      .meta({
+        description: `How often one customer may keep goods and get the money, in any 365 days: ${keepItemsUsual} when left out`,
+      }),
+  })
+  .optional()
+  .meta({ description: 'Goods that shoppers keep though their money goes back' })
+
 /** `returnPolicy` as the merchant writes it in `aftercare.config.ts`. Law, zones and holidays are filled in when it is published. */
 export const ReturnPolicyInput = z.strictObject({
   rules: Rules,
@@ -113,6 +134,7 @@ export const ReturnPolicyInput = z.strictObject({
   deliveryGraceDays: GraceDays.default(3),
   informedSince: CalendarDate.nullable().default(null),
   storeCredit: StoreCreditTerms,
+  keepItem: KeepItemTerms,
   /** What the shop knows better than the holiday library, by country or region. */
   holidays: recordOf(Region, z.strictObject({ add: Holidays.default([]), remove: Holidays.default([]) }), 300).default(
     {},
@@ -146,6 +168,7 @@ const content = {
     description: 'The cheapest delivery by country and currency, minor units: a withdrawal refunds no more than that',
   }),
   storeCredit: StoreCreditTerms,
+  keepItem: KeepItemTerms,
   calendars: recordOf(Region, Calendar, 300),
 }
 

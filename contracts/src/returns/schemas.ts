@@ -308,6 +308,7 @@ export const LayerDecisionSchema = z
       'no_such_law',
       'law_not_known',
       'not_a_distance_sale',
+      'right_of_buyer',
       'no_rule',
       'gone',
       'cancelled',

@@ -256,6 +256,8 @@ export interface PublishedReturnPolicy {
   standardShipping: Record<string, Record<string, number>>
   /** How long store credit is good, in days until the end of the last one. Left out: for ever */
   storeCredit?: PublishedReturnPolicyStoreCredit
+  /** Goods that shoppers keep though their money goes back */
+  keepItem?: PublishedReturnPolicyKeepItem
   calendars: Record<string, PolicyCalendar>
   /** At most 500 items */
   law: (NoSuchLaw | WithdrawalLaw | ConformityLaw)[]
@@ -273,6 +275,12 @@ export interface PublishedReturnPolicyStoreCredit {
   expiresAfterDays?: number
   /** Of the bonus, on whatever ground. 1 to 3,650 */
   bonusExpiresAfterDays?: number
+}
+
+/** Goods that shoppers keep though their money goes back */
+export interface PublishedReturnPolicyKeepItem {
+  /** How often one customer may keep goods and get the money, in any 365 days: 2 when left out. At most 100 */
+  timesMax?: number
 }
 
 /** A return policy without the law, which the API adds */
@@ -295,6 +303,8 @@ export interface ReturnPolicyPublish {
   standardShipping: Record<string, Record<string, number>>
   /** How long store credit is good, in days until the end of the last one. Left out: for ever */
   storeCredit?: ReturnPolicyPublishStoreCredit
+  /** Goods that shoppers keep though their money goes back */
+  keepItem?: ReturnPolicyPublishKeepItem
   calendars: Record<string, PolicyCalendar>
 }
 
@@ -310,6 +320,12 @@ export interface ReturnPolicyPublishStoreCredit {
   expiresAfterDays?: number
   /** Of the bonus, on whatever ground. 1 to 3,650 */
   bonusExpiresAfterDays?: number
+}
+
+/** Goods that shoppers keep though their money goes back */
+export interface ReturnPolicyPublishKeepItem {
+  /** How often one customer may keep goods and get the money, in any 365 days: 2 when left out. At most 100 */
+  timesMax?: number
 }
 
 /** A right to leave a distance contract without a reason */

@@ -726,6 +726,7 @@ export interface ReturnLayerDecision {
     | 'no_such_law'
     | 'law_not_known'
     | 'not_a_distance_sale'
+    | 'right_of_buyer'
     | 'no_rule'
     | 'gone'
     | 'cancelled'
