@@ -81,19 +81,25 @@ function wishOf(step: RefundStep): PricedWish {
 /** All that went back before as one refund: what counts is how much it is, and not in how many parts it went. */
 const asRefund = (state: RefundState): RefundRecord => ({
   ...blank,
-  lines: [
-    {
-      line: 'l1',
-      quantity: state.units,
-      goods: state.line,
-      taxes: [{ name: 'VAT', amount: state.tax }],
-      total: state.line,
-    },
-  ],
+  lines: linesOf(state),
   shipping: state.shipping,
   goodwill: state.goodwill,
   tenders: [{ ...blankTender, amount: backOf(state) }],
 })
+
+/** What went back with units, and what as money alone. */
+function linesOf({ units, line, tax: withTax }: RefundState): RefundRecord['lines'] {
+  const goods = Math.min(line, share(price, units, bought))
+  const taxOfUnits = Math.min(withTax, share(tax, units, bought))
+  const lineOf = (quantity: number, amount: number, vat: number): RefundRecord['lines'][number] => ({
+    line: 'l1',
+    quantity,
+    goods: amount,
+    taxes: [{ name: 'VAT', amount: vat }],
+    total: amount,
+  })
+  return [lineOf(units, goods, taxOfUnits), lineOf(0, line - goods, withTax - taxOfUnits)]
+}
 
 const blankTender = {
   payment: 'p1',

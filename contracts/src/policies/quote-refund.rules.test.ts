@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   grossOf,
+  quoteLines,
   quoteRefund,
   quoteWish,
   withLines,
@@ -198,6 +199,57 @@ describe('any order and any history of refunds', () => {
         expect(quotes.reduce((sum, { total }) => sum + total, 0)).toBe(paid)
       }),
       runs,
+    )
+  }, 3_600_000)
+})
+
+describe('refunds of which some fail', () => {
+  const run = fc.record({
+    total: fc.integer({ min: 0, max: 9_999 }),
+    tax: fc.integer({ min: 0, max: 999 }),
+    quantity: fc.integer({ min: 1, max: 12 }),
+    taxesIncluded: fc.boolean(),
+    steps: fc.array(fc.oneof(fc.record({ units: fc.integer({ min: 1, max: 4 }) }), fc.record({ fails: fc.nat(20) })), {
+      maxLength: 16,
+    }),
+  })
+
+  it('leave no cent behind: of 29.00 for three, the refund of the first unit fails after the second was refunded', () => {
+    const order = { lines: [aLine({ quantity: 3, total: 2_900 })] }
+    const next = (standing: RefundQuote['lines']): RefundQuote['lines'] => {
+      const taken = standing.map((one) => [one]).reduce(withLines, new Map() as Taken['lines'])
+      const lines = quoteLines(order, [{ line: 'l1', quantity: 1 }], { lines: taken, shipping: 0 })
+      if ('code' in lines) throw new Error(lines.code)
+      return [...standing, ...lines]
+    }
+    const [, second] = next(next([]))
+    expect(next(next([second!])).map(({ total }) => total)).toEqual([966, 967, 967])
+  })
+
+  it('come to what was paid once all units are back, goods and taxes, whatever fails in between', () => {
+    fc.assert(
+      fc.property(run, ({ total, tax, quantity, taxesIncluded, steps }) => {
+        const taxes = [{ name: 'VAT', amount: taxesIncluded ? Math.min(tax, total) : tax }]
+        const line = aLine({ quantity, total, taxesIncluded, taxes })
+        const order = { lines: [line] }
+        let standing: RefundQuote['lines'] = []
+        const take = (units: number): void => {
+          const taken = standing.map((one) => [one]).reduce(withLines, new Map() as Taken['lines'])
+          const quoted = quoteLines(order, [{ line: 'l1', quantity: units }], { lines: taken, shipping: 0 })
+          if (!('code' in quoted)) standing.push(...quoted)
+        }
+        for (const step of steps) {
+          if ('units' in step) take(step.units)
+          else standing = standing.filter((_, index) => index !== step.fails % Math.max(1, standing.length))
+        }
+        for (let unit = 0; unit < quantity; unit++) take(1)
+        const sum = (of: (one: RefundQuote['lines'][number]) => number): number =>
+          standing.reduce((all, one) => all + of(one), 0)
+        expect(sum((one) => one.quantity)).toBe(quantity)
+        expect(sum((one) => one.total)).toBe(grossOf(line))
+        expect(sum((one) => one.taxes[0]?.amount ?? 0)).toBe(taxes[0]?.amount)
+      }),
+      { numRuns: Number(process.env['POLICY_RUNS'] ?? 2_000) },
     )
   }, 3_600_000)
 })

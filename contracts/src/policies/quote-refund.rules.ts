@@ -51,7 +51,14 @@ export type QuoteTerms = {
 export type RefundWish = { lines: readonly WantedOfLine[]; shipping?: number; goodwill?: number }
 
 /** What went back of a line: its units, and money with the taxes, in the order of the line's taxes. */
-export type TakenOfLine = { units: number; total: number; taxes: readonly number[] }
+export type TakenOfLine = {
+  units: number
+  total: number
+  taxes: readonly number[]
+  /** What went back with units, as often as some did. Units that are in none of them went back for just their share. */
+  parts?: readonly TakenPart[] | undefined
+}
+type TakenPart = { quantity: number; total: number; taxes: readonly number[] }
 
 /** What went back of an order, fees not taken off: what was kept then is not owed now. */
 export type Taken = { lines: ReadonlyMap<string, TakenOfLine>; shipping: number }
@@ -160,9 +167,14 @@ function quoteUnits(line: PolicyLine, earlier: TakenOfLine, quantity: number): Q
       before: earlier.units,
       wanted: quantity,
     }
-  const share = (amount: number): number => shareOf(amount, earlier.units, upTo, line.quantity)
-  const goods = share(line.total)
-  const taxes = line.taxes.map(({ name, amount }) => ({ name, amount: share(amount) }))
+  // Not the share of these units alone: of refunds before, one may have failed or come to nothing, and left a gap of a cent.
+  const owed = (amount: number, before: (part: TakenPart) => number): number =>
+    Math.max(0, cumulativeShare(amount, upTo, line.quantity) - takenWithUnits(amount, line.quantity, earlier, before))
+  const goods = owed(line.total, (part) => part.total - (line.taxesIncluded ? 0 : sumOfTaxes(part.taxes)))
+  const taxes = line.taxes.map(({ name, amount }, index) => ({
+    name,
+    amount: owed(amount, (part) => part.taxes[index] ?? 0),
+  }))
   const total = goods + (line.taxesIncluded ? 0 : taxes.reduce((sum, { amount }) => sum + amount, 0))
   const isLeft =
     total <= leftOfLine(line, earlier) &&
@@ -172,6 +184,29 @@ function quoteUnits(line: PolicyLine, earlier: TakenOfLine, quantity: number): Q
   const rest = quoteMoney(line, earlier, Math.max(0, Math.min(total, leftOfLine(line, earlier))))
   return 'code' in rest ? rest : { ...rest, quantity }
 }
+
+/**
+ * What units took of an amount before. Each part counts as what it was, unless rounding does not explain that: less may have gone back
+ * for units than they were worth, and is not owed with the next ones.
+ */
+function takenWithUnits(
+  amount: number,
+  whole: number,
+  { units, parts = [] }: TakenOfLine,
+  of: (part: TakenPart) => number,
+): number {
+  let upTo = roundQuantity(parts.reduce((left, { quantity }) => left - quantity, units))
+  let sum = cumulativeShare(amount, upTo, whole)
+  for (const part of parts) {
+    const share = shareOf(amount, upTo, roundQuantity(upTo + part.quantity), whole)
+    const taken = of(part)
+    sum += Math.abs(taken - share) <= parts.length ? taken : share
+    upTo = roundQuantity(upTo + part.quantity)
+  }
+  return sum
+}
+
+const sumOfTaxes = (taxes: readonly number[]): number => taxes.reduce((sum, amount) => sum + amount, 0)
 
 /** Money of a line without its units. The taxes in it are those of all money up to now, less those that went back. */
 function quoteMoney(line: PolicyLine, earlier: TakenOfLine, amount: number): QuotedLines[number] | WishFailure {
@@ -209,6 +244,10 @@ const plus = (
   units: roundQuantity(before.units + quantity),
   total: before.total + total,
   taxes: taxes.map(({ amount }, index) => (before.taxes[index] ?? 0) + amount),
+  parts:
+    quantity > 0
+      ? [...(before.parts ?? []), { quantity, total, taxes: taxes.map(({ amount }) => amount) }]
+      : before.parts,
 })
 
 /** A line whose units are named twice is one wish. */
