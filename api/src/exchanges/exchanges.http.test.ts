@@ -8,6 +8,7 @@ import {
   type Page,
   type Problem,
   type Refund,
+  type RefundPreview,
   type Return,
   type Returnability,
 } from '@aftercare/contracts'
@@ -302,6 +303,13 @@ describe('an exchange', () => {
     const wish = { orderId: order.orderId, currency: 'EUR', ground: 'commercial', lines: [{ line: 'l2', quantity: 2 }] }
     const preview = await send<{ total: number }>('POST', '/v1/refunds/preview', store.secretKey, wish, {})
     expect(preview.body.total).toBe(6_210)
+    // All that is left goes back to what paid the order and to what paid the difference.
+    const all = { orderId: order.orderId, currency: 'EUR', ground: 'goodwill', goodwill: 17_820 }
+    const { body, text } = await send<RefundPreview>('POST', '/v1/refunds/preview', store.secretKey, all, {})
+    expect(
+      body.tenders.map(({ amount }) => amount),
+      text,
+    ).toEqual([17_820 - 895, 895])
   })
 
   it('ends when the goods that are given up are not taken', async () => {

@@ -1,4 +1,5 @@
 import { ProblemError, refundPreviewMinutes, type RefundPreview, type RefundWish } from '@aftercare/contracts'
+import { orderPaymentsOf } from '@aftercare/contracts/policies/policy-order.rules'
 import type { Actor } from '../access/actor.ts'
 import { presentOrder, type OrderParts } from '../orders/index.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
@@ -39,8 +40,9 @@ export async function previewRefund(
     digest: digestOf(quote),
     expiresAt,
   })
+  const payments = orderPaymentsOf(order)
   const tenders = quote.tenders.map(({ payment, amount }) => {
-    const { method, label } = order.payments.find(({ externalId }) => externalId === payment)!
+    const { method, label } = payments.find(({ externalId }) => externalId === payment)!
     return { payment, method, label, amount }
   })
   return { ...quote, tenders, token, expiresAt }

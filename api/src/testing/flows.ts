@@ -6,7 +6,9 @@ import type { MessageRecord } from '../tickets/message.ts'
 import type { TicketRecord } from '../tickets/ticket.ts'
 import { aMessage } from '../tickets/ticket.builder.ts'
 import type { Call, Flow } from './flow.ts'
-import { exchangeFlow } from './exchange-flow.ts'
+import { approveFlow, askApprovalFlow } from './approval-flows.ts'
+import { collectFlow, exchangeFlow } from './exchange-flow.ts'
+import { giftReturnFlow } from './gift-flow.ts'
 import { refundFlow } from './refund-flow.ts'
 import type { ClaimRecord } from '../claims/claim.ts'
 import { anOrder } from '../orders/order.builder.ts'
@@ -142,6 +144,10 @@ export const flows: readonly Flow[] = [
   exchangeFlow,
   issueCreditFlow,
   reserveCreditFlow,
+  collectFlow,
+  giftReturnFlow,
+  askApprovalFlow,
+  approveFlow,
 ]
 
 /** Sends a call with a key. A connection that ends before the answer rejects. */

@@ -1,6 +1,7 @@
 import { nextTicketStatus, ProblemError, type Ticket, type TicketStatus } from '@aftercare/contracts'
 import fc from 'fast-check'
 import { aMessage } from '../tickets/ticket.builder.ts'
+import { exchangeLedger } from './exchange-ledger.ts'
 import { defineLedger, type LedgerModel, type Outcome } from './ledger-model.ts'
 import { refundLedger } from './refund-ledger.ts'
 import { request } from './request.ts'
@@ -76,4 +77,4 @@ const tickets = defineLedger<TicketState, TicketStep>({
 })
 
 /** A module with a balance that must hold adds its own. */
-export const ledgers: readonly LedgerModel[] = [tickets, refundLedger, storeCreditLedger]
+export const ledgers: readonly LedgerModel[] = [tickets, refundLedger, storeCreditLedger, exchangeLedger]
