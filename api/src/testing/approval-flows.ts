@@ -47,12 +47,17 @@ export const askApprovalFlow: Flow = {
   },
   effects: async (api, { id: storeId }) => {
     const asked = (await stored(api, 'approvals').find({ storeId }).toArray()) as unknown as ApprovalRecord[]
-    return asked.map(({ _id, request: wanted }) => ({
-      mark: wanted.kind === 'store_credit' ? wanted.reason : '',
-      objectId: _id,
-    }))
+    return asked
+      .map(({ _id, request: wanted }) => ({
+        mark: wanted.kind === 'store_credit' ? wanted.reason : '',
+        objectId: _id,
+      }))
+      .filter(({ mark }) => !mark.startsWith(copied))
   },
 }
+
+/** Begins the reason of approvals that are copies: nobody asked for them. */
+const copied = 'approval '
 
 /** Which approval a mark was for, since approving says no more than that: by store and the reason of what is approved. */
 const markOf = new Map<string, string>()
@@ -61,6 +66,7 @@ const markOf = new Map<string, string>()
 export const approveFlow: Flow = {
   name: 'approvals.approve',
   event: 'approval.approved',
+  isOnceByItself: true,
   prepare: async (api, store) => {
     const ids = await newCustomers(api, store, 'to-approve')
     const { body, text } = await request<Approval>(api.url, 'POST', '/v1/store-credits', {
@@ -73,7 +79,7 @@ export const approveFlow: Flow = {
     if (known === null) throw new Error(text)
     const copies = Array.from({ length: approvalsToDecide }, (_, index) => {
       const customerId = ids[index % ids.length]
-      const wanted = { ...(known['request'] as object), objectId: customerId, reason: `approval ${index}` }
+      const wanted = { ...(known['request'] as object), objectId: customerId, reason: `${copied}${index}` }
       return { ...known, _id: api.context.newId('approval'), objectId: customerId, customerId, request: wanted }
     })
     await stored(api, 'approvals').insertMany(copies)
@@ -81,7 +87,7 @@ export const approveFlow: Flow = {
     return (mark) => {
       const copy = copies[next]
       if (copy === undefined) throw new Error(`Only ${approvalsToDecide} approvals wait`)
-      markOf.set(`${store.id} approval ${next++}`, `${mark} ${copy._id}`)
+      markOf.set(`${store.id} ${copied}${next++}`, `${mark} ${copy._id}`)
       return { method: 'POST', path: `/v1/approvals/${copy._id}/approve`, as: store.secretKey, body: '{}' }
     }
   },
@@ -89,9 +95,9 @@ export const approveFlow: Flow = {
     const given = (await stored(api, 'ledger_transactions')
       .find({ storeId, kind: 'credit_issued' })
       .toArray()) as unknown as LedgerTransactionRecord[]
-    return given.map(({ about }) => {
-      const [mark = '', objectId = ''] = (markOf.get(`${storeId} ${about?.reason}`) ?? '').split(' ')
-      return { mark, objectId }
+    return given.flatMap(({ about }) => {
+      const [mark, objectId] = markOf.get(`${storeId} ${about?.reason}`)?.split(' ') ?? []
+      return mark === undefined || objectId === undefined ? [] : [{ mark, objectId }]
     })
   },
 }

@@ -19,4 +19,6 @@ export type Flow = {
   effects(api: TestApi, store: TestStore): Promise<Effect[]>
   /** The event that each effect has exactly one of, about the effect's object; null where it has none. */
   event: EventType | null
+  /** What it is about can be done once only, so it is done once whatever becomes of its key. */
+  isOnceByItself?: true
 }

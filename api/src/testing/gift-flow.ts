@@ -51,6 +51,7 @@ export const giftReturnFlow: Flow = {
   },
   effects: async (api, { id: storeId }) => {
     const returns = (await stored(api, 'returns').find({ storeId }).toArray()) as unknown as ReturnRecord[]
-    return returns.map(({ _id, units }) => ({ mark: units[0]?.comment ?? '', objectId: _id }))
+    const ofGifts = returns.filter(({ gift }) => Boolean(gift))
+    return ofGifts.map(({ _id, units }) => ({ mark: units[0]?.comment ?? '', objectId: _id }))
   },
 }

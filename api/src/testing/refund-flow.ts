@@ -13,6 +13,7 @@ const ordersToRefund = 60
 export const refundFlow: Flow = {
   name: 'refunds.execute',
   event: 'refund.requested',
+  isOnceByItself: true,
   prepare: async ({ url, context }, { id: storeId, secretKey }) => {
     const orderIds: string[] = []
     while (orderIds.length < ordersToRefund) {
