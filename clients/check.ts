@@ -7,8 +7,13 @@ import { compile } from './compile.ts'
 import { generateClients, generatorNames } from './generate-clients.ts'
 import { lintDocument } from './lint-document.ts'
 import { parseExamples } from './parse-examples.ts'
+import { readOptions } from '../scripts/read-options.ts'
 
 // The document in other hands: generates clients from it, compiles them, parses its examples with them, and calls the server.
+readOptions(
+  'npm run clients: generates clients from the OpenAPI document with other generators, and calls the API with one',
+  {},
+)
 const here = import.meta.dirname
 const file = path.join(here, '../contracts/openapi.json')
 const generated = path.join(here, 'generated')

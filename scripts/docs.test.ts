@@ -1,20 +1,12 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { commands } from '@aftercare/api/cli/commands'
 import { describe, expect, it } from 'vitest'
+import { documents } from './documents.ts'
 
 // What the documents name has to be there: paths, links, headings, scripts and commands.
 const root = fileURLToPath(new URL('..', import.meta.url))
-const documents = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
-  cwd: root,
-  encoding: 'utf8',
-})
-  .split('\n')
-  // The changelog names what is gone.
-  .filter((file) => file !== '' && file !== 'CHANGELOG.md' && !/^portal\/(demo|starter)\//.test(file))
-
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8')
 /** The scripts of the package in a folder; none where there is no package. */
 function scriptsOf(folder: string): string[] {

@@ -12,8 +12,10 @@ import { buildPortal } from '@aftercare/portal'
 import { demoPublishableKey } from '../demo/keys.ts'
 import { demoKeys, openDemoStore, placeDemoStore, type OpenedDemo } from '../demo/open-demo.ts'
 import { demoStoreId } from '../demo/story.ts'
+import { readOptions } from './read-options.ts'
 
 // The demo shop, whole: help center, API and reference on one port.
+readOptions('npm start: the demo shop, whole, on one port (PORT, HOST and the other variables of README.md)', {})
 await runUntilStopped(async () => {
   // The demo shop has no money to move: its refunds are played, each as its payment's name says.
   const config = readConfig({ REFUND_URL: 'reference:', ...process.env })

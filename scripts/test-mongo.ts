@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process'
+import { readOptions } from './read-options.ts'
 
 // The same tests as on the embedded database, against a server of your own: each worker makes a database and drops it again.
+readOptions('MONGODB_URI=… npm run test:mongo: the tests of API, SDK and database on the server of MONGODB_URI', {})
 const uri = process.env['MONGODB_URI']
 if (uri === undefined || uri === '') {
   console.error(

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
+import { readOptions } from './read-options.ts'
 
 // Every check and every test. The checks run beside the tests, and what they say comes after them.
+readOptions('npm test: every check and every test', {})
 const reporters = ['default', 'json', './scripts/slowest-tests.ts'].map((name) => `--reporter=${name}`)
 const results = '--outputFile.json=node_modules/.cache/aftercare/test-results.json'
 

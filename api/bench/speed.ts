@@ -4,15 +4,24 @@ import { createServer, type AddressInfo } from 'node:net'
 import { arch, cpus, loadavg, platform, tmpdir, totalmem } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import { startChild, type Child, type Usage } from './speed/child.ts'
 import { sendLoad, type Asking } from './speed/load.ts'
 import type { Seeded, SeededOrders } from './speed/seed.ts'
+import { readOptions } from '../../scripts/read-options.ts'
 import { writeMeasurements, type Measurement } from '../../scripts/write-measurements.ts'
 
 // npm run bench:speed: what a request costs the API beside a bare Express and Mongoose server that does the same queries, what
 // what can go back of an order costs beside reading it, what lists cost in a large store, and what a start costs. The servers take turns; figures are medians of the rounds.
-const { values: options } = parseArgs({
+const usage = `npm run bench:speed: what requests, lists and a start cost
+
+  --requests=1000   requests a round
+  --rounds=7        rounds, of which the median counts
+  --tickets=100000  tickets of the large store
+  --kinds=KIND      get, list of 25 or create; may be given more than once
+  --only=PART       api, returns, lists or start; may be given more than once
+  --profile=FOLDER  writes a CPU profile of each server into it
+  --write           puts the figures into docs/measurements.md`
+const { values: options } = readOptions(usage, {
   options: {
     requests: { type: 'string', default: '1000' },
     rounds: { type: 'string', default: '7' },

@@ -1,6 +1,8 @@
 import { textOf, textRules, worstPieces } from '../src/testing/worst-texts.ts'
+import { readOptions } from '../../scripts/read-options.ts'
 
 // How long each rule takes on 64 KB of the texts that are hardest on it: npm run bench:text
+readOptions('npm run bench:text: what the text of messages costs to read', {})
 const boundMs = 20
 for (const [name, rule] of Object.entries(textRules)) {
   for (const [kind, piece] of Object.entries(worstPieces)) {

@@ -6,8 +6,10 @@ import type { PolicyOrder, PublishedPolicy } from '../src/policies/policy.ts'
 import { publishPolicy } from '../src/policies/publish-policy.ts'
 import { ReturnPolicyInput } from '../src/policies/schemas.ts'
 import { writeMeasurements } from '../../scripts/write-measurements.ts'
+import { readOptions } from '../../scripts/read-options.ts'
 
 // What deciding a unit costs: `npm run bench -w @aftercare/contracts`. CPU is measured and not time, since others use the machine.
+readOptions('npm run bench -w @aftercare/contracts: what deciding a unit costs', {})
 
 const command = 'npm run bench -w @aftercare/contracts'
 const countries = ['DE', 'FR', 'US', 'GB']

@@ -1,12 +1,17 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import type { OpenAPIObject } from 'openapi3-ts/oas31'
+import { readOptions } from '../../scripts/read-options.ts'
 import { breakingChanges } from './breaking-changes.ts'
 
 // Compares the document with the released one, and fails on what breaks its callers unless accepted.json says why it may.
 // With --release it makes the document the released one, and forgets what was accepted on the way there.
-const { values } = parseArgs({
+const usage = `npm run breaking: what in the OpenAPI document breaks callers of the released one
+
+  --release         makes the document the released one (npm run release:contract)
+  --document=FILE   the document, contracts/openapi.json when left out
+  --released=FOLDER what was released, contracts/released when left out`
+const { values } = readOptions(usage, {
   options: {
     release: { type: 'boolean', default: false },
     document: { type: 'string', default: resolve(import.meta.dirname, '../openapi.json') },

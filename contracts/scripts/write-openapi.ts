@@ -1,10 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
+import { readOptions } from '../../scripts/read-options.ts'
 import { openApiDocument } from '../src/openapi/index.ts'
 
 // Writes the OpenAPI document of the contract. With --check it writes nothing, and fails when the file is not up to date.
-const { values } = parseArgs({
+const usage = `node contracts/scripts/write-openapi.ts: writes the OpenAPI document of the contract
+
+  --check      writes nothing, and fails when the file is old (npm run generated)
+  --out=FILE   contracts/openapi.json when left out`
+const { values } = readOptions(usage, {
   options: {
     check: { type: 'boolean', default: false },
     out: { type: 'string', default: resolve(import.meta.dirname, '../openapi.json') },

@@ -2,7 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
+import { readOptions } from '../../scripts/read-options.ts'
 import { writeMeasurements, type Measurement } from '../../scripts/write-measurements.ts'
 import { generateShop } from './generate-shop.ts'
 import { runCounted, type Cost } from './run-counted.ts'
@@ -12,7 +12,11 @@ import { runCounted, type Cost } from './run-counted.ts'
 //
 // A second of processor time does more or less as its neighbours leave it cache and core. So each large help center is
 // compared with the small ones that were built just before and just after it.
-const { values: options } = parseArgs({
+const usage = `npm run bench:portal: what building help centers of 200 and 2,000 articles costs
+
+  --large   10,000 articles too
+  --write   puts the figures into docs/measurements.md`
+const { values: options } = readOptions(usage, {
   options: { large: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
 })
 

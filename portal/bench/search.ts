@@ -8,8 +8,8 @@
 // it shows for the English questions. Both tables have MiniSearch with Snowball stemmers beside ours.
 
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
+import { readOptions } from '../../scripts/read-options.ts'
 import { buildAnswersIndex, type SearchArticle } from '../src/search/answers-index.ts'
 import { createSearch, type Search } from '../src/search/index.ts'
 import { openAnswers } from '../src/search/open-answers.ts'
@@ -123,27 +123,21 @@ function costs(articles: readonly SearchArticle[], questions: readonly Question[
 
 const kilobytes = (size: number): string => `${(size / 1000).toFixed(1)} KB`
 
-const use = 'Use: node portal/bench/search.ts [folder with articles.json and queries.json] [--json], or --everyday'
+const usage = `npm run bench:search -- [FOLDER]: how well search answers the questions of a folder with articles.json and queries.json
 
-/** @throws EvaluationError on an option that there is not. */
-function readArguments(): { folder: string; json: boolean; everyday: boolean } {
-  try {
-    const { positionals, values } = parseArgs({
-      allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, everyday: { type: 'boolean', default: false } },
-    })
-    return { folder: positionals[0] ?? defaultFolder, ...values }
-  } catch (error) {
-    throw new EvaluationError(error instanceof Error ? error.message : String(error))
-  }
-}
+  --json       prints the figures as JSON
+  --everyday   asks everyday questions in four languages instead`
+const { positionals, values } = readOptions(usage, {
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false }, everyday: { type: 'boolean', default: false } },
+})
 
 try {
-  const { folder, json, everyday } = readArguments()
+  const { folder = defaultFolder, json, everyday } = { folder: positionals[0], ...values }
   if (everyday) await printEveryday()
   else await (json ? printJson : printTable)(await readEvaluation(folder))
 } catch (error) {
   if (!(error instanceof EvaluationError)) throw error
-  console.error(`${error.message}\n${use}`)
+  console.error(`${error.message}\n\n${usage}`)
   process.exitCode = 2
 }

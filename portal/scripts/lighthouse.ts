@@ -8,14 +8,19 @@ import lighthouse from 'lighthouse'
 import { browserArguments, unpackBrowser } from '../e2e/browser.ts'
 import { pageKinds } from '../e2e/built-demo.ts'
 import { startDemo } from '../e2e/start-demo.ts'
+import { readOptions } from '../../scripts/read-options.ts'
 
 // The gate: every page below has 100 in each category, on Lighthouse's own phone with its slow network.
-const asked = process.argv.slice(2).filter((word) => word.startsWith('/'))
+const usage = `npm run lighthouse -- [PATH…] [SCORE]: Lighthouse on every kind of page, or on those named, such as /contact/
+
+  SCORE   what each category must have, 100 when left out`
+const { positionals: words } = readOptions(usage, { allowPositionals: true })
+const asked = words.filter((word) => word.startsWith('/'))
 const pages = asked.length > 0 ? asked : pageKinds
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const
 /** Not for search engines, on purpose: results are no answers, and nobody looks for a page that is missing. */
 const isHidden = (page: string): boolean => /\/(?:search|404|forms)\//.test(page)
-const wanted = Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 100)
+const wanted = Number(words.find((word) => /^\d+$/.test(word)) ?? 100)
 /** A busy machine slows a run down; the best of this many counts. */
 const runsMax = 3
 

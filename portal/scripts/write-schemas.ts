@@ -7,6 +7,7 @@ import { ShopConfig } from '../shop/config.ts'
 import { PageFrontMatter } from '../shop/read-pages.ts'
 import { commentsOf, type Comments } from './read-comments.ts'
 import { typesOfSchema, type Schema } from './types-of-schema.ts'
+import { readOptions } from '../../scripts/read-options.ts'
 
 // Writes the JSON schemas of what a merchant writes, so that an editor completes and explains it without this package.
 // With --check it writes nothing and fails when a schema is not as the source would make it.
@@ -66,11 +67,16 @@ export function openOn(days: readonly (keyof WeeklyHours)[], ...hours: string[])
 }
 `
 
+const usage = `npm run generate: writes the OpenAPI document, the SDK and the schemas of the portal from the contract
+
+  --check   writes nothing, and fails when a file is old (npm run generated)`
+const { values: options } = readOptions(usage, { options: { check: { type: 'boolean', default: false } } })
+
 let isStale = false
 async function write(name: string, parser: string, made: string): Promise<void> {
   const path = `${folder}schemas/${name}`
   const written = await format(made, { ...(await resolveConfig(path)), parser })
-  if (!process.argv.includes('--check')) await writeFile(path, written)
+  if (!options.check) await writeFile(path, written)
   else if ((await readFile(path, 'utf8').catch(() => '')) !== written) {
     console.error(`portal/schemas/${name} is not as the source makes it: npm run generate`)
     isStale = true

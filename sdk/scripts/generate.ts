@@ -1,10 +1,14 @@
 import { relative, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
+import { readOptions } from '../../scripts/read-options.ts'
 import { differences, writeFiles } from './generated-files.ts'
 import { sdkSource } from './sdk-source.ts'
 
 // Writes the generated part of the SDK. With --check it writes nothing, and fails when a file is not up to date.
-const { values } = parseArgs({
+const usage = `node sdk/scripts/generate.ts: writes the SDK from the contract
+
+  --check       writes nothing, and fails when a file is old (npm run generated)
+  --out=FOLDER  sdk/src/generated when left out`
+const { values } = readOptions(usage, {
   options: {
     check: { type: 'boolean', default: false },
     out: { type: 'string', default: resolve(import.meta.dirname, '../src/generated') },

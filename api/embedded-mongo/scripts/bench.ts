@@ -1,14 +1,18 @@
 import { DatabaseSync } from 'node:sqlite'
 import path from 'node:path'
-import { parseArgs } from 'node:util'
 import { serialize } from 'bson'
 import mongoose from 'mongoose'
+import { readOptions } from '../../../scripts/read-options.ts'
 import { startEmbeddedMongo } from '../src/index.ts'
 import { aDirectory } from '../test/store-directory.ts'
 
 // npm run bench: what the engine does a second, against SQLite doing the same work without a server, and against the
 // server of MONGODB_URI where there is one. `--quick` leaves out the million documents.
-const { values: options } = parseArgs({
+const usage = `npm run bench -w @aftercare/embedded-mongo: what the engine does a second
+
+  --quick       leaves out the million documents
+  --seconds=3   for each figure`
+const { values: options } = readOptions(usage, {
   options: { quick: { type: 'boolean', default: false }, seconds: { type: 'string', default: '3' } },
 })
 const measuredMs = Number(options.seconds) * 1_000

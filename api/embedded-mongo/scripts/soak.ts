@@ -6,12 +6,16 @@ import { fileURLToPath } from 'node:url'
 import { setTimeout as wait } from 'node:timers/promises'
 import v8 from 'node:v8'
 import vm from 'node:vm'
+import { readOptions } from '../../../scripts/read-options.ts'
 import { runEngine } from '../src/engine.ts'
 import { aDirectory } from '../test/store-directory.ts'
 
 // npm run test:soak: eight minutes of mixed load on a steady amount of data. The engine has this process for itself, so
 // that what it holds can be told from what the clients hold.
-const seconds = Number(process.argv[2] ?? 480)
+const { positionals } = readOptions('npm run test:soak -- [SECONDS]: mixed load, for 480 seconds when left out', {
+  allowPositionals: true,
+})
+const seconds = Number(positionals[0] ?? 480)
 const sampleMs = Math.min(10_000, (seconds * 1_000) / 20)
 const mebibytes = (bytes: number): number => Math.round(bytes / 2 ** 20)
 

@@ -1,9 +1,10 @@
-import { ProblemError, scopesNeeded, type Route } from '@aftercare/contracts'
+import { ProblemError, scopesNeeded, type PrincipalKind, type Route } from '@aftercare/contracts'
 import type { RateParts } from '../http/parts.ts'
 import { spendBudget } from '../http/rate-limit.ts'
 import { keepCaller } from '../http/response-locals.ts'
 import type { Guard } from '../http/guard.ts'
 import type { Logs, RealClock, TestClocks } from '../shared/parts.ts'
+import type { Actor } from './actor.ts'
 import { scopesOf } from './key-authority.rules.ts'
 import type { Authenticated, Credential } from './credential.ts'
 import { hashSecret, secretKind } from './key-secret.rules.ts'
@@ -66,6 +67,19 @@ function sessionCredential(session: SessionRecord | null): WithoutClock | null {
   return { id, expiresAt, key: null, actor: { kind: 'shopper', sessionId: id, storeId, subject, scopes }, origins }
 }
 
+/** What each kind of caller shows, as somebody finds it among their keys. */
+const credentialNames: Record<PrincipalKind, string> = {
+  anyone: 'no credential',
+  publishable: 'a publishable key (pk_)',
+  server: 'a key of a server (sk_, or rk_ without an agent)',
+  agent: 'the key of an agent (rk_)',
+  shopper: 'the session of a shopper (ses_)',
+}
+
+/** Whose credential was used: whoever shows the key of an agent may know whose it is. */
+const credentialOfActor = (actor: Actor): string =>
+  actor.kind === 'agent' ? `the key of the agent ${actor.name}` : credentialNames[actor.kind]
+
 /**
  * Checks what the route says about its callers. Keys of servers and agents have no origins: a browser that sends one has
  * leaked it, and CORS answers it nothing.
@@ -78,7 +92,8 @@ export function authorise(
   origin: string | undefined,
 ): void {
   if (!metadata.principals.includes(actor.kind)) {
-    throw new ProblemError('principal_not_allowed', `The route is for: ${metadata.principals.join(', ')}`)
+    const taken = metadata.principals.map((kind) => credentialNames[kind]).join(', or ')
+    throw new ProblemError('principal_not_allowed', `This is ${credentialOfActor(actor)}. The route takes ${taken}`)
   }
   if (actor.kind === 'publishable' && origin !== undefined && origins !== null && !origins.includes(origin)) {
     throw new ProblemError('origin_not_allowed', `The key may not be used from ${origin.slice(0, 253)}`)

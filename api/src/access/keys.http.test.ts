@@ -72,6 +72,9 @@ describe('POST /v1/keys', () => {
     const wanted = { kind: 'secret', name: 'Mine now' }
     const agent = await request(api.url, 'POST', '/v1/keys', { as: store.agentKey, body: wanted })
     expect([agent.status, agent.body.code]).toEqual([403, 'principal_not_allowed'])
+    expect(agent.body.detail).toMatch(
+      /^This is the key of the agent \S.*\. The route takes a key of a server \(sk_, or rk_ without an agent\)$/,
+    )
     const reader = await api.newKey(store.id, { kind: 'restricted', name: 'Reader', scopes: ['keys:read'] })
     const restricted = await request(api.url, 'POST', '/v1/keys', { as: reader, body: wanted })
     expect([restricted.status, restricted.body.code]).toEqual([403, 'scope_missing'])

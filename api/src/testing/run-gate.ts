@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { format } from 'prettier'
+import { readOptions, refuseOptions } from '../../../scripts/read-options.ts'
 import { randomOf, type Random } from './random.ts'
 
 /** One thing that was measured, beside what it should be. */
@@ -45,10 +45,17 @@ export async function runGate<Given extends Sizes>({ name, sizes, work }: Gate<G
   const options = Object.fromEntries(
     ['seed', ...Object.keys(sizes)].map((option) => [option, { type: 'string' }] as const),
   )
-  const { values } = parseArgs({ options: { ...options, write: { type: 'boolean' } } })
+  const usage = [
+    `npm run gates -- ${name} [options]`,
+    '',
+    ...Object.entries(sizes).map(([size, otherwise]) => `  --${size}=N`.padEnd(22) + `${otherwise} when left out`),
+    '  --seed=N'.padEnd(22) + 'runs what the line at the end of a run names once more',
+    '  --write'.padEnd(22) + 'puts the figures into docs/gates.md',
+  ]
+  const { values } = readOptions(usage.join('\n'), { options: { ...options, write: { type: 'boolean' } } })
   const numberOf = (option: string, otherwise: number): number => {
     const given = Number((values as Record<string, unknown>)[option] ?? otherwise)
-    if (!Number.isInteger(given)) throw new Error(`--${option} is a whole number`)
+    if (!Number.isInteger(given)) refuseOptions(`--${option} is a whole number`)
     return given
   }
   const seed = numberOf('seed', Math.floor(Math.random() * 2 ** 31))

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { lifecycles } from '../lifecycles.ts'
+import { printLifecycle } from '../vocabulary/lifecycle-diagram.ts'
 import {
   allowedWithdrawalActions,
   nextWithdrawal,
@@ -54,4 +57,11 @@ describe('the lifecycle of a withdrawal', () => {
       ),
     )
   })
+})
+
+it('is printed in docs/withdrawals.md as it is', () => {
+  const page = readFileSync(new URL('../../../docs/withdrawals.md', import.meta.url), 'utf8')
+  const printed = /<!-- lifecycle -->\n\n([^]*?)\n\n<!-- \/lifecycle -->/.exec(page)?.[1] ?? ''
+  const words = (text: string): string => text.replaceAll(/[ -]+/g, ' ')
+  expect(words(printed)).toBe(words(printLifecycle(lifecycles.withdrawals)))
 })
