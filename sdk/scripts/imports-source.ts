@@ -3,14 +3,14 @@ import { sharedHome } from './component-homes.ts'
 
 /** What the runtime offers to generated code, and how to see that a file uses it. */
 const runtime = [
-  { from: '../pages.ts', name: 'List', used: /\bnew List\(/ },
+  { from: '../pages.ts', name: 'type List', used: /\bList</ },
   { from: '../pages.ts', name: 'type Page', used: /\bPage</ },
-  { from: '../path.ts', name: 'path', used: /\bpath`/ },
-  { from: '../resource.ts', name: 'Resource', used: /\bextends Resource\b/ },
+  { from: '../resource.ts', name: 'resource', used: /\bresource\(/ },
+  { from: '../resource.ts', name: 'type ResourceClass', used: /\bResourceClass</ },
   { from: '../send.ts', name: 'type KeyedOptions', used: /\bKeyedOptions\b/ },
   { from: '../send.ts', name: 'type RequestOptions', used: /\bRequestOptions\b/ },
   { from: '../send.ts', name: 'type VersionedOptions', used: /\bVersionedOptions\b/ },
-  { from: '../uploads.ts', name: 'multipart', used: /\bmultipart\(/ },
+  { from: '../uploads.ts', name: 'multipart', used: /\bmultipart\b/ },
   { from: '../uploads.ts', name: 'type Upload', used: /\bUpload\b/ },
 ]
 

@@ -1,11 +1,16 @@
 import { asksForApproval, bodyOf, successStatus, z, type PrincipalKind, type Route } from '@aftercare/contracts'
 import { bodySchemaOf, contentTypeOf, schemaOf, type NamedRoute } from '@aftercare/contracts/openapi'
+import { verbs } from '../src/resource.ts'
 import { docComment, pageItem, pascalCase, referredName, singular, type Schema } from './type-declarations.ts'
 
-/** A method of a resource class, with the schemas that it speaks of. */
+/** A method of a resource, with the schemas that it speaks of. */
 export type MethodSource = {
-  /** Doc comment, signature and the one call */
+  /** Doc comment and signature */
   code: string
+  /** What of the route the runtime has to know, as {@link resource} of the runtime reads it */
+  entry: string
+  /** What makes a body of what the method takes; empty where that is the body. */
+  shape: string
   /** Schemas that the contract has no name for, by the name they get here */
   own: Record<string, Schema>
   /** Every schema in the signature */
@@ -13,41 +18,49 @@ export type MethodSource = {
 }
 
 /** What a method takes between its path parameters and its options. */
-type Input = { parameter: string; field: string; own: Record<string, Schema>; schema: Schema | null }
+type Input = { parameter: string; shape: string; own: Record<string, Schema>; schema: Schema | null }
 type Answer = { type: string; schemas: Schema[]; kind: 'object' | 'page' | 'file' }
 
-/** @param schemas the components of the contract, by name */
-export function methodSource(named: NamedRoute, schemas: Record<string, Schema>): MethodSource {
+/**
+ * @param schemas the components of the contract, by name
+ * @param place where the resource is below `/v1`
+ */
+export function methodSource(named: NamedRoute, schemas: Record<string, Schema>, place: string): MethodSource {
   const { route, method } = named
   const parameters = pathParametersOf(route)
   const input = inputOf(named)
   const answer = answerOf(named, schemas)
   const options = optionsOf(route)
-  const path = route.path.replaceAll(/:(\w+)/g, '${$1}')
-  const call = [
-    ...(answer.kind === 'page' ? [] : [`method: '${route.method}'`]),
-    `path: ${parameters.length > 0 ? `path\`${path}\`` : `'${path}'`}`,
-    ...(input.field === '' ? [] : [input.field]),
-    ...(route.metadata.idempotent.startsWith('key') ? ['keyed: true'] : []),
-    ...(answer.kind === 'file' ? ['download: true'] : []),
-  ]
   const signature = [
     ...parameters.map(({ name, schema }) => `${name}: ${nameOf(schema, `${named.operationId} ${name}`)}`),
     ...(input.parameter === '' ? [] : [input.parameter]),
     options,
   ].join(', ')
   const result = answer.kind === 'page' ? `List<${answer.type}>` : `Promise<${answer.type}>`
-  const statement =
-    answer.kind === 'page'
-      ? `new List(this.send, { ${call.join(', ')} }, options)`
-      : `this.send({ ${call.join(', ')} }, options)`
   return {
-    code: `${wordsOf(route)}${method}(${signature}): ${result} {\n  return ${statement}\n}`,
+    code: `${wordsOf(route)}${method}(${signature}): ${result}`,
+    entry: entryOf(named, input, answer, place),
+    shape: input.shape,
     own: input.own,
     spoken: [...parameters.map(({ schema }) => schema), input.schema, ...answer.schemas].filter(
       (schema) => schema !== null,
     ),
   }
+}
+
+/** The method in one word, as `resource` of the runtime reads it. */
+function entryOf({ method, route, operationId }: NamedRoute, input: Input, answer: Answer, place: string): string {
+  const isKeyed = route.metadata.idempotent.startsWith('key')
+  if (isKeyed && route.method !== 'POST') throw new Error(`${operationId} takes a key, which only a POST does`)
+  const path = route.path.replaceAll(/:\w+/g, ':')
+  const below = path.replace(`/v1/${place}`, '')
+  const marks = [
+    isKeyed ? '' : Object.keys(verbs).find((mark) => verbs[mark] === route.method),
+    below === '' ? ',' : '',
+    input.parameter === '' ? '.' : '',
+    { object: '', page: '?', file: '<' }[answer.kind],
+  ].join('')
+  return method + marks + (['', `/:/${method}`].includes(below) ? '' : below.startsWith('/:') ? below : path)
 }
 
 function wordsOf(route: Route): string {
@@ -88,18 +101,18 @@ function inputOf({ route, resource, method, operationId }: NamedRoute): Input {
     const type = `${name}Query`
     const schema = { ...schemaOf(query), description: `What \`${operationId}\` can be asked for` }
     const optional = query.safeParse({}).success ? '?' : ''
-    return { parameter: `query${optional}: ${type}`, field: 'query', own: { [type]: schema }, schema }
+    return { parameter: `query${optional}: ${type}`, shape: '', own: { [type]: schema }, schema }
   }
-  if (!body) return { parameter: '', field: '', own: {}, schema: null }
+  if (!body) return { parameter: '', shape: '', own: {}, schema: null }
   const schema = bodySchemaOf(route) as Schema
   if (contentTypeOf(route) === 'multipart/form-data') {
     const form = { ...schema, description: `The form of \`${operationId}\`` }
-    return { parameter: `body: ${name}`, field: 'body: multipart(body)', own: { [name]: form }, schema: form }
+    return { parameter: `body: ${name}`, shape: 'multipart', own: { [name]: form }, schema: form }
   }
   const { argument } = route.metadata
   if (argument !== undefined) return argumentOf(body, argument, operationId)
   const optional = body.safeParse(undefined).success ? '?' : ''
-  return { parameter: `body${optional}: ${nameOf(schema, `${operationId} body`)}`, field: 'body', own: {}, schema }
+  return { parameter: `body${optional}: ${nameOf(schema, `${operationId} body`)}`, shape: '', own: {}, schema }
 }
 
 /** The only field of a body as an argument of its own. A moment may be a Date too, which JSON writes as one. */
@@ -111,7 +124,7 @@ function argumentOf(body: z.ZodType, name: string, operationId: string): Input {
   const schema = schemaOf(field)
   const type = nameOf(schema, `${operationId} ${name}`)
   const taken = type === 'Instant' ? `${type} | Date` : type
-  return { parameter: `${name}: ${taken}`, field: `body: { ${name} }`, own: {}, schema }
+  return { parameter: `${name}: ${taken}`, shape: `(${name}: ${taken}) => ({ ${name} })`, own: {}, schema }
 }
 
 function answerOf({ route, operationId }: NamedRoute, schemas: Record<string, Schema>): Answer {

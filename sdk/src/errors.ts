@@ -10,29 +10,31 @@ export type ErrorCode = ProblemCode | 'unexpected_answer'
 export class AftercareError<Code extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'AftercareError'
   /** What to branch on: stable, from a closed list. A newer server may know codes that this version does not. */
-  readonly code: Code
+  declare readonly code: Code
   /** HTTP status */
-  readonly status: number
+  declare readonly status: number
   /** What is wrong with this request, in a sentence for people */
-  readonly detail: string
+  declare readonly detail: string
   /** Each thing that is wrong with the request and where it is, when the code is `invalid_request` */
-  readonly errors: readonly ProblemDetail[]
+  declare readonly errors: readonly ProblemDetail[]
   /** Name it when you ask for help */
-  readonly requestId: string | null
+  declare readonly requestId: string | null
   /** The page that says what to do about the code */
-  readonly helpUrl: string | null
+  declare readonly helpUrl: string | null
   /** How long the server asked to be left alone, in milliseconds; null when it did not say */
-  readonly retryAfterMs: number | null
+  declare readonly retryAfterMs: number | null
 
-  constructor(failure: Pick<AftercareError<Code>, 'code' | 'status' | 'detail'> & Partial<AftercareError<Code>>) {
-    super(`${failure.code}: ${failure.detail}`)
-    this.code = failure.code
-    this.status = failure.status
-    this.detail = failure.detail
-    this.errors = failure.errors ?? []
-    this.requestId = failure.requestId ?? null
-    this.helpUrl = failure.helpUrl ?? null
-    this.retryAfterMs = failure.retryAfterMs ?? null
+  constructor({
+    code,
+    status,
+    detail,
+    errors = [],
+    requestId = null,
+    helpUrl = null,
+    retryAfterMs = null,
+  }: Pick<AftercareError<Code>, 'code' | 'status' | 'detail'> & Partial<AftercareError<Code>>) {
+    super(`${code}: ${detail}`)
+    Object.assign(this, { code, status, detail, errors, requestId, helpUrl, retryAfterMs })
   }
 }
 
@@ -74,7 +76,7 @@ export function errorOf(
     code: problem?.code ?? 'unexpected_answer',
     status: response.status,
     detail: problem?.detail ?? unexpected(response, baseUrl),
-    errors: problem?.errors ?? [],
+    errors: problem?.errors,
     requestId: problem?.requestId ?? response.headers.get('request-id'),
     helpUrl: problem && absoluteUrl(problem.type, helpCenterUrl),
     retryAfterMs: retryAfterMs(response.headers.get('retry-after'), Date.now()),

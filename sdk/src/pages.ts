@@ -22,13 +22,10 @@ export class Page<Item> implements AsyncIterable<Item> {
     return this.nextCursor === null ? null : new Page(this.#load, await this.#load(this.nextCursor))
   }
 
-  [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    return itemsFrom(this)
+  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
+    yield* this.data
+    for (let page = await this.nextPage(); page; page = await page.nextPage()) yield* page.data
   }
-}
-
-async function* itemsFrom<Item>(first: Page<Item>): AsyncGenerator<Item, void, undefined> {
-  for (let page: Page<Item> | null = first; page !== null; page = await page.nextPage()) yield* page.data
 }
 
 /**
@@ -39,9 +36,8 @@ export class List<Item> implements PromiseLike<Page<Item>>, AsyncIterable<Item> 
   readonly #load: LoadPage<Item>
   #first: Promise<Page<Item>> | undefined
 
-  constructor(send: Send, call: Pick<Call, 'path' | 'query'>, options?: RequestOptions) {
-    this.#load = (cursor) =>
-      send({ method: 'GET', path: call.path, query: { ...call.query, ...(cursor && { cursor }) }, page: true }, options)
+  constructor(send: Send, call: Call, options?: RequestOptions) {
+    this.#load = (cursor) => send({ ...call, query: { ...call.query, ...(cursor && { cursor }) } }, options)
   }
 
   // oxlint-disable-next-line unicorn/no-thenable -- that it can be awaited is what it is for

@@ -4,10 +4,10 @@
  *
  * @throws TypeError when a parameter is no text, is empty, or is `.` or `..`
  */
-export function path(literals: TemplateStringsArray, ...parameters: string[]): string {
+export function path(literals: readonly string[], ...parameters: unknown[]): string {
   return literals.reduce((before, literal, index) => {
     const parameter: unknown = parameters[index - 1]
-    if (typeof parameter !== 'string' || ['', '.', '..'].includes(parameter))
+    if (typeof parameter !== 'string' || /^\.{0,2}$/.test(parameter))
       throw new TypeError(`${JSON.stringify(parameter)} cannot stand in a path, after ${before}`)
     return before + encodeURIComponent(parameter) + literal
   })

@@ -147,7 +147,7 @@ function searchOf(query: object = {}): string {
 function isAnswerTo({ page, download }: Call, body: unknown): boolean {
   const { data, nextCursor } = Object(body) as { data?: unknown; nextCursor?: unknown }
   if (page) return Array.isArray(data) && (nextCursor === null || typeof nextCursor === 'string')
-  return !download && typeof body === 'object' && body !== null && !Array.isArray(body) && !Array.isArray(data)
+  return !download && Object(body) === body && !Array.isArray(body) && !Array.isArray(data)
 }
 
 function parsed(text: string): unknown {
@@ -158,17 +158,15 @@ function parsed(text: string): unknown {
   }
 }
 
+/** Ends early when the call is given up: the next attempt then throws the reason before it sends anything. */
 function sleep(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => {
+  return new Promise((resolve) => {
+    const wake = (): void => {
       clearTimeout(timer)
-      reject(signal?.reason)
-    }
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', onAbort)
+      signal?.removeEventListener('abort', wake)
       resolve()
-    }, ms)
-    if (signal?.aborted) onAbort()
-    else signal?.addEventListener('abort', onAbort, { once: true })
+    }
+    const timer = setTimeout(wake, signal?.aborted ? 0 : ms)
+    signal?.addEventListener('abort', wake)
   })
 }

@@ -1,8 +1,7 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
-import { List, type Page } from '../pages.ts'
-import { path } from '../path.ts'
-import { Resource } from '../resource.ts'
+import type { List, Page } from '../pages.ts'
+import { resource, type ResourceClass } from '../resource.ts'
 import type { KeyedOptions, RequestOptions } from '../send.ts'
 import type { Amount, Currency, Instant } from './shared.ts'
 import type { CustomerId } from './customers.ts'
@@ -13,7 +12,7 @@ import type { OrderId } from './orders.ts'
  * What an agent asked for that is above their authority. Another one approves it, which does just what was asked
  * for, or declines it with a reason.
  */
-export class ApprovalsResource extends Resource {
+export interface ApprovalsResource {
   /**
    * List approvals.
    *
@@ -23,9 +22,7 @@ export class ApprovalsResource extends Resource {
    *
    * @throws AftercareError `invalid_cursor`, or what every route can answer
    */
-  list(query?: ApprovalListQuery, options?: RequestOptions): List<Approval> {
-    return new List(this.send, { path: '/v1/approvals', query }, options)
-  }
+  list(query?: ApprovalListQuery, options?: RequestOptions): List<Approval>
 
   /**
    * Get an approval.
@@ -36,9 +33,7 @@ export class ApprovalsResource extends Resource {
    *
    * @throws AftercareError `approval_not_found`, or what every route can answer
    */
-  get(approvalId: ApprovalId, options?: RequestOptions): Promise<Approval> {
-    return this.send({ method: 'GET', path: path`/v1/approvals/${approvalId}` }, options)
-  }
+  get(approvalId: ApprovalId, options?: RequestOptions): Promise<Approval>
 
   /**
    * Approve what was asked for.
@@ -57,9 +52,7 @@ export class ApprovalsResource extends Resource {
    * `withdrawal_not_found`, `withdrawal_transition_not_allowed`, `store_credit_customer_not_found`, or what every
    * route can answer
    */
-  approve(approvalId: ApprovalId, body?: ApprovalApprove, options?: KeyedOptions): Promise<Approval> {
-    return this.send({ method: 'POST', path: path`/v1/approvals/${approvalId}/approve`, body, keyed: true }, options)
-  }
+  approve(approvalId: ApprovalId, body?: ApprovalApprove, options?: KeyedOptions): Promise<Approval>
 
   /**
    * Decline what was asked for.
@@ -71,10 +64,11 @@ export class ApprovalsResource extends Resource {
    * @throws AftercareError `approval_not_found`, `approval_transition_not_allowed`, `approval_own_request`, or
    * what every route can answer
    */
-  decline(approvalId: ApprovalId, body: ApprovalDecline, options?: KeyedOptions): Promise<Approval> {
-    return this.send({ method: 'POST', path: path`/v1/approvals/${approvalId}/decline`, body, keyed: true }, options)
-  }
+  decline(approvalId: ApprovalId, body: ApprovalDecline, options?: KeyedOptions): Promise<Approval>
 }
+export const ApprovalsResource: ResourceClass<ApprovalsResource> = /* @__PURE__ */ resource(
+  'approvals get=./: list=,? approve decline',
+)
 
 /** What `approvals.list` can be asked for */
 export interface ApprovalListQuery {

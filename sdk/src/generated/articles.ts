@@ -1,12 +1,12 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
-import { List, type Page } from '../pages.ts'
-import { Resource } from '../resource.ts'
+import type { List, Page } from '../pages.ts'
+import { resource, type ResourceClass } from '../resource.ts'
 import type { KeyedOptions, RequestOptions } from '../send.ts'
 import type { Instant, Locale } from './shared.ts'
 
 /** The index of the help center, and what readers say of its articles. */
-export class ArticlesResource extends Resource {
+export interface ArticlesResource {
   /**
    * Publish the index of the help center.
    *
@@ -17,9 +17,7 @@ export class ArticlesResource extends Resource {
    *
    * @throws AftercareError `article_index_duplicate`, `article_index_outdated`, or what every route can answer
    */
-  publish(body: ArticlesPublish, options?: RequestOptions): Promise<ArticlesPublished> {
-    return this.send({ method: 'PUT', path: '/v1/articles', body }, options)
-  }
+  publish(body: ArticlesPublish, options?: RequestOptions): Promise<ArticlesPublished>
 
   /**
    * List published articles.
@@ -30,9 +28,7 @@ export class ArticlesResource extends Resource {
    *
    * @throws AftercareError `invalid_cursor`, or what every route can answer
    */
-  list(query?: ArticleListQuery, options?: RequestOptions): List<Article> {
-    return new List(this.send, { path: '/v1/articles', query }, options)
-  }
+  list(query?: ArticleListQuery, options?: RequestOptions): List<Article>
 
   /**
    * Say whether an article helped.
@@ -43,10 +39,11 @@ export class ArticlesResource extends Resource {
    *
    * @throws AftercareError `article_not_found`, or what every route can answer
    */
-  vote(body: ArticleVote, options?: KeyedOptions): Promise<ArticleVoteReceipt> {
-    return this.send({ method: 'POST', path: '/v1/article-votes', body, keyed: true }, options)
-  }
+  vote(body: ArticleVote, options?: KeyedOptions): Promise<ArticleVoteReceipt>
 }
+export const ArticlesResource: ResourceClass<ArticlesResource> = /* @__PURE__ */ resource(
+  'articles list=,? publish^, vote/v1/article-votes',
+)
 
 /** What `articles.list` can be asked for */
 export interface ArticleListQuery {

@@ -1,13 +1,12 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
-import { path } from '../path.ts'
-import { Resource } from '../resource.ts'
+import { resource, type ResourceClass } from '../resource.ts'
 import type { KeyedOptions, RequestOptions } from '../send.ts'
 import { multipart, type Upload } from '../uploads.ts'
 import type { Instant } from './shared.ts'
 
 /** Files that belong to messages. */
-export class AttachmentsResource extends Resource {
+export interface AttachmentsResource {
   /**
    * Upload a file for a message.
    *
@@ -19,9 +18,7 @@ export class AttachmentsResource extends Resource {
    *
    * @throws AftercareError `attachment_type_not_allowed`, or what every route can answer
    */
-  upload(body: AttachmentUpload, options?: KeyedOptions): Promise<Attachment> {
-    return this.send({ method: 'POST', path: '/v1/attachments', body: multipart(body), keyed: true }, options)
-  }
+  upload(body: AttachmentUpload, options?: KeyedOptions): Promise<Attachment>
 
   /**
    * Get what is known of a file.
@@ -32,9 +29,7 @@ export class AttachmentsResource extends Resource {
    *
    * @throws AftercareError `attachment_not_found`, or what every route can answer
    */
-  get(attachmentId: AttachmentId, options?: RequestOptions): Promise<Attachment> {
-    return this.send({ method: 'GET', path: path`/v1/attachments/${attachmentId}` }, options)
-  }
+  get(attachmentId: AttachmentId, options?: RequestOptions): Promise<Attachment>
 
   /**
    * Download a file.
@@ -45,10 +40,12 @@ export class AttachmentsResource extends Resource {
    *
    * @throws AftercareError `attachment_not_found`, or what every route can answer
    */
-  download(attachmentId: AttachmentId, options?: RequestOptions): Promise<Blob> {
-    return this.send({ method: 'GET', path: path`/v1/attachments/${attachmentId}/content`, download: true }, options)
-  }
+  download(attachmentId: AttachmentId, options?: RequestOptions): Promise<Blob>
 }
+export const AttachmentsResource: ResourceClass<AttachmentsResource> = /* @__PURE__ */ resource(
+  'attachments get=./: upload, download=.</:/content',
+  { upload: multipart },
+)
 
 /** The form of `attachments.upload` */
 export interface AttachmentUpload {

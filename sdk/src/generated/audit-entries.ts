@@ -1,7 +1,7 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
-import { List, type Page } from '../pages.ts'
-import { Resource } from '../resource.ts'
+import type { List, Page } from '../pages.ts'
+import { resource, type ResourceClass } from '../resource.ts'
 import type { RequestOptions } from '../send.ts'
 import type { EventId, EventType } from './events.ts'
 import type { Instant } from './shared.ts'
@@ -10,7 +10,7 @@ import type { Instant } from './shared.ts'
  * Who moved money or made a decision, what about, and when, each with the hash of the one before: what was
  * changed or taken out afterwards no longer fits. `aftercare audit verify` checks the chain.
  */
-export class AuditEntriesResource extends Resource {
+export interface AuditEntriesResource {
   /**
    * List audit entries.
    *
@@ -21,10 +21,10 @@ export class AuditEntriesResource extends Resource {
    *
    * @throws AftercareError `invalid_cursor`, or what every route can answer
    */
-  list(query?: AuditEntrieListQuery, options?: RequestOptions): List<AuditEntry> {
-    return new List(this.send, { path: '/v1/audit-entries', query }, options)
-  }
+  list(query?: AuditEntrieListQuery, options?: RequestOptions): List<AuditEntry>
 }
+export const AuditEntriesResource: ResourceClass<AuditEntriesResource> =
+  /* @__PURE__ */ resource('audit-entries list=,?')
 
 /** What `auditEntries.list` can be asked for */
 export interface AuditEntrieListQuery {

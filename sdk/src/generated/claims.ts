@@ -1,8 +1,7 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
-import { List, type Page } from '../pages.ts'
-import { path } from '../path.ts'
-import { Resource } from '../resource.ts'
+import type { List, Page } from '../pages.ts'
+import { resource, type ResourceClass } from '../resource.ts'
 import type { KeyedOptions, RequestOptions, VersionedOptions } from '../send.ts'
 import type { Amount, Currency, ExternalId, Instant, Locale } from './shared.ts'
 import type { Approval } from './approvals.ts'
@@ -17,7 +16,7 @@ import type { ReturnLayerDecision } from './returns.ts'
  * proof is, and the remedy, from repair to the end of the contract. No approval stands before one, and “final
  * sale” does not touch it.
  */
-export class ClaimsResource extends Resource {
+export interface ClaimsResource {
   /**
    * Report goods that are not as owed.
    *
@@ -30,9 +29,7 @@ export class ClaimsResource extends Resource {
    * @throws AftercareError `claim_order_not_found`, `claim_line_not_found`, `attachment_not_usable`, or what every
    * route can answer
    */
-  create(body: ClaimCreate, options?: KeyedOptions): Promise<Claim> {
-    return this.send({ method: 'POST', path: '/v1/claims', body, keyed: true }, options)
-  }
+  create(body: ClaimCreate, options?: KeyedOptions): Promise<Claim>
 
   /**
    * Get a claim.
@@ -43,9 +40,7 @@ export class ClaimsResource extends Resource {
    *
    * @throws AftercareError `claim_not_found`, or what every route can answer
    */
-  get(claimId: ClaimId, options?: RequestOptions): Promise<Claim> {
-    return this.send({ method: 'GET', path: path`/v1/claims/${claimId}` }, options)
-  }
+  get(claimId: ClaimId, options?: RequestOptions): Promise<Claim>
 
   /**
    * List claims.
@@ -56,9 +51,7 @@ export class ClaimsResource extends Resource {
    *
    * @throws AftercareError `invalid_cursor`, or what every route can answer
    */
-  list(query?: ClaimListQuery, options?: RequestOptions): List<Claim> {
-    return new List(this.send, { path: '/v1/claims', query }, options)
-  }
+  list(query?: ClaimListQuery, options?: RequestOptions): List<Claim>
 
   /**
    * Ask what shows the defect.
@@ -70,9 +63,7 @@ export class ClaimsResource extends Resource {
    * @throws AftercareError `claim_not_found`, `claim_transition_not_allowed`, `version_mismatch`, or what every
    * route can answer
    */
-  ask(claimId: ClaimId, body: ClaimAsk, options?: KeyedOptions & VersionedOptions): Promise<Claim> {
-    return this.send({ method: 'POST', path: path`/v1/claims/${claimId}/ask`, body, keyed: true }, options)
-  }
+  ask(claimId: ClaimId, body: ClaimAsk, options?: KeyedOptions & VersionedOptions): Promise<Claim>
 
   /**
    * Show the defect.
@@ -84,9 +75,7 @@ export class ClaimsResource extends Resource {
    * @throws AftercareError `claim_not_found`, `claim_transition_not_allowed`, `attachment_not_usable`,
    * `version_mismatch`, or what every route can answer
    */
-  show(claimId: ClaimId, body: ClaimShow, options?: KeyedOptions & VersionedOptions): Promise<Claim> {
-    return this.send({ method: 'POST', path: path`/v1/claims/${claimId}/show`, body, keyed: true }, options)
-  }
+  show(claimId: ClaimId, body: ClaimShow, options?: KeyedOptions & VersionedOptions): Promise<Claim>
 
   /**
    * Offer a remedy.
@@ -99,9 +88,7 @@ export class ClaimsResource extends Resource {
    * @throws AftercareError `claim_not_found`, `claim_transition_not_allowed`, `version_mismatch`, or what every
    * route can answer
    */
-  offer(claimId: ClaimId, body: ClaimOffer, options?: KeyedOptions & VersionedOptions): Promise<Claim> {
-    return this.send({ method: 'POST', path: path`/v1/claims/${claimId}/offer`, body, keyed: true }, options)
-  }
+  offer(claimId: ClaimId, body: ClaimOffer, options?: KeyedOptions & VersionedOptions): Promise<Claim>
 
   /**
    * Accept the remedy that is offered.
@@ -113,9 +100,7 @@ export class ClaimsResource extends Resource {
    * @throws AftercareError `claim_not_found`, `claim_transition_not_allowed`, `version_mismatch`, or what every
    * route can answer
    */
-  accept(claimId: ClaimId, options?: KeyedOptions & VersionedOptions): Promise<Claim> {
-    return this.send({ method: 'POST', path: path`/v1/claims/${claimId}/accept`, keyed: true }, options)
-  }
+  accept(claimId: ClaimId, options?: KeyedOptions & VersionedOptions): Promise<Claim>
 
   /**
    * Refuse the remedy that is offered.
@@ -127,9 +112,7 @@ export class ClaimsResource extends Resource {
    * @throws AftercareError `claim_not_found`, `claim_transition_not_allowed`, `version_mismatch`, or what every
    * route can answer
    */
-  refuse(claimId: ClaimId, options?: KeyedOptions & VersionedOptions): Promise<Claim> {
-    return this.send({ method: 'POST', path: path`/v1/claims/${claimId}/refuse`, keyed: true }, options)
-  }
+  refuse(claimId: ClaimId, options?: KeyedOptions & VersionedOptions): Promise<Claim>
 
   /**
    * Insist on a remedy.
@@ -142,9 +125,7 @@ export class ClaimsResource extends Resource {
    * @throws AftercareError `claim_not_found`, `claim_transition_not_allowed`, `claim_remedy_not_owed`,
    * `version_mismatch`, or what every route can answer
    */
-  demand(claimId: ClaimId, body: ClaimDemand, options?: KeyedOptions & VersionedOptions): Promise<Claim> {
-    return this.send({ method: 'POST', path: path`/v1/claims/${claimId}/demand`, body, keyed: true }, options)
-  }
+  demand(claimId: ClaimId, body: ClaimDemand, options?: KeyedOptions & VersionedOptions): Promise<Claim>
 
   /**
    * Say that a remedy did not help.
@@ -156,9 +137,7 @@ export class ClaimsResource extends Resource {
    * @throws AftercareError `claim_not_found`, `claim_transition_not_allowed`, `version_mismatch`, or what every
    * route can answer
    */
-  fail(claimId: ClaimId, body: ClaimFail, options?: KeyedOptions & VersionedOptions): Promise<Claim> {
-    return this.send({ method: 'POST', path: path`/v1/claims/${claimId}/fail`, body, keyed: true }, options)
-  }
+  fail(claimId: ClaimId, body: ClaimFail, options?: KeyedOptions & VersionedOptions): Promise<Claim>
 
   /**
    * Contest a claim.
@@ -171,9 +150,7 @@ export class ClaimsResource extends Resource {
    * @throws AftercareError `claim_not_found`, `claim_transition_not_allowed`, `version_mismatch`, or what every
    * route can answer
    */
-  contest(claimId: ClaimId, body: ClaimContest, options?: KeyedOptions & VersionedOptions): Promise<Claim> {
-    return this.send({ method: 'POST', path: path`/v1/claims/${claimId}/contest`, body, keyed: true }, options)
-  }
+  contest(claimId: ClaimId, body: ClaimContest, options?: KeyedOptions & VersionedOptions): Promise<Claim>
 
   /**
    * Take a claim back.
@@ -185,9 +162,7 @@ export class ClaimsResource extends Resource {
    * @throws AftercareError `claim_not_found`, `claim_transition_not_allowed`, `version_mismatch`, or what every
    * route can answer
    */
-  withdraw(claimId: ClaimId, options?: KeyedOptions & VersionedOptions): Promise<Claim> {
-    return this.send({ method: 'POST', path: path`/v1/claims/${claimId}/withdraw`, keyed: true }, options)
-  }
+  withdraw(claimId: ClaimId, options?: KeyedOptions & VersionedOptions): Promise<Claim>
 
   /**
    * Perform the remedy.
@@ -203,10 +178,11 @@ export class ClaimsResource extends Resource {
    * `refund_exceeds_shipping`, `refund_exceeds_captured`, `refund_nothing_due`, `refund_fees_not_allowed`,
    * `refund_limit_reached`, `version_mismatch`, or what every route can answer
    */
-  perform(claimId: ClaimId, body?: ClaimPerform, options?: KeyedOptions & VersionedOptions): Promise<Claim | Approval> {
-    return this.send({ method: 'POST', path: path`/v1/claims/${claimId}/perform`, body, keyed: true }, options)
-  }
+  perform(claimId: ClaimId, body?: ClaimPerform, options?: KeyedOptions & VersionedOptions): Promise<Claim | Approval>
 }
+export const ClaimsResource: ResourceClass<ClaimsResource> = /* @__PURE__ */ resource(
+  'claims create, get=./: list=,? ask show offer accept. refuse. demand fail contest withdraw. perform',
+)
 
 /** What `claims.list` can be asked for */
 export interface ClaimListQuery {

@@ -1,13 +1,12 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
-import { List, type Page } from '../pages.ts'
-import { path } from '../path.ts'
-import { Resource } from '../resource.ts'
+import type { List, Page } from '../pages.ts'
+import { resource, type ResourceClass } from '../resource.ts'
 import type { RequestOptions, VersionedOptions } from '../send.ts'
 import type { Channel, EmailAddress, ExternalId, Instant, Locale, TimeZone } from './shared.ts'
 
 /** People who buy or ask. */
-export class CustomersResource extends Resource {
+export interface CustomersResource {
   /**
    * Create or change a customer by your own id.
    *
@@ -18,9 +17,7 @@ export class CustomersResource extends Resource {
    *
    * @throws AftercareError `version_mismatch`, or what every route can answer
    */
-  upsert(externalId: ExternalId, body: CustomerUpsert, options?: VersionedOptions): Promise<Customer> {
-    return this.send({ method: 'PUT', path: path`/v1/customers/external/${externalId}`, body }, options)
-  }
+  upsert(externalId: ExternalId, body: CustomerUpsert, options?: VersionedOptions): Promise<Customer>
 
   /**
    * Get a customer.
@@ -31,9 +28,7 @@ export class CustomersResource extends Resource {
    *
    * @throws AftercareError `customer_not_found`, or what every route can answer
    */
-  get(customerId: CustomerId, options?: RequestOptions): Promise<Customer> {
-    return this.send({ method: 'GET', path: path`/v1/customers/${customerId}` }, options)
-  }
+  get(customerId: CustomerId, options?: RequestOptions): Promise<Customer>
 
   /**
    * List customers.
@@ -44,9 +39,7 @@ export class CustomersResource extends Resource {
    *
    * @throws AftercareError `invalid_cursor`, or what every route can answer
    */
-  list(query?: CustomerListQuery, options?: RequestOptions): List<Customer> {
-    return new List(this.send, { path: '/v1/customers', query }, options)
-  }
+  list(query?: CustomerListQuery, options?: RequestOptions): List<Customer>
 
   /**
    * Change a customer.
@@ -57,10 +50,11 @@ export class CustomersResource extends Resource {
    *
    * @throws AftercareError `customer_not_found`, `version_mismatch`, or what every route can answer
    */
-  update(customerId: CustomerId, body: CustomerUpdate, options?: VersionedOptions): Promise<Customer> {
-    return this.send({ method: 'PATCH', path: path`/v1/customers/${customerId}`, body }, options)
-  }
+  update(customerId: CustomerId, body: CustomerUpdate, options?: VersionedOptions): Promise<Customer>
 }
+export const CustomersResource: ResourceClass<CustomersResource> = /* @__PURE__ */ resource(
+  'customers get=./: list=,? update~/: upsert^/v1/customers/external/:',
+)
 
 /** What `customers.list` can be asked for */
 export interface CustomerListQuery {

@@ -1,8 +1,7 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
-import { List, type Page } from '../pages.ts'
-import { path } from '../path.ts'
-import { Resource } from '../resource.ts'
+import type { List, Page } from '../pages.ts'
+import { resource, type ResourceClass } from '../resource.ts'
 import type { KeyedOptions, RequestOptions, VersionedOptions } from '../send.ts'
 import type { CalendarDate, Instant } from './shared.ts'
 import type { OrderId } from './orders.ts'
@@ -11,7 +10,7 @@ import type { OrderId } from './orders.ts'
  * Goods that are reported broken, wrong or incomplete more often than chance explains: the rate of a SKU and
  * reason, with its carrier, against that of the other goods of the shop, by a stated test, with its cases.
  */
-export class DefectsResource extends Resource {
+export interface DefectsResource {
   /**
    * List suspicions of defects.
    *
@@ -21,9 +20,7 @@ export class DefectsResource extends Resource {
    *
    * @throws AftercareError `invalid_cursor`, or what every route can answer
    */
-  list(query?: DefectListQuery, options?: RequestOptions): List<Defect> {
-    return new List(this.send, { path: '/v1/defects', query }, options)
-  }
+  list(query?: DefectListQuery, options?: RequestOptions): List<Defect>
 
   /**
    * Get a suspicion of a defect.
@@ -35,9 +32,7 @@ export class DefectsResource extends Resource {
    *
    * @throws AftercareError `defect_not_found`, or what every route can answer
    */
-  get(defectId: DefectId, options?: RequestOptions): Promise<Defect> {
-    return this.send({ method: 'GET', path: path`/v1/defects/${defectId}` }, options)
-  }
+  get(defectId: DefectId, options?: RequestOptions): Promise<Defect>
 
   /**
    * Close a suspicion of a defect.
@@ -49,10 +44,9 @@ export class DefectsResource extends Resource {
    * @throws AftercareError `defect_not_found`, `defect_transition_not_allowed`, `version_mismatch`, or what every
    * route can answer
    */
-  close(defectId: DefectId, body: DefectClose, options?: KeyedOptions & VersionedOptions): Promise<Defect> {
-    return this.send({ method: 'POST', path: path`/v1/defects/${defectId}/close`, body, keyed: true }, options)
-  }
+  close(defectId: DefectId, body: DefectClose, options?: KeyedOptions & VersionedOptions): Promise<Defect>
 }
+export const DefectsResource: ResourceClass<DefectsResource> = /* @__PURE__ */ resource('defects get=./: list=,? close')
 
 /** What `defects.list` can be asked for */
 export interface DefectListQuery {

@@ -1,13 +1,12 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
-import { List, type Page } from '../pages.ts'
-import { path } from '../path.ts'
-import { Resource } from '../resource.ts'
+import type { List, Page } from '../pages.ts'
+import { resource, type ResourceClass } from '../resource.ts'
 import type { RequestOptions } from '../send.ts'
 import type { Instant } from './shared.ts'
 
 /** Everything that happened, in order. */
-export class EventsResource extends Resource {
+export interface EventsResource {
   /**
    * List events.
    *
@@ -17,9 +16,7 @@ export class EventsResource extends Resource {
    *
    * @throws AftercareError `invalid_cursor`, or what every route can answer
    */
-  list(query?: EventListQuery, options?: RequestOptions): List<Event> {
-    return new List(this.send, { path: '/v1/events', query }, options)
-  }
+  list(query?: EventListQuery, options?: RequestOptions): List<Event>
 
   /**
    * Get an event.
@@ -30,10 +27,9 @@ export class EventsResource extends Resource {
    *
    * @throws AftercareError `event_not_found`, or what every route can answer
    */
-  get(eventId: EventId, options?: RequestOptions): Promise<Event> {
-    return this.send({ method: 'GET', path: path`/v1/events/${eventId}` }, options)
-  }
+  get(eventId: EventId, options?: RequestOptions): Promise<Event>
 }
+export const EventsResource: ResourceClass<EventsResource> = /* @__PURE__ */ resource('events get=./: list=,?')
 
 /** What `events.list` can be asked for */
 export interface EventListQuery {

@@ -1,8 +1,7 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
-import { List, type Page } from '../pages.ts'
-import { path } from '../path.ts'
-import { Resource } from '../resource.ts'
+import type { List, Page } from '../pages.ts'
+import { resource, type ResourceClass } from '../resource.ts'
 import type { KeyedOptions, RequestOptions, VersionedOptions } from '../send.ts'
 import type { Amount, CalendarDate, Currency, ExternalId, Instant, Locale } from './shared.ts'
 import type { CustomerId } from './customers.ts'
@@ -13,7 +12,7 @@ import type { RefundId } from './refunds.ts'
  * Returned units that are exchanged for other goods: what is offered, the difference in price either way, a
  * reservation that ends by itself, and what became of the goods that were given up. A return creates them.
  */
-export class ExchangesResource extends Resource {
+export interface ExchangesResource {
   /**
    * Get an exchange.
    *
@@ -23,9 +22,7 @@ export class ExchangesResource extends Resource {
    *
    * @throws AftercareError `exchange_not_found`, or what every route can answer
    */
-  get(exchangeId: ExchangeId, options?: RequestOptions): Promise<Exchange> {
-    return this.send({ method: 'GET', path: path`/v1/exchanges/${exchangeId}` }, options)
-  }
+  get(exchangeId: ExchangeId, options?: RequestOptions): Promise<Exchange>
 
   /**
    * List exchanges.
@@ -36,9 +33,7 @@ export class ExchangesResource extends Resource {
    *
    * @throws AftercareError `invalid_cursor`, or what every route can answer
    */
-  list(query?: ExchangeListQuery, options?: RequestOptions): List<Exchange> {
-    return new List(this.send, { path: '/v1/exchanges', query }, options)
-  }
+  list(query?: ExchangeListQuery, options?: RequestOptions): List<Exchange>
 
   /**
    * Choose one of the offers.
@@ -53,9 +48,7 @@ export class ExchangesResource extends Resource {
    * `exchange_terms_not_allowed`, `order_not_found`, `refund_line_not_found`, `refund_quantity_exceeds_bought`,
    * `refund_exceeds_line`, `version_mismatch`, or what every route can answer
    */
-  choose(exchangeId: ExchangeId, body: ExchangeChoose, options?: KeyedOptions & VersionedOptions): Promise<Exchange> {
-    return this.send({ method: 'POST', path: path`/v1/exchanges/${exchangeId}/choose`, body, keyed: true }, options)
-  }
+  choose(exchangeId: ExchangeId, body: ExchangeChoose, options?: KeyedOptions & VersionedOptions): Promise<Exchange>
 
   /**
    * Confirm that the goods are there.
@@ -68,13 +61,7 @@ export class ExchangesResource extends Resource {
    * @throws AftercareError `exchange_not_found`, `exchange_transition_not_allowed`, `version_mismatch`, or what
    * every route can answer
    */
-  confirm(
-    exchangeId: ExchangeId,
-    body?: ExchangeConfirm,
-    options?: KeyedOptions & VersionedOptions,
-  ): Promise<Exchange> {
-    return this.send({ method: 'POST', path: path`/v1/exchanges/${exchangeId}/confirm`, body, keyed: true }, options)
-  }
+  confirm(exchangeId: ExchangeId, body?: ExchangeConfirm, options?: KeyedOptions & VersionedOptions): Promise<Exchange>
 
   /**
    * Say that the goods are not there.
@@ -87,13 +74,7 @@ export class ExchangesResource extends Resource {
    * @throws AftercareError `exchange_not_found`, `exchange_transition_not_allowed`, `version_mismatch`, or what
    * every route can answer
    */
-  decline(
-    exchangeId: ExchangeId,
-    body?: ExchangeDecline,
-    options?: KeyedOptions & VersionedOptions,
-  ): Promise<Exchange> {
-    return this.send({ method: 'POST', path: path`/v1/exchanges/${exchangeId}/decline`, body, keyed: true }, options)
-  }
+  decline(exchangeId: ExchangeId, body?: ExchangeDecline, options?: KeyedOptions & VersionedOptions): Promise<Exchange>
 
   /**
    * Hold the goods for longer.
@@ -105,9 +86,7 @@ export class ExchangesResource extends Resource {
    * @throws AftercareError `exchange_not_found`, `exchange_transition_not_allowed`, `version_mismatch`, or what
    * every route can answer
    */
-  extend(exchangeId: ExchangeId, body: ExchangeExtend, options?: KeyedOptions & VersionedOptions): Promise<Exchange> {
-    return this.send({ method: 'POST', path: path`/v1/exchanges/${exchangeId}/extend`, body, keyed: true }, options)
-  }
+  extend(exchangeId: ExchangeId, body: ExchangeExtend, options?: KeyedOptions & VersionedOptions): Promise<Exchange>
 
   /**
    * Confirm that the difference was paid.
@@ -121,9 +100,7 @@ export class ExchangesResource extends Resource {
    * `exchange_difference_mismatch`, `exchange_terms_not_allowed`, `order_not_found`, `version_mismatch`, or what
    * every route can answer
    */
-  collect(exchangeId: ExchangeId, body: ExchangePayment, options?: KeyedOptions & VersionedOptions): Promise<Exchange> {
-    return this.send({ method: 'POST', path: path`/v1/exchanges/${exchangeId}/collect`, body, keyed: true }, options)
-  }
+  collect(exchangeId: ExchangeId, body: ExchangePayment, options?: KeyedOptions & VersionedOptions): Promise<Exchange>
 
   /**
    * Say that the new goods were sent.
@@ -136,9 +113,7 @@ export class ExchangesResource extends Resource {
    * @throws AftercareError `exchange_not_found`, `exchange_transition_not_allowed`, `order_not_found`,
    * `version_mismatch`, or what every route can answer
    */
-  ship(exchangeId: ExchangeId, body?: ExchangeShip, options?: KeyedOptions & VersionedOptions): Promise<Exchange> {
-    return this.send({ method: 'POST', path: path`/v1/exchanges/${exchangeId}/ship`, body, keyed: true }, options)
-  }
+  ship(exchangeId: ExchangeId, body?: ExchangeShip, options?: KeyedOptions & VersionedOptions): Promise<Exchange>
 
   /**
    * Say that the new goods arrived.
@@ -150,13 +125,7 @@ export class ExchangesResource extends Resource {
    * @throws AftercareError `exchange_not_found`, `exchange_transition_not_allowed`, `order_not_found`,
    * `version_mismatch`, or what every route can answer
    */
-  deliver(
-    exchangeId: ExchangeId,
-    body?: ExchangeDeliver,
-    options?: KeyedOptions & VersionedOptions,
-  ): Promise<Exchange> {
-    return this.send({ method: 'POST', path: path`/v1/exchanges/${exchangeId}/deliver`, body, keyed: true }, options)
-  }
+  deliver(exchangeId: ExchangeId, body?: ExchangeDeliver, options?: KeyedOptions & VersionedOptions): Promise<Exchange>
 
   /**
    * Confirm that goods which never came back were charged.
@@ -170,9 +139,7 @@ export class ExchangesResource extends Resource {
    * `exchange_difference_mismatch`, `exchange_terms_not_allowed`, `order_not_found`, `version_mismatch`, or what
    * every route can answer
    */
-  charge(exchangeId: ExchangeId, body: ExchangePayment, options?: KeyedOptions & VersionedOptions): Promise<Exchange> {
-    return this.send({ method: 'POST', path: path`/v1/exchanges/${exchangeId}/charge`, body, keyed: true }, options)
-  }
+  charge(exchangeId: ExchangeId, body: ExchangePayment, options?: KeyedOptions & VersionedOptions): Promise<Exchange>
 
   /**
    * Leave goods that never came back to the shopper.
@@ -184,9 +151,7 @@ export class ExchangesResource extends Resource {
    * @throws AftercareError `exchange_not_found`, `exchange_transition_not_allowed`, `version_mismatch`, or what
    * every route can answer
    */
-  waive(exchangeId: ExchangeId, options?: KeyedOptions & VersionedOptions): Promise<Exchange> {
-    return this.send({ method: 'POST', path: path`/v1/exchanges/${exchangeId}/waive`, keyed: true }, options)
-  }
+  waive(exchangeId: ExchangeId, options?: KeyedOptions & VersionedOptions): Promise<Exchange>
 
   /**
    * Settle an exchange.
@@ -201,9 +166,7 @@ export class ExchangesResource extends Resource {
    * `refund_exceeds_captured`, `refund_nothing_due`, `refund_fees_not_allowed`, `refund_limit_reached`,
    * `version_mismatch`, or what every route can answer
    */
-  settle(exchangeId: ExchangeId, options?: KeyedOptions & VersionedOptions): Promise<Exchange> {
-    return this.send({ method: 'POST', path: path`/v1/exchanges/${exchangeId}/settle`, keyed: true }, options)
-  }
+  settle(exchangeId: ExchangeId, options?: KeyedOptions & VersionedOptions): Promise<Exchange>
 
   /**
    * Cancel an exchange.
@@ -218,10 +181,11 @@ export class ExchangesResource extends Resource {
    * `refund_exceeds_captured`, `refund_nothing_due`, `refund_fees_not_allowed`, `refund_limit_reached`,
    * `version_mismatch`, or what every route can answer
    */
-  cancel(exchangeId: ExchangeId, options?: KeyedOptions & VersionedOptions): Promise<Exchange> {
-    return this.send({ method: 'POST', path: path`/v1/exchanges/${exchangeId}/cancel`, keyed: true }, options)
-  }
+  cancel(exchangeId: ExchangeId, options?: KeyedOptions & VersionedOptions): Promise<Exchange>
 }
+export const ExchangesResource: ResourceClass<ExchangesResource> = /* @__PURE__ */ resource(
+  'exchanges get=./: list=,? choose confirm decline extend collect ship deliver charge waive. settle. cancel.',
+)
 
 /** What `exchanges.list` can be asked for */
 export interface ExchangeListQuery {

@@ -1,13 +1,12 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
-import { path } from '../path.ts'
-import { Resource } from '../resource.ts'
+import { resource, type ResourceClass } from '../resource.ts'
 import type { KeyedOptions, RequestOptions } from '../send.ts'
 import type { ExternalId, Instant } from './shared.ts'
 import type { OrderId } from './orders.ts'
 
 /** What a shop prints for whoever gets a present: a code for goods of an order, without their prices. */
-export class GiftReceiptsResource extends Resource {
+export interface GiftReceiptsResource {
   /**
    * Make a gift receipt.
    *
@@ -18,9 +17,7 @@ export class GiftReceiptsResource extends Resource {
    *
    * @throws AftercareError `return_order_not_found`, `return_line_not_found`, or what every route can answer
    */
-  create(body: GiftReceiptCreate, options?: KeyedOptions): Promise<NewGiftReceipt> {
-    return this.send({ method: 'POST', path: '/v1/gift-receipts', body, keyed: true }, options)
-  }
+  create(body: GiftReceiptCreate, options?: KeyedOptions): Promise<NewGiftReceipt>
 
   /**
    * Revoke a gift receipt.
@@ -32,10 +29,11 @@ export class GiftReceiptsResource extends Resource {
    *
    * @throws AftercareError `gift_receipt_not_found`, or what every route can answer
    */
-  revoke(giftReceiptId: GiftReceiptId, options?: RequestOptions): Promise<GiftReceipt> {
-    return this.send({ method: 'POST', path: path`/v1/gift-receipts/${giftReceiptId}/revoke` }, options)
-  }
+  revoke(giftReceiptId: GiftReceiptId, options?: RequestOptions): Promise<GiftReceipt>
 }
+export const GiftReceiptsResource: ResourceClass<GiftReceiptsResource> = /* @__PURE__ */ resource(
+  'gift-receipts create, revoke-.',
+)
 
 /** A code that opens goods of an order to whoever got them as a present */
 export interface GiftReceipt {

@@ -1,6 +1,6 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
-import { Resource } from '../resource.ts'
+import { resource, type ResourceClass } from '../resource.ts'
 import type { KeyedOptions, RequestOptions } from '../send.ts'
 import type { ExternalId, Instant, ItemCondition, Locale } from './shared.ts'
 import type { ReturnApprovalStatus, ReturnId, ReturnReason, ReturnRef } from './returns.ts'
@@ -9,7 +9,7 @@ import type { ReturnApprovalStatus, ReturnId, ReturnReason, ReturnRef } from './
  * What the recipient of a present sees and returns with that code: the goods, without prices, the order or the
  * buyer, who learns nothing of it.
  */
-export class GiftsResource extends Resource {
+export interface GiftsResource {
   /**
    * See the present.
    *
@@ -20,9 +20,7 @@ export class GiftsResource extends Resource {
    *
    * @throws AftercareError `gift_not_proved`, or what every route can answer
    */
-  get(options?: RequestOptions): Promise<Gift> {
-    return this.send({ method: 'GET', path: '/v1/gift' }, options)
-  }
+  get(options?: RequestOptions): Promise<Gift>
 
   /**
    * Return a present.
@@ -36,10 +34,11 @@ export class GiftsResource extends Resource {
    * @throws AftercareError `gift_not_proved`, `return_line_not_found`, `return_quantity_exceeds_bought`,
    * `unit_already_returned`, `return_not_eligible`, `resolution_not_offered`, or what every route can answer
    */
-  return(body: GiftReturnCreate, options?: KeyedOptions): Promise<GiftReturn> {
-    return this.send({ method: 'POST', path: '/v1/gift/returns', body, keyed: true }, options)
-  }
+  return(body: GiftReturnCreate, options?: KeyedOptions): Promise<GiftReturn>
 }
+export const GiftsResource: ResourceClass<GiftsResource> = /* @__PURE__ */ resource(
+  'gifts get=./v1/gift return/v1/gift/returns',
+)
 
 /** A present, for whoever got it: the goods alone */
 export interface Gift {

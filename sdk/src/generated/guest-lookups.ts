@@ -1,13 +1,12 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
-import { path } from '../path.ts'
-import { Resource } from '../resource.ts'
+import { resource, type ResourceClass } from '../resource.ts'
 import type { KeyedOptions } from '../send.ts'
 import type { EmailAddress, Instant, Locale } from './shared.ts'
 import type { ShopperSession } from './shopper-sessions.ts'
 
 /** Orders and tickets for guests: a number, a mail address, and a code sent to it. */
-export class GuestLookupsResource extends Resource {
+export interface GuestLookupsResource {
   /**
    * Look up an order or a ticket as a guest.
    *
@@ -18,9 +17,7 @@ export class GuestLookupsResource extends Resource {
    *
    * For publishable keys and servers, with the scope `sessions:write`.
    */
-  create(body: GuestLookupCreate, options?: KeyedOptions): Promise<GuestLookup> {
-    return this.send({ method: 'POST', path: '/v1/guest-lookups', body, keyed: true }, options)
-  }
+  create(body: GuestLookupCreate, options?: KeyedOptions): Promise<GuestLookup>
 
   /**
    * Prove the mailbox with the code.
@@ -33,13 +30,10 @@ export class GuestLookupsResource extends Resource {
    *
    * @throws AftercareError `guest_lookup_not_found`, `code_invalid`, or what every route can answer
    */
-  verify(guestLookupId: GuestLookupId, body: GuestLookupVerify, options?: KeyedOptions): Promise<ShopperSession> {
-    return this.send(
-      { method: 'POST', path: path`/v1/guest-lookups/${guestLookupId}/verify`, body, keyed: true },
-      options,
-    )
-  }
+  verify(guestLookupId: GuestLookupId, body: GuestLookupVerify, options?: KeyedOptions): Promise<ShopperSession>
 }
+export const GuestLookupsResource: ResourceClass<GuestLookupsResource> =
+  /* @__PURE__ */ resource('guest-lookups create, verify')
 
 /** A look-up that waits for its code */
 export interface GuestLookup {

@@ -1,10 +1,10 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
-import { Resource } from '../resource.ts'
+import { resource, type ResourceClass } from '../resource.ts'
 import type { RequestOptions } from '../send.ts'
 
 /** For supervisors and load balancers. */
-export class HealthResource extends Resource {
+export interface HealthResource {
   /**
    * Is the process alive.
    *
@@ -12,9 +12,7 @@ export class HealthResource extends Resource {
    *
    * For anyone.
    */
-  live(options?: RequestOptions): Promise<Health> {
-    return this.send({ method: 'GET', path: '/health/live' }, options)
-  }
+  live(options?: RequestOptions): Promise<Health>
 
   /**
    * Can the process serve.
@@ -23,10 +21,11 @@ export class HealthResource extends Resource {
    *
    * For anyone.
    */
-  ready(options?: RequestOptions): Promise<Health> {
-    return this.send({ method: 'GET', path: '/health/ready' }, options)
-  }
+  ready(options?: RequestOptions): Promise<Health>
 }
+export const HealthResource: ResourceClass<HealthResource> = /* @__PURE__ */ resource(
+  'health live=./health/live ready=./health/ready',
+)
 
 /** All is well */
 export interface Health {

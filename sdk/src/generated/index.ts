@@ -1,6 +1,6 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
-import type { Send } from '../send.ts'
+import { resources, type ResourceClass } from '../resource.ts'
 import { TicketsResource } from './tickets.ts'
 import { AttachmentsResource } from './attachments.ts'
 import { OrdersResource } from './orders.ts'
@@ -58,7 +58,7 @@ export * from './shared.ts'
 export * from './problem-codes.ts'
 
 /** All of the resources. One by itself is made the same way: new TicketsResource(connect(options)). */
-export class Resources {
+export interface Resources {
   /** Conversations with shoppers: messages, internal notes, who has it, and where it is in its lifecycle. */
   readonly tickets: TicketsResource
   /** Files that belong to messages. */
@@ -149,33 +149,32 @@ export class Resources {
   readonly keys: KeysResource
   /** For supervisors and load balancers. */
   readonly health: HealthResource
-
-  constructor(send: Send) {
-    this.tickets = new TicketsResource(send)
-    this.attachments = new AttachmentsResource(send)
-    this.orders = new OrdersResource(send)
-    this.returns = new ReturnsResource(send)
-    this.giftReceipts = new GiftReceiptsResource(send)
-    this.gifts = new GiftsResource(send)
-    this.exchanges = new ExchangesResource(send)
-    this.refunds = new RefundsResource(send)
-    this.withdrawals = new WithdrawalsResource(send)
-    this.approvals = new ApprovalsResource(send)
-    this.claims = new ClaimsResource(send)
-    this.defects = new DefectsResource(send)
-    this.storeCredits = new StoreCreditsResource(send)
-    this.customers = new CustomersResource(send)
-    this.policies = new PoliciesResource(send)
-    this.articles = new ArticlesResource(send)
-    this.searches = new SearchesResource(send)
-    this.shopperSessions = new ShopperSessionsResource(send)
-    this.guestLookups = new GuestLookupsResource(send)
-    this.events = new EventsResource(send)
-    this.auditEntries = new AuditEntriesResource(send)
-    this.webhookEndpoints = new WebhookEndpointsResource(send)
-    this.store = new StoreResource(send)
-    this.testClock = new TestClockResource(send)
-    this.keys = new KeysResource(send)
-    this.health = new HealthResource(send)
-  }
 }
+export const Resources: ResourceClass<Resources> = /* @__PURE__ */ resources([
+  TicketsResource,
+  AttachmentsResource,
+  OrdersResource,
+  ReturnsResource,
+  GiftReceiptsResource,
+  GiftsResource,
+  ExchangesResource,
+  RefundsResource,
+  WithdrawalsResource,
+  ApprovalsResource,
+  ClaimsResource,
+  DefectsResource,
+  StoreCreditsResource,
+  CustomersResource,
+  PoliciesResource,
+  ArticlesResource,
+  SearchesResource,
+  ShopperSessionsResource,
+  GuestLookupsResource,
+  EventsResource,
+  AuditEntriesResource,
+  WebhookEndpointsResource,
+  StoreResource,
+  TestClockResource,
+  KeysResource,
+  HealthResource,
+])

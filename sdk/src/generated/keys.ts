@@ -1,13 +1,12 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
-import { List, type Page } from '../pages.ts'
-import { path } from '../path.ts'
-import { Resource } from '../resource.ts'
+import type { List, Page } from '../pages.ts'
+import { resource, type ResourceClass } from '../resource.ts'
 import type { KeyedOptions, RequestOptions, VersionedOptions } from '../send.ts'
 import type { Amount, Currency, Instant } from './shared.ts'
 
 /** Credentials of the shop’s pages, servers and agents. */
-export class KeysResource extends Resource {
+export interface KeysResource {
   /**
    * Create a key.
    *
@@ -19,9 +18,7 @@ export class KeysResource extends Resource {
    *
    * @throws AftercareError `field_not_allowed`, or what every route can answer
    */
-  create(body: KeyCreate, options?: KeyedOptions): Promise<CreatedKey> {
-    return this.send({ method: 'POST', path: '/v1/keys', body, keyed: true }, options)
-  }
+  create(body: KeyCreate, options?: KeyedOptions): Promise<CreatedKey>
 
   /**
    * List keys.
@@ -32,9 +29,7 @@ export class KeysResource extends Resource {
    *
    * @throws AftercareError `invalid_cursor`, or what every route can answer
    */
-  list(query?: KeyListQuery, options?: RequestOptions): List<Key> {
-    return new List(this.send, { path: '/v1/keys', query }, options)
-  }
+  list(query?: KeyListQuery, options?: RequestOptions): List<Key>
 
   /**
    * Get a key.
@@ -45,9 +40,7 @@ export class KeysResource extends Resource {
    *
    * @throws AftercareError `key_not_found`, or what every route can answer
    */
-  get(keyId: KeyId, options?: RequestOptions): Promise<Key> {
-    return this.send({ method: 'GET', path: path`/v1/keys/${keyId}` }, options)
-  }
+  get(keyId: KeyId, options?: RequestOptions): Promise<Key>
 
   /**
    * Set what an agent may give back alone.
@@ -59,9 +52,7 @@ export class KeysResource extends Resource {
    *
    * @throws AftercareError `key_not_found`, `key_has_no_agent`, `version_mismatch`, or what every route can answer
    */
-  update(keyId: KeyId, body: KeyUpdate, options: VersionedOptions & { ifMatch: number | string | null }): Promise<Key> {
-    return this.send({ method: 'PATCH', path: path`/v1/keys/${keyId}`, body }, options)
-  }
+  update(keyId: KeyId, body: KeyUpdate, options: VersionedOptions & { ifMatch: number | string | null }): Promise<Key>
 
   /**
    * Revoke a key.
@@ -72,10 +63,11 @@ export class KeysResource extends Resource {
    *
    * @throws AftercareError `key_not_found`, or what every route can answer
    */
-  revoke(keyId: KeyId, options?: RequestOptions): Promise<Key> {
-    return this.send({ method: 'POST', path: path`/v1/keys/${keyId}/revoke` }, options)
-  }
+  revoke(keyId: KeyId, options?: RequestOptions): Promise<Key>
 }
+export const KeysResource: ResourceClass<KeysResource> = /* @__PURE__ */ resource(
+  'keys create, get=./: list=,? update~/: revoke-.',
+)
 
 /** What `keys.list` can be asked for */
 export interface KeyListQuery {

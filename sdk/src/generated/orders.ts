@@ -1,8 +1,7 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
-import { List, type Page } from '../pages.ts'
-import { path } from '../path.ts'
-import { Resource } from '../resource.ts'
+import type { List, Page } from '../pages.ts'
+import { resource, type ResourceClass } from '../resource.ts'
 import type { RequestOptions, VersionedOptions } from '../send.ts'
 import type {
   Amount,
@@ -17,7 +16,7 @@ import type {
 import type { CustomerId } from './customers.ts'
 
 /** Purchases, mirrored from the shop: lines, payments, parcels, and what the carriers say. */
-export class OrdersResource extends Resource {
+export interface OrdersResource {
   /**
    * Create or replace an order by your own id.
    *
@@ -31,9 +30,7 @@ export class OrdersResource extends Resource {
    *
    * @throws AftercareError `order_amounts_do_not_add_up`, `version_mismatch`, or what every route can answer
    */
-  upsert(externalId: ExternalId, body: OrderUpsert, options?: VersionedOptions): Promise<Order> {
-    return this.send({ method: 'PUT', path: path`/v1/orders/external/${externalId}`, body }, options)
-  }
+  upsert(externalId: ExternalId, body: OrderUpsert, options?: VersionedOptions): Promise<Order>
 
   /**
    * Get an order.
@@ -44,9 +41,7 @@ export class OrdersResource extends Resource {
    *
    * @throws AftercareError `order_not_found`, or what every route can answer
    */
-  get(orderId: OrderId, options?: RequestOptions): Promise<Order> {
-    return this.send({ method: 'GET', path: path`/v1/orders/${orderId}` }, options)
-  }
+  get(orderId: OrderId, options?: RequestOptions): Promise<Order>
 
   /**
    * List orders.
@@ -57,10 +52,11 @@ export class OrdersResource extends Resource {
    *
    * @throws AftercareError `invalid_cursor`, or what every route can answer
    */
-  list(query?: OrderListQuery, options?: RequestOptions): List<Order> {
-    return new List(this.send, { path: '/v1/orders', query }, options)
-  }
+  list(query?: OrderListQuery, options?: RequestOptions): List<Order>
 }
+export const OrdersResource: ResourceClass<OrdersResource> = /* @__PURE__ */ resource(
+  'orders get=./: list=,? upsert^/v1/orders/external/:',
+)
 
 /** What `orders.list` can be asked for */
 export interface OrderListQuery {

@@ -1,8 +1,7 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
-import { List, type Page } from '../pages.ts'
-import { path } from '../path.ts'
-import { Resource } from '../resource.ts'
+import type { List, Page } from '../pages.ts'
+import { resource, type ResourceClass } from '../resource.ts'
 import type { RequestOptions, VersionedOptions } from '../send.ts'
 import type { CalendarDate, Currency, Instant, PolicyVersion, TimeZone } from './shared.ts'
 
@@ -10,7 +9,7 @@ import type { CalendarDate, Currency, Instant, PolicyVersion, TimeZone } from '.
  * What goes back, until when and with which money: the promise of the shop, the law and the calendars of
  * deadlines, in versions that never change.
  */
-export class PoliciesResource extends Resource {
+export interface PoliciesResource {
   /**
    * Publish a return policy.
    *
@@ -26,9 +25,7 @@ export class PoliciesResource extends Resource {
   publish(
     body: ReturnPolicyPublish,
     options: VersionedOptions & { ifMatch: number | string | null },
-  ): Promise<PublishedReturnPolicy> {
-    return this.send({ method: 'PUT', path: '/v1/policies/current', body }, options)
-  }
+  ): Promise<PublishedReturnPolicy>
 
   /**
    * Get the current return policy.
@@ -39,9 +36,7 @@ export class PoliciesResource extends Resource {
    *
    * @throws AftercareError `policy_not_found`, or what every route can answer
    */
-  current(options?: RequestOptions): Promise<PublishedReturnPolicy> {
-    return this.send({ method: 'GET', path: '/v1/policies/current' }, options)
-  }
+  current(options?: RequestOptions): Promise<PublishedReturnPolicy>
 
   /**
    * Get a return policy.
@@ -52,9 +47,7 @@ export class PoliciesResource extends Resource {
    *
    * @throws AftercareError `policy_not_found`, or what every route can answer
    */
-  get(version: PolicyVersion, options?: RequestOptions): Promise<PublishedReturnPolicy> {
-    return this.send({ method: 'GET', path: path`/v1/policies/${version}` }, options)
-  }
+  get(version: PolicyVersion, options?: RequestOptions): Promise<PublishedReturnPolicy>
 
   /**
    * List when policies were published.
@@ -65,10 +58,11 @@ export class PoliciesResource extends Resource {
    *
    * @throws AftercareError `invalid_cursor`, or what every route can answer
    */
-  list(query?: PolicieListQuery, options?: RequestOptions): List<PolicyPublication> {
-    return new List(this.send, { path: '/v1/policies', query }, options)
-  }
+  list(query?: PolicieListQuery, options?: RequestOptions): List<PolicyPublication>
 }
+export const PoliciesResource: ResourceClass<PoliciesResource> = /* @__PURE__ */ resource(
+  'policies get=./: list=,? publish^/v1/policies/current current=./v1/policies/current',
+)
 
 /** What `policies.list` can be asked for */
 export interface PolicieListQuery {

@@ -1,8 +1,7 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
-import { List, type Page } from '../pages.ts'
-import { path } from '../path.ts'
-import { Resource } from '../resource.ts'
+import type { List, Page } from '../pages.ts'
+import { resource, type ResourceClass } from '../resource.ts'
 import type { KeyedOptions, RequestOptions } from '../send.ts'
 import type { Amount, Currency, ExternalId, Instant } from './shared.ts'
 import type { Approval } from './approvals.ts'
@@ -12,7 +11,7 @@ import type { OrderId } from './orders.ts'
  * Money that goes back to shoppers: previewed to the cent, given back on the payments that paid, and never more
  * than they captured.
  */
-export class RefundsResource extends Resource {
+export interface RefundsResource {
   /**
    * Preview a refund.
    *
@@ -27,9 +26,7 @@ export class RefundsResource extends Resource {
    * `refund_quantity_exceeds_bought`, `refund_exceeds_line`, `refund_exceeds_shipping`, `refund_exceeds_captured`,
    * `refund_nothing_due`, `refund_fees_not_allowed`, `refund_limit_reached`, or what every route can answer
    */
-  preview(body: RefundWish, options?: RequestOptions): Promise<RefundPreview> {
-    return this.send({ method: 'POST', path: '/v1/refunds/preview', body }, options)
-  }
+  preview(body: RefundWish, options?: RequestOptions): Promise<RefundPreview>
 
   /**
    * Execute a refund that was previewed.
@@ -47,9 +44,7 @@ export class RefundsResource extends Resource {
    * `refund_nothing_due`, `refund_fees_not_allowed`, `refund_limit_reached`, `refund_preview_invalid`,
    * `refund_preview_expired`, `refund_changed`, or what every route can answer
    */
-  execute(body: RefundExecute, options?: KeyedOptions): Promise<Refund | Approval> {
-    return this.send({ method: 'POST', path: '/v1/refunds', body, keyed: true }, options)
-  }
+  execute(body: RefundExecute, options?: KeyedOptions): Promise<Refund | Approval>
 
   /**
    * Get a refund.
@@ -60,9 +55,7 @@ export class RefundsResource extends Resource {
    *
    * @throws AftercareError `refund_not_found`, or what every route can answer
    */
-  get(refundId: RefundId, options?: RequestOptions): Promise<Refund> {
-    return this.send({ method: 'GET', path: path`/v1/refunds/${refundId}` }, options)
-  }
+  get(refundId: RefundId, options?: RequestOptions): Promise<Refund>
 
   /**
    * List refunds.
@@ -73,9 +66,7 @@ export class RefundsResource extends Resource {
    *
    * @throws AftercareError `invalid_cursor`, or what every route can answer
    */
-  list(query?: RefundListQuery, options?: RequestOptions): List<Refund> {
-    return new List(this.send, { path: '/v1/refunds', query }, options)
-  }
+  list(query?: RefundListQuery, options?: RequestOptions): List<Refund>
 
   /**
    * Say what became of a refund.
@@ -87,9 +78,7 @@ export class RefundsResource extends Resource {
    *
    * @throws AftercareError `refund_not_found`, `refund_transition_not_allowed`, or what every route can answer
    */
-  settle(refundId: RefundId, body: RefundSettle, options?: RequestOptions): Promise<Refund> {
-    return this.send({ method: 'POST', path: path`/v1/refunds/${refundId}/settle`, body }, options)
-  }
+  settle(refundId: RefundId, body: RefundSettle, options?: RequestOptions): Promise<Refund>
 
   /**
    * Try a refund again that failed.
@@ -102,10 +91,11 @@ export class RefundsResource extends Resource {
    * @throws AftercareError `refund_not_found`, `refund_transition_not_allowed`, `refund_exceeds_captured`, or what
    * every route can answer
    */
-  retry(refundId: RefundId, options?: KeyedOptions): Promise<Refund> {
-    return this.send({ method: 'POST', path: path`/v1/refunds/${refundId}/retry`, keyed: true }, options)
-  }
+  retry(refundId: RefundId, options?: KeyedOptions): Promise<Refund>
 }
+export const RefundsResource: ResourceClass<RefundsResource> = /* @__PURE__ */ resource(
+  'refunds get=./: list=,? preview-/v1/refunds/preview execute, settle- retry.',
+)
 
 /** What `refunds.list` can be asked for */
 export interface RefundListQuery {

@@ -1,8 +1,7 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
-import { List, type Page } from '../pages.ts'
-import { path } from '../path.ts'
-import { Resource } from '../resource.ts'
+import type { List, Page } from '../pages.ts'
+import { resource, type ResourceClass } from '../resource.ts'
 import type { KeyedOptions, RequestOptions, VersionedOptions } from '../send.ts'
 import type {
   Amount,
@@ -26,7 +25,7 @@ import type { RefundId } from './refunds.ts'
  * Goods that go back: what may, what was asked for and approved, its parcels, what arrived in which state, and
  * what the shopper gets for it. Four axes that move by themselves, never one status.
  */
-export class ReturnsResource extends Resource {
+export interface ReturnsResource {
   /**
    * See what of an order can go back.
    *
@@ -38,9 +37,7 @@ export class ReturnsResource extends Resource {
    *
    * @throws AftercareError `order_not_found`, or what every route can answer
    */
-  returnability(orderId: OrderId, query?: ReturnReturnabilityQuery, options?: RequestOptions): Promise<Returnability> {
-    return this.send({ method: 'GET', path: path`/v1/orders/${orderId}/returnability`, query }, options)
-  }
+  returnability(orderId: OrderId, query?: ReturnReturnabilityQuery, options?: RequestOptions): Promise<Returnability>
 
   /**
    * Preview a return.
@@ -53,9 +50,7 @@ export class ReturnsResource extends Resource {
    * @throws AftercareError `return_order_not_found`, `return_line_not_found`, `return_quantity_exceeds_bought`,
    * `return_currency_mismatch`, `return_customers_differ`, `unit_already_returned`, or what every route can answer
    */
-  preview(body: ReturnPreviewRequest, options?: RequestOptions): Promise<ReturnPreview> {
-    return this.send({ method: 'POST', path: '/v1/returns/preview', body }, options)
-  }
+  preview(body: ReturnPreviewRequest, options?: RequestOptions): Promise<ReturnPreview>
 
   /**
    * Draft a return.
@@ -70,9 +65,7 @@ export class ReturnsResource extends Resource {
    * `return_currency_mismatch`, `return_customers_differ`, `unit_already_returned`, `resolution_not_offered`,
    * `attachment_not_usable`, or what every route can answer
    */
-  create(body: ReturnCreate, options?: KeyedOptions): Promise<Return> {
-    return this.send({ method: 'POST', path: '/v1/returns', body, keyed: true }, options)
-  }
+  create(body: ReturnCreate, options?: KeyedOptions): Promise<Return>
 
   /**
    * Get a return.
@@ -83,9 +76,7 @@ export class ReturnsResource extends Resource {
    *
    * @throws AftercareError `return_not_found`, or what every route can answer
    */
-  get(returnId: ReturnId, options?: RequestOptions): Promise<Return> {
-    return this.send({ method: 'GET', path: path`/v1/returns/${returnId}` }, options)
-  }
+  get(returnId: ReturnId, options?: RequestOptions): Promise<Return>
 
   /**
    * List returns.
@@ -97,9 +88,7 @@ export class ReturnsResource extends Resource {
    *
    * @throws AftercareError `invalid_cursor`, or what every route can answer
    */
-  list(query?: ReturnListQuery, options?: RequestOptions): List<Return> {
-    return new List(this.send, { path: '/v1/returns', query }, options)
-  }
+  list(query?: ReturnListQuery, options?: RequestOptions): List<Return>
 
   /**
    * Change a draft.
@@ -113,9 +102,7 @@ export class ReturnsResource extends Resource {
    * `return_customers_differ`, `unit_already_returned`, `resolution_not_offered`, `attachment_not_usable`,
    * `version_mismatch`, or what every route can answer
    */
-  update(returnId: ReturnId, body: ReturnUpdate, options?: VersionedOptions): Promise<Return> {
-    return this.send({ method: 'PATCH', path: path`/v1/returns/${returnId}`, body }, options)
-  }
+  update(returnId: ReturnId, body: ReturnUpdate, options?: VersionedOptions): Promise<Return>
 
   /**
    * Submit a draft.
@@ -132,9 +119,7 @@ export class ReturnsResource extends Resource {
    * `return_customers_differ`, `unit_already_returned`, `return_not_eligible`, `resolution_not_offered`,
    * `version_mismatch`, or what every route can answer
    */
-  submit(returnId: ReturnId, options?: KeyedOptions & VersionedOptions): Promise<Return> {
-    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/submit`, keyed: true }, options)
-  }
+  submit(returnId: ReturnId, options?: KeyedOptions & VersionedOptions): Promise<Return>
 
   /**
    * Answer what the desk asked.
@@ -147,9 +132,7 @@ export class ReturnsResource extends Resource {
    * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `return_unit_not_found`,
    * `attachment_not_usable`, `version_mismatch`, or what every route can answer
    */
-  answer(returnId: ReturnId, body: ReturnAnswer, options?: KeyedOptions & VersionedOptions): Promise<Return> {
-    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/answer`, body, keyed: true }, options)
-  }
+  answer(returnId: ReturnId, body: ReturnAnswer, options?: KeyedOptions & VersionedOptions): Promise<Return>
 
   /**
    * Approve a return.
@@ -161,9 +144,7 @@ export class ReturnsResource extends Resource {
    * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `version_mismatch`, or what every
    * route can answer
    */
-  approve(returnId: ReturnId, options?: KeyedOptions & VersionedOptions): Promise<Return> {
-    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/approve`, keyed: true }, options)
-  }
+  approve(returnId: ReturnId, options?: KeyedOptions & VersionedOptions): Promise<Return>
 
   /**
    * Decline units of a return.
@@ -176,9 +157,7 @@ export class ReturnsResource extends Resource {
    * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `return_unit_not_found`,
    * `return_right_not_declinable`, `clause_not_known`, `version_mismatch`, or what every route can answer
    */
-  decline(returnId: ReturnId, body: ReturnDecline, options?: KeyedOptions & VersionedOptions): Promise<Return> {
-    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/decline`, body, keyed: true }, options)
-  }
+  decline(returnId: ReturnId, body: ReturnDecline, options?: KeyedOptions & VersionedOptions): Promise<Return>
 
   /**
    * Ask the shopper for something.
@@ -190,9 +169,7 @@ export class ReturnsResource extends Resource {
    * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `version_mismatch`, or what every
    * route can answer
    */
-  ask(returnId: ReturnId, body: ReturnAsk, options?: KeyedOptions & VersionedOptions): Promise<Return> {
-    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/ask`, body, keyed: true }, options)
-  }
+  ask(returnId: ReturnId, body: ReturnAsk, options?: KeyedOptions & VersionedOptions): Promise<Return>
 
   /**
    * Cancel a return.
@@ -205,9 +182,7 @@ export class ReturnsResource extends Resource {
    * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `version_mismatch`, or what every
    * route can answer
    */
-  cancel(returnId: ReturnId, options?: KeyedOptions & VersionedOptions): Promise<Return> {
-    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/cancel`, keyed: true }, options)
-  }
+  cancel(returnId: ReturnId, options?: KeyedOptions & VersionedOptions): Promise<Return>
 
   /**
    * Make a label.
@@ -220,9 +195,7 @@ export class ReturnsResource extends Resource {
    * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `return_unit_not_found`,
    * `label_not_available`, `version_mismatch`, or what every route can answer
    */
-  label(returnId: ReturnId, body?: ReturnLabelCreate, options?: KeyedOptions & VersionedOptions): Promise<Return> {
-    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/labels`, body, keyed: true }, options)
-  }
+  label(returnId: ReturnId, body?: ReturnLabelCreate, options?: KeyedOptions & VersionedOptions): Promise<Return>
 
   /**
    * Say that a parcel was handed over.
@@ -234,9 +207,7 @@ export class ReturnsResource extends Resource {
    * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `return_unit_not_found`,
    * `return_shipment_not_found`, `version_mismatch`, or what every route can answer
    */
-  ship(returnId: ReturnId, body: ReturnShip, options?: KeyedOptions & VersionedOptions): Promise<Return> {
-    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/ship`, body, keyed: true }, options)
-  }
+  ship(returnId: ReturnId, body: ReturnShip, options?: KeyedOptions & VersionedOptions): Promise<Return>
 
   /**
    * Say what a carrier reports.
@@ -248,9 +219,7 @@ export class ReturnsResource extends Resource {
    * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `return_shipment_not_found`,
    * `version_mismatch`, or what every route can answer
    */
-  track(returnId: ReturnId, body: ReturnTrack, options?: KeyedOptions & VersionedOptions): Promise<Return> {
-    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/track`, body, keyed: true }, options)
-  }
+  track(returnId: ReturnId, body: ReturnTrack, options?: KeyedOptions & VersionedOptions): Promise<Return>
 
   /**
    * Receive units.
@@ -262,9 +231,7 @@ export class ReturnsResource extends Resource {
    * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `return_unit_not_found`,
    * `return_shipment_not_found`, `version_mismatch`, or what every route can answer
    */
-  receive(returnId: ReturnId, body: ReturnReceive, options?: KeyedOptions & VersionedOptions): Promise<Return> {
-    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/receive`, body, keyed: true }, options)
-  }
+  receive(returnId: ReturnId, body: ReturnReceive, options?: KeyedOptions & VersionedOptions): Promise<Return>
 
   /**
    * Grade units.
@@ -277,9 +244,7 @@ export class ReturnsResource extends Resource {
    * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `return_unit_not_found`,
    * `version_mismatch`, or what every route can answer
    */
-  grade(returnId: ReturnId, body: ReturnGradeUnits, options?: KeyedOptions & VersionedOptions): Promise<Return> {
-    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/grade`, body, keyed: true }, options)
-  }
+  grade(returnId: ReturnId, body: ReturnGradeUnits, options?: KeyedOptions & VersionedOptions): Promise<Return>
 
   /**
    * Accept units.
@@ -291,9 +256,7 @@ export class ReturnsResource extends Resource {
    * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `return_unit_not_found`,
    * `version_mismatch`, or what every route can answer
    */
-  accept(returnId: ReturnId, body: ReturnAccept, options?: KeyedOptions & VersionedOptions): Promise<Return> {
-    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/accept`, body, keyed: true }, options)
-  }
+  accept(returnId: ReturnId, body: ReturnAccept, options?: KeyedOptions & VersionedOptions): Promise<Return>
 
   /**
    * Reject units.
@@ -306,9 +269,7 @@ export class ReturnsResource extends Resource {
    * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `return_unit_not_found`,
    * `version_mismatch`, or what every route can answer
    */
-  reject(returnId: ReturnId, body: ReturnReject, options?: KeyedOptions & VersionedOptions): Promise<Return> {
-    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/reject`, body, keyed: true }, options)
-  }
+  reject(returnId: ReturnId, body: ReturnReject, options?: KeyedOptions & VersionedOptions): Promise<Return>
 
   /**
    * Propose another resolution.
@@ -321,9 +282,7 @@ export class ReturnsResource extends Resource {
    * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `return_unit_not_found`,
    * `resolution_not_offered`, `gift_resolution_not_allowed`, `version_mismatch`, or what every route can answer
    */
-  propose(returnId: ReturnId, body: ReturnPropose, options?: KeyedOptions & VersionedOptions): Promise<Return> {
-    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/resolutions`, body, keyed: true }, options)
-  }
+  propose(returnId: ReturnId, body: ReturnPropose, options?: KeyedOptions & VersionedOptions): Promise<Return>
 
   /**
    * Authorise a resolution.
@@ -335,9 +294,7 @@ export class ReturnsResource extends Resource {
    * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `resolution_not_found`,
    * `version_mismatch`, or what every route can answer
    */
-  authorise(returnId: ReturnId, body: ReturnAuthorise, options?: KeyedOptions & VersionedOptions): Promise<Return> {
-    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/authorise`, body, keyed: true }, options)
-  }
+  authorise(returnId: ReturnId, body: ReturnAuthorise, options?: KeyedOptions & VersionedOptions): Promise<Return>
 
   /**
    * Execute a resolution.
@@ -361,10 +318,11 @@ export class ReturnsResource extends Resource {
     returnId: ReturnId,
     body: ReturnExecute,
     options?: KeyedOptions & VersionedOptions,
-  ): Promise<Return | Approval> {
-    return this.send({ method: 'POST', path: path`/v1/returns/${returnId}/execute`, body, keyed: true }, options)
-  }
+  ): Promise<Return | Approval>
 }
+export const ReturnsResource: ResourceClass<ReturnsResource> = /* @__PURE__ */ resource(
+  'returns create, get=./: list=,? update~/: returnability=/v1/orders/:/returnability preview-/v1/returns/preview submit. answer approve. decline ask cancel. label/:/labels ship track receive grade accept reject propose/:/resolutions authorise execute',
+)
 
 /** What `returns.returnability` can be asked for */
 export interface ReturnReturnabilityQuery {

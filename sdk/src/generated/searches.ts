@@ -1,13 +1,13 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
-import { List, type Page } from '../pages.ts'
-import { Resource } from '../resource.ts'
+import type { List, Page } from '../pages.ts'
+import { resource, type ResourceClass } from '../resource.ts'
 import type { KeyedOptions, RequestOptions } from '../send.ts'
 import type { ArticleId } from './articles.ts'
 import type { CalendarDate, Instant, Locale } from './shared.ts'
 
 /** What shoppers search for, without saying who. */
-export class SearchesResource extends Resource {
+export interface SearchesResource {
   /**
    * Record what visits searched and found.
    *
@@ -16,9 +16,7 @@ export class SearchesResource extends Resource {
    *
    * For publishable keys and servers, with the scope `searches:write`.
    */
-  record(body: SearchEventsRecord, options?: KeyedOptions): Promise<SearchEventsRecorded> {
-    return this.send({ method: 'POST', path: '/v1/search-events', body, keyed: true }, options)
-  }
+  record(body: SearchEventsRecord, options?: KeyedOptions): Promise<SearchEventsRecorded>
 
   /**
    * List what shoppers search for.
@@ -29,10 +27,11 @@ export class SearchesResource extends Resource {
    *
    * @throws AftercareError `invalid_cursor`, or what every route can answer
    */
-  terms(query?: SearchTermsQuery, options?: RequestOptions): List<SearchTerm> {
-    return new List(this.send, { path: '/v1/search-terms', query }, options)
-  }
+  terms(query?: SearchTermsQuery, options?: RequestOptions): List<SearchTerm>
 }
+export const SearchesResource: ResourceClass<SearchesResource> = /* @__PURE__ */ resource(
+  'searches record/v1/search-events terms=?/v1/search-terms',
+)
 
 /** What `searches.terms` can be asked for */
 export interface SearchTermsQuery {

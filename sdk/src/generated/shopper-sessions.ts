@@ -1,6 +1,6 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
-import { Resource } from '../resource.ts'
+import { resource, type ResourceClass } from '../resource.ts'
 import type { KeyedOptions, RequestOptions } from '../send.ts'
 import type { CustomerId } from './customers.ts'
 import type { GiftReceiptId } from './gift-receipts.ts'
@@ -9,7 +9,7 @@ import type { OrderId } from './orders.ts'
 import type { TicketId } from './tickets.ts'
 
 /** Credentials of signed-in shoppers. */
-export class ShopperSessionsResource extends Resource {
+export interface ShopperSessionsResource {
   /**
    * Begin the session of a signed-in shopper.
    *
@@ -23,9 +23,7 @@ export class ShopperSessionsResource extends Resource {
    *
    * @throws AftercareError `shopper_token_invalid`, `customer_not_found`, or what every route can answer
    */
-  create(body: ShopperSessionCreate, options?: KeyedOptions): Promise<ShopperSession> {
-    return this.send({ method: 'POST', path: '/v1/shopper-sessions', body, keyed: true }, options)
-  }
+  create(body: ShopperSessionCreate, options?: KeyedOptions): Promise<ShopperSession>
 
   /**
    * End the session.
@@ -34,10 +32,11 @@ export class ShopperSessionsResource extends Resource {
    *
    * For shoppers, with the scope `sessions:write`.
    */
-  revoke(options?: RequestOptions): Promise<ShopperSessionRevoked> {
-    return this.send({ method: 'POST', path: '/v1/shopper-sessions/current/revoke' }, options)
-  }
+  revoke(options?: RequestOptions): Promise<ShopperSessionRevoked>
 }
+export const ShopperSessionsResource: ResourceClass<ShopperSessionsResource> = /* @__PURE__ */ resource(
+  'shopper-sessions create, revoke-./v1/shopper-sessions/current/revoke',
+)
 
 /** Whose session it is: a customer’s, or a guest’s for one order, ticket or gift */
 export type SessionSubject =

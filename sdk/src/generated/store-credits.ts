@@ -1,8 +1,7 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
-import { List, type Page } from '../pages.ts'
-import { path } from '../path.ts'
-import { Resource } from '../resource.ts'
+import type { List, Page } from '../pages.ts'
+import { resource, type ResourceClass } from '../resource.ts'
 import type { KeyedOptions, RequestOptions } from '../send.ts'
 import type { Amount, Currency, ExternalId, Instant, SignedAmount } from './shared.ts'
 import type { Approval } from './approvals.ts'
@@ -14,7 +13,7 @@ import type { ReturnId } from './returns.ts'
  * What a shop owes customers as credit, one account for each customer and currency: a double-entry book that is
  * issued, reserved at checkout, captured or released, and given back.
  */
-export class StoreCreditsResource extends Resource {
+export interface StoreCreditsResource {
   /**
    * List store credit.
    *
@@ -24,9 +23,7 @@ export class StoreCreditsResource extends Resource {
    *
    * @throws AftercareError `invalid_cursor`, or what every route can answer
    */
-  list(query?: StoreCreditListQuery, options?: RequestOptions): List<StoreCredit> {
-    return new List(this.send, { path: '/v1/store-credits', query }, options)
-  }
+  list(query?: StoreCreditListQuery, options?: RequestOptions): List<StoreCredit>
 
   /**
    * Get store credit.
@@ -37,9 +34,7 @@ export class StoreCreditsResource extends Resource {
    *
    * @throws AftercareError `store_credit_not_found`, or what every route can answer
    */
-  get(storeCreditId: StoreCreditId, options?: RequestOptions): Promise<StoreCredit> {
-    return this.send({ method: 'GET', path: path`/v1/store-credits/${storeCreditId}` }, options)
-  }
+  get(storeCreditId: StoreCreditId, options?: RequestOptions): Promise<StoreCredit>
 
   /**
    * List the entries of store credit.
@@ -55,9 +50,7 @@ export class StoreCreditsResource extends Resource {
     storeCreditId: StoreCreditId,
     query?: StoreCreditEntriesQuery,
     options?: RequestOptions,
-  ): List<StoreCreditEntry> {
-    return new List(this.send, { path: path`/v1/store-credits/${storeCreditId}/entries`, query }, options)
-  }
+  ): List<StoreCreditEntry>
 
   /**
    * Total what the shop owes as store credit.
@@ -66,9 +59,7 @@ export class StoreCreditsResource extends Resource {
    *
    * For servers and agents, with the scope `storeCredits:read`.
    */
-  liability(options?: RequestOptions): Promise<StoreCreditLiability> {
-    return this.send({ method: 'GET', path: '/v1/store-credit-liability' }, options)
-  }
+  liability(options?: RequestOptions): Promise<StoreCreditLiability>
 
   /**
    * Issue store credit.
@@ -80,9 +71,7 @@ export class StoreCreditsResource extends Resource {
    *
    * @throws AftercareError `store_credit_customer_not_found`, or what every route can answer
    */
-  issue(body: StoreCreditIssue, options?: KeyedOptions): Promise<StoreCredit | Approval> {
-    return this.send({ method: 'POST', path: '/v1/store-credits', body, keyed: true }, options)
-  }
+  issue(body: StoreCreditIssue, options?: KeyedOptions): Promise<StoreCredit | Approval>
 
   /**
    * Reserve store credit at checkout.
@@ -94,12 +83,7 @@ export class StoreCreditsResource extends Resource {
    *
    * @throws AftercareError `store_credit_not_found`, `store_credit_insufficient`, or what every route can answer
    */
-  reserve(storeCreditId: StoreCreditId, body: StoreCreditReserve, options?: KeyedOptions): Promise<CreditReservation> {
-    return this.send(
-      { method: 'POST', path: path`/v1/store-credits/${storeCreditId}/reservations`, body, keyed: true },
-      options,
-    )
-  }
+  reserve(storeCreditId: StoreCreditId, body: StoreCreditReserve, options?: KeyedOptions): Promise<CreditReservation>
 
   /**
    * Get a reservation of store credit.
@@ -110,9 +94,7 @@ export class StoreCreditsResource extends Resource {
    *
    * @throws AftercareError `credit_reservation_not_found`, or what every route can answer
    */
-  reservation(reservationId: CreditReservationId, options?: RequestOptions): Promise<CreditReservation> {
-    return this.send({ method: 'GET', path: path`/v1/store-credit-reservations/${reservationId}` }, options)
-  }
+  reservation(reservationId: CreditReservationId, options?: RequestOptions): Promise<CreditReservation>
 
   /**
    * Spend reserved store credit.
@@ -128,12 +110,7 @@ export class StoreCreditsResource extends Resource {
     reservationId: CreditReservationId,
     body?: StoreCreditCapture,
     options?: KeyedOptions,
-  ): Promise<CreditReservation> {
-    return this.send(
-      { method: 'POST', path: path`/v1/store-credit-reservations/${reservationId}/capture`, body, keyed: true },
-      options,
-    )
-  }
+  ): Promise<CreditReservation>
 
   /**
    * Release reserved store credit.
@@ -145,12 +122,7 @@ export class StoreCreditsResource extends Resource {
    * @throws AftercareError `credit_reservation_not_found`, `credit_reservation_transition_not_allowed`, or what
    * every route can answer
    */
-  release(reservationId: CreditReservationId, options?: KeyedOptions): Promise<CreditReservation> {
-    return this.send(
-      { method: 'POST', path: path`/v1/store-credit-reservations/${reservationId}/release`, keyed: true },
-      options,
-    )
-  }
+  release(reservationId: CreditReservationId, options?: KeyedOptions): Promise<CreditReservation>
 
   /**
    * Give spent store credit back.
@@ -167,13 +139,11 @@ export class StoreCreditsResource extends Resource {
     reservationId: CreditReservationId,
     body?: StoreCreditRestore,
     options?: KeyedOptions,
-  ): Promise<CreditReservation> {
-    return this.send(
-      { method: 'POST', path: path`/v1/store-credit-reservations/${reservationId}/restore`, body, keyed: true },
-      options,
-    )
-  }
+  ): Promise<CreditReservation>
 }
+export const StoreCreditsResource: ResourceClass<StoreCreditsResource> = /* @__PURE__ */ resource(
+  'store-credits get=./: list=,? entries=? liability=./v1/store-credit-liability issue, reserve/:/reservations reservation=./v1/store-credit-reservations/: capture/v1/store-credit-reservations/:/capture release./v1/store-credit-reservations/:/release restore/v1/store-credit-reservations/:/restore',
+)
 
 /** What `storeCredits.list` can be asked for */
 export interface StoreCreditListQuery {

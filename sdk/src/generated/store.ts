@@ -1,11 +1,11 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
-import { Resource } from '../resource.ts'
+import { resource, type ResourceClass } from '../resource.ts'
 import type { KeyedOptions, RequestOptions, VersionedOptions } from '../send.ts'
 import type { CalendarDate, Currency, EmailAddress, Instant, Locale, TimeZone } from './shared.ts'
 
 /** The shop itself, with its opening hours. */
-export class StoreResource extends Resource {
+export interface StoreResource {
   /**
    * Get the store.
    *
@@ -15,9 +15,7 @@ export class StoreResource extends Resource {
    *
    * @throws AftercareError `store_not_found`, or what every route can answer
    */
-  get(options?: RequestOptions): Promise<Store> {
-    return this.send({ method: 'GET', path: '/v1/store' }, options)
-  }
+  get(options?: RequestOptions): Promise<Store>
 
   /**
    * Replace the settings of the store.
@@ -28,9 +26,7 @@ export class StoreResource extends Resource {
    *
    * @throws AftercareError `store_not_found`, `version_mismatch`, or what every route can answer
    */
-  update(body: StoreSettings, options: VersionedOptions & { ifMatch: number | string | null }): Promise<Store> {
-    return this.send({ method: 'PUT', path: '/v1/store', body }, options)
-  }
+  update(body: StoreSettings, options: VersionedOptions & { ifMatch: number | string | null }): Promise<Store>
 
   /**
    * Rotate the shopper secret.
@@ -43,10 +39,11 @@ export class StoreResource extends Resource {
    *
    * @throws AftercareError `store_not_found`, or what every route can answer
    */
-  rotateShopperSecret(body?: ShopperSecretRotate, options?: KeyedOptions): Promise<ShopperSecret> {
-    return this.send({ method: 'POST', path: '/v1/store/rotate-shopper-secret', body, keyed: true }, options)
-  }
+  rotateShopperSecret(body?: ShopperSecretRotate, options?: KeyedOptions): Promise<ShopperSecret>
 }
+export const StoreResource: ResourceClass<StoreResource> = /* @__PURE__ */ resource(
+  'store get=,. update^, rotateShopperSecret/v1/store/rotate-shopper-secret',
+)
 
 /** When the people of the shop are there, in the shop’s own time zone */
 export interface BusinessHours {

@@ -1,6 +1,6 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
-import { Resource } from '../resource.ts'
+import { resource, type ResourceClass } from '../resource.ts'
 import type { RequestOptions } from '../send.ts'
 import type { Instant } from './shared.ts'
 
@@ -9,7 +9,7 @@ import type { Instant } from './shared.ts'
  * it was moved to: windows close, holds and drafts expire, and what was to happen meanwhile happens, mail
  * included. Keys, sessions, budgets and the attempts of webhooks keep the real time.
  */
-export class TestClockResource extends Resource {
+export interface TestClockResource {
   /**
    * Get the test clock.
    *
@@ -20,9 +20,7 @@ export class TestClockResource extends Resource {
    *
    * @throws AftercareError `store_not_found`, `store_is_live`, or what every route can answer
    */
-  get(options?: RequestOptions): Promise<TestClock> {
-    return this.send({ method: 'GET', path: '/v1/test-clock' }, options)
-  }
+  get(options?: RequestOptions): Promise<TestClock>
 
   /**
    * Advance the test clock.
@@ -36,10 +34,12 @@ export class TestClockResource extends Resource {
    * @throws AftercareError `store_not_found`, `store_is_live`, `test_clock_backwards`, `test_clock_too_far`, or
    * what every route can answer
    */
-  advanceTo(now: Instant | Date, options?: RequestOptions): Promise<TestClock> {
-    return this.send({ method: 'PUT', path: '/v1/test-clock', body: { now } }, options)
-  }
+  advanceTo(now: Instant | Date, options?: RequestOptions): Promise<TestClock>
 }
+export const TestClockResource: ResourceClass<TestClockResource> = /* @__PURE__ */ resource(
+  'test-clock get=,. advanceTo^,',
+  { advanceTo: (now: Instant | Date) => ({ now }) },
+)
 
 /** The clock of a test store */
 export interface TestClock {

@@ -1,8 +1,7 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
-import { List, type Page } from '../pages.ts'
-import { path } from '../path.ts'
-import { Resource } from '../resource.ts'
+import type { List, Page } from '../pages.ts'
+import { resource, type ResourceClass } from '../resource.ts'
 import type { KeyedOptions, RequestOptions, VersionedOptions } from '../send.ts'
 import type { Attachment, AttachmentId } from './attachments.ts'
 import type { Channel, EmailAddress, Instant, Locale } from './shared.ts'
@@ -11,7 +10,7 @@ import type { KeyId } from './keys.ts'
 import type { OrderId, OrderNumber } from './orders.ts'
 
 /** Conversations with shoppers: messages, internal notes, who has it, and where it is in its lifecycle. */
-export class TicketsResource extends Resource {
+export interface TicketsResource {
   /**
    * Create a ticket.
    *
@@ -23,9 +22,7 @@ export class TicketsResource extends Resource {
    * @throws AftercareError `requester_required`, `customer_not_found`, `field_not_allowed`,
    * `attachment_not_usable`, or what every route can answer
    */
-  create(body: TicketCreate, options?: KeyedOptions): Promise<Ticket> {
-    return this.send({ method: 'POST', path: '/v1/tickets', body, keyed: true }, options)
-  }
+  create(body: TicketCreate, options?: KeyedOptions): Promise<Ticket>
 
   /**
    * Get a ticket.
@@ -36,9 +33,7 @@ export class TicketsResource extends Resource {
    *
    * @throws AftercareError `ticket_not_found`, or what every route can answer
    */
-  get(ticketId: TicketId, options?: RequestOptions): Promise<Ticket> {
-    return this.send({ method: 'GET', path: path`/v1/tickets/${ticketId}` }, options)
-  }
+  get(ticketId: TicketId, options?: RequestOptions): Promise<Ticket>
 
   /**
    * List tickets.
@@ -54,9 +49,7 @@ export class TicketsResource extends Resource {
    *
    * @throws AftercareError `invalid_cursor`, or what every route can answer
    */
-  list(query?: TicketListQuery, options?: RequestOptions): List<Ticket> {
-    return new List(this.send, { path: '/v1/tickets', query }, options)
-  }
+  list(query?: TicketListQuery, options?: RequestOptions): List<Ticket>
 
   /**
    * Change a ticket.
@@ -68,9 +61,7 @@ export class TicketsResource extends Resource {
    * @throws AftercareError `ticket_not_found`, `order_not_found`, `version_mismatch`, or what every route can
    * answer
    */
-  update(ticketId: TicketId, body: TicketUpdate, options?: VersionedOptions): Promise<Ticket> {
-    return this.send({ method: 'PATCH', path: path`/v1/tickets/${ticketId}`, body }, options)
-  }
+  update(ticketId: TicketId, body: TicketUpdate, options?: VersionedOptions): Promise<Ticket>
 
   /**
    * Reply to a ticket.
@@ -85,9 +76,7 @@ export class TicketsResource extends Resource {
    * @throws AftercareError `ticket_not_found`, `ticket_transition_not_allowed`, `attachment_not_usable`,
    * `version_mismatch`, or what every route can answer
    */
-  reply(ticketId: TicketId, body: MessageCreate, options?: KeyedOptions & VersionedOptions): Promise<Message> {
-    return this.send({ method: 'POST', path: path`/v1/tickets/${ticketId}/messages`, body, keyed: true }, options)
-  }
+  reply(ticketId: TicketId, body: MessageCreate, options?: KeyedOptions & VersionedOptions): Promise<Message>
 
   /**
    * Add an internal note.
@@ -99,9 +88,7 @@ export class TicketsResource extends Resource {
    * @throws AftercareError `ticket_not_found`, `ticket_transition_not_allowed`, `attachment_not_usable`,
    * `version_mismatch`, or what every route can answer
    */
-  note(ticketId: TicketId, body: MessageCreate, options?: KeyedOptions & VersionedOptions): Promise<Message> {
-    return this.send({ method: 'POST', path: path`/v1/tickets/${ticketId}/notes`, body, keyed: true }, options)
-  }
+  note(ticketId: TicketId, body: MessageCreate, options?: KeyedOptions & VersionedOptions): Promise<Message>
 
   /**
    * List the messages of a ticket.
@@ -113,9 +100,7 @@ export class TicketsResource extends Resource {
    *
    * @throws AftercareError `ticket_not_found`, `invalid_cursor`, or what every route can answer
    */
-  messages(ticketId: TicketId, query?: TicketMessagesQuery, options?: RequestOptions): List<Message> {
-    return new List(this.send, { path: path`/v1/tickets/${ticketId}/messages`, query }, options)
-  }
+  messages(ticketId: TicketId, query?: TicketMessagesQuery, options?: RequestOptions): List<Message>
 
   /**
    * Assign a ticket.
@@ -127,9 +112,7 @@ export class TicketsResource extends Resource {
    * @throws AftercareError `ticket_not_found`, `ticket_transition_not_allowed`, `key_not_found`,
    * `version_mismatch`, or what every route can answer
    */
-  assign(ticketId: TicketId, body: TicketAssign, options?: KeyedOptions & VersionedOptions): Promise<Ticket> {
-    return this.send({ method: 'POST', path: path`/v1/tickets/${ticketId}/assign`, body, keyed: true }, options)
-  }
+  assign(ticketId: TicketId, body: TicketAssign, options?: KeyedOptions & VersionedOptions): Promise<Ticket>
 
   /**
    * Wait for somebody.
@@ -141,9 +124,7 @@ export class TicketsResource extends Resource {
    * @throws AftercareError `ticket_not_found`, `ticket_transition_not_allowed`, `version_mismatch`, or what every
    * route can answer
    */
-  wait(ticketId: TicketId, body: TicketWait, options?: KeyedOptions & VersionedOptions): Promise<Ticket> {
-    return this.send({ method: 'POST', path: path`/v1/tickets/${ticketId}/wait`, body, keyed: true }, options)
-  }
+  wait(ticketId: TicketId, body: TicketWait, options?: KeyedOptions & VersionedOptions): Promise<Ticket>
 
   /**
    * Solve a ticket.
@@ -155,9 +136,7 @@ export class TicketsResource extends Resource {
    * @throws AftercareError `ticket_not_found`, `ticket_transition_not_allowed`, `version_mismatch`, or what every
    * route can answer
    */
-  solve(ticketId: TicketId, options?: KeyedOptions & VersionedOptions): Promise<Ticket> {
-    return this.send({ method: 'POST', path: path`/v1/tickets/${ticketId}/solve`, keyed: true }, options)
-  }
+  solve(ticketId: TicketId, options?: KeyedOptions & VersionedOptions): Promise<Ticket>
 
   /**
    * Open a ticket again.
@@ -169,9 +148,7 @@ export class TicketsResource extends Resource {
    * @throws AftercareError `ticket_not_found`, `ticket_transition_not_allowed`, `version_mismatch`, or what every
    * route can answer
    */
-  reopen(ticketId: TicketId, options?: KeyedOptions & VersionedOptions): Promise<Ticket> {
-    return this.send({ method: 'POST', path: path`/v1/tickets/${ticketId}/reopen`, keyed: true }, options)
-  }
+  reopen(ticketId: TicketId, options?: KeyedOptions & VersionedOptions): Promise<Ticket>
 
   /**
    * Close a solved ticket.
@@ -183,9 +160,7 @@ export class TicketsResource extends Resource {
    * @throws AftercareError `ticket_not_found`, `ticket_transition_not_allowed`, `version_mismatch`, or what every
    * route can answer
    */
-  close(ticketId: TicketId, options?: KeyedOptions & VersionedOptions): Promise<Ticket> {
-    return this.send({ method: 'POST', path: path`/v1/tickets/${ticketId}/close`, keyed: true }, options)
-  }
+  close(ticketId: TicketId, options?: KeyedOptions & VersionedOptions): Promise<Ticket>
 
   /**
    * Merge a ticket into another.
@@ -198,9 +173,7 @@ export class TicketsResource extends Resource {
    * @throws AftercareError `ticket_not_found`, `ticket_transition_not_allowed`, `ticket_merge_not_allowed`,
    * `version_mismatch`, or what every route can answer
    */
-  merge(ticketId: TicketId, body: TicketMerge, options?: KeyedOptions & VersionedOptions): Promise<Ticket> {
-    return this.send({ method: 'POST', path: path`/v1/tickets/${ticketId}/merge`, body, keyed: true }, options)
-  }
+  merge(ticketId: TicketId, body: TicketMerge, options?: KeyedOptions & VersionedOptions): Promise<Ticket>
 
   /**
    * Mark a ticket as spam.
@@ -212,10 +185,11 @@ export class TicketsResource extends Resource {
    * @throws AftercareError `ticket_not_found`, `ticket_transition_not_allowed`, `version_mismatch`, or what every
    * route can answer
    */
-  markSpam(ticketId: TicketId, options?: KeyedOptions & VersionedOptions): Promise<Ticket> {
-    return this.send({ method: 'POST', path: path`/v1/tickets/${ticketId}/mark-spam`, keyed: true }, options)
-  }
+  markSpam(ticketId: TicketId, options?: KeyedOptions & VersionedOptions): Promise<Ticket>
 }
+export const TicketsResource: ResourceClass<TicketsResource> = /* @__PURE__ */ resource(
+  'tickets create, get=./: list=,? update~/: reply/:/messages note/:/notes messages=? assign wait solve. reopen. close. merge markSpam./:/mark-spam',
+)
 
 /** What `tickets.list` can be asked for */
 export interface TicketListQuery {

@@ -1,14 +1,13 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
-import { List, type Page } from '../pages.ts'
-import { path } from '../path.ts'
-import { Resource } from '../resource.ts'
+import type { List, Page } from '../pages.ts'
+import { resource, type ResourceClass } from '../resource.ts'
 import type { KeyedOptions, RequestOptions, VersionedOptions } from '../send.ts'
 import type { Event, EventId, EventType } from './events.ts'
 import type { Instant } from './shared.ts'
 
 /** Addresses that get events, as Standard Webhooks. */
-export class WebhookEndpointsResource extends Resource {
+export interface WebhookEndpointsResource {
   /**
    * Create a webhook endpoint.
    *
@@ -21,9 +20,7 @@ export class WebhookEndpointsResource extends Resource {
    * @throws AftercareError `webhook_url_not_allowed`, `webhook_endpoint_limit_reached`, or what every route can
    * answer
    */
-  create(body: WebhookEndpointCreate, options?: KeyedOptions): Promise<WebhookEndpointWithSecret> {
-    return this.send({ method: 'POST', path: '/v1/webhook-endpoints', body, keyed: true }, options)
-  }
+  create(body: WebhookEndpointCreate, options?: KeyedOptions): Promise<WebhookEndpointWithSecret>
 
   /**
    * List webhook endpoints.
@@ -34,9 +31,7 @@ export class WebhookEndpointsResource extends Resource {
    *
    * @throws AftercareError `invalid_cursor`, or what every route can answer
    */
-  list(query?: WebhookEndpointListQuery, options?: RequestOptions): List<WebhookEndpoint> {
-    return new List(this.send, { path: '/v1/webhook-endpoints', query }, options)
-  }
+  list(query?: WebhookEndpointListQuery, options?: RequestOptions): List<WebhookEndpoint>
 
   /**
    * Get a webhook endpoint.
@@ -47,9 +42,7 @@ export class WebhookEndpointsResource extends Resource {
    *
    * @throws AftercareError `webhook_endpoint_not_found`, or what every route can answer
    */
-  get(webhookEndpointId: WebhookEndpointId, options?: RequestOptions): Promise<WebhookEndpoint> {
-    return this.send({ method: 'GET', path: path`/v1/webhook-endpoints/${webhookEndpointId}` }, options)
-  }
+  get(webhookEndpointId: WebhookEndpointId, options?: RequestOptions): Promise<WebhookEndpoint>
 
   /**
    * Change a webhook endpoint.
@@ -65,9 +58,7 @@ export class WebhookEndpointsResource extends Resource {
     webhookEndpointId: WebhookEndpointId,
     body: WebhookEndpointUpdate,
     options?: VersionedOptions,
-  ): Promise<WebhookEndpoint> {
-    return this.send({ method: 'PATCH', path: path`/v1/webhook-endpoints/${webhookEndpointId}`, body }, options)
-  }
+  ): Promise<WebhookEndpoint>
 
   /**
    * Rotate the secret.
@@ -79,12 +70,7 @@ export class WebhookEndpointsResource extends Resource {
    *
    * @throws AftercareError `webhook_endpoint_not_found`, or what every route can answer
    */
-  rotateSecret(webhookEndpointId: WebhookEndpointId, options?: KeyedOptions): Promise<WebhookEndpointWithSecret> {
-    return this.send(
-      { method: 'POST', path: path`/v1/webhook-endpoints/${webhookEndpointId}/rotate-secret`, keyed: true },
-      options,
-    )
-  }
+  rotateSecret(webhookEndpointId: WebhookEndpointId, options?: KeyedOptions): Promise<WebhookEndpointWithSecret>
 
   /**
    * Delete a webhook endpoint.
@@ -95,9 +81,7 @@ export class WebhookEndpointsResource extends Resource {
    *
    * @throws AftercareError `webhook_endpoint_not_found`, or what every route can answer
    */
-  delete(webhookEndpointId: WebhookEndpointId, options?: RequestOptions): Promise<WebhookEndpointDeleted> {
-    return this.send({ method: 'DELETE', path: path`/v1/webhook-endpoints/${webhookEndpointId}` }, options)
-  }
+  delete(webhookEndpointId: WebhookEndpointId, options?: RequestOptions): Promise<WebhookEndpointDeleted>
 
   /**
    * List deliveries.
@@ -112,9 +96,7 @@ export class WebhookEndpointsResource extends Resource {
     webhookEndpointId: WebhookEndpointId,
     query?: WebhookEndpointDeliveriesQuery,
     options?: RequestOptions,
-  ): List<WebhookDelivery> {
-    return new List(this.send, { path: path`/v1/webhook-endpoints/${webhookEndpointId}/deliveries`, query }, options)
-  }
+  ): List<WebhookDelivery>
 
   /**
    * Send events again.
@@ -125,13 +107,11 @@ export class WebhookEndpointsResource extends Resource {
    *
    * @throws AftercareError `webhook_endpoint_not_found`, `event_not_found`, or what every route can answer
    */
-  replay(webhookEndpointId: WebhookEndpointId, body: WebhookReplay, options?: KeyedOptions): Promise<WebhookReplayed> {
-    return this.send(
-      { method: 'POST', path: path`/v1/webhook-endpoints/${webhookEndpointId}/replay`, body, keyed: true },
-      options,
-    )
-  }
+  replay(webhookEndpointId: WebhookEndpointId, body: WebhookReplay, options?: KeyedOptions): Promise<WebhookReplayed>
 }
+export const WebhookEndpointsResource: ResourceClass<WebhookEndpointsResource> = /* @__PURE__ */ resource(
+  'webhook-endpoints create, get=./: list=,? update~/: rotateSecret./:/rotate-secret delete*./: deliveries=? replay',
+)
 
 /** What `webhookEndpoints.list` can be asked for */
 export interface WebhookEndpointListQuery {

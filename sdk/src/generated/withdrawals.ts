@@ -1,8 +1,7 @@
 // Generated from the contract by sdk/scripts/generate.ts. Do not edit: change the contract, then `npm run generate`.
 
-import { List, type Page } from '../pages.ts'
-import { path } from '../path.ts'
-import { Resource } from '../resource.ts'
+import type { List, Page } from '../pages.ts'
+import { resource, type ResourceClass } from '../resource.ts'
 import type { KeyedOptions, RequestOptions, VersionedOptions } from '../send.ts'
 import type { Approval } from './approvals.ts'
 import type { CalendarDate, EmailAddress, ExternalId, Instant, Locale } from './shared.ts'
@@ -15,7 +14,7 @@ import type { ReturnLayerDecision } from './returns.ts'
  * Withdrawals from contract: a statement, its confirmation, and the money by the day that the law sets. No
  * approval stands before it; the shop can contest one and never decline it, and the clocks run on.
  */
-export class WithdrawalsResource extends Resource {
+export interface WithdrawalsResource {
   /**
    * State a withdrawal from contract.
    *
@@ -27,9 +26,7 @@ export class WithdrawalsResource extends Resource {
    *
    * @throws AftercareError `withdrawal_contact_required`, `field_not_allowed`, or what every route can answer
    */
-  create(body: WithdrawalCreate, options?: KeyedOptions): Promise<Withdrawal> {
-    return this.send({ method: 'POST', path: '/v1/withdrawals', body, keyed: true }, options)
-  }
+  create(body: WithdrawalCreate, options?: KeyedOptions): Promise<Withdrawal>
 
   /**
    * Confirm a withdrawal.
@@ -43,9 +40,7 @@ export class WithdrawalsResource extends Resource {
    * @throws AftercareError `withdrawal_not_found`, `withdrawal_transition_not_allowed`, `version_mismatch`, or
    * what every route can answer
    */
-  confirm(withdrawalId: WithdrawalId, options?: KeyedOptions & VersionedOptions): Promise<Withdrawal> {
-    return this.send({ method: 'POST', path: path`/v1/withdrawals/${withdrawalId}/confirm`, keyed: true }, options)
-  }
+  confirm(withdrawalId: WithdrawalId, options?: KeyedOptions & VersionedOptions): Promise<Withdrawal>
 
   /**
    * Get a withdrawal.
@@ -57,9 +52,7 @@ export class WithdrawalsResource extends Resource {
    *
    * @throws AftercareError `withdrawal_not_found`, or what every route can answer
    */
-  get(withdrawalId: WithdrawalId, options?: RequestOptions): Promise<Withdrawal> {
-    return this.send({ method: 'GET', path: path`/v1/withdrawals/${withdrawalId}` }, options)
-  }
+  get(withdrawalId: WithdrawalId, options?: RequestOptions): Promise<Withdrawal>
 
   /**
    * List withdrawals.
@@ -71,9 +64,7 @@ export class WithdrawalsResource extends Resource {
    *
    * @throws AftercareError `invalid_cursor`, or what every route can answer
    */
-  list(query?: WithdrawalListQuery, options?: RequestOptions): List<Withdrawal> {
-    return new List(this.send, { path: '/v1/withdrawals', query }, options)
-  }
+  list(query?: WithdrawalListQuery, options?: RequestOptions): List<Withdrawal>
 
   /**
    * Say which order was meant.
@@ -90,9 +81,7 @@ export class WithdrawalsResource extends Resource {
     withdrawalId: WithdrawalId,
     body: WithdrawalMatch,
     options?: KeyedOptions & VersionedOptions,
-  ): Promise<Withdrawal> {
-    return this.send({ method: 'POST', path: path`/v1/withdrawals/${withdrawalId}/match`, body, keyed: true }, options)
-  }
+  ): Promise<Withdrawal>
 
   /**
    * Show that the goods were sent back.
@@ -109,12 +98,7 @@ export class WithdrawalsResource extends Resource {
     withdrawalId: WithdrawalId,
     body: WithdrawalPostingProof,
     options?: KeyedOptions & VersionedOptions,
-  ): Promise<Withdrawal> {
-    return this.send(
-      { method: 'POST', path: path`/v1/withdrawals/${withdrawalId}/proof-of-posting`, body, keyed: true },
-      options,
-    )
-  }
+  ): Promise<Withdrawal>
 
   /**
    * Record that the goods are back.
@@ -126,9 +110,7 @@ export class WithdrawalsResource extends Resource {
    * @throws AftercareError `withdrawal_not_found`, `withdrawal_transition_not_allowed`, `version_mismatch`, or
    * what every route can answer
    */
-  receive(withdrawalId: WithdrawalId, options?: KeyedOptions & VersionedOptions): Promise<Withdrawal> {
-    return this.send({ method: 'POST', path: path`/v1/withdrawals/${withdrawalId}/receive`, keyed: true }, options)
-  }
+  receive(withdrawalId: WithdrawalId, options?: KeyedOptions & VersionedOptions): Promise<Withdrawal>
 
   /**
    * Contest a withdrawal.
@@ -145,12 +127,7 @@ export class WithdrawalsResource extends Resource {
     withdrawalId: WithdrawalId,
     body: WithdrawalContest,
     options?: KeyedOptions & VersionedOptions,
-  ): Promise<Withdrawal> {
-    return this.send(
-      { method: 'POST', path: path`/v1/withdrawals/${withdrawalId}/contest`, body, keyed: true },
-      options,
-    )
-  }
+  ): Promise<Withdrawal>
 
   /**
    * Refund a withdrawal.
@@ -168,9 +145,7 @@ export class WithdrawalsResource extends Resource {
    * `refund_exceeds_captured`, `refund_nothing_due`, `refund_fees_not_allowed`, `refund_limit_reached`,
    * `version_mismatch`, or what every route can answer
    */
-  refund(withdrawalId: WithdrawalId, options?: KeyedOptions & VersionedOptions): Promise<Withdrawal | Approval> {
-    return this.send({ method: 'POST', path: path`/v1/withdrawals/${withdrawalId}/refund`, keyed: true }, options)
-  }
+  refund(withdrawalId: WithdrawalId, options?: KeyedOptions & VersionedOptions): Promise<Withdrawal | Approval>
 
   /**
    * Record a refund that was made elsewhere.
@@ -187,10 +162,11 @@ export class WithdrawalsResource extends Resource {
     withdrawalId: WithdrawalId,
     body: WithdrawalSettle,
     options?: KeyedOptions & VersionedOptions,
-  ): Promise<Withdrawal> {
-    return this.send({ method: 'POST', path: path`/v1/withdrawals/${withdrawalId}/settle`, body, keyed: true }, options)
-  }
+  ): Promise<Withdrawal>
 }
+export const WithdrawalsResource: ResourceClass<WithdrawalsResource> = /* @__PURE__ */ resource(
+  'withdrawals create, get=./: list=,? confirm. match provePosting/:/proof-of-posting receive. contest refund. settle',
+)
 
 /** What `withdrawals.list` can be asked for */
 export interface WithdrawalListQuery {
