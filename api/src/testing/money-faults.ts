@@ -4,7 +4,7 @@ import type { RefundRecord } from '../refunds/refund.ts'
 import type { TestApi } from './start-api.ts'
 import { stored } from './stored.ts'
 
-type Accounts = { _id: string; payments: Record<string, { pending: number; refunded: number }> }
+type Accounts = { _id: string; payments: Record<string, { pending?: number; refunded?: number }> }
 type Stored = { refunds: RefundRecord[]; accounts: Accounts[]; orders: Order[]; book: LedgerTransactionRecord[] }
 
 const sumOf = (amounts: readonly number[]): number => amounts.reduce((sum, amount) => sum + amount, 0)
@@ -26,7 +26,8 @@ function faultsOfPayments({ refunds, accounts, orders }: Stored): string[] {
     const account = accounts.find(({ _id }) => _id === id)
     const tenders = refunds.filter(({ orderId }) => orderId === id).flatMap((refund) => refund.tenders)
     return payments.flatMap(({ externalId, captured }) => {
-      const held = account?.payments[Buffer.from(externalId).toString('base64url')] ?? { pending: 0, refunded: 0 }
+      const onAccount = account?.payments[Buffer.from(externalId).toString('base64url')]
+      const held = { pending: onAccount?.pending ?? 0, refunded: onAccount?.refunded ?? 0 }
       const of = (...statuses: string[]): number =>
         sumOf(
           tenders
