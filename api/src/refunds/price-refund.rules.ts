@@ -1,5 +1,6 @@
 import { ProblemError, refundLimits, type Order, type RefundGround } from '@aftercare/contracts'
 import {
+  grossOf,
   quoteWish,
   type RefundWish,
   type WishFailure,
@@ -39,6 +40,36 @@ export function priceRefund(order: Order, ours: readonly RefundRecord[], wish: P
   if (quote.total <= 0) throw new ProblemError('refund_nothing_due', 'Nothing would go back')
   if (quote.tenders.length === 0) throw refundProblem({ code: 'exceeds_captured', total: quote.total, left: 0 })
   return { quote, ceilings }
+}
+
+type Figures = Pick<RefundRecord, '_id' | 'lines' | 'shipping'>
+
+/**
+ * That a refund which failed is still owed: its units and money, on top of all that went back since, are no more than was bought.
+ *
+ * @throws ProblemError refund_line_not_found, refund_quantity_exceeds_bought, refund_exceeds_line, refund_exceeds_shipping
+ */
+export function expectStillOwed(
+  { order, taken }: Pick<RefundableOrder, 'order' | 'taken'>,
+  { lines, shipping }: Figures,
+): void {
+  for (const { line: id, quantity, total } of lines) {
+    const line = order.lines.find((known) => known.id === id)
+    if (line === undefined) throw refundProblem({ code: 'line_not_found', line: id })
+    const { units, total: before } = taken.lines.get(id) ?? { units: 0, total: 0 }
+    if (units + quantity > line.quantity)
+      throw refundProblem({
+        code: 'quantity_exceeds_bought',
+        line: id,
+        bought: line.quantity,
+        before: units,
+        wanted: quantity,
+      })
+    const left = Math.max(0, grossOf(line) - before)
+    if (total > left) throw refundProblem({ code: 'exceeds_line', line: id, wanted: total, left })
+  }
+  const left = Math.max(0, order.shippingPaid - taken.shipping)
+  if (shipping > left) throw refundProblem({ code: 'exceeds_shipping', wanted: shipping, left })
 }
 
 /** Why a wish cannot be paid back, as callers get it. */

@@ -253,6 +253,24 @@ describe('a provider', () => {
     expect((await get(id)).body.status).toBe('succeeded')
   })
 
+  it('that declined is not tried again for goods that another refund has paid since', async () => {
+    const order = await placeOrder(paidBy('p-declines-once'))
+    const unit = { lines: [{ line: 'l2', quantity: 2 }] }
+    const { id } = await refund(order, unit)
+    await askProviders()
+    const other = await refund(order, unit)
+    await askProviders()
+    expect((await get(other.id)).body.status).toBe('failed')
+    const retry = async (refundId: string): Promise<Answer<Either>> =>
+      await request<Either>(api.url, 'POST', `/v1/refunds/${refundId}/retry`, {
+        as: store.agentKey,
+        headers: { 'idempotency-key': randomUUID() },
+      })
+    expect((await retry(other.id)).status).toBe(200)
+    const again = await retry(id)
+    expect([again.status, again.body.code]).toEqual([422, 'refund_quantity_exceeds_bought'])
+  })
+
   it('whose answer is lost is asked after with the same key, and the money goes back once', async () => {
     const order = await placeOrder(paidBy('p-times-out'))
     const { id } = await refund(order, { goodwill: 100 })

@@ -3,6 +3,7 @@ import type { Actor } from '../access/actor.ts'
 import { presentOrder } from '../orders/index.ts'
 import { loadRefund } from './load-refund.ts'
 import type { RequestParts } from './parts.ts'
+import { expectStillOwed } from './price-refund.rules.ts'
 import { presentRefund } from './present-refund.rules.ts'
 import { askTenders } from './ask-tenders.ts'
 import { owedPosting } from './refund-postings.rules.ts'
@@ -13,7 +14,7 @@ import { saveTenders } from './settle-tender.ts'
 /**
  * Reserves what failed once more, and has the provider asked under a new key.
  *
- * @throws ProblemError refund_not_found, refund_transition_not_allowed, refund_exceeds_captured
+ * @throws ProblemError refund_not_found, refund_transition_not_allowed, refund_exceeds_captured, and those of {@link expectStillOwed}
  */
 export async function retryRefund(context: RequestParts, actor: Actor, refundId: string): Promise<Refund> {
   const { refunds, orders, paymentAccounts, ledger, newId, now } = context
@@ -24,7 +25,10 @@ export async function retryRefund(context: RequestParts, actor: Actor, refundId:
     await paymentAccounts.touch(storeId, orderId, tx)
     const order = await orders.find(storeId, orderId, tx)
     if (order === null) throw new ProblemError('refund_exceeds_captured', 'The order of the refund is gone')
-    const { ceilings } = refundableOrder(presentOrder(order), await refunds.ofOrder(storeId, orderId, tx))
+    const owed = refundableOrder(presentOrder(order), await refunds.ofOrder(storeId, orderId, tx))
+    // Of one that has failed nothing counts as gone, so another refund may have paid for the same goods since.
+    if (refund.status === 'failed') expectStillOwed(owed, refund)
+    const { ceilings } = owed
     const failed = refund.tenders.filter(({ status }) => status === 'failed')
     const claims = failed.map(({ payment, amount }) => ({ payment, amount, ceiling: ceilings.get(payment) ?? 0 }))
     if (!(await paymentAccounts.reserve(storeId, orderId, claims, tx)))

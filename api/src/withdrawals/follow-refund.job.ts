@@ -7,7 +7,10 @@ const looksMax = 200
 /** From half a minute to six hours: a provider that answers late may take days. */
 const restMs = (looks: number): number => Math.min(30_000 * 2 ** looks, 6 * 3_600_000)
 
-/** Takes a withdrawal on when its money went back, lets it be refunded anew when that failed, and looks again later otherwise. */
+/**
+ * Takes a withdrawal on when its money went back, lets it be refunded anew when that failed, and looks again later otherwise: of a
+ * refund that went back in part the rest is tried again, since a new one would pay for the same goods twice.
+ */
 export async function followWithdrawalRefund(
   context: StepParts & Pick<RefundParts, 'refunds'>,
   { storeId, payload: { withdrawalId, refundId, looks } }: Job<typeof followRefund>,
@@ -20,7 +23,7 @@ export async function followWithdrawalRefund(
     if (refund?.status === 'succeeded') {
       const state = { status: 'refunded', at, refundedAt: refund.updatedAt.toISOString(), reference: null } as const
       await takeWithdrawalStep(context, record, 'automation', { action: 'settle', state }, tx)
-    } else if (refund === null || refund.status === 'failed' || refund.status === 'partly_succeeded') {
+    } else if (refund === null || refund.status === 'failed') {
       const changes = { refundId: null }
       await takeWithdrawalStep(context, record, 'automation', { action: 'refund_failed', changes }, tx)
     } else if (looks < looksMax) {

@@ -5,6 +5,7 @@ import {
   type OrderUpsert,
   type Page,
   type Problem,
+  type Refund,
   type Return,
   type Withdrawal,
   type WithdrawalCreate,
@@ -361,6 +362,104 @@ describe('the clocks of a withdrawal', () => {
     expect((await read(id)).state.status).toBe('refunded')
     const { body: paid } = await get<{ total: number; ground: string }>(`/v1/refunds/${body.refundId}`, store.secretKey)
     expect(paid).toMatchObject({ total: 17_820, ground: 'withdrawal', fees: 0 })
+  })
+
+  describe('while the provider does not do as it should', () => {
+    const paidBy = (...payments: [name: string, captured: number][]): Partial<OrderUpsert> => ({
+      payments: payments.map(([externalId, captured]) => ({ externalId, method: 'card', captured })),
+    })
+    const toRefund = async (details: Partial<OrderUpsert>): Promise<Withdrawal> => {
+      const { id } = await declared('2026-11-30', await anArrivedOrder(details))
+      return (await act(id, 'receive')).body
+    }
+    const asking = async (path: string): Promise<Answer<Withdrawal & Refund>> =>
+      await request<Withdrawal & Refund>(api.url, 'POST', path, {
+        as: store.secretKey,
+        body: {},
+        headers: { 'idempotency-key': crypto.randomUUID() },
+      })
+    const refunded = async (id: string): Promise<string> => {
+      const { status, body, text } = await asking(`/v1/withdrawals/${id}/refund`)
+      expect(status, text).toBe(200)
+      return body.refundId ?? ''
+    }
+    const refundOf = async (id: string): Promise<Refund> =>
+      (await get<Refund>(`/v1/refunds/${id}`, store.secretKey)).body
+
+    it('stand: what was declined is due as before, can be refunded anew or settled, and is late on its day', async () => {
+      const { id, refundDueAt } = await toRefund(paidBy(['p1-declines', 17_820]))
+      const first = await refunded(id)
+      expect(codeOf(await asking(`/v1/withdrawals/${id}/refund`))).toBe('409 withdrawal_transition_not_allowed')
+      await work('2026-11-30')
+      await work('2026-12-01')
+      expect((await refundOf(first)).status).toBe('failed')
+      expect(await read(id)).toMatchObject({ state: { status: 'refund_due' }, refundId: null, refundDueAt })
+      expect(await eventsOf(id)).toContain('withdrawal.refund_failed')
+      const second = await refunded(id)
+      expect(second).not.toBe(first)
+      // The first is not tried besides: the second pays for the same goods.
+      expect(codeOf(await asking(`/v1/refunds/${first}/retry`))).toBe('422 refund_quantity_exceeds_bought')
+      await work('2026-12-02')
+      await work('2026-12-15')
+      expect(await eventsOf(id)).toContain('withdrawal.refund_overdue')
+      expect((await act(id, 'settle', { reference: 'By bank' })).body.state.status).toBe('refunded')
+    })
+
+    it('wait for an answer that was lost, which is asked after under the same key, and pay once', async () => {
+      const { id } = await toRefund(paidBy(['p1-times-out', 17_820]))
+      const refundId = await refunded(id)
+      await runJobs(api.context, new Date('2026-11-30T12:00:00.000Z'), 'refunds.ask_provider')
+      const unknown = await refundOf(refundId)
+      expect(unknown).toMatchObject({ status: 'unknown', tenders: [{ status: 'unknown' }] })
+      expect(codeOf(await asking(`/v1/withdrawals/${id}/refund`))).toBe('409 withdrawal_transition_not_allowed')
+      expect(codeOf(await act(id, 'settle'))).toBe('409 withdrawal_transition_not_allowed')
+      await work('2026-12-01')
+      await work('2026-12-02')
+      expect(await refundOf(refundId)).toMatchObject({
+        status: 'succeeded',
+        total: 17_820,
+        tenders: [{ reference: `re_${refundId}-1-1` }],
+      })
+      expect(await read(id)).toMatchObject({ state: { status: 'refunded' }, refundId })
+    })
+
+    it('wait for a provider that cannot be reached, until a person says what became of the money', async () => {
+      const { id } = await toRefund(paidBy(['p1-unreachable', 17_820]))
+      const refundId = await refunded(id)
+      await work('2026-12-01')
+      await work('2026-12-02')
+      expect(await read(id)).toMatchObject({ state: { status: 'refund_due' }, refundId })
+      const said = { payment: 'p1-unreachable', outcome: 'succeeded', reference: 'By hand' }
+      expect(
+        (await request(api.url, 'POST', `/v1/refunds/${refundId}/settle`, { as: store.secretKey, body: said })).status,
+      ).toBe(200)
+      await work('2026-12-03')
+      expect((await read(id)).state.status).toBe('refunded')
+    })
+
+    it('are refunded once the rest of a refund went back that had succeeded in part', async () => {
+      const { id } = await toRefund(paidBy(['p1', 10_000], ['p2-declines-once', 7_820]))
+      const refundId = await refunded(id)
+      await work('2026-11-30')
+      await work('2026-12-01')
+      expect((await refundOf(refundId)).status).toBe('partly_succeeded')
+      expect(await read(id)).toMatchObject({ state: { status: 'refund_due' }, refundId })
+      expect((await asking(`/v1/refunds/${refundId}/retry`)).body.status).toBe('pending_provider')
+      await work('2026-12-02')
+      await work('2026-12-03')
+      expect(await refundOf(refundId)).toMatchObject({ status: 'succeeded', total: 17_820 })
+      expect((await read(id)).state.status).toBe('refunded')
+    })
+
+    it('are paid though the shop contests them, which stops no clock', async () => {
+      const { id, refundDueAt } = await toRefund(paidBy(['p1', 17_820]))
+      const contest = { reason: 'outside_period', citation: 'BGB § 355 Abs. 2' }
+      expect((await act(id, 'contest', contest)).body).toMatchObject({ refundDueAt, contest })
+      await refunded(id)
+      await work('2026-12-01')
+      await work('2026-12-02')
+      expect(await read(id)).toMatchObject({ state: { status: 'refunded' }, contest, refundDueAt })
+    })
   })
 
   it('refuse a refund of the future', async () => {

@@ -150,14 +150,22 @@ export const refundsRoutes = defineRoutes({
     body: z.strictObject({}).optional(),
     summary: 'Try a refund again that failed',
     description:
-      'Reserves the money of the tenders that failed once more, and asks the provider under a new key. What is unknown is never tried so: it is asked after.',
+      'Reserves the money of the tenders that failed once more, and asks the provider under a new key. What is unknown is never tried so: it is asked after. Goods that another refund has paid since are not paid again.',
     responses: { 200: Refund },
     metadata: {
       scope: 'refunds:write',
       principals: ['server', 'agent'],
       ownership: 'store',
       idempotent: 'key_required',
-      problems: ['refund_not_found', 'refund_transition_not_allowed', 'refund_exceeds_captured'],
+      problems: [
+        'refund_not_found',
+        'refund_transition_not_allowed',
+        'refund_line_not_found',
+        'refund_quantity_exceeds_bought',
+        'refund_exceeds_line',
+        'refund_exceeds_shipping',
+        'refund_exceeds_captured',
+      ],
       examples: [
         {
           summary: 'The bank is back',

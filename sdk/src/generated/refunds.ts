@@ -84,12 +84,13 @@ export interface RefundsResource {
    * Try a refund again that failed.
    *
    * Reserves the money of the tenders that failed once more, and asks the provider under a new key. What is
-   * unknown is never tried so: it is asked after.
+   * unknown is never tried so: it is asked after. Goods that another refund has paid since are not paid again.
    *
    * For servers and agents, with the scope `refunds:write`.
    *
-   * @throws AftercareError `refund_not_found`, `refund_transition_not_allowed`, `refund_exceeds_captured`, or what
-   * every route can answer
+   * @throws AftercareError `refund_not_found`, `refund_transition_not_allowed`, `refund_line_not_found`,
+   * `refund_quantity_exceeds_bought`, `refund_exceeds_line`, `refund_exceeds_shipping`, `refund_exceeds_captured`,
+   * or what every route can answer
    */
   retry(refundId: RefundId, options?: KeyedOptions): Promise<Refund>
 }
