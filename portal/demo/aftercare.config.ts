@@ -91,6 +91,34 @@ export default defineConfig({
   ],
   returnPolicy: {
     categories: {
+      textiles: {
+        skus: ['TEX-*'],
+        reasons: [
+          { reason: 'too_small' },
+          { reason: 'too_large' },
+          { reason: 'not_as_described' },
+          { reason: 'changed_mind' },
+          { reason: 'unwanted_gift' },
+          { reason: 'wrong_item', evidence: ['photo'] },
+          { reason: 'missing_parts' },
+          { reason: 'defective', evidence: ['photo'] },
+          { reason: 'other' },
+        ],
+      },
+      lamps: {
+        skus: ['LAMP-*', 'BULB-*'],
+        reasons: [
+          { reason: 'defective', evidence: ['photo'] },
+          { reason: 'damaged_on_arrival', evidence: ['photo'] },
+          { reason: 'missing_parts' },
+          { reason: 'wrong_item' },
+          { reason: 'not_as_described' },
+          { reason: 'changed_mind' },
+          { reason: 'better_price' },
+          { reason: 'unwanted_gift' },
+          { reason: 'other' },
+        ],
+      },
       outlet: { skus: ['OUTLET-*'] },
       'made-to-measure': { skus: ['CURTAIN-*'] },
       'gift-cards': { skus: ['GIFT-*'] },
@@ -119,6 +147,8 @@ export default defineConfig({
     ],
   },
   policyNames: {
+    textiles: { en: 'Home textiles', de: 'Heimtextilien', ar: 'المنسوجات المنزلية' },
+    lamps: { en: 'Lamps and bulbs', de: 'Lampen und Leuchtmittel', ar: 'المصابيح واللمبات' },
     outlet: { en: 'Outlet items', de: 'Outlet-Artikel', ar: 'سلع التصفية' },
     'made-to-measure': { en: 'Made-to-measure curtains', de: 'Vorhänge nach Maß', ar: 'ستائر حسب المقاس' },
     'gift-cards': { en: 'Gift cards', de: 'Geschenkkarten', ar: 'بطاقات الهدايا' },

@@ -220,8 +220,44 @@ declare module '@aftercare/portal' {
       categories?: {
         [name: string]: {
           skus: string[]
+          /** Reasons that a shopper is offered, in this order */
+          reasons?: {
+            reason:
+              | 'changed_mind'
+              | 'too_small'
+              | 'too_large'
+              | 'better_price'
+              | 'arrived_late'
+              | 'unwanted_gift'
+              | 'not_as_described'
+              | 'wrong_item'
+              | 'missing_parts'
+              | 'damaged_on_arrival'
+              | 'defective'
+              | 'other'
+            /** What has to be shown for it. Nothing is asked of a withdrawal */
+            evidence?: ('photo' | 'serial_number' | 'receipt')[]
+          }[]
         }
       }
+      /** Reasons that a shopper is offered, in this order */
+      reasons?: {
+        reason:
+          | 'changed_mind'
+          | 'too_small'
+          | 'too_large'
+          | 'better_price'
+          | 'arrived_late'
+          | 'unwanted_gift'
+          | 'not_as_described'
+          | 'wrong_item'
+          | 'missing_parts'
+          | 'damaged_on_arrival'
+          | 'defective'
+          | 'other'
+        /** What has to be shown for it. Nothing is asked of a withdrawal */
+        evidence?: ('photo' | 'serial_number' | 'receipt')[]
+      }[]
       exceptions?: PolicyException[]
       deliveryGraceDays?: number
       informedSince?: CalendarDate | null

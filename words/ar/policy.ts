@@ -48,6 +48,12 @@ export const policy: Translation['policy'] = {
     costs: 'التكلفة',
     need: 'ما نحتاج إليه',
     clause: 'البند',
+    shown: {
+      title: 'ما نطلب رؤيته',
+      lead: 'إذا انسحبت من العقد بحكم القانون فلا نطلب شيئًا من ذلك.',
+      item: '{goods}: {evidence} عند «{reasons}»',
+      otherGoods: 'كل السلع الأخرى',
+    },
     notBack: 'خارج وعدنا',
     notBackLead: 'لا إرجاع لهذه دون سبب. وتبقى حقوقك القانونية كما في الجدول أعلاه.',
     window: {

@@ -73,7 +73,7 @@ export const returns = {
       wrong_item: 'سلعة خاطئة',
       missing_parts: 'أجزاء ناقصة',
       damaged_on_arrival: 'وصل متضررًا',
-      defective: 'معطل',
+      defective: 'معطل أو لا يعمل',
       other: 'سبب آخر',
     },
   },

@@ -48,6 +48,12 @@ export const policy: Translation['policy'] = {
     costs: 'Was es kostet',
     need: 'Was wir brauchen',
     clause: 'Klausel',
+    shown: {
+      title: 'Was wir sehen möchten',
+      lead: 'Wenn du nach dem Gesetz widerrufst, verlangen wir nichts davon.',
+      item: '{goods}: {evidence} bei „{reasons}“',
+      otherGoods: 'Alle anderen Artikel',
+    },
     notBack: 'Außerhalb unseres Versprechens',
     notBackLead:
       'Hier gibt es keine Rückgabe ohne Grund. Deine gesetzlichen Rechte bleiben, wie es die Tabelle oben sagt.',

@@ -89,7 +89,7 @@ export const returns = {
       wrong_item: 'Es ist der falsche Artikel',
       missing_parts: 'Es fehlen Teile',
       damaged_on_arrival: 'Es kam beschädigt an',
-      defective: 'Es ist kaputt',
+      defective: 'Es ist kaputt oder funktioniert nicht',
       other: 'Etwas anderes',
     },
   },

@@ -46,6 +46,12 @@ export const policy = {
     costs: 'What it costs',
     need: 'What we need',
     clause: 'Clause',
+    shown: {
+      title: 'What we ask to see',
+      lead: 'When you withdraw from the contract by law we ask for none of this.',
+      item: '{goods}: {evidence} for “{reasons}”',
+      otherGoods: 'All other goods',
+    },
     notBack: 'Outside our promise',
     notBackLead: 'For these there is no return without a reason. Your rights by law stay as the table above says.',
     window: {

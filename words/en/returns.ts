@@ -76,7 +76,7 @@ export const returns = {
       wrong_item: 'It is the wrong item',
       missing_parts: 'Parts are missing',
       damaged_on_arrival: 'It arrived damaged',
-      defective: 'It is broken',
+      defective: 'It is broken or does not work',
       other: 'Something else',
     },
   },

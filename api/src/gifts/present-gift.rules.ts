@@ -47,6 +47,7 @@ export const presentGiftLine = ({
   name,
   quantity,
   available,
+  reasons,
   decision: { best, layers, resolutions, needs },
 }: Returnability['lines'][number]): Gift['lines'][number] => ({
   line,
@@ -54,6 +55,7 @@ export const presentGiftLine = ({
   name,
   quantity,
   available,
+  reasons,
   eligible: best === 'commercial',
   deadline: layers.find(({ layer }) => layer === 'commercial')?.deadline ?? null,
   resolutions: giftResolutions.filter((known) => resolutions.some(({ kind }) => kind === known)),

@@ -1,5 +1,6 @@
 import { ProblemError, type Order, type ReturnDecision, type ReturnPreviewRequest } from '@aftercare/contracts'
-import type { OrderPolicies } from '@aftercare/contracts/policies/decide-return.rules'
+import { policiesInForce, type OrderPolicies } from '@aftercare/contracts/policies/decide-return.rules'
+import { offeredReasons } from '@aftercare/contracts/policies/offered-reasons.rules'
 import type { PolicyOrder, ReturnFacts } from '@aftercare/contracts/policies/policy'
 import { factsOf } from '@aftercare/contracts/policies/present-decision.rules'
 import { unitsOfOrder, type UnitsOfOrder } from '@aftercare/contracts/policies/units-of-order.rules'
@@ -60,7 +61,7 @@ export async function findOrder(
  * The units that are meant, each with what policy and law say of it now. Of a line, those with the lowest free numbers.
  *
  * @throws ProblemError return_order_not_found, return_line_not_found, return_quantity_exceeds_bought, unit_already_returned,
- * return_currency_mismatch, return_customers_differ, invalid_request for more orders or units than one return holds
+ * return_reason_not_offered, return_currency_mismatch, return_customers_differ, invalid_request for more orders or units than one return holds
  */
 export async function findUnits(
   context: FindParts,
@@ -97,6 +98,7 @@ function unitsOf(
 ): FoundUnit[] {
   const line = lineOf(order, wish, item)
   const { count, quantity } = quantityOf(line, wish, item)
+  expectReason(policies, line, wish, item)
   const { goneBefore, available, numbers } = freeOf.get(line.externalId) as NonNullable<ReturnType<typeof freeOf.get>>
   const besides = before.filter((unit) => unit.line.id === line.id).map(({ unit }) => unit)
   const units = numbers(count, besides)
@@ -115,6 +117,19 @@ function unitsOf(
     quantity,
     decision: decisions[index] as ReturnDecision,
   }))
+}
+
+/** @throws ProblemError return_reason_not_offered for a reason that no policy of the order has for such goods */
+function expectReason(
+  policies: OrderPolicies,
+  { sku, externalId }: Pick<Order['lines'][number], 'sku' | 'externalId'>,
+  { reason }: Wish,
+  item: number,
+): void {
+  const offered = offeredReasons(policiesInForce(policies), sku)
+  if (offered === null || offered.some((one) => one.reason === reason)) return
+  const message = `${externalId} goes back for ${offered.map((one) => one.reason).join(', ')}, not for ${reason}`
+  throw new ProblemError('return_reason_not_offered', message, [{ at: `body/items/${item}/reason`, message }])
 }
 
 /** What is decided about units: for the recipient of a gift by the promise for gifts alone. */

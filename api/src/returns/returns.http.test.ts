@@ -34,12 +34,16 @@ afterAll(async () => await api[Symbol.asyncDispose]())
 afterEach(() => api.setNow(undefined))
 
 /** A store that has promised sixty days since then. */
-const aStoreWithPolicy = async (since: string, rules = exampleReturnPolicy.rules): Promise<TestStore> => {
+const aStoreWithPolicy = async (
+  since: string,
+  rules = exampleReturnPolicy.rules,
+  categories: object = exampleReturnPolicy.categories,
+): Promise<TestStore> => {
   const made = await api.newStore()
   on(since)
   const { status, text } = await request(api.url, 'PUT', '/v1/policies/current', {
     as: made.secretKey,
-    body: { ...exampleReturnPolicy, rules },
+    body: { ...exampleReturnPolicy, rules, categories: { ...exampleReturnPolicy.categories, ...categories } },
     headers: { 'if-none-match': '*' },
   })
   expect(status, text).toBe(200)
@@ -107,6 +111,37 @@ const toldOf = async (id: string): Promise<string[]> => {
   const { body } = await get<Page<Event>>(`/v1/events?objectId=${id}&limit=100`, store.secretKey)
   return body.data.map(({ type }) => type).toSorted()
 }
+
+describe('reasons that the policy names for goods', () => {
+  it('are offered, and others are refused wherever a reason is said', async () => {
+    const vases = {
+      skus: ['VASE-*'],
+      reasons: [{ reason: 'changed_mind' }, { reason: 'defective', evidence: ['photo'] }],
+    }
+    const own = await aStoreWithPolicy('2026-01-01', exampleReturnPolicy.rules, { vases })
+    on('2026-11-25')
+    const wanted = anOrder({ number: 'reasons', shipments: deliveredOn(20) })
+    const { body: order } = await send<{ id: string }>('PUT', '/v1/orders/external/reasons', own.secretKey, wanted)
+    const { body } = await get<Returnability>(`/v1/orders/${order.id}/returnability`, own.agentKey)
+    expect(body.lines.map(({ line, reasons }) => [line, reasons])).toEqual([
+      ['l1', null],
+      [
+        'l2',
+        [
+          { reason: 'changed_mind', evidence: [] },
+          { reason: 'defective', evidence: ['photo'] },
+        ],
+      ],
+    ])
+    const items = (reason: string) => ({ items: [{ orderId: order.id, line: 'l2', reason, condition: 'unopened' }] })
+    for (const path of ['/v1/returns/preview', '/v1/returns']) {
+      expect(codeOf(await post(path, own.agentKey, items('too_small')))).toBe('422 return_reason_not_offered')
+      expect((await post(path, own.agentKey, items('changed_mind'))).status).toBeLessThan(300)
+    }
+    const { body: problem } = await post<Problem>('/v1/returns', own.agentKey, items('too_small'))
+    expect(problem.errors).toMatchObject([{ at: 'body/items/0/reason' }])
+  })
+})
 
 describe('GET /v1/orders/{id}/returnability', () => {
   it('says line by line what can go back, by which clause and until when', async () => {

@@ -90,6 +90,7 @@ export const giftsRoutes = defineRoutes({
         'gift_not_proved',
         'return_line_not_found',
         'return_quantity_exceeds_bought',
+        'return_reason_not_offered',
         'unit_already_returned',
         'return_not_eligible',
         'resolution_not_offered',

@@ -3,6 +3,7 @@ import { evidenceKinds } from '../policies/policy.ts'
 import {
   ApprovalStatusSchema,
   GiftReceiptId,
+  OfferedReasons,
   ReturnId,
   ReturnItem,
   returnLimits,
@@ -131,6 +132,7 @@ export const Gift = z
           ...goods,
           quantity: z.number().meta({ description: 'How much of it there was' }),
           available: z.number().meta({ description: 'Of it, what can still be returned' }),
+          reasons: OfferedReasons,
           eligible: z.boolean().meta({ description: 'Whether the next unit can go back now' }),
           deadline: Instant.nullable().meta({ description: 'The first moment that is too late' }),
           resolutions: z.array(GiftResolution).max(giftResolutions.length),

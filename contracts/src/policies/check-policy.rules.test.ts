@@ -99,6 +99,20 @@ describe('a policy', () => {
     expect(codes(check({ exceptions }))).toEqual([['no_such_exception', 'exceptions.0']])
   })
 
+  it('whose reasons hide a right of the law, or say one twice', () => {
+    const named = {
+      textiles: { skus: ['TEX-*'], reasons: [{ reason: 'too_small' as const }, { reason: 'too_small' as const }] },
+      lamps: { skus: ['LAMP-*'], reasons: [{ reason: 'defective' as const }] },
+      whole: { skus: ['V-*'], reasons: [{ reason: 'defective' as const }, { reason: 'changed_mind' as const }] },
+    }
+    expect(codes(check({ categories: named, reasons: [{ reason: 'other' }] }))).toEqual([
+      ['reasons_incomplete', 'reasons'],
+      ['reason_repeated', 'categories.textiles.reasons.1.reason'],
+      ['reasons_incomplete', 'categories.textiles.reasons'],
+      ['reasons_incomplete', 'categories.lamps.reasons'],
+    ])
+  })
+
   it('with a season that is over is warned', () => {
     const seasons = [{ purchased: { from: '2025-11-01', until: '2025-12-24' }, until: '2026-01-31' }]
     expect(check({ rules: [{ id: 'sixty', window: days(60), seasons }] })).toMatchObject([

@@ -1,3 +1,4 @@
+import { isDefect } from '../returns/reasons.rules.ts'
 import { compilePolicy, type CompiledPolicy } from './compile-policy.rules.ts'
 import { calendarDayOf, dayMs, epochDayOf } from './day.rules.ts'
 import { evaluateReturn } from './evaluate-return.rules.ts'
@@ -5,6 +6,7 @@ import { oneItemOrder } from './one-item-order.rules.ts'
 import {
   itemConditions,
   type LayerDecision,
+  type OfferedReason,
   type PolicyOrder,
   type PolicyRule,
   type PublishedPolicy,
@@ -18,6 +20,8 @@ export type PolicyMistakeCode =
   | 'rules_contradict'
   | 'below_law'
   | 'no_such_exception'
+  | 'reason_repeated'
+  | 'reasons_incomplete'
   | 'gap'
   | 'season_over'
 
@@ -68,6 +72,7 @@ export const checkNames = (policy: Content): PolicyMistake[] => [
   ...repeatedRules(policy),
   ...unknownNames(policy),
   ...wrongExceptions(policy),
+  ...wrongReasons(policy),
 ]
 
 // --- names
@@ -118,6 +123,35 @@ const wrongExceptions = ({ exceptions }: Content): PolicyMistake[] =>
           ),
         ]
   })
+
+/**
+ * A list without a reason for changed minds would hide the right to withdraw, and one without a defect the guarantee: both are there
+ * whatever the shop asks (Directive 2011/83/EU art. 9, Directive (EU) 2019/771 art. 10).
+ */
+function wrongReasons({ reasons, categories }: Content): PolicyMistake[] {
+  const lists: { path: string[]; of: string; named: readonly OfferedReason[] }[] = [
+    ...(reasons === undefined ? [] : [{ path: ['reasons'], of: 'all other goods', named: reasons }]),
+    ...Object.entries(categories).flatMap(([name, { reasons: named }]) =>
+      named === undefined ? [] : [{ path: ['categories', name, 'reasons'], of: name, named }],
+    ),
+  ]
+  return lists.flatMap(({ path, of, named }) => {
+    const said = named.map(({ reason }) => reason)
+    const repeated = said.flatMap((reason, index) =>
+      said.indexOf(reason) === index
+        ? []
+        : [mistake('reason_repeated', [...path, index, 'reason'], `The reasons of ${of} have ${reason} twice`)],
+    )
+    const lacks = [
+      ...(said.some(isDefect) ? [] : ['a defect, such as defective: the guarantee of the law needs one']),
+      ...(said.some((reason) => !isDefect(reason))
+        ? []
+        : ['a reason for sound goods, such as changed_mind: who withdraws by law has one too']),
+    ]
+    const incomplete = lacks.map((lack) => mistake('reasons_incomplete', path, `The reasons of ${of} lack ${lack}`))
+    return [...repeated, ...incomplete]
+  })
+}
 
 // --- cases
 

@@ -1,7 +1,10 @@
 import { addMonths, dayAt, epochDayOf, isWeekend, startOfDay, type EpochDay } from './day.rules.ts'
+import { kept } from './kept.ts'
 import type {
   CountryCalendar,
+  DayRange,
   LawRule,
+  OfferedReason,
   PolicyRule,
   PublishedPolicy,
   RegionCode,
@@ -16,8 +19,8 @@ type Place = { country: RegionCode; region: RegionCode | null }
 export type Calendar = {
   zones: readonly string[]
   holidays: ReadonlySet<EpochDay>
-  /** Ends that were computed before. */
-  ends: Map<number, number>
+  /** The first instant after a day. */
+  endOf(day: EpochDay): number
 }
 
 export type CompiledRule = {
@@ -37,6 +40,8 @@ export type CompiledPolicy = {
   calendarOf(shipTo: Place | null): Calendar
   /** The rules that speak of this product in this place, the most specific first. */
   rulesFor(sku: string | null, shipTo: Place | null): readonly CompiledRule[]
+  /** Why this product goes back; left out where any reason will do. Of a product in several categories one can be there twice. */
+  reasonsFor(sku: string | null): readonly OfferedReason[] | undefined
   exceptionsFor(sku: string | null): readonly StatutoryExceptionKind[]
   lawFor(layer: ReturnLayer, shipTo: Place | null, purchasedOn: EpochDay): LawRule | null
 }
@@ -45,9 +50,6 @@ export type CompiledPolicy = {
 export const specificityOrder = [
   'skus', 'categories', 'conditions', 'gift', 'purchased', 'payments', 'channels', 'regions',
 ] as const // prettier-ignore
-
-const lookupsKept = 20_000
-const endsKept = 20_000
 
 /** Reads a policy once, so that a decision is a few look-ups however many rules there are. Pure: the same policy, the same answers. */
 export function compilePolicy(policy: PublishedPolicy): CompiledPolicy {
@@ -77,6 +79,10 @@ export function compilePolicy(policy: PublishedPolicy): CompiledPolicy {
       )
       .map(({ kind }) => kind),
   )
+  const reasonsOf = kept((sku: string) => {
+    const named = categoriesOf(sku).flatMap((name) => policy.categories[name]?.reasons ?? [])
+    return named[0] ? named : policy.reasons
+  })
   const calendarByPlace = kept((key: string) => {
     const [country = '', region = ''] = key.split('\n')
     return compileCalendar(policy.calendars[country], region, policy.timeZone)
@@ -95,14 +101,17 @@ export function compilePolicy(policy: PublishedPolicy): CompiledPolicy {
   return {
     policy,
     informedSince: policy.informedSince === null ? null : epochDayOf(policy.informedSince),
-    calendarOf: (shipTo) => calendarByPlace(shipTo === null ? '' : `${shipTo.country}\n${shipTo.region ?? ''}`),
-    rulesFor: (sku, shipTo) => byProductAndPlace(`${shipTo?.country ?? ''}\n${shipTo?.region ?? ''}\n${sku ?? ''}`),
+    calendarOf: (shipTo) => calendarByPlace(placeKey(shipTo)),
+    rulesFor: (sku, shipTo) => byProductAndPlace(`${placeKey(shipTo)}\n${sku ?? ''}`),
+    reasonsFor: (sku) => reasonsOf(sku ?? ''),
     exceptionsFor: (sku) => exceptionsOf(sku ?? ''),
     lawFor: (layer, shipTo, purchasedOn) =>
-      lawByPlace(`${layer}\n${shipTo?.country ?? ''}\n${shipTo?.region ?? '-'}`).find(({ from }) => from <= purchasedOn)
-        ?.law ?? null,
+      lawByPlace(`${layer}\n${placeKey(shipTo)}`).find(({ from }) => from <= purchasedOn)?.law ?? null,
   }
 }
+
+/** A place in the key of a look-up; nothing has an empty country or region. */
+const placeKey = (shipTo: Place | null): string => `${shipTo?.country ?? ''}\n${shipTo?.region ?? ''}`
 
 function compileRule(rule: PolicyRule, tiers: readonly string[]): CompiledRule {
   const { applies = {}, seasons = [] } = rule
@@ -110,15 +119,15 @@ function compileRule(rule: PolicyRule, tiers: readonly string[]): CompiledRule {
     rule,
     specificity: specificityOrder.reduce((sum, name) => sum * 2 + (applies[name] === undefined ? 0 : 1), 0),
     tier: applies.minTier === undefined ? -1 : tiers.indexOf(applies.minTier),
-    from: applies.purchased?.from === undefined ? -Infinity : epochDayOf(applies.purchased.from),
-    until: applies.purchased?.until === undefined ? Infinity : epochDayOf(applies.purchased.until),
-    seasons: seasons.map(({ purchased, until }) => ({
-      from: purchased.from === undefined ? -Infinity : epochDayOf(purchased.from),
-      until: purchased.until === undefined ? Infinity : epochDayOf(purchased.until),
-      lastDay: epochDayOf(until),
-    })),
+    ...daysOf(applies.purchased),
+    seasons: seasons.map(({ purchased, until }) => ({ ...daysOf(purchased), lastDay: epochDayOf(until) })),
   }
 }
+
+const daysOf = ({ from, until }: DayRange = {}): { from: EpochDay; until: EpochDay } => ({
+  from: from === undefined ? -Infinity : epochDayOf(from),
+  until: until === undefined ? Infinity : epochDayOf(until),
+})
 
 function skuMatcher(patterns: readonly string[]): (sku: string) => boolean {
   const whole = new Set(patterns.filter((pattern) => !pattern.endsWith('*')))
@@ -128,35 +137,16 @@ function skuMatcher(patterns: readonly string[]): (sku: string) => boolean {
 
 function compileCalendar(country: CountryCalendar | undefined, region: string, fallbackZone: string): Calendar {
   const own = country?.regions?.[region]
+  const zones = own?.zones ?? country?.zones ?? [fallbackZone]
   return {
-    zones: own?.zones ?? country?.zones ?? [fallbackZone],
+    zones,
     holidays: new Set((own?.holidays ?? country?.holidays ?? []).map(epochDayOf)),
-    ends: new Map(),
-  }
-}
-
-/** A function of a string that remembers its answers, up to a bound. */
-function kept<Value>(compute: (key: string) => Value): (key: string) => Value {
-  const values = new Map<string, Value>()
-  return (key) => {
-    const known = values.get(key)
-    if (known !== undefined) return known
-    const value = compute(key)
-    if (values.size >= lookupsKept) values.clear()
-    values.set(key, value)
-    return value
+    endOf: kept((day) => Math.max(...zones.map((zone) => startOfDay(zone, day + 1)))),
   }
 }
 
 /** The first instant after the day, when it has ended in every zone of the calendar. */
-export function endOfDay(calendar: Calendar, day: EpochDay): number {
-  const known = calendar.ends.get(day)
-  if (known !== undefined) return known
-  const end = Math.max(...calendar.zones.map((zone) => startOfDay(zone, day + 1)))
-  if (calendar.ends.size >= endsKept) calendar.ends.clear()
-  calendar.ends.set(day, end)
-  return end
-}
+export const endOfDay = (calendar: Calendar, day: EpochDay): number => calendar.endOf(day)
 
 /** The latest day that it may be, where the shopper is, at that instant: the day of an event that a period begins with. */
 export const latestDayAt = (calendar: Calendar, at: number): EpochDay =>

@@ -1,3 +1,4 @@
+import { kept } from './kept.ts'
 import type { CalendarDay } from './policy.ts'
 
 /**
@@ -18,7 +19,7 @@ export function epochDayOf(day: CalendarDay): EpochDay {
 export const calendarDayOf = (day: EpochDay): CalendarDay => new Date(day * dayMs).toISOString().slice(0, 10)
 
 /** Saturday or Sunday. 1970-01-01 was a Thursday. */
-export const isWeekend = (day: EpochDay): boolean => (((day + 4) % 7) + 7) % 7 === 0 || (((day + 4) % 7) + 7) % 7 === 6
+export const isWeekend = (day: EpochDay): boolean => ((((day + 4) % 7) + 7) % 7) % 6 === 0
 
 /** The same day of a later month, or the last day of that month when it has no such day (Reg. 1182/71 art. 3(2)(c)). */
 export function addMonths(day: EpochDay, months: number): EpochDay {
@@ -31,15 +32,11 @@ export function addMonths(day: EpochDay, months: number): EpochDay {
 
 /** Clocks change at full quarters of an hour, so an offset holds for a quarter. */
 const quarterMs = 900_000
-const offsetsKept = 20_000
-type Zone = { format: Intl.DateTimeFormat; offsets: Map<number, number> }
-const zones = new Map<string, Zone>()
 
-function zoneOf(name: string): Zone {
-  const known = zones.get(name)
-  if (known !== undefined) return known
+/** By zone and quarter, how far its clocks are ahead of UTC, milliseconds. */
+const offsetsOf = kept((timeZone: string) => {
   const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: name,
+    timeZone,
     hourCycle: 'h23',
     year: 'numeric',
     month: 'numeric',
@@ -48,26 +45,17 @@ function zoneOf(name: string): Zone {
     minute: 'numeric',
     second: 'numeric',
   })
-  const zone = { format, offsets: new Map<number, number>() }
-  zones.set(name, zone)
-  return zone
-}
+  return kept((quarter: number) => {
+    const start = quarter * quarterMs
+    const part: Record<string, number> = {}
+    for (const { type, value } of format.formatToParts(start)) part[type] = Number(value)
+    const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part
+    return Date.UTC(year, month - 1, day, hour, minute, second) - start
+  })
+})
 
 /** How far the zone's clocks are ahead of UTC at that instant, milliseconds. */
-function offsetAt(name: string, at: number): number {
-  const zone = zoneOf(name)
-  const quarter = Math.floor(at / quarterMs)
-  const known = zone.offsets.get(quarter)
-  if (known !== undefined) return known
-  const start = quarter * quarterMs
-  const part: Record<string, number> = {}
-  for (const { type, value } of zone.format.formatToParts(start)) part[type] = Number(value)
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part
-  const offset = Date.UTC(year, month - 1, day, hour, minute, second) - start
-  if (zone.offsets.size >= offsetsKept) zone.offsets.clear()
-  zone.offsets.set(quarter, offset)
-  return offset
-}
+const offsetAt = (zone: string, at: number): number => offsetsOf(zone)(Math.floor(at / quarterMs))
 
 /** The calendar day that it is in the zone at that instant. */
 export const dayAt = (zone: string, at: number): EpochDay => Math.floor((at + offsetAt(zone, at)) / dayMs)

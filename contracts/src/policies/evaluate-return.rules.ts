@@ -9,6 +9,7 @@ import {
 import { epochDayOf, type EpochDay } from './day.rules.ts'
 import type {
   ConformityLaw,
+  EvidenceKind,
   LawRule,
   LayerDecision,
   LayerReason,
@@ -22,6 +23,7 @@ import type {
   WindowClock,
   WithdrawalLaw,
 } from './policy.ts'
+import { offeredReasons } from './offered-reasons.rules.ts'
 import { shareOf } from './share.rules.ts'
 
 /** Some units of one line, from the one with this number on. */
@@ -99,15 +101,20 @@ function evaluateLine(
   const [commercial, rule] = promises.reduce((best, other) => (isBetter(other, best) ? other : best))
   // What any promise gives that can be used now is on offer, so a better tier or a later policy never takes away.
   const open = promises.flatMap(([{ eligible }, promised]) => (eligible && promised !== null ? [promised] : []))
+  const reasons = offeredReasons(
+    situations.map(({ compiled }) => compiled),
+    line.sku,
+  )
+  const shown = reasons?.find(({ reason }) => reason === facts.reason)?.evidence
   const offers = rule === null ? [] : [rule, ...open.filter((promised) => promised !== rule)]
   const standing: UnitDecision['layers'] = [withdrawal, conformity, commercial]
-  const over: UnitDecision['layers'] =
-    gone === 0 ? standing : [turnedDown(withdrawal), turnedDown(conformity), turnedDown(commercial)]
+  const over = standing.map(turnedDown) as unknown as UnitDecision['layers']
   const decisions: UnitDecision[] = []
   for (let unit = from; unit <= Math.min(units, from + count - 1); unit++) {
     const layers = unit <= gone ? over : standing
-    const paid = units === 1 ? line.total : shareOf(line.total, unit - 1, unit, line.quantity)
-    const taxed = line.taxesIncluded ? paid : paid + taxOf(line, unit, units)
+    const ofUnit = (all: number): number => (units === 1 ? all : shareOf(all, unit - 1, unit, line.quantity))
+    let paid = ofUnit(line.total)
+    if (!line.taxesIncluded) for (const { amount } of line.taxes) paid += ofUnit(amount)
     const best = bestLayer(layers, facts)
     decisions.push({
       order: order.id,
@@ -115,8 +122,8 @@ function evaluateLine(
       unit,
       layers,
       best,
-      resolutions: resolutionsOf(best, layers, offers, taxed, order.currency),
-      needs: best === null ? [] : needsOf(best, rule, facts),
+      resolutions: resolutionsOf(best, layers, offers, paid, order.currency),
+      needs: best === null ? [] : needsOf(best, rule, facts, shown),
       label: best === 'commercial' ? labelFee(open, order.currency) : 0,
     })
   }
@@ -133,21 +140,17 @@ const turnedDown = (decision: LayerDecision): LayerDecision => ({
   deadline: null,
 })
 
-function taxOf(line: PolicyLine, unit: number, units: number): number {
-  let sum = 0
-  for (const { amount } of line.taxes) sum += units === 1 ? amount : shareOf(amount, unit - 1, unit, line.quantity)
-  return sum
-}
-
 // --- withdrawal
+
+/** Why no law gives a right, where none does. */
+const withoutLaw = (law: LawRule | null): LayerReason | null =>
+  law === null ? 'law_not_known' : 'none' in law ? 'no_such_law' : null
 
 function decideWithdrawal(situation: Situation, line: PolicyLine): LayerDecision {
   const { order, compiled, calendar, facts, withdrawal: law } = situation
   const decided = layerDecision('withdrawal', compiled, law?.id ?? 'none', law?.citation ?? '')
-  const barred = barredAnyway(order, line)
+  const barred = barredAnyway(order, line) ?? withoutLaw(law)
   if (barred !== null) return decided(barred)
-  if (law === null) return decided('law_not_known')
-  if ('none' in law) return decided('no_such_law')
   if (!order.distance) return decided('not_a_distance_sale')
   // Directive 2011/83/EU art. 9 gives it to the consumer of the contract.
   if (facts.gift === true) return decided('right_of_buyer')
@@ -190,10 +193,8 @@ function isExcepted(compiled: CompiledPolicy, law: WithdrawalLaw, line: PolicyLi
 function decideConformity(situation: Situation, line: PolicyLine): LayerDecision {
   const { order, compiled, calendar, now, facts, conformity: law } = situation
   const decided = layerDecision('conformity', compiled, law?.id ?? 'none', law?.citation ?? '')
-  const barred = barredAnyway(order, line)
+  const barred = barredAnyway(order, line) ?? withoutLaw(law)
   if (barred !== null) return decided(barred)
-  if (law === null) return decided('law_not_known')
-  if ('none' in law) return decided('no_such_law')
   const began: Began | null = line.requiresShipping ? ownDelivery(situation, line) : { at: order.placedAt, by: 'order' }
   if (began === null) return decided('not_begun', null, 'delivered')
   const { months, repairExtendsMonths } = law as ConformityLaw
@@ -442,11 +443,17 @@ function resolutionsOf(
   return ways
 }
 
-function needsOf(best: ReturnLayer, rule: CompiledRule | null, facts: ReturnFacts): UnitDecision['needs'] {
+function needsOf(
+  best: ReturnLayer,
+  rule: CompiledRule | null,
+  facts: ReturnFacts,
+  shown: readonly EvidenceKind[] = [],
+): UnitDecision['needs'] {
   if (best === 'withdrawal') return []
-  if (best === 'conformity') return facts.defective === true ? ['photo'] : ['defect']
+  if (best === 'conformity')
+    return facts.defective === true ? [...new Set<EvidenceKind>(['photo', ...shown])] : ['defect']
   const { applies, evidence = [], window } = rule?.rule ?? {}
-  const asked: UnitDecision['needs'][number][] = [...evidence]
+  const asked: UnitDecision['needs'][number][] = [...new Set([...evidence, ...shown])]
   if (applies?.conditions !== undefined && facts.condition === undefined) asked.push('condition')
   if (window !== undefined && window !== 'none' && window.clock === 'first_use' && facts.firstUsedAt === undefined)
     asked.push('first_use')

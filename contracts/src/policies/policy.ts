@@ -1,3 +1,5 @@
+import type { ReturnReason } from '../returns/reasons.rules.ts'
+
 /**
  * The return policy as data: what the merchant promises, what the law of each country gives, and the calendars that a deadline
  * needs. One published policy is all that the evaluator reads, so the API, the SDK and the help center decide alike.
@@ -109,6 +111,12 @@ export type PolicyRule = {
   evidence?: readonly EvidenceKind[] | undefined
 }
 
+/** A reason that a shopper can give for goods, and what has to be shown for it. A withdrawal needs neither. */
+export type OfferedReason = { reason: ReturnReason; evidence?: readonly EvidenceKind[] | undefined }
+
+/** What rules call products by, and why such goods go back; any reason where it is left out. */
+export type PolicyCategory = { skus: readonly string[]; reasons?: readonly OfferedReason[] | undefined }
+
 /** The closed list of Directive 2011/83/EU art. 16 as far as goods, sealed media and digital content go. */
 export const statutoryExceptionKinds = [
   'made_to_measure',
@@ -198,7 +206,9 @@ export type PublishedPolicy = {
   deliveryGraceDays: number
   /** Worst first. */
   tiers: readonly string[]
-  categories: Readonly<Record<string, { skus: readonly string[] }>>
+  categories: Readonly<Record<string, PolicyCategory>>
+  /** Why goods go back whose categories say nothing of it; any reason when left out. */
+  reasons?: readonly OfferedReason[] | undefined
   rules: readonly PolicyRule[]
   exceptions: readonly StatutoryException[]
   /** Orders placed before this day were not told of the right to withdraw; null when all were. */
@@ -274,6 +284,8 @@ export type ReturnFacts = {
   firstUsedAt?: number | undefined
   /** It was repaired under the statutory guarantee before. */
   repaired?: boolean | undefined
+  /** Why it goes back, where the shopper has said so. */
+  reason?: ReturnReason | undefined
   /** The shopper says that it is broken, wrong or not as described. */
   defective?: boolean | undefined
 }

@@ -14,6 +14,7 @@ export type SaidOfGoods = {
 export const factsOf = ({ reason, condition, unsealed, firstUsedAt }: SaidOfGoods): ReturnFacts => ({
   condition,
   unsealed,
+  reason,
   firstUsedAt: firstUsedAt === undefined ? undefined : Date.parse(firstUsedAt),
   defective: reason !== undefined && isDefect(reason),
 })

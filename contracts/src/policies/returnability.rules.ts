@@ -1,6 +1,7 @@
 import type { Order } from '../orders/schemas.ts'
 import type { Returnability } from '../returns/schemas.ts'
-import { decideReturn, type OrderPolicies } from './decide-return.rules.ts'
+import { decideReturn, policiesInForce, type OrderPolicies } from './decide-return.rules.ts'
+import { offeredReasons } from './offered-reasons.rules.ts'
 import { orderLinesOf } from './policy-order.rules.ts'
 import type { PolicyOrder, ReturnFacts, UnitDecision } from './policy.ts'
 import { presentDecision } from './present-decision.rules.ts'
@@ -18,6 +19,7 @@ export function returnabilityOf(
   now: Date,
 ): Returnability {
   const lines = orderLinesOf(order)
+  const inForce = policiesInForce(policies)
   const next = lines.flatMap(({ externalId }) => {
     const { available, numbers } = free.get(externalId) as FreeUnits
     return available > 0 ? numbers(1, []).map((from) => ({ line: externalId, from, count: 1 })) : []
@@ -38,7 +40,17 @@ export function returnabilityOf(
       const decision = decisionOf(externalId, available > 0)
       return decision === undefined
         ? []
-        : [{ line: externalId, sku, name, quantity, available, decision: presentDecision(decision) }]
+        : [
+            {
+              line: externalId,
+              sku,
+              name,
+              quantity,
+              available,
+              reasons: offeredReasons(inForce, sku),
+              decision: presentDecision(decision),
+            },
+          ]
     }),
     decidedAt: now.toISOString(),
   }

@@ -1,3 +1,4 @@
+import { returnReasons } from '../returns/reasons.rules.ts'
 import { Currency } from '../vocabulary/money.ts'
 import { CalendarDate, Instant, TimeZone } from '../vocabulary/time.ts'
 import { z } from '../vocabulary/zod.ts'
@@ -96,7 +97,21 @@ const Holidays = z.array(CalendarDate).max(1_000)
 
 const Rules = z.array(Rule).max(500)
 const Tiers = z.array(Name).max(20)
-const Categories = recordOf(Name, z.strictObject({ skus: Skus }), 500)
+const Reasons = z
+  .array(
+    z.strictObject({
+      reason: z.enum(returnReasons),
+      evidence: z
+        .array(z.enum(evidenceKinds))
+        .max(evidenceKinds.length)
+        .optional()
+        .meta({ description: 'What has to be shown for it. Nothing is asked of a withdrawal' }),
+    }),
+  )
+  .min(1)
+  .max(returnReasons.length)
+  .meta({ description: 'Reasons that a shopper is offered, in this order' })
+const Categories = recordOf(Name, z.strictObject({ skus: Skus, reasons: Reasons.optional() }), 500)
 const Exceptions = z.array(Exception).max(100)
 const GraceDays = z.int().min(0).max(60)
 
@@ -130,6 +145,7 @@ export const ReturnPolicyInput = z.strictObject({
   rules: Rules,
   tiers: Tiers.default([]),
   categories: Categories.default({}),
+  reasons: Reasons.optional(),
   exceptions: Exceptions.default([]),
   deliveryGraceDays: GraceDays.default(3),
   informedSince: CalendarDate.nullable().default(null),
@@ -158,7 +174,12 @@ const content = {
   timeZone: TimeZone.meta({ description: 'Where the shop is: the zone of a country without a calendar' }),
   deliveryGraceDays: GraceDays.meta({ description: 'Days added to an estimate when nobody scanned the delivery' }),
   tiers: Tiers.meta({ description: 'Tiers of shoppers, worst first' }),
-  categories: Categories.meta({ description: 'What rules call products by; a trailing * stands for any ending' }),
+  categories: Categories.meta({
+    description: 'What rules call products by, and why such goods go back; a trailing * stands for any ending',
+  }),
+  reasons: Reasons.optional().meta({
+    description: 'Why goods go back whose categories say nothing of it; any reason when left out',
+  }),
   rules: Rules.meta({ description: 'The most specific rule that fits decides, and of equals the first' }),
   exceptions: Exceptions.meta({ description: 'Goods without a right to withdraw, by the closed list of the law' }),
   informedSince: CalendarDate.nullable().meta({

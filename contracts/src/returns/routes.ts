@@ -55,6 +55,7 @@ const wishProblems = [
   'return_order_not_found',
   'return_line_not_found',
   'return_quantity_exceeds_bought',
+  'return_reason_not_offered',
   'return_currency_mismatch',
   'return_customers_differ',
 ] as const

@@ -379,6 +379,21 @@ export const ReturnPreview = z
   .meta({ id: 'ReturnPreview', description: 'What would be decided now; nothing is kept of it' })
 export type ReturnPreview = z.infer<typeof ReturnPreview>
 
+export const OfferedReasons = z
+  .array(
+    z.object({
+      reason: ReturnReasonSchema,
+      evidence: z.array(z.enum(evidenceKinds)).max(evidenceKinds.length).meta({
+        description: 'What has to be shown for it. Nothing is asked of a withdrawal',
+      }),
+    }),
+  )
+  .max(returnReasons.length)
+  .nullable()
+  .meta({
+    description: 'Why such goods go back, in the order in which a shopper is offered it; null where any reason will do',
+  })
+
 export const Returnability = z
   .object({
     orderId: OrderId,
@@ -391,6 +406,7 @@ export const Returnability = z
           name: z.string(),
           quantity: z.number().meta({ description: 'What was bought' }),
           available: z.number().meta({ description: 'Of it, what is in no return and is not gone' }),
+          reasons: OfferedReasons,
           decision: ReturnDecision.meta({ description: 'What is said of the next unit' }),
         }),
       )

@@ -33,6 +33,12 @@ export const returnTerms = {
       title: 'More units than were bought',
       remedy: 'Return at most the quantity of the line. Goods that are measured go back whole or not at all.',
     },
+    return_reason_not_offered: {
+      status: 422,
+      title: 'Such goods do not go back for this reason',
+      remedy:
+        'Offer the reasons that the line has in its returnability (`reasons`); the policy of the shop names them.',
+    },
     unit_already_returned: {
       status: 409,
       title: 'A unit is in another return, or is gone',

@@ -32,7 +32,8 @@ export interface GiftsResource {
    * For shoppers, with the scope `returns:write`.
    *
    * @throws AftercareError `gift_not_proved`, `return_line_not_found`, `return_quantity_exceeds_bought`,
-   * `unit_already_returned`, `return_not_eligible`, `resolution_not_offered`, or what every route can answer
+   * `return_reason_not_offered`, `unit_already_returned`, `return_not_eligible`, `resolution_not_offered`, or what
+   * every route can answer
    */
   return(body: GiftReturnCreate, options?: KeyedOptions): Promise<GiftReturn>
 }
@@ -58,6 +59,11 @@ export interface GiftLine {
   quantity: number
   /** Of it, what can still be returned */
   available: number
+  /**
+   * Why such goods go back, in the order in which a shopper is offered it; null where any reason will do. At most
+   * 12 items
+   */
+  reasons: GiftLineReason[] | null
   /** Whether the next unit can go back now */
   eligible: boolean
   /** The first moment that is too late */
@@ -66,6 +72,13 @@ export interface GiftLine {
   resolutions: GiftResolution[]
   /** What must be said before the rule can be applied. At most 10 items */
   needs: ('photo' | 'serial_number' | 'receipt' | 'condition' | 'first_use' | 'defect')[]
+}
+
+/** Part of `GiftLine` */
+export interface GiftLineReason {
+  reason: ReturnReason
+  /** What has to be shown for it. Nothing is asked of a withdrawal. At most 3 items */
+  evidence: ('photo' | 'serial_number' | 'receipt')[]
 }
 
 /** Other goods, or store credit of the recipient */

@@ -238,8 +238,10 @@ export interface PublishedReturnPolicy {
   deliveryGraceDays: number
   /** Tiers of shoppers, worst first. At most 20 items */
   tiers: string[]
-  /** What rules call products by; a trailing * stands for any ending */
+  /** What rules call products by, and why such goods go back; a trailing * stands for any ending */
   categories: Record<string, PublishedReturnPolicyCategories>
+  /** Why goods go back whose categories say nothing of it; any reason when left out. 1 to 12 items */
+  reasons?: PublishedReturnPolicyReason[]
   /** The most specific rule that fits decides, and of equals the first. At most 500 items */
   rules: PolicyRule[]
   /** Goods without a right to withdraw, by the closed list of the law. At most 100 items */
@@ -261,6 +263,46 @@ export interface PublishedReturnPolicy {
 export interface PublishedReturnPolicyCategories {
   /** At most 5,000 items */
   skus: string[]
+  /** Reasons that a shopper is offered, in this order. 1 to 12 items */
+  reasons?: PublishedReturnPolicyCategoriesReason[]
+}
+
+/** Part of `PublishedReturnPolicyCategories` */
+export interface PublishedReturnPolicyCategoriesReason {
+  reason:
+    | 'changed_mind'
+    | 'too_small'
+    | 'too_large'
+    | 'better_price'
+    | 'arrived_late'
+    | 'unwanted_gift'
+    | 'not_as_described'
+    | 'wrong_item'
+    | 'missing_parts'
+    | 'damaged_on_arrival'
+    | 'defective'
+    | 'other'
+  /** What has to be shown for it. Nothing is asked of a withdrawal. At most 3 items */
+  evidence?: ('photo' | 'serial_number' | 'receipt')[]
+}
+
+/** Part of `PublishedReturnPolicy` */
+export interface PublishedReturnPolicyReason {
+  reason:
+    | 'changed_mind'
+    | 'too_small'
+    | 'too_large'
+    | 'better_price'
+    | 'arrived_late'
+    | 'unwanted_gift'
+    | 'not_as_described'
+    | 'wrong_item'
+    | 'missing_parts'
+    | 'damaged_on_arrival'
+    | 'defective'
+    | 'other'
+  /** What has to be shown for it. Nothing is asked of a withdrawal. At most 3 items */
+  evidence?: ('photo' | 'serial_number' | 'receipt')[]
 }
 
 /** How long store credit is good, in days until the end of the last one. Left out: for ever */
@@ -285,8 +327,10 @@ export interface ReturnPolicyPublish {
   deliveryGraceDays: number
   /** Tiers of shoppers, worst first. At most 20 items */
   tiers: string[]
-  /** What rules call products by; a trailing * stands for any ending */
+  /** What rules call products by, and why such goods go back; a trailing * stands for any ending */
   categories: Record<string, ReturnPolicyPublishCategories>
+  /** Why goods go back whose categories say nothing of it; any reason when left out. 1 to 12 items */
+  reasons?: ReturnPolicyPublishReason[]
   /** The most specific rule that fits decides, and of equals the first. At most 500 items */
   rules: PolicyRule[]
   /** Goods without a right to withdraw, by the closed list of the law. At most 100 items */
@@ -306,6 +350,46 @@ export interface ReturnPolicyPublish {
 export interface ReturnPolicyPublishCategories {
   /** At most 5,000 items */
   skus: string[]
+  /** Reasons that a shopper is offered, in this order. 1 to 12 items */
+  reasons?: ReturnPolicyPublishCategoriesReason[]
+}
+
+/** Part of `ReturnPolicyPublishCategories` */
+export interface ReturnPolicyPublishCategoriesReason {
+  reason:
+    | 'changed_mind'
+    | 'too_small'
+    | 'too_large'
+    | 'better_price'
+    | 'arrived_late'
+    | 'unwanted_gift'
+    | 'not_as_described'
+    | 'wrong_item'
+    | 'missing_parts'
+    | 'damaged_on_arrival'
+    | 'defective'
+    | 'other'
+  /** What has to be shown for it. Nothing is asked of a withdrawal. At most 3 items */
+  evidence?: ('photo' | 'serial_number' | 'receipt')[]
+}
+
+/** Part of `ReturnPolicyPublish` */
+export interface ReturnPolicyPublishReason {
+  reason:
+    | 'changed_mind'
+    | 'too_small'
+    | 'too_large'
+    | 'better_price'
+    | 'arrived_late'
+    | 'unwanted_gift'
+    | 'not_as_described'
+    | 'wrong_item'
+    | 'missing_parts'
+    | 'damaged_on_arrival'
+    | 'defective'
+    | 'other'
+  /** What has to be shown for it. Nothing is asked of a withdrawal. At most 3 items */
+  evidence?: ('photo' | 'serial_number' | 'receipt')[]
 }
 
 /** How long store credit is good, in days until the end of the last one. Left out: for ever */

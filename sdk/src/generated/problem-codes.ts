@@ -144,6 +144,11 @@ export type ProblemCode =
    */
   | 'return_quantity_exceeds_bought'
   /**
+   * 422: Such goods do not go back for this reason. Offer the reasons that the line has in its returnability
+   * (`reasons`); the policy of the shop names them.
+   */
+  | 'return_reason_not_offered'
+  /**
    * 409: A unit is in another return, or is gone. See which units the order still has in its returnability, and
    * the returns of the order.
    */

@@ -48,7 +48,8 @@ export interface ReturnsResource {
    * For servers, agents and shoppers, with the scope `returns:read`.
    *
    * @throws AftercareError `return_order_not_found`, `return_line_not_found`, `return_quantity_exceeds_bought`,
-   * `return_currency_mismatch`, `return_customers_differ`, `unit_already_returned`, or what every route can answer
+   * `return_reason_not_offered`, `return_currency_mismatch`, `return_customers_differ`, `unit_already_returned`,
+   * or what every route can answer
    */
   preview(body: ReturnPreviewRequest, options?: RequestOptions): Promise<ReturnPreview>
 
@@ -62,8 +63,8 @@ export interface ReturnsResource {
    * For servers, agents and shoppers, with the scope `returns:write`.
    *
    * @throws AftercareError `return_order_not_found`, `return_line_not_found`, `return_quantity_exceeds_bought`,
-   * `return_currency_mismatch`, `return_customers_differ`, `unit_already_returned`, `resolution_not_offered`,
-   * `attachment_not_usable`, or what every route can answer
+   * `return_reason_not_offered`, `return_currency_mismatch`, `return_customers_differ`, `unit_already_returned`,
+   * `resolution_not_offered`, `attachment_not_usable`, or what every route can answer
    */
   create(body: ReturnCreate, options?: KeyedOptions): Promise<Return>
 
@@ -98,9 +99,9 @@ export interface ReturnsResource {
    * For servers, agents and shoppers, with the scope `returns:write`.
    *
    * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `return_order_not_found`,
-   * `return_line_not_found`, `return_quantity_exceeds_bought`, `return_currency_mismatch`,
-   * `return_customers_differ`, `unit_already_returned`, `resolution_not_offered`, `attachment_not_usable`,
-   * `version_mismatch`, or what every route can answer
+   * `return_line_not_found`, `return_quantity_exceeds_bought`, `return_reason_not_offered`,
+   * `return_currency_mismatch`, `return_customers_differ`, `unit_already_returned`, `resolution_not_offered`,
+   * `attachment_not_usable`, `version_mismatch`, or what every route can answer
    */
   update(returnId: ReturnId, body: ReturnUpdate, options?: VersionedOptions): Promise<Return>
 
@@ -115,9 +116,9 @@ export interface ReturnsResource {
    * For servers, agents and shoppers, with the scope `returns:write`.
    *
    * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `return_order_not_found`,
-   * `return_line_not_found`, `return_quantity_exceeds_bought`, `return_currency_mismatch`,
-   * `return_customers_differ`, `unit_already_returned`, `return_not_eligible`, `resolution_not_offered`,
-   * `version_mismatch`, or what every route can answer
+   * `return_line_not_found`, `return_quantity_exceeds_bought`, `return_reason_not_offered`,
+   * `return_currency_mismatch`, `return_customers_differ`, `unit_already_returned`, `return_not_eligible`,
+   * `resolution_not_offered`, `version_mismatch`, or what every route can answer
    */
   submit(returnId: ReturnId, options?: KeyedOptions & VersionedOptions): Promise<Return>
 
@@ -935,6 +936,18 @@ export interface ReturnabilityLine {
   quantity: number
   /** Of it, what is in no return and is not gone */
   available: number
+  /**
+   * Why such goods go back, in the order in which a shopper is offered it; null where any reason will do. At most
+   * 12 items
+   */
+  reasons: ReturnabilityLineReason[] | null
   /** What is said of the next unit */
   decision: ReturnDecision
+}
+
+/** Part of `ReturnabilityLine` */
+export interface ReturnabilityLineReason {
+  reason: ReturnReason
+  /** What has to be shown for it. Nothing is asked of a withdrawal. At most 3 items */
+  evidence: ('photo' | 'serial_number' | 'receipt')[]
 }

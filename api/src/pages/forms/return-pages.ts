@@ -162,7 +162,12 @@ export function returnPage(
   }
 }
 
-function lineFields({ line, name, available, decision }: Line, index: number, reader: Reader, fields: Fields): string {
+function lineFields(
+  { line, name, available, reasons, decision }: Line,
+  index: number,
+  reader: Reader,
+  fields: Fields,
+): string {
   const { locale, timeZone } = reader
   const { returns, policy } = wordsOf(locale)
   const { start } = returns
@@ -180,7 +185,7 @@ function lineFields({ line, name, available, decision }: Line, index: number, re
       : `<p class="small">${escapeHtml(say(start.until, { date: formatDay(locale, last, timeZone) }))}</p>`,
     hidden({ [`line-${index}`]: line }),
     select(`quantity-${index}`, start.quantity, counts.map((count) => [`${count}`, `${count}`]), chosen('quantity')), // prettier-ignore
-    select(`reason-${index}`, start.reason, returnReasons.map((reason) => [reason, start.reasons[reason]]), chosen('reason')), // prettier-ignore
+    select(`reason-${index}`, start.reason, (reasons?.map(({ reason }) => reason) ?? returnReasons).map((reason) => [reason, start.reasons[reason]]), chosen('reason')), // prettier-ignore
     select(`condition-${index}`, start.condition, itemConditions.map((condition) => [condition, policy.conditions[condition]]), chosen('condition')), // prettier-ignore
     '</fieldset>',
   ].join('')

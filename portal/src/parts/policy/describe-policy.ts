@@ -39,6 +39,7 @@ import {
 export type PolicyReader = {
   policy: PublishedPolicy
   words: Words['policy']
+  reasons: Words['returns']['start']['reasons']
   locale: string
   /** What the shop calls a category, a tier or a channel. */
   nameOf: (id: string) => string
@@ -68,6 +69,8 @@ export type PolicyText = {
   lead: string
   glance: GlanceRow[]
   rules: RuleText[]
+  /** What has to be shown for some reasons, by goods. */
+  shown: string[]
   notBack: { subject: string; clause: string }[]
   withdrawal: LawText
   conformity: LawText
@@ -103,6 +106,7 @@ export function describePolicy(reader: PolicyReader, country: RegionCode): Polic
       cells: shownLayers.map((layer) => [layer, spanOf(reader, layerOf(decision, layer))] as const),
     })),
     rules: withWindow.map(({ rule }) => ruleText(reader, country, rule)),
+    shown: shownFor(reader),
     notBack: decided
       .filter(({ rule }) => rule.window === 'none')
       .map(({ rule }) => ({ subject: subjectOf(reader, rule), clause: rule.id })),
@@ -185,6 +189,33 @@ function subjectOf({ words, locale, nameOf }: PolicyReader, { applies = {} }: Po
           ? [say(scope.before, when)]
           : []),
   ].join(scope.join)
+}
+
+/** What has to be shown for some reasons, a line for what is shown for the same goods. */
+function shownFor({ policy, words, reasons: sayings, locale, nameOf }: PolicyReader): string[] {
+  const { shown, evidence: names } = words.promise
+  const lists = [
+    ...Object.entries(policy.categories).map(([id, { reasons = [] }]) => ({ goods: nameOf(id), reasons })),
+    { goods: shown.otherGoods, reasons: policy.reasons ?? [] },
+  ]
+  return lists.flatMap(({ goods, reasons }) => {
+    const wanted = reasons.filter(({ evidence = [] }) => evidence.length > 0)
+    const alike = Map.groupBy(wanted, ({ evidence = [] }) =>
+      formatList(
+        locale,
+        evidence.map((kind) => names[kind]),
+        'conjunction',
+      ),
+    )
+    return [...alike].map(([evidence, some]) => {
+      const said = formatList(
+        locale,
+        some.map(({ reason }) => sayings[reason]),
+        'disjunction',
+      )
+      return say(shown.item, { goods, evidence, reasons: said })
+    })
+  })
 }
 
 /** More article numbers than these are no help to a reader. */

@@ -36,6 +36,7 @@ export function policyMarkdown({ words, policy }: PolicyReader, text: PolicyText
     `## ${promise.title}`,
     rules.length === 0 ? promise.none : promise.lead,
     ...rules,
+    ...(text.shown.length === 0 ? [] : [`### ${promise.shown.title}`, list(text.shown), promise.shown.lead]),
     ...(text.notBack.length === 0
       ? []
       : [

@@ -8,6 +8,7 @@ export const policyCountries: readonly string[] = Object.keys(shop.policy.calend
 export const policyReader = (locale: string): PolicyReader => ({
   policy: shop.policy,
   words: wordsIn(locale).policy,
+  reasons: wordsIn(locale).returns.start.reasons,
   locale,
   nameOf: (id) => {
     const name = config.policyNames[id]

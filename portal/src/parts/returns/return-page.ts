@@ -90,7 +90,7 @@ class ReturnPage extends HTMLElement {
     choose?.querySelector('h1')?.focus()
   }
 
-  #line({ line, name, available, decision }: Line, credential: string): HTMLElement {
+  #line({ line, name, available, reasons, decision }: Line, credential: string): HTMLElement {
     const { start, conditions } = this.#words
     const counts = Number.isInteger(available)
       ? Array.from({ length: Math.min(available, unitsMax) + 1 }, (_, count) => count)
@@ -134,7 +134,7 @@ class ReturnPage extends HTMLElement {
       field(
         start.reason,
         'reason',
-        returnReasons.map((reason) => [reason, start.reasons[reason]]),
+        (reasons?.map(({ reason }) => reason) ?? returnReasons).map((reason) => [reason, start.reasons[reason]]),
       ),
       field(
         start.condition,
