@@ -190,7 +190,9 @@ export const exchangeLedger = defineLedger<ExchangeState, ExchangeStep>({
           .toReversed()
           .flatMap(({ lines }) => lines.filter((one) => one.line === 'l1').map(({ total }) => total))
         const { state, difference } = body
-        return { status: state.status, difference: difference.state, refunded } as ExchangeState
+        // What was sent is settled by itself, whenever the job comes to it.
+        const status = state.status === 'settled' ? 'shipped' : state.status
+        return { status, difference: difference.state, refunded } as ExchangeState
       },
     }
   },
