@@ -1,4 +1,4 @@
-import type { ResourceName, Route } from '@aftercare/contracts'
+import type { ResourceName } from '@aftercare/contracts'
 import { namedRoutes, type NamedRoute } from '@aftercare/contracts/openapi'
 
 /** As often as they come in English text, so that a word made of them compresses no better than a real one. */
@@ -40,7 +40,7 @@ export function grownContract(times: number): NamedRoute[] {
         resource: name as ResourceName,
         method: verb,
         operationId: `${name}.${verb}`,
-        route: { ...route, path } as Route,
+        route: { ...route, path },
       }
     })
   })
