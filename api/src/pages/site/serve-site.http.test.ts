@@ -57,6 +57,22 @@ describe('an unknown address', () => {
   })
 })
 
+describe('a form that is sent to the address of a page', () => {
+  it.each([
+    ['/', 200, 'home'],
+    ['/nowhere/', 404, 'not here'],
+    ['/de/nirgends/', 404, 'gibt es nicht'],
+    ['//evil.example/', 404, 'not here'],
+  ])('%s leads a browser to that page', async (address, status, text) => {
+    const posted = await fetch(url + address, { method: 'POST', body: 'a=1', headers: { accept: 'text/html' } })
+    expect([posted.url, posted.status, await posted.text()]).toEqual([url + address, status, text])
+  })
+  it('is no page for a program', async () => {
+    const { status } = await fetch(`${url}/nowhere/`, { method: 'POST', headers: { accept: 'application/json' } })
+    expect(status).toBe(404)
+  })
+})
+
 it('serves what is there', async () => expect(await load('/')).toEqual([200, 'text/html; charset=utf-8', 'home']))
 
 it('gives the published policy to every origin, an hour old at most', async () => {

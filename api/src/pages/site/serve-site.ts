@@ -34,6 +34,11 @@ export function serveSite(directory: string, headers: Readonly<Record<string, st
     ),
     express.static(root, { redirect: true, index: 'index.html', dotfiles: 'ignore', setHeaders }),
     (request, response, next) => {
+      // A form whose page has lost its way is led to the page of the same address: there it says what to do.
+      if (request.method === 'POST' && request.accepts(['html', 'json']) === 'html') {
+        response.redirect(303, `./${request.path.slice(request.path.lastIndexOf('/') + 1)}`)
+        return
+      }
       if (request.method !== 'GET' || request.accepts(['html', 'json']) !== 'html') {
         next()
         return
