@@ -13,6 +13,7 @@ import { claimParts, mayReadClaim, type ClaimParts } from './claims/index.ts'
 import { defectParts, type DefectParts } from './defects/index.ts'
 import { exchangeParts, type ExchangeParts } from './exchanges/index.ts'
 import { giftParts, type GiftParts } from './gifts/index.ts'
+import { formStepParts, type FormStepParts } from './pages/forms/index.ts'
 import { guestLookupParts, type GuestLookupParts } from './guest-lookups/index.ts'
 import { httpParts, type HttpParts } from './http/parts.ts'
 import { referenceLabels, type LabelParts } from './labels/index.ts'
@@ -62,6 +63,7 @@ export type Context = { config: Config } & Clock &
   DefectParts &
   ExchangeParts &
   FileParts &
+  FormStepParts &
   GiftParts &
   GuestLookupParts &
   HttpParts &
@@ -130,6 +132,7 @@ export function createContext({
     ...claims,
     ...defectParts(connection),
     ...exchangeParts(connection),
+    ...formStepParts(connection),
     ...giftParts(connection),
     ...guestLookupParts(connection),
     ...httpParts(connection, rateFactor),

@@ -10,6 +10,7 @@ export const files: Translation['files'] = {
   sending: '{name}: أُرسل {percent}٪',
   ready: '{name} جاهز للإرسال',
   tooLarge: '{name} أكبر من {size} ميغابايت. اختر ملفًا أصغر.',
+  empty: 'الملف {name} فارغ. اختر ملفًا آخر.',
   refused: 'لا يمكننا قبول نوع الملف {name}. المقبول: {types}.',
   tooMany: '{count} ملفات هي الحد الأقصى لرسالة واحدة. لم تُضف البقية.',
   failed: 'لم يصل {name}. أزله واختره مرة أخرى.',

@@ -8,6 +8,7 @@ export const files = {
   sending: '{name}: {percent} % sent',
   ready: '{name} is ready to send',
   tooLarge: '{name} is larger than {size} MB. Choose a smaller one.',
+  empty: '{name} is empty. Choose another file.',
   refused: '{name} is of a kind that we cannot take. These work: {types}.',
   tooMany: '{count} files are the most for one message. The others were left out.',
   failed: '{name} did not get through. Remove it and choose it again.',

@@ -14,5 +14,15 @@ export const problems = {
   file: 'One of the files was not taken: these work, up to 10 MB each: {types}. Choose the files again.',
   codeWrong: 'The code is not right, or it was used already. Type the newest one, or start again.',
   tooMany: 'That was more than we take at once. Try again in a few minutes; nothing was sent.',
+  emptyFile: 'One of the files is empty. Choose it again, or send the message without it.',
+  tooLong:
+    'That is longer than this form takes: a message has at most 20,000 characters. Nothing was sent. Shorten it, or send the rest as a file.',
+  over: {
+    title: 'There is nothing to show here any more',
+    mail: 'What you sent half an hour ago or earlier is no longer shown here. What reached us we have acknowledged by mail, with its reference.',
+    next: 'No mail from us? Look in the spam folder. It is not there either? Write to us, or send it again.',
+    track: 'Look up an order or reference',
+    write: 'Write to us',
+  },
   broken: 'Something broke on our side. Nothing was lost: send it again.',
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ArticleIndex, ReturnPolicyPublish, z } from '@aftercare/contracts'
 import { LateOrderRule } from '@aftercare/contracts/orders/late-orders'
+import type { SitePages } from '../pages/forms/index.ts'
 import { RefusedError } from './command.ts'
 
 /** A help center that `aftercare-portal build` wrote. */
@@ -14,11 +15,26 @@ export type BuiltSite = {
   policy: ReturnPolicyPublish | null
   /** Its rule for late orders. Null when the build wrote none. */
   lateOrders: LateOrderRule | null
+  /** Where its pages are. Null when the build did not say. */
+  pages: SitePages | null
 }
 
 /** What the pages without JavaScript, which the API writes, have to know of the config. */
 const rulesFile = 'forms/rules.json'
-const BuiltRules = z.strictObject({ lateOrders: LateOrderRule })
+const BuiltRules = z.strictObject({
+  lateOrders: LateOrderRule,
+  pages: z
+    .strictObject({
+      basePath: z
+        .string()
+        .regex(/^(\/[\w.~%-]+)*$/)
+        .max(500),
+      defaultLocale: z.string().max(35),
+      locales: z.array(z.string().max(35)).max(100),
+    })
+    .nullable()
+    .default(null),
+})
 
 const policyFile = '.well-known/aftercare-policy.json'
 /** The build names the version and the law too; the API finds both by itself. */
@@ -48,6 +64,7 @@ export async function readSite(folder: string): Promise<BuiltSite> {
     articles: index.data,
     policy: built?.data ?? null,
     lateOrders: builtRules?.data.lateOrders ?? null,
+    pages: builtRules?.data.pages ?? null,
   }
 }
 

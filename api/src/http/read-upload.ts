@@ -87,7 +87,9 @@ export function readFormFiles(files: FileStore, gate: LoadGate, limits: FormLimi
     // Each file listens for the end of the request.
     for (const side of [request, response]) side.setMaxListeners(limits.files + side.getMaxListeners())
     const done = (error?: unknown): void => {
-      if (!response.destroyed) next(error === undefined ? undefined : problemOf(error))
+      if (response.destroyed) return
+      const isTooLong = error instanceof MulterError && tooLong.includes(error.code)
+      next(error === undefined ? undefined : isTooLong ? formTooLong() : problemOf(error))
     }
     try {
       gate.admitUpload(response)
@@ -130,11 +132,18 @@ function stagingIn(files: FileStore): StorageEngine {
   }
 }
 
+/** What multer says of text fields: there are too many, or one is too long. */
+const tooLong: readonly string[] = ['LIMIT_FIELD_VALUE', 'LIMIT_FIELD_COUNT', 'LIMIT_FIELD_KEY', 'LIMIT_PART_COUNT']
+
+const formTooLong = (): ProblemError => new ProblemError('body_too_large', 'The form is longer than this route takes')
+
 /** What multer and its parser throw. The parser has no class for a form that cannot be read. */
 function problemOf(error: unknown): unknown {
   if (error instanceof StorageError || error instanceof ProblemError) return error
   if (error instanceof MulterError && error.code === 'LIMIT_FILE_SIZE')
-    return new ProblemError('body_too_large', 'A file has at most 10 MB')
+    return new ProblemError('body_too_large', 'A file has at most 10 MB', [
+      { at: 'body/file', message: 'A file has at most 10 MB' },
+    ])
   const message = error instanceof MulterError ? error.message : 'The form is not valid multipart/form-data'
   return new ProblemError('invalid_request', 'Send one file, in the field named file', [{ at: 'body/file', message }])
 }

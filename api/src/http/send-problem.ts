@@ -30,7 +30,8 @@ function ownProblem(error: unknown): ProblemError | undefined {
     return new ProblemError('invalid_request', 'The path is not valid UTF-8 in percent encoding')
   const { type, status, message } = error as { type?: string; status?: number; message?: string }
   if (type === 'entity.parse.failed') return new ProblemError('malformed_json', 'The body could not be parsed as JSON')
-  if (type === 'entity.too.large') return new ProblemError('body_too_large', 'The body is larger than this route takes')
+  if (type === 'entity.too.large' || type === 'parameters.too.many')
+    return new ProblemError('body_too_large', 'The body is larger than this route takes')
   if (type === 'encoding.unsupported' || type === 'charset.unsupported')
     return new ProblemError('unsupported_media_type', message ?? 'Unsupported encoding')
   if (type === 'request.aborted' || type === 'request.size.invalid')

@@ -7,6 +7,16 @@ export type FormPage = { title: string; content: string }
 /** Who reads the page: their language, and the zone of the shop, in which days and hours are told. */
 export type Reader = { locale: string; timeZone: string }
 
+/** Where the pages of a help center are: below which path, in which languages, and in which of them without its name. */
+export type SitePages = { basePath: string; defaultLocale: string; locales: readonly string[] }
+
+/** The address of a page of the help center, such as `/track/`, in the language of a reader; undefined where none is known. */
+export function pageOfSite(site: SitePages | undefined, locale: string, path: string): string | undefined {
+  if (site === undefined) return undefined
+  const isOwn = locale !== site.defaultLocale && site.locales.includes(locale)
+  return `${site.basePath}${isOwn ? `/${locale}` : ''}${path}`
+}
+
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',

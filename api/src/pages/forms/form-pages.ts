@@ -1,4 +1,4 @@
-import type { Message, Order, Problem, Ticket } from '@aftercare/contracts'
+import type { Message, Order, Problem, Ticket, Withdrawal } from '@aftercare/contracts'
 import { lateChoices, type LateOrderRule } from '@aftercare/contracts/orders/late-orders'
 import { wordsOf } from '@aftercare/words'
 import { formatDay, formatMoment } from '@aftercare/words/format'
@@ -17,12 +17,15 @@ import {
   hidden,
   link,
   list,
+  pageOfSite,
   paragraph,
   paragraphWithLinks,
   textArea,
   type FormPage,
   type Reader,
+  type SitePages,
 } from './form-html.ts'
+import { emptyFileAt, fileFieldAt } from './form-files.rules.ts'
 import { showReturns, showWithdrawals, type Goings } from './return-pages.ts'
 
 export function sentPage(reference: string, { locale }: Reader): FormPage {
@@ -33,16 +36,37 @@ export function sentPage(reference: string, { locale }: Reader): FormPage {
   }
 }
 
+/** In the place of what a form led to, once that is no longer shown, or never was: nothing is claimed, and what can be done is said. */
+export function overPage({ locale }: Reader, site: SitePages | undefined): FormPage & { status: number } {
+  const { over } = wordsOf(locale).problems
+  const pages = [
+    ['/track/', over.track],
+    ['/contact/', over.write],
+  ] as const
+  const links = pages.flatMap(([path, label], index) => {
+    const href = pageOfSite(site, locale, path)
+    return href === undefined ? [] : [link(href, label, index > 0)]
+  })
+  const actions = links.length === 0 ? '' : `<p class="actions">${links.join('')}</p>`
+  return { title: over.title, content: paragraph(over.mail) + paragraph(over.next) + actions, status: 410 }
+}
+
+/** A form with more in it than it takes. Nothing of it was read, so it is with the browser alone. */
+export function tooLongPage({ locale }: Reader): FormPage {
+  const { problems } = wordsOf(locale)
+  return { title: problems.title, content: alert(problems.tooLong) + paragraph(problems.back) }
+}
+
 /** Where the code from the mail is typed in; after a wrong one it is the same form again, with what to do. */
 export function codePage(
-  { lookupId, key, then }: { lookupId: string; key: string; then?: string | undefined },
+  { lookupId, key, then, place }: { lookupId: string; key: string; then?: string | undefined; place?: string },
   { locale }: Reader,
   problem?: string,
 ): FormPage {
   const { lookup: words } = wordsOf(locale)
   return {
     title: words.codeTitle,
-    content: `${problem === undefined ? '' : alert(problem)}${paragraph(words.codeLeadAll)}<form class="form" action="/forms/verify" method="post">${hidden({ key, locale, lookupId, ...thenOf({ then }) })}${field('code', words.code, 'inputmode="numeric" autocomplete="one-time-code" maxlength="20" required')}${button(words.show)}</form>`,
+    content: `${problem === undefined ? '' : alert(problem)}${paragraph(words.codeLeadAll)}<form class="form" action="/forms/verify" method="post">${hidden({ key, locale, lookupId, ...thenOf({ then }), ...(place !== undefined && { place }) })}${field('code', words.code, 'inputmode="numeric" autocomplete="one-time-code" maxlength="20" required')}${button(words.show)}</form>`,
   }
 }
 
@@ -57,12 +81,13 @@ function withdrawForm(fields: Readonly<Record<string, string>>, locale: string):
  * confirms.
  */
 export function confirmWithdrawalPage(
-  withdrawalId: string,
-  { key = '', name = '', orderNumber = '', email = '', items = '' }: Readonly<Record<string, string>>,
+  { _id: withdrawalId, statement }: { _id: string; statement: NonNullable<Withdrawal['statement']> },
+  key: string,
   { locale }: Reader,
 ): FormPage {
   const { page } = wordsOf(locale).withdrawals
-  const goods = items.split('\n').filter((line) => line.trim() !== '')
+  const { name, orderNumber, email, lines } = statement
+  const goods = (lines ?? []).map(({ line }) => line)
   const stated: [term: string, text: string][] = [
     [page.name, name],
     [page.orderNumber, orderNumber],
@@ -151,12 +176,12 @@ export function writePage(
  * be done.
  *
  * @param goings what of it goes back, and whether more can
- * @param rule the shop's rule for late orders; null when the help center is not served here, and then nothing is promised
+ * @param help the shop's rule for late orders and its pages; where the help center is not served here nothing is promised
  */
 export function orderPage(
   order: Order,
   goings: Goings,
-  rule: LateOrderRule | null,
+  { lateOrders: rule, site }: { lateOrders: LateOrderRule | null; site?: SitePages | undefined },
   reading: Reader & { now: Date },
 ): FormPage {
   const { locale } = reading
@@ -255,7 +280,7 @@ export function ticketPage(
 
 /** What was refused, what to do now, and the form again with what was typed. */
 export function failedPage(
-  { code, status, errors }: Problem,
+  { code, status, errors }: Pick<Problem, 'code' | 'status' | 'errors'>,
   form: { path: string; fields: Readonly<Record<string, string>>; accept: string },
   { locale }: Reader,
 ): FormPage {
@@ -263,10 +288,14 @@ export function failedPage(
   const { path, fields, accept } = form
   const nameOf: Readonly<Record<string, string>> = words.fields
   if (path === '/forms/verify' && ['code_invalid', 'invalid_request', 'guest_lookup_not_found'].includes(code)) {
-    const { lookupId = '', key = '', then } = fields
+    const { lookupId = '', key = '', then, place } = fields
     const problem =
       code === 'invalid_request' ? lookup.needCode : code === 'code_invalid' ? words.codeWrong : lookup.oldCode
-    return codePage({ lookupId, key, then }, { locale, timeZone: 'UTC' }, problem)
+    return codePage(
+      { lookupId, key, then, ...(place !== undefined && { place }) },
+      { locale, timeZone: 'UTC' },
+      problem,
+    )
   }
   const wrong = [
     ...new Set(
@@ -275,8 +304,9 @@ export function failedPage(
         .filter((name) => name !== undefined),
     ),
   ]
-  const reason =
-    code === 'attachment_type_not_allowed' || code === 'body_too_large'
+  const reason = errors.some(({ at }) => at === emptyFileAt)
+    ? words.emptyFile
+    : code === 'attachment_type_not_allowed' || errors.some(({ at }) => at === fileFieldAt)
       ? say(words.file, { types: files.types })
       : status === 429
         ? words.tooMany

@@ -120,7 +120,7 @@ describe('the withdrawal form without JavaScript', () => {
         lines: [{ line: 'The blue vase' }, { line: 'a lamp' }],
       },
     })
-    expect(done.url).toMatch(/^\/forms\/withdrawn\?reference=W-/)
+    expect(done.url).toMatch(/^\/forms\/withdrawn\?step=/)
     expect(done.page).toContain(made?.ref)
     expect((await post('/forms/withdraw/confirm', second)).page).toBe(done.page)
     expect((await load(done.url)).page).toBe(done.page)
@@ -160,7 +160,7 @@ describe('the withdrawal form without JavaScript', () => {
       403,
     )
     expect((await withdrawals())[0]).toMatchObject({ state: { status: 'unconfirmed' } })
-    expect((await load('/forms/withdrawn?reference=<b>')).status).toBe(404)
+    expect((await load('/forms/withdrawn?reference=<b>')).status).toBe(410)
   })
 })
 
@@ -183,7 +183,7 @@ describe('the contact form without JavaScript', () => {
   it('leads to a page that can be loaded again without sending anything', async () => {
     const before = (await tickets()).length
     const { url, page } = await post('/forms/contact', { key: store.publishableKey, ...message, subject: 'Reload' })
-    expect(url).toMatch(/^\/forms\/sent\?reference=T-/)
+    expect(url).toMatch(/^\/forms\/sent\?step=/)
     expect((await load(url)).page).toBe(page)
     expect(await tickets()).toHaveLength(before + 1)
   })
@@ -373,8 +373,8 @@ describe('looking something up without JavaScript', () => {
       expect([refused.status, hiddenIn(refused.page, 'session')]).toEqual([400, fields.session])
       const text = 'Bitte das Geld zurück.'
       const sent = await post('/forms/write', { ...fields, text })
-      expect(sent.url).toMatch(/^\/forms\/sent\?reference=T-/)
-      expect((await post('/forms/write', { ...fields, text })).url).toBe(sent.url)
+      expect(sent.url).toMatch(/^\/forms\/sent\?step=/)
+      expect((await post('/forms/write', { ...fields, text })).page).toBe(sent.page)
       const found = (await tickets()).filter((ticket) => ticket.subject === subject)
       expect(found).toMatchObject([{ requester: { email: 'mia.berg@example.com', verified: true }, locale: 'de' }])
       expect(found[0]?.orderId).not.toBeNull()

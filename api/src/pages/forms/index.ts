@@ -1,1 +1,3 @@
+export { formStepParts, type FormStepParts } from './form-steps.store.ts'
+export type { SitePages } from './form-html.ts'
 export { bareFormFrame, serveForms, type FormAnswer, type Frame } from './serve-forms.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { contract, type Attachment } from '@aftercare/contracts'
+import { contract, ProblemError, type Attachment } from '@aftercare/contracts'
 import type { Request } from 'express'
 import { authenticate, authorise, type AccessParts } from '../../access/index.ts'
 import { uploadAttachment, type AttachmentParts, type FileParts } from '../../attachments/index.ts'
@@ -8,6 +8,7 @@ import { claimIdempotencyKey } from '../../http/idempotency.ts'
 import type { IdempotencyParts, RateParts } from '../../http/parts.ts'
 import type { FormFile } from '../../http/read-upload.ts'
 import type { JobParts } from '../../outbox/index.ts'
+import { emptyFileAt } from './form-files.rules.ts'
 import type { KeptFile } from './return-form.rules.ts'
 import type { Clock, Logs, NewIds, RealClock, StoreTime, TestClocks } from '../../shared/parts.ts'
 
@@ -30,7 +31,7 @@ export type KeepFilesParts = AccessParts &
  * same file of the same press of a button is kept once.
  *
  * @returns the fields that they came in, and the ids to name in the request
- * @throws ProblemError of the upload route
+ * @throws ProblemError of the upload route; invalid_request for a file with nothing in it
  */
 export async function keepFiles(
   parts: KeepFilesParts,
@@ -39,7 +40,13 @@ export async function keepFiles(
   press: string,
 ): Promise<KeptFile[]> {
   const files = (Array.isArray(request.files) ? request.files : []) as unknown as FormFile[]
-  const sent = files.filter(({ staged }) => staged.bytes > 0)
+  // A field in which nothing was chosen comes as a file without a name.
+  const sent = files.filter(({ originalname, staged }) => originalname !== '' || staged.bytes > 0)
+  const empty = sent.find(({ staged }) => staged.bytes === 0)
+  if (empty !== undefined) {
+    const message = 'The file is empty'
+    throw new ProblemError('invalid_request', message, [{ at: emptyFileAt, message }])
+  }
   if (sent.length === 0) return []
   const route = contract.attachments.upload
   const authenticated = await authenticate(parts, `Bearer ${credential}`)

@@ -5,7 +5,6 @@ import {
   attachmentsPerMessageMax,
   orderLimits,
   returnLimits,
-  TicketRef,
   type GuestLookup,
   type Order,
   type Problem,
@@ -14,10 +13,10 @@ import {
   type ShopperSession,
   type Ticket,
   type Withdrawal,
-  WithdrawalRef,
 } from '@aftercare/contracts'
 import type { LateOrderRule } from '@aftercare/contracts/orders/late-orders'
-import { wordsOf } from '@aftercare/words'
+import { readReference } from '@aftercare/contracts/vocabulary/references.rules'
+import { languages, wordsOf } from '@aftercare/words'
 import { say } from '@aftercare/words/say'
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express'
 import { authenticate, type Actor, type SessionSubject } from '../../access/index.ts'
@@ -27,28 +26,43 @@ import { takeAnswer } from '../../http/send.ts'
 import { getOrder, type OrderParts } from '../../orders/index.ts'
 import type { PolicyParts } from '../../policies/index.ts'
 import { getReturnability, listReturns, type ReturnParts } from '../../returns/index.ts'
+import type { QuotaParts } from '../../shared/quotas.store.ts'
 import type { StoreParts } from '../../store/index.ts'
 import { getTicket, listMessages, type TicketParts } from '../../tickets/index.ts'
 import { listWithdrawals, type WithdrawalParts } from '../../withdrawals/index.ts'
-import { alert, escapeHtml, type FormPage, type Reader } from './form-html.ts'
+import { fileFieldAt } from './form-files.rules.ts'
+import { alert, escapeHtml, type FormPage, type Reader, type SitePages } from './form-html.ts'
 import {
   codePage,
   confirmWithdrawalPage,
   failedPage,
   lookupPage,
   orderPage,
+  overPage,
   sentPage,
   thenOf,
   ticketPage,
+  tooLongPage,
   withdrawnPage,
   writePage,
 } from './form-pages.ts'
+import type { FormStep, FormStepParts, FormStepRecord } from './form-steps.store.ts'
 import { keepFiles, type KeepFilesParts } from './keep-files.ts'
+import { findStep, keepStep, withoutSecrets } from './keep-step.ts'
 import { answerBody, chosenNumbers, createItems, previewItems, type KeptFile } from './return-form.rules.ts'
 import { confirmReturnPage, openLines, returnPage, type Goings } from './return-pages.ts'
 
-type Parts = KeepFilesParts & OrderParts & PolicyParts & ReturnParts & TicketParts & WithdrawalParts & StoreParts
+type Parts = KeepFilesParts &
+  FormStepParts &
+  QuotaParts &
+  OrderParts &
+  PolicyParts &
+  ReturnParts &
+  TicketParts &
+  WithdrawalParts &
+  StoreParts
 type Fields = Readonly<Record<string, string>>
+type Refusal = Pick<Problem, 'code' | 'status' | 'errors'>
 type Rewritten = {
   path: string
   credential: string
@@ -56,17 +70,25 @@ type Rewritten = {
   /** Sent twice it is one: within ten minutes, or for as long as keys are kept when the form names its own press of the button. */
   once?: true | { press: string }
 }
-/** Where a form leads when it was taken: a page that can be loaded again and left, and the session that it shows. */
-type Next = { path: string; query: Record<string, string>; place?: string; session?: ShopperSession }
+/**
+ * Where a form leads when it was taken: a page that can be loaded again and left. What it shows is in its address where anybody may
+ * see that, else in a step that is kept for it, or in the session of a guest.
+ */
+type Next = {
+  path: string
+  query?: Record<string, string>
+  step?: FormStep
+  place?: string | undefined
+  session?: ShopperSession
+}
 type Form = {
   /** The request that it is, with the files that came with it. */
   rewrite: (fields: Fields, kept: readonly KeptFile[]) => Rewritten
   /** What is asked for next with the answer, in the same press of the button. */
   follow?: (answer: unknown, fields: Fields) => Rewritten
-  /** Where it leads, or what is answered at once: a step that shows what was typed, which no address may hold. */
-  next: (answer: unknown, fields: Fields, parts: Parts) => Next | FormPage | Promise<Next | FormPage>
+  next: (answer: unknown, fields: Fields) => Next
   /** The form again after a problem, where it takes more than what was typed; null when it cannot be shown. */
-  again?: (problem: Problem, fields: Fields, parts: Parts) => Promise<FormPage | null>
+  again?: (problem: Refusal, fields: Fields, parts: Parts) => Promise<FormPage | null>
 }
 
 const given = (text: string | undefined): string | undefined => (text?.trim() ? text : undefined)
@@ -89,7 +111,7 @@ const forms: Readonly<Record<string, Form>> = {
         ...attached(kept),
       },
     }),
-    next: (answer) => ({ path: '/forms/sent', query: { reference: (answer as Ticket).ref } }),
+    next: toSent,
   },
   '/forms/write': {
     rewrite: ({ session = '', subject = '', text = '', orderNumber, locale }, kept) => ({
@@ -98,7 +120,7 @@ const forms: Readonly<Record<string, Form>> = {
       credential: session,
       body: { subject, text, orderNumber: given(orderNumber), locale: given(locale), ...attached(kept) },
     }),
-    next: (answer) => ({ path: '/forms/sent', query: { reference: (answer as Ticket).ref } }),
+    next: toSent,
   },
   '/forms/lookup': {
     rewrite: ({ key = '', number = '', email = '', locale }) => ({
@@ -108,7 +130,12 @@ const forms: Readonly<Record<string, Form>> = {
     }),
     next: (answer, fields) => ({
       path: '/forms/code',
-      query: { lookupId: (answer as GuestLookup).id, key: fields['key'] ?? '', ...thenOf(fields) },
+      query: {
+        lookupId: (answer as GuestLookup).id,
+        key: fields['key'] ?? '',
+        ...thenOf(fields),
+        ...placeOf(fields['number']),
+      },
     }),
   },
   '/forms/verify': {
@@ -117,11 +144,13 @@ const forms: Readonly<Record<string, Form>> = {
       credential: key,
       body: { code },
     }),
-    next: (answer, { then }) => {
+    next: (answer, { then, place }) => {
       const session = answer as ShopperSession
       const { subject } = session
       const isOrder = subject.level === 'pre_authenticated' && subject.proved.kind === 'order'
-      return { path: then === 'return' && isOrder ? '/forms/return' : '/forms/found', query: {}, session }
+      return then === 'return' && isOrder
+        ? { path: '/forms/return', session }
+        : { path: '/forms/found', session, ...placeOf(place) }
     },
   },
   '/forms/reply': {
@@ -131,7 +160,7 @@ const forms: Readonly<Record<string, Form>> = {
       credential: session,
       body: { text, ...attached(kept) },
     }),
-    next: () => ({ path: '/forms/found', query: {} }),
+    next: () => ({ path: '/forms/found' }),
   },
   '/forms/withdraw': {
     rewrite: ({ key = '', name = '', orderNumber = '', email = '', items = '', locale }) => ({
@@ -140,7 +169,10 @@ const forms: Readonly<Record<string, Form>> = {
       credential: key,
       body: { name, orderNumber, email, lines: statedLines(items), locale: given(locale) },
     }),
-    next: (answer, fields) => confirmWithdrawalPage((answer as Withdrawal).id, fields, readerOf(fields)),
+    next: (answer, { key = '' }) => ({
+      path: '/forms/withdraw/confirm',
+      step: { kind: 'withdrawal', withdrawalId: (answer as Withdrawal).id, key },
+    }),
   },
   '/forms/withdraw/confirm': {
     rewrite: ({ key = '', withdrawalId = '' }) => ({
@@ -149,7 +181,10 @@ const forms: Readonly<Record<string, Form>> = {
       credential: key,
       body: {},
     }),
-    next: (answer) => ({ path: '/forms/withdrawn', query: { reference: (answer as Withdrawal).ref } }),
+    next: (answer) => ({
+      path: '/forms/withdrawn',
+      step: { kind: 'withdrawn', reference: (answer as Withdrawal).ref },
+    }),
   },
   '/forms/return': {
     rewrite: (fields) => ({
@@ -157,7 +192,13 @@ const forms: Readonly<Record<string, Form>> = {
       credential: fields['session'] ?? '',
       body: { items: previewItems(fields) },
     }),
-    next: async (answer, fields, parts) => await previewedPage(answer as ReturnPreview, fields, parts),
+    next: (answer, fields) => {
+      const preview = answer as ReturnPreview
+      return {
+        path: preview.approval === 'refused' ? '/forms/return' : '/forms/return/send',
+        step: { kind: 'return', fields: withoutSecrets(fields), preview },
+      }
+    },
     again: returnAgain,
   },
   '/forms/return/send': {
@@ -196,14 +237,62 @@ const forms: Readonly<Record<string, Form>> = {
   },
 }
 
-/** The page of the order, at the return. */
-function toReturn(answer: unknown): Next {
-  return { path: '/forms/found', query: {}, place: (answer as Return).ref }
+/** That a message was sent. */
+function toSent(answer: unknown): Next {
+  return { path: '/forms/sent', step: { kind: 'sent', reference: (answer as Ticket).ref } }
 }
 
-/** The second step of a return; the first again when what was chosen cannot go back. */
-async function previewedPage(preview: ReturnPreview, fields: Fields, parts: Parts): Promise<FormPage> {
-  const shown = await asGuest(parts, fields['session'] ?? '', readerOf(fields), async (guest) => {
+/** The page of the order, at the return. */
+function toReturn(answer: unknown): Next {
+  return { path: '/forms/found', place: (answer as Return).ref }
+}
+
+/** The part of an order that a reference is of. */
+function placeOf(number: string | undefined): { place?: string } {
+  const reference = number === undefined ? undefined : readReference(number)
+  return reference === undefined || reference.kind === 'ticket' ? {} : { place: reference.ref }
+}
+
+/** What a form led to, for whoever has its address; null when the proof that it takes is over. */
+async function stepPage(
+  parts: Parts,
+  { storeId, step }: FormStepRecord,
+  session: string,
+  reader: Reader,
+  site: SitePages | undefined,
+): Promise<FormPage & { status?: number }> {
+  switch (step.kind) {
+    case 'sent':
+      return sentPage(step.reference, reader)
+    case 'withdrawn':
+      return withdrawnPage(step.reference, reader)
+    case 'withdrawal': {
+      const stated = await parts.withdrawals.find(storeId, step.withdrawalId)
+      if (stated === null) return overPage(reader, site)
+      return stated.declaredAt === null
+        ? confirmWithdrawalPage(stated, step.key, reader)
+        : withdrawnPage(stated.ref, reader)
+    }
+    case 'return':
+      return (
+        (await previewedPage(step.preview, { ...step.fields, session }, parts)) ?? {
+          title: wordsOf(reader.locale).problems.title,
+          content: alert(wordsOf(reader.locale).returns.start.over),
+          status: 401,
+        }
+      )
+    case 'refused': {
+      const { path, problem } = step
+      const fields = { ...step.fields, session }
+      const page = await forms[path]?.again?.(problem, fields, parts)
+      return { ...(page ?? failedPage(problem, { path, fields, accept }, reader)), status: problem.status }
+    }
+  }
+}
+
+/** The second step of a return; the first again when what was chosen cannot go back. Null when the proof is over. */
+async function previewedPage(preview: ReturnPreview, fields: Fields, parts: Parts): Promise<FormPage | null> {
+  return await asGuest(parts, fields['session'] ?? '', readerOf(fields), async (guest) => {
     const order = await orderOf(guest)
     if (order === null) return null
     const { leadsTo } = wordsOf(guest.reader.locale).returns.start
@@ -211,12 +300,10 @@ async function previewedPage(preview: ReturnPreview, fields: Fields, parts: Part
       ? await chooseAgain(guest, order, fields, leadsTo.refused)
       : confirmReturnPage(order.number, preview, fields, accept, guest.reader)
   })
-  if (shown === null) throw new Error('What was previewed is of an order that its guest may see')
-  return shown
 }
 
 /** What was chosen, with what stands in its way. */
-async function returnAgain({ code, status }: Problem, fields: Fields, parts: Parts): Promise<FormPage | null> {
+async function returnAgain({ code, status }: Refusal, fields: Fields, parts: Parts): Promise<FormPage | null> {
   const reader = readerOf(fields)
   const { returns, problems, files } = wordsOf(reader.locale)
   const { over, needOne, leadsTo } = returns.start
@@ -258,26 +345,12 @@ const endings = [...new Set(Object.values(attachmentEndings).flat())].map((endin
 const accept = [...attachmentTypes, ...endings].join()
 
 /** The pages that forms lead to; they can be loaded again and left without sending anything twice. */
-type ShownPage = (
-  context: Parts,
-  request: Request,
-  reader: Reader,
-  rule: LateOrderRule | null,
-) => Promise<FormPage | null>
+type ShownPage = (context: Parts, request: Request, reader: Reader, answer: FormAnswer) => Promise<FormPage | null>
 const pages: Readonly<Record<string, ShownPage>> = {
-  '/forms/sent': async (_context, { query }, reader) => {
-    const reference = TicketRef.safeParse(query['reference'])
-    return await Promise.resolve(reference.success ? sentPage(reference.data, reader) : null)
-  },
-  '/forms/withdrawn': async (_context, { query }, reader) => {
-    const reference = WithdrawalRef.safeParse(query['reference'])
-    return await Promise.resolve(reference.success ? withdrawnPage(reference.data, reader) : null)
-  },
   '/forms/code': async (_context, { query }, reader) => {
-    const { lookupId, key, then } = query
-    const isAsked = typeof lookupId === 'string' && typeof key === 'string'
-    const begun = typeof then === 'string' ? then : undefined
-    return await Promise.resolve(isAsked ? codePage({ lookupId, key, then: begun }, reader) : null)
+    const { lookupId, key, then, place } = fieldsOf(query)
+    const isAsked = lookupId !== undefined && key !== undefined
+    return await Promise.resolve(isAsked ? codePage({ lookupId, key, then, ...placeOf(place) }, reader) : null)
   },
   '/forms/lookup': async (_context, { query }, reader) =>
     await Promise.resolve(typeof query['key'] === 'string' ? lookupPage(fieldsOf(query), reader) : null),
@@ -288,8 +361,8 @@ const pages: Readonly<Record<string, ShownPage>> = {
       if (order === null) return null
       return returnPage({ order, session: token }, await getReturnability(context, actor, order.id, {}), reader)
     }),
-  '/forms/found': async (parts, request, reader, rule) =>
-    await asGuest(parts, guestOf(request), reader, async (guest) => await foundPage(guest, rule)),
+  '/forms/found': async (parts, request, reader, answer) =>
+    await asGuest(parts, guestOf(request), reader, async (guest) => await foundPage(guest, answer)),
   '/forms/write': async (parts, request, reader) =>
     await asGuest(parts, guestOf(request), reader, async (guest) => {
       const order = await orderOf(guest)
@@ -330,11 +403,12 @@ async function asGuest(
 }
 
 /** What the session may see: its order, or its conversation. */
-async function foundPage(guest: Guest, rule: LateOrderRule | null): Promise<FormPage> {
+async function foundPage(guest: Guest, { lateOrders = null, site }: FormAnswer): Promise<FormPage> {
   const { context, actor, token, reader } = guest
   const { proved } = actor.subject
   const order = await orderOf(guest)
-  if (order !== null) return orderPage(order, await goingsOf(guest, order.id), rule, { ...reader, now: context.now() })
+  if (order !== null)
+    return orderPage(order, await goingsOf(guest, order.id), { lateOrders, site }, { ...reader, now: context.now() })
   const ticket = await getTicket(context, actor, proved.id)
   const { data } = await listMessages(context, actor, ticket.id, { limit: 100 })
   return ticketPage(ticket, data, token, accept, reader)
@@ -372,6 +446,8 @@ export type FormAnswer = {
   headers: Readonly<Record<string, string>>
   /** The rule of the help center for late orders; without it nothing is promised of them. */
   lateOrders?: LateOrderRule | null
+  /** Where the pages of the help center are; without it no page of it is named. */
+  site?: SitePages
 }
 
 /** What is around an answer when the help center is served from elsewhere. */
@@ -395,20 +471,19 @@ export function serveForms(context: Parts, api: RequestHandler, answer: FormAnsw
         sendLabel(context, api, request, response, next).catch(next)
         return
       }
-      const page = request.method === 'GET' ? pages[request.path] : undefined
       const form = request.method === 'POST' ? forms[request.path] : undefined
-      if (page !== undefined) {
-        const reader = { locale: knownLocale(request.query['locale']), timeZone: 'UTC' }
+      if (request.method === 'GET' && isShown(request)) {
+        const reader = { locale: localeOf(request, answer), timeZone: 'UTC' }
         const show = async (): Promise<void> => {
-          const found = await page(context, request, reader, answer.lateOrders ?? null)
+          const found = await shownPage(context, request, reader, answer)
           if (found === null) next()
-          else await sendPage(answer, response, found, reader.locale)
+          else await sendPage(answer, response.status(found.status ?? 200), found, reader.locale)
         }
         // oxlint-disable-next-line promise/no-callback-in-promise -- Express waits for nobody: a failure has to be handed on.
         show().catch(next)
       } else if (form === undefined) next()
       else {
-        answerWithForm(answer, request, response, next)
+        answerWithForm(context, answer, request, response, next)
         const read = request.path.startsWith('/forms/return') ? readReturn : readPlain
         read(request, response, next)
       }
@@ -420,6 +495,32 @@ export function serveForms(context: Parts, api: RequestHandler, answer: FormAnsw
     },
   ]
 }
+
+/** The pages that only a form leads to. */
+const isLedTo = (path: string): boolean => path === '/forms/sent' || path === '/forms/withdrawn'
+
+/** Whether an address is that of a page of ours, as far as it says so by itself. */
+const isShown = ({ path, query }: Request): boolean =>
+  pages[path] !== undefined || isLedTo(path) || (forms[path] !== undefined && ('step' in query || 'problem' in query))
+
+async function shownPage(
+  context: Parts,
+  request: Request,
+  reader: Reader,
+  answer: FormAnswer,
+): Promise<(FormPage & { status?: number }) | null> {
+  const { path, query } = request
+  const { site } = answer
+  if (query['problem'] === tooLong) return { ...tooLongPage(reader), status: 413 }
+  if (typeof query['step'] === 'string') {
+    const step = await findStep(context, query['step'])
+    return step === null ? overPage(reader, site) : await stepPage(context, step, guestOf(request), reader, site)
+  }
+  return isLedTo(path) ? overPage(reader, site) : ((await pages[path]?.(context, request, reader, answer)) ?? null)
+}
+
+/** What is said in an address of a form that could not be read to its end. */
+const tooLong = 'too_long'
 
 const plainLimits: FormLimits = {
   fields: 20,
@@ -475,17 +576,23 @@ type Sent = {
   path: string
   fields: Fields
   follow?: ((taken: unknown) => void) | undefined
-  next?: (taken: unknown) => Next | FormPage | Promise<Next | FormPage>
-  again?: (problem: Problem) => Promise<FormPage | null>
+  next?: (taken: unknown) => Next
+  again?: (problem: Refusal) => Promise<FormPage | null>
 }
 const sentWith = (response: Response): Sent => response.locals['form'] as Sent
 
-/** Whatever answers this request answers in JSON; the shopper gets a page, or is led to one. */
-function answerWithForm(answer: FormAnswer, request: Request, response: Response, next: NextFunction): void {
+/** Whatever answers this request answers in JSON; the shopper is led to a page. */
+function answerWithForm(
+  context: Parts,
+  answer: FormAnswer,
+  request: Request,
+  response: Response,
+  next: NextFunction,
+): void {
   response.locals['form'] = { path: request.path, fields: {} } satisfies Sent
   const take = (): void =>
     // oxlint-disable-next-line promise/no-callback-in-promise -- Express waits for nobody: a failure has to be handed on.
-    takeAnswer(response, (text) => void answerAsPage(answer, request, response, text).catch(next))
+    takeAnswer(response, (text) => void answerAsPage(context, answer, request, response, text).catch(next))
   response.locals['takeAgain'] = take
   take()
 }
@@ -493,49 +600,98 @@ function answerWithForm(answer: FormAnswer, request: Request, response: Response
 /** The answer after this one becomes a page too. */
 const takeAgain = (response: Response): void => (response.locals['takeAgain'] as () => void)()
 
-async function answerAsPage(answer: FormAnswer, request: Request, response: Response, text: string): Promise<void> {
-  const { path, fields, follow, next, again } = sentWith(response)
+async function answerAsPage(
+  context: Parts,
+  answer: FormAnswer,
+  request: Request,
+  response: Response,
+  text: string,
+): Promise<void> {
+  const sent = sentWith(response)
+  const { follow, next } = sent
+  // A form that could not be read to its end has the fields that came before.
+  const fields = next === undefined ? fieldsOf(request.body) : sent.fields
   const taken = JSON.parse(text) as unknown
-  const locale = knownLocale(fields['locale'])
+  const locale = fields['locale'] === undefined ? localeOf(request, answer) : knownLocale(fields['locale'])
   response.setHeader('cache-control', 'no-store')
   if (response.statusCode >= 400 || next === undefined) {
-    const reader = { locale, timeZone: 'UTC' }
-    const problem = taken as Problem
-    const page = (await again?.(problem)) ?? failedPage(problem, { path, fields, accept }, reader)
-    await sendPage(answer, response, page, locale)
+    await answerRefusal(context, answer, request, response, { ...sent, fields }, taken as Problem, locale)
     return
   }
   if (follow !== undefined) {
     follow(taken)
     return
   }
-  const led = await next(taken)
-  if ('content' in led) {
-    await sendPage(answer, response.status(200), led, locale)
-    return
-  }
-  const { path: to, query, place, session } = led
+  const { path, query, step, place, session } = next(taken)
   if (session !== undefined)
     response.cookie(guestCookie, session.token, {
       httpOnly: true,
       sameSite: 'lax',
       secure: request.secure,
-      path: '/forms',
+      path: `${basePathOf(answer)}/forms`,
       expires: new Date(session.expiresAt),
     })
+  const kept = step === undefined ? null : await keepStepOf(context, fields, step, request)
+  if (step !== undefined && kept === null) throw new Error('Where a form led to could not be kept')
+  leadTo(answer, response, path, { ...query, ...(kept !== null && { step: kept }), locale }, place)
+}
+
+const leadTo = (
+  answer: FormAnswer,
+  response: Response,
+  path: string,
+  query: Record<string, string>,
+  place?: string,
+): void => {
   const hash = place === undefined ? '' : `#${place}`
-  response.redirect(303, `${to}?${new URLSearchParams({ ...query, locale }).toString()}${hash}`)
+  response.redirect(303, `${basePathOf(answer)}${path}?${new URLSearchParams(query).toString()}${hash}`)
+}
+
+/** The form again, at an address of its own. Where it cannot be kept for that, it is answered at once. */
+async function answerRefusal(
+  context: Parts,
+  answer: FormAnswer,
+  request: Request,
+  response: Response,
+  { path, fields, again }: Sent,
+  problem: Problem,
+  locale: string,
+): Promise<void> {
+  const { code, status, errors } = problem
+  if (code === 'body_too_large' && !errors.some(({ at }) => at === fileFieldAt)) {
+    leadTo(answer, response, path, { problem: tooLong, locale })
+    return
+  }
+  const step: FormStep = { kind: 'refused', path, fields: withoutSecrets(fields), problem: { code, status, errors } }
+  const mayBeKept = status !== 401 && status !== 403
+  // Where nothing can be kept, what was typed is still shown.
+  const kept = mayBeKept ? await keepStepOf(context, fields, step, request).catch(() => null) : null
+  if (kept !== null) leadTo(answer, response, path, { step: kept, locale })
+  else {
+    const page = (await again?.(problem)) ?? failedPage(problem, { path, fields, accept }, readerOf({ locale }))
+    await sendPage(answer, response, page, locale)
+  }
+}
+
+/** Keeps where a form led to, in the store of whoever sent it; null for a caller that is unknown. */
+async function keepStepOf(context: Parts, fields: Fields, step: FormStep, request: Request): Promise<string | null> {
+  const credential = fields['session'] ?? fields['key'] ?? ''
+  const known = await authenticate(context, `Bearer ${credential}`).catch(() => null)
+  return known === null ? null : await keepStep(context, known.actor.storeId, step, request.ip ?? '')
 }
 
 async function sendPage(
-  { frame, headers }: FormAnswer,
+  { frame, headers, site }: FormAnswer,
   response: Response,
   page: FormPage,
   locale: string,
 ): Promise<void> {
+  const { basePath = '' } = site ?? {}
+  // What was typed has no quotation mark of its own in it, so these are ours.
+  const content = page.content.replaceAll('="/forms/', `="${basePath}/forms/`)
   const html = (await frame(locale))
     .replaceAll('{{title}}', () => escapeHtml(page.title))
-    .replace('{{content}}', () => page.content)
+    .replace('{{content}}', () => content)
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
   response.setHeader('cache-control', 'no-store')
   response.type('html').send(html)
@@ -559,7 +715,7 @@ function sendThrough(
     request.url = path
     await api(request, response, next)
   }
-  const sent: Sent = { path: request.path, fields, next: (taken) => form.next(taken, fields, context) }
+  const sent: Sent = { path: request.path, fields, next: (taken) => form.next(taken, fields) }
   const { follow, again } = form
   if (again !== undefined) sent.again = async (problem) => await again(problem, fields, context)
   if (follow !== undefined)
@@ -583,6 +739,20 @@ const keyOf = (path: string, body: unknown, once: NonNullable<Rewritten['once']>
   createHash('sha256')
     .update(JSON.stringify([path, body, once === true ? Math.floor(now.getTime() / 600_000) : once.press]))
     .digest('hex')
+
+/** The language of the page that a reader is on or comes from, or that the browser asks for. */
+function localeOf(request: Request, { site }: FormAnswer): string {
+  const asked = request.query['locale']
+  if (typeof asked === 'string') return knownLocale(asked)
+  const from = URL.parse(request.get('referer') ?? '')
+  const said = from?.searchParams.get('locale') ?? from?.pathname.split('/').find((part) => isLanguage(part))
+  const locale = said ?? (from === null ? undefined : site?.defaultLocale)
+  return knownLocale(locale ?? (request.acceptsLanguages(...languages) || undefined))
+}
+
+const isLanguage = (part: string): boolean => (languages as readonly string[]).includes(part)
+
+const basePathOf = ({ site }: FormAnswer): string => site?.basePath ?? ''
 
 /** The language of the form, or English when that is no language that dates can be written in. */
 function knownLocale(locale: unknown): string {

@@ -1,4 +1,8 @@
+import { basePath } from '../../lib/paths.ts'
 import { config } from '../../lib/shop.ts'
 
 /** What the API has to know of the config for the pages that it writes for shoppers without JavaScript. */
-export const GET = (): Response => Response.json({ lateOrders: config.lateOrders })
+export const GET = (): Response => {
+  const { lateOrders, defaultLocale, locales } = config
+  return Response.json({ lateOrders, pages: { basePath: basePath(config), defaultLocale, locales } })
+}

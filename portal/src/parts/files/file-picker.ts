@@ -87,6 +87,10 @@ export class FilePicker extends HTMLElement {
     const { name } = file
     const { bytesMax, endings } = this.#rules
     const words = this.#words
+    if (file.size === 0) {
+      this.#complain(say(words.empty, { name }))
+      return
+    }
     if (file.size > bytesMax) {
       this.#complain(say(words.tooLarge, { name, size: bytesMax / 1_000_000 }))
       return
