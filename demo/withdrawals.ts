@@ -16,7 +16,9 @@ export const tellWithdrawals: Story = async ({ context, at, name }) => {
     at(daysAgo)
     const orderId = await orderWithNumber(context, number)
     name('withdrawal', known)
-    return (await createWithdrawal(context, desk, { name: 'Mia Berg', orderId })).id
+    // Each from a mailbox of its own: the same contract is withdrawn from once by whoever reads one.
+    const email = `mia.berg.${known === '' ? 'first' : known}@example.com`
+    return (await createWithdrawal(context, desk, { name: 'Mia Berg', orderId, email })).id
   }
   const declared = async (...story: Parameters<typeof stated>): Promise<string> => {
     const id = await stated(...story)

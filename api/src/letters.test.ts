@@ -114,6 +114,7 @@ describe.each(languages)('every mail in %s', (language) => {
         declaredAt: '2026-11-30T15:00:00.000Z',
         refundDueOn: '2026-12-14',
         hasGoodsOut: isKnown,
+        returnAddress: ['Hafenstraße 12', '20457 Hamburg'],
         store: 'Nordlight',
         timeZone: 'Europe/Berlin',
       }),

@@ -25,6 +25,8 @@ export const withdrawals: Translation['withdrawals'] = {
     confirm: 'Widerruf bestätigen',
     change: 'Stimmt etwas nicht? Geh zurück und änder es: Was du eingegeben hast, ist noch da.',
     doneTitle: 'Du hast den Vertrag widerrufen',
+    againTitle: 'Du hattest den Vertrag schon widerrufen',
+    againLead: 'Du hast es am {moment} erklärt, mit dem Zeichen {reference}. Das zählt; mehr ist nicht zu tun.',
     doneReference: 'Dein Zeichen: {reference}',
     doneNext:
       'Eine Eingangsbestätigung ist per E-Mail zu dir unterwegs. Darin steht, was du wann erklärt hast und wie es weitergeht. Heb sie auf.',
@@ -39,6 +41,10 @@ export const withdrawals: Translation['withdrawals'] = {
     proof_of_posting: 'Wir wissen, dass du die Ware abgeschickt hast. Das Geld kommt bis zum {day}.',
     refund_due: 'Dein Geld ist bis zum {day} zurück.',
     refunded: 'Das Geld ging am {day} zurück.',
+    checking:
+      'Er ist bei uns, und wir prüfen, ob er in der Frist kam. Behalt die Ware, bis du per E-Mail von uns hörst; die Fristen des Gesetzes laufen weiter.',
+    alsoReturn:
+      'Diese Ware ist auch in der Rücksendung {reference}. Schick sie einmal zurück, für beides: Das Geld kommt einmal.',
     contested:
       'Wir meinen, dass es kein Widerrufsrecht gab; unsere E-Mail sagt, warum. Deine Erklärung bleibt festgehalten.',
   },
@@ -51,6 +57,9 @@ export const withdrawals: Translation['withdrawals'] = {
       'Die Bestellung haben wir noch nicht gefunden. Ein Mensch sucht sie und schreibt dir. Deine Erklärung zählt ab dem oben genannten Zeitpunkt.',
     sendBack:
       'Schick die Ware bis zum {day} zurück und heb den Einlieferungsbeleg auf. Mit dem Geld dürfen wir warten, bis sie da ist oder du uns zeigst, dass du sie abgeschickt hast.',
+    address: 'Schick sie an: {address}.',
+    checking:
+      'Nach unseren Daten war die Widerrufsfrist abgelaufen, oder das Gesetz nimmt diese Ware aus. Ein Mensch prüft das und schreibt dir. Behalt die Ware bis dahin.',
     money:
       'Das Geld geht bis zum {day} zurück, auf dem Weg, auf dem du bezahlt hast, mit dem Standardversand und ohne Gebühr.',
     moneyIfRight:

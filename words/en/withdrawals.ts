@@ -23,6 +23,8 @@ export const withdrawals = {
     confirm: 'Confirm withdrawal',
     change: 'Something wrong? Go back and change it: what you typed is still there.',
     doneTitle: 'You have withdrawn from the contract',
+    againTitle: 'You had already withdrawn from the contract',
+    againLead: 'You declared it on {moment}, with the reference {reference}. That counts; there is nothing more to do.',
     doneReference: 'Your reference: {reference}',
     doneNext:
       'A mail that acknowledges it is on its way to you. It says what you declared and when, and what happens next. Keep it.',
@@ -37,6 +39,9 @@ export const withdrawals = {
     proof_of_posting: 'We know that you posted the goods. The money comes by {day}.',
     refund_due: 'Your money is back by {day}.',
     refunded: 'The money went back on {day}.',
+    checking:
+      'We have it, and check whether it came within the period. Keep the goods until you hear from us by mail; the days of the law run on.',
+    alsoReturn: 'These goods are in return {reference} too. Send them back once, for both: the money comes once.',
     contested: 'We hold that there was no right to withdraw; our mail says why. Your declaration stays on record.',
   },
   acknowledged: {
@@ -48,6 +53,9 @@ export const withdrawals = {
       'We have not found the order yet. A person looks for it and writes to you. Your declaration counts from the moment above.',
     sendBack:
       'Send the goods back by {day}, and keep the proof of posting. We may wait with the money until they are here, or until you show us that you posted them.',
+    address: 'Send them to: {address}.',
+    checking:
+      'By our dates the period in which the law lets you withdraw had ended, or the law excepts these goods. A person checks that and writes to you. Keep the goods until then.',
     money: 'The money goes back by {day}, the way you paid, with the standard delivery and without any fee.',
     moneyIfRight:
       'If you had the right to withdraw, the money goes back by {day}, the way you paid, with the standard delivery and without any fee. A person looks at it.',

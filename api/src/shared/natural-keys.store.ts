@@ -16,6 +16,8 @@ export type NaturalKeyKind =
   | 'ticket-ref'
   | 'return-ref'
   | 'withdrawal-ref'
+  /** The first withdrawal that was to be declared of a contract, by contract and lines. */
+  | 'withdrawal-contract'
   /** The one account of a customer in a currency. */
   | 'store-credit'
   /** The one approval of a thing that waits. */

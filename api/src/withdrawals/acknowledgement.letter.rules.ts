@@ -9,6 +9,8 @@ export type Acknowledged = Pick<Withdrawal, 'ref' | 'orderId' | 'judgement'> & {
   declaredAt: string
   refundDueOn: string
   hasGoodsOut: boolean
+  /** Where goods go back to, a line each; null where the shop gave none. */
+  returnAddress: readonly string[] | null
   store: string
   timeZone: string
 }
@@ -42,10 +44,17 @@ function contentOf(language: Language, { statement, judgement }: Acknowledged): 
   return [say(words.order, { number: orderNumber }), ...parts, email].join('\n')
 }
 
-function nextOf(language: Language, { orderId, judgement, refundDueOn, hasGoodsOut }: Acknowledged): string[] {
+function nextOf(
+  language: Language,
+  { orderId, judgement, refundDueOn, hasGoodsOut, returnAddress, store }: Acknowledged,
+): string[] {
   const { acknowledged: words } = wordsOf(language).withdrawals
   const day = formatDate(language, refundDueOn)
   const money = say(judgement?.eligible === 'all' ? words.money : words.moneyIfRight, { day })
   if (orderId === null) return [words.unknownOrder, money]
-  return hasGoodsOut ? [say(words.sendBack, { day }), money] : [money]
+  // Where there may have been no right, nobody is told to send anything: it is acknowledged, and looked at.
+  if (judgement?.eligible === 'none') return [words.checking, money]
+  if (!hasGoodsOut) return [money]
+  const address = returnAddress === null ? [] : [say(words.address, { address: [store, ...returnAddress].join(', ') })]
+  return [say(words.sendBack, { day }), ...address, money]
 }

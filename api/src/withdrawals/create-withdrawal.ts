@@ -4,7 +4,7 @@ import type { Actor } from '../access/actor.ts'
 import type { CustomerParts } from '../customers/index.ts'
 import type { Transacts, Tx } from '../database.ts'
 import { mailboxOf } from '../mail/mailbox.rules.ts'
-import type { OrderParts } from '../orders/index.ts'
+import { orderNumberKey, type OrderParts } from '../orders/index.ts'
 import type { EventParts } from '../outbox/index.ts'
 import { claimReference } from '../shared/claim-reference.ts'
 import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
@@ -14,6 +14,7 @@ import type { Quota, QuotaParts } from '../shared/quotas.store.ts'
 import { findStatedOrder, knownEmail } from './find-stated-order.ts'
 import type { WithdrawalParts } from './parts.ts'
 import { presentWithdrawal } from './present-withdrawal.rules.ts'
+import { contractOf } from './repeated-statement.rules.ts'
 import type { WithdrawalRecord } from './withdrawal.ts'
 
 type Parts = WithdrawalParts & OrderParts & CustomerParts & EventParts & NaturalKeyParts & Clock & NewIds & Transacts
@@ -53,12 +54,15 @@ async function state(context: Parts, actor: Actor, wanted: WithdrawalCreate, tx:
   if (email === null) throw new ProblemError('withdrawal_contact_required', 'Give the address for the acknowledgement')
   const id = context.newId('withdrawal')
   const at = context.now()
+  const statement = { name: redactCards(name), email, orderNumber: wanted.orderNumber ?? order?.number ?? '', lines }
   const record: WithdrawalRecord = {
     _id: id,
     storeId,
     ref: await claimReference(context, storeId, 'withdrawal', id, tx),
     state: { status: 'unconfirmed', at: at.toISOString() },
-    statement: { name: redactCards(name), email, orderNumber: wanted.orderNumber ?? order?.number ?? '', lines },
+    statement,
+    contract: contractOf(orderNumberKey(statement.orderNumber), email),
+    repeats: null,
     orderId: order?._id ?? null,
     customerId: order?.customerId ?? customerOf(actor),
     locale: locale ?? order?.locale ?? null,

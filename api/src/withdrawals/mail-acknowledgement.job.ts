@@ -37,6 +37,7 @@ export const mailWithdrawalAcknowledgement: JobHandler<Parts, typeof mailAcknowl
       judgement,
       orderId,
       hasGoodsOut: order !== null && hasGoodsOut(presentOrder(order), statement.lines),
+      returnAddress: settings.returnAddress ?? null,
       store: settings.name,
       timeZone: settings.businessHours.timeZone,
     }),

@@ -17,18 +17,19 @@ const untold = {
 
 /** The withdrawal as this caller may see it. */
 export function presentWithdrawal(record: WithdrawalRecord, actor: Actor): Withdrawal {
-  const { _id, storeId: _, reminded: __, ...rest } = record
+  const { _id, storeId: _, reminded: __, contract: ___, repeats = null, ...rest } = record
   const { status } = record.state
   const isPage = actor.kind === 'publishable'
   return {
     id: _id,
     ...rest,
+    repeats,
     ...(isPage && untold),
     // Where it is beyond the mail depends on the order.
     ...(isPage &&
       status !== 'unconfirmed' && { state: { status: 'declared', at: record.declaredAt ?? record.state.at } }),
     allowedActions: isPage
-      ? status === 'unconfirmed'
+      ? status === 'unconfirmed' && repeats === null
         ? ['confirm']
         : []
       : allowedWithdrawalActions(record, moverOf(actor)),

@@ -20,6 +20,10 @@ export type WithdrawalRecord = StoredRecord &
     statement: NonNullable<Withdrawal['statement']>
     /** Which reminders were given, and of which day, so that none comes twice. */
     reminded: string[]
+    /** Number and mailbox of the statement, as a hash: the same for an order that is known and one that is not. Left out in those of before. */
+    contract?: string
+    /** Left out in those of before. */
+    repeats?: Withdrawal['repeats']
     version: number
     createdAt: Date
     updatedAt: Date

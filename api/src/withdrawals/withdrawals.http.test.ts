@@ -181,6 +181,56 @@ describe('a withdrawal from a page without a login', () => {
   })
 })
 
+describe('a contract that was withdrawn from', () => {
+  it.each([true, false])(
+    'is not withdrawn from again: it is said when it was (an order that is known: %s)',
+    async (isKnown) => {
+      const order = isKnown
+        ? await anArrivedOrder()
+        : { number: `NONE-${(made += 1)}`, email: `none${made}@example.com` }
+      const first = await declared('2026-11-29', order)
+      on('2026-11-30')
+      const again = await byPage({ ...order, number: ` #${order.number.toLowerCase()}` })
+      const { status, body } = await act(again.id, 'confirm', {}, store.publishableKey)
+      expect([status, body.repeats]).toEqual([200, { ref: first.ref, declaredAt: first.declaredAt }])
+      expect(body).toMatchObject({ state: { status: 'unconfirmed' }, declaredAt: null, allowedActions: [] })
+      expect((await act(again.id, 'confirm', {}, store.publishableKey)).body).toEqual(body)
+      await work('2026-11-30')
+      expect(await readMail(api, order.email)).toHaveLength(1)
+      expect((await eventsOf(again.id)).toSorted()).toEqual(['withdrawal.created', 'withdrawal.repeated'])
+      // Whoever writes from another mailbox states another thing, and learns nothing of this one.
+      const other = await byPage({ ...order, email: `other-${order.email}` })
+      expect((await act(other.id, 'confirm', {}, store.publishableKey)).body).toMatchObject({ repeats: null, state: { status: 'declared' } }) // prettier-ignore
+    },
+  )
+
+  it('is withdrawn from for other lines and more units', async () => {
+    on('2026-11-30')
+    const order = await anArrivedOrder()
+    const state = async (lines?: { line: string; quantity?: number }[]): Promise<string | undefined> => {
+      const { id } = await stated({ name: 'Mia', orderId: order.id, ...(lines && { lines }) }, store.secretKey)
+      return (await act(id, 'confirm')).body.repeats?.ref
+    }
+    expect(await state([{ line: 'l2', quantity: 1 }])).toBeUndefined()
+    expect(await state([{ line: 'l2', quantity: 1 }])).toMatch(/^W-/)
+    expect(await state([{ line: 'l2', quantity: 2 }])).toBeUndefined()
+    expect(await state([{ line: 'l1' }])).toBeUndefined()
+    expect(await state()).toBeUndefined()
+    expect(await state([{ line: 'l1' }])).toMatch(/^W-/)
+  })
+
+  it('is declared once, of many that say the same at once', async () => {
+    on('2026-11-30')
+    const order = await anArrivedOrder()
+    const all = await Promise.all(Array.from({ length: 5 }, async () => await byPage(order)))
+    const answers = await Promise.all(all.map(async ({ id }) => await act(id, 'confirm', {}, store.publishableKey)))
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
+    const [first, ...others] = answers.filter(({ body }) => body.repeats === null)
+    expect(others).toEqual([])
+    expect(new Set(answers.map(({ body }) => body.repeats?.ref ?? body.ref))).toEqual(new Set([first?.body.ref]))
+  })
+})
+
 describe('a withdrawal of a shopper with a session', () => {
   it('is seen by the customer and by a guest who proved the order, and by nobody else', async () => {
     on('2026-11-30')
@@ -239,11 +289,24 @@ describe('the clocks of a withdrawal', () => {
     expect((await read(last.id)).judgement?.eligible).toBe('all')
   })
 
+  it('say in the mail where the goods go, when they are to be sent', async () => {
+    const order = await anArrivedOrder()
+    await declared('2026-11-30', order)
+    const [mail] = await readMail(api, order.email)
+    const { body } = await get<{ name: string; returnAddress: string[] }>('/v1/store', store.secretKey)
+    const { name, returnAddress } = body
+    expect(returnAddress.length).toBeGreaterThan(1)
+    expect(mail?.text.replaceAll(/\s+/g, ' ')).toContain(`Schick sie an: ${[name, ...returnAddress].join(', ')}.`)
+  })
+
   it('run on when a late one is acknowledged and contested, and never declined', async () => {
     const order = await anArrivedOrder()
     const late = await declared('2027-03-01', order)
     expect(late).toMatchObject({ state: { status: 'goods_awaited' }, judgement: { eligible: 'none' } })
-    expect((await readMail(api, order.email))[0]?.text).toContain('Wenn du ein Widerrufsrecht hattest')
+    const [mail] = await readMail(api, order.email)
+    expect(mail?.text).toContain('Wenn du ein Widerrufsrecht hattest')
+    expect(mail?.text).toContain('Behalt die Ware bis dahin.')
+    expect(mail?.text).not.toMatch(/Schick|zurück und heb|Hafenstraße/)
     const contest = { reason: 'outside_period', citation: 'BGB § 355 Abs. 2', message: 'It came in November.' }
     const { body } = await act(late.id, 'contest', contest)
     expect(body).toMatchObject({ state: late.state, refundDueAt: late.refundDueAt, contest })

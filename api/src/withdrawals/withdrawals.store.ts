@@ -31,6 +31,8 @@ export function createWithdrawalStore(connection: Connection) {
       contest: Object,
       refundId: String,
       reminded: [String],
+      contract: String,
+      repeats: Object,
       ...touched,
       version: Number,
       createdAt: Date,
@@ -43,6 +45,7 @@ export function createWithdrawalStore(connection: Connection) {
       { key: { storeId: 1, customerId: 1, createdAt: -1, _id: -1 } },
       { key: { storeId: 1, customerId: 1, 'state.status': 1, createdAt: -1, _id: -1 } },
       { key: { storeId: 1, orderId: 1, createdAt: -1, _id: -1 } },
+      { key: { storeId: 1, contract: 1, createdAt: -1, _id: -1 } },
     ],
   )
 
@@ -54,6 +57,17 @@ export function createWithdrawalStore(connection: Connection) {
     /** In a transaction it is read to be changed. */
     async find(storeId: string, id: string, tx: Tx | null = null): Promise<WithdrawalRecord | null> {
       return await findToChange(withdrawals, { _id: id, storeId }, tx)
+    },
+
+    /** Those that were declared of a contract, the first of them first; a hundred are more than anybody declares. */
+    async declaredOf(storeId: string, contract: string, tx: Tx): Promise<WithdrawalRecord[]> {
+      const found = await withdrawals
+        .find({ storeId, contract, declaredAt: { $ne: null } })
+        .sort({ createdAt: -1, _id: -1 })
+        .limit(100)
+        .session(tx)
+        .lean<WithdrawalRecord[]>()
+      return found.toSorted((a, b) => (a.declaredAt ?? '').localeCompare(b.declaredAt ?? ''))
     },
 
     /** Newest first, of those that are visible. */

@@ -33,6 +33,7 @@ export type WithdrawalAction = (typeof withdrawalActions)[number]
 
 /** What must hold besides the state. */
 export const withdrawalGuards = {
+  not_repeated: 'it does not repeat one that was declared before',
   order_unknown: 'its order is not known yet',
   not_contested: 'it was not contested before',
   refundable: 'its order is known, and no refund of it is under way',
@@ -56,7 +57,14 @@ const afterDeclared = [...untilGoodsAreBack, 'proof_of_posting', 'refund_due'] a
 
 /** A row says: from these states, this action, by these people, leads there, if the guard holds. */
 export const withdrawalTransitions: readonly WithdrawalTransition[] = [
-  { action: 'confirm', from: ['unconfirmed'], to: 'declared', by: ['shopper', 'desk'], event: 'withdrawal.declared' },
+  {
+    action: 'confirm',
+    from: ['unconfirmed'],
+    to: 'declared',
+    by: ['shopper', 'desk'],
+    guard: 'not_repeated',
+    event: 'withdrawal.declared',
+  },
   {
     action: 'acknowledge',
     from: ['declared'],
@@ -150,9 +158,12 @@ export type WithdrawalStanding = {
   orderId: string | null
   contest: object | null
   refundId: string | null
+  /** Left out in those of before: they repeat none. */
+  repeats?: object | null
 }
 
 const guards: Record<WithdrawalGuard, (standing: WithdrawalStanding) => boolean> = {
+  not_repeated: ({ repeats }) => !repeats,
   order_unknown: ({ orderId }) => orderId === null,
   not_contested: ({ contest }) => contest === null,
   refundable: ({ orderId, refundId }) => orderId !== null && refundId === null,

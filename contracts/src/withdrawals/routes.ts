@@ -81,7 +81,7 @@ export const withdrawalsRoutes = defineRoutes({
     pathParams,
     summary: 'Confirm a withdrawal',
     description:
-      'The second step, a separate act: now it is declared, and the day is set by which the money has to be back. It is acknowledged by mail, with content, date and time. A declaration outside the period is acknowledged too. With a publishable key the id, which only the person who stated it has, is what confirms it.',
+      'The second step, a separate act: now it is declared, and the day is set by which the money has to be back. It is acknowledged by mail, with content, date and time. A declaration outside the period is acknowledged too. All that is stated was declared before, for the same number and address? Then that one counts, and `repeats` says which and when; this one stays as it is. With a publishable key the id, which only the person who stated it has, is what confirms it.',
     body: noBody,
     responses: { 200: Withdrawal },
     metadata: {

@@ -174,6 +174,11 @@ export const Withdrawal = z
     locale: Locale.nullable(),
     judgement: WithdrawalJudgement.nullable().meta({ description: 'Null until it is confirmed and its order known' }),
     declaredAt: Instant.nullable().meta({ description: 'When it was confirmed' }),
+    repeats: z.object({ ref: WithdrawalRef, declaredAt: Instant }).nullable().meta({
+      id: 'WithdrawalRepeated',
+      description:
+        'The withdrawal that had declared all of this before. This one was confirmed, and changes nothing: that one counts',
+    }),
     acknowledgedAt: Instant.nullable().meta({ description: 'When the acknowledgement was mailed' }),
     refundDueOn: CalendarDate.nullable().meta({ description: 'The last day on which the money goes back in time' }),
     refundDueAt: Instant.nullable().meta({ description: 'The end of that day: the first moment that is too late' }),

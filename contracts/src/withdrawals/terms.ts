@@ -39,6 +39,10 @@ export const withdrawalTerms = {
       happened: 'A withdrawal was confirmed: the clocks of the law run',
       audited: true,
     },
+    'withdrawal.repeated': {
+      object: 'withdrawal',
+      happened: 'A statement was confirmed that had been declared before: the first declaration counts',
+    },
     'withdrawal.acknowledged': { object: 'withdrawal', happened: 'The acknowledgement of a withdrawal was mailed' },
     'withdrawal.matched': { object: 'withdrawal', happened: 'An agent found the order of a withdrawal', audited: true },
     'withdrawal.goods_awaited': {

@@ -140,6 +140,7 @@ export type EventType =
   | 'refund.failed'
   | 'withdrawal.created'
   | 'withdrawal.declared'
+  | 'withdrawal.repeated'
   | 'withdrawal.acknowledged'
   | 'withdrawal.matched'
   | 'withdrawal.goods_awaited'

@@ -33,7 +33,9 @@ export interface WithdrawalsResource {
    *
    * The second step, a separate act: now it is declared, and the day is set by which the money has to be back. It
    * is acknowledged by mail, with content, date and time. A declaration outside the period is acknowledged too.
-   * With a publishable key the id, which only the person who stated it has, is what confirms it.
+   * All that is stated was declared before, for the same number and address? Then that one counts, and `repeats`
+   * says which and when; this one stays as it is. With a publishable key the id, which only the person who stated
+   * it has, is what confirms it.
    *
    * For publishable keys, servers, agents and shoppers, with the scope `withdrawals:write`.
    *
@@ -193,6 +195,7 @@ export interface Withdrawal {
   judgement: WithdrawalJudgement | null
   /** When it was confirmed */
   declaredAt: Instant | null
+  repeats: WithdrawalRepeated
   /** When the acknowledgement was mailed */
   acknowledgedAt: Instant | null
   /** The last day on which the money goes back in time */
@@ -314,6 +317,12 @@ export interface WithdrawalPostingProof {
 
 /** The reference in mails: 40 random bits, never counted up. For example `W-7K3M-9QXT` */
 export type WithdrawalRef = string
+
+/**
+ * The withdrawal that had declared all of this before. This one was confirmed, and changes nothing: that one
+ * counts
+ */
+export type WithdrawalRepeated = { ref: WithdrawalRef; declaredAt: Instant } | null
 
 /** A refund that was made in the shop’s own system */
 export interface WithdrawalSettle {
