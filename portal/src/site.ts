@@ -1,3 +1,5 @@
+import { wordsFrom } from './lib/element.ts'
+import { loadPart } from './lib/load-part.ts'
 import { IncidentNote } from './parts/incident/incident.ts'
 import { LanguageMenu } from './parts/languages/languages.ts'
 import { OpeningHours } from './parts/opening-hours/opening-hours.ts'
@@ -12,16 +14,27 @@ customElements.define('opening-hours', OpeningHours)
 customElements.define('was-helpful', WasHelpful)
 
 // What only some pages have is loaded by those.
-if (document.querySelector('search-results') !== null) void import('./parts/search/search-results.ts')
-if (document.querySelector('channel-list') !== null)
-  void import('./parts/channels/channels.ts').then(({ ChannelList }) =>
-    customElements.define('channel-list', ChannelList),
-  )
-if (document.querySelector('contact-form') !== null) void import('./parts/contact/contact-form.ts')
-if (document.querySelector('track-page') !== null) void import('./parts/track/track-page.ts')
-if (document.querySelector('return-page') !== null) void import('./parts/returns/return-page.ts')
-if (document.querySelector('withdraw-form') !== null) void import('./parts/withdraw/withdraw-form.ts')
-if (document.querySelector('can-i-return') !== null) void import('./parts/policy/can-i-return.ts')
-if (document.querySelector('copy-sample') !== null) void import('./parts/reference/copy-sample.ts')
-if (document.querySelector('a[data-player]') !== null)
-  void import('./parts/article/play-video.ts').then(({ playVideos }) => playVideos(document))
+loadPart('search-results', async () => await import('./parts/search/search-results.ts'), sayUnloaded)
+loadPart('channel-list', async () => {
+  const { ChannelList } = await import('./parts/channels/channels.ts')
+  customElements.define('channel-list', ChannelList)
+})
+loadPart('contact-form', async () => await import('./parts/contact/contact-form.ts'))
+loadPart('track-page', async () => await import('./parts/track/track-page.ts'))
+loadPart('return-page', async () => await import('./parts/returns/return-page.ts'))
+loadPart('withdraw-form', async () => await import('./parts/withdraw/withdraw-form.ts'))
+loadPart('can-i-return', async () => await import('./parts/policy/can-i-return.ts'))
+loadPart('copy-sample', async () => await import('./parts/reference/copy-sample.ts'))
+loadPart('a[data-player]', async () => {
+  const { playVideos } = await import('./parts/article/play-video.ts')
+  playVideos(document)
+})
+
+/** Search without its script: the page says that it cannot be loaded, and lists all questions. */
+function sayUnloaded(results: HTMLElement): void {
+  const status = results.querySelector('.status')
+  if (status !== null) status.textContent = (wordsFrom(results) as { failed: string }).failed
+  const failed = results.querySelector<HTMLElement>('[data-state=failed]')
+  if (failed !== null) failed.hidden = false
+  results.classList.add('is-idle')
+}

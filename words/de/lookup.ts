@@ -23,6 +23,8 @@ export const lookup: Translation['lookup'] = {
   oldCode: 'Dieser Code ist zu alt oder wurde schon benutzt. Beginn von vorn, dann bekommst du einen neuen.',
   failed: 'Das ließ sich nicht nachsehen',
   failedHelp: 'Es ist nichts verloren. Prüf die Verbindung und versuch es noch einmal.',
+  over: 'Dein Code ist abgelaufen',
+  overHelp: 'Er öffnet deine Bestellung eine halbe Stunde lang. Lass dir einen neuen schicken; es ist nichts verloren.',
   tooMany: 'Das waren viele Versuche in kurzer Zeit. Versuch es in {time} wieder; nichts ist verloren.',
   letter: {
     subject: '{code} ist dein Code für {shop}',

@@ -22,6 +22,8 @@ export const lookup = {
   oldCode: 'This code is too old, or was used already. Start again for a new one.',
   failed: 'We could not look it up',
   failedHelp: 'Nothing is lost. Check your connection and try again.',
+  over: 'Your code has run out',
+  overHelp: 'It opens your order for half an hour. Send yourself a new one; nothing is lost.',
   tooMany: 'That was many tries in a short time. Try again in {time}; nothing is lost.',
   letter: {
     subject: '{code} is your code for {shop}',

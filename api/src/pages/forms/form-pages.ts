@@ -51,6 +51,14 @@ export function overPage({ locale }: Reader, site: SitePages | undefined): FormP
   return { title: over.title, content: paragraph(over.mail) + paragraph(over.next) + actions, status: 410 }
 }
 
+/** In the place of what a guest proved, once the proof is over. */
+export function proofOverPage({ locale }: Reader, site: SitePages | undefined): FormPage & { status: number } {
+  const { lookup } = wordsOf(locale)
+  const href = pageOfSite(site, locale, '/track/')
+  const again = href === undefined ? '' : `<p class="actions">${link(href, lookup.lookUp, false)}</p>`
+  return { title: lookup.over, content: paragraph(lookup.overHelp) + again, status: 401 }
+}
+
 /** A form with more in it than it takes. Nothing of it was read, so it is with the browser alone. */
 export function tooLongPage({ locale }: Reader): FormPage {
   const { problems } = wordsOf(locale)
@@ -101,8 +109,18 @@ export function confirmWithdrawalPage(
   }
 }
 
-export function withdrawnPage(reference: string, { locale }: Reader): FormPage {
+/**
+ * @param before when the same had been declared, if it was: then that one counts, and the reference is its own
+ */
+export function withdrawnPage(reference: string, before: string | null, { locale, timeZone }: Reader): FormPage {
   const { page } = wordsOf(locale).withdrawals
+  if (before !== null) {
+    const lead = say(page.againLead, { reference, moment: formatMoment(locale, before, timeZone) })
+    return {
+      title: page.againTitle,
+      content: `<p class="lead">${escapeHtml(lead)}</p><p class="small">${escapeHtml(page.doneNoMail)}</p>`,
+    }
+  }
   return {
     title: page.doneTitle,
     content: `<p class="lead">${escapeHtml(say(page.doneReference, { reference }))}</p>${paragraph(page.doneNext)}<p class="small">${escapeHtml(page.doneNoMail)}</p>`,
@@ -185,7 +203,8 @@ export function orderPage(
   reading: Reader & { now: Date },
 ): FormPage {
   const { locale } = reading
-  const { orders: words, home } = wordsOf(locale)
+  const { orders: words, home, withdrawals } = wordsOf(locale)
+  const withdrawPage = pageOfSite(site, locale, '/withdraw/')
   const { situation, title, note } = orderHeadline(order, words, reading)
   const late = rule === null ? null : lateOrderOf(order, situation, words, rule, reading)
   const isLate = situation === 'delayed' || situation === 'overdue'
@@ -206,6 +225,15 @@ export function orderPage(
     ...(goings.canReturn
       ? [link(`/forms/return?${new URLSearchParams({ locale }).toString()}`, home.return.title, false)]
       : []),
+    ...(goings.canWithdraw && withdrawPage !== undefined
+      ? [
+          link(
+            `${withdrawPage}?${new URLSearchParams({ number: order.number }).toString()}`,
+            withdrawals.page.footer,
+            true,
+          ),
+        ]
+      : []),
     write(isLate ? 'late' : 'order', words.write, true),
   ]
   const { rows, total } = billOf(order, words, locale)
@@ -220,7 +248,7 @@ export function orderPage(
         ? ''
         : `<h2>${escapeHtml(words.late.next)}</h2><ol>${late.steps.map((step) => `<li>${escapeHtml(step)}</li>`).join('')}</ol>`,
       `<p class="actions">${actions.join('')}</p></div>`,
-      showWithdrawals(goings.withdrawals, reading),
+      showWithdrawals(goings, reading),
       showReturns(goings, reading),
       ...order.shipments.map((shipment, index) =>
         parcel(shipment, say(words.parcel, { number: index + 1 }), order.shipments.length === 1, reading),

@@ -151,6 +151,25 @@ describe('a form leads to a page of its own, which can be loaded again and gone 
     expect(back.page).not.toContain('<form')
   })
 
+  it.each(readers)('says of a withdrawal that had been declared when that was, in %s', async (locale) => {
+    const { page: words } = wordsOf(locale).withdrawals
+    const typed = statement({ locale })
+    const declare = async (): Promise<{ to: string; page: string }> => {
+      const { to } = await post('/forms/withdraw', { ...typed, name: `Mia ${crypto.randomUUID()}` })
+      const { page } = await load(to)
+      const [key, withdrawalId] = [hiddenIn(page, 'key'), hiddenIn(page, 'withdrawalId')]
+      const done = await post('/forms/withdraw/confirm', { key, withdrawalId, locale })
+      return { to, page: (await load(done.to)).page }
+    }
+    const first = await declare()
+    expect(first.page).toContain(words.doneTitle)
+    const ref = /W-\w{4}-\w{4}/.exec(first.page)?.[0] ?? ''
+    const second = await declare()
+    expect([second.page.includes(words.againTitle), second.page.includes(ref)]).toEqual([true, true])
+    expect(second.page).not.toContain(words.doneTitle)
+    expect((await load(second.to)).page).toBe(second.page)
+  })
+
   it('keeps no number of a payment card', async () => {
     const { to } = await post('/forms/contact', message({ email: '', text: 'My card is 4111 1111 1111 1111.' }))
     expect((await load(to)).page).toContain('My card is [card number].')

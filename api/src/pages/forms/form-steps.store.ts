@@ -8,7 +8,8 @@ export type TypedFields = Readonly<Record<string, string>>
 /** What the page shows that a form led to. */
 export type FormStep =
   | { kind: 'sent'; reference: z.infer<typeof TicketRef> }
-  | { kind: 'withdrawn'; reference: z.infer<typeof WithdrawalRef> }
+  /** A withdrawal that was declared; with the moment when it had been before, where it is the same again. */
+  | { kind: 'withdrawn'; reference: z.infer<typeof WithdrawalRef>; before: string | null }
   /** A withdrawal that waits to be confirmed with the publishable key of its page. */
   | { kind: 'withdrawal'; withdrawalId: string; key: string }
   /** A return that was chosen, and what it leads to. */

@@ -395,7 +395,7 @@ describe('looking something up without JavaScript', () => {
       const { body } = await request<Page<Order>>(api.url, 'GET', '/v1/orders?number=NL-73', { as: store.secretKey })
       expect(taken?.orderId).toBe(body.data[0]?.id)
       cookie = ''
-      expect((await load('/forms/write?about=late')).status).toBe(404)
+      expect((await load('/forms/write?about=late')).status).toBe(401)
     })
   })
 
@@ -466,9 +466,12 @@ describe('looking something up without JavaScript', () => {
 
   it('shows nothing without the proof', async () => {
     cookie = 'aftercare_guest=st_nonsense'
-    expect((await load('/forms/found?locale=en')).status).toBe(404)
+    expect(await load('/forms/found?locale=en')).toMatchObject({
+      status: 401,
+      page: expect.stringContaining('Your code has run out') as string,
+    })
     cookie = ''
-    expect((await load('/forms/found?locale=en')).status).toBe(404)
+    expect((await load('/forms/found?locale=en')).status).toBe(401)
   })
 })
 
@@ -644,7 +647,7 @@ describe('a return without JavaScript', () => {
     expect((await post('/forms/return/send', fields, { uploads: crowd })).status).toBe(400)
     expect([await returnsOf(shop, orderId), await returnsOf(shop, other.id)]).toEqual([[], []])
     cookie = ''
-    expect((await load('/forms/return?locale=en')).status).toBe(404)
+    expect((await load('/forms/return?locale=en')).status).toBe(401)
     expect((await load('/forms/label?id=att_1')).status).toBe(404)
     expect((await load('/forms/lookup')).status).toBe(404)
   })

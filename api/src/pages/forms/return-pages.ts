@@ -3,6 +3,7 @@ import { itemConditions } from '@aftercare/contracts/policies/policy'
 import { isDefect, returnReasons } from '@aftercare/contracts/returns/reasons.rules'
 import { wordsOf, type Words } from '@aftercare/words'
 import { formatDay, formatMoment, formatMoney } from '@aftercare/words/format'
+import { withdrawalOfSameGoods, withdrawalSituation } from '@aftercare/words/goods-twice.rules'
 import { returnSituation } from '@aftercare/words/return-headline.rules'
 import { say } from '@aftercare/words/say'
 import {
@@ -30,6 +31,8 @@ export type Goings = {
   returns: Page<Return>['data']
   withdrawals: Page<Withdrawal>['data']
   canReturn: boolean
+  /** Whether the law gives a right to withdraw now. */
+  canWithdraw: boolean
   session: string
   /** The kinds of files that a file field takes. */
   accept: string
@@ -47,29 +50,40 @@ const pieces = (name: string, quantity: number): string => (quantity === 1 ? nam
 /** The returns of an order as its buyer asks for them, each with what can be done with it. Drafts are left out. */
 export const showReturns = (goings: Goings, reader: Reader): string =>
   goings.returns
-    .filter(({ approval }) => approval.status !== 'draft')
+    .filter(
+      (found) => found.approval.status !== 'draft' && withdrawalOfSameGoods(found, goings.withdrawals) === undefined,
+    )
     .map((found) => showReturn(found, goings, reader))
     .join('')
 
-function showReturn(found: Return, { session, accept }: Goings, reader: Reader): string {
+/** A return; inside the withdrawal of the same goods it is what to send them with. */
+function showReturn(found: Return, { session, accept, withdrawals }: Goings, reader: Reader): string {
   const { locale } = reader
   const { returns: words } = wordsOf(locale)
   const { id, ref, units, resolutions, shipments, allowedActions } = found
   const situation = words.situations[returnSituation(found)]
   const sentences = [situation.next, ...whatIsKnown(found, words, reader)].filter((sentence) => sentence !== '')
+  const also = withdrawalOfSameGoods(found, withdrawals)
   const labels = shipments.flatMap(({ label, state }) => (label === null || state !== 'label_created' ? [] : [label]))
   const cancel = `<form action="/forms/return/cancel" method="post">${hidden({ session, locale, returnId: id })}<button class="button quiet">${escapeHtml(words.shown.cancel)}</button></form>`
   const actions = [
     ...labels.map(({ id: file }) => link(`/forms/label?id=${file}`, words.shown.label, true)),
     ...(allowedActions.includes('cancel') ? [cancel] : []),
   ]
+  const buttons = actions.length === 0 ? '' : `<div class="actions">${actions.join('')}</div>`
+  if (also !== undefined) {
+    const same = paragraph(say(wordsOf(locale).withdrawals.shown.alsoReturn, { reference: ref }))
+    const answer = allowedActions.includes('answer') ? answerForm(found, words.shown, { session, accept, locale }) : ''
+    const question = found.approval.status === 'needs_info' ? paragraph(found.approval.question) : ''
+    return `<div id="${ref}" data-return="${ref}">${same}${question}${answer}${buttons}</div>`
+  }
   return [
     `<section class="parcel" id="${ref}" data-return="${ref}"><h2>${escapeHtml(say(words.shown.title, { reference: ref }))}</h2>`,
     `<div class="promise"><p class="promised">${escapeHtml(situation.title)}</p>${sentences.map((sentence) => paragraph(say(sentence, { reference: ref }))).join('')}</div>`,
     list(countsOf(units)),
     list(resolutions.map((resolution) => resolutionText(resolution, found.currency, words, reader))),
     allowedActions.includes('answer') ? answerForm(found, words.shown, { session, accept, locale }) : '',
-    actions.length === 0 ? '' : `<div class="actions">${actions.join('')}</div>`,
+    buttons,
     '</section>',
   ].join('')
 }
@@ -112,19 +126,25 @@ function resolutionText(
     : say(shown.owed, { what })
 }
 
-/** The withdrawals of an order: when each was declared, what to do, and by which day the money is back. Unconfirmed ones are none. */
-export function showWithdrawals(withdrawals: Goings['withdrawals'], { locale, timeZone }: Reader): string {
+/**
+ * The withdrawals of an order: when each was declared, what to do, and by which day the money is back, with the returns of the same
+ * goods. Unconfirmed ones are none.
+ */
+export function showWithdrawals(goings: Goings, reader: Reader): string {
+  const { locale, timeZone } = reader
   const { shown: words } = wordsOf(locale).withdrawals
-  return withdrawals
-    .flatMap(({ ref, state, declaredAt, refundDueOn, contest }) => {
-      if (declaredAt === null || state.status === 'unconfirmed') return []
-      const key = state.status === 'declared' || state.status === 'acknowledged' ? 'received' : state.status
+  return goings.withdrawals
+    .flatMap((found) => {
+      const { ref, state, declaredAt, refundDueOn, contest } = found
+      const key = withdrawalSituation(found)
+      if (declaredAt === null || key === null) return []
       // A calendar day is the same day for every reader.
       const due = refundDueOn === null ? '' : formatDay(locale, `${refundDueOn}T12:00:00Z`, 'UTC')
       const day = state.status === 'refunded' ? formatDay(locale, state.refundedAt, timeZone) : due
       const declared = say(words.declared, { moment: formatMoment(locale, declaredAt, timeZone) })
+      const same = goings.returns.filter((each) => withdrawalOfSameGoods(each, goings.withdrawals)?.ref === ref)
       return [
-        `<section class="parcel" id="${ref}" data-withdrawal="${ref}"><h2>${escapeHtml(say(words.title, { reference: ref }))}</h2><div class="promise"><p class="promised">${escapeHtml(say(words[key], { day }))}</p>${paragraph(declared)}${contest === null ? '' : paragraph(words.contested)}</div></section>`,
+        `<section class="parcel" id="${ref}" data-withdrawal="${ref}"><h2>${escapeHtml(say(words.title, { reference: ref }))}</h2><div class="promise"><p class="promised">${escapeHtml(say(words[key], { day }))}</p>${paragraph(declared)}${contest === null ? '' : paragraph(words.contested)}</div>${same.map((each) => showReturn(each, goings, reader)).join('')}</section>`,
       ]
     })
     .join('')

@@ -15,8 +15,10 @@ import {
   type Withdrawal,
 } from '@aftercare/contracts'
 import type { LateOrderRule } from '@aftercare/contracts/orders/late-orders'
+import { isOpenToWithdrawal } from '@aftercare/contracts/returns/open-to-withdrawal.rules'
 import { readReference } from '@aftercare/contracts/vocabulary/references.rules'
 import { languages, wordsOf } from '@aftercare/words'
+import { isWithdrawnWhole } from '@aftercare/words/goods-twice.rules'
 import { say } from '@aftercare/words/say'
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express'
 import { authenticate, type Actor, type SessionSubject } from '../../access/index.ts'
@@ -39,6 +41,7 @@ import {
   lookupPage,
   orderPage,
   overPage,
+  proofOverPage,
   sentPage,
   thenOf,
   ticketPage,
@@ -181,10 +184,11 @@ const forms: Readonly<Record<string, Form>> = {
       credential: key,
       body: {},
     }),
-    next: (answer) => ({
-      path: '/forms/withdrawn',
-      step: { kind: 'withdrawn', reference: (answer as Withdrawal).ref },
-    }),
+    next: (answer) => {
+      const { ref, repeats } = answer as Withdrawal
+      const [reference, before] = repeats === null ? [ref, null] : [repeats.ref, repeats.declaredAt]
+      return { path: '/forms/withdrawn', step: { kind: 'withdrawn', reference, before } }
+    },
   },
   '/forms/return': {
     rewrite: (fields) => ({
@@ -256,22 +260,27 @@ function placeOf(number: string | undefined): { place?: string } {
 /** What a form led to, for whoever has its address; null when the proof that it takes is over. */
 async function stepPage(
   parts: Parts,
-  { storeId, step }: FormStepRecord,
+  record: FormStepRecord,
   session: string,
   reader: Reader,
   site: SitePages | undefined,
 ): Promise<FormPage & { status?: number }> {
+  const { storeId, step } = record
   switch (step.kind) {
     case 'sent':
       return sentPage(step.reference, reader)
-    case 'withdrawn':
-      return withdrawnPage(step.reference, reader)
+    case 'withdrawn': {
+      const { settings } = await parts.stores.load(storeId)
+      const zoned = { ...reader, timeZone: settings.businessHours.timeZone }
+      return withdrawnPage(step.reference, step.before, zoned)
+    }
     case 'withdrawal': {
       const stated = await parts.withdrawals.find(storeId, step.withdrawalId)
       if (stated === null) return overPage(reader, site)
-      return stated.declaredAt === null
-        ? confirmWithdrawalPage(stated, step.key, reader)
-        : withdrawnPage(stated.ref, reader)
+      const { declaredAt, ref, repeats } = stated
+      if (declaredAt === null && !repeats) return confirmWithdrawalPage(stated, step.key, reader)
+      const done: FormStep = { kind: 'withdrawn', reference: repeats?.ref ?? ref, before: repeats?.declaredAt ?? null }
+      return await stepPage(parts, { ...record, step: done }, session, reader, site)
     }
     case 'return':
       return (
@@ -424,10 +433,12 @@ async function goingsOf({ context, actor, token }: Guest, orderId: string): Prom
     listWithdrawals(context, actor, query),
     getReturnability(context, actor, orderId, {}),
   ])
+  const isOver = isWithdrawnWhole(withdrawals.data)
   return {
     returns: returns.data,
     withdrawals: withdrawals.data,
-    canReturn: openLines(returnability).length > 0,
+    canReturn: !isOver && openLines(returnability).length > 0,
+    canWithdraw: !isOver && isOpenToWithdrawal(returnability),
     session: token,
     accept,
   }
@@ -496,6 +507,9 @@ export function serveForms(context: Parts, api: RequestHandler, answer: FormAnsw
   ]
 }
 
+/** The pages that take the proof of a guest. */
+const ofGuest = ['/forms/found', '/forms/return', '/forms/write']
+
 /** The pages that only a form leads to. */
 const isLedTo = (path: string): boolean => path === '/forms/sent' || path === '/forms/withdrawn'
 
@@ -516,7 +530,9 @@ async function shownPage(
     const step = await findStep(context, query['step'])
     return step === null ? overPage(reader, site) : await stepPage(context, step, guestOf(request), reader, site)
   }
-  return isLedTo(path) ? overPage(reader, site) : ((await pages[path]?.(context, request, reader, answer)) ?? null)
+  if (isLedTo(path)) return overPage(reader, site)
+  const page = (await pages[path]?.(context, request, reader, answer)) ?? null
+  return page === null && ofGuest.includes(path) ? proofOverPage(reader, site) : page
 }
 
 /** What is said in an address of a form that could not be read to its end. */

@@ -57,6 +57,9 @@ class ContactForm extends HTMLElement {
     this.#takeWhatIsKnown(form, subject)
     keepDraft(form, 'contact')
     this.#sayWhatWasChosen(form)
+    // The entry of this page in the history keeps what was sent: a reload shows it again, and another visit does not.
+    const { sent } = (history.state ?? {}) as { sent?: unknown }
+    if (typeof sent === 'string') this.#thank(form, sent)
     subject.addEventListener('input', () => void this.#suggest(subject.value.trim()))
     // Who comes from an order has read what an answer would say.
     const isAboutOrder = new URLSearchParams(location.search).has('order')
@@ -170,6 +173,7 @@ class ContactForm extends HTMLElement {
       forgetDraft('contact')
       if (guest !== undefined) keepMessageOf(guest, ticket.ref, ticket.id)
       remember('draft.track', JSON.stringify({ number: ticket.ref, email: value('email') }))
+      history.replaceState({ ...(history.state as object | null), sent: ticket.ref }, '')
       this.#thank(form, ticket.ref)
     } catch (error) {
       if (this.#guest !== undefined && isProblem(error, 'credential_invalid')) {
@@ -196,6 +200,9 @@ class ContactForm extends HTMLElement {
     line.textContent = say(this.#words.sentReference, { reference })
     for (const link of done.querySelectorAll<HTMLAnchorElement>('a[href*="/track/"]'))
       link.search = `?number=${encodeURIComponent(reference)}`
+    // A link to the page that it is on takes the place of its entry, with what that keeps.
+    for (const link of done.querySelectorAll('a[href*="/contact/"]'))
+      link.addEventListener('click', () => history.replaceState(null, ''))
     document.title = document.title.replace(/^.*(?= – )/, this.#words.sentTitle)
     document.querySelector('main')?.classList.add('is-sent')
     form.hidden = true

@@ -231,7 +231,12 @@ class ReturnPage extends HTMLElement {
       if (isProblem(error, 'credential_invalid', 'credential_missing')) {
         for (const step of this.querySelectorAll<HTMLElement>('[data-step]'))
           step.hidden = step.dataset['step'] !== 'look-up'
-        this.querySelector<HTMLElement>('[name=number]')?.focus()
+        const heading = failed?.querySelector('h2')
+        if (heading) heading.textContent = this.#words.start.over
+        const help = failed?.querySelector('p')
+        if (help) help.hidden = true
+        if (failed !== null) failed.hidden = false
+        failed?.focus()
         return
       }
       if (send) send.disabled = false

@@ -39,6 +39,8 @@ class SearchResults extends HTMLElement {
   async #answer(question: string): Promise<void> {
     const status = this.querySelector<HTMLElement>('.status')
     if (status !== null) status.textContent = this.#words.loading
+    const failed = this.querySelector<HTMLElement>('[data-state=failed]')
+    if (failed !== null) failed.hidden = true
     try {
       const results = await askResults(this.dataset['locale'] ?? '', question, resultsMax)
       this.#show(question, results)
@@ -50,6 +52,7 @@ class SearchResults extends HTMLElement {
     } catch {
       if (status !== null) status.textContent = this.#words.failed
       this.#reveal('failed')
+      addEventListener('online', () => void this.#answer(question), { once: true })
     }
     this.classList.add('is-idle')
   }

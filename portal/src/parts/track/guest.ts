@@ -14,6 +14,9 @@ const plain = (number: string): string =>
     .toUpperCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
 
+/** Whether two numbers are one, as shoppers type them. */
+export const isSameNumber = (one: string, other: string): boolean => plain(one) === plain(other)
+
 const guests = (): Guest[] => JSON.parse(recall('guests') ?? '[]') as Guest[]
 
 /** The guest of this tab for a number while the session lasts, or the last one; another number is a new look-up. */

@@ -8,7 +8,13 @@ import { element } from '../../lib/element.ts'
 import type { TrackWords } from './track-words.ts'
 
 /** An order as its buyer asks for it: when it comes, what happens when it is late, where the parcels are, what was bought. */
-export function showOrder(order: Order, said: TrackWords, locale: string, now: Date): Node[] {
+export function showOrder(
+  order: Order,
+  can: { canReturn: boolean; canWithdraw: boolean },
+  said: TrackWords,
+  locale: string,
+  now: Date,
+): Node[] {
   const { orders: words } = said
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   const reading = { locale, timeZone, now }
@@ -17,7 +23,7 @@ export function showOrder(order: Order, said: TrackWords, locale: string, now: D
   return [
     element('h1', { tabindex: '-1' }, say(words.title, { number: order.number })),
     element('p', { class: 'small' }, say(words.ordered, { date: formatDay(locale, order.placedAt) })),
-    hero(order, headline, said, reading),
+    hero(order, headline, can, said, reading),
     ...order.shipments.map((shipment, index) =>
       parcel(shipment, say(words.parcel, { number: index + 1 }), order.shipments.length === 1, words, locale),
     ),
@@ -30,7 +36,13 @@ export function showOrder(order: Order, said: TrackWords, locale: string, now: D
 const lateSituations: readonly OrderHeadline['situation'][] = ['delayed', 'overdue', 'lost']
 
 /** The sentence that everybody comes for, and what can be done about it. */
-function hero(order: Order, headline: OrderHeadline, said: TrackWords, reading: Reading): HTMLElement {
+function hero(
+  order: Order,
+  headline: OrderHeadline,
+  can: { canReturn: boolean; canWithdraw: boolean },
+  said: TrackWords,
+  reading: Reading,
+): HTMLElement {
   const { situation, title, note } = headline
   const late = lateOrderOf(order, situation, said.orders, said.lateOrders, reading)
   return element(
@@ -44,7 +56,7 @@ function hero(order: Order, headline: OrderHeadline, said: TrackWords, reading: 
           element('h2', {}, said.orders.late.next),
           element('ol', {}, ...late.steps.map((step) => element('li', {}, step))),
         ]),
-    element('p', { class: 'actions' }, ...actions(order, headline, late ?? { choices: [] }, said)),
+    element('p', { class: 'actions' }, ...actions(order, headline, late ?? { choices: [] }, can, said)),
   )
 }
 
@@ -53,9 +65,10 @@ function actions(
   order: Order,
   { situation }: OrderHeadline,
   { choices }: Pick<LateOrder, 'choices'>,
+  { canReturn, canWithdraw }: { canReturn: boolean; canWithdraw: boolean },
   said: TrackWords,
 ): Node[] {
-  const { orders: words, contactPath, returnPath, returnTitle } = said
+  const { orders: words, contactPath, returnPath, returnTitle, withdrawPath, withdrawTitle } = said
   const write = (about: string, label: string, isQuiet: boolean): HTMLElement =>
     element(
       'a',
@@ -68,12 +81,21 @@ function actions(
   return [
     ...choices.map((choice) => write(choice, words.late[choice], false)),
     ...order.shipments.flatMap(follow(words, choices.length > 0 || order.status === 'delivered')),
-    ...(order.status === 'delivered'
+    ...(order.status === 'delivered' && canReturn
       ? [
           element(
             'a',
             { class: 'button', href: `${returnPath}?number=${encodeURIComponent(order.number)}` },
             returnTitle,
+          ),
+        ]
+      : []),
+    ...(canWithdraw
+      ? [
+          element(
+            'a',
+            { class: 'button quiet', href: `${withdrawPath}?number=${encodeURIComponent(order.number)}` },
+            withdrawTitle,
           ),
         ]
       : []),

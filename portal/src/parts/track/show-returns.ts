@@ -1,7 +1,9 @@
-import type { Attachment, Return } from '@aftercare/sdk'
+import type { Attachment, Return, Withdrawal } from '@aftercare/sdk'
 import { formatDay, formatMoney } from '@aftercare/words/format'
+import { withdrawalOfSameGoods } from '@aftercare/words/goods-twice.rules'
 import { returnSituation } from '@aftercare/words/return-headline.rules'
 import { say } from '@aftercare/words/say'
+import { keepDraft } from '../../lib/drafts.ts'
 import { element } from '../../lib/element.ts'
 import type { TrackWords } from './track-words.ts'
 
@@ -14,27 +16,24 @@ export type ReturnHandlers = {
   picker: (label: string, id: string) => Node
 }
 
+/** What of an order goes back. */
+export type Goings = { returns: readonly Return[]; withdrawals: readonly Withdrawal[] }
+
 /** The returns of an order as its buyer asks for them: where each is, what to do by when, and what comes back. Drafts are left out. */
 export const showReturns = (
-  returns: readonly Return[],
+  { returns, withdrawals }: Goings,
   said: TrackWords,
   locale: string,
   handlers: ReturnHandlers,
 ): Node[] =>
   returns
-    .filter(({ approval }) => approval.status !== 'draft')
+    .filter((found) => found.approval.status !== 'draft' && withdrawalOfSameGoods(found, withdrawals) === undefined)
     .map((found) => showReturn(found, said, locale, handlers))
 
 function showReturn(found: Return, said: TrackWords, locale: string, handlers: ReturnHandlers): HTMLElement {
   const { returns: words } = said
-  const { ref, units, resolutions, shipments, currency, allowedActions } = found
+  const { ref, units, resolutions, currency } = found
   const situation = words.situations[returnSituation(found)]
-  const labels = shipments.flatMap(({ label, state }) => (label === null || state !== 'label_created' ? [] : [label]))
-  const button = (label: string, act: () => void): HTMLElement => {
-    const made = element('button', { class: 'button quiet', type: 'button' }, label)
-    made.addEventListener('click', act)
-    return made
-  }
   return element(
     'section',
     { class: 'parcel', 'data-return': ref },
@@ -57,6 +56,32 @@ function showReturn(found: Return, said: TrackWords, locale: string, handlers: R
             ...resolutions.map((resolution) => element('li', {}, resolutionText(resolution, currency, said, locale))),
           ),
         ]),
+    ...canBeDone(found, said, handlers),
+  )
+}
+
+/** A return inside the withdrawal of the same goods: they go back once, for both. */
+export function showReturnOfSameGoods(found: Return, said: TrackWords, handlers: ReturnHandlers): HTMLElement {
+  const { approval, ref } = found
+  return element(
+    'div',
+    { 'data-return': ref },
+    element('p', { tabindex: '-1' }, say(said.withdrawals.alsoReturn, { reference: ref })),
+    ...(approval.status === 'needs_info' ? [element('p', {}, approval.question)] : []),
+    ...canBeDone(found, said, handlers),
+  )
+}
+
+/** What can be done with a return now: answer, print the label, call it off. */
+function canBeDone(found: Return, { returns: words }: TrackWords, handlers: ReturnHandlers): HTMLElement[] {
+  const { shipments, allowedActions } = found
+  const labels = shipments.flatMap(({ label, state }) => (label === null || state !== 'label_created' ? [] : [label]))
+  const button = (label: string, act: () => void): HTMLElement => {
+    const made = element('button', { class: 'button quiet', type: 'button' }, label)
+    made.addEventListener('click', act)
+    return made
+  }
+  return [
     ...(allowedActions.includes('answer') ? [answerForm(found, words.shown, handlers)] : []),
     element(
       'p',
@@ -64,7 +89,7 @@ function showReturn(found: Return, said: TrackWords, locale: string, handlers: R
       ...labels.map((label) => button(words.shown.label, () => handlers.download(label))),
       ...(allowedActions.includes('cancel') ? [button(words.shown.cancel, () => handlers.cancel(found))] : []),
     ),
-  )
+  ]
 }
 
 /** Answers what the desk had asked, with photos where they help. */
@@ -88,6 +113,7 @@ function answerForm(found: Return, shown: TrackWords['returns']['shown'], handle
     if (field !== null) field.value = field.value.trim()
     if (form.reportValidity()) handlers.answer(found, form)
   })
+  keepDraft(form, `answer.${found.id}`)
   return form
 }
 

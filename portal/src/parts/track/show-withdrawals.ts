@@ -1,21 +1,29 @@
-import type { Withdrawal } from '@aftercare/sdk'
 import { formatDay, formatMoment } from '@aftercare/words/format'
+import { withdrawalOfSameGoods, withdrawalSituation } from '@aftercare/words/goods-twice.rules'
 import { say } from '@aftercare/words/say'
 import { element } from '../../lib/element.ts'
+import { showReturnOfSameGoods, type Goings, type ReturnHandlers } from './show-returns.ts'
 import type { TrackWords } from './track-words.ts'
 
-/** The withdrawals of an order: when each was declared, what to do, and by which day the money is back. Unconfirmed ones are none. */
+/**
+ * The withdrawals of an order: when each was declared, what to do, and by which day the money is back, with the returns of the same
+ * goods. Unconfirmed ones are none.
+ */
 export const showWithdrawals = (
-  withdrawals: readonly Withdrawal[],
-  { withdrawals: words }: TrackWords,
+  { returns, withdrawals }: Goings,
+  said: TrackWords,
   locale: string,
+  handlers: ReturnHandlers,
 ): Node[] =>
-  withdrawals.flatMap(({ ref, state, declaredAt, refundDueOn, contest }) => {
-    if (declaredAt === null || state.status === 'unconfirmed') return []
-    const key = state.status === 'declared' || state.status === 'acknowledged' ? 'received' : state.status
+  withdrawals.flatMap((found) => {
+    const { withdrawals: words } = said
+    const { ref, state, declaredAt, refundDueOn, contest } = found
+    const key = withdrawalSituation(found)
+    if (declaredAt === null || key === null) return []
     // A calendar day is the same day for every reader.
     const due = refundDueOn === null ? '' : formatDay(locale, `${refundDueOn}T12:00:00Z`, 'UTC')
     const day = state.status === 'refunded' ? formatDay(locale, state.refundedAt) : due
+    const same = returns.filter((each) => withdrawalOfSameGoods(each, withdrawals)?.ref === ref)
     return [
       element(
         'section',
@@ -28,6 +36,7 @@ export const showWithdrawals = (
           element('p', {}, say(words.declared, { moment: formatMoment(locale, declaredAt) })),
           ...(contest === null ? [] : [element('p', {}, words.contested)]),
         ),
+        ...same.map((each) => showReturnOfSameGoods(each, said, handlers)),
       ),
     ]
   })

@@ -1,25 +1,30 @@
 import { digitsOf } from '@aftercare/contracts/guest-lookups/code.rules'
+import { isOpenToWithdrawal } from '@aftercare/contracts/returns/open-to-withdrawal.rules'
 import { readReference } from '@aftercare/contracts/vocabulary/references.rules'
 import { Aftercare, isProblem, type Attachment, type Order, type Return } from '@aftercare/sdk'
+import { isWithdrawnWhole } from '@aftercare/words/goods-twice.rules'
 import { say } from '@aftercare/words/say'
 import { api } from '../../lib/call-api.ts'
-import { keepDraft } from '../../lib/drafts.ts'
+import { forgetDraft, keepDraft } from '../../lib/drafts.ts'
 import { element, wordsFrom } from '../../lib/element.ts'
-import { remember } from '../../lib/tab-memory.ts'
+import { forget, recall, remember } from '../../lib/tab-memory.ts'
 import { waitTime } from '../../lib/wait-time.ts'
 // Its element has to be there before a reply sends what it holds.
 import { FilePicker } from '../files/file-picker.ts'
 import { makePicker, pickedIds } from '../files/make-picker.ts'
 import { checkForm, refuseField } from '../form/form-errors.ts'
-import { forgetGuest, keepGuest, readGuest, type Guest } from './guest.ts'
+import { forgetGuest, isSameNumber, keepGuest, readGuest, type Guest } from './guest.ts'
 import { showOrder } from './show-order.ts'
-import { showReturns } from './show-returns.ts'
+import { showReturns, type ReturnHandlers } from './show-returns.ts'
 import { showWithdrawals } from './show-withdrawals.ts'
 import { showTicket } from './show-ticket.ts'
 import type { TrackWords } from './track-words.ts'
 
 const messagesMax = 200
 const returnsMax = 50
+
+/** A look-up whose code is on its way. */
+type LookedUp = { id: string; number: string; email: string; expiresAt: string }
 
 type Step = 'look-up' | 'code' | 'order' | 'ticket'
 
@@ -49,6 +54,23 @@ class TrackPage extends HTMLElement {
       button.addEventListener('click', () => this.#startAgain())
     const known = readGuest(asked, new Date())
     if (known !== undefined) void this.#try(() => this.#show(known))
+    else this.#waitForCode(asked)
+  }
+
+  /** A code that was mailed is asked for again after a reload, for as long as it is valid. */
+  #waitForCode(asked: string): void {
+    const begun = JSON.parse(recall('look-up') ?? 'null') as LookedUp | null
+    if (begun === null || begun.expiresAt <= new Date().toISOString()) return
+    if (asked !== '' && !isSameNumber(asked, begun.number)) return
+    this.#askForCode(begun)
+  }
+
+  #askForCode({ id, email }: LookedUp): void {
+    this.#lookupId = id
+    const step = this.#go('code')
+    const lead = step?.querySelector('.lead')
+    if (lead) lead.textContent = say(this.#words.lookup.codeLead, { email })
+    step?.querySelector<HTMLElement>('h1')?.focus()
   }
 
   #onSubmit(selector: string, send: (form: HTMLFormElement) => Promise<void>): void {
@@ -61,16 +83,11 @@ class TrackPage extends HTMLElement {
 
   async #lookUp(form: HTMLFormElement): Promise<void> {
     const email = valueOf(form, 'email')
-    const { id } = await this.#client.guestLookups.create({
-      number: valueOf(form, 'number'),
-      email,
-      locale: this.#locale,
-    })
-    this.#lookupId = id
-    const step = this.#go('code')
-    const lead = step?.querySelector('.lead')
-    if (lead) lead.textContent = say(this.#words.lookup.codeLead, { email })
-    step?.querySelector<HTMLElement>('h1')?.focus()
+    const number = valueOf(form, 'number')
+    const { id, expiresAt } = await this.#client.guestLookups.create({ number, email, locale: this.#locale })
+    const begun: LookedUp = { id, number, email, expiresAt }
+    remember('look-up', JSON.stringify(begun))
+    this.#askForCode(begun)
   }
 
   async #verify(form: HTMLFormElement): Promise<void> {
@@ -82,6 +99,7 @@ class TrackPage extends HTMLElement {
       const lookUp = this.querySelector<HTMLFormElement>('[data-step=look-up] form')
       const of = (name: string): string => (lookUp === null ? '' : valueOf(lookUp, name))
       const guest = { ...session, number: of('number'), email: of('email') }
+      forget('look-up')
       keepGuest(guest)
       remember('email', guest.email)
       form.reset()
@@ -125,19 +143,29 @@ class TrackPage extends HTMLElement {
   }
 
   async #showOrder(client: Aftercare, token: string, orderId: string): Promise<Order> {
-    const [order, returns, withdrawals] = await Promise.all([
+    const [order, returns, withdrawals, returnability] = await Promise.all([
       client.orders.get(orderId),
       client.returns.list({ orderId, limit: returnsMax }),
       client.withdrawals.list({ orderId, limit: returnsMax }),
+      client.returns.returnability(orderId),
     ])
-    const [heading, placed, hero, ...rest] = showOrder(order, this.#words, this.#locale, new Date())
-    const found = showReturns(returns.data, this.#words, this.#locale, {
+    const isOver = isWithdrawnWhole(withdrawals.data)
+    const [heading, placed, hero, ...rest] = showOrder(
+      order,
+      { canReturn: !isOver, canWithdraw: !isOver && isOpenToWithdrawal(returnability) },
+      this.#words,
+      this.#locale,
+      new Date(),
+    )
+    const handlers: ReturnHandlers = {
       download: (file) => void this.#try(() => save(client, file)),
       cancel: (asked) => void this.#try(() => this.#cancelReturn(client, token, orderId, asked)),
       answer: (asked, form) => void this.#try(() => this.#answerReturn(client, token, orderId, asked, form), form),
       picker: (label, id) => makePicker(this, { label, id, credential: token }),
-    })
-    const withdrawn = showWithdrawals(withdrawals.data, this.#words, this.#locale)
+    }
+    const goings = { returns: returns.data, withdrawals: withdrawals.data }
+    const found = showReturns(goings, this.#words, this.#locale, handlers)
+    const withdrawn = showWithdrawals(goings, this.#words, this.#locale, handlers)
     const shown = [heading, placed, hero, ...withdrawn, ...found, ...rest].filter((node) => node !== undefined)
     this.#go('order')?.replaceChildren(...shown)
     return order
@@ -169,6 +197,7 @@ class TrackPage extends HTMLElement {
     }
     try {
       await client.returns.answer(id, body, { ifMatch: version })
+      forgetDraft(`answer.${id}`)
     } catch (error) {
       // Another tab has answered: what stands now is shown.
       if (!isProblem(error, 'version_mismatch', 'return_transition_not_allowed')) throw error
@@ -183,7 +212,7 @@ class TrackPage extends HTMLElement {
 
   /** Goes to a part of the page, when it is there. */
   #goTo(selector: string): void {
-    const heading = this.querySelector(selector)?.querySelector('h2')
+    const heading = this.querySelector(selector)?.querySelector<HTMLElement>('h2, p')
     heading?.setAttribute('tabindex', '-1')
     heading?.focus()
   }
@@ -205,6 +234,8 @@ class TrackPage extends HTMLElement {
     const picker = form.querySelector('file-picker')
     if (picker instanceof FilePicker) picker.credential = token
     form.hidden = !ticket.allowedActions.includes('reply')
+    if (form.dataset['draft'] !== ticketId) keepDraft(form, `reply.${ticketId}`)
+    form.dataset['draft'] = ticketId
     form.onsubmit = (event) => {
       event.preventDefault()
       if (checkForm(form)) void this.#try(() => this.#reply(client, token, ticketId, form), form)
@@ -225,6 +256,7 @@ class TrackPage extends HTMLElement {
         { idempotencyKey: this.#replyKey },
       )
       this.#replyKey = crypto.randomUUID()
+      forgetDraft(`reply.${ticketId}`)
       form.reset()
       if (picker instanceof FilePicker) picker.clear()
       // A reply to a closed message begins a new one, which this guest may not see; then the old one stays.
@@ -266,13 +298,19 @@ class TrackPage extends HTMLElement {
 
   #explain(failed: HTMLElement, error: unknown): void {
     const { lookup, wait } = this.#words
+    const isOver = isProblem(error, 'credential_invalid', 'credential_missing')
     const isTooMany = isProblem(error, 'rate_limited')
     const [heading, help] = [failed.querySelector('h2'), failed.querySelector('p')]
     if (heading !== null)
       heading.textContent = isTooMany
         ? say(lookup.tooMany, { time: waitTime(this.#locale, wait, error.retryAfterMs) })
-        : lookup.failed
-    if (help !== null) help.hidden = isTooMany
+        : isOver
+          ? lookup.over
+          : lookup.failed
+    if (help !== null) {
+      help.hidden = isTooMany
+      help.textContent = isOver ? lookup.overHelp : lookup.failedHelp
+    }
     failed.hidden = false
     failed.focus()
   }
@@ -287,6 +325,7 @@ class TrackPage extends HTMLElement {
 
   #startAgain(): void {
     forgetGuest()
+    forget('look-up')
     const step = this.#go('look-up')
     document.title = document.title.replace(/^.*(?= – )/, () => this.#words.lookup.title)
     const number = step?.querySelector<HTMLInputElement>('[name=number]')

@@ -6,6 +6,9 @@ export type TrackWords = Pick<Words, 'lookup' | 'orders' | 'tickets'> & {
   wait: Pick<Words['hours'], 'minutes' | 'hours'>
   returns: Pick<Words['returns'], 'situations' | 'resolutions' | 'shown'>
   withdrawals: Words['withdrawals']['shown']
+  /** Where a withdrawal from contract begins, and what the link to it says. */
+  withdrawPath: string
+  withdrawTitle: string
   shop: string
   lateOrders: LateOrderRule
   contactPath: string
