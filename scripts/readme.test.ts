@@ -50,6 +50,24 @@ describe('the README', () => {
     expect(example.trim().split('\n').length).toBeLessThanOrEqual(13)
   })
 
+  it('has commands about what goes back that run as they are printed', async () => {
+    const lines = blocksOf(readme, 'sh').flatMap((block) => block.match(/^npx aftercare (?:policy|refund) .*$/gm) ?? [])
+    expect(lines.length).toBe(4)
+    const said = await Promise.all(
+      lines.map(async (line) => {
+        const words = line.replace('npx aftercare ', '').split(' ')
+        const run = await promisify(execFile)(process.execPath, ['api/bin/aftercare.js', ...words], { cwd: root })
+        return run.stdout
+      }),
+    )
+    expect(said[0]).toMatch(
+      /^o1 l1 #1: withdrawal\n {2}withdrawal +in_time +2026-12-18T23:00:00.000Z {2}de\.withdrawal/,
+    )
+    expect(JSON.parse(said[1] ?? '')).toMatchObject({ total: expect.any(Number) as number })
+    expect(said[2]).toBe('0 errors, 0 warnings\n')
+    expect(said[3]).toMatch(/\d+ of 4 units change\n$/)
+  })
+
   it('names every variable of the environment, and no other', () => {
     const named = [...readme.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name)
     expect(new Set(named)).toEqual(new Set(Object.values(environmentNames)))

@@ -2,13 +2,15 @@ import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, dev, type AstroInlineConfig, type AstroIntegration } from 'astro'
-import type { Plugin } from 'vite'
+import type { Connect, Plugin, ViteDevServer } from 'vite'
 import { basePath } from '../src/lib/paths.ts'
 import type { ShopConfig } from '../shop/config.ts'
 import { componentsFolder, type OwnComponent } from '../shop/read-components.ts'
+import { ShopFolderError } from '../shop/mistakes.ts'
 import { servedFolder, workFolder } from '../shop/work-folder.ts'
 import { assetsFolder } from './assets-folder.ts'
 import { htmlBelow } from './below-path.ts'
+import { componentFailures, forgetFailures, mistakesOfComponents } from './component-failures.ts'
 import { paletteFile, referenceFile, shopFile, stylesFile } from './prepare-pages.ts'
 
 // The only file that knows Astro's JavaScript API, which is experimental and may change with any version.
@@ -34,6 +36,26 @@ const ownBuildFolder: AstroIntegration = {
         adapterFeatures: { buildOutput: 'static', preserveBuildServerDir: true },
         supportedAstroFeatures: { staticOutput: 'stable', sharpImageService: 'stable' },
       }),
+  },
+}
+
+/** The pages for developers, which a shop can leave out: the only ones that are not in `src/pages/`. */
+const developerPages: AstroIntegration = {
+  name: 'developer-pages',
+  hooks: {
+    'astro:config:setup': ({ injectRoute }) => {
+      for (const [pattern, file] of [
+        ['/reference', 'reference/index.astro'],
+        ['/reference/find.json', 'reference/find.json.ts'],
+        ['/reference/objects', 'reference/objects/index.astro'],
+        ['/reference/objects/[group]', 'reference/objects/[group].astro'],
+        ['/reference/[resource]', 'reference/[resource]/index.astro'],
+        ['/reference/[resource]/[operation]', 'reference/[resource]/[operation].astro'],
+        ['/problems', 'problems/index.astro'],
+        ['/problems/[code]', 'problems/[code].astro'],
+      ] as const)
+        injectRoute({ pattern, entrypoint: new URL(`../src/developers/${file}`, import.meta.url) })
+    },
   },
 }
 
@@ -142,7 +164,7 @@ function astroConfig(
     devToolbar: { enabled: false },
     scopedStyleStrategy: 'where',
     logLevel: 'error',
-    integrations: [elements, ownBuildFolder],
+    integrations: [elements, ownBuildFolder, ...(config.developerPages ? [developerPages] : [])],
     vite: {
       define: { isBuilt: 'false' },
       plugins: [packagesOfThePortal(shopFolder), ownComponents(components), shop],
@@ -159,8 +181,16 @@ function astroConfig(
   }
 }
 
-/** Writes all pages to `outDir`. */
+/**
+ * Writes all pages to `outDir`.
+ *
+ * @throws ShopFolderError with everything that components of the shop threw
+ */
 export async function buildPages(shopFolder: string, input: PagesInput, outDir: string): Promise<void> {
+  const hasComponents = input.components.length > 0
+  forgetFailures()
+  // What a component throws is told with its own line, which the bundle knows by its map.
+  if (hasComponents) process.setSourceMapsEnabled(true)
   const options = astroConfig(shopFolder, input, outDir, shopAsData(shopFolder))
   // A shop folder has no node_modules, so everything that the pages need is bundled. In dev Vite finds it from the package.
   await build({
@@ -168,25 +198,57 @@ export async function buildPages(shopFolder: string, input: PagesInput, outDir: 
     vite: {
       ...options.vite,
       define: { isBuilt: 'true' },
-      environments: { prerender: { resolve: { noExternal: true } } },
+      plugins: [...(options.vite?.plugins ?? []), ...(hasComponents ? [componentFailures(shopFolder)] : [])],
+      // Astro passes the map of one environment on by that of all alone; browsers get none.
+      build: { ...options.vite?.build, sourcemap: hasComponents ? 'inline' : false },
+      environments: { prerender: { resolve: { noExternal: true } }, client: { build: { sourcemap: false } } },
     },
   })
+  const mistakes = mistakesOfComponents(shopFolder)
+  if (mistakes.length > 0) throw new ShopFolderError(mistakes)
 }
 
-export type RunningPages = { url: string; close: () => Promise<void> }
+export type RunningPages = {
+  url: string
+  close: () => Promise<void>
+  /** Makes every open page load itself again, with the components that there are now. */
+  reload: (components: readonly OwnComponent[]) => void
+}
 
-/** Serves the pages while they are written; a change shows at once. */
+/**
+ * Serves the pages while they are written; a change shows at once.
+ *
+ * @param before answers in place of the pages, or hands on to them
+ */
 export async function servePages(
   shopFolder: string,
   input: PagesInput,
   outDir: string,
   port: number,
+  before: Connect.NextHandleFunction,
 ): Promise<RunningPages> {
   const base = basePath(input.config)
-  const options = astroConfig(shopFolder, input, outDir, shopAsModule(shopFolder))
-  const plugins = [...(options.vite?.plugins ?? []), movedBelow(base)]
+  const present = [...input.components]
+  const options = astroConfig(shopFolder, { ...input, components: present }, outDir, shopAsModule(shopFolder))
+  let vite: ViteDevServer | undefined
+  const stands: Plugin = {
+    name: 'stands-before-the-pages',
+    configureServer(server) {
+      vite = server
+      server.middlewares.use(before)
+    },
+  }
+  const plugins = [stands, ...(options.vite?.plugins ?? []), movedBelow(base)]
   // Below a path Astro takes Vite's own modules for pages that lack their slash.
   const trailingSlash = base === '' ? 'always' : 'ignore'
   const server = await dev({ ...options, trailingSlash, server: { port }, vite: { ...options.vite, plugins } })
-  return { url: `http://localhost:${server.address.port}${base}/`, close: () => server.stop() }
+  return {
+    url: `http://localhost:${server.address.port}${base}/`,
+    close: () => server.stop(),
+    reload(components) {
+      present.splice(0, Infinity, ...components)
+      for (const { moduleGraph } of Object.values(vite?.environments ?? {})) moduleGraph.invalidateAll()
+      vite?.ws.send({ type: 'full-reload', path: '*' })
+    },
+  }
 }

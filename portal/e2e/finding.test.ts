@@ -216,3 +216,42 @@ describe('Arabic', () => {
     })
   })
 })
+
+describe('the search of the pages for developers', () => {
+  it('finds operations, objects and problems, and opens the first on Enter or the chosen one by the arrows', async () => {
+    await demo.withPage({}, async (page) => {
+      await page.goto(`${demo.url}/reference/`)
+      await page.locator('#q').focus()
+      await page.keyboard.type('tickets create')
+      const first = page.locator('[role=option]').first()
+      await first.locator('strong', { hasText: 'tickets.create' }).waitFor()
+      await page.keyboard.press('Enter')
+      await page.waitForURL('**/reference/tickets/create/')
+      await page.locator('#q').focus()
+      await page.keyboard.type('ticket_not')
+      await page.locator('[role=option] strong', { hasText: 'ticket_not_found' }).waitFor()
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+      await page.waitForURL('**/problems/ticket_not_found/')
+      await page.locator('#q').focus()
+      await page.keyboard.type('WebhookEndpoint')
+      await page.locator('[role=option] strong', { hasText: /^WebhookEndpoint$/ }).click()
+      await page.waitForURL('**/reference/objects/**')
+    })
+  })
+  it('answers with articles where the reference has nothing', async () => {
+    await demo.withPage({}, async (page) => {
+      await page.goto(`${demo.url}/reference/`)
+      await page.locator('#q').focus()
+      await page.keyboard.type('where is my order')
+      await page.locator('[role=option] strong', { hasText: 'Where is my order?' }).waitFor()
+    })
+  })
+  it('shows the address of this server in the first call', async () => {
+    await demo.withPage({}, async (page) => {
+      await page.goto(`${demo.url}/reference/`)
+      await page.locator('copy-sample code', { hasText: `baseUrl: '${demo.url}'` }).waitFor()
+      await page.locator('copy-sample code', { hasText: `AFTERCARE_URL=${demo.url}` }).waitFor()
+    })
+  })
+})

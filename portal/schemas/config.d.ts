@@ -115,6 +115,8 @@ declare module '@aftercare/portal' {
       logo?: string
       /** A PNG or JPEG of 1200 × 630 in `public/`, which messengers show beside a link. */
       shareImage?: string
+      /** Whether the pages have our drawings: a lamp, a vase and a parcel. */
+      drawings?: boolean
       /** Colours that differ from the built-in ones. A pair that cannot be read stops the build. */
       colors?: {
         light?: {
@@ -311,6 +313,8 @@ declare module '@aftercare/portal' {
       returnSomething?: ArticleId
       refund?: ArticleId
     }
+    /** Whether the pages for developers are built: `/reference/` and `/problems/`, which explain the API. Left out, they are. Without them the API itself explains its problems where it serves the pages. */
+    developerPages?: boolean
     /** Pages of the shop itself that every page links. */
     legal?: {
       imprint?: string

@@ -3,6 +3,7 @@ import { createRequire, findPackageJSON } from 'node:module'
 import { dirname, extname, join, posix } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseSync } from 'vite'
+import { mistakesOfCss } from './check-css.ts'
 import type { Mistake } from './mistakes.ts'
 
 /** Endings of programs that a component can be made of. */
@@ -36,7 +37,9 @@ export async function mistakesOfComponent(shopFolder: string, file: string, text
       ? await mistakesOfAstro(shopFolder, file, text)
       : programs.has(extname(file))
         ? mistakesOfProgram(shopFolder, file, text, 0)
-        : []
+        : extname(file) === '.css'
+          ? mistakesOfCss(text)
+          : []
   return found.map(({ line, message }) => ({ level: 'error', file, line, message }))
 }
 
@@ -50,11 +53,23 @@ async function mistakesOfAstro(shopFolder: string, file: string, text: string): 
   // What follows from the first mistake of a program is noise; those of the imports are found apart.
   const [first] = wrong.toSorted((a, b) => (a.labels[0]?.line ?? 1) - (b.labels[0]?.line ?? 1))
   const inside = program === undefined ? [] : mistakesOfProgram(shopFolder, file, program, linesIn(opening))
+  inside.push(...mistakesOfStyles(text))
   if (first === undefined) return inside
   const { labels, text: words } = first
   const isKnown = inside.some(({ message }) => message.startsWith(unreadable))
   return isKnown ? inside : [...inside, { line: labels[0]?.line ?? 1, message: `${unreadable}: ${sentence(words)}` }]
 }
+
+/** Those of the style sheets in a component; one in another language than CSS becomes CSS only in the build. */
+const mistakesOfStyles = (text: string): Found[] =>
+  [...text.matchAll(/<style\b([^>]*)>([^]*?)<\/style>/g)].flatMap(
+    ({ 0: block, 1: attributes = '', 2: css = '', index }) => {
+      const above = linesIn(text.slice(0, index + block.indexOf('>')))
+      return /\blang=/.test(attributes) || css === ''
+        ? []
+        : mistakesOfCss(css).map(({ line, message }) => ({ line: above + line, message }))
+    },
+  )
 
 const unreadable = 'The component cannot be read'
 

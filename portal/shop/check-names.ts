@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { nearName } from '@aftercare/contracts/rules/near-name.rules'
+import { mistakesOfCss } from './check-css.ts'
 import { filesBelow } from './files-below.ts'
 import type { Mistake } from './mistakes.ts'
 import { readText } from './read-text.ts'
@@ -28,6 +29,9 @@ export async function mistakesOfFolder(shopFolder: string): Promise<Mistake[]> {
     tell({ level: 'warning', file, message: `It is not read; did you mean ${meant}?` })
   }
   if (existsSync(join(shopFolder, 'public'))) await filesBelow(shopFolder, 'public', tell)
-  if (existsSync(join(shopFolder, 'styles.css'))) readText(shopFolder, 'styles.css', tell)
+  if (existsSync(join(shopFolder, 'styles.css'))) {
+    const file = 'styles.css'
+    for (const found of mistakesOfCss(readText(shopFolder, file, tell))) tell({ level: 'error', file, ...found })
+  }
   return mistakes
 }

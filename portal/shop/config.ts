@@ -78,6 +78,8 @@ export const ShopConfig = z
       logo: z.string().startsWith('/').max(200).optional(),
       /** A PNG or JPEG of 1200 × 630 in `public/`, which messengers show beside a link. */
       shareImage: z.string().startsWith('/').max(200).optional(),
+      /** Whether the pages have our drawings: a lamp, a vase and a parcel. */
+      drawings: z.boolean().default(true),
       /** Colours that differ from the built-in ones. A pair that cannot be read stops the build. */
       colors: z.strictObject({ light: PaletteOverride.optional(), dark: PaletteOverride.optional() }).optional(),
     }),
@@ -148,6 +150,11 @@ export const ShopConfig = z
       .default({ audience: 'public' }),
     /** The articles behind two of the large links on the home page: that explains a return, and that says where a refund is. */
     topTasks: z.strictObject({ returnSomething: ArticleId.optional(), refund: ArticleId.optional() }).default({}),
+    /**
+     * Whether the pages for developers are built: `/reference/` and `/problems/`, which explain the API. Left out, they are.
+     * Without them the API itself explains its problems where it serves the pages.
+     */
+    developerPages: z.boolean().default(true),
     /** Pages of the shop itself that every page links. */
     legal: z
       .strictObject({ imprint: WebAddress.optional(), terms: WebAddress.optional(), privacy: WebAddress.optional() })

@@ -558,6 +558,12 @@ describe('a component with mistakes', () => {
       /^The component cannot be read: Expected `\)`/,
     ],
     [
+      'a style with a brace too many',
+      '<p>1</p>\n<style>\np { color: red }\n}\n</style>\n',
+      5,
+      /^The style sheet cannot be read: /,
+    ],
+    [
       'a file that is not there',
       "---\n\nimport x from './gone.ts'\n---\n<p>{x}</p>\n",
       3,
@@ -589,6 +595,18 @@ describe('a component with mistakes', () => {
       ['components/parts/y.astro', 4, expect.stringContaining('The component cannot be read: ')],
       ['components/parts/z.ts', 2, expect.stringContaining('The component cannot be read: ')],
       [file, 10, 'The link goes nowhere: /gone/'],
+    ])
+  })
+  it('is told of the style sheets too, each mistake with its line', async () => {
+    expect(
+      await told({
+        'styles.css': 'p { color: red }\n}\n@tailwind base;\na { b: c }\n}\n',
+        'components/parts/own.css': 'p { color: red }}\n',
+      }),
+    ).toEqual([
+      ['styles.css', 2, expect.stringContaining('The style sheet cannot be read: ')],
+      ['styles.css', 6, expect.stringContaining('The style sheet cannot be read: ')],
+      ['components/parts/own.css', 2, expect.stringContaining('The style sheet cannot be read: ')],
     ])
   })
   it('is not one that imports what there is', async () => {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
 import { ProblemError } from '@aftercare/contracts'
 import { startAftercare } from '../aftercare.ts'
 import { readConfig } from '../config.ts'
@@ -37,7 +39,12 @@ export const serve = defineCommand({
     const { url, context, stop } = await startAftercare({
       config,
       log: createLog(config.logLevel),
-      site: [serveDocs(), ...(site ? serveSite(site.folder, site.headers) : [serveProblems()])],
+      // A site that leaves the pages for developers out has no word about problems.
+      site: [
+        serveDocs(),
+        ...(site && existsSync(path.join(site.folder, 'problems')) ? [] : [serveProblems()]),
+        ...(site ? serveSite(site.folder, site.headers) : []),
+      ],
       ...(site && { forms: formsOfSite(site) }),
     })
     try {

@@ -4,10 +4,12 @@ import type { Answer } from '../../search/index.ts'
 import { answerPath, isOwnPage } from './answer-path.rules.ts'
 import { askAnswers } from './ask-answers.ts'
 import { element, wordsFrom } from '../../lib/element.ts'
+import { findInReference, type Place } from '../reference/find-in-reference.rules.ts'
 import { askedNumber } from './asked-number.rules.ts'
 import { tellSearch } from './tell-search.ts'
 
 const answersShown = 5
+const placesShown = 8
 const lettersMin = 2
 
 export type SearchWords = { allResults: string; none: string; answers: Plural; trackNumber: string }
@@ -23,6 +25,7 @@ export class Suggestions {
   readonly #all: HTMLElement
   #active = -1
   #asked = ''
+  #places: Promise<Place[]> | undefined
 
   constructor(box: HTMLElement) {
     this.#box = box
@@ -57,39 +60,57 @@ export class Suggestions {
     const question = this.#input.value.trim()
     this.#asked = question
     try {
-      const answers = await askAnswers(this.#box.dataset['locale'] ?? '', question, answersShown)
+      const places = findInReference(await this.#loadPlaces(), question, placesShown)
+      const answers =
+        places.length > 0 ? [] : await askAnswers(this.#box.dataset['locale'] ?? '', question, answersShown)
       // An answer to what was typed before is no answer any more.
       if (question !== this.#asked) return
       if (question.length < lettersMin) this.#close()
-      else this.#show(question, answers)
+      else this.#show(question, answers, places)
     } catch {
       this.#close()
     }
   }
 
-  #show(question: string, answers: readonly Answer[]): void {
-    const number = askedNumber(question)
+  /** What the pages for developers explain, on those pages; nothing elsewhere. */
+  async #loadPlaces(): Promise<Place[]> {
+    const address = this.#box.dataset['reference']
+    if (address === undefined) return []
+    this.#places ??= fetch(address).then(async (response) => (response.ok ? ((await response.json()) as Place[]) : []))
+    return await this.#places
+  }
+
+  #show(question: string, answers: readonly Answer[], places: readonly Place[]): void {
+    const number = places.length > 0 ? undefined : askedNumber(question)
     const sure = answers.filter(({ confident }) => confident)
     // Nothing sure: the nearest ones are still worth a look, under words that say so.
     const shown = sure.length > 0 ? sure : answers.slice(0, 3)
+    const count = sure.length + places.length
     this.#status.textContent =
-      sure.length > 0
-        ? sayCount(this.#box.dataset['locale'] ?? '', this.#words.answers, sure.length)
+      count > 0
+        ? sayCount(this.#box.dataset['locale'] ?? '', this.#words.answers, count)
         : say(this.#words.none, { question })
-    this.#status.className = sure.length > 0 ? 'unseen' : ''
-    const options = shown.map(({ id, title, description }) => ({ id, title, description }))
+    this.#status.className = count > 0 ? 'unseen' : ''
+    const options: { id: string; title: string; description: string; href?: string }[] = [
+      ...places.map(([title, description, href]) => ({ id: '', title, description, href })),
+      ...shown.map(({ id, title, description }) => ({ id, title, description })),
+    ]
     // A number is looked up, not read about.
     if (number !== undefined)
       options.unshift({ id: '', title: say(this.#words.trackNumber, { number }), description: '' })
     this.#list.replaceChildren(
-      ...options.map(({ id, title, description }, index) =>
+      ...options.map(({ id, title, description, href }, index) =>
         element(
           'li',
           {
             role: 'option',
             id: `answer-${index}`,
             'aria-selected': 'false',
-            ...(id === '' ? { 'data-number': number ?? '' } : { 'data-id': id }),
+            ...(href !== undefined
+              ? { 'data-href': href }
+              : id === ''
+                ? { 'data-number': number ?? '' }
+                : { 'data-id': id }),
           },
           element('strong', {}, title),
           element('span', {}, description),
@@ -110,9 +131,10 @@ export class Suggestions {
     if (event.key === 'Escape' && !this.#panel.hidden) {
       this.#close()
       event.preventDefault()
-    } else if (event.key === 'Enter' && this.#active >= 0) {
+    } else if (event.key === 'Enter' && (this.#active >= 0 || options[0]?.dataset['href'] !== undefined)) {
+      // The page of results has no places of the reference: the first one is what Enter means there.
       event.preventDefault()
-      this.#open(options[this.#active] ?? null)
+      this.#open(options[Math.max(this.#active, 0)] ?? null)
     } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !this.#panel.hidden) {
       event.preventDefault()
       const places = options.length + 1
@@ -133,6 +155,10 @@ export class Suggestions {
 
   #open(option: HTMLElement | null): void {
     const prefix = this.#box.dataset['prefix'] ?? ''
+    const href = option?.dataset['href']
+    // The pages for developers have no language before them, but are below the path of the help center as all are.
+    if (href !== undefined)
+      location.assign((this.#box.dataset['reference'] ?? '').replace('/reference/find.json', '') + href)
     const number = option?.dataset['number']
     if (number !== undefined) location.assign(`${prefix}/track/?number=${encodeURIComponent(number)}`)
     const id = option?.dataset['id']
