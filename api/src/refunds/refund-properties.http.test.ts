@@ -76,6 +76,8 @@ it('executes every refund just as it was previewed, in any currency, and the mon
   let executed = 0
   const refused = new Set<string>()
   for (const [index, [wanted, history]] of made.entries()) {
+    // Some refunds went back already when the next ones come, and the last ones have not.
+    if (index % 10 === 9) await runJobs(api.context)
     const number = `refunded-${index}`
     const body = orderOf(wanted, number)
     const order = await request<Order>(api.url, 'PUT', `/v1/orders/external/${number}`, { as, body })
