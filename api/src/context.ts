@@ -12,7 +12,7 @@ import type { Database, Transacts } from './database.ts'
 import { claimParts, mayReadClaim, type ClaimParts } from './claims/index.ts'
 import { defectParts, type DefectParts } from './defects/index.ts'
 import { exchangeParts, type ExchangeParts } from './exchanges/index.ts'
-import { giftParts, type GiftParts } from './gifts/index.ts'
+import { giftParts, mayReadGiftReturn, type GiftParts } from './gifts/index.ts'
 import { formStepParts, type FormStepParts } from './pages/forms/index.ts'
 import { guestLookupParts, type GuestLookupParts } from './guest-lookups/index.ts'
 import { httpParts, type HttpParts } from './http/parts.ts'
@@ -117,6 +117,7 @@ export function createContext({
   const audited = auditParts(connection)
   const tickets = ticketParts(connection)
   const returns = returnParts(connection)
+  const gifts = giftParts(connection)
   const claims = claimParts(connection)
   const secrets = createSecretBox(config)
   return {
@@ -133,7 +134,7 @@ export function createContext({
     ...defectParts(connection),
     ...exchangeParts(connection),
     ...formStepParts(connection),
-    ...giftParts(connection),
+    ...gifts,
     ...guestLookupParts(connection),
     ...httpParts(connection, rateFactor),
     ...ledgerParts(connection),
@@ -153,7 +154,9 @@ export function createContext({
     quotas: createQuotaStore(connection, rateFactor),
     mayReadTicket: async (actor: Actor, ticketId: string) => await mayReadTicket(tickets, actor, ticketId),
     mayReadClaim: async (actor: Actor, claimId: string) => await mayReadClaim(claims, actor, claimId),
-    mayReadReturn: async (actor: Actor, returnId: string) => await mayReadReturn(returns, actor, returnId),
+    mayReadReturn: async (actor: Actor, returnId: string) =>
+      (await mayReadReturn(returns, actor, returnId)) ||
+      (await mayReadGiftReturn({ ...gifts, ...returns, now }, actor, returnId)),
     outside: {
       files: outsideTransactions(createDiskFileStore(path.resolve(config.dataDirectory, 'files'))),
       labels: outsideTransactions(referenceLabels),

@@ -22,6 +22,11 @@ import { request, type Answer } from '../testing/request.ts'
 import { runJobs } from '../testing/run-jobs.ts'
 import { startApi, type TestApi, type TestStore } from '../testing/start-api.ts'
 
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
 let api: TestApi
 let store: TestStore
 let buyer: { customerId: string; token: string; email: string }
@@ -152,6 +157,7 @@ describe('a gift receipt', () => {
         line: 'l2',
         sku: expect.any(String),
         name: expect.any(String),
+        reasons: null,
         quantity: 2,
         available: 2,
         eligible: true,
@@ -388,6 +394,67 @@ describe('the return of a gift', () => {
     const answer = await post('/v1/gift/returns', token, { items: [anItem({ resolution: undefined })] })
     expect(codeOf(answer)).toBe('422 return_not_eligible')
     expect(answer.text).not.toContain('PRESENT-')
+  })
+
+  it('is called off by the recipient, and by nobody else, until it has arrived', async () => {
+    const token = await opened()
+    const { ref, allowedActions } = await returned(token, anItem())
+    expect(allowedActions).toEqual(['cancel', 'label'])
+    const path = `/v1/gift/returns/${ref}/cancel`
+    const others = await opened(`somebody.else${made}@example.com`)
+    expect(codeOf(await post(path, others))).toBe('404 return_not_found')
+    expect(codeOf(await post(path, buyer.token))).toBe('404 gift_not_proved')
+    expect(codeOf(await post('/v1/gift/returns/R-0000-0000/cancel', token))).toBe('404 return_not_found')
+    const { body, status, text } = await post<GiftReturn>(path, token)
+    expect(status, text).toBe(200)
+    expect(body).toMatchObject({ ref, status: 'cancelled', allowedActions: [] })
+    expect((await get<Gift>('/v1/gift', token)).body.lines).toMatchObject([{ available: 2 }])
+    const { id, ref: later } = await returned(token, anItem())
+    await accepted(id)
+    expect(codeOf(await post(`/v1/gift/returns/${later}/cancel`, token))).toBe('409 return_transition_not_allowed')
+  })
+
+  it('has a label that its recipient alone can print, until the receipt is revoked', async () => {
+    const token = await opened()
+    const { ref } = await returned(token, anItem())
+    const others = await opened(`somebody.else${made}@example.com`)
+    expect(codeOf(await post(`/v1/gift/returns/${ref}/labels`, others))).toBe('404 return_not_found')
+    const { body, status, text } = await post<GiftReturn>(`/v1/gift/returns/${ref}/labels`, token)
+    expect(status, text).toBe(201)
+    expect(body.label).toMatchObject({ fileName: `${ref}.pdf`, contentType: 'application/pdf' })
+    expect(text).not.toContain('Bruno')
+    const content = `/v1/attachments/${body.label?.id}/content`
+    expect((await get(content, token)).status).toBe(200)
+    for (const as of [
+      others,
+      buyer.token,
+      await newSession(api, store.id, {
+        level: 'pre_authenticated',
+        email: buyer.email,
+        proved: { kind: 'order', id: orderId },
+      }),
+    ])
+      expect(codeOf(await get(content, as))).toBe('404 attachment_not_found')
+    await post(`/v1/gift-receipts/${receipt.id}/revoke`, store.secretKey)
+    expect(codeOf(await get(content, token))).toBe('404 attachment_not_found')
+    expect(codeOf(await post(`/v1/gift/returns/${ref}/labels`, token))).toBe('404 gift_not_proved')
+  })
+
+  it('takes a photo that the recipient has uploaded', async () => {
+    const token = await opened()
+    const upload = async (as: string): Promise<string> => {
+      const form = new FormData()
+      form.set('file', new File([png], 'crack.png'))
+      const headers = { authorization: `Bearer ${as}` }
+      const response = await fetch(`${api.url}/v1/attachments`, { method: 'POST', headers, body: form })
+      return ((await response.json()) as { id: string }).id
+    }
+    const shown = (attachmentId: string) => anItem({ evidence: [{ kind: 'photo', attachmentId }] })
+    const foreign = await post('/v1/gift/returns', token, { items: [shown(await upload(buyer.token))] })
+    expect(codeOf(foreign)).toBe('422 attachment_not_usable')
+    const { id } = await returned(token, shown(await upload(token)))
+    const { units } = (await get<Return>(`/v1/returns/${id}`, store.secretKey)).body
+    expect(units).toMatchObject([{ evidence: [{ kind: 'photo', attachment: { fileName: 'crack.png' } }] }])
   })
 
   it('is told by events of the shop with ids alone', async () => {

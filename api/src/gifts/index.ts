@@ -1,5 +1,5 @@
 export { createGiftReceipt } from './create-gift-receipt.ts'
 export { giftReceiptsRouter, giftsRouter } from './gifts.router.ts'
 export { findGift } from './open-gift.ts'
-export { returnGift } from './return-gift.ts'
+export { mayReadGiftReturn, returnGift } from './return-gift.ts'
 export { giftParts, type GiftParts } from './parts.ts'

@@ -1,11 +1,13 @@
 import type { Return } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
+import type { Tx } from '../database.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
 import { expectStep } from './expect-step.rules.ts'
 import { heldUnits, releaseUnits } from './hold-units.ts'
 import type { ReturnParts } from './parts.ts'
 import { moverOf } from './return-access.rules.ts'
-import { stepReturn, type StepParts } from './take-return-step.ts'
+import type { ReturnRecord } from './return.ts'
+import { stepReturn, type ReturnStep, type StepParts } from './take-return-step.ts'
 
 /**
  * Calls a return off, and lets its units go.
@@ -18,10 +20,16 @@ export async function cancelReturn(
   returnId: string,
   ifMatch: IfMatch,
 ): Promise<Return> {
-  return await stepReturn(context, actor, returnId, async (record, tx) => {
+  const step = cancelling(context, actor, ifMatch)
+  return await stepReturn(context, actor, returnId, step)
+}
+
+/** The step itself. @throws ProblemError version_mismatch, return_transition_not_allowed once a unit was received */
+export const cancelling =
+  (context: StepParts & ReturnParts, actor: Actor, ifMatch: IfMatch) =>
+  async (record: ReturnRecord, tx: Tx): Promise<Omit<ReturnStep, 'by'>> => {
     expectStep(record, 'cancel', actor, ifMatch)
     await releaseUnits(context, record.storeId, heldUnits(record), tx)
     const at = context.now().toISOString()
     return { action: 'cancel', ifMatch, approval: { status: 'cancelled', at, by: moverOf(actor) } }
-  })
-}
+  }

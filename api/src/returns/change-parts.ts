@@ -2,7 +2,7 @@ import { ProblemError, type Return, type ReturnShipment } from '@aftercare/contr
 import type { Actor } from '../access/actor.ts'
 import type { Transacts, Tx } from '../database.ts'
 import { expectVersion, type IfMatch } from '../shared/version.rules.ts'
-import { loadReturn } from './load-return.ts'
+import { loadReturn, type FindReturn } from './load-return.ts'
 import { presentReturn } from './present-return.rules.ts'
 import type { ReturnRecord, StoredUnit } from './return.ts'
 import { saveReturn, type ReturnChange, type SaveParts } from './save-return.ts'
@@ -18,10 +18,21 @@ export async function changeParts(
   ifMatch: IfMatch,
   change: (record: ReturnRecord, tx: Tx) => ReturnChange | Promise<ReturnChange>,
 ): Promise<Return> {
+  const find: FindReturn = async (tx) => await loadReturn(context, actor, returnId, tx)
+  return presentReturn(await changeFound(context, find, ifMatch, change), actor)
+}
+
+/** The same for a return that is found otherwise. @throws ProblemError version_mismatch, and those of `find` */
+export async function changeFound(
+  context: ChangeParts,
+  find: FindReturn,
+  ifMatch: IfMatch,
+  change: (record: ReturnRecord, tx: Tx) => ReturnChange | Promise<ReturnChange>,
+): Promise<ReturnRecord> {
   return await context.transact(async (tx) => {
-    const record = await loadReturn(context, actor, returnId, tx)
+    const record = await find(tx)
     expectVersion(record.version, ifMatch)
-    return presentReturn(await saveReturn(context, record, await change(record, tx), tx), actor)
+    return await saveReturn(context, record, await change(record, tx), tx)
   })
 }
 

@@ -2,6 +2,13 @@ export { answerReturn } from './answer-return.ts'
 export { approveReturn } from './approve-return.ts'
 export { askAboutReturn } from './ask-about-return.ts'
 export { cancelReturn } from './cancel-return.ts'
+export {
+  cancelGiftReturn,
+  isOfRecipient,
+  labelGiftReturn,
+  type GiftLabelParts,
+  type GiftStepParts,
+} from './change-gift-return.ts'
 export { createReturn } from './create-return.ts'
 export { declineReturn } from './decline-return.ts'
 export { executeApprovedResolution, executeResolution } from './execute-resolution.ts'

@@ -14,10 +14,11 @@ import { mailLanguage } from '../mail/mail-language.rules.ts'
 import type { Logs, NewIds } from '../shared/parts.ts'
 import { expectVersion, type IfMatch } from '../shared/version.rules.ts'
 import type { StoreParts } from '../store/index.ts'
-import { changeParts, namedUnits, type ChangeParts } from './change-parts.ts'
+import { changeFound, namedUnits, type ChangeParts } from './change-parts.ts'
 import type { Label, LabelParts, LabelRequest } from '../labels/index.ts'
-import { loadReturn } from './load-return.ts'
+import { loadReturn, type FindReturn } from './load-return.ts'
 import { moveUnits } from './move-units.rules.ts'
+import { presentReturn } from './present-return.rules.ts'
 import { moverOf } from './return-access.rules.ts'
 import type { ReturnRecord, StoredUnit } from './return.ts'
 import { newShipment, shipmentsWith } from './ship-return.ts'
@@ -37,7 +38,20 @@ export async function labelReturn(
   { unitIds }: ReturnLabelCreate,
   ifMatch: IfMatch,
 ): Promise<Prepared<LabelReturnParts, Return>> {
-  const record = await loadReturn(context, actor, returnId)
+  const find: FindReturn = async (tx) => await loadReturn(context, actor, returnId, tx)
+  const { commit, undo } = await prepareLabel(context, actor, find, unitIds, ifMatch)
+  return { commit: async (inside) => presentReturn(await commit(inside), actor), ...(undo && { undo }) }
+}
+
+/** The same for a return that is found otherwise. */
+export async function prepareLabel(
+  context: LabelReturnParts,
+  actor: Actor,
+  find: FindReturn,
+  unitIds: readonly string[] | undefined,
+  ifMatch: IfMatch,
+): Promise<Prepared<LabelReturnParts, ReturnRecord>> {
+  const record = await find(null)
   expectVersion(record.version, ifMatch)
   const units = namedUnits(record, unitIds)
   moveUnits(record, units, 'label', moverOf(actor))
@@ -52,8 +66,7 @@ export async function labelReturn(
   })
   const file = await keepFile(context, record, label.pdf)
   return {
-    commit: async (inside) =>
-      await addParcel(inside, actor, { record, ids: unitIds, shipmentId, label, file, ifMatch }),
+    commit: async (inside) => await addParcel(inside, actor, { find, ids: unitIds, shipmentId, label, file, ifMatch }),
     undo: async () => await context.outside.files.delete(fileKey(file)),
   }
 }
@@ -98,7 +111,7 @@ async function keepFile(
 }
 
 type Parcel = {
-  record: ReturnRecord
+  find: FindReturn
   ids: readonly string[] | undefined
   shipmentId: string
   label: Label
@@ -109,9 +122,9 @@ type Parcel = {
 async function addParcel(
   context: Inside<LabelReturnParts>,
   actor: Actor,
-  { record: { _id }, ids, shipmentId, label: { carrier, trackingNumber }, file, ifMatch }: Parcel,
-): Promise<Return> {
-  return await changeParts(context, actor, _id, ifMatch, async (record, tx) => {
+  { find, ids, shipmentId, label: { carrier, trackingNumber }, file, ifMatch }: Parcel,
+): Promise<ReturnRecord> {
+  return await changeFound(context, find, ifMatch, async (record, tx) => {
     const units = namedUnits(record, ids)
     const { event } = moveUnits(record, units, 'label', moverOf(actor))
     await context.attachments.insert(file, tx)

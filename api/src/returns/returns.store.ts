@@ -93,6 +93,13 @@ export function createReturnStore(connection: Connection) {
       )
     },
 
+    /** The id of the one with this reference of one recipient of a gift; neither ever changes. */
+    async idOfGift(storeId: string, { receiptId, email }: GiftOf, ref: string): Promise<string | null> {
+      const filter = { storeId, 'gift.receiptId': receiptId, 'gift.email': email, ref }
+      const [found] = await findRecords(returns, filter, { sort: { createdAt: -1, _id: -1 }, limit: 1 })
+      return found?._id ?? null
+    },
+
     async save(record: ReturnRecord, tx: Tx): Promise<void> {
       await returns.replaceOne({ _id: record._id, storeId: record.storeId }, record, { session: tx })
     },

@@ -4,7 +4,7 @@ import type { Transacts, Tx } from '../database.ts'
 import type { JobParts } from '../outbox/index.ts'
 import { expectVersion, type IfMatch } from '../shared/version.rules.ts'
 import { expireReturn, mailNews, returnNews, type ReturnNews } from './jobs.ts'
-import { loadReturn } from './load-return.ts'
+import { loadReturn, type FindReturn } from './load-return.ts'
 import { presentReturn } from './present-return.rules.ts'
 import { moverOf } from './return-access.rules.ts'
 import type { ReturnRecord } from './return.ts'
@@ -75,9 +75,19 @@ export async function stepReturn(
   returnId: string,
   step: (record: ReturnRecord, tx: Tx) => Promise<Omit<ReturnStep, 'by'>>,
 ): Promise<Return> {
+  const find: FindReturn = async (tx) => await loadReturn(context, actor, returnId, tx)
+  return presentReturn(await stepFound(context, find, moverOf(actor), step), actor)
+}
+
+/** The same for a return that is found otherwise. */
+export async function stepFound(
+  context: StepParts,
+  find: FindReturn,
+  by: ReturnMover,
+  step: (record: ReturnRecord, tx: Tx) => Promise<Omit<ReturnStep, 'by'>>,
+): Promise<ReturnRecord> {
   return await context.transact(async (tx) => {
-    const record = await loadReturn(context, actor, returnId, tx)
-    const wanted = await step(record, tx)
-    return presentReturn(await takeReturnStep(context, record, { ...wanted, by: moverOf(actor) }, tx), actor)
+    const record = await find(tx)
+    return await takeReturnStep(context, record, { ...(await step(record, tx)), by }, tx)
   })
 }

@@ -1,5 +1,12 @@
 import { Readable } from 'node:stream'
-import { contract, exampleId, type RefundPreview, type Route, type RouteExample } from '@aftercare/contracts'
+import {
+  contract,
+  exampleId,
+  type GiftReturn,
+  type RefundPreview,
+  type Route,
+  type RouteExample,
+} from '@aftercare/contracts'
 import { namedRoutes } from '@aftercare/contracts/openapi'
 import { SignJWT } from 'jose'
 import { uploadAttachment } from '../attachments/index.ts'
@@ -112,6 +119,8 @@ async function withRealSecrets(api: TestApi, operationId: string, example: Route
     const current = await api.context.policies.current(demoStoreId)
     return { ...example, params: { version: current?.version ?? '' } }
   }
+  if (operationId === 'gifts.cancel' || operationId === 'gifts.label')
+    return { ...example, params: { ref: await presentThatGoesBack(api) } }
   if (operationId === 'refunds.execute') return { ...example, body: { token: await previewToken(api) } }
   if (operationId !== 'guestLookups.verify') return example
   const { guestLookupId, code } = await provenLookup(api)
@@ -171,3 +180,10 @@ const recipientToken = async (api: TestApi): Promise<string> =>
     email: 'rita@example.com',
     proved: { kind: 'gift', id: exampleId('giftReceipt') },
   })
+
+/** The reference of a cushion cover that its recipient sends back. */
+async function presentThatGoesBack(api: TestApi): Promise<string> {
+  const body = { items: [{ line: 'l1', reason: 'unwanted_gift', condition: 'unopened' }] }
+  const as = await recipientToken(api)
+  return (await request<GiftReturn>(api.url, 'POST', '/v1/gift/returns', { as, body })).body.ref
+}

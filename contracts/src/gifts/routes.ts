@@ -1,6 +1,6 @@
-import { GiftReceiptId } from '../returns/schemas.ts'
+import { GiftReceiptId, ReturnRef } from '../returns/schemas.ts'
 import { exampleId } from '../vocabulary/ids.ts'
-import { defineRoutes } from '../vocabulary/route.ts'
+import { defineRoutes, type RouteMetadata } from '../vocabulary/route.ts'
 import { z } from '../vocabulary/zod.ts'
 import { Gift, GiftReceipt, GiftReceiptCreate, GiftReturn, GiftReturnCreate, NewGiftReceipt } from './schemas.ts'
 
@@ -56,6 +56,15 @@ export const giftReceiptsRoutes = defineRoutes({
   },
 })
 
+const pathParams = z.object({ ref: ReturnRef })
+const noBody = z.strictObject({}).optional()
+const ofRecipient = {
+  scope: 'returns:write',
+  principals: ['shopper'],
+  ownership: 'own',
+  idempotent: 'key',
+} as const satisfies Partial<RouteMetadata>
+
 export const giftsRoutes = defineRoutes({
   get: {
     method: 'GET',
@@ -94,6 +103,7 @@ export const giftsRoutes = defineRoutes({
         'unit_already_returned',
         'return_not_eligible',
         'resolution_not_offered',
+        'attachment_not_usable',
       ],
       examples: [
         {
@@ -107,6 +117,35 @@ export const giftsRoutes = defineRoutes({
           status: 201,
         },
       ],
+    },
+  },
+  cancel: {
+    method: 'POST',
+    path: '/v1/gift/returns/:ref/cancel',
+    pathParams,
+    summary: 'Call the return of a present off',
+    description: 'Only before a unit was received. Its units can be returned again.',
+    body: noBody,
+    responses: { 200: GiftReturn },
+    metadata: {
+      ...ofRecipient,
+      problems: ['gift_not_proved', 'return_not_found', 'return_transition_not_allowed'],
+      examples: [{ summary: 'Keep it after all', as: 'shopper', params: { ref: 'R-7K3M-9QXT' }, status: 200 }],
+    },
+  },
+  label: {
+    method: 'POST',
+    path: '/v1/gift/returns/:ref/labels',
+    pathParams,
+    summary: 'Make a label for a present that goes back',
+    description:
+      'A page to print for all units that are expected: `label` is the file. It names neither the buyer nor their address.',
+    body: noBody,
+    responses: { 201: GiftReturn },
+    metadata: {
+      ...ofRecipient,
+      problems: ['gift_not_proved', 'return_not_found', 'return_transition_not_allowed', 'label_not_available'],
+      examples: [{ summary: 'Print a label', as: 'shopper', params: { ref: 'R-7K3M-9QXT' }, status: 201 }],
     },
   },
 })

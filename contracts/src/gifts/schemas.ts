@@ -1,3 +1,4 @@
+import { Attachment } from '../attachments/schemas.ts'
 import { OrderId } from '../orders/schemas.ts'
 import { evidenceKinds } from '../policies/policy.ts'
 import {
@@ -19,6 +20,9 @@ export const giftLimits = { lines: 200, returns: 50 } as const
 
 /** What the recipient of a gift may get for it. Money would go to whoever paid. */
 export const giftResolutions = ['exchange', 'store_credit'] as const
+
+/** What the recipient of a gift can do with their return. */
+export const giftReturnActions = ['cancel', 'label'] as const
 
 export const GiftReceiptCode = z
   .string()
@@ -74,7 +78,7 @@ const GiftResolution = z
   .enum(giftResolutions)
   .meta({ id: 'GiftResolution', description: 'Other goods, or store credit of the recipient' })
 
-const { line, quantity, reason, condition, unsealed, firstUsedAt, comment } = ReturnItem.shape
+const { line, quantity, reason, condition, unsealed, firstUsedAt, comment, evidence } = ReturnItem.shape
 
 export const GiftReturnItem = z
   .strictObject({
@@ -85,6 +89,7 @@ export const GiftReturnItem = z
     unsealed,
     firstUsedAt,
     comment,
+    evidence,
     resolution: GiftResolution.optional().meta({
       description: 'What the recipient would like; the first that is offered when left out',
     }),
@@ -119,6 +124,13 @@ export const GiftReturn = z
         }),
       )
       .max(returnLimits.units),
+    label: Attachment.nullable().meta({
+      description: 'The newest label of a parcel that was not sent yet: download it like any attachment',
+    }),
+    allowedActions: z
+      .array(z.enum(giftReturnActions))
+      .max(giftReturnActions.length)
+      .meta({ description: 'What the recipient may do now' }),
     createdAt: Instant,
   })
   .meta({ id: 'GiftReturn', description: 'The return of a present, as the recipient sees it: without any price' })

@@ -2,8 +2,9 @@
 
 import { resource, type ResourceClass } from '../resource.ts'
 import type { KeyedOptions, RequestOptions } from '../send.ts'
+import type { Attachment } from './attachments.ts'
 import type { ExternalId, Instant, ItemCondition, Locale } from './shared.ts'
-import type { ReturnApprovalStatus, ReturnId, ReturnReason, ReturnRef } from './returns.ts'
+import type { ReturnApprovalStatus, ReturnEvidenceInput, ReturnId, ReturnReason, ReturnRef } from './returns.ts'
 
 /**
  * What the recipient of a present sees and returns with that code: the goods, without prices, the order or the
@@ -32,13 +33,38 @@ export interface GiftsResource {
    * For shoppers, with the scope `returns:write`.
    *
    * @throws AftercareError `gift_not_proved`, `return_line_not_found`, `return_quantity_exceeds_bought`,
-   * `return_reason_not_offered`, `unit_already_returned`, `return_not_eligible`, `resolution_not_offered`, or what
-   * every route can answer
+   * `return_reason_not_offered`, `unit_already_returned`, `return_not_eligible`, `resolution_not_offered`,
+   * `attachment_not_usable`, or what every route can answer
    */
   return(body: GiftReturnCreate, options?: KeyedOptions): Promise<GiftReturn>
+
+  /**
+   * Call the return of a present off.
+   *
+   * Only before a unit was received. Its units can be returned again.
+   *
+   * For shoppers, with the scope `returns:write`.
+   *
+   * @throws AftercareError `gift_not_proved`, `return_not_found`, `return_transition_not_allowed`, or what every
+   * route can answer
+   */
+  cancel(ref: ReturnRef, options?: KeyedOptions): Promise<GiftReturn>
+
+  /**
+   * Make a label for a present that goes back.
+   *
+   * A page to print for all units that are expected: `label` is the file. It names neither the buyer nor their
+   * address.
+   *
+   * For shoppers, with the scope `returns:write`.
+   *
+   * @throws AftercareError `gift_not_proved`, `return_not_found`, `return_transition_not_allowed`,
+   * `label_not_available`, or what every route can answer
+   */
+  label(ref: ReturnRef, options?: KeyedOptions): Promise<GiftReturn>
 }
 export const GiftsResource: ResourceClass<GiftsResource> = /* @__PURE__ */ resource(
-  'gifts get=./v1/gift return/v1/gift/returns',
+  'gifts get=./v1/gift return/v1/gift/returns cancel./v1/gift/returns/:/cancel label./v1/gift/returns/:/labels',
 )
 
 /** A present, for whoever got it: the goods alone */
@@ -95,6 +121,10 @@ export interface GiftReturn {
   message: string | null
   /** At most 200 items */
   units: GiftReturnUnit[]
+  /** The newest label of a parcel that was not sent yet: download it like any attachment */
+  label: Attachment | null
+  /** What the recipient may do now. At most 2 items */
+  allowedActions: ('cancel' | 'label')[]
   createdAt: Instant
 }
 
@@ -133,6 +163,8 @@ export interface GiftReturnItem {
   firstUsedAt?: Instant
   /** In the shopper’s words. 1 to 2,000 characters */
   comment?: string
+  /** At most 10 items */
+  evidence?: ReturnEvidenceInput[]
   /** What the recipient would like; the first that is offered when left out */
   resolution?: GiftResolution
 }
