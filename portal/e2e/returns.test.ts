@@ -142,6 +142,46 @@ it('is started from the home page by keyboard, with what comes back shown before
   )
 })
 
+it('is sent in a browser, received and graded through the SDK, and its refund is seen where the shopper looks', async () => {
+  const email = 'two.vases@example.com'
+  const { id: orderId } = await placeOrder('NL-8806', email, 4)
+  await withPage(
+    async (page) => {
+      await lookUp(page, 'NL-8806', email)
+      await page.getByRole('link', { name: 'Return something' }).click()
+      await page.getByRole('heading', { name: 'Return something of order NL-8806' }).waitFor()
+      await page.selectOption('[data-field=quantity]', '1')
+      await page.getByText('Money back: €34.50').waitFor()
+      await page.click('return-page [data-send]')
+      const shown = page.locator('[data-return]')
+      await shown.getByText('You can send it back').waitFor()
+
+      const [made] = (await agent.returns.list({ orderId })).data
+      if (made === undefined) throw new Error('Nothing was returned')
+      const unitIds = made.units.map(({ id }) => id)
+      expect(unitIds).toHaveLength(1)
+      await agent.returns.receive(made.id, { unitIds })
+      await page.reload()
+      await shown.getByText('It is with us').waitFor()
+      await agent.returns.grade(made.id, { units: unitIds.map((unitId) => ({ unitId, grade: 'A' })) })
+      await agent.returns.accept(made.id, { unitIds })
+      for (const { id: resolutionId } of made.resolutions) await agent.returns.execute(made.id, { resolutionId })
+
+      await expect
+        .poll(async () => (await agent.refunds.list({ orderId })).data, { timeout: 30_000 })
+        .toMatchObject([{ total: 3_450, currency: 'EUR', status: 'succeeded', returnId: made.id }])
+      expect(await demo.mailTo(email, /^Subject: Your refund for order NL-8806/m)).toContain('34.50')
+      await page.reload()
+      await shown.getByText(/Money back: €34\.50, on its way since/).waitFor()
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+      await page.getByRole('link', { name: 'Return something' }).click()
+      await page.getByRole('heading', { name: 'Return something of order NL-8806' }).waitFor()
+      expect(await page.locator('[data-field=quantity] option').allInnerTexts()).toEqual(['0', '1'])
+    },
+    { viewport: { width: 390, height: 844 } },
+  )
+})
+
 it('sends photos of what is broken, and keeps what was chosen over a reload', async () => {
   const email = 'broken.vase@example.com'
   const { id: orderId } = await placeOrder('NL-8804', email, 4)
