@@ -1,4 +1,5 @@
 import type { Order } from '@aftercare/contracts'
+import type { OrderToDecide } from '@aftercare/contracts/policies/policy-order.rules'
 import type { OrderRecord } from './order.ts'
 import {
   delayedUntil,
@@ -26,6 +27,32 @@ export function deliveryOf(record: OrderRecord): Omit<Delivery, 'shipments'> & {
     })),
   }
 }
+
+/** What of the order decides about its returns, which is less to put together than all of it. */
+export function orderToDecide(record: OrderRecord): OrderToDecide & Pick<Order, 'id' | 'number' | 'customerId'> {
+  const delivery = deliveryOf(record)
+  return {
+    id: record._id,
+    externalId: record.externalId,
+    number: record.number,
+    customerId: record.customerId,
+    currency: record.currency,
+    channel: record.channel,
+    placedAt: delivery.placedAt,
+    status: orderStatus(delivery),
+    shipTo: record.shipTo,
+    lines: record.lines,
+    exchanges: record.exchanges ?? [],
+    shipments: parcelsOf(delivery),
+    shipping: record.shipping,
+    promisedDate: promisedDate(delivery),
+    payments: record.payments,
+    refunds: record.refunds,
+  }
+}
+
+const parcelsOf = ({ shipments }: ReturnType<typeof deliveryOf>): Order['shipments'] =>
+  shipments.map((parcel) => ({ ...parcel, status: parcelStatus(parcel), deliveredAt: deliveredAt(parcel) }))
 
 /** The order as the contract has it. What is for the desk only is left out for anybody else. */
 export function presentOrder(record: OrderRecord, { forDesk = true }: { forDesk?: boolean } = {}): Order {
@@ -55,11 +82,7 @@ export function presentOrder(record: OrderRecord, { forDesk = true }: { forDesk?
     deliveredAt: orderDeliveredAt(delivery),
     promisedDate: promisedDate(delivery),
     delayedUntil: delayedUntil(delivery),
-    shipments: delivery.shipments.map((parcel) => ({
-      ...parcel,
-      status: parcelStatus(parcel),
-      deliveredAt: deliveredAt(parcel),
-    })),
+    shipments: parcelsOf(delivery),
     refunds: forDesk ? record.refunds : record.refunds.map((refund) => ({ ...refund, reason: null })),
     warnings: forDesk ? record.warnings : [],
   }

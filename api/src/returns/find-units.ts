@@ -4,9 +4,9 @@ import { offeredReasons } from '@aftercare/contracts/policies/offered-reasons.ru
 import type { PolicyOrder, ReturnFacts } from '@aftercare/contracts/policies/policy'
 import { factsOf } from '@aftercare/contracts/policies/present-decision.rules'
 import { unitsOfOrder, type UnitsOfOrder } from '@aftercare/contracts/policies/units-of-order.rules'
-import { isDesk, type Actor } from '../access/actor.ts'
+import type { Actor } from '../access/actor.ts'
 import type { Tx } from '../database.ts'
-import { maySeeOrder, presentOrder, type OrderRecord } from '../orders/index.ts'
+import { maySeeOrder, orderToDecide, type OrderRecord } from '../orders/index.ts'
 import { policiesOfVersions, type PolicyParts } from '../policies/index.ts'
 import type { Clock } from '../shared/parts.ts'
 import { decideUnits } from './decide-units.rules.ts'
@@ -19,7 +19,7 @@ export type FindParts = Pick<ReturnParts, 'returnedUnits'> & Pick<PolicyParts, '
 /** An order with what is free of it, and the policies that decide about it. */
 export type OrderInReturn = UnitsOfOrder & {
   record: OrderRecord
-  order: Order
+  order: ReturnType<typeof orderToDecide>
   policies: OrderPolicies
 }
 
@@ -52,7 +52,7 @@ export async function findOrder(
   const found = await context.returnedUnits.findInOrder(storeId, orderId, tx)
   if (found === null || (gift === null && !maySeeOrder(actor, found.record))) return null
   const { record, held, currentPolicy } = found
-  const order = presentOrder(record, { forDesk: isDesk(actor) })
+  const order = orderToDecide(record)
   const policies = await policiesOfVersions(context.compiledPolicies, record, currentPolicy, tx)
   return { record, order, ...unitsOfOrder(order, held), policies }
 }

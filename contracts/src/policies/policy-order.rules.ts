@@ -6,8 +6,26 @@ const goods: readonly string[] = ['product', 'digital', 'gift_card', 'warranty']
 /** Where the shopper stood at the counter. */
 const counters: readonly string[] = ['pos', 'till', 'store', 'in_store', 'retail']
 
+/** What of an order decides about its returns. */
+export type OrderToDecide = Pick<
+  Order,
+  | 'externalId'
+  | 'currency'
+  | 'channel'
+  | 'placedAt'
+  | 'status'
+  | 'shipTo'
+  | 'lines'
+  | 'exchanges'
+  | 'shipments'
+  | 'shipping'
+  | 'promisedDate'
+  | 'payments'
+  | 'refunds'
+>
+
 /** The order as the evaluator reads it: the names of its lines and payments are those that the shop gave them. */
-export function policyOrderOf(order: Order): PolicyOrder {
+export function policyOrderOf(order: OrderToDecide): PolicyOrder {
   const channel = order.channel?.toLowerCase() ?? 'online'
   return {
     id: order.externalId,
@@ -66,7 +84,7 @@ const newOf = <Named extends { externalId: string }>(known: readonly Named[], gi
 
 const sumOf = (parts: readonly { amount: number }[]): number => parts.reduce((sum, { amount }) => sum + amount, 0)
 
-function lineOf(line: Order['lines'][number], { refunds, exchanges }: Order): PolicyLine {
+function lineOf(line: Order['lines'][number], { refunds, exchanges }: OrderToDecide): PolicyLine {
   const given = exchanges.find((exchange) => exchange.line === line)
   let left = 0
   for (const { lines } of refunds)
@@ -88,7 +106,7 @@ function lineOf(line: Order['lines'][number], { refunds, exchanges }: Order): Po
   }
 }
 
-function parcelOf(parcel: Order['shipments'][number], { promisedDate, shipments }: Order): PolicyParcel {
+function parcelOf(parcel: Order['shipments'][number], { promisedDate, shipments }: OrderToDecide): PolicyParcel {
   const left = parcel.events.find(({ status }) => status === 'in_transit' || status === 'out_for_delivery')
   const ownDay = parcel.estimatedDate ?? parcel.promisedDate
   return {
@@ -111,11 +129,13 @@ const givenParcelOf = (
   lines: [{ id: externalId, quantity }],
 })
 
+const regionPart = /^[A-Z0-9]{1,3}$/
+
 /** The region in the words of the shop is ISO 3166-2, its second part, or nothing that a calendar can be found by. */
 function placeOf(shipTo: Order['shipTo']): { country: RegionCode; region: RegionCode | null } | null {
   if (shipTo === null || shipTo.country === null) return null
   const { country, region } = shipTo
   const code = region?.toUpperCase() ?? ''
-  if (new RegExp(`^${country}-[A-Z0-9]{1,3}$`).test(code)) return { country, region: code }
-  return { country, region: /^[A-Z0-9]{1,3}$/.test(code) ? `${country}-${code}` : null }
+  const part = code.startsWith(`${country}-`) ? code.slice(country.length + 1) : code
+  return { country, region: regionPart.test(part) ? `${country}-${part}` : null }
 }

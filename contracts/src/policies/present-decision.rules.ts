@@ -1,5 +1,6 @@
 import { isDefect, type ReturnReason } from '../returns/reasons.rules.ts'
 import type { ReturnDecision } from '../returns/schemas.ts'
+import { kept } from './kept.ts'
 import type { ItemCondition, ReturnFacts, UnitDecision } from './policy.ts'
 
 /** What was said of goods, as the contract has it. */
@@ -19,17 +20,24 @@ export const factsOf = ({ reason, condition, unsealed, firstUsedAt }: SaidOfGood
   defective: reason !== undefined && isDefect(reason),
 })
 
-const instant = (at: number): string => new Date(at).toISOString()
+/** Ends of days, which are the same for most orders of a day. */
+const instant = kept((at: number): string => new Date(at).toISOString())
 
 /** A decision as the contract has it. */
 export const presentDecision = ({ layers, best, resolutions, needs, label }: UnitDecision): ReturnDecision => ({
-  layers: layers.map(({ deadline, began, ...layer }) => ({
-    ...layer,
+  layers: layers.map(({ layer, eligible, reason, deadline, clause, source, policy, clock, began }) => ({
+    layer,
+    eligible,
+    reason,
     deadline: deadline === null ? null : instant(deadline),
+    clause,
+    source,
+    policy,
+    clock,
     began: began === null ? null : { by: began.by, at: instant(began.at) },
   })),
   best,
-  resolutions: resolutions.map((resolution) => ({ ...resolution })),
+  resolutions: [...resolutions],
   needs: [...needs],
   labelFee: label,
 })

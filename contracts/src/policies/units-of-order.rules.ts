@@ -1,5 +1,4 @@
-import type { Order } from '../orders/schemas.ts'
-import { orderLinesOf, policyOrderOf } from './policy-order.rules.ts'
+import { orderLinesOf, policyOrderOf, type OrderToDecide } from './policy-order.rules.ts'
 import type { PolicyLine, PolicyOrder } from './policy.ts'
 
 /** What is left of a line. Units have numbers, from 1; what is measured is one. */
@@ -55,7 +54,7 @@ const inNoReturn: UnitsInReturns = { held: {}, goneBefore: {} }
  * Reads an order for the evaluator. Units that are in returns are not gone there: they are asked about by their number, and a
  * return is decided about again while it holds them.
  */
-export function unitsOfOrder(order: Order, inReturns: UnitsInReturns = inNoReturn): UnitsOfOrder {
+export function unitsOfOrder(order: OrderToDecide, inReturns: UnitsInReturns = inNoReturn): UnitsOfOrder {
   const read = policyOrderOf(order)
   const free = new Map(
     orderLinesOf(order).map(({ id, externalId }, index) => [
