@@ -59,7 +59,7 @@ describe('search', () => {
         // prettier-ignore
         await page.goto(`${demo.url}/search/?q=${asked}`)
         await page.locator('[data-track]').waitFor()
-        expect(await page.locator('search-results [role=status]').textContent()).toContain('looks like the number')
+        expect(await page.locator('search-results [role=status]').textContent()).toContain('looks like an order number')
         expect(await page.locator('.questions li').count()).toBe(0)
         await page.locator('[data-track]').click()
         await page.waitForURL(`**/track/?number=${number}`)

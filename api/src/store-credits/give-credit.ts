@@ -1,3 +1,4 @@
+import { ProblemError, amountMax } from '@aftercare/contracts'
 import type { Tx } from '../database.ts'
 import type { LedgerAbout } from '../ledger/index.ts'
 import { withLots, type CreditLot } from './credit-lots.rules.ts'
@@ -23,7 +24,11 @@ export type CreditGift = {
   locale?: string | null
 }
 
-/** Gives a customer credit, in the transaction of whatever it is for, and has them told by mail. */
+/**
+ * Gives a customer credit, in the transaction of whatever it is for, and has them told by mail.
+ *
+ * @throws ProblemError store_credit_too_large
+ */
 export async function giveCredit(parts: CreditParts, gift: CreditGift, tx: Tx): Promise<StoreCreditRecord> {
   const { storeId, source, value, expiresAt, bonus = 0, bonusExpiresAt = null, about, locale = null } = gift
   const given: CreditLot[] = [
@@ -34,12 +39,15 @@ export async function giveCredit(parts: CreditParts, gift: CreditGift, tx: Tx): 
     parts,
     storeId,
     await accountOf(parts, gift, tx),
-    (found) => ({
-      lots: withLots(found.lots, given),
-      postings: [issuedPosting(of(found), source, value), ...(bonus > 0 ? [bonusPosting(of(found), bonus)] : [])],
-      about,
-      event: 'store_credit.issued',
-    }),
+    (found) => {
+      if (found.available + found.reserved + value + bonus > amountMax) throw tooLarge(found, value + bonus)
+      return {
+        lots: withLots(found.lots, given),
+        postings: [issuedPosting(of(found), source, value), ...(bonus > 0 ? [bonusPosting(of(found), bonus)] : [])],
+        about,
+        event: 'store_credit.issued',
+      }
+    },
     tx,
   )
   const key = `${account._id}:${account.version}`
@@ -55,6 +63,9 @@ export async function giveCredit(parts: CreditParts, gift: CreditGift, tx: Tx): 
   await parts.jobs.enqueue(mailCreditIssued, { storeId, key, payload }, tx)
   return account
 }
+
+const tooLarge = ({ available, reserved }: StoreCreditRecord, given: number): ProblemError =>
+  new ProblemError('store_credit_too_large', `The account holds ${available + reserved}; ${given} more is too much`)
 
 /** The id of the one account of a customer in a currency, which is opened when there was none. */
 async function accountOf(

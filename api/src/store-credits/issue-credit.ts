@@ -12,7 +12,7 @@ type Parts = IssueParts & CustomerParts
 /**
  * Gives a customer credit as a favour, or asks for the approval of what is above the authority of the agent.
  *
- * @throws ProblemError store_credit_customer_not_found, invalid_request for what has expired already
+ * @throws ProblemError store_credit_customer_not_found, store_credit_too_large, invalid_request for what has expired already
  */
 export async function issueStoreCredit(
   context: Parts,

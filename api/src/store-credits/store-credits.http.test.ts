@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   agentScopes,
+  amountMax,
   type Approval,
   type CreditReservation,
   type Event,
@@ -223,6 +224,15 @@ describe('store credit', () => {
     expect(mail?.text).toContain('31. März 2027')
   })
 
+  it('is no more than one account holds, and many of the largest are totalled', async () => {
+    const { customerId } = await newShopper(api, store)
+    const body = { customerId, currency: 'SEK', amount: amountMax, reason: 'x' }
+    expect((await post('/v1/store-credits', body)).status).toBe(201)
+    expect(codeOf(await post('/v1/store-credits', { ...body, amount: 1 }))).toBe('422 store_credit_too_large')
+    await issued(amountMax, { currency: 'SEK' })
+    const { currencies } = (await read<StoreCreditLiability>('/v1/store-credit-liability')).body
+    expect(currencies.find(({ currency }) => currency === 'SEK')?.total).toBe(2 * amountMax)
+  })
   it('is totalled by currency', async () => {
     const own = await api.newStore()
     const give = async (amount: number, currency: string): Promise<string> => {

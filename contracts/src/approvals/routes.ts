@@ -80,6 +80,7 @@ export const approvalsRoutes = defineRoutes({
         'withdrawal_not_found',
         'withdrawal_transition_not_allowed',
         'store_credit_customer_not_found',
+        'store_credit_too_large',
       ],
       examples: [
         {

@@ -593,6 +593,7 @@ export const returnsRoutes = defineRoutes({
         'resolution_not_due',
         'resolution_reference_required',
         'store_credit_customer_not_found',
+        'store_credit_too_large',
         'keep_item_limit_reached',
         'field_not_allowed',
         'exchange_offer_not_found',

@@ -115,7 +115,7 @@ export const storeCreditsRoutes = defineRoutes({
       principals: ['server', 'agent'],
       ownership: 'store',
       idempotent: 'key_required',
-      problems: ['store_credit_customer_not_found'],
+      problems: ['store_credit_customer_not_found', 'store_credit_too_large'],
       examples: [
         {
           summary: 'For a parcel that came late',

@@ -2,7 +2,7 @@ import { CustomerId } from '../customers/schemas.ts'
 import { RefundId } from '../refunds/schemas.ts'
 import { ReturnId } from '../returns/schemas.ts'
 import { idOf } from '../vocabulary/ids.ts'
-import { Amount, Currency, isCurrency, SignedAmount } from '../vocabulary/money.ts'
+import { Amount, AmountSum, Currency, isCurrency, SignedAmount } from '../vocabulary/money.ts'
 import { ExternalId, line, version } from '../vocabulary/text.ts'
 import { Instant } from '../vocabulary/time.ts'
 import { z } from '../vocabulary/zod.ts'
@@ -163,10 +163,10 @@ export const StoreCreditLiability = z
           .object({
             currency: Currency,
             accounts: z.int().min(0).meta({ description: 'How many hold any credit' }),
-            available: Amount,
-            reserved: Amount,
-            total: Amount.meta({ description: 'What the shop owes: available and reserved' }),
-            bonus: Amount.meta({ description: 'How much of what is available is bonus' }),
+            available: AmountSum,
+            reserved: AmountSum,
+            total: AmountSum.meta({ description: 'What the shop owes: available and reserved' }),
+            bonus: AmountSum.meta({ description: 'How much of what is available is bonus' }),
           })
           .meta({ id: 'StoreCreditLiabilityOfCurrency', description: 'What the shop owes in one currency' }),
       )

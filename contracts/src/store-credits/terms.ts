@@ -22,6 +22,11 @@ export const storeCreditTerms = {
       title: 'No such customer',
       remedy: 'Name a customer of the store by its id; a guest has no account that credit could be in.',
     },
+    store_credit_too_large: {
+      status: 422,
+      title: 'An account cannot hold so much credit',
+      remedy: 'Give less: one account holds at most 9,000,000,000,000 minor units, what is reserved among them.',
+    },
     store_credit_insufficient: {
       status: 409,
       title: 'There is not so much credit',

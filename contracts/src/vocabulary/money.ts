@@ -17,6 +17,12 @@ export const Amount = z
   .max(amountMax)
   .meta({ id: 'Amount', description: 'Whole minor units: 4990 is 49.90 EUR and 4990 JPY', examples: [4990] })
 
+/** What many {@link Amount}s are together: exact as long as it is a safe integer, which a thousand of the largest are. */
+export const AmountSum = z
+  .int()
+  .min(0)
+  .meta({ id: 'AmountSum', description: 'Whole minor units, of many amounts together', examples: [1_204_990] })
+
 /** As {@link Amount}, for what can also be taken off. */
 export const SignedAmount = z
   .int()

@@ -49,8 +49,8 @@ export interface ApprovalsResource {
    * `refund_quantity_exceeds_bought`, `refund_exceeds_line`, `refund_exceeds_shipping`, `refund_exceeds_captured`,
    * `refund_nothing_due`, `refund_fees_not_allowed`, `refund_limit_reached`, `return_not_found`,
    * `return_transition_not_allowed`, `resolution_not_found`, `resolution_not_due`, `keep_item_limit_reached`,
-   * `withdrawal_not_found`, `withdrawal_transition_not_allowed`, `store_credit_customer_not_found`, or what every
-   * route can answer
+   * `withdrawal_not_found`, `withdrawal_transition_not_allowed`, `store_credit_customer_not_found`,
+   * `store_credit_too_large`, or what every route can answer
    */
   approve(approvalId: ApprovalId, body?: ApprovalApprove, options?: KeyedOptions): Promise<Approval>
 

@@ -340,6 +340,11 @@ export type ProblemCode =
   /** 422: No such customer. Name a customer of the store by its id; a guest has no account that credit could be in. */
   | 'store_credit_customer_not_found'
   /**
+   * 422: An account cannot hold so much credit. Give less: one account holds at most 9,000,000,000,000 minor
+   * units, what is reserved among them.
+   */
+  | 'store_credit_too_large'
+  /**
    * 409: There is not so much credit. Reserve at most what is available now. What others have reserved, and what
    * has expired, is not.
    */

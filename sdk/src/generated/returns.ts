@@ -310,10 +310,11 @@ export interface ReturnsResource {
    *
    * @throws AftercareError `return_not_found`, `return_transition_not_allowed`, `resolution_not_found`,
    * `resolution_not_due`, `resolution_reference_required`, `store_credit_customer_not_found`,
-   * `keep_item_limit_reached`, `field_not_allowed`, `exchange_offer_not_found`, `exchange_terms_not_allowed`,
-   * `order_not_found`, `refund_line_not_found`, `refund_quantity_exceeds_bought`, `refund_exceeds_line`,
-   * `refund_exceeds_shipping`, `refund_exceeds_captured`, `refund_nothing_due`, `refund_fees_not_allowed`,
-   * `refund_limit_reached`, `gift_resolution_not_allowed`, `version_mismatch`, or what every route can answer
+   * `store_credit_too_large`, `keep_item_limit_reached`, `field_not_allowed`, `exchange_offer_not_found`,
+   * `exchange_terms_not_allowed`, `order_not_found`, `refund_line_not_found`, `refund_quantity_exceeds_bought`,
+   * `refund_exceeds_line`, `refund_exceeds_shipping`, `refund_exceeds_captured`, `refund_nothing_due`,
+   * `refund_fees_not_allowed`, `refund_limit_reached`, `gift_resolution_not_allowed`, `version_mismatch`, or what
+   * every route can answer
    */
   execute(
     returnId: ReturnId,

@@ -69,7 +69,8 @@ export interface StoreCreditsResource {
    *
    * For servers and agents, with the scope `storeCredits:write`.
    *
-   * @throws AftercareError `store_credit_customer_not_found`, or what every route can answer
+   * @throws AftercareError `store_credit_customer_not_found`, `store_credit_too_large`, or what every route can
+   * answer
    */
   issue(body: StoreCreditIssue, options?: KeyedOptions): Promise<StoreCredit | Approval>
 
@@ -162,6 +163,9 @@ export interface StoreCreditEntriesQuery {
   /** The `nextCursor` of the page before, with the same filters. 1 to 1,024 characters */
   cursor?: string
 }
+
+/** Whole minor units, of many amounts together. For example `1204990` */
+export type AmountSum = number
 
 /**
  * Credit that one checkout holds. Send the order with a payment of method `store_credit` and this id as its
@@ -279,12 +283,12 @@ export interface StoreCreditLiabilityOfCurrency {
   currency: Currency
   /** How many hold any credit */
   accounts: number
-  available: Amount
-  reserved: Amount
+  available: AmountSum
+  reserved: AmountSum
   /** What the shop owes: available and reserved */
-  total: Amount
+  total: AmountSum
   /** How much of what is available is bonus */
-  bonus: Amount
+  bonus: AmountSum
 }
 
 /** Credit of one kind and expiry */
