@@ -1,5 +1,9 @@
 import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+
+// The processes that tests start share what Node has made of the TypeScript: half of what their start costs.
+process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url))
 
 /** Files of a worker run one after the other and share what they import, and the app that `startApi` gives them. */
 const sharesApp = {
@@ -26,6 +30,7 @@ export default defineConfig({
           name: 'portal',
           include: ['portal/**/*.test.ts'],
           exclude: ['portal/e2e/**', '**/node_modules/**'],
+          isolate: false,
           testTimeout: 60_000,
         },
       },
@@ -36,6 +41,7 @@ export default defineConfig({
           name: 'browser',
           include: ['portal/e2e/**/*.test.ts'],
           globalSetup: 'portal/e2e/build-demo.ts',
+          isolate: false,
           testTimeout: 90_000,
           hookTimeout: 240_000,
           sequence: { groupOrder: 1 },
@@ -45,6 +51,7 @@ export default defineConfig({
         test: {
           name: 'embedded-mongo',
           include: ['api/embedded-mongo/**/*.test.ts'],
+          isolate: false,
           testTimeout: 60_000,
           sequence: { groupOrder: 2 },
         },

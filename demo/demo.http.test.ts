@@ -83,7 +83,7 @@ describe('the demo store', () => {
 
     const as = (await demoKeys(api.context)).secretKey
     expect(asked).toBeGreaterThan(200)
-    expect(await orders(as)).toHaveLength(13)
+    expect(await orders(as)).toHaveLength(14)
     expect((await tickets(as)).map(({ id }) => id)).toContain(exampleId('ticket', 'late-parcel'))
     for (const known of ['to-send', 'proposed', 'accepted'])
       expect((await request(api.url, 'GET', `/v1/returns/${exampleId('return', known)}`, { as })).status).toBe(200)

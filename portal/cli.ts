@@ -1,21 +1,29 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util'
 import { nearName } from '@aftercare/contracts/rules/near-name.rules'
-import { build } from './commands/build.ts'
-import { check } from './commands/check.ts'
 import type { CommandInput } from './commands/command-input.ts'
-import { dev } from './commands/dev.ts'
-import { init } from './commands/init.ts'
-import { preview } from './commands/preview.ts'
 import { ShopFolderError } from './shop/mistakes.ts'
 
+// Each is loaded when it is asked for: help and a word too many wait for no bundler.
 const commands = {
-  init: { run: init, help: 'write a small shop to begin with' },
-  dev: { run: dev, help: 'serve the pages while you write; a change shows at once' },
-  build: { run: build, help: 'write the help center to <folder>/.aftercare/dist' },
-  preview: { run: preview, help: 'build, then serve what was built' },
-  check: { run: check, help: 'tell what is wrong or hard to read; --strict fails on warnings too' },
-}
+  init: { load: async () => (await import('./commands/init.ts')).init, help: 'write a small shop to begin with' },
+  dev: {
+    load: async () => (await import('./commands/dev.ts')).dev,
+    help: 'serve the pages while you write; a change shows at once',
+  },
+  build: {
+    load: async () => (await import('./commands/build.ts')).build,
+    help: 'write the help center to <folder>/.aftercare/dist',
+  },
+  preview: {
+    load: async () => (await import('./commands/preview.ts')).preview,
+    help: 'build, then serve what was built',
+  },
+  check: {
+    load: async () => (await import('./commands/check.ts')).check,
+    help: 'tell what is wrong or hard to read; --strict fails on warnings too',
+  },
+} satisfies Record<string, { load: () => Promise<(input: CommandInput) => Promise<number>>; help: string }>
 
 const usage = `aftercare-portal <command> [folder] [--port=4321]
 
@@ -39,7 +47,10 @@ process.exitCode = await run(process.argv.slice(2))
 async function run(args: string[]): Promise<number> {
   try {
     const asked = read(args)
-    if (asked !== undefined) return await commands[asked.command].run(asked.input)
+    if (asked !== undefined) {
+      const command = await commands[asked.command].load()
+      return await command(asked.input)
+    }
     console.log(usage)
     return 0
   } catch (error) {

@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { readOptions } from './read-options.ts'
+
+readOptions('npm run format: tells which files are not formatted; npm run format:write formats them', {})
 
 // The format is prettier's. oxfmt writes the same for a fiftieth of the work, so it looks first, and prettier decides about what
 // oxfmt would write otherwise and about what it cannot read.

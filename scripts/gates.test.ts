@@ -7,12 +7,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 // A gate that cannot close is no gate: each one is shown something that it must refuse, and the same thing mended.
 const root = fileURLToPath(new URL('..', import.meta.url))
+const binaries = path.join(root, 'node_modules/.bin')
 let folder: string
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'aftercare-gate-'))
   symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'))
-  plant({ 'package.json': '{ "type": "module" }' })
+  plant({ 'package.json': '{\n  "type": "module"\n}\n' })
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -23,17 +24,28 @@ function plant(files: Record<string, string>): void {
   }
 }
 
+const read = (name: string): string => readFileSync(path.join(folder, name), 'utf8')
+
 const bring = (...names: string[]): void => {
   for (const name of names) cpSync(path.join(root, name), path.join(folder, path.basename(name)))
 }
 
 /** Runs a tool of the workspace in the folder; resolves with whether it was content, and what it said. */
 async function run(tool: string, ...args: string[]): Promise<{ passed: boolean; said: string }> {
-  const file = realpathSync(path.join(root, 'node_modules/.bin', tool))
+  return await runFile(realpathSync(path.join(binaries, tool)), ...args)
+}
+
+async function runFile(file: string, ...args: string[]): Promise<{ passed: boolean; said: string }> {
+  const env = { ...process.env, PATH: `${binaries}${path.delimiter}${process.env['PATH'] ?? ''}` }
   return await new Promise((resolve) => {
-    execFile(process.execPath, [file, ...args], { cwd: folder, maxBuffer: 10_000_000 }, (error, stdout, stderr) => {
-      resolve({ passed: error === null, said: stdout + stderr })
-    })
+    execFile(
+      process.execPath,
+      [file, ...args],
+      { cwd: folder, env, maxBuffer: 10_000_000 },
+      (error, stdout, stderr) => {
+        resolve({ passed: error === null, said: stdout + stderr })
+      },
+    )
   })
 }
 
@@ -86,12 +98,25 @@ describe('lint', () => {
   })
 })
 
-it('format refuses another style', async () => {
-  bring('.prettierrc.json')
-  plant({ 'planted.ts': 'export const a = "double";\n' })
-  expect((await run('prettier', '--check', 'planted.ts')).passed).toBe(false)
-  plant({ 'planted.ts': "export const a = 'single'\n" })
-  expect((await run('prettier', '--check', 'planted.ts')).passed).toBe(true)
+describe('format', () => {
+  const check = async (files: Record<string, string>) => {
+    bring('.prettierrc.json', '.oxfmtrc.json')
+    plant({ 'planted.astro': '<p>Planted</p>\n', ...files })
+    return await runFile(path.join(root, 'scripts/check-format.ts'))
+  }
+
+  it('refuses another style, a page of another style, and what cannot be read', async () => {
+    expect((await check({ 'planted.ts': 'export const a = "double";\n' })).said).toContain('planted.ts')
+    expect((await check({ 'planted.ts': 'export const a = (\n' })).passed).toBe(false)
+    expect(await check({ 'planted.ts': "export const a = 'single'\n" })).toEqual({ passed: true, said: '' })
+    expect((await check({ 'planted.astro': '<p>Planted</p>' })).said).toContain('planted.astro')
+  })
+
+  it('is prettier’s where oxfmt would write something else', async () => {
+    const members =
+      'export type Wish =\n  { ticketId: string; messageId: string; isPublic: boolean } | { returnId: string } | { claimId: string }\n'
+    expect(await check({ 'planted.ts': members })).toEqual({ passed: true, said: '' })
+  })
 })
 
 describe('structure', () => {
@@ -196,15 +221,32 @@ it('the search for what nothing uses finds an export, a file and a dependency', 
 it('the OpenAPI lint refuses an operation that is not described', async () => {
   bring('contracts/redocly.yaml', 'contracts/openapi.json')
   // One route and what it refers to: the whole document is linted by `npm run check`.
-  const { paths, ...document } = JSON.parse(readFileSync(path.join(folder, 'openapi.json'), 'utf8')) as Document
+  const { paths, webhooks: _, components, ...document } = JSON.parse(read('openapi.json')) as Document
+  const [health = {}] = Object.entries(paths).flatMap(([name, route]) => (name.includes('health') ? [route] : []))
+  const small = { ...document, components: referredTo(health, components) }
   const lint = async (route: object) => {
-    plant({ 'openapi.json': JSON.stringify({ ...document, paths: { '/v1/health': route } }) })
+    plant({ 'openapi.json': JSON.stringify({ ...small, paths: { '/v1/health': route } }) })
     return await run('redocly', 'lint', '--config', 'redocly.yaml', 'openapi.json')
   }
-  const [health = {}] = Object.entries(paths).flatMap(([name, route]) => (name.includes('health') ? [route] : []))
   expect((await lint(health)).said).not.toContain('operation-operationId')
   expect(
     (await lint(JSON.parse(JSON.stringify(health).replaceAll('"operationId"', '"x-id"')) as object)).said,
   ).toContain('operation-operationId')
 })
-type Document = { paths: Record<string, object> }
+
+type Components = Record<string, Record<string, object>>
+type Document = { paths: Record<string, object>; webhooks: object; components: Components }
+
+/** The components that a part of the document names, and those that these name. */
+function referredTo(part: object, { securitySchemes = {}, ...components }: Components): Components {
+  const found: Components = { securitySchemes }
+  const texts = [JSON.stringify(part)]
+  for (const text of texts)
+    for (const [, kind = '', name = ''] of text.matchAll(/"#\/components\/(\w+)\/([^"]+)"/g)) {
+      const component = components[kind]?.[name]
+      if (component === undefined || found[kind]?.[name] !== undefined) continue
+      found[kind] = { ...found[kind], [name]: component }
+      texts.push(JSON.stringify(component))
+    }
+  return found
+}

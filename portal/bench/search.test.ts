@@ -62,7 +62,7 @@ describe('on a folder that is not an evaluation', () => {
     const { code, out, err } = await runBench(join(folder, 'nowhere'), '--json')
     expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(err).toContain('articles.json cannot be read')
-    expect(err).toContain('[--json]')
+    expect(err).toContain('--json  ')
     expect(err).not.toContain('    at ')
   })
 

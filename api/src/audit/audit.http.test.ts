@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import {
@@ -149,11 +149,13 @@ describe('GET /v1/audit-entries', () => {
 })
 
 describe('aftercare audit verify', () => {
+  let whole: string
   let directory: string
   let storeId: string
   let hash: string
-  beforeEach(async () => {
-    directory = await mkdtemp(path.join(tmpdir(), 'aftercare-audit-'))
+  beforeAll(async () => {
+    whole = await mkdtemp(path.join(tmpdir(), 'aftercare-audit-'))
+    directory = whole
     await inDatabase(async ({ context }) => {
       const store = await createStore(context, exampleStoreSettings)
       storeId = store.id
@@ -165,6 +167,11 @@ describe('aftercare audit verify', () => {
       while ((await chainWaiting(context, { storeId })) > 0);
       hash = (await verifyChain(context, storeId)).head.hash
     })
+  })
+  afterAll(async () => await rm(whole, { recursive: true, force: true }))
+  beforeEach(async () => {
+    directory = await mkdtemp(path.join(tmpdir(), 'aftercare-audit-'))
+    await cp(whole, directory, { recursive: true })
   })
   afterEach(async () => await rm(directory, { recursive: true, force: true }))
 
@@ -186,8 +193,8 @@ describe('aftercare audit verify', () => {
   const place = 601
 
   it('ends with 0 for a whole chain, and prints what to keep elsewhere', async () => {
-    const whole = { storeId, entries, head: { sequence: entries, hash }, waiting: 0, broken: null }
-    expect(await runJson<Verified[]>(directory, 'audit', 'verify', '--store', storeId)).toEqual([whole])
+    const sound = { storeId, entries, head: { sequence: entries, hash }, waiting: 0, broken: null }
+    expect(await runJson<Verified[]>(directory, 'audit', 'verify', '--store', storeId)).toEqual([sound])
     expect((await verify('--known', `${entries}:${hash}`)).printed).toContain(`${entries}:${hash}`)
     expect((await verify('--known', 'yesterday')).code).toBe(2)
   })

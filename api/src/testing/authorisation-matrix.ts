@@ -55,21 +55,23 @@ type Answer = { status: number; code: string; text: string; headerNames: string 
  * id and the id that was asked for. And no answer holds an id of another store, or, for a shopper, of another shopper.
  *
  * @param shuffle puts the routes into the order in which they are asked
+ * @param kinds what others have that nobody may be shown: everything there is, where a test is not about some of it
  */
 export async function authorisationMatrix(
   api: TestApi,
   {
     routes = namedRoutes(),
     shuffle = (list: NamedRoute[]): NamedRoute[] => list,
-  }: { routes?: NamedRoute[]; shuffle?: (list: NamedRoute[]) => NamedRoute[] } = {},
+    kinds = Object.keys(seeds) as IdKind[],
+  }: { routes?: NamedRoute[]; shuffle?: (list: NamedRoute[]) => NamedRoute[]; kinds?: readonly IdKind[] } = {},
 ): Promise<Matrix> {
   for (const { operationId, route } of routes) kindOf(operationId, route)
   const elsewhere = await newWorld(api)
   const { store, shopper } = elsewhere
-  for (const [kind, { make }] of Object.entries(seeds))
-    elsewhere.shared.set(`${kind} other store false`, await make(api, store, shopper))
+  for (const kind of kinds)
+    elsewhere.shared.set(`${kind} other store false`, await (seeds[kind] ?? never(kind)).make(api, store, shopper))
   const found: Cell[] = []
-  for (const named of shuffle([...routes])) found.push(...(await cellsOf(api, named, elsewhere)))
+  for (const named of shuffle([...routes])) found.push(...(await cellsOf(api, named, elsewhere, kinds)))
   return { cells: found.length, mismatches: found.filter(({ expected, answer }) => expected !== answer) }
 }
 
@@ -78,14 +80,15 @@ async function newWorld(api: TestApi): Promise<World> {
   return { api, store, shopper: await newShopper(api, store), other: await newShopper(api, store), shared: new Map() }
 }
 
-async function cellsOf(api: TestApi, named: NamedRoute, elsewhere: World): Promise<Cell[]> {
+async function cellsOf(api: TestApi, named: NamedRoute, elsewhere: World, kinds: readonly IdKind[]): Promise<Cell[]> {
   const { operationId, route } = named
   const kind = kindOf(operationId, route)
   const world = await newWorld(api)
   const others = await Promise.all(
-    Object.values(seeds).map(async ({ make, makeForGuest }) =>
-      makeForGuest === undefined ? [] : [(await make(api, world.store, world.other)).id],
-    ),
+    kinds.map(async (kind) => {
+      const { make, makeForGuest } = seeds[kind] ?? never(kind)
+      return makeForGuest === undefined ? [] : [(await make(api, world.store, world.other)).id]
+    }),
   )
   const hidden = {
     store: [elsewhere.store.id, ...[...elsewhere.shared.values()].map(({ id }) => id)],

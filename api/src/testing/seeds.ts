@@ -322,15 +322,16 @@ async function exchangeOf(
 
 const aClaim = (orderId: string) => ({ orderId, line: 'l2', reason: 'defective', description: 'It has a crack.' })
 
-/** What the fifth broken thing of a kind that nobody else has raises. */
+/** What the fifth broken thing of a kind that nobody else has raises. Two of them are in each order. */
 async function defectOf(api: TestApi, store: TestStore): Promise<string> {
   const as = store.secretKey
   const sku = nextName()
   const lines = anOrder().lines.map((line) => ({ ...line, ...(line.externalId === 'l2' && { sku }) }))
-  for (let reported = 0; reported < defectLimits.casesMin; reported++) {
+  for (let reported = 0; reported < defectLimits.casesMin; reported += 2) {
     const number = nextName()
     const orderId = await create(api, as, 'PUT', `/v1/orders/external/${number}`, anOrder({ number, lines }))
-    const id = await create(api, as, 'POST', '/v1/returns', { items: [anItem(orderId, { reason: 'defective' })] })
+    const broken = anItem(orderId, { reason: 'defective' })
+    const id = await create(api, as, 'POST', '/v1/returns', { items: [broken, broken] })
     await create(api, as, 'POST', `/v1/returns/${id}/submit`, {})
   }
   await runJobs(api.context, undefined, noteCase.kind)
