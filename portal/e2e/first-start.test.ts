@@ -21,7 +21,7 @@ it('answers before the demo shop is filled, and fills one anew that was killed m
   const key = await again.printed(/Secret key\s+(\S+)/)
   const orders = await get<Page<Order>>(`${url}/orders?limit=100`, key)
   expect(orders.data.map(({ number }) => number)).toContain('NL-1042')
-  expect(orders.data).toHaveLength(13)
+  expect(orders.data).toHaveLength(14)
   const tickets = await get<Page<Ticket>>(`${url}/tickets?limit=100`, key)
   expect(tickets.data).toHaveLength(8)
   expect(tickets.data.map(({ id }) => id)).toContain(exampleId('ticket', 'late-parcel'))
