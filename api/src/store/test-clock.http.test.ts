@@ -24,6 +24,7 @@ import { runJobs } from '../testing/run-jobs.ts'
 import { startApi, type TestApi, type TestStore } from '../testing/start-api.ts'
 import { storedJobs } from '../testing/stored.ts'
 import { aMessage } from '../tickets/ticket.builder.ts'
+import { followLateMs } from './follow-test-clock.job.ts'
 import { followTestClock } from './jobs.ts'
 
 const dayMs = 86_400_000
@@ -293,7 +294,8 @@ describe('the move of a test clock', () => {
       return job!.runAt.getTime()
     }
     const stale = await timerOf()
-    await runJobs(api.context, new Date(Date.now() + 2_500), 'store.follow_test_clock_late')
+    // On a busy machine some of the late looks are done by now; the last one is not.
+    await runJobs(api.context, new Date(Date.now() + Math.max(...followLateMs)), 'store.follow_test_clock_late')
     expect(stale - (await timerOf())).toBeGreaterThan(9 * hour)
     await advance(expiryOf(draft))
     expect(await statusOf(`/v1/returns/${draft.id}`)).toBe('expired')
