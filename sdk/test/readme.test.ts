@@ -71,7 +71,7 @@ function moduleOf(codes: readonly string[]): string {
   return [
     "import type { Order } from '@aftercare/sdk'",
     "import type { OfflineStorage } from '@aftercare/sdk/offline'",
-    ...new Set(lines.filter(isImport)),
+    ...importsOf(lines.filter(isImport)),
     'declare const aftercare: Aftercare',
     'declare const customerId: string, ticketId: string, secret: string, sessionToken: string, shopperId: string',
     'declare const localStorage: OfflineStorage',
@@ -82,6 +82,16 @@ function moduleOf(codes: readonly string[]): string {
     'declare function greet(ticketId: string): Promise<void>',
     ...lines.filter((line) => !isImport(line)).map((line) => line.replace(/^export /, '')),
   ].join('\n')
+}
+
+/** One import of each name, however many examples bring it. */
+function importsOf(lines: readonly string[]): Set<string> {
+  return new Set(
+    lines.flatMap((line) => {
+      const [, type = '', names, from] = /^import (type )?\{ (.+) \} from (.+)$/.exec(line) ?? []
+      return names === undefined ? [line] : names.split(', ').map((name) => `import ${type}{ ${name} } from ${from}`)
+    }),
+  )
 }
 
 const isImport = (line: string): boolean => line.startsWith('import ')
