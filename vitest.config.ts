@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import SlowFirst from './scripts/slow-first.ts'
 
 // The processes that tests start share what Node has made of the TypeScript: half of what their start costs.
 process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url))
@@ -20,6 +21,7 @@ export default defineConfig({
   test: {
     // One more than there are cores: while one waits for a process or a browser, another works.
     maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: SlowFirst },
     projects: [
       { test: { name: 'contracts', include: ['contracts/**/*.test.ts'], isolate: false } },
       { test: { name: 'words', include: ['words/**/*.test.ts'], isolate: false } },
