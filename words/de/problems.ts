@@ -14,6 +14,25 @@ export const problems: Translation['problems'] = {
     code: 'Code',
   },
   file: 'Eine der Dateien wurde nicht angenommen. Das geht, bis zu 10 MB je Datei: {types}. Wähl die Dateien noch einmal aus.',
+  calledOff: {
+    arrived: 'Diese Rückgabe ist bei uns angekommen und lässt sich nicht mehr stornieren.',
+    moved: 'Diese Rückgabe lässt sich nicht mehr stornieren. So steht es um sie: {state}.',
+  },
+  reasons: {
+    codes: {
+      return_not_found: 'Wir haben keine solche Rückgabe von dir gefunden. Es wurde nichts geändert.',
+      return_transition_not_allowed:
+        'Die Rückgabe ist inzwischen weiter, und das geht mit ihr nicht mehr. Es wurde nichts geändert.',
+      withdrawal_not_found: 'Wir haben keinen solchen Widerruf gefunden, und nichts wurde erklärt. Gib ihn neu ein.',
+      ticket_not_found: 'Wir haben kein solches Gespräch von dir gefunden. Nichts wurde gesendet.',
+    },
+    proofOver: 'Dein Code ist zu lange her. Such die Bestellung noch einmal; es wurde nichts geändert.',
+    oldPage: 'Diese Seite ist veraltet. Lade sie neu und sende dann.',
+    notFromHere: 'Von da, wo du herkommst, lässt sich das nicht senden. Öffne unseren Hilfebereich und sende es dort.',
+    notFound: 'Wir haben nicht gefunden, worum es geht. Es wurde nichts geändert.',
+    notNow: 'So, wie es jetzt steht, geht das nicht. Es wurde nichts geändert; schreib uns, wenn du es brauchst.',
+    notTaken: 'So konnten wir es nicht annehmen. Nichts wurde gesendet.',
+  },
   codeWrong: 'Der Code stimmt nicht oder wurde schon benutzt. Gib den neuesten ein oder fang neu an.',
   tooMany: 'Das war mehr, als wir auf einmal annehmen. Versuch es in ein paar Minuten wieder; nichts wurde gesendet.',
   emptyFile: 'Eine der Dateien ist leer. Wähl sie noch einmal aus oder sende die Nachricht ohne sie.',

@@ -12,6 +12,25 @@ export const problems = {
     code: 'Code',
   },
   file: 'One of the files was not taken: these work, up to 10 MB each: {types}. Choose the files again.',
+  calledOff: {
+    arrived: 'This return has arrived, so it cannot be called off any more.',
+    moved: 'This return cannot be called off any more. Where it stands now: {state}.',
+  },
+  reasons: {
+    codes: {
+      return_not_found: 'We found no such return of yours. Nothing was changed.',
+      return_transition_not_allowed:
+        'The return has moved on meanwhile, and this cannot be done with it any more. Nothing was changed.',
+      withdrawal_not_found: 'We found no such withdrawal, and nothing was declared. State it again.',
+      ticket_not_found: 'We found no such conversation of yours. Nothing was sent.',
+    },
+    proofOver: 'Your code was typed in too long ago. Look the order up again; nothing was changed.',
+    oldPage: 'This page is out of date. Load it again, then send it.',
+    notFromHere: 'This cannot be sent from where you came. Open our help center and send it there.',
+    notFound: 'We did not find what this is about. Nothing was changed.',
+    notNow: 'This cannot be done as things stand now. Nothing was changed; write to us if you need it.',
+    notTaken: 'We could not take it as it came. Nothing was sent.',
+  },
   codeWrong: 'The code is not right, or it was used already. Type the newest one, or start again.',
   tooMany: 'That was more than we take at once. Try again in a few minutes; nothing was sent.',
   emptyFile: 'One of the files is empty. Choose it again, or send the message without it.',

@@ -1,6 +1,6 @@
 import type { Message, Order, Problem, Ticket, Withdrawal } from '@aftercare/contracts'
 import { lateChoices, type LateOrderRule } from '@aftercare/contracts/orders/late-orders'
-import { wordsOf } from '@aftercare/words'
+import { wordsOf, type Words } from '@aftercare/words'
 import { formatDay, formatMoment } from '@aftercare/words/format'
 import { lateOrderOf } from '@aftercare/words/late-order.rules'
 import { billOf, deliveryOf } from '@aftercare/words/order-bill.rules'
@@ -26,7 +26,7 @@ import {
   type SitePages,
 } from './form-html.ts'
 import { emptyFileAt, fileFieldAt } from './form-files.rules.ts'
-import { showReturns, showWithdrawals, type Goings } from './return-pages.ts'
+import { orderLink, showReturns, showWithdrawals, type Goings } from './return-pages.ts'
 
 export function sentPage(reference: string, { locale }: Reader): FormPage {
   const { contact, tickets } = wordsOf(locale)
@@ -340,7 +340,9 @@ export function failedPage(
         ? words.tooMany
         : status >= 500
           ? words.broken
-          : words.checkThese
+          : wrong.length > 0
+            ? words.checkThese
+            : reasonOf(code, status, fields, words)
   const again =
     path === '/forms/contact'
       ? messageForm(fields, accept, locale)
@@ -350,6 +352,32 @@ export function failedPage(
           ? lookupForm(fields, locale)
           : path === '/forms/withdraw'
             ? withdrawForm(fields, locale)
-            : paragraph(words.back)
+            : typedIn.includes(path)
+              ? paragraph(words.back)
+              : path.startsWith('/forms/return/') && status !== 401
+                ? orderLink(locale)
+                : ''
   return { title: words.title, content: alert(reason, list(wrong)) + again }
+}
+
+/** The forms of which a browser that goes back still has what was typed. */
+const typedIn = ['/forms/reply', '/forms/return/answer', '/forms/verify']
+
+/** Why something was refused that has no field to look at again: by its code, or by what its status says of any. */
+function reasonOf(
+  code: string,
+  status: number,
+  { session }: Readonly<Record<string, string>>,
+  { reasons }: Words['problems'],
+): string {
+  const known: Readonly<Record<string, string>> = reasons.codes
+  if (status === 401 && session !== undefined) return reasons.proofOver
+  const ofStatus: Readonly<Record<number, string>> = {
+    401: reasons.oldPage,
+    403: reasons.notFromHere,
+    404: reasons.notFound,
+    409: reasons.notNow,
+    422: reasons.notNow,
+  }
+  return known[code] ?? ofStatus[status] ?? reasons.notTaken
 }

@@ -151,6 +151,26 @@ describe('a form leads to a page of its own, which can be loaded again and gone 
     expect(back.page).not.toContain('<form')
   })
 
+  it.each(readers)(
+    'a confirmation that is pressed again much later says when it was declared, in %s',
+    async (locale) => {
+      const { page: words } = wordsOf(locale).withdrawals
+      const { to } = await post('/forms/withdraw', statement({ locale, name: `Mia ${crypto.randomUUID()}` }))
+      const { page } = await load(to)
+      const confirm = { key: hiddenIn(page, 'key'), withdrawalId: hiddenIn(page, 'withdrawalId'), locale }
+      const first = await load((await post('/forms/withdraw/confirm', confirm)).to)
+      const ref = /W-\w{4}-\w{4}/.exec(first.page)?.[0] ?? 'none'
+      api.setNow(new Date(Date.now() + 15 * 60_000))
+      try {
+        const again = await load((await post('/forms/withdraw/confirm', confirm)).to)
+        expect(again.status).toBe(200)
+        expect([again.page.includes(words.againTitle), again.page.includes(ref)]).toEqual([true, true])
+      } finally {
+        api.setNow(undefined)
+      }
+    },
+  )
+
   it.each(readers)('says of a withdrawal that had been declared when that was, in %s', async (locale) => {
     const { page: words } = wordsOf(locale).withdrawals
     const typed = statement({ locale })

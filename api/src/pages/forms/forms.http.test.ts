@@ -13,6 +13,7 @@ import { upsertOrder } from '../../orders/index.ts'
 import { anOrder, aParcel } from '../../orders/order.builder.ts'
 import { mailedCode } from '../../testing/read-mail.ts'
 import { request } from '../../testing/request.ts'
+import { wordsOf } from '@aftercare/words'
 import { bareFormFrame } from './index.ts'
 import { runJobs } from '../../testing/run-jobs.ts'
 import { shopOrigin, startApi, type TestApi, type TestStore } from '../../testing/start-api.ts'
@@ -652,6 +653,42 @@ describe('a return without JavaScript', () => {
     expect((await load('/forms/lookup')).status).toBe(404)
   })
 
+  it.each(['en', 'de', 'ar'])('says why something cannot be done where no field is wrong, in %s', async (locale) => {
+    const { problems } = wordsOf(locale)
+    const sessionOf = async (): Promise<string> =>
+      fieldsIn((await load(`/forms/return?locale=${locale}`)).page, '/forms/return')['session'] ?? ''
+    const { shop, orderId } = await proved(`NL-62${locale}`)
+    const session = await sessionOf()
+    const ask = async <Body>(path: string, body: unknown) =>
+      await request<Body>(api.url, 'POST', path, { as: shop.agentKey, body })
+    const [one, two] = await Promise.all(
+      [1, 2].map(async () => {
+        const item = { orderId, line: 'l2', quantity: 1, reason: 'changed_mind', condition: 'unopened' }
+        const { body } = await ask<Return>('/v1/returns', { items: [item] })
+        return (await ask<Return>(`/v1/returns/${body.id}/submit`, {})).body
+      }),
+    )
+    const cancel = async (returnId: string) => await post('/forms/return/cancel', { session, locale, returnId })
+    expect((await ask(`/v1/returns/${one?.id}/receive`, {})).status).toBe(200)
+    const arrived = await cancel(one?.id ?? '')
+    expect([arrived.status, arrived.page.includes(problems.calledOff.arrived)]).toEqual([409, true])
+    expect(arrived.page).toContain(`/forms/found?locale=${locale}#${one?.ref}`)
+    const answer = { session, locale, returnId: one?.id ?? '', unitId: '', text: 'Here it is.' }
+    const moved = await post('/forms/return/answer', answer)
+    expect(moved.page).toContain(problems.reasons.codes.return_transition_not_allowed)
+
+    // Somebody else's.
+    await proved(`NL-63${locale}`)
+    const foreign = await sessionOf()
+    const notMine = await post('/forms/return/cancel', { session: foreign, locale, returnId: two?.id ?? '' })
+    expect([notMine.status, notMine.page.includes(problems.reasons.codes.return_not_found)]).toEqual([404, true])
+    const over = await post('/forms/return/cancel', { session: 'st_nonsense', locale, returnId: two?.id ?? '' })
+    expect([over.status, over.page.includes(problems.reasons.proofOver)]).toEqual([401, true])
+    for (const { page } of [arrived, moved, notMine, over]) expect(page).not.toContain(problems.checkThese)
+    for (const { page } of [arrived, notMine, over]) expect(page).not.toContain(problems.back)
+    expect((await returnsOf(shop, orderId)).every(({ approval }) => approval.status === 'approved')).toBe(true)
+  })
+
   it('shows the label, the question of the desk and its answer, and calls a return off', async () => {
     const { shop, orderId } = await proved('NL-609', 200)
     const ask = async <Body>(path: string, body: unknown) =>
@@ -688,6 +725,13 @@ describe('a return without JavaScript', () => {
     expect(off.page).toContain(`id="${ref}"`)
     expect(off.page).toContain('Called off')
     expect((await post('/forms/return/cancel', cancel)).page).toBe(off.page)
+    api.setNow(new Date(Date.now() + 15 * 60_000))
+    try {
+      const later = await post('/forms/return/cancel', cancel)
+      expect([later.status, later.page.includes('Called off')]).toEqual([200, true])
+    } finally {
+      api.setNow(undefined)
+    }
     const mine = cookie
     await proved('NL-610')
     expect((await fetch(api.url + href, { headers: { cookie } })).status).toBe(404)

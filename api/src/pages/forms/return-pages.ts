@@ -98,6 +98,20 @@ function answerForm(
   return `<form class="form" action="/forms/return/answer" method="post" enctype="multipart/form-data">${hidden({ session, locale, returnId: id, unitId: unit?.id ?? '' })}${textArea('text', shown.answer, 'rows="4" maxlength="2000" required')}${field('files', shown.answerFiles, `type="file" multiple accept="${accept}"`)}${button(shown.sendAnswer)}</form>`
 }
 
+/** That a return cannot be called off any more, and why: where it is now. */
+export function notCalledOffPage(found: Return, { locale }: Reader): FormPage {
+  const { problems, returns } = wordsOf(locale)
+  const isHere =
+    found.approval.status === 'approved' && ['arrived', 'done', 'rejected'].includes(returnSituation(found))
+  const state = returns.situations[returnSituation(found)].title
+  const reason = isHere ? problems.calledOff.arrived : say(problems.calledOff.moved, { state })
+  return { title: problems.title, content: alert(reason) + orderLink(locale, found.ref) }
+}
+
+/** Back to the order that was proved. */
+export const orderLink = (locale: string, place = ''): string =>
+  `<p class="actions">${link(`/forms/found?${new URLSearchParams({ locale }).toString()}${place && `#${place}`}`, wordsOf(locale).returns.mail.link, false)}</p>`
+
 /** What belongs to the state: the last day to send it, the question, the clause. */
 function whatIsKnown({ approval, shipments }: Return, { shown }: Words['returns'], reader: Reader): string[] {
   if (approval.status === 'needs_info') return [approval.question]

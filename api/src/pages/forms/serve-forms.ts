@@ -27,7 +27,7 @@ import { readFormFiles, type FormLimits } from '../../http/read-upload.ts'
 import { takeAnswer } from '../../http/send.ts'
 import { getOrder, type OrderParts } from '../../orders/index.ts'
 import type { PolicyParts } from '../../policies/index.ts'
-import { getReturnability, listReturns, type ReturnParts } from '../../returns/index.ts'
+import { getReturn, getReturnability, listReturns, type ReturnParts } from '../../returns/index.ts'
 import type { QuotaParts } from '../../shared/quotas.store.ts'
 import type { StoreParts } from '../../store/index.ts'
 import { getTicket, listMessages, type TicketParts } from '../../tickets/index.ts'
@@ -53,7 +53,7 @@ import type { FormStep, FormStepParts, FormStepRecord } from './form-steps.store
 import { keepFiles, type KeepFilesParts } from './keep-files.ts'
 import { findStep, keepStep, withoutSecrets } from './keep-step.ts'
 import { answerBody, chosenNumbers, createItems, previewItems, type KeptFile } from './return-form.rules.ts'
-import { confirmReturnPage, openLines, returnPage, type Goings } from './return-pages.ts'
+import { confirmReturnPage, notCalledOffPage, openLines, returnPage, type Goings } from './return-pages.ts'
 
 type Parts = KeepFilesParts &
   FormStepParts &
@@ -90,6 +90,8 @@ type Form = {
   /** What is asked for next with the answer, in the same press of the button. */
   follow?: (answer: unknown, fields: Fields) => Rewritten
   next: (answer: unknown, fields: Fields) => Next
+  /** Where a refused form leads when what it asks for had happened before; null when that is not why it was refused. */
+  settled?: (problem: Refusal, fields: Fields, parts: Parts) => Promise<Next | null>
   /** The form again after a problem, where it takes more than what was typed; null when it cannot be shown. */
   again?: (problem: Refusal, fields: Fields, parts: Parts) => Promise<FormPage | null>
 }
@@ -189,6 +191,7 @@ const forms: Readonly<Record<string, Form>> = {
       const [reference, before] = repeats === null ? [ref, null] : [repeats.ref, repeats.declaredAt]
       return { path: '/forms/withdrawn', step: { kind: 'withdrawn', reference, before } }
     },
+    settled: declaredBefore,
   },
   '/forms/return': {
     rewrite: (fields) => ({
@@ -238,7 +241,44 @@ const forms: Readonly<Record<string, Form>> = {
       body: {},
     }),
     next: toReturn,
+    settled: calledOffBefore,
+    again: notCalledOff,
   },
+}
+
+/** That it had been declared, and when: a button that is pressed again much later is no second declaration, and no error. */
+async function declaredBefore({ code }: Refusal, fields: Fields, parts: Parts): Promise<Next | null> {
+  if (code !== 'withdrawal_transition_not_allowed') return null
+  const { key = '', withdrawalId = '' } = fields
+  const known = await authenticate(parts, `Bearer ${key}`).catch(() => null)
+  const declared = known === null ? null : await parts.withdrawals.find(known.actor.storeId, withdrawalId)
+  if (declared === null || declared.declaredAt === null) return null
+  const { ref: reference, declaredAt: before } = declared
+  return { path: '/forms/withdrawn', step: { kind: 'withdrawn', reference, before } }
+}
+
+/** That a return was called off before. */
+async function calledOffBefore({ code }: Refusal, fields: Fields, parts: Parts): Promise<Next | null> {
+  if (code !== 'return_transition_not_allowed') return null
+  const found = await returnOf(fields, parts)
+  return found?.approval.status === 'cancelled' ? toReturn(found) : null
+}
+
+/** Why a return cannot be called off any more, by where it is now. */
+async function notCalledOff({ code }: Refusal, fields: Fields, parts: Parts): Promise<FormPage | null> {
+  if (code !== 'return_transition_not_allowed') return null
+  const found = await returnOf(fields, parts)
+  return found === null ? null : notCalledOffPage(found, readerOf(fields))
+}
+
+/** The return that a form is about, as its guest sees it; null when it is not theirs, or the proof is over. */
+async function returnOf({ session = '', returnId = '', ...fields }: Fields, parts: Parts): Promise<Return | null> {
+  return await asGuest(
+    parts,
+    session,
+    readerOf(fields),
+    async ({ context, actor }) => await getReturn(context, actor, returnId).catch(() => null),
+  )
 }
 
 /** That a message was sent. */
@@ -395,12 +435,12 @@ type Guest = {
 }
 
 /** Shows a page to the guest of a session; null when it is over. */
-async function asGuest(
+async function asGuest<Shown>(
   parts: Parts,
   token: string,
   { locale }: Reader,
-  show: (guest: Guest) => Promise<FormPage | null>,
-): Promise<FormPage | null> {
+  show: (guest: Guest) => Promise<Shown | null>,
+): Promise<Shown | null> {
   const known = await authenticate(parts, `Bearer ${token}`).catch(() => null)
   if (known === null) return null
   const { actor, testClock } = known
@@ -591,6 +631,7 @@ async function sendLabel(
 type Sent = {
   path: string
   fields: Fields
+  settled?: (problem: Refusal) => Promise<Next | null>
   follow?: ((taken: unknown) => void) | undefined
   next?: (taken: unknown) => Next
   again?: (problem: Refusal) => Promise<FormPage | null>
@@ -624,21 +665,23 @@ async function answerAsPage(
   text: string,
 ): Promise<void> {
   const sent = sentWith(response)
-  const { follow, next } = sent
+  const { follow, next, settled } = sent
   // A form that could not be read to its end has the fields that came before.
   const fields = next === undefined ? fieldsOf(request.body) : sent.fields
   const taken = JSON.parse(text) as unknown
   const locale = fields['locale'] === undefined ? localeOf(request, answer) : knownLocale(fields['locale'])
   response.setHeader('cache-control', 'no-store')
-  if (response.statusCode >= 400 || next === undefined) {
+  const isRefused = response.statusCode >= 400
+  const before = isRefused ? ((await settled?.(taken as Problem)) ?? null) : null
+  if (next === undefined || (isRefused && before === null)) {
     await answerRefusal(context, answer, request, response, { ...sent, fields }, taken as Problem, locale)
     return
   }
-  if (follow !== undefined) {
+  if (follow !== undefined && before === null) {
     follow(taken)
     return
   }
-  const { path, query, step, place, session } = next(taken)
+  const { path, query, step, place, session } = before ?? next(taken)
   if (session !== undefined)
     response.cookie(guestCookie, session.token, {
       httpOnly: true,
@@ -732,7 +775,8 @@ function sendThrough(
     await api(request, response, next)
   }
   const sent: Sent = { path: request.path, fields, next: (taken) => form.next(taken, fields) }
-  const { follow, again } = form
+  const { follow, settled, again } = form
+  if (settled !== undefined) sent.settled = async (problem) => await settled(problem, fields, context)
   if (again !== undefined) sent.again = async (problem) => await again(problem, fields, context)
   if (follow !== undefined)
     sent.follow = (taken) => {
