@@ -18,7 +18,13 @@ export type RefundParts = { refunds: RefundStore; paymentAccounts: PaymentAccoun
 export type ProviderParts = { outside: { paymentProvider: PaymentProvider } }
 
 /** What moving a refund needs, whoever does it. */
-export type MoveParts = RefundParts & LedgerParts & EventParts & JobParts & Clock & NewIds
+export type MoveParts = RefundParts &
+  Pick<OrderParts, 'returnedUnits'> &
+  LedgerParts &
+  EventParts &
+  JobParts &
+  Clock &
+  NewIds
 /** What requesting a refund needs, in the transaction of whoever asks for it. */
 export type RequestParts = MoveParts & OrderParts & PolicyParts & NaturalKeyParts & ApprovalParts & Transacts
 

@@ -1,4 +1,5 @@
 import type { Refund, RefundGround, RefundStatus, TenderStatus } from '@aftercare/contracts'
+import type { UnitsOfLine } from '../orders/index.ts'
 import type { StoredRecord } from '../shared/record.ts'
 
 /** What goes back to one payment of the order. */
@@ -30,6 +31,8 @@ export type RefundRecord = StoredRecord &
     approvalId?: string | null
     /** What somebody else than the buyer returned as a gift: no shopper sees it. Left out in all others. */
     isGift?: boolean
+    /** The units that no return can hold while it stands: those of one that no return made. Left out in those of before: none. */
+    unitsGone?: UnitsOfLine[]
     requestedBy: { kind: 'server' | 'agent' | 'automation'; id: string | null; name: string }
     history: { status: RefundStatus; at: Date }[]
     version: number

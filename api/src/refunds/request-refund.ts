@@ -12,6 +12,7 @@ import { owedPosting } from './refund-postings.rules.ts'
 import { digestOf } from './refund-tokens.ts'
 import type { RefundRecord } from './refund.ts'
 import { standardShipping } from './standard-shipping.ts'
+import { takeUnits } from './take-units.ts'
 
 /** Who asks for a refund; `automation` is the product itself, as when a return was received. */
 export type Requester = Extract<Actor, { kind: 'server' | 'agent' }> | 'automation'
@@ -70,7 +71,9 @@ export async function requestRefund(context: RequestParts, request: RefundReques
     const claims = quote.tenders.map((tender) => ({ ...tender, ceiling: ceilings.get(tender.payment) ?? 0 }))
     if (!(await paymentAccounts.reserve(storeId, orderId, claims, tx)))
       throw new ProblemError('refund_exceeds_captured', `${quote.total} is more than the payments still hold`)
-    const refund = newRefund(context.now(), id, order, quote, request)
+    const wanted = newRefund(context.now(), id, order, quote, request)
+    const unitsGone = await takeUnits(context, wanted, tx)
+    const refund = unitsGone.length === 0 ? wanted : { ...wanted, unitsGone }
     if (request.toCredit !== undefined) return await beginAsCredit(context, refund, request.toCredit, tx)
     await begin(context, refund, tx)
     await askTenders(context, refund, refund.tenders, tx)

@@ -10,6 +10,7 @@ import { owedPosting } from './refund-postings.rules.ts'
 import type { TenderRecord } from './refund.ts'
 import { refundableOrder } from './refundable-order.rules.ts'
 import { saveTenders } from './settle-tender.ts'
+import { takeUnits } from './take-units.ts'
 
 /**
  * Reserves what failed once more, and has the provider asked under a new key.
@@ -40,7 +41,9 @@ export async function retryRefund(context: RequestParts, actor: Actor, refundId:
         owedPosting(refund),
         tx,
       )
-    const after = await saveTenders(context, refund, again, tx)
+    // What it had taken was let go when all of it failed; otherwise it holds that still.
+    const taken = refund.status === 'failed' ? { ...refund, unitsGone: await takeUnits(context, refund, tx) } : refund
+    const after = await saveTenders(context, taken, again, tx)
     await askTenders(
       context,
       after,

@@ -6,6 +6,7 @@ import type { MoveParts } from './parts.ts'
 import type { ProviderAnswer } from './payment-provider.ts'
 import { owedPosting, paidPosting } from './refund-postings.rules.ts'
 import type { RefundRecord, TenderRecord } from './refund.ts'
+import { releaseUnits } from './take-units.ts'
 
 /** What the provider said of a tender, or that nobody knows. */
 export type TenderOutcome = ProviderAnswer | { outcome: 'unknown'; failure: string }
@@ -51,9 +52,11 @@ export async function settleTender(
     refund.tenders.map((one) => (one.key === tender.key ? settled : one)),
     tx,
   )
-  if (after.status === 'failed')
-    // Nothing of it went back, so nothing is owed by it: its units can be refunded anew.
+  if (after.status === 'failed') {
+    // Nothing of it went back, so nothing is owed by it: its units can be refunded anew, and returned.
     await ledger.post({ _id: newId('ledgerTransaction'), ...posted }, reversalOf(owedPosting(refund)), tx)
+    await releaseUnits(context, refund, tx)
+  }
   return after
 }
 

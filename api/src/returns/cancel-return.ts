@@ -1,10 +1,10 @@
 import type { Return } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
 import type { Tx } from '../database.ts'
+import type { OrderParts } from '../orders/index.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
 import { expectStep } from './expect-step.rules.ts'
 import { heldUnits, releaseUnits } from './hold-units.ts'
-import type { ReturnParts } from './parts.ts'
 import { moverOf } from './return-access.rules.ts'
 import type { ReturnRecord } from './return.ts'
 import { stepReturn, type ReturnStep, type StepParts } from './take-return-step.ts'
@@ -15,7 +15,7 @@ import { stepReturn, type ReturnStep, type StepParts } from './take-return-step.
  * @throws ProblemError return_not_found, version_mismatch, return_transition_not_allowed once a unit was received
  */
 export async function cancelReturn(
-  context: StepParts & ReturnParts,
+  context: StepParts & Pick<OrderParts, 'returnedUnits'>,
   actor: Actor,
   returnId: string,
   ifMatch: IfMatch,
@@ -26,7 +26,7 @@ export async function cancelReturn(
 
 /** The step itself. @throws ProblemError version_mismatch, return_transition_not_allowed once a unit was received */
 export const cancelling =
-  (context: StepParts & ReturnParts, actor: Actor, ifMatch: IfMatch) =>
+  (context: StepParts & Pick<OrderParts, 'returnedUnits'>, actor: Actor, ifMatch: IfMatch) =>
   async (record: ReturnRecord, tx: Tx): Promise<Omit<ReturnStep, 'by'>> => {
     expectStep(record, 'cancel', actor, ifMatch)
     await releaseUnits(context, record.storeId, heldUnits(record), tx)

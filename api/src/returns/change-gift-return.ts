@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import type { Prepared } from '../http/serve.ts'
+import type { OrderParts } from '../orders/index.ts'
 import { cancelling } from './cancel-return.ts'
 import type { GiftOf } from './gift.rules.ts'
 import { prepareLabel, type LabelReturnParts } from './label-return.ts'
@@ -8,7 +9,7 @@ import type { ReturnParts } from './parts.ts'
 import type { ReturnRecord } from './return.ts'
 import { stepFound, type StepParts } from './take-return-step.ts'
 
-export type GiftStepParts = StepParts & ReturnParts
+export type GiftStepParts = StepParts & ReturnParts & Pick<OrderParts, 'returnedUnits'>
 export type GiftLabelParts = ReturnParts & LabelReturnParts
 
 /** Calls the return of a present off. @throws ProblemError return_not_found, return_transition_not_allowed once a unit was received */

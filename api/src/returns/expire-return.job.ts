@@ -1,13 +1,13 @@
 import { allowedReturnActions } from '@aftercare/contracts'
+import type { OrderParts } from '../orders/index.ts'
 import type { Job } from '../outbox/index.ts'
 import { heldUnits, releaseUnits } from './hold-units.ts'
 import type { expireReturn } from './jobs.ts'
-import type { ReturnParts } from './parts.ts'
 import { takeReturnStep, type StepParts } from './take-return-step.ts'
 
 /** Ends a return that nothing followed. One that went on, or waits until another day now, is left alone. */
 export async function expireWaitingReturn(
-  context: StepParts & ReturnParts,
+  context: StepParts & Pick<OrderParts, 'returnedUnits'>,
   { storeId, payload: { returnId, expiresAt } }: Pick<Job<typeof expireReturn>, 'storeId' | 'payload'>,
 ): Promise<void> {
   await context.transact(async (tx) => {

@@ -6,15 +6,14 @@ import { factsOf } from '@aftercare/contracts/policies/present-decision.rules'
 import { unitsOfOrder, type UnitsOfOrder } from '@aftercare/contracts/policies/units-of-order.rules'
 import type { Actor } from '../access/actor.ts'
 import type { Tx } from '../database.ts'
-import { maySeeOrder, orderToDecide, type OrderRecord } from '../orders/index.ts'
+import { maySeeOrder, orderToDecide, type OrderParts, type OrderRecord } from '../orders/index.ts'
 import { policiesOfVersions, type PolicyParts } from '../policies/index.ts'
 import type { Clock } from '../shared/parts.ts'
 import { decideUnits } from './decide-units.rules.ts'
-import type { ReturnParts } from './parts.ts'
 import { asGift, giftDecision, type GiftOf } from './gift.rules.ts'
 import { expectFew, expectOneShopper, lineOf, quantityOf } from './return-items.rules.ts'
 
-export type FindParts = Pick<ReturnParts, 'returnedUnits'> & Pick<PolicyParts, 'compiledPolicies'> & Clock
+export type FindParts = Pick<OrderParts, 'returnedUnits'> & Pick<PolicyParts, 'compiledPolicies'> & Clock
 
 /** An order with what is free of it, and the policies that decide about it. */
 export type OrderInReturn = UnitsOfOrder & {

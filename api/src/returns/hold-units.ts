@@ -1,10 +1,9 @@
 import { ProblemError } from '@aftercare/contracts'
 import type { Tx } from '../database.ts'
-import type { ReturnParts } from './parts.ts'
+import type { OrderParts, UnitsOfLine } from '../orders/index.ts'
 import type { ReturnRecord, StoredUnit } from './return.ts'
-import type { UnitsOfLine } from './returned-units.store.ts'
 
-type Parts = Pick<ReturnParts, 'returnedUnits'>
+type Parts = Pick<OrderParts, 'returnedUnits'>
 type Unit = Pick<StoredUnit, 'orderId' | 'lineId' | 'unit'> & { goneBefore?: number }
 
 /**
@@ -20,7 +19,7 @@ export async function holdUnits(
 ): Promise<void> {
   for (const [orderId, lines] of byOrder(units)) {
     if (await returnedUnits.hold(storeId, orderId, lines, tx)) continue
-    throw new ProblemError('unit_already_returned', 'Another return has taken a unit of it just now')
+    throw new ProblemError('unit_already_returned', 'A unit of it was taken or paid back just now')
   }
 }
 

@@ -1,10 +1,8 @@
 import type { Connection } from 'mongoose'
 import { createReturnStore, type ReturnStore } from './returns.store.ts'
-import { createReturnedUnitsStore, type ReturnedUnitsStore } from './returned-units.store.ts'
 
-export type ReturnParts = { returns: ReturnStore; returnedUnits: ReturnedUnitsStore }
+export type ReturnParts = { returns: ReturnStore }
 
 export const returnParts = (connection: Connection): ReturnParts => ({
   returns: createReturnStore(connection),
-  returnedUnits: createReturnedUnitsStore(connection),
 })

@@ -19,10 +19,3 @@ export type ReturnRecord = StoredRecord &
     createdAt: Date
     updatedAt: Date
   }
-
-/** Which units of an order are in returns, by the id of the line. One document an order, so that one write decides. */
-export type ReturnedUnitsRecord = StoredRecord & {
-  held: Record<string, number[]>
-  /** Units that were gone before the first of ours: those have the lowest numbers. */
-  goneBefore: Record<string, number>
-}

@@ -143,6 +143,65 @@ describe('reasons that the policy names for goods', () => {
   })
 })
 
+describe('units that were paid back without a return', () => {
+  const refundOf = async (orderId: string, wish: object): Promise<Refund> => {
+    const told = { orderId, currency: 'EUR', ground: 'withdrawal', ...wish }
+    const { body: promised } = await post<{ token: string }>('/v1/refunds/preview', store.secretKey, told)
+    const headers = { 'idempotency-key': crypto.randomUUID() }
+    const paid = await send<Refund>('POST', '/v1/refunds', store.secretKey, { token: promised.token }, headers)
+    expect(paid.status, paid.text).toBe(201)
+    return paid.body
+  }
+  const availableOf = async (orderId: string): Promise<number[]> => {
+    const path = `/v1/orders/${orderId}/returnability`
+    return (await get<Returnability>(path, store.secretKey)).body.lines.map(({ available }) => available)
+  }
+
+  it('are gone for returns at every step, until all of the refund fails', async () => {
+    on('2026-11-25')
+    const orderId = await aDelivered()
+    const items = [anItem(orderId, { line: 'l2', quantity: 2 })]
+    const draft = await aDraft(items)
+    const { id, tenders } = await refundOf(orderId, { lines: [{ line: 'l2', quantity: 1 }] })
+    expect(await availableOf(orderId)).toEqual([1, 1])
+    for (const path of ['/v1/returns/preview', '/v1/returns'])
+      expect(codeOf(await post(path, store.secretKey, { items }))).toBe('409 unit_already_returned')
+    expect(codeOf(await post(`/v1/returns/${draft.id}/submit`, store.secretKey))).toBe('409 unit_already_returned')
+    const failed = { payment: tenders[0]?.payment, outcome: 'failed', failure: 'The account is closed' }
+    await runJobs(api.context, api.context.now(), 'refunds.ask_provider')
+    const settled = await post<Refund>(`/v1/refunds/${id}/settle`, store.secretKey, failed)
+    expect(settled.body.status, settled.text).toBe('failed')
+    expect(await availableOf(orderId)).toEqual([1, 2])
+    const headers = { 'idempotency-key': crypto.randomUUID() }
+    const again = await send<Refund>('POST', `/v1/refunds/${id}/retry`, store.secretKey, undefined, headers)
+    expect(again.status, again.text).toBe(200)
+    expect(await availableOf(orderId)).toEqual([1, 1])
+  })
+
+  it('count once, however the shop lists them, and money alone takes none', async () => {
+    on('2026-11-25')
+    const number = `returned-${made + 1}`
+    const orderId = await aDelivered()
+    await refundOf(orderId, { lines: [{ line: 'l1', amount: 100 }], ground: 'goodwill' })
+    expect(await availableOf(orderId)).toEqual([1, 2])
+    const { id, total, lines } = await refundOf(orderId, { lines: [{ line: 'l2', quantity: 1 }] })
+    const listed = [
+      {
+        externalId: id,
+        at: '2026-11-25T12:00:00.000Z',
+        amount: total,
+        lines: [{ externalId: 'l2', quantity: 1, amount: lines[0]?.total }],
+      },
+    ]
+    const told = anOrder({ number, shipments: deliveredOn(20), refunds: listed as OrderUpsert['refunds'] })
+    const kept = await send('PUT', `/v1/orders/external/${number}`, store.secretKey, told)
+    expect(kept.status, kept.text).toBe(200)
+    expect(await availableOf(orderId)).toEqual([1, 1])
+    await submitted([anItem(orderId, { line: 'l2' })])
+    expect(await availableOf(orderId)).toEqual([1, 0])
+  })
+})
+
 describe('GET /v1/orders/{id}/returnability', () => {
   it('says line by line what can go back, by which clause and until when', async () => {
     on('2026-11-25')

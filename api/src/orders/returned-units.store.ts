@@ -1,8 +1,17 @@
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
-import type { OrderRecord } from '../orders/index.ts'
-import { recordModel } from '../shared/record.ts'
-import type { ReturnedUnitsRecord } from './return.ts'
+import { recordModel, type StoredRecord } from '../shared/record.ts'
+import type { OrderRecord } from './order.ts'
+
+/**
+ * Which units of an order are in returns, or have been paid back without one, by the id of the line. One document an order, so that
+ * one write decides.
+ */
+export type ReturnedUnitsRecord = StoredRecord & {
+  held: Record<string, number[]>
+  /** Units that were gone before the first of ours: those have the lowest numbers. */
+  goneBefore: Record<string, number>
+}
 
 /** Units of one line, by their numbers. */
 export type UnitsOfLine = { lineId: string; numbers: readonly number[]; goneBefore: number }
