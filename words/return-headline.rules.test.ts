@@ -27,6 +27,7 @@ it('is not done while something is still owed, and leaves out what was declined'
   expect(situation(['accepted', 'accepted'], [], ['executed', 'authorised'])).toBe('arrived')
   expect(situation(['declined', 'expected'])).toBe('approved')
   expect(situation(['declined', 'rejected'])).toBe('rejected')
+  expect(situation(['kept', 'expected'], [], ['executed', 'authorised'])).toBe('approved')
 })
 it('is what was decided of it before anything moves', () => {
   const approval = { status: 'requested', at: '2026-11-30T10:00:00.000Z' } as const

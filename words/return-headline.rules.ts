@@ -9,7 +9,7 @@ type Seen = Pick<Return, 'approval' | 'units' | 'shipments' | 'resolutions'>
 /** The four axes of a return as one answer to «where is it?»: what is furthest counts. */
 export function returnSituation({ approval, units, shipments, resolutions }: Seen): ReturnSituation {
   if (approval.status !== 'approved') return approval.status
-  const staying = units.filter(({ state }) => state !== 'declined')
+  const staying = units.filter(({ state }) => state !== 'declined' && state !== 'kept')
   const isDone = resolutions.length > 0 && resolutions.every(({ state }) => state === 'executed')
   if (isDone) return 'done'
   if (staying.length > 0 && staying.every(({ state }) => state === 'rejected')) return 'rejected'

@@ -100,8 +100,15 @@ it('shows a buyer where the return is and what comes back, and calls it off', as
       expect(text).toContain('Fjord vase')
       expect(text).toContain('Money back: €34.50, once we have looked at the goods')
       expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+      await shown.getByRole('button', { name: 'Make the label' }).click()
+      const print = shown.getByRole('button', { name: 'Print the label' })
+      const [label] = await Promise.all([page.waitForEvent('download'), print.click()])
+      expect(label.suggestedFilename()).toBe(`${ref}.pdf`)
+      expect(await shown.getByRole('button', { name: 'Make the label' }).count()).toBe(0)
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
       await shown.getByRole('button', { name: 'Cancel this return' }).click()
       await shown.getByText('Called off').waitFor()
+      expect(await shown.innerText()).not.toContain('Money back')
       expect(await page.evaluate('document.activeElement.textContent')).toBe(`Return ${ref}`)
       expect((await agent.returns.get(draft.id)).approval.status).toBe('cancelled')
     },
@@ -155,6 +162,9 @@ it('is sent in a browser, received and graded through the SDK, and its refund is
       await page.click('return-page [data-send]')
       const shown = page.locator('[data-return]')
       await shown.getByText('You can send it back').waitFor()
+      await shown.getByRole('button', { name: 'I have sent it' }).click()
+      await shown.getByText('On its way to us').waitFor()
+      expect(await shown.innerText()).not.toContain('Send it by')
 
       const [made] = (await agent.returns.list({ orderId })).data
       if (made === undefined) throw new Error('Nothing was returned')

@@ -559,6 +559,11 @@ describe('a return without JavaScript', () => {
     const again = await post('/forms/return/send', fields)
     expect(again.page).toBe(done.page)
     expect(await returnsOf(shop, orderId)).toHaveLength(1)
+    const sent = await post('/forms/return/ship', fieldsIn(done.page, '/forms/return/ship'))
+    expect(sent.page).toContain('On its way to us')
+    for (const gone of ['Send it by', '/forms/return/ship"', '/forms/return/label"'])
+      expect(sent.page).not.toContain(gone)
+    expect((await returnsOf(shop, orderId))[0]?.shipments).toMatchObject([{ state: 'in_transit', label: null }])
   })
 
   it('is one return for one press of the button, also when it is pressed again much later', async () => {
@@ -710,8 +715,12 @@ describe('a return without JavaScript', () => {
     expect(found).toMatchObject({ approval: { status: 'approved' }, answers: [{ text: 'It runs around the neck.' }] })
     expect(found?.units[0]?.evidence).toHaveLength(1)
 
-    await ask(`/v1/returns/${id}/labels`, {})
-    const labelled = await load('/forms/found?locale=en')
+    const make = fieldsIn(answered.page, '/forms/return/label')
+    const labelled = await post('/forms/return/label', make)
+    expect(labelled.url).toBe('/forms/found?locale=en')
+    expect(labelled.page).not.toContain('action="/forms/return/label"')
+    expect((await post('/forms/return/label', make)).page).toBe(labelled.page)
+    expect((await returnsOf(shop, orderId))[0]?.shipments).toHaveLength(1)
     const [, href = ''] = /href="(\/forms\/label\?id=[^"]+)"/.exec(labelled.page) ?? []
     const label = await fetch(api.url + href, { headers: { cookie } })
     expect([label.status, label.headers.get('content-disposition')]).toEqual([
@@ -724,6 +733,7 @@ describe('a return without JavaScript', () => {
     const off = await post('/forms/return/cancel', cancel)
     expect(off.page).toContain(`id="${ref}"`)
     expect(off.page).toContain('Called off')
+    expect(off.page).not.toContain('once we have looked at the goods')
     expect((await post('/forms/return/cancel', cancel)).page).toBe(off.page)
     api.setNow(new Date(Date.now() + 15 * 60_000))
     try {

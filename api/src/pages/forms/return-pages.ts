@@ -5,6 +5,7 @@ import { wordsOf, type Words } from '@aftercare/words'
 import { formatDay, formatMoment, formatMoney } from '@aftercare/words/format'
 import { withdrawalOfSameGoods, withdrawalSituation } from '@aftercare/words/goods-twice.rules'
 import { returnSituation } from '@aftercare/words/return-headline.rules'
+import { needsLabel, parcelToSend, promiseOf, sendUntil } from '@aftercare/words/return-progress.rules'
 import { say } from '@aftercare/words/say'
 import {
   alert,
@@ -60,16 +61,21 @@ export const showReturns = (goings: Goings, reader: Reader): string =>
 function showReturn(found: Return, { session, accept, withdrawals }: Goings, reader: Reader): string {
   const { locale } = reader
   const { returns: words } = wordsOf(locale)
-  const { id, ref, units, resolutions, shipments, allowedActions } = found
+  const { id, ref, version, units, resolutions, shipments, allowedActions } = found
   const situation = words.situations[returnSituation(found)]
   const sentences = [situation.next, ...whatIsKnown(found, words, reader)].filter((sentence) => sentence !== '')
   const also = withdrawalOfSameGoods(found, withdrawals)
   const labels = shipments.flatMap(({ label, state }) => (label === null || state !== 'label_created' ? [] : [label]))
-  const cancel = `<form action="/forms/return/cancel" method="post">${hidden({ session, locale, returnId: id })}<button class="button quiet">${escapeHtml(words.shown.cancel)}</button></form>`
+  const act = (action: string, text: string, fields: Fields = {}): string =>
+    `<form action="/forms/return/${action}" method="post">${hidden({ session, locale, returnId: id, ...fields })}<button class="button quiet">${escapeHtml(text)}</button></form>`
+  const parcel = parcelToSend(found)
   const actions = [
     ...labels.map(({ id: file }) => link(`/forms/label?id=${file}`, words.shown.label, true)),
-    ...(allowedActions.includes('cancel') ? [cancel] : []),
+    ...(needsLabel(found) ? [act('label', words.shown.makeLabel, { version: `${version}` })] : []),
+    ...(parcel === null ? [] : [act('ship', words.shown.sent, { version: `${version}`, ...parcel })]),
+    ...(allowedActions.includes('cancel') ? [act('cancel', words.shown.cancel)] : []),
   ]
+  const promises = resolutions.flatMap((resolution) => resolutionText(found, resolution, words, reader))
   const buttons = actions.length === 0 ? '' : `<div class="actions">${actions.join('')}</div>`
   if (also !== undefined) {
     const same = paragraph(say(wordsOf(locale).withdrawals.shown.alsoReturn, { reference: ref }))
@@ -81,7 +87,7 @@ function showReturn(found: Return, { session, accept, withdrawals }: Goings, rea
     `<section class="parcel" id="${ref}" data-return="${ref}"><h2>${escapeHtml(say(words.shown.title, { reference: ref }))}</h2>`,
     `<div class="promise"><p class="promised">${escapeHtml(situation.title)}</p>${sentences.map((sentence) => paragraph(say(sentence, { reference: ref }))).join('')}</div>`,
     list(countsOf(units)),
-    list(resolutions.map((resolution) => resolutionText(resolution, found.currency, words, reader))),
+    promises.length === 0 ? '' : list(promises),
     allowedActions.includes('answer') ? answerForm(found, words.shown, { session, accept, locale }) : '',
     buttons,
     '</section>',
@@ -113,13 +119,13 @@ export const orderLink = (locale: string, place = ''): string =>
   `<p class="actions">${link(`/forms/found?${new URLSearchParams({ locale }).toString()}${place && `#${place}`}`, wordsOf(locale).returns.mail.link, false)}</p>`
 
 /** What belongs to the state: the last day to send it, the question, the clause. */
-function whatIsKnown({ approval, shipments }: Return, { shown }: Words['returns'], reader: Reader): string[] {
+function whatIsKnown(found: Return, { shown }: Words['returns'], reader: Reader): string[] {
+  const { approval } = found
   if (approval.status === 'needs_info') return [approval.question]
   if (approval.status === 'declined')
     return [say(shown.clause, { clause: approval.clause }), ...(approval.message === null ? [] : [approval.message])]
-  const isSent = shipments.some(({ state }) => state !== 'label_created')
-  if (approval.status !== 'approved' || approval.expiresAt === null || isSent) return []
-  return [say(shown.sendBy, { date: formatDay(reader.locale, approval.expiresAt, reader.timeZone) })]
+  const until = sendUntil(found)
+  return until === null ? [] : [say(shown.sendBy, { date: formatDay(reader.locale, until, reader.timeZone) })]
 }
 
 function countsOf(units: readonly { name: string; quantity: number }[]): string[] {
@@ -128,16 +134,20 @@ function countsOf(units: readonly { name: string; quantity: number }[]): string[
   return [...counts].map(([name, count]) => pieces(name, count))
 }
 
+/** What a resolution promises now; nothing when it will not be. */
 function resolutionText(
-  { kind, amount, state, executedAt }: Return['resolutions'][number],
-  currency: string,
+  found: Return,
+  resolution: Return['resolutions'][number],
   { shown, resolutions }: Words['returns'],
   { locale, timeZone }: Reader,
-): string {
-  const what = amount === 0 ? resolutions[kind] : `${resolutions[kind]}: ${formatMoney(locale, amount, currency)}`
-  return state === 'executed' && executedAt !== null
-    ? say(shown.executed, { what, date: formatDay(locale, executedAt, timeZone) })
-    : say(shown.owed, { what })
+): string[] {
+  const { kind, amount, executedAt } = resolution
+  const promise = promiseOf(found, resolution)
+  if (promise === null) return []
+  const what = amount === 0 ? resolutions[kind] : `${resolutions[kind]}: ${formatMoney(locale, amount, found.currency)}`
+  if (promise === 'executed' && executedAt !== null)
+    return [say(shown.executed, { what, date: formatDay(locale, executedAt, timeZone) })]
+  return [promise === 'after_goods' ? say(shown.owed, { what }) : what]
 }
 
 /**

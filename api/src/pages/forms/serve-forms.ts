@@ -244,6 +244,24 @@ const forms: Readonly<Record<string, Form>> = {
     settled: calledOffBefore,
     again: notCalledOff,
   },
+  '/forms/return/label': {
+    rewrite: ({ session = '', returnId = '', version = '' }) => ({
+      path: `/v1/returns/${encodeURIComponent(returnId)}/labels`,
+      once: { press: version },
+      credential: session,
+      body: {},
+    }),
+    next: toReturn,
+  },
+  '/forms/return/ship': {
+    rewrite: ({ session = '', returnId = '', version = '', shipmentId }) => ({
+      path: `/v1/returns/${encodeURIComponent(returnId)}/ship`,
+      once: { press: version },
+      credential: session,
+      body: { shipmentId: given(shipmentId) },
+    }),
+    next: toReturn,
+  },
 }
 
 /** That it had been declared, and when: a button that is pressed again much later is no second declaration, and no error. */

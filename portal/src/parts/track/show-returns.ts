@@ -2,6 +2,7 @@ import type { Attachment, Return, Withdrawal } from '@aftercare/sdk'
 import { formatDay, formatMoney } from '@aftercare/words/format'
 import { withdrawalOfSameGoods } from '@aftercare/words/goods-twice.rules'
 import { returnSituation } from '@aftercare/words/return-headline.rules'
+import { needsLabel, parcelToSend, promiseOf, sendUntil } from '@aftercare/words/return-progress.rules'
 import { say } from '@aftercare/words/say'
 import { keepDraft } from '../../lib/drafts.ts'
 import { element } from '../../lib/element.ts'
@@ -11,6 +12,8 @@ import type { TrackWords } from './track-words.ts'
 export type ReturnHandlers = {
   download: (file: Attachment) => void
   cancel: (found: Return) => void
+  makeLabel: (found: Return) => void
+  sent: (found: Return) => void
   answer: (found: Return, form: HTMLFormElement) => void
   /** A picker for files of the answer. */
   picker: (label: string, id: string) => Node
@@ -32,7 +35,8 @@ export const showReturns = (
 
 function showReturn(found: Return, said: TrackWords, locale: string, handlers: ReturnHandlers): HTMLElement {
   const { returns: words } = said
-  const { ref, units, resolutions, currency } = found
+  const { ref, units } = found
+  const promises = found.resolutions.flatMap((resolution) => resolutionText(found, resolution, said, locale))
   const situation = words.situations[returnSituation(found)]
   return element(
     'section',
@@ -47,15 +51,7 @@ function showReturn(found: Return, said: TrackWords, locale: string, handlers: R
         .map((sentence) => element('p', {}, say(sentence, { reference: ref }))),
     ),
     element('ul', {}, ...countsOf(units).map((text) => element('li', {}, text))),
-    ...(resolutions.length === 0
-      ? []
-      : [
-          element(
-            'ul',
-            {},
-            ...resolutions.map((resolution) => element('li', {}, resolutionText(resolution, currency, said, locale))),
-          ),
-        ]),
+    ...(promises.length === 0 ? [] : [element('ul', {}, ...promises.map((text) => element('li', {}, text)))]),
     ...canBeDone(found, said, handlers),
   )
 }
@@ -72,7 +68,7 @@ export function showReturnOfSameGoods(found: Return, said: TrackWords, handlers:
   )
 }
 
-/** What can be done with a return now: answer, print the label, call it off. */
+/** What can be done with a return now: answer, make and print the label, say that it was sent, call it off. */
 function canBeDone(found: Return, { returns: words }: TrackWords, handlers: ReturnHandlers): HTMLElement[] {
   const { shipments, allowedActions } = found
   const labels = shipments.flatMap(({ label, state }) => (label === null || state !== 'label_created' ? [] : [label]))
@@ -87,6 +83,8 @@ function canBeDone(found: Return, { returns: words }: TrackWords, handlers: Retu
       'p',
       { class: 'actions' },
       ...labels.map((label) => button(words.shown.label, () => handlers.download(label))),
+      ...(needsLabel(found) ? [button(words.shown.makeLabel, () => handlers.makeLabel(found))] : []),
+      ...(parcelToSend(found) === null ? [] : [button(words.shown.sent, () => handlers.sent(found))]),
       ...(allowedActions.includes('cancel') ? [button(words.shown.cancel, () => handlers.cancel(found))] : []),
     ),
   ]
@@ -118,13 +116,13 @@ function answerForm(found: Return, shown: TrackWords['returns']['shown'], handle
 }
 
 /** What belongs to the state: the last day to send it, the question, the clause. */
-function whatIsKnown({ approval, shipments }: Return, { returns: { shown } }: TrackWords, locale: string): string[] {
+function whatIsKnown(found: Return, { returns: { shown } }: TrackWords, locale: string): string[] {
+  const { approval } = found
   if (approval.status === 'needs_info') return [approval.question]
   if (approval.status === 'declined')
     return [say(shown.clause, { clause: approval.clause }), ...(approval.message === null ? [] : [approval.message])]
-  const isSent = shipments.some(({ state }) => state !== 'label_created')
-  if (approval.status !== 'approved' || approval.expiresAt === null || isSent) return []
-  return [say(shown.sendBy, { date: formatDay(locale, approval.expiresAt) })]
+  const until = sendUntil(found)
+  return until === null ? [] : [say(shown.sendBy, { date: formatDay(locale, until) })]
 }
 
 function countsOf(units: Return['units']): string[] {
@@ -133,14 +131,18 @@ function countsOf(units: Return['units']): string[] {
   return [...counts].map(([name, count]) => (count === 1 ? name : `${count} × ${name}`))
 }
 
+/** What a resolution promises now; nothing when it will not be. */
 function resolutionText(
-  { kind, amount, state, executedAt }: Return['resolutions'][number],
-  currency: string,
+  found: Return,
+  resolution: Return['resolutions'][number],
   { returns: { shown, resolutions } }: TrackWords,
   locale: string,
-): string {
-  const what = amount === 0 ? resolutions[kind] : `${resolutions[kind]}: ${formatMoney(locale, amount, currency)}`
-  return state === 'executed' && executedAt !== null
-    ? say(shown.executed, { what, date: formatDay(locale, executedAt) })
-    : say(shown.owed, { what })
+): string[] {
+  const { kind, amount, executedAt } = resolution
+  const promise = promiseOf(found, resolution)
+  if (promise === null) return []
+  const what = amount === 0 ? resolutions[kind] : `${resolutions[kind]}: ${formatMoney(locale, amount, found.currency)}`
+  if (promise === 'executed' && executedAt !== null)
+    return [say(shown.executed, { what, date: formatDay(locale, executedAt) })]
+  return [promise === 'after_goods' ? say(shown.owed, { what }) : what]
 }

@@ -3,6 +3,7 @@ import { isOpenToWithdrawal } from '@aftercare/contracts/returns/open-to-withdra
 import { readReference } from '@aftercare/contracts/vocabulary/references.rules'
 import { Aftercare, isProblem, type Attachment, type Order, type Return } from '@aftercare/sdk'
 import { isWithdrawnWhole } from '@aftercare/words/goods-twice.rules'
+import { parcelToSend } from '@aftercare/words/return-progress.rules'
 import { say } from '@aftercare/words/say'
 import { api } from '../../lib/call-api.ts'
 import { forgetDraft, keepDraft } from '../../lib/drafts.ts'
@@ -160,6 +161,8 @@ class TrackPage extends HTMLElement {
     const handlers: ReturnHandlers = {
       download: (file) => void this.#try(() => save(client, file)),
       cancel: (asked) => void this.#try(() => this.#cancelReturn(client, token, orderId, asked)),
+      makeLabel: (asked) => void this.#try(() => this.#makeLabel(client, token, orderId, asked)),
+      sent: (asked) => void this.#try(() => this.#markSent(client, token, orderId, asked)),
       answer: (asked, form) => void this.#try(() => this.#answerReturn(client, token, orderId, asked, form), form),
       picker: (label, id) => makePicker(this, { label, id, credential: token }),
     }
@@ -173,6 +176,26 @@ class TrackPage extends HTMLElement {
 
   async #cancelReturn(client: Aftercare, token: string, orderId: string, { id, ref, version }: Return): Promise<void> {
     await client.returns.cancel(id, { ifMatch: version })
+    await this.#showReturn(client, token, orderId, ref)
+  }
+
+  async #makeLabel(client: Aftercare, token: string, orderId: string, { id, ref, version }: Return): Promise<void> {
+    try {
+      await client.returns.label(id, {}, { ifMatch: version })
+    } catch (error) {
+      // It was pressed twice, or in another tab: what stands now is shown.
+      if (!isProblem(error, 'version_mismatch')) throw error
+    }
+    await this.#showReturn(client, token, orderId, ref)
+  }
+
+  async #markSent(client: Aftercare, token: string, orderId: string, asked: Return): Promise<void> {
+    const { id, ref, version } = asked
+    try {
+      await client.returns.ship(id, parcelToSend(asked) ?? {}, { ifMatch: version })
+    } catch (error) {
+      if (!isProblem(error, 'version_mismatch')) throw error
+    }
     await this.#showReturn(client, token, orderId, ref)
   }
 
