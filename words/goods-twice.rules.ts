@@ -43,7 +43,7 @@ export function withdrawalSituation({
   contest,
 }: Pick<Withdrawal, 'state' | 'judgement' | 'contest'>): WithdrawalSituation | null {
   if (status === 'unconfirmed') return null
-  const isDoubted = judgement?.eligible === 'none' || contest !== null
+  const isDoubted = judgement?.eligible === 'none' || judgement?.eligible === 'unknown' || contest !== null
   if (isDoubted && (status === 'declared' || status === 'acknowledged' || status === 'goods_awaited')) return 'checking'
   return status === 'declared' || status === 'acknowledged' ? 'received' : status
 }

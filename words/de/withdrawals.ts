@@ -60,6 +60,12 @@ export const withdrawals: Translation['withdrawals'] = {
     address: 'Schick sie an: {address}.',
     checking:
       'Nach unseren Daten war die Widerrufsfrist abgelaufen, oder das Gesetz nimmt diese Ware aus. Ein Mensch prüft das und schreibt dir. Behalt die Ware bis dahin.',
+    sendBackThese:
+      'Schick diese Ware bis zum {day} zurück: {goods}. Heb den Einlieferungsbeleg auf. Mit dem Geld dafür dürfen wir warten, bis sie da ist oder du uns zeigst, dass du sie abgeschickt hast.',
+    checkingThese:
+      'Diese Ware schick nicht: {goods}. Nach unseren Daten war die Widerrufsfrist dafür abgelaufen, oder das Gesetz nimmt sie aus. Ein Mensch prüft das und schreibt dir. Behalt sie bis dahin.',
+    unknownGoods:
+      'Einen Teil der Ware, die du nennst, finden wir unter diesem Namen nicht in der Bestellung. Ein Mensch sieht nach, welche Ware du meinst, und schreibt dir. Behalt sie bis dahin. Deine Erklärung zählt ab dem oben genannten Zeitpunkt.',
     money:
       'Das Geld geht bis zum {day} zurück, auf dem Weg, auf dem du bezahlt hast, mit dem Standardversand und ohne Gebühr.',
     moneyIfRight:

@@ -56,6 +56,12 @@ export const withdrawals = {
     address: 'Send them to: {address}.',
     checking:
       'By our dates the period in which the law lets you withdraw had ended, or the law excepts these goods. A person checks that and writes to you. Keep the goods until then.',
+    sendBackThese:
+      'Send these goods back by {day}: {goods}. Keep the proof of posting. We may wait with their money until they are here, or until you show us that you posted them.',
+    checkingThese:
+      'Do not send these goods: {goods}. By our dates the period in which the law lets you withdraw had ended for them, or the law excepts them. A person checks that and writes to you. Keep them until then.',
+    unknownGoods:
+      'Some of the goods that you named we do not find in the order under that name. A person looks at which goods you mean and writes to you. Keep those goods until then. Your declaration counts from the moment above.',
     money: 'The money goes back by {day}, the way you paid, with the standard delivery and without any fee.',
     moneyIfRight:
       'If you had the right to withdraw, the money goes back by {day}, the way you paid, with the standard delivery and without any fee. A person looks at it.',

@@ -26,6 +26,6 @@ export async function followAcknowledgement(
 ): Promise<WithdrawalRecord> {
   const order = await orderOf(context, record, tx)
   if (record.state.status !== 'acknowledged' || order === null) return record
-  const action = hasGoodsOut(presentOrder(order), record.statement.lines) ? 'await_goods' : 'release'
+  const action = hasGoodsOut(presentOrder(order), record.judgement?.lines ?? []) ? 'await_goods' : 'release'
   return await takeWithdrawalStep(context, record, 'automation', { action }, tx)
 }

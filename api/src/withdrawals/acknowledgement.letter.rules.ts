@@ -1,6 +1,6 @@
-import type { Withdrawal } from '@aftercare/contracts'
+import type { Withdrawal, WithdrawalJudgement } from '@aftercare/contracts'
 import { wordsOf, type Language } from '@aftercare/words'
-import { formatDate, formatInstant } from '@aftercare/words/format'
+import { formatDate, formatInstant, formatList } from '@aftercare/words/format'
 import { say } from '@aftercare/words/say'
 import type { Letter } from '../mail/letter.rules.ts'
 
@@ -8,6 +8,7 @@ export type Acknowledged = Pick<Withdrawal, 'ref' | 'orderId' | 'judgement'> & {
   statement: NonNullable<Withdrawal['statement']>
   declaredAt: string
   refundDueOn: string
+  /** Whether some of what there is a right for is on its way or with the shopper. */
   hasGoodsOut: boolean
   /** Where goods go back to, a line each; null where the shop gave none. */
   returnAddress: readonly string[] | null
@@ -54,7 +55,27 @@ function nextOf(
   if (orderId === null) return [words.unknownOrder, money]
   // Where there may have been no right, nobody is told to send anything: it is acknowledged, and looked at.
   if (judgement?.eligible === 'none') return [words.checking, money]
-  if (!hasGoodsOut) return [money]
+  const lines = judgement?.lines ?? []
+  const goodsOf = (some: typeof lines): string =>
+    formatList(
+      language,
+      some.map(({ line, name, quantity }) => `${quantity} × ${name ?? line}`),
+      'conjunction',
+    )
   const address = returnAddress === null ? [] : [say(words.address, { address: [store, ...returnAddress].join(', ') })]
-  return [say(words.sendBack, { day }), ...address, money]
+  const toSend =
+    judgement?.eligible === 'all'
+      ? say(words.sendBack, { day })
+      : say(words.sendBackThese, { day, goods: goodsOf(lines.filter(isEligible)) })
+  const excepted = lines.filter(({ decision }) => decision !== null && !decision.eligible)
+  return [
+    ...(hasGoodsOut ? [toSend, ...address] : []),
+    ...(lines.some(({ decision }) => decision === null) ? [words.unknownGoods] : []),
+    ...(excepted.length > 0 ? [say(words.checkingThese, { goods: goodsOf(excepted) })] : []),
+    money,
+  ]
 }
+
+/** Whether the law gives a right to withdraw from the line. */
+export const isEligible = ({ decision }: Pick<WithdrawalJudgement['lines'][number], 'decision'>): boolean =>
+  decision?.eligible === true

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { ProblemError, type Withdrawal, type WithdrawalCreate } from '@aftercare/contracts'
-import type { Actor } from '../access/actor.ts'
+import { isDesk, ownerOf, type Actor } from '../access/actor.ts'
 import type { CustomerParts } from '../customers/index.ts'
 import type { Transacts, Tx } from '../database.ts'
 import { mailboxOf } from '../mail/mailbox.rules.ts'
-import { orderNumberKey, type OrderParts } from '../orders/index.ts'
+import { orderNumberKey, presentOrder, type OrderParts } from '../orders/index.ts'
 import type { EventParts } from '../outbox/index.ts'
 import { claimReference } from '../shared/claim-reference.ts'
 import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
 import type { Clock, NewIds, RealClock } from '../shared/parts.ts'
 import { redactCards } from '../shared/payment-cards.rules.ts'
 import type { Quota, QuotaParts } from '../shared/quotas.store.ts'
+import { expectWholePieces } from './expect-lines.ts'
 import { findStatedOrder, knownEmail } from './find-stated-order.ts'
 import type { WithdrawalParts } from './parts.ts'
 import { presentWithdrawal } from './present-withdrawal.rules.ts'
@@ -19,28 +20,37 @@ import type { WithdrawalRecord } from './withdrawal.ts'
 
 type Parts = WithdrawalParts & OrderParts & CustomerParts & EventParts & NaturalKeyParts & Clock & NewIds & Transacts
 
-/** An acknowledgement is never held back, so what leads to one is bounded: a page cannot have a mailbox flooded. */
-const statements: Quota = { name: 'withdrawal-statement', uses: 10, windowMs: 3_600_000 }
+/** An acknowledgement is never held back, so what leads to one is bounded: neither a page nor a shopper can have mailboxes flooded. */
+const ofMailbox: Quota = { name: 'withdrawal-statement', uses: 10, windowMs: 3_600_000 }
+const ofShopper: Quota = { ...ofMailbox, name: 'withdrawal-statement-shopper' }
 
-/** @throws ProblemError rate_limited when pages named the mailbox too often within an hour */
+/** @throws ProblemError rate_limited when the mailbox was named, or the shopper stated something, too often within an hour */
 export async function limitStatements(
   { quotas, realNow }: QuotaParts & RealClock,
-  { kind, storeId }: Actor,
+  actor: Actor,
   { email }: Pick<WithdrawalCreate, 'email'>,
 ): Promise<void> {
-  if (kind !== 'publishable' || email === undefined) return
+  if (isDesk(actor)) return
   const at = realNow()
-  const freeAt = await quotas.use(storeId, statements, mailboxOf(email), randomUUID(), at)
-  if (freeAt === null) return
-  const retryAfterSeconds = Math.max(1, Math.ceil((freeAt.getTime() - at.getTime()) / 1000))
-  throw new ProblemError('rate_limited', 'Too many statements for one address', [], { retryAfterSeconds })
+  const use = async (quota: Quota, key: string, message: string): Promise<void> => {
+    const freeAt = await quotas.use(actor.storeId, quota, key, randomUUID(), at)
+    if (freeAt === null) return
+    const retryAfterSeconds = Math.max(1, Math.ceil((freeAt.getTime() - at.getTime()) / 1000))
+    throw new ProblemError('rate_limited', message, [], { retryAfterSeconds })
+  }
+  if (actor.kind === 'shopper') await use(ofShopper, ownerOf(actor), 'Too many statements of one shopper')
+  const mailbox = email ?? provedEmail(actor)
+  if (mailbox !== null) await use(ofMailbox, mailboxOf(mailbox), 'Too many statements for one address')
 }
+
+const provedEmail = (actor: Actor): string | null =>
+  actor.kind === 'shopper' && actor.subject.level === 'pre_authenticated' ? actor.subject.email : null
 
 /**
  * Takes a statement, whatever contract it names: the law knows no refusal, and so the answer says nothing about which orders
  * there are. It declares nothing before it is confirmed.
  *
- * @throws ProblemError withdrawal_contact_required, field_not_allowed
+ * @throws ProblemError withdrawal_contact_required, field_not_allowed, invalid_request for part of a piece
  */
 export async function createWithdrawal(context: Parts, actor: Actor, wanted: WithdrawalCreate): Promise<Withdrawal> {
   return await context.transact(async (tx) => presentWithdrawal(await state(context, actor, wanted, tx), actor))
@@ -50,6 +60,8 @@ async function state(context: Parts, actor: Actor, wanted: WithdrawalCreate, tx:
   const { storeId } = actor
   const { name, lines = null, locale } = wanted
   const order = await findStatedOrder(context, actor, wanted, tx)
+  // A page is not told what the order holds.
+  if (order !== null && lines !== null && actor.kind !== 'publishable') expectWholePieces(presentOrder(order), lines)
   const email = wanted.email ?? (await knownEmail(context, actor, order, tx))
   if (email === null) throw new ProblemError('withdrawal_contact_required', 'Give the address for the acknowledgement')
   const id = context.newId('withdrawal')

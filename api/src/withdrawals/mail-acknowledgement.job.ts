@@ -5,7 +5,7 @@ import { presentOrder, type OrderParts } from '../orders/index.ts'
 import type { JobHandler } from '../outbox/index.ts'
 import type { StoreParts } from '../store/index.ts'
 import { acknowledgeWithdrawal } from './acknowledge-withdrawal.ts'
-import { acknowledgementLetter } from './acknowledgement.letter.rules.ts'
+import { acknowledgementLetter, isEligible } from './acknowledgement.letter.rules.ts'
 import type { mailAcknowledgement } from './jobs.ts'
 import { hasGoodsOut } from './judge-withdrawal.rules.ts'
 import { orderOf } from './judge-statement.ts'
@@ -36,7 +36,7 @@ export const mailWithdrawalAcknowledgement: JobHandler<Parts, typeof mailAcknowl
       refundDueOn,
       judgement,
       orderId,
-      hasGoodsOut: order !== null && hasGoodsOut(presentOrder(order), statement.lines),
+      hasGoodsOut: order !== null && hasGoodsOut(presentOrder(order), judgement?.lines.filter(isEligible) ?? []),
       returnAddress: settings.returnAddress ?? null,
       store: settings.name,
       timeZone: settings.businessHours.timeZone,

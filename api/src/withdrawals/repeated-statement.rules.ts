@@ -16,14 +16,15 @@ export const contractOf = (numberKey: string, email: string): string =>
     .update(`${numberKey} ${mailboxOf(email)}`)
     .digest('base64url')
 
-const nameOf = (line: string): string => foldDigits(line).trim().replace(/\s+/g, ' ').toLowerCase()
+/** What somebody calls a thing, however it is typed. */
+export const spokenName = (line: string): string => foldDigits(line).trim().replace(/\s+/g, ' ').toLowerCase()
 
 /** How much of each line was stated; a line without a quantity is all of it. */
 function quantitiesOf(statements: readonly Statement[]): Map<string, number> {
   const stated = new Map<string, number>()
   for (const { lines } of statements)
     for (const { line, quantity = Number.POSITIVE_INFINITY } of lines ?? [])
-      stated.set(nameOf(line), (stated.get(nameOf(line)) ?? 0) + quantity)
+      stated.set(spokenName(line), (stated.get(spokenName(line)) ?? 0) + quantity)
   return stated
 }
 

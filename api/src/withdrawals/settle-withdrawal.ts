@@ -1,12 +1,14 @@
 import { ProblemError, type Withdrawal, type WithdrawalSettle } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
-import { stepWithdrawal, type StepParts } from './take-withdrawal-step.ts'
+import { stepWithdrawal, type StepParts, type WithdrawalStep } from './take-withdrawal-step.ts'
+import type { WithdrawalRecord } from './withdrawal.ts'
 
 /**
  * Records a refund that was made elsewhere.
  *
- * @throws ProblemError withdrawal_not_found, withdrawal_transition_not_allowed, invalid_request for a refund in the future
+ * @throws ProblemError withdrawal_not_found, withdrawal_transition_not_allowed, invalid_request for a refund in the future or before
+ * the declaration
  */
 export async function settleWithdrawal(
   context: StepParts,
@@ -17,12 +19,16 @@ export async function settleWithdrawal(
 ): Promise<Withdrawal> {
   const now = context.now()
   const moment = refundedAt === undefined ? now : new Date(refundedAt)
-  if (moment > now) {
-    const message = 'A refund that was made is not in the future'
-    throw new ProblemError('invalid_request', message, [{ at: 'body/refundedAt', message }])
-  }
+  if (moment > now) refuse('A refund that was made is not in the future')
   const at = now.toISOString()
   const state = { status: 'refunded', at, refundedAt: moment.toISOString(), reference: reference ?? null } as const
-  const step = async () => await Promise.resolve({ action: 'settle', state } as const)
+  const step = async ({ declaredAt }: WithdrawalRecord): Promise<WithdrawalStep> => {
+    if (declaredAt !== null && moment < new Date(declaredAt)) refuse('It was declared after that refund')
+    return await Promise.resolve({ action: 'settle', state })
+  }
   return (await stepWithdrawal(context, actor, withdrawalId, ifMatch, step)).withdrawal
+}
+
+function refuse(message: string): never {
+  throw new ProblemError('invalid_request', message, [{ at: 'body/refundedAt', message }])
 }

@@ -175,9 +175,97 @@ describe('a withdrawal from a page without a login', () => {
     await flooded[Symbol.asyncDispose]()
   })
 
+  it('floods no mailbox from a session either, and bounds what one shopper states', async () => {
+    const flooded = await startApi({ rateFactor: 1 })
+    const { id, secretKey } = await flooded.newStore()
+    const order = await request<{ id: string }>(flooded.url, 'PUT', '/v1/orders/external/F-1', {
+      as: secretKey,
+      body: anOrder({ number: 'F-1' }),
+    })
+    const sessionOf = async (): Promise<string> =>
+      await newSession(flooded, id, {
+        level: 'pre_authenticated',
+        email: 'mia@example.com',
+        proved: { kind: 'order', id: order.body.id },
+      })
+    const send = async (as: string, email: string): Promise<Answer<unknown>> => {
+      const body = { name: 'Read this', orderNumber: 'F-1', email }
+      return await request(flooded.url, 'POST', '/v1/withdrawals', { as, body })
+    }
+    const one = await sessionOf()
+    for (let sent = 0; sent < 10; sent++) expect((await send(one, `to-${sent}@example.com`)).status).toBe(201)
+    const refused = await send(one, 'to-11@example.com')
+    expect(codeOf(refused)).toBe('429 rate_limited')
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    const [second, third] = [await sessionOf(), await sessionOf()]
+    for (let sent = 0; sent < 10; sent++)
+      expect((await send(sent < 5 ? second : third, 'flooded@example.com')).status).toBe(201)
+    expect(codeOf(await send(third, 'flooded@example.com'))).toBe('429 rate_limited')
+    await flooded[Symbol.asyncDispose]()
+  })
+
   it('is read by no page', async () => {
     const { id } = await byPage({ number: 'WD-NONE', email: 'nobody@example.com' })
     expect(codeOf(await get(`/v1/withdrawals/${id}`, store.publishableKey))).toBe('403 principal_not_allowed')
+  })
+})
+
+describe('goods that are named in words', () => {
+  const inWords = async (order: Bought, ...lines: NonNullable<WithdrawalCreate['lines']>): Promise<Withdrawal> => {
+    on('2026-11-30')
+    const { number: orderNumber, email } = order
+    const { id } = await stated({ name: 'Mia Berg', orderNumber, email, locale: 'en', lines })
+    expect((await act(id, 'confirm', {}, store.publishableKey)).status).toBe(200)
+    await work('2026-11-30')
+    return await read(id)
+  }
+
+  it.each(['  fjord VASE,medium ', 'vase-fjord-m', 'l2'])('are found by name, SKU or id: %s', async (line) => {
+    const order = await anArrivedOrder()
+    expect(await inWords(order, { line })).toMatchObject({
+      state: { status: 'goods_awaited' },
+      statement: { lines: [{ line: line.trim() }] },
+      judgement: { eligible: 'all', lines: [{ line: 'l2', name: 'Fjord vase, medium', quantity: 2 }] },
+    })
+  })
+
+  it('are looked at by a person when they are not found, wait for the goods, and are named by the desk', async () => {
+    const order = await anArrivedOrder()
+    const found = await inWords(order, { line: 'the blue thing' })
+    expect(found).toMatchObject({
+      state: { status: 'goods_awaited' },
+      judgement: { eligible: 'unknown', lines: [{ line: 'the blue thing', name: null, decision: null }] },
+    })
+    expect(found.allowedActions).toContain('match')
+    const [mail] = await readMail(api, order.email)
+    expect(mail?.text).toContain('which goods you mean')
+    expect(mail?.text).not.toMatch(/had ended|excepts/)
+
+    const match = async (line: string, orderId = order.id) =>
+      await act(found.id, 'match', { orderId, lines: [{ line, quantity: 1 }] })
+    expect(codeOf(await match('l9'))).toBe('400 invalid_request')
+    expect(codeOf(await match('l2', (await anArrivedOrder()).id))).toBe('422 withdrawal_order_not_found')
+    const { body } = await match('l2')
+    expect(body).toMatchObject({
+      statement: found.statement,
+      state: { status: 'goods_awaited' },
+      judgement: { eligible: 'all', lines: [{ line: 'l2', quantity: 1 }] },
+      refundDueAt: found.refundDueAt,
+    })
+    expect(body.allowedActions).not.toContain('match')
+  })
+
+  it('that are stated twice are one line, of no more than was bought', async () => {
+    const { judgement } = await inWords(await anArrivedOrder(), { line: 'l2' }, { line: 'VASE-FJORD-M', quantity: 2 })
+    expect(judgement?.lines.map(({ line, quantity }) => [line, quantity])).toEqual([['l2', 2]])
+  })
+
+  it('are whole pieces', async () => {
+    on('2026-11-30')
+    const { id: orderId } = await anArrivedOrder()
+    const lines = [{ line: 'l1' }, { line: 'l2', quantity: 0.5 }]
+    const { status, body } = await post('/v1/withdrawals', store.secretKey, { name: 'Mia', orderId, lines })
+    expect([status, body]).toMatchObject([400, { code: 'invalid_request', errors: [{ at: 'body/lines/1/quantity' }] }])
   })
 })
 
@@ -523,6 +611,12 @@ describe('the clocks of a withdrawal', () => {
       await work('2026-12-02')
       expect(await read(id)).toMatchObject({ state: { status: 'refunded' }, contest, refundDueAt })
     })
+  })
+
+  it('refuse a refund of before the declaration', async () => {
+    const { id } = await declared('2026-11-30', await anArrivedOrder())
+    const { status, body } = await act(id, 'settle', { refundedAt: '2026-11-30T11:59:59.000Z' })
+    expect([status, body]).toMatchObject([400, { code: 'invalid_request', errors: [{ at: 'body/refundedAt' }] }])
   })
 
   it('refuse a refund of the future', async () => {

@@ -34,7 +34,7 @@ export type WithdrawalAction = (typeof withdrawalActions)[number]
 /** What must hold besides the state. */
 export const withdrawalGuards = {
   not_repeated: 'it does not repeat one that was declared before',
-  order_unknown: 'its order is not known yet',
+  goods_unknown: 'its order, or which of its goods are meant, is not known yet',
   not_contested: 'it was not contested before',
   refundable: 'its order is known, and no refund of it is under way',
   refunding: 'a refund of it is under way',
@@ -82,10 +82,10 @@ export const withdrawalTransitions: readonly WithdrawalTransition[] = [
   },
   {
     action: 'match',
-    from: ['declared', 'acknowledged', 'proof_of_posting', 'refund_due'],
+    from: afterDeclared,
     to: 'same',
     by: ['desk'],
-    guard: 'order_unknown',
+    guard: 'goods_unknown',
     event: 'withdrawal.matched',
   },
   {
@@ -156,6 +156,7 @@ export const withdrawalTransitions: readonly WithdrawalTransition[] = [
 export type WithdrawalStanding = {
   state: { status: WithdrawalStatus }
   orderId: string | null
+  judgement?: { lines: readonly { decision: object | null }[] } | null
   contest: object | null
   refundId: string | null
   /** Left out in those of before: they repeat none. */
@@ -164,7 +165,8 @@ export type WithdrawalStanding = {
 
 const guards: Record<WithdrawalGuard, (standing: WithdrawalStanding) => boolean> = {
   not_repeated: ({ repeats }) => !repeats,
-  order_unknown: ({ orderId }) => orderId === null,
+  goods_unknown: ({ orderId, judgement }) =>
+    orderId === null || judgement?.lines.some(({ decision }) => decision === null) === true,
   not_contested: ({ contest }) => contest === null,
   refundable: ({ orderId, refundId }) => orderId !== null && refundId === null,
   refunding: ({ refundId }) => refundId !== null,

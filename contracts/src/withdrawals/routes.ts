@@ -143,9 +143,9 @@ export const withdrawalsRoutes = defineRoutes({
     method: 'POST',
     path: '/v1/withdrawals/:withdrawalId/match',
     pathParams,
-    summary: 'Say which order was meant',
+    summary: 'Say which order and goods were meant',
     description:
-      'For a statement whose number and address belonged to no order. It is judged then, for the moment of the declaration, and the day of the refund is that of the country the order went to.',
+      'For a statement whose number and address belonged to no order, or that names goods in words that are not in the order: `lines` says which are meant, and the statement stays as it was typed. It is judged then, for the moment of the declaration, and the day of the refund is that of the country the order went to.',
     body: WithdrawalMatch,
     responses: { 200: Withdrawal },
     metadata: {

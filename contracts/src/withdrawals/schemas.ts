@@ -24,12 +24,23 @@ export const WithdrawalRef = z
 
 const StatedLine = z
   .strictObject({
-    line: ExternalId.meta({ description: 'externalId of the line of the order, or what the shopper calls it' }),
+    line: ExternalId.meta({
+      description: 'externalId of the line of the order, its SKU, or what the shopper calls it',
+    }),
     quantity: z.number().positive().max(1_000_000).optional().meta({ description: 'All of it when left out' }),
   })
   .meta({ id: 'WithdrawalStatedLine', description: 'What of the contract is withdrawn from' })
 
 const lines = z.array(StatedLine).min(1).max(withdrawalLimits.lines)
+
+const NamedLine = z
+  .strictObject({
+    line: ExternalId.meta({ description: 'externalId of the line of the order' }),
+    quantity: z.number().positive().max(1_000_000).optional().meta({ description: 'All of it when left out' }),
+  })
+  .meta({ id: 'WithdrawalNamedLine', description: 'A line of the order that the desk names' })
+
+const namedLines = z.array(NamedLine).min(1).max(withdrawalLimits.lines)
 
 export const WithdrawalCreate = z
   .strictObject({
@@ -92,15 +103,25 @@ export type WithdrawalContest = z.infer<typeof WithdrawalContest>
 
 export const WithdrawalSettle = z
   .strictObject({
-    refundedAt: Instant.optional().meta({ description: 'Now when left out; never in the future' }),
+    refundedAt: Instant.optional().meta({
+      description: 'Now when left out; never in the future, nor before the declaration',
+    }),
     reference: line(120).optional().meta({ description: 'What the shop’s own system calls the refund' }),
   })
   .meta({ id: 'WithdrawalSettle', description: 'A refund that was made in the shop’s own system' })
 export type WithdrawalSettle = z.infer<typeof WithdrawalSettle>
 
 export const WithdrawalMatch = z
-  .strictObject({ orderId: OrderId })
-  .meta({ id: 'WithdrawalMatch', description: 'The order that the shopper meant' })
+  .strictObject({
+    orderId: OrderId,
+    lines: namedLines
+      .optional()
+      .meta({ description: 'What of it was meant, in the place of what was stated; as stated when left out' }),
+  })
+  .meta({
+    id: 'WithdrawalMatch',
+    description: 'The order, and where it is not clear the lines, that the shopper meant',
+  })
 export type WithdrawalMatch = z.infer<typeof WithdrawalMatch>
 
 // --- what is answered
@@ -132,7 +153,9 @@ export const WithdrawalStatusSchema = z
 
 const WithdrawalJudgement = z
   .object({
-    eligible: z.enum(['all', 'some', 'none']).meta({ description: 'How much of it the law gives a right to' }),
+    eligible: z.enum(['all', 'some', 'none', 'unknown']).meta({
+      description: 'How much of it the law gives a right to; unknown while it is not clear which goods are meant',
+    }),
     lines: z
       .array(
         z
@@ -140,7 +163,9 @@ const WithdrawalJudgement = z
             line: ExternalId,
             name: z.string().nullable(),
             quantity: z.number(),
-            decision: LayerDecisionSchema.nullable().meta({ description: 'Null for a line that the order has not' }),
+            decision: LayerDecisionSchema.nullable().meta({
+              description: 'Null while it is not known which line of the order is meant',
+            }),
           })
           .meta({ id: 'WithdrawalJudgedLine', description: 'What the law says of a line' }),
       )

@@ -69,10 +69,11 @@ export interface WithdrawalsResource {
   list(query?: WithdrawalListQuery, options?: RequestOptions): List<Withdrawal>
 
   /**
-   * Say which order was meant.
+   * Say which order and goods were meant.
    *
-   * For a statement whose number and address belonged to no order. It is judged then, for the moment of the
-   * declaration, and the day of the refund is that of the country the order went to.
+   * For a statement whose number and address belonged to no order, or that names goods in words that are not in
+   * the order: `lines` says which are meant, and the statement stays as it was typed. It is judged then, for the
+   * moment of the declaration, and the day of the refund is that of the country the order went to.
    *
    * For servers and agents, with the scope `withdrawals:write`.
    *
@@ -282,7 +283,7 @@ export interface WithdrawalJudgedLine {
   line: ExternalId
   name: string | null
   quantity: number
-  /** Null for a line that the order has not */
+  /** Null while it is not known which line of the order is meant */
   decision: ReturnLayerDecision | null
 }
 
@@ -291,15 +292,25 @@ export interface WithdrawalJudgedLine {
  * It stops nothing; the shop can contest what it holds to be without a right
  */
 export interface WithdrawalJudgement {
-  /** How much of it the law gives a right to */
-  eligible: 'all' | 'some' | 'none'
+  /** How much of it the law gives a right to; unknown while it is not clear which goods are meant */
+  eligible: 'all' | 'some' | 'none' | 'unknown'
   /** At most 1,000 items */
   lines: WithdrawalJudgedLine[]
 }
 
-/** The order that the shopper meant */
+/** The order, and where it is not clear the lines, that the shopper meant */
 export interface WithdrawalMatch {
   orderId: OrderId
+  /** What of it was meant, in the place of what was stated; as stated when left out. 1 to 200 items */
+  lines?: WithdrawalNamedLine[]
+}
+
+/** A line of the order that the desk names */
+export interface WithdrawalNamedLine {
+  /** externalId of the line of the order */
+  line: ExternalId
+  /** All of it when left out */
+  quantity?: number
 }
 
 /** One page of a list */
@@ -326,7 +337,7 @@ export type WithdrawalRepeated = { ref: WithdrawalRef; declaredAt: Instant } | n
 
 /** A refund that was made in the shop’s own system */
 export interface WithdrawalSettle {
-  /** Now when left out; never in the future */
+  /** Now when left out; never in the future, nor before the declaration */
   refundedAt?: Instant
   /** What the shop’s own system calls the refund. 1 to 120 characters */
   reference?: string
@@ -357,7 +368,7 @@ export type WithdrawalState =
 
 /** What of the contract is withdrawn from */
 export interface WithdrawalStatedLine {
-  /** externalId of the line of the order, or what the shopper calls it */
+  /** externalId of the line of the order, its SKU, or what the shopper calls it */
   line: ExternalId
   /** All of it when left out */
   quantity?: number
