@@ -175,7 +175,7 @@ export default {
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: {
-      path: '^clients/generated/|(^|/)(dist|\\.aftercare|node_modules/(?!mongoose|express/|vitest|fast-check))/',
+      path: '^clients/generated|(^|/)(dist|\\.aftercare|node_modules/(?!mongoose|express/|vitest|fast-check))/',
     },
     tsPreCompilationDeps: 'specify',
     tsConfig: { fileName: 'tsconfig.json' },

@@ -7,8 +7,8 @@ import { generateClients } from './generate-clients.ts'
 import { lintDocument } from './lint-document.ts'
 import { parseExamples } from './parse-examples.ts'
 
-// Inside the package, so that generated code finds zod.
-const folder = path.join(import.meta.dirname, 'generated/test')
+// Inside the package, so that generated code finds zod, and not in the folder that the check empties and compiles.
+const folder = path.join(import.meta.dirname, 'generated-in-tests')
 afterAll(async () => await rm(folder, { recursive: true, force: true }))
 
 /** A document with one operation, which takes a thing. */
@@ -42,7 +42,7 @@ async function complaintsAbout(name: string, document: OpenAPIObject) {
   const file = path.join(directory, 'openapi.json')
   await writeFile(file, JSON.stringify(document))
   const project = path.join(directory, 'tsconfig.json')
-  await writeFile(project, JSON.stringify({ extends: '../../../tsconfig.json', include: ['clients'] }))
+  await writeFile(project, JSON.stringify({ extends: '../../tsconfig.json', include: ['clients'] }))
   await generateClients(file, path.join(directory, 'clients'))
   return { errors: await compile(project), examples: await parseExamples(document, path.join(directory, 'clients')) }
 }

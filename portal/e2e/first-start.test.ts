@@ -9,14 +9,14 @@ const get = async <Body>(url: string, key: string): Promise<Body> => {
 
 it('answers before the demo shop is filled, and fills one anew that was killed meanwhile', async () => {
   await using data = await dataFolder()
-  const killed = spawnDemo(data.path)
+  await using killed = spawnDemo(data.path)
   const early = await killed.printed(/answer at (\S+);/)
   expect((await fetch(`${early}health/ready`)).status).toBe(200)
   expect((await fetch(`${early}track/`)).status).toBe(200)
   expect(killed.output()).not.toContain('Secret key')
   await killed.stop('SIGKILL')
 
-  const again = spawnDemo(data.path)
+  await using again = spawnDemo(data.path)
   const url = (await again.printed(/API\s+(http\S+)/)).replace(/\/$/, '')
   const key = await again.printed(/Secret key\s+(\S+)/)
   const orders = await get<Page<Order>>(`${url}/orders?limit=100`, key)
@@ -27,5 +27,4 @@ it('answers before the demo shop is filled, and fills one anew that was killed m
   expect(tickets.data.map(({ id }) => id)).toContain(exampleId('ticket', 'late-parcel'))
   const sent = await get<Return>(`${url}/returns/${exampleId('return', 'to-send')}`, key)
   expect(sent.units).toHaveLength(1)
-  await again.stop('SIGTERM')
 })

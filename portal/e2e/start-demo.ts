@@ -18,19 +18,18 @@ export type RunningDemo = AsyncDisposable & {
 
 /** What `npm start` starts, on a free port with a fresh data folder: the pages, the API, and the demo store. */
 export async function startDemo(): Promise<RunningDemo> {
-  const folder = await dataFolder()
-  const { printed, stop } = spawnDemo(folder.path)
+  await using started = new AsyncDisposableStack()
+  const folder = started.use(await dataFolder())
+  const { printed } = started.use(spawnDemo(folder.path))
   // The last line of all that it prints.
   await printed(/(Ctrl-C) stops/)
+  const parts = started.move()
   return {
     url: (await printed(/Help center\s+(\S+)/)).replace(/\/$/, ''),
     secretKey: await printed(/Secret key\s+(\S+)/),
     agentKey: await printed(/Agent key\s+(\S+)/),
     mailTo: (address, text) => findMail(join(folder.path, 'mail'), address, text),
-    [Symbol.asyncDispose]: async () => {
-      await stop('SIGTERM')
-      await folder[Symbol.asyncDispose]()
-    },
+    [Symbol.asyncDispose]: async () => await parts.disposeAsync(),
   }
 }
 
@@ -40,14 +39,14 @@ export async function dataFolder(): Promise<AsyncDisposable & { path: string }> 
   return { path, [Symbol.asyncDispose]: async () => await rm(path, { recursive: true, force: true }) }
 }
 
-export type DemoProcess = {
+export type DemoProcess = AsyncDisposable & {
   /** What the first group of the pattern matches in all that was printed, as soon as it is. */
   printed: (pattern: RegExp) => Promise<string>
   output: () => string
   stop: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>
 }
 
-/** `npm start` with this data folder, on a free port. */
+/** `npm start` with this data folder, on a free port; ended with whoever started it. */
 export function spawnDemo(data: string): DemoProcess {
   const script = fileURLToPath(new URL('../../scripts/start.ts', import.meta.url))
   const child = spawn(process.execPath, [script], {
@@ -56,6 +55,11 @@ export function spawnDemo(data: string): DemoProcess {
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  const stop: DemoProcess['stop'] = async (signal) => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    child.kill(signal)
+    await once(child, 'exit')
+  }
   return {
     printed: async (pattern) => {
       await until(() => pattern.test(output) || child.exitCode !== null, startMsMax)
@@ -64,11 +68,8 @@ export function spawnDemo(data: string): DemoProcess {
       return found
     },
     output: () => output,
-    stop: async (signal) => {
-      if (child.exitCode !== null || child.signalCode !== null) return
-      child.kill(signal)
-      await once(child, 'exit')
-    },
+    stop,
+    [Symbol.asyncDispose]: async () => await stop('SIGTERM'),
   }
 }
 
