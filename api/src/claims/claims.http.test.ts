@@ -130,6 +130,27 @@ describe('what the law says of a claim', () => {
   })
 })
 
+describe('what a claim is for', () => {
+  it('is whole pieces', async () => {
+    on('2027-01-10')
+    const { id } = await bought()
+    expect(codeOf(await send('POST', '/v1/claims', store.secretKey, aClaim(id, { quantity: 0.5 })))).toBe(
+      '400 invalid_request',
+    )
+  })
+
+  it('is offered no more than its line still holds', async () => {
+    on('2027-01-10')
+    const { id } = await reported(await bought())
+    const offer = { remedy: 'price_reduction', amount: 999_999 }
+    expect(codeOf(await act(id, 'offer', offer))).toBe('422 refund_exceeds_line')
+    await done(id, 'offer', { ...offer, amount: 6_210 })
+    expect(codeOf(await act(id, 'offer', { ...offer, amount: 6_211 }))).toBe('422 refund_exceeds_line')
+    await done(id, 'accept')
+    await done(id, 'perform')
+  })
+})
+
 describe('remedies', () => {
   it('go from a cure that failed to the money back, to the cent and once', async () => {
     on('2027-01-10')

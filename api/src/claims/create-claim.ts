@@ -1,5 +1,6 @@
 import { ProblemError, type Claim, type ClaimCreate } from '@aftercare/contracts'
 import { orderLinesOf } from '@aftercare/contracts/policies/policy-order.rules'
+import { isCounted } from '@aftercare/contracts/policies/units-of-order.rules'
 import { isDesk, type Actor } from '../access/actor.ts'
 import type { AttachmentParts } from '../attachments/index.ts'
 import type { Transacts } from '../database.ts'
@@ -35,7 +36,7 @@ const countedMost = 50
 /**
  * Takes a claim, whatever the shop has promised of the goods; what the law says of them stands beside it.
  *
- * @throws ProblemError claim_order_not_found, claim_line_not_found, attachment_not_usable
+ * @throws ProblemError claim_order_not_found, claim_line_not_found, invalid_request for a part of a piece, attachment_not_usable
  */
 export async function createClaim(context: Parts, actor: Actor, wanted: ClaimCreate): Promise<Claim> {
   const { claims, orders, events, jobs, newId, now, transact } = context
@@ -54,6 +55,10 @@ export async function createClaim(context: Parts, actor: Actor, wanted: ClaimCre
     if (goods === undefined || judged === null || quantity > goods.quantity) {
       const message = `Order ${order.number} has not got ${quantity} of ${line}`
       throw new ProblemError('claim_line_not_found', message, [{ at: 'body/line', message }])
+    }
+    if (isCounted(goods) && !Number.isInteger(quantity)) {
+      const message = 'Expected whole pieces'
+      throw new ProblemError('invalid_request', message, [{ at: 'body/quantity', message }])
     }
     const id = newId('claim')
     const email = actor.kind === 'shopper' && actor.subject.level === 'pre_authenticated' ? actor.subject.email : null

@@ -11,12 +11,17 @@ import {
 } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
 import type { AttachmentParts } from '../attachments/index.ts'
+import type { Tx } from '../database.ts'
+import { presentOrder, type OrderParts } from '../orders/index.ts'
+import { expectStillOwed, refundableOrder, type RefundParts } from '../refunds/index.ts'
 import { redactCards } from '../shared/payment-cards.rules.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
 import { attachEvidence } from './attach-evidence.ts'
+import type { ClaimRecord } from './claim.ts'
 import { owedNow } from './present-claim.rules.ts'
 import { stepClaim, type StepParts } from './take-claim-step.ts'
 
+type OfferParts = StepParts & Pick<OrderParts, 'orders'> & Pick<RefundParts, 'refunds'>
 type Step<Body> = (context: StepParts, actor: Actor, claimId: string, body: Body, ifMatch: IfMatch) => Promise<Claim>
 
 /** Asks what shows the defect. @throws ProblemError as {@link stepClaim} */
@@ -52,16 +57,42 @@ const newRemedy = (kind: ClaimOffer['remedy'], amount: number | null, by: 'offer
   refundId: null,
 })
 
-/** Offers a remedy, whichever the shop wants to give. @throws ProblemError as {@link stepClaim} */
-export const offerRemedy: Step<ClaimOffer> = async (context, actor, claimId, wanted, ifMatch) =>
-  await stepClaim(context, actor, claimId, 'offer', ifMatch, ({ finding }) => {
-    const { remedy, amount = null, message, finding: found = finding } = wanted
+/**
+ * Offers a remedy, whichever the shop wants to give: a lower price of what the line still holds.
+ *
+ * @throws ProblemError as {@link stepClaim}, and refund_exceeds_line, refund_line_not_found, refund_quantity_exceeds_bought
+ */
+export async function offerRemedy(
+  context: OfferParts,
+  actor: Actor,
+  claimId: string,
+  wanted: ClaimOffer,
+  ifMatch: IfMatch,
+): Promise<Claim> {
+  return await stepClaim(context, actor, claimId, 'offer', ifMatch, async (record, tx) => {
+    const { remedy, amount = null, message, finding: found = record.finding } = wanted
+    if (amount !== null) await expectPayable(context, record, amount, tx)
     const question = message ?? null
     return {
       changes: { remedy: newRemedy(remedy, amount, 'offer', context.now()), finding: found, question },
       news: 'offered',
     }
   })
+}
+
+/** What is offered is owed once it is accepted, so it has to be there. */
+async function expectPayable(
+  { orders, refunds }: OfferParts,
+  { _id, storeId, orderId, line }: ClaimRecord,
+  amount: number,
+  tx: Tx,
+): Promise<void> {
+  const order = await orders.find(storeId, orderId, tx)
+  if (order === null) return
+  const paid = { line, quantity: 0, goods: amount, taxes: [], total: amount }
+  const before = refundableOrder(presentOrder(order), await refunds.ofOrder(storeId, orderId, tx))
+  expectStillOwed(before, { _id, lines: [paid], shipping: 0 })
+}
 
 /** Takes the remedy that is offered. @throws ProblemError as {@link stepClaim} */
 export const acceptRemedy: Step<unknown> = async (context, actor, claimId, _, ifMatch) =>

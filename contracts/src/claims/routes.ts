@@ -160,11 +160,12 @@ export const claimsRoutes = defineRoutes({
     pathParams,
     summary: 'Offer a remedy',
     description:
-      'Any remedy, at any time; the shopper is told by mail. `finding` says whether the desk found a serious or a minor defect, which decides what can be insisted on.',
+      'Any remedy, at any time, and a lower price of what the line still holds; the shopper is told by mail. `finding` says whether the desk found a serious or a minor defect, which decides what can be insisted on.',
     body: ClaimOffer,
     responses: { 200: Claim },
     metadata: {
       ...onClaim,
+      problems: [...onClaim.problems, 'refund_exceeds_line', 'refund_line_not_found', 'refund_quantity_exceeds_bought'],
       examples: [
         {
           summary: 'Offer a remedy',

@@ -80,13 +80,13 @@ export interface ClaimsResource {
   /**
    * Offer a remedy.
    *
-   * Any remedy, at any time; the shopper is told by mail. `finding` says whether the desk found a serious or a
-   * minor defect, which decides what can be insisted on.
+   * Any remedy, at any time, and a lower price of what the line still holds; the shopper is told by mail.
+   * `finding` says whether the desk found a serious or a minor defect, which decides what can be insisted on.
    *
    * For servers and agents, with the scope `claims:write`.
    *
-   * @throws AftercareError `claim_not_found`, `claim_transition_not_allowed`, `version_mismatch`, or what every
-   * route can answer
+   * @throws AftercareError `claim_not_found`, `claim_transition_not_allowed`, `refund_exceeds_line`,
+   * `refund_line_not_found`, `refund_quantity_exceeds_bought`, `version_mismatch`, or what every route can answer
    */
   offer(claimId: ClaimId, body: ClaimOffer, options?: KeyedOptions & VersionedOptions): Promise<Claim>
 
