@@ -1,4 +1,4 @@
-import type { Approval, RefundGround } from '@aftercare/contracts'
+import type { Approval, RefundGround, WithdrawalRefund } from '@aftercare/contracts'
 import type { RefundWish } from '@aftercare/contracts/policies/quote-refund.rules'
 import type { StoredRecord } from '../shared/record.ts'
 
@@ -12,7 +12,12 @@ export type Request =
       reason: string | null
     }
   | { kind: 'return_resolution'; objectId: string; resolutionId: string; reference: string | null }
-  | { kind: 'withdrawal_refund'; objectId: string }
+  | {
+      kind: 'withdrawal_refund'
+      objectId: string
+      /** Left out where no lines were named. */
+      lines?: WithdrawalRefund['lines']
+    }
   | {
       kind: 'store_credit'
       objectId: string

@@ -1,9 +1,12 @@
-import { ProblemError, type Withdrawal } from '@aftercare/contracts'
+import { ProblemError, type Withdrawal, type WithdrawalRefund } from '@aftercare/contracts'
 import { isDesk, type Actor } from '../access/actor.ts'
 import { orAskForApproval, type Approved, type AskedFor, type AskParts, type Performers } from '../approvals/index.ts'
-import { requestRefund, type RequestParts } from '../refunds/index.ts'
+import { presentOrder } from '../orders/index.ts'
+import { requestRefund, unitsLeft, type RequestParts } from '../refunds/index.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
+import { expectWholePieces } from './expect-lines.ts'
 import { followRefund } from './jobs.ts'
+import { linesToRefund } from './refund-lines.rules.ts'
 import { stepWithdrawal, type StepParts } from './take-withdrawal-step.ts'
 
 type Parts = StepParts & RequestParts
@@ -18,14 +21,15 @@ export async function refundWithdrawal(
   context: Parts & AskParts,
   actor: Actor,
   withdrawalId: string,
+  { lines }: WithdrawalRefund,
   ifMatch: IfMatch,
 ): Promise<Withdrawal | AskedFor> {
-  const request = { kind: 'withdrawal_refund', objectId: withdrawalId } as const
+  const request = { kind: 'withdrawal_refund', objectId: withdrawalId, ...(lines && { lines }) } as const
   return await orAskForApproval(
     context,
     actor,
     request,
-    async () => await refund(context, actor, withdrawalId, { ifMatch }),
+    async () => await refund(context, actor, withdrawalId, { lines, ifMatch }),
   )
 }
 
@@ -33,34 +37,36 @@ export async function refundWithdrawal(
 export const refundApprovedWithdrawal: Performers<Parts>['withdrawal_refund'] = async (
   context,
   by,
-  { objectId },
+  { objectId, lines },
   approved,
 ) => {
-  const { refundId } = await refund(context, by, objectId, { approved })
+  const { refundId } = await refund(context, by, objectId, { lines, approved })
   return { refundId }
 }
 
 /**
- * Requests the money of a withdrawal: all that was paid for its units, the standard delivery with the last of the goods, and no fee.
+ * Requests the money of a withdrawal: all that was paid for the units that the law gives a right to, or that the
+ * desk names, and that did not go back before, the standard delivery with the last of the goods, and no fee.
  * It has gone back once the payment provider says so.
  *
  * @throws ProblemError withdrawal_not_found, version_mismatch, withdrawal_transition_not_allowed, authority_exceeded,
- * and those of {@link requestRefund}
+ * invalid_request for part of a piece, and those of {@link requestRefund}
  */
 async function refund(
   context: Parts,
   actor: Actor,
   withdrawalId: string,
-  { ifMatch, approved }: { ifMatch?: IfMatch; approved?: Approved },
+  { lines: named, ifMatch, approved }: { lines: WithdrawalRefund['lines']; ifMatch?: IfMatch; approved?: Approved },
 ): Promise<Withdrawal> {
   if (!isDesk(actor)) throw new ProblemError('principal_not_allowed', 'Money is for the desk')
   const { withdrawal } = await stepWithdrawal(context, actor, withdrawalId, ifMatch, async (record, tx) => {
     const { storeId, orderId, judgement, refundId: running, version } = record
     // The table says no to what has no order yet or is being refunded; nothing is asked for then.
     if (orderId === null || judgement === null || running !== null) return { action: 'refund' }
-    const lines = judgement.lines.flatMap(({ line, quantity, decision }) =>
-      decision === null || quantity <= 0 ? [] : [{ line, quantity }],
-    )
+    const order = await context.orders.find(storeId, orderId, tx)
+    if (order !== null && named !== undefined) expectWholePieces(presentOrder(order), named)
+    const lines = linesToRefund(judgement, await unitsLeft(context, storeId, orderId, tx), named)
+    if (lines.length === 0) throw new ProblemError('refund_nothing_due', 'No unit with a right to it is left')
     const { _id: refundId } = await requestRefund(context, {
       storeId,
       orderId,

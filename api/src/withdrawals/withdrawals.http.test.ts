@@ -493,6 +493,54 @@ describe('the clocks of a withdrawal', () => {
     expect(codeOf(await step('execute', { resolutionId: resolution?.id }))).toBe('422 refund_quantity_exceeds_bought')
   })
 
+  describe('pay what is left', () => {
+    const pay = async (id: string, body: object = {}): Promise<Answer<Withdrawal>> =>
+      await request<Withdrawal>(api.url, 'POST', `/v1/withdrawals/${id}/refund`, {
+        as: store.secretKey,
+        body,
+        headers: { 'idempotency-key': crypto.randomUUID() },
+      })
+    const paidBy = async ({ body, text }: Answer<Withdrawal>): Promise<[line: string, quantity: number][]> => {
+      expect(body.refundId, text).toMatch(/^rfd_/)
+      const { body: paid } = await get<Refund>(`/v1/refunds/${body.refundId}`, store.secretKey)
+      return paid.lines.map(({ line, quantity }) => [line, quantity])
+    }
+    const declare = async (orderId: string, lines?: WithdrawalCreate['lines']): Promise<string> => {
+      const { id } = await stated({ name: 'Mia', orderId, ...(lines && { lines }) }, store.secretKey)
+      expect((await act(id, 'confirm')).status).toBe(200)
+      return id
+    }
+
+    it('after a withdrawal of a part, of the whole', async () => {
+      on('2026-11-30')
+      const { id: orderId } = await anArrivedOrder()
+      const [part, whole] = [await declare(orderId, [{ line: 'l2', quantity: 1 }]), await declare(orderId)]
+      expect(await paidBy(await pay(part))).toEqual([['l2', 1]])
+      expect(await paidBy(await pay(whole))).toEqual([
+        ['l1', 1],
+        ['l2', 1],
+      ])
+      const other = await anArrivedOrder()
+      const [first, second] = [await declare(other.id, [{ line: 'l1' }]), await declare(other.id)]
+      await pay(second)
+      expect(codeOf(await pay(first))).toBe('422 refund_nothing_due')
+    })
+
+    it('of the lines with a right, and of others only where the desk names them', async () => {
+      on('2026-11-30')
+      const { id: orderId } = await anArrivedOrder()
+      const id = await declare(orderId, [{ line: 'the blue thing' }])
+      expect(codeOf(await pay(id))).toBe('422 refund_nothing_due')
+      expect(codeOf(await pay(id, { lines: [{ line: 'l2', quantity: 0.5 }] }))).toBe('400 invalid_request')
+      expect(codeOf(await pay(id, { lines: [{ line: 'l9' }] }))).toBe('422 refund_line_not_found')
+      expect(await paidBy(await pay(id, { lines: [{ line: 'l1' }] }))).toEqual([['l1', 1]])
+      on('2027-03-01')
+      const late = await declare((await anArrivedOrder()).id)
+      expect(codeOf(await pay(late))).toBe('422 refund_nothing_due')
+      expect(await paidBy(await pay(late, { lines: [{ line: 'l2', quantity: 1 }] }))).toEqual([['l2', 1]])
+    })
+  })
+
   it('end when the provider gave all that was paid back, once', async () => {
     const { id } = await declared('2026-11-30', await anArrivedOrder())
     await act(id, 'receive')

@@ -65,8 +65,8 @@ export const withdrawalsRouter = (parts: Parts) =>
       status: 200,
       body: await contestWithdrawal(context, actor, params.withdrawalId, body, ifMatch),
     }),
-    refund: async ({ params, ifMatch }, { context, actor }) =>
-      doneOrAskedFor(200, await refundWithdrawal(context, actor, params.withdrawalId, ifMatch)),
+    refund: async ({ params, body, ifMatch }, { context, actor }) =>
+      doneOrAskedFor(200, await refundWithdrawal(context, actor, params.withdrawalId, body ?? {}, ifMatch)),
     settle: async ({ params, body, ifMatch }, { context, actor }) => ({
       status: 200,
       body: await settleWithdrawal(context, actor, params.withdrawalId, body, ifMatch),

@@ -13,6 +13,7 @@ import {
   WithdrawalCreate,
   WithdrawalId,
   WithdrawalMatch,
+  WithdrawalRefund,
   WithdrawalSettle,
   WithdrawalStatusSchema,
 } from './schemas.ts'
@@ -235,8 +236,8 @@ export const withdrawalsRoutes = defineRoutes({
     pathParams,
     summary: 'Refund a withdrawal',
     description:
-      'Requests the refund of its units on the payments that paid, the standard delivery with the last of the goods, and no fee; a promotion is not priced anew. The withdrawal is `refunded` once the payment provider says so, and can be refunded anew when that failed. Money above the limits of an agent answers 202 with the approval that is asked for: that stands before the hand that pays, not before the withdrawal, and the day by which the money is due stays.',
-    body: noBody,
+      'Requests the refund of its units that the law gives a right to and that no refund or exchange took before, on the payments that paid, the standard delivery with the last of the goods, and no fee; a promotion is not priced anew. Lines without a right are paid only where `lines` names them; then only those are. The withdrawal is `refunded` once the payment provider says so, and can be refunded anew when that failed. Money above the limits of an agent answers 202 with the approval that is asked for: that stands before the hand that pays, not before the withdrawal, and the day by which the money is due stays.',
+    body: WithdrawalRefund.optional(),
     responses: { 200: Withdrawal, 202: Approval },
     metadata: {
       ...onWithdrawal,

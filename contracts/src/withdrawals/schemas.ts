@@ -124,6 +124,16 @@ export const WithdrawalMatch = z
   })
 export type WithdrawalMatch = z.infer<typeof WithdrawalMatch>
 
+export const WithdrawalRefund = z
+  .strictObject({
+    lines: namedLines.optional().meta({
+      description:
+        'What goes back in the place of what the law gives a right to, such as a line that it excepts, as goodwill. Without a quantity, what is left of the line',
+    }),
+  })
+  .meta({ id: 'WithdrawalRefund', description: 'What of a withdrawal is refunded' })
+export type WithdrawalRefund = z.infer<typeof WithdrawalRefund>
+
 // --- what is answered
 
 const at = { at: Instant.meta({ description: 'Since when' }) }

@@ -135,11 +135,12 @@ export interface WithdrawalsResource {
   /**
    * Refund a withdrawal.
    *
-   * Requests the refund of its units on the payments that paid, the standard delivery with the last of the goods,
-   * and no fee; a promotion is not priced anew. The withdrawal is `refunded` once the payment provider says so,
-   * and can be refunded anew when that failed. Money above the limits of an agent answers 202 with the approval
-   * that is asked for: that stands before the hand that pays, not before the withdrawal, and the day by which the
-   * money is due stays.
+   * Requests the refund of its units that the law gives a right to and that no refund or exchange took before, on
+   * the payments that paid, the standard delivery with the last of the goods, and no fee; a promotion is not
+   * priced anew. Lines without a right are paid only where `lines` names them; then only those are. The withdrawal
+   * is `refunded` once the payment provider says so, and can be refunded anew when that failed. Money above the
+   * limits of an agent answers 202 with the approval that is asked for: that stands before the hand that pays, not
+   * before the withdrawal, and the day by which the money is due stays.
    *
    * For servers and agents, with the scope `withdrawals:write`.
    *
@@ -148,7 +149,11 @@ export interface WithdrawalsResource {
    * `refund_exceeds_captured`, `refund_nothing_due`, `refund_fees_not_allowed`, `refund_limit_reached`,
    * `version_mismatch`, or what every route can answer
    */
-  refund(withdrawalId: WithdrawalId, options?: KeyedOptions & VersionedOptions): Promise<Withdrawal | Approval>
+  refund(
+    withdrawalId: WithdrawalId,
+    body?: WithdrawalRefund,
+    options?: KeyedOptions & VersionedOptions,
+  ): Promise<Withdrawal | Approval>
 
   /**
    * Record a refund that was made elsewhere.
@@ -168,7 +173,7 @@ export interface WithdrawalsResource {
   ): Promise<Withdrawal>
 }
 export const WithdrawalsResource: ResourceClass<WithdrawalsResource> = /* @__PURE__ */ resource(
-  'withdrawals create, get=./: list=,? confirm. match provePosting/:/proof-of-posting receive. contest refund. settle',
+  'withdrawals create, get=./: list=,? confirm. match provePosting/:/proof-of-posting receive. contest refund settle',
 )
 
 /** What `withdrawals.list` can be asked for */
@@ -328,6 +333,15 @@ export interface WithdrawalPostingProof {
 
 /** The reference in mails: 40 random bits, never counted up. For example `W-7K3M-9QXT` */
 export type WithdrawalRef = string
+
+/** What of a withdrawal is refunded */
+export interface WithdrawalRefund {
+  /**
+   * What goes back in the place of what the law gives a right to, such as a line that it excepts, as goodwill.
+   * Without a quantity, what is left of the line. 1 to 200 items
+   */
+  lines?: WithdrawalNamedLine[]
+}
 
 /**
  * The withdrawal that had declared all of this before. This one was confirmed, and changes nothing: that one

@@ -1,0 +1,26 @@
+import type { WithdrawalJudgement, WithdrawalRefund } from '@aftercare/contracts'
+
+type Wanted = { line: string; quantity: number }
+
+/**
+ * What a withdrawal pays back now: of the lines that the law gives a right to, as many units as were declared and nothing has taken
+ * since. Lines that the desk names are paid in their place, whatever the law says of them; without a quantity, what is left.
+ *
+ * @param left the units of each line that nothing has taken yet
+ */
+export function linesToRefund(
+  judgement: Pick<WithdrawalJudgement, 'lines'>,
+  left: ReadonlyMap<string, number>,
+  named: WithdrawalRefund['lines'],
+): Wanted[] {
+  if (named !== undefined)
+    return named.flatMap(({ line, quantity }) => {
+      const units = quantity ?? left.get(line)
+      // A line that the order has not is refused where it is priced.
+      return units === 0 ? [] : [{ line, quantity: units ?? 1 }]
+    })
+  const wanted = new Map<string, number>()
+  for (const { line, quantity, decision } of judgement.lines)
+    if (decision?.eligible === true) wanted.set(line, Math.min(left.get(line) ?? 0, (wanted.get(line) ?? 0) + quantity))
+  return [...wanted].flatMap(([line, quantity]) => (quantity > 0 ? [{ line, quantity }] : []))
+}
