@@ -47,6 +47,8 @@ export const returns = {
     until: 'حتى {date}',
     quantity: 'كم قطعة تريد إرجاعها؟',
     reason: 'ما السبب؟',
+    chooseReason: 'اختر من فضلك',
+    needReason: 'اختر السبب لكل ما تعيده.',
     condition: 'ما حالة السلعة؟',
     photos: 'صور له (تساعدنا على اتخاذ القرار فورًا)',
     receipt: 'صورة أو ملف PDF للإيصال',

@@ -63,6 +63,8 @@ export const returns = {
     until: 'Bis {date}',
     quantity: 'Wie viele gehen zurück?',
     reason: 'Warum?',
+    chooseReason: 'Bitte wählen',
+    needReason: 'Wähle bei allem, was zurückgeht, einen Grund.',
     condition: 'In welchem Zustand ist es?',
     photos: 'Fotos davon (damit können wir eher sofort entscheiden)',
     receipt: 'Foto oder PDF des Kaufbelegs',

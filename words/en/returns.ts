@@ -50,6 +50,8 @@ export const returns = {
     until: 'Until {date}',
     quantity: 'How many go back?',
     reason: 'Why?',
+    chooseReason: 'Please choose',
+    needReason: 'Choose for each thing that goes back why.',
     condition: 'What state is it in?',
     photos: 'Photos of it (they help us to decide at once)',
     receipt: 'A photo or PDF of the receipt',

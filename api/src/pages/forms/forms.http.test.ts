@@ -613,6 +613,16 @@ describe('a return without JavaScript', () => {
       400,
       true,
     ])
+    const { needReason, chooseReason } = wordsOf('en').returns.start
+    expect(shown.page).toContain(
+      `<select id="reason-1" name="reason-1"><option value="" selected>${chooseReason}</option>`,
+    )
+    const unsaid = await post('/forms/return', { ...first, ...oneVase, 'reason-1': '' })
+    expect([unsaid.status, unsaid.page.includes(needReason)]).toEqual([400, true])
+    expect(unsaid.page).toContain('<option value="1" selected>')
+    // Of what stays nobody is asked why.
+    const staying = { 'quantity-0': '0', 'reason-0': '', 'condition-0': 'unopened' }
+    expect((await post('/forms/return', { ...first, ...oneVase, ...staying })).page).toContain('/forms/return/send')
     const many = await post('/forms/return', { ...first, ...oneVase, 'quantity-1': '3', 'reason-1': 'too_small' })
     expect(many.status).toBe(422)
     expect(many.page).toContain('Part of this cannot go back.')

@@ -229,7 +229,7 @@ function lineFields(
       : `<p class="small">${escapeHtml(say(start.until, { date: formatDay(locale, last, timeZone) }))}</p>`,
     hidden({ [`line-${index}`]: line }),
     select(`quantity-${index}`, start.quantity, counts.map((count) => [`${count}`, `${count}`]), chosen('quantity')), // prettier-ignore
-    select(`reason-${index}`, start.reason, (reasons?.map(({ reason }) => reason) ?? returnReasons).map((reason) => [reason, start.reasons[reason]]), chosen('reason')), // prettier-ignore
+    select(`reason-${index}`, start.reason, [['', start.chooseReason], ...(reasons?.map(({ reason }) => reason) ?? returnReasons).map((reason): [string, string] => [reason, start.reasons[reason]])], chosen('reason')), // prettier-ignore
     select(`condition-${index}`, start.condition, itemConditions.map((condition) => [condition, policy.conditions[condition]]), chosen('condition')), // prettier-ignore
     '</fieldset>',
   ].join('')

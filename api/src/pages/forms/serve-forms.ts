@@ -52,7 +52,14 @@ import {
 import type { FormStep, FormStepParts, FormStepRecord } from './form-steps.store.ts'
 import { keepFiles, type KeepFilesParts } from './keep-files.ts'
 import { findStep, keepStep, withoutSecrets } from './keep-step.ts'
-import { answerBody, chosenNumbers, createItems, previewItems, type KeptFile } from './return-form.rules.ts'
+import {
+  answerBody,
+  chosenNumbers,
+  createItems,
+  lacksReason,
+  previewItems,
+  type KeptFile,
+} from './return-form.rules.ts'
 import { confirmReturnPage, notCalledOffPage, openLines, returnPage, type Goings } from './return-pages.ts'
 
 type Parts = KeepFilesParts &
@@ -373,7 +380,7 @@ async function previewedPage(preview: ReturnPreview, fields: Fields, parts: Part
 async function returnAgain({ code, status }: Refusal, fields: Fields, parts: Parts): Promise<FormPage | null> {
   const reader = readerOf(fields)
   const { returns, problems, files } = wordsOf(reader.locale)
-  const { over, needOne, leadsTo } = returns.start
+  const { over, needOne, needReason, leadsTo } = returns.start
   if (status === 401) return { title: problems.title, content: alert(over) }
   // What is said of these elsewhere is right here too.
   if (status === 429 || status >= 500) return null
@@ -382,7 +389,9 @@ async function returnAgain({ code, status }: Refusal, fields: Fields, parts: Par
     ? say(problems.file, { types: files.types })
     : chosenNumbers(fields).length === 0
       ? needOne
-      : leadsTo.refused
+      : lacksReason(fields)
+        ? needReason
+        : leadsTo.refused
   return await asGuest(parts, fields['session'] ?? '', reader, async (guest) => {
     const order = await orderOf(guest)
     return order === null ? null : await chooseAgain(guest, order, fields, reason)

@@ -131,11 +131,13 @@ class ReturnPage extends HTMLElement {
         'quantity',
         counts.map((count) => [String(count), String(count)]),
       ),
-      field(
-        start.reason,
-        'reason',
-        (reasons?.map(({ reason }) => reason) ?? returnReasons).map((reason) => [reason, start.reasons[reason]]),
-      ),
+      field(start.reason, 'reason', [
+        ['', start.chooseReason],
+        ...(reasons?.map(({ reason }) => reason) ?? returnReasons).map((reason): [string, string] => [
+          reason,
+          start.reasons[reason],
+        ]),
+      ]),
       field(
         start.condition,
         'condition',
@@ -151,10 +153,12 @@ class ReturnPage extends HTMLElement {
   async #preview(client: Aftercare, form: HTMLFormElement, orderId: string, currency: string): Promise<void> {
     const asked = ++this.#asked
     const chosen = chosenItems(form, orderId)
+    const lacksReason = requireReasons(form)
     const items = chosen.map(({ resolution: _, evidence: __, ...item }) => item)
-    const found = items.length === 0 ? null : await client.returns.preview({ items })
+    const found = items.length === 0 || lacksReason ? null : await client.returns.preview({ items })
     if (asked !== this.#asked) return
-    const shown = found === null ? [] : this.#previewed(found, chosen, currency)
+    const missing = lacksReason ? [element('p', { 'data-need-reason': '' }, this.#words.start.needReason)] : []
+    const shown = found === null ? missing : this.#previewed(found, chosen, currency)
     form.querySelector('[data-preview]')?.replaceChildren(...shown)
     for (const part of form.querySelectorAll<HTMLElement>('[data-need-of]')) {
       const { needOf: line, needKind: kind } = part.dataset
@@ -257,6 +261,15 @@ const closedList = (lines: readonly Line[]): HTMLElement =>
 const fieldOf = (form: HTMLFormElement, key: string, line: string): string =>
   form.querySelector<HTMLInputElement | HTMLSelectElement>(`[data-field="${key}"][data-line="${CSS.escape(line)}"]`)
     ?.value ?? ''
+
+/** Asks why of each line that goes back, and of no other. @returns whether one lacks it */
+function requireReasons(form: HTMLFormElement): boolean {
+  const asked = [...form.querySelectorAll<HTMLSelectElement>('[data-field=reason]')].filter((field) => {
+    field.required = Number(fieldOf(form, 'quantity', field.dataset['line'] ?? '')) > 0
+    return field.required
+  })
+  return asked.some(({ value }) => value === '')
+}
 
 /** What was chosen of each line, as the API takes it. */
 const chosenItems = (form: HTMLFormElement, orderId: string): ReturnItem[] =>
