@@ -1,6 +1,6 @@
 import type { Return, Withdrawal } from '@aftercare/contracts'
 import { describe, expect, it } from 'vitest'
-import { withdrawalOfSameGoods, withdrawalSituation } from './goods-twice.rules.ts'
+import { saidOfSameGoods, withdrawalOfSameGoods, withdrawalSituation } from './goods-twice.rules.ts'
 
 const at = '2026-11-30T10:00:00.000Z'
 const returned = (lines: string[], state: Return['units'][number]['state'] = 'expected') => ({
@@ -44,9 +44,32 @@ describe('what is said of a withdrawal', () => {
     ['goods_awaited', { eligible: 'all', lines: [] } as const, null, 'goods_awaited'],
     ['goods_awaited', doubted, null, 'checking'],
     ['goods_awaited', null, contest, 'checking'],
-    ['refund_due', doubted, contest, 'refund_due'],
+    ['refund_due', { eligible: 'all', lines: [] } as const, null, 'refund_due'],
+    ['refund_due', doubted, null, 'checking_return'],
+    ['refund_due', null, contest, 'checking_return'],
+    ['proof_of_posting', doubted, null, 'checking_return'],
     ['refunded', doubted, null, 'refunded'],
   ] as const)('that is %s', (status, judgement, contested, said) =>
-    expect(withdrawalSituation({ state: state(status), judgement: judgement && { ...judgement, lines: [] }, contest: contested })).toBe(said),
+    expect(withdrawalSituation({ ...withdrawn(['l1']), state: state(status), judgement: judgement && { ...judgement, lines: [] }, contest: contested }, [])).toBe(said),
   ) // prettier-ignore
+
+  const late = { ...withdrawn(['l1']), judgement: { ...doubted, lines: [] }, contest: null }
+  it.each([
+    ['approved', returned(['l1']), 'checking_return', 'send'],
+    ['here', returned(['l1'], 'received'), 'checking_return', 'state'],
+    ['done', returned(['l1'], 'accepted'), 'checking_return', 'state'],
+    ['asked for', { ...returned(['l1']), approval: { status: 'requested', at } as Return['approval'] }, 'checking', 'state'],
+  ] as const)('in doubt, with a return of the same goods that is %s, contradicts it nowhere', (name, found, said, also) => {
+    expect(withdrawalSituation(late, [found])).toBe(said)
+    if (name !== 'done') expect(saidOfSameGoods(found, late)).toBe(also)
+  }) // prettier-ignore
+
+  it('is not moved by a return of other goods', () =>
+    expect(withdrawalSituation(late, [returned(['l2'], 'received')])).toBe('checking'))
+
+  it('sends nobody who has sent, and everybody who has not where it counts', () => {
+    const counts = { ...late, judgement: null }
+    expect(saidOfSameGoods(returned(['l1'], 'received'), counts)).toBe('state')
+    expect(saidOfSameGoods(returned(['l1']), counts)).toBe('send')
+  })
 })

@@ -3,9 +3,10 @@ import { returnSituation } from './return-headline.rules.ts'
 
 /** What is said of a withdrawal, as the words call it. */
 export type WithdrawalSituation =
-  'received' | 'checking' | 'goods_awaited' | 'proof_of_posting' | 'refund_due' | 'refunded'
+  'received' | 'checking' | 'checking_return' | 'goods_awaited' | 'proof_of_posting' | 'refund_due' | 'refunded'
 
-type Withdrawn = Pick<Withdrawal, 'ref' | 'state' | 'declaredAt' | 'statement'>
+type Withdrawn = Pick<Withdrawal, 'declaredAt' | 'statement'>
+type Judged = Pick<Withdrawal, 'state' | 'judgement' | 'contest'>
 type Returned = Pick<Return, 'approval' | 'units' | 'shipments' | 'resolutions'>
 
 /** Where a return still waits for something. */
@@ -17,6 +18,15 @@ const open: readonly ReturnType<typeof returnSituation>[] = [
   'arrived',
 ]
 
+/** Where a return lets its goods go back, or they are back. */
+const goes: readonly ReturnType<typeof returnSituation>[] = ['approved', 'under_way', 'arrived', 'done', 'rejected']
+
+function hasGoodsOf({ declaredAt, statement }: Withdrawn, { units }: Returned): boolean {
+  if (declaredAt === null || statement === null) return false
+  const { lines } = statement
+  return lines === null || units.every((unit) => lines.some(({ line }) => line === unit.line))
+}
+
 /**
  * The declared withdrawal that has all goods of an open return in it too: they go back once, and are paid once. Undefined when there
  * is none, or when the return is over.
@@ -26,25 +36,41 @@ export function withdrawalOfSameGoods<Each extends Withdrawn>(
   withdrawals: readonly Each[],
 ): Each | undefined {
   if (!open.includes(returnSituation(found))) return undefined
-  return withdrawals.find(({ declaredAt, statement }) => {
-    if (declaredAt === null || statement === null) return false
-    const { lines } = statement
-    return lines === null || found.units.every((unit) => lines.some(({ line }) => line === unit.line))
-  })
+  return withdrawals.find((each) => hasGoodsOf(each, found))
+}
+
+/** Whether there may have been no right to withdraw, or the shop holds that there was none; not once the money went back. */
+export const isDoubted = ({ state, judgement, contest }: Judged): boolean =>
+  state.status !== 'refunded' &&
+  (judgement?.eligible === 'none' || judgement?.eligible === 'unknown' || contest !== null)
+
+/**
+ * What is said of a return inside the withdrawal of the same goods: `send` them back once, for both, or where the return is. A
+ * withdrawal that is in doubt sends nobody: then only a return that was approved does.
+ */
+export function saidOfSameGoods(found: Returned, withdrawal: Judged): 'send' | 'state' {
+  const situation = returnSituation(found)
+  if (situation === 'under_way' || situation === 'arrived') return 'state'
+  return isDoubted(withdrawal) && situation !== 'approved' ? 'state' : 'send'
 }
 
 /**
  * What is said of a withdrawal first; null for one that was not confirmed. Where there may have been no right, or the shop contests
- * it, nobody is told to send anything.
+ * it, nobody is told to send anything or promised money; nor to keep goods that a return lets go, or that are on their way or here.
+ *
+ * @param returns those of the order
  */
-export function withdrawalSituation({
-  state: { status },
-  judgement,
-  contest,
-}: Pick<Withdrawal, 'state' | 'judgement' | 'contest'>): WithdrawalSituation | null {
+export function withdrawalSituation(
+  found: Withdrawn & Judged,
+  returns: readonly Returned[],
+): WithdrawalSituation | null {
+  const { status } = found.state
   if (status === 'unconfirmed') return null
-  const isDoubted = judgement?.eligible === 'none' || judgement?.eligible === 'unknown' || contest !== null
-  if (isDoubted && (status === 'declared' || status === 'acknowledged' || status === 'goods_awaited')) return 'checking'
+  if (isDoubted(found)) {
+    const isSent = status === 'proof_of_posting' || status === 'refund_due'
+    const goesBack = returns.some((each) => goes.includes(returnSituation(each)) && hasGoodsOf(found, each))
+    return isSent || goesBack ? 'checking_return' : 'checking'
+  }
   return status === 'declared' || status === 'acknowledged' ? 'received' : status
 }
 

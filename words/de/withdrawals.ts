@@ -43,6 +43,8 @@ export const withdrawals: Translation['withdrawals'] = {
     refunded: 'Das Geld ging am {day} zurück.',
     checking:
       'Er ist bei uns, und wir prüfen, ob er in der Frist kam. Behalt die Ware, bis du per E-Mail von uns hörst; die Fristen des Gesetzes laufen weiter.',
+    checking_return: 'Er ist bei uns, und wir prüfen, ob er in der Frist kam. Die Fristen des Gesetzes laufen weiter.',
+    sameGoods: 'Diese Ware ist auch in der Rücksendung {reference}. Ihr Stand: {state}.',
     alsoReturn:
       'Diese Ware ist auch in der Rücksendung {reference}. Schick sie einmal zurück, für beides: Das Geld kommt einmal.',
     contested:

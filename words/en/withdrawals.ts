@@ -41,6 +41,8 @@ export const withdrawals = {
     refunded: 'The money went back on {day}.',
     checking:
       'We have it, and check whether it came within the period. Keep the goods until you hear from us by mail; the days of the law run on.',
+    checking_return: 'We have it, and check whether it came within the period. The days of the law run on.',
+    sameGoods: 'These goods are in return {reference} too. Where it stands: {state}.',
     alsoReturn: 'These goods are in return {reference} too. Send them back once, for both: the money comes once.',
     contested: 'We hold that there was no right to withdraw; our mail says why. Your declaration stays on record.',
   },

@@ -14,6 +14,8 @@ import { anOrder, aParcel } from '../../orders/order.builder.ts'
 import { mailedCode } from '../../testing/read-mail.ts'
 import { request } from '../../testing/request.ts'
 import { wordsOf } from '@aftercare/words'
+import { say } from '@aftercare/words/say'
+import { escapeHtml } from './form-html.ts'
 import { bareFormFrame } from './index.ts'
 import { runJobs } from '../../testing/run-jobs.ts'
 import { shopOrigin, startApi, type TestApi, type TestStore } from '../../testing/start-api.ts'
@@ -703,6 +705,41 @@ describe('a return without JavaScript', () => {
     for (const { page } of [arrived, notMine, over]) expect(page).not.toContain(problems.back)
     expect((await returnsOf(shop, orderId)).every(({ approval }) => approval.status === 'approved')).toBe(true)
   })
+
+  it.each(['en', 'de', 'ar'])(
+    'with a late withdrawal of the same goods, says one thing of both, in %s',
+    async (locale) => {
+      const { withdrawals, returns } = wordsOf(locale)
+      const { shown } = withdrawals
+      const { shop, orderId } = await proved(`NL-64${locale}`, 20)
+      const ask = async <Body>(path: string, body: unknown): Promise<Body> =>
+        (await request<Body>(api.url, 'POST', path, { as: shop.agentKey, body })).body
+      const stated = await ask<Withdrawal>('/v1/withdrawals', { name: 'Mia', orderId })
+      const declared = await ask<Withdrawal>(`/v1/withdrawals/${stated.id}/confirm`, {})
+      expect(declared.judgement?.eligible).toBe('none')
+      const read = async (): Promise<string> => (await load(`/forms/found?locale=${locale}`)).page
+      expect(await read()).toContain(escapeHtml(shown.checking))
+
+      const item = { orderId, line: 'l2', quantity: 1, reason: 'changed_mind', condition: 'unopened' }
+      const { id, ref } = await ask<Return>('/v1/returns', { items: [{ ...item, resolution: 'exchange' }] })
+      await ask(`/v1/returns/${id}/submit`, {})
+      const approved = await read()
+      expect(approved).toContain(escapeHtml(shown.checking_return))
+      expect(approved).toContain(escapeHtml(say(shown.alsoReturn, { reference: ref })))
+      await ask(`/v1/returns/${id}/receive`, {})
+      const arrived = await read()
+      const state = returns.situations.arrived.title
+      expect(arrived).toContain(escapeHtml(say(shown.sameGoods, { reference: ref, state })))
+      expect(arrived).toContain(escapeHtml(returns.resolutions.exchange))
+      expect(arrived).not.toContain(escapeHtml(say(shown.alsoReturn, { reference: ref })))
+      for (const page of [approved, arrived]) expect(page).not.toContain(escapeHtml(shown.checking))
+
+      await ask(`/v1/withdrawals/${stated.id}/receive`, {})
+      const received = await read()
+      expect(received).toContain(escapeHtml(shown.checking_return))
+      expect(received).not.toContain(escapeHtml(shown.refund_due.split('{day}')[0] ?? ''))
+    },
+  )
 
   it('shows the label, the question of the desk and its answer, and calls a return off', async () => {
     const { shop, orderId } = await proved('NL-609', 200)

@@ -3,7 +3,12 @@ import { itemConditions } from '@aftercare/contracts/policies/policy'
 import { isDefect, returnReasons } from '@aftercare/contracts/returns/reasons.rules'
 import { wordsOf, type Words } from '@aftercare/words'
 import { formatDay, formatMoment, formatMoney } from '@aftercare/words/format'
-import { withdrawalOfSameGoods, withdrawalSituation } from '@aftercare/words/goods-twice.rules'
+import {
+  isDoubted,
+  saidOfSameGoods,
+  withdrawalOfSameGoods,
+  withdrawalSituation,
+} from '@aftercare/words/goods-twice.rules'
 import { returnSituation } from '@aftercare/words/return-headline.rules'
 import { needsLabel, parcelToSend, promiseOf, sendUntil } from '@aftercare/words/return-progress.rules'
 import { say } from '@aftercare/words/say'
@@ -78,10 +83,15 @@ function showReturn(found: Return, { session, accept, withdrawals }: Goings, rea
   const promises = resolutions.flatMap((resolution) => resolutionText(found, resolution, words, reader))
   const buttons = actions.length === 0 ? '' : `<div class="actions">${actions.join('')}</div>`
   if (also !== undefined) {
-    const same = paragraph(say(wordsOf(locale).withdrawals.shown.alsoReturn, { reference: ref }))
+    const { alsoReturn, sameGoods } = wordsOf(locale).withdrawals.shown
+    const isSent = saidOfSameGoods(found, also) === 'state'
+    const same = paragraph(say(isSent ? sameGoods : alsoReturn, { reference: ref, state: situation.title }))
+    // A withdrawal that counts is about money; in doubt the return is what comes.
+    const owed = resolutions.filter(({ kind }) => isDoubted(also) || kind !== 'refund')
+    const comes = list(owed.flatMap((resolution) => resolutionText(found, resolution, words, reader)))
     const answer = allowedActions.includes('answer') ? answerForm(found, words.shown, { session, accept, locale }) : ''
     const question = found.approval.status === 'needs_info' ? paragraph(found.approval.question) : ''
-    return `<div id="${ref}" data-return="${ref}">${same}${question}${answer}${buttons}</div>`
+    return `<div id="${ref}" data-return="${ref}">${same}${comes}${question}${answer}${buttons}</div>`
   }
   return [
     `<section class="parcel" id="${ref}" data-return="${ref}"><h2>${escapeHtml(say(words.shown.title, { reference: ref }))}</h2>`,
@@ -160,7 +170,7 @@ export function showWithdrawals(goings: Goings, reader: Reader): string {
   return goings.withdrawals
     .flatMap((found) => {
       const { ref, state, declaredAt, refundDueOn, contest } = found
-      const key = withdrawalSituation(found)
+      const key = withdrawalSituation(found, goings.returns)
       if (declaredAt === null || key === null) return []
       // A calendar day is the same day for every reader.
       const due = refundDueOn === null ? '' : formatDay(locale, `${refundDueOn}T12:00:00Z`, 'UTC')

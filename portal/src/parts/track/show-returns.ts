@@ -1,6 +1,6 @@
 import type { Attachment, Return, Withdrawal } from '@aftercare/sdk'
 import { formatDay, formatMoney } from '@aftercare/words/format'
-import { withdrawalOfSameGoods } from '@aftercare/words/goods-twice.rules'
+import { isDoubted, saidOfSameGoods, withdrawalOfSameGoods } from '@aftercare/words/goods-twice.rules'
 import { returnSituation } from '@aftercare/words/return-headline.rules'
 import { needsLabel, parcelToSend, promiseOf, sendUntil } from '@aftercare/words/return-progress.rules'
 import { say } from '@aftercare/words/say'
@@ -51,18 +51,30 @@ function showReturn(found: Return, said: TrackWords, locale: string, handlers: R
         .map((sentence) => element('p', {}, say(sentence, { reference: ref }))),
     ),
     element('ul', {}, ...countsOf(units).map((text) => element('li', {}, text))),
-    ...(promises.length === 0 ? [] : [element('ul', {}, ...promises.map((text) => element('li', {}, text)))]),
+    ...listOf(promises),
     ...canBeDone(found, said, handlers),
   )
 }
 
 /** A return inside the withdrawal of the same goods: they go back once, for both. */
-export function showReturnOfSameGoods(found: Return, said: TrackWords, handlers: ReturnHandlers): HTMLElement {
-  const { approval, ref } = found
+export function showReturnOfSameGoods(
+  found: Return,
+  withdrawal: Withdrawal,
+  said: TrackWords,
+  locale: string,
+  handlers: ReturnHandlers,
+): HTMLElement {
+  const { approval, ref, resolutions } = found
+  const { alsoReturn, sameGoods } = said.withdrawals
+  const sentence = saidOfSameGoods(found, withdrawal) === 'state' ? sameGoods : alsoReturn
+  const state = said.returns.situations[returnSituation(found)].title
+  // A withdrawal that counts is about money; in doubt the return is what comes.
+  const owed = resolutions.filter(({ kind }) => isDoubted(withdrawal) || kind !== 'refund')
   return element(
     'div',
     { 'data-return': ref },
-    element('p', { tabindex: '-1' }, say(said.withdrawals.alsoReturn, { reference: ref })),
+    element('p', { tabindex: '-1' }, say(sentence, { reference: ref, state })),
+    ...listOf(owed.flatMap((each) => resolutionText(found, each, said, locale))),
     ...(approval.status === 'needs_info' ? [element('p', {}, approval.question)] : []),
     ...canBeDone(found, said, handlers),
   )
@@ -130,6 +142,9 @@ function countsOf(units: Return['units']): string[] {
   for (const { name, quantity } of units) counts.set(name, (counts.get(name) ?? 0) + quantity)
   return [...counts].map(([name, count]) => (count === 1 ? name : `${count} × ${name}`))
 }
+
+const listOf = (texts: readonly string[]): HTMLElement[] =>
+  texts.length === 0 ? [] : [element('ul', {}, ...texts.map((text) => element('li', {}, text)))]
 
 /** What a resolution promises now; nothing when it will not be. */
 function resolutionText(

@@ -18,7 +18,7 @@ export const showWithdrawals = (
   withdrawals.flatMap((found) => {
     const { withdrawals: words } = said
     const { ref, state, declaredAt, refundDueOn, contest } = found
-    const key = withdrawalSituation(found)
+    const key = withdrawalSituation(found, returns)
     if (declaredAt === null || key === null) return []
     // A calendar day is the same day for every reader.
     const due = refundDueOn === null ? '' : formatDay(locale, `${refundDueOn}T12:00:00Z`, 'UTC')
@@ -36,7 +36,7 @@ export const showWithdrawals = (
           element('p', {}, say(words.declared, { moment: formatMoment(locale, declaredAt) })),
           ...(contest === null ? [] : [element('p', {}, words.contested)]),
         ),
-        ...same.map((each) => showReturnOfSameGoods(each, said, handlers)),
+        ...same.map((each) => showReturnOfSameGoods(each, found, said, locale, handlers)),
       ),
     ]
   })
