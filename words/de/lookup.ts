@@ -9,8 +9,10 @@ export const lookup: Translation['lookup'] = {
   lookUp: 'Code schicken',
   lookingUp: 'Wird gesendet …',
   codeTitle: 'Gib den Code aus der E-Mail ein',
-  codeLead: 'Wenn die Nummer zu {email} gehört, ist ein Code mit sechs Ziffern unterwegs. Er gilt 15 Minuten.',
-  codeLeadAll: 'Wenn Nummer und Adresse zusammengehören, ist ein Code mit sechs Ziffern unterwegs. Er gilt 15 Minuten.',
+  codeLead:
+    'Wenn die Nummer zu {email} gehört, ist ein Code mit sechs Ziffern unterwegs. Er gilt 15 Minuten. Eine Adresse bekommt höchstens drei Codes in der Stunde.',
+  codeLeadAll:
+    'Wenn Nummer und Adresse zusammengehören, ist ein Code mit sechs Ziffern unterwegs. Er gilt 15 Minuten. Eine Adresse bekommt höchstens drei Codes in der Stunde.',
   code: 'Code',
   codeHelp: 'Sechs Ziffern',
   show: 'Anzeigen',

@@ -7,9 +7,10 @@ export const lookup = {
   lookUp: 'Send me a code',
   lookingUp: 'Sending…',
   codeTitle: 'Enter the code from your email',
-  codeLead: 'If the number belongs to {email}, a code with six digits is on its way. It is valid for 15 minutes.',
+  codeLead:
+    'If the number belongs to {email}, a code with six digits is on its way. It is valid for 15 minutes. One address gets at most three codes an hour.',
   codeLeadAll:
-    'If the number and the address belong together, a code with six digits is on its way. It is valid for 15 minutes.',
+    'If the number and the address belong together, a code with six digits is on its way. It is valid for 15 minutes. One address gets at most three codes an hour.',
   code: 'Code',
   codeHelp: 'Six digits',
   show: 'Show it',

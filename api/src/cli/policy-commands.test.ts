@@ -169,6 +169,8 @@ describe('aftercare policy simulate', () => {
     ])
     const { printed } = await runHere(directory, 'policy', 'simulate', ...words)
     expect(printed).toContain('26.09 EUR')
+    const beside = await runHere(directory, 'policy', 'simulate', ...words, '--against', live)
+    expect(beside.printed).toContain(`Changes from ${live} (before) to ${words[1]} (after):`)
     expect(simulated.changes).toHaveLength(3)
     expect(simulated.changes[0]).toMatchObject({
       order: 'o2',

@@ -48,6 +48,7 @@ export const policySimulate = defineCommand({
         ['layer', 'clause', 'units', 'refunds'],
         rows.map(({ layer, clause, units, refunds }) => [layer ?? 'none', clause, String(units), sums(refunds)]),
       ),
+      ...(changes.length === 0 ? [] : [`Changes from ${against} (before) to ${shop} (after):`]),
       ...changes.map(({ order, line, unit, was, is }) => `${order} ${line} #${unit}: ${words(was)} -> ${words(is)}`),
       ...(before === null ? [] : [`${changes.length} of ${now.length} units change`]),
     ]
