@@ -1,4 +1,4 @@
-import type { Return } from '@aftercare/contracts'
+import type { Return, Returnability } from '@aftercare/contracts'
 
 type Progress = Pick<Return, 'approval' | 'units' | 'shipments'>
 type Resolution = Return['resolutions'][number]
@@ -61,3 +61,10 @@ export function promiseOf(
   const stays = kind === 'keep_item' || kind === 'donate'
   return stays || states.every((each) => seenUnits.includes(each)) ? 'owed' : 'after_goods'
 }
+
+/** Whether goods are still on their way to the shopper: nothing says that they came, or they are only expected after `now`. */
+export const isUndelivered = ({ decision }: Pick<Returnability['lines'][number], 'decision'>, now: string): boolean =>
+  decision.layers.some(
+    ({ reason, clock, began }) =>
+      (reason === 'not_begun' && clock === 'delivered') || (began?.by === 'estimate' && began.at > now),
+  )

@@ -483,14 +483,22 @@ describe('a return without JavaScript', () => {
   const at = (daysAgo: number): string => new Date(Date.now() - daysAgo * dayMs).toISOString()
 
   /** A shop with a policy, an order of a lamp and two vases that came some days ago, and the proof of it in the cookie. */
-  async function proved(number: string, daysAgo = 5, { then, locale = 'en' }: { then?: string; locale?: string } = {}) {
+  async function proved(
+    number: string,
+    daysAgo = 5,
+    { then, locale = 'en', expectedOn }: { then?: string; locale?: string; expectedOn?: string | null } = {},
+  ) {
     const shop = await api.newStore()
     await request(api.url, 'PUT', '/v1/policies/current', {
       as: shop.secretKey,
       body: exampleReturnPolicy,
       headers: { 'if-none-match': '*' },
     })
-    const parcel = aParcel({ events: [{ status: 'in_transit', at: at(daysAgo + 1) }, { status: 'delivered', at: at(daysAgo) }] }) // prettier-ignore
+    const scans = [{ status: 'in_transit' as const, at: at(daysAgo + 1) }, { status: 'delivered' as const, at: at(daysAgo) }] // prettier-ignore
+    const parcel = aParcel({
+      events: expectedOn === undefined ? scans : scans.slice(0, 1),
+      ...(expectedOn !== undefined && { promisedDate: expectedOn, estimatedDate: expectedOn }),
+    })
     const wanted = anOrder({ number, placedAt: at(daysAgo + 3), shipments: [parcel] })
     const { id } = await upsertOrder(api.context, shop.id, number, wanted)
     const form = await load(
@@ -740,6 +748,32 @@ describe('a return without JavaScript', () => {
       expect(received).not.toContain(escapeHtml(shown.refund_due.split('{day}')[0] ?? ''))
     },
   )
+
+  it.each([null, at(-4).slice(0, 10)])(
+    'says beside a line that it was not delivered yet, and takes it, expected on %s',
+    async (expectedOn) => {
+      const { shown } = await proved('NL-611', 1, { then: 'return', expectedOn })
+      expect(shown.page).toContain('Fjord vase, medium</legend><p class="small">Not delivered yet</p>')
+      const second = await post('/forms/return', { ...fieldsIn(shown.page, '/forms/return'), ...oneVase })
+      expect(second.page).toContain('action="/forms/return/send"')
+      expect((await proved('NL-612', 1, { then: 'return' })).shown.page).not.toContain('Not delivered yet')
+    },
+  )
+
+  it('says in words why a return was not approved, and promises nothing for it', async () => {
+    const { shop, orderId } = await proved('NL-613', 200)
+    const ask = async (path: string, body: unknown) =>
+      (await request<Return>(api.url, 'POST', path, { as: shop.agentKey, body })).body
+    const liked = { orderId, line: 'l2', quantity: 1, reason: 'changed_mind', condition: 'unopened' }
+    const { id } = await ask('/v1/returns', { items: [liked] })
+    await ask(`/v1/returns/${id}/submit`, {})
+    const declined = await ask(`/v1/returns/${id}/decline`, { reason: 'outside_window', clause: 'sixty-days' })
+    expect(declined.approval.status).toBe('declined')
+    const { page } = await load('/forms/found?locale=en')
+    expect(page).toContain('Not approved</p>')
+    expect(page).toContain('The time to send it back was over.')
+    for (const not of ['sixty-days', 'Money back']) expect(page).not.toContain(not)
+  })
 
   it('shows the label, the question of the desk and its answer, and calls a return off', async () => {
     const { shop, orderId } = await proved('NL-609', 200)

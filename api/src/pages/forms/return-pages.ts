@@ -10,7 +10,7 @@ import {
   withdrawalSituation,
 } from '@aftercare/words/goods-twice.rules'
 import { returnSituation } from '@aftercare/words/return-headline.rules'
-import { needsLabel, parcelToSend, promiseOf, sendUntil } from '@aftercare/words/return-progress.rules'
+import { isUndelivered, needsLabel, parcelToSend, promiseOf, sendUntil } from '@aftercare/words/return-progress.rules'
 import { say } from '@aftercare/words/say'
 import {
   alert,
@@ -128,12 +128,12 @@ export function notCalledOffPage(found: Return, { locale }: Reader): FormPage {
 export const orderLink = (locale: string, place = ''): string =>
   `<p class="actions">${link(`/forms/found?${new URLSearchParams({ locale }).toString()}${place && `#${place}`}`, wordsOf(locale).returns.mail.link, false)}</p>`
 
-/** What belongs to the state: the last day to send it, the question, the clause. */
+/** What belongs to the state: the last day to send it, the question, why it was declined. */
 function whatIsKnown(found: Return, { shown }: Words['returns'], reader: Reader): string[] {
   const { approval } = found
   if (approval.status === 'needs_info') return [approval.question]
   if (approval.status === 'declined')
-    return [say(shown.clause, { clause: approval.clause }), ...(approval.message === null ? [] : [approval.message])]
+    return [shown.declined[approval.reason], ...(approval.message === null ? [] : [approval.message])]
   const until = sendUntil(found)
   return until === null ? [] : [say(shown.sendBy, { date: formatDay(reader.locale, until, reader.timeZone) })]
 }
@@ -203,7 +203,7 @@ export function returnPage(
   const { start } = wordsOf(reader.locale).returns
   const open = openLines(returnability)
   const closed = returnability.lines.filter((line) => !open.includes(line))
-  const items = open.map((line, index) => lineFields(line, index, reader, fields))
+  const items = open.map((line, index) => lineFields(line, index, returnability.decidedAt, reader, fields))
   const form = `<form class="form" action="/forms/return" method="post">${hidden({ session, locale: reader.locale, orderId: order.id })}${items.join('')}${button(start.next)}</form>`
   return {
     title: say(start.chooseTitle, { number: order.number }),
@@ -219,6 +219,7 @@ export function returnPage(
 function lineFields(
   { line, name, available, reasons, decision }: Line,
   index: number,
+  decidedAt: string,
   reader: Reader,
   fields: Fields,
 ): string {
@@ -234,6 +235,7 @@ function lineFields(
   const last = deadline === null ? null : new Date(Date.parse(deadline) - 1).toISOString()
   return [
     `<fieldset class="item"><legend>${escapeHtml(name)}</legend>`,
+    isUndelivered({ decision }, decidedAt) ? `<p class="small">${escapeHtml(start.notDelivered)}</p>` : '',
     last === null
       ? ''
       : `<p class="small">${escapeHtml(say(start.until, { date: formatDay(locale, last, timeZone) }))}</p>`,

@@ -9,6 +9,7 @@ import {
 } from '@aftercare/sdk'
 import type { Words } from '@aftercare/words'
 import { formatDay, formatMoney } from '@aftercare/words/format'
+import { isUndelivered } from '@aftercare/words/return-progress.rules'
 import { say } from '@aftercare/words/say'
 import { api } from '../../lib/call-api.ts'
 import { element, wordsFrom } from '../../lib/element.ts'
@@ -57,7 +58,7 @@ class ReturnPage extends HTMLElement {
   async #choose(guest: Guest, orderId: string): Promise<void> {
     const { start } = this.#words
     const client = new Aftercare(api).withSession(guest.token)
-    const { lines, currency } = await client.returns.returnability(orderId)
+    const { lines, currency, decidedAt } = await client.returns.returnability(orderId)
     const open = lines.filter(({ decision, available }) => decision.best !== null && available > 0)
     const closed = lines.filter((line) => !open.includes(line))
     const preview = element('div', { role: 'status', 'data-preview': '' })
@@ -65,7 +66,7 @@ class ReturnPage extends HTMLElement {
     const form = element(
       'form',
       {},
-      ...open.map((line) => this.#line(line, guest.token)),
+      ...open.map((line) => this.#line(line, decidedAt, guest.token)),
       preview,
       send,
     ) as HTMLFormElement
@@ -90,7 +91,7 @@ class ReturnPage extends HTMLElement {
     choose?.querySelector('h1')?.focus()
   }
 
-  #line({ line, name, available, reasons, decision }: Line, credential: string): HTMLElement {
+  #line({ line, name, available, reasons, decision }: Line, decidedAt: string, credential: string): HTMLElement {
     const { start, conditions } = this.#words
     const counts = Number.isInteger(available)
       ? Array.from({ length: Math.min(available, unitsMax) + 1 }, (_, count) => count)
@@ -123,6 +124,7 @@ class ReturnPage extends HTMLElement {
       'fieldset',
       { class: 'item' },
       element('legend', {}, name),
+      ...(isUndelivered({ decision }, decidedAt) ? [element('p', { class: 'small' }, start.notDelivered)] : []),
       ...(last === null
         ? []
         : [element('p', { class: 'small' }, say(start.until, { date: formatDay(this.#locale, last) }))]),

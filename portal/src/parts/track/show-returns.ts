@@ -127,12 +127,12 @@ function answerForm(found: Return, shown: TrackWords['returns']['shown'], handle
   return form
 }
 
-/** What belongs to the state: the last day to send it, the question, the clause. */
+/** What belongs to the state: the last day to send it, the question, why it was declined. */
 function whatIsKnown(found: Return, { returns: { shown } }: TrackWords, locale: string): string[] {
   const { approval } = found
   if (approval.status === 'needs_info') return [approval.question]
   if (approval.status === 'declined')
-    return [say(shown.clause, { clause: approval.clause }), ...(approval.message === null ? [] : [approval.message])]
+    return [shown.declined[approval.reason], ...(approval.message === null ? [] : [approval.message])]
   const until = sendUntil(found)
   return until === null ? [] : [say(shown.sendBy, { date: formatDay(locale, until) })]
 }
