@@ -14,6 +14,10 @@ import { answerPath, isOwnPage } from '../search/answer-path.rules.ts'
 import { askAnswers } from '../search/ask-answers.ts'
 import { tellSearch } from '../search/tell-search.ts'
 
+/** Whether somebody came here, instead of loading the page again or going back to it. */
+const isFreshVisit = (): boolean =>
+  performance.getEntriesByType('navigation').some((entry) => (entry as PerformanceNavigationTiming).type === 'navigate')
+
 const suggestionsMax = 3
 const lettersMin = 4
 
@@ -57,9 +61,10 @@ class ContactForm extends HTMLElement {
     this.#takeWhatIsKnown(form, subject)
     keepDraft(form, 'contact')
     this.#sayWhatWasChosen(form)
-    // The entry of this page in the history keeps what was sent: a reload shows it again, and another visit does not.
+    // The entry of this page in the history keeps what was sent: a reload shows it again. Another visit does not,
+    // also from this very page, which keeps its entry.
     const { sent } = (history.state ?? {}) as { sent?: unknown }
-    if (typeof sent === 'string') this.#thank(form, sent)
+    if (typeof sent === 'string' && !isFreshVisit()) this.#thank(form, sent)
     subject.addEventListener('input', () => void this.#suggest(subject.value.trim()))
     // Who comes from an order has read what an answer would say.
     const isAboutOrder = new URLSearchParams(location.search).has('order')
