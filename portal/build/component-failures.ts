@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 import { componentsFolder } from '../shop/read-components.ts'
@@ -72,17 +72,12 @@ export function mistakeOfBuild(error: unknown, shopFolder: string): Mistake | un
 }
 
 function mistakeOf(error: unknown, shopFolder: string): Mistake {
-  const {
-    message = String(error),
-    stack = '',
-    loc,
-    id,
-  } = Object(error) as {
-    message?: string
-    stack?: string
+  const { loc, id } = Object(error) as {
     loc?: { file?: string; line?: number }
     id?: string
   }
+  const { message: own = String(error), stack: ownStack = '' } = Object(error) as { message?: string; stack?: string }
+  const [message, stack] = [wholePaths(own), wholePaths(ownStack)]
   // A link to the shop folder is not what a bundler calls it.
   const folders = [shopFolder, existsSync(shopFolder) ? realpathSync(shopFolder) : shopFolder]
   const inFolder = (path: string): string | undefined =>
@@ -101,13 +96,22 @@ function mistakeOf(error: unknown, shopFolder: string): Mistake {
   }
 }
 
+// oxlint-disable-next-line no-control-regex -- Bundlers colour their words with escapes.
+const colours = /\u001B\[[\d;]*m/g
+
+/** Without colours, and with whole paths: a bundler shortens that of a file which is near to where it was started. */
+const wholePaths = (text: string): string =>
+  text
+    .replaceAll(colours, '')
+    .replaceAll(/(["[] ?)([^"\s:[\]]+\.\w+)(?=[:"])/g, (all, before: string, path: string) =>
+      existsSync(resolve(path)) ? before + resolve(path) : all,
+    )
+
 const pathOf = (seen: string): string => (seen.startsWith('file:') ? fileURLToPath(seen) : seen)
 
-/** The first line of what was thrown, without colours, machine paths and a full stop. */
+/** The first line of what was thrown, without machine paths and a full stop. */
 function sentence(message: string, folders: readonly string[]): string {
   const first = message
-    // oxlint-disable-next-line no-control-regex -- Bundlers colour their words with escapes.
-    .replaceAll(/\u001B\[[\d;]*m/g, '')
     .split('\n')
     .map((line) => line.trim())
     .find((line) => line !== '' && !/^(?:Build failed with|\[\w+\]$)/.test(line))
