@@ -3,14 +3,10 @@ import { itemConditions } from '@aftercare/contracts/policies/policy'
 import { isDefect, returnReasons } from '@aftercare/contracts/returns/reasons.rules'
 import { wordsOf, type Words } from '@aftercare/words'
 import { formatDay, formatMoment, formatMoney } from '@aftercare/words/format'
-import {
-  isDoubted,
-  saidOfSameGoods,
-  withdrawalOfSameGoods,
-  withdrawalSituation,
-} from '@aftercare/words/goods-twice.rules'
+import { withdrawalOfSameGoods, withdrawalSituation } from '@aftercare/words/goods-twice.rules'
 import { returnSituation } from '@aftercare/words/return-headline.rules'
-import { isUndelivered, needsLabel, parcelToSend, promiseOf, sendUntil } from '@aftercare/words/return-progress.rules'
+import { isUndelivered, needsLabel, parcelToSend } from '@aftercare/words/return-progress.rules'
+import { countsOf, promisesOf, sameGoodsText, whatIsKnown } from '@aftercare/words/return-text.rules'
 import { say } from '@aftercare/words/say'
 import {
   alert,
@@ -51,8 +47,6 @@ export const openLines = ({ lines }: Returnability): Line[] =>
 /** More of one line than these is a case for a person. */
 const unitsMax = 50
 
-const pieces = (name: string, quantity: number): string => (quantity === 1 ? name : `${quantity} × ${name}`)
-
 /** The returns of an order as its buyer asks for them, each with what can be done with it. Drafts are left out. */
 export const showReturns = (goings: Goings, reader: Reader): string =>
   goings.returns
@@ -66,7 +60,7 @@ export const showReturns = (goings: Goings, reader: Reader): string =>
 function showReturn(found: Return, { session, accept, withdrawals }: Goings, reader: Reader): string {
   const { locale } = reader
   const { returns: words } = wordsOf(locale)
-  const { id, ref, version, units, resolutions, shipments, allowedActions } = found
+  const { id, ref, version, units, shipments, allowedActions } = found
   const situation = words.situations[returnSituation(found)]
   const sentences = [situation.next, ...whatIsKnown(found, words, reader)].filter((sentence) => sentence !== '')
   const also = withdrawalOfSameGoods(found, withdrawals)
@@ -80,24 +74,19 @@ function showReturn(found: Return, { session, accept, withdrawals }: Goings, rea
     ...(parcel === null ? [] : [act('ship', words.shown.sent, { version: `${version}`, ...parcel })]),
     ...(allowedActions.includes('cancel') ? [act('cancel', words.shown.cancel)] : []),
   ]
-  const promises = resolutions.flatMap((resolution) => resolutionText(found, resolution, words, reader))
+  const promises = promisesOf(found, words, reader, also)
   const buttons = actions.length === 0 ? '' : `<div class="actions">${actions.join('')}</div>`
   if (also !== undefined) {
-    const { alsoReturn, sameGoods } = wordsOf(locale).withdrawals.shown
-    const isSent = saidOfSameGoods(found, also) === 'state'
-    const same = paragraph(say(isSent ? sameGoods : alsoReturn, { reference: ref, state: situation.title }))
-    // A withdrawal that counts is about money; in doubt the return is what comes.
-    const owed = resolutions.filter(({ kind }) => isDoubted(also) || kind !== 'refund')
-    const comes = list(owed.flatMap((resolution) => resolutionText(found, resolution, words, reader)))
+    const same = paragraph(sameGoodsText(found, also, words, wordsOf(locale).withdrawals.shown))
     const answer = allowedActions.includes('answer') ? answerForm(found, words.shown, { session, accept, locale }) : ''
     const question = found.approval.status === 'needs_info' ? paragraph(found.approval.question) : ''
-    return `<div id="${ref}" data-return="${ref}">${same}${comes}${question}${answer}${buttons}</div>`
+    return `<div id="${ref}" data-return="${ref}">${same}${list(promises)}${question}${answer}${buttons}</div>`
   }
   return [
     `<section class="parcel" id="${ref}" data-return="${ref}"><h2>${escapeHtml(say(words.shown.title, { reference: ref }))}</h2>`,
     `<div class="promise"><p class="promised">${escapeHtml(situation.title)}</p>${sentences.map((sentence) => paragraph(say(sentence, { reference: ref }))).join('')}</div>`,
     list(countsOf(units)),
-    promises.length === 0 ? '' : list(promises),
+    list(promises),
     allowedActions.includes('answer') ? answerForm(found, words.shown, { session, accept, locale }) : '',
     buttons,
     '</section>',
@@ -127,38 +116,6 @@ export function notCalledOffPage(found: Return, { locale }: Reader): FormPage {
 /** Back to the order that was proved. */
 export const orderLink = (locale: string, place = ''): string =>
   `<p class="actions">${link(`/forms/found?${new URLSearchParams({ locale }).toString()}${place && `#${place}`}`, wordsOf(locale).returns.mail.link, false)}</p>`
-
-/** What belongs to the state: the last day to send it, the question, why it was declined. */
-function whatIsKnown(found: Return, { shown }: Words['returns'], reader: Reader): string[] {
-  const { approval } = found
-  if (approval.status === 'needs_info') return [approval.question]
-  if (approval.status === 'declined')
-    return [shown.declined[approval.reason], ...(approval.message === null ? [] : [approval.message])]
-  const until = sendUntil(found)
-  return until === null ? [] : [say(shown.sendBy, { date: formatDay(reader.locale, until, reader.timeZone) })]
-}
-
-function countsOf(units: readonly { name: string; quantity: number }[]): string[] {
-  const counts = new Map<string, number>()
-  for (const { name, quantity } of units) counts.set(name, (counts.get(name) ?? 0) + quantity)
-  return [...counts].map(([name, count]) => pieces(name, count))
-}
-
-/** What a resolution promises now; nothing when it will not be. */
-function resolutionText(
-  found: Return,
-  resolution: Return['resolutions'][number],
-  { shown, resolutions }: Words['returns'],
-  { locale, timeZone }: Reader,
-): string[] {
-  const { kind, amount, executedAt } = resolution
-  const promise = promiseOf(found, resolution)
-  if (promise === null) return []
-  const what = amount === 0 ? resolutions[kind] : `${resolutions[kind]}: ${formatMoney(locale, amount, found.currency)}`
-  if (promise === 'executed' && executedAt !== null)
-    return [say(shown.executed, { what, date: formatDay(locale, executedAt, timeZone) })]
-  return [promise === 'after_goods' ? say(shown.owed, { what }) : what]
-}
 
 /**
  * The withdrawals of an order: when each was declared, what to do, and by which day the money is back, with the returns of the same

@@ -1,8 +1,8 @@
 import type { Attachment, Return, Withdrawal } from '@aftercare/sdk'
-import { formatDay, formatMoney } from '@aftercare/words/format'
-import { isDoubted, saidOfSameGoods, withdrawalOfSameGoods } from '@aftercare/words/goods-twice.rules'
+import { withdrawalOfSameGoods } from '@aftercare/words/goods-twice.rules'
 import { returnSituation } from '@aftercare/words/return-headline.rules'
-import { needsLabel, parcelToSend, promiseOf, sendUntil } from '@aftercare/words/return-progress.rules'
+import { needsLabel, parcelToSend } from '@aftercare/words/return-progress.rules'
+import { countsOf, promisesOf, sameGoodsText, whatIsKnown } from '@aftercare/words/return-text.rules'
 import { say } from '@aftercare/words/say'
 import { keepDraft } from '../../lib/drafts.ts'
 import { element } from '../../lib/element.ts'
@@ -36,7 +36,6 @@ export const showReturns = (
 function showReturn(found: Return, said: TrackWords, locale: string, handlers: ReturnHandlers): HTMLElement {
   const { returns: words } = said
   const { ref, units } = found
-  const promises = found.resolutions.flatMap((resolution) => resolutionText(found, resolution, said, locale))
   const situation = words.situations[returnSituation(found)]
   return element(
     'section',
@@ -46,12 +45,12 @@ function showReturn(found: Return, said: TrackWords, locale: string, handlers: R
       'div',
       { class: 'promise' },
       element('p', { class: 'promised' }, situation.title),
-      ...[situation.next, ...whatIsKnown(found, said, locale)]
+      ...[situation.next, ...whatIsKnown(found, words, { locale })]
         .filter((sentence) => sentence !== '')
         .map((sentence) => element('p', {}, say(sentence, { reference: ref }))),
     ),
     element('ul', {}, ...countsOf(units).map((text) => element('li', {}, text))),
-    ...listOf(promises),
+    ...listOf(promisesOf(found, words, { locale })),
     ...canBeDone(found, said, handlers),
   )
 }
@@ -64,17 +63,12 @@ export function showReturnOfSameGoods(
   locale: string,
   handlers: ReturnHandlers,
 ): HTMLElement {
-  const { approval, ref, resolutions } = found
-  const { alsoReturn, sameGoods } = said.withdrawals
-  const sentence = saidOfSameGoods(found, withdrawal) === 'state' ? sameGoods : alsoReturn
-  const state = said.returns.situations[returnSituation(found)].title
-  // A withdrawal that counts is about money; in doubt the return is what comes.
-  const owed = resolutions.filter(({ kind }) => isDoubted(withdrawal) || kind !== 'refund')
+  const { approval, ref } = found
   return element(
     'div',
     { 'data-return': ref },
-    element('p', { tabindex: '-1' }, say(sentence, { reference: ref, state })),
-    ...listOf(owed.flatMap((each) => resolutionText(found, each, said, locale))),
+    element('p', { tabindex: '-1' }, sameGoodsText(found, withdrawal, said.returns, said.withdrawals)),
+    ...listOf(promisesOf(found, said.returns, { locale }, withdrawal)),
     ...(approval.status === 'needs_info' ? [element('p', {}, approval.question)] : []),
     ...canBeDone(found, said, handlers),
   )
@@ -127,37 +121,5 @@ function answerForm(found: Return, shown: TrackWords['returns']['shown'], handle
   return form
 }
 
-/** What belongs to the state: the last day to send it, the question, why it was declined. */
-function whatIsKnown(found: Return, { returns: { shown } }: TrackWords, locale: string): string[] {
-  const { approval } = found
-  if (approval.status === 'needs_info') return [approval.question]
-  if (approval.status === 'declined')
-    return [shown.declined[approval.reason], ...(approval.message === null ? [] : [approval.message])]
-  const until = sendUntil(found)
-  return until === null ? [] : [say(shown.sendBy, { date: formatDay(locale, until) })]
-}
-
-function countsOf(units: Return['units']): string[] {
-  const counts = new Map<string, number>()
-  for (const { name, quantity } of units) counts.set(name, (counts.get(name) ?? 0) + quantity)
-  return [...counts].map(([name, count]) => (count === 1 ? name : `${count} × ${name}`))
-}
-
 const listOf = (texts: readonly string[]): HTMLElement[] =>
   texts.length === 0 ? [] : [element('ul', {}, ...texts.map((text) => element('li', {}, text)))]
-
-/** What a resolution promises now; nothing when it will not be. */
-function resolutionText(
-  found: Return,
-  resolution: Return['resolutions'][number],
-  { returns: { shown, resolutions } }: TrackWords,
-  locale: string,
-): string[] {
-  const { kind, amount, executedAt } = resolution
-  const promise = promiseOf(found, resolution)
-  if (promise === null) return []
-  const what = amount === 0 ? resolutions[kind] : `${resolutions[kind]}: ${formatMoney(locale, amount, found.currency)}`
-  if (promise === 'executed' && executedAt !== null)
-    return [say(shown.executed, { what, date: formatDay(locale, executedAt) })]
-  return [promise === 'after_goods' ? say(shown.owed, { what }) : what]
-}
