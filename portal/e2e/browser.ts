@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { brotliDecompress, createBrotliDecompress } from 'node:zlib'
-import { chromium, type Browser } from 'playwright-core'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 
 // The browser comes packed inside an npm package, so that tests need no download. The package's own executablePath()
 // unpacks to a shared temporary folder, where two runs at once trip over each other; this unpacks beside the packages.
@@ -95,5 +95,19 @@ async function untar(archive: Buffer, folder: string): Promise<void> {
     await mkdir(isFolder ? join(folder, name) : dirname(join(folder, name)), { recursive: true })
     if (!isFolder) await writeFile(join(folder, name), archive.subarray(at + 512, at + 512 + bytes))
     at += 512 + Math.ceil(bytes / 512) * 512
+  }
+}
+
+/** Gives a page of a new visitor to a test, and takes it away afterwards. */
+export async function withPageOf<Result>(
+  browser: Browser,
+  options: BrowserContextOptions,
+  visit: (page: Page) => Promise<Result>,
+): Promise<Result> {
+  const context = await browser.newContext(options)
+  try {
+    return await visit(await context.newPage())
+  } finally {
+    await context.close()
   }
 }

@@ -1,38 +1,23 @@
-import { Aftercare } from '@aftercare/sdk'
+import type { Aftercare } from '@aftercare/sdk'
 import { wordsOf } from '@aftercare/words'
 import { say } from '@aftercare/words/say'
-import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser } from './browser.ts'
 import { askForCode, locales, placeOrder, prefixOf, typeCode } from './look-up.ts'
-import { startDemo, type RunningDemo } from './start-demo.ts'
+import type { RunningDemo } from './start-demo.ts'
+import { visitShop, type VisitedShop } from './visit-shop.ts'
 
+let visited: VisitedShop
 let demo: RunningDemo
-let browser: Browser
 let shop: Aftercare
 let agent: Aftercare
 beforeAll(async () => {
-  demo = await startDemo()
-  browser = await launchBrowser()
-  shop = new Aftercare({ baseUrl: demo.url, key: demo.secretKey })
-  agent = new Aftercare({ baseUrl: demo.url, key: demo.agentKey })
+  visited = await visitShop({ viewport: { width: 390, height: 844 } })
+  ;({ demo, shop, agent } = visited)
 })
 afterAll(async () => {
-  await browser.close()
-  await demo[Symbol.asyncDispose]()
+  await visited[Symbol.asyncDispose]()
 })
-
-async function withPage(
-  visit: (page: Page) => Promise<void>,
-  options: Parameters<Browser['newContext']>[0] = { viewport: { width: 390, height: 844 } },
-): Promise<void> {
-  const context = await browser.newContext(options)
-  try {
-    await visit(await context.newPage())
-  } finally {
-    await context.close()
-  }
-}
+const withPage: VisitedShop['withPage'] = async (...visit) => await visited.withPage(...visit)
 
 describe.for(locales)('a reload, in %s', (locale) => {
   const { contact, lookup } = wordsOf(locale)

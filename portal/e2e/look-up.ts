@@ -25,6 +25,7 @@ export const placeOrder = async (shop: Aftercare, number: string, email: string,
     shipments: [
       {
         externalId: 's1',
+        carrier: 'DHL',
         lines: [{ externalId: 'l1', quantity: 2 }],
         events: [
           { status: 'in_transit', at: at(daysAgo + 1) },

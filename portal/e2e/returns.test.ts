@@ -1,27 +1,26 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { Aftercare, type Order } from '@aftercare/sdk'
+import type { Aftercare } from '@aftercare/sdk'
 import { wordsOf } from '@aftercare/words'
 import { say } from '@aftercare/words/say'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { launchBrowser } from './browser.ts'
-import { startDemo, type RunningDemo } from './start-demo.ts'
+import { askForCode, placeOrder, typeCode } from './look-up.ts'
+import type { RunningDemo } from './start-demo.ts'
+import { visitShop, type VisitedShop } from './visit-shop.ts'
 
+let visited: VisitedShop
 let demo: RunningDemo
-let browser: Browser
 let shop: Aftercare
 let agent: Aftercare
 beforeAll(async () => {
-  demo = await startDemo()
-  browser = await launchBrowser()
-  shop = new Aftercare({ baseUrl: demo.url, key: demo.secretKey })
-  agent = new Aftercare({ baseUrl: demo.url, key: demo.agentKey })
+  visited = await visitShop()
+  ;({ demo, shop, agent } = visited)
 })
 afterAll(async () => {
-  await browser.close()
-  await demo[Symbol.asyncDispose]()
+  await visited[Symbol.asyncDispose]()
 })
+const withPage: VisitedShop['withPage'] = async (...visit) => await visited.withPage(...visit)
 
 const dayMs = 86_400_000
 const at = (daysAgo: number): string => new Date(Date.now() - daysAgo * dayMs).toISOString()
@@ -29,64 +28,20 @@ const at = (daysAgo: number): string => new Date(Date.now() - daysAgo * dayMs).t
 const inBerlin = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' })
 const day = (daysAgo: number): string => inBerlin.format(new Date(at(daysAgo)))
 
-/** Two vases that came in one parcel. */
-const placeOrder = async (number: string, email: string, daysAgo: number): Promise<Order> =>
-  await shop.orders.upsert(number, {
-    number,
-    customer: { email, name: 'Lena' },
-    placedAt: at(daysAgo + 3),
-    currency: 'EUR',
-    pricesIncludeTax: true,
-    shipTo: { country: 'DE', city: 'Kiel' },
-    lines: [{ externalId: 'l1', sku: 'VASE-FJORD-M', name: 'Fjord vase', quantity: 2, unitPrice: 3_450, taxes: [] }],
-    shipping: [],
-    total: 6_900,
-    payments: [{ externalId: 'p1', method: 'card', captured: 6_900 }],
-    shipments: [
-      {
-        externalId: 's1',
-        carrier: 'DHL',
-        lines: [{ externalId: 'l1', quantity: 2 }],
-        events: [
-          { status: 'in_transit', at: at(daysAgo + 1) },
-          { status: 'delivered', at: at(daysAgo) },
-        ],
-      },
-    ],
-  })
-
 const crackedVase = async (): Promise<Buffer> =>
   await sharp({ create: { width: 40, height: 30, channels: 3, background: '#88A' } })
     .png()
     .toBuffer()
 
-async function withPage(
-  visit: (page: Page) => Promise<void>,
-  options: Parameters<Browser['newContext']>[0] = {},
-): Promise<void> {
-  const context = await browser.newContext(options)
-  try {
-    await visit(await context.newPage())
-  } finally {
-    await context.close()
-  }
-}
-
 async function lookUp(page: Page, number: string, email: string): Promise<void> {
-  const code = /^(\d{6})\r?$/m
-  await page.goto(`${demo.url}/track/?number=${number}`)
-  await page.locator('track-page:defined').waitFor()
-  await page.fill('[name=email]', email)
-  await page.click('[data-step=look-up] [data-send]')
-  await page.locator('[name=code]').waitFor()
-  await page.fill('[name=code]', code.exec(await demo.mailTo(email, code))?.[1] ?? '')
-  await page.click('[data-step=code] .button')
+  await askForCode(demo, page, number, email)
+  await typeCode(demo, page, email)
   await page.locator('[data-step=order] h1').waitFor()
 }
 
 it('shows a buyer where the return is and what comes back, and calls it off', async () => {
   const email = 'lena.returns@example.com'
-  const { id: orderId } = await placeOrder('NL-8801', email, 5)
+  const { id: orderId } = await placeOrder(shop, 'NL-8801', email, 5)
   const draft = await agent.returns.create({
     items: [{ orderId, line: 'l1', quantity: 1, reason: 'changed_mind', condition: 'unopened', resolution: 'refund' }],
   })
@@ -118,7 +73,7 @@ it('shows a buyer where the return is and what comes back, and calls it off', as
 
 it('is started from the home page by keyboard, with what comes back shown before it is sent', async () => {
   const email = 'one.of.two@example.com'
-  const { id: orderId } = await placeOrder('NL-8803', email, 4)
+  const { id: orderId } = await placeOrder(shop, 'NL-8803', email, 4)
   await withPage(
     async (page) => {
       await page.goto(demo.url)
@@ -156,7 +111,7 @@ it('is started from the home page by keyboard, with what comes back shown before
 
 it('is sent in a browser, received and graded through the SDK, and its refund is seen where the shopper looks', async () => {
   const email = 'two.vases@example.com'
-  const { id: orderId } = await placeOrder('NL-8806', email, 4)
+  const { id: orderId } = await placeOrder(shop, 'NL-8806', email, 4)
   await withPage(
     async (page) => {
       await lookUp(page, 'NL-8806', email)
@@ -200,7 +155,7 @@ it('is sent in a browser, received and graded through the SDK, and its refund is
 
 it('sends photos of what is broken, and keeps what was chosen over a reload', async () => {
   const email = 'broken.vase@example.com'
-  const { id: orderId } = await placeOrder('NL-8804', email, 4)
+  const { id: orderId } = await placeOrder(shop, 'NL-8804', email, 4)
   const photo = { name: 'crack.png', mimeType: 'image/png', buffer: await crackedVase() }
   await withPage(
     async (page) => {
@@ -231,7 +186,7 @@ it.for(['ar', 'de'])('is started and followed without JavaScript, by keyboard, o
   const { lookup, returns, orders, home } = wordsOf(locale)
   const { start, situations, shown } = returns
   const [number, email] = [`NL-88-${locale.toUpperCase()}`, `no.script.${locale}@example.com`]
-  const { id: orderId } = await placeOrder(number, email, 4)
+  const { id: orderId } = await placeOrder(shop, number, email, 4)
   const photo = { name: 'crack.png', mimeType: 'image/png', buffer: await crackedVase() }
   await withPage(
     async (page) => {
@@ -291,7 +246,7 @@ const widthBeyond = async (page: Page): Promise<number> => {
 
 it('answers the question of the desk with a photo, which is all that was missing', async () => {
   const email = 'asked@example.com'
-  const { id: orderId } = await placeOrder('NL-8805', email, 200)
+  const { id: orderId } = await placeOrder(shop, 'NL-8805', email, 200)
   const { id } = await agent.returns.create({ items: [{ orderId, line: 'l1', quantity: 1, reason: 'defective' }] })
   expect((await agent.returns.submit(id)).approval.status).toBe('requested')
   await agent.returns.ask(id, { question: 'Can you show us the crack?' })
@@ -323,7 +278,7 @@ it.for(withdrawing)('takes a withdrawal in two steps, in $locale, and mails it',
   const { locale, path, subject, javaScriptEnabled } = reader
   const { title, next, confirm, confirmTitle, doneTitle, footer } = wordsOf(locale).withdrawals.page
   const email = `withdraws.${locale}@example.com`
-  await placeOrder(`NL-88${locale.toUpperCase()}`, email, 4)
+  await placeOrder(shop, `NL-88${locale.toUpperCase()}`, email, 4)
   await withPage(
     async (page) => {
       await page.goto(`${demo.url}${path.replace('withdraw/', '')}`)
@@ -356,7 +311,7 @@ it.for(withdrawing)('takes a withdrawal in two steps, in $locale, and mails it',
 })
 
 it('says in an article what the API decides of the same order, layer by layer', async () => {
-  const { id: orderId } = await placeOrder('NL-8802', 'kim@example.com', 9)
+  const { id: orderId } = await placeOrder(shop, 'NL-8802', 'kim@example.com', 9)
   const { lines } = await agent.returns.returnability(orderId)
   await withPage(async (page) => {
     await page.goto(`${demo.url}/articles/returns/return-window/`)

@@ -1,34 +1,21 @@
 import { Aftercare } from '@aftercare/sdk'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { barriers } from './barriers.ts'
-import { launchBrowser } from './browser.ts'
-import { startDemo, type RunningDemo } from './start-demo.ts'
+import type { RunningDemo } from './start-demo.ts'
+import { visitShop, type VisitedShop } from './visit-shop.ts'
 
+let visited: VisitedShop
 let demo: RunningDemo
-let browser: Browser
 let agent: Aftercare
 beforeAll(async () => {
-  demo = await startDemo()
-  browser = await launchBrowser()
-  agent = new Aftercare({ baseUrl: demo.url, key: demo.agentKey })
+  visited = await visitShop()
+  ;({ demo, agent } = visited)
 })
 afterAll(async () => {
-  await browser.close()
-  await demo[Symbol.asyncDispose]()
+  await visited[Symbol.asyncDispose]()
 })
-
-async function withPage(
-  visit: (page: Page) => Promise<void>,
-  options: Parameters<Browser['newContext']>[0] = {},
-): Promise<void> {
-  const context = await browser.newContext(options)
-  try {
-    await visit(await context.newPage())
-  } finally {
-    await context.close()
-  }
-}
+const withPage: VisitedShop['withPage'] = async (...visit) => await visited.withPage(...visit)
 
 const code = /^(\d{6})\r?$/m
 const codeIn = (mail: string): string => code.exec(mail)?.[1] ?? ''

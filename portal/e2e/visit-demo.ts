@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { launchBrowser } from './browser.ts'
+import { launchBrowser, withPageOf } from './browser.ts'
 import { serveDemo } from './built-demo.ts'
 
 export type VisitedDemo = AsyncDisposable & {
@@ -18,14 +18,7 @@ export async function visitDemo(): Promise<VisitedDemo> {
   return {
     url: demo.url,
     browser,
-    withPage: async (options, visit) => {
-      const context = await browser.newContext(options)
-      try {
-        return await visit(await context.newPage())
-      } finally {
-        await context.close()
-      }
-    },
+    withPage: async (options, visit) => await withPageOf(browser, options, visit),
     open: async (page, path) => {
       await page.goto(demo.url + path)
       if (path.includes('?q=')) await page.locator('.questions li').first().waitFor()
