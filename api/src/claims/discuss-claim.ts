@@ -12,8 +12,8 @@ import {
 import type { Actor } from '../access/actor.ts'
 import type { AttachmentParts } from '../attachments/index.ts'
 import type { Tx } from '../database.ts'
-import { presentOrder, type OrderParts } from '../orders/index.ts'
-import { expectStillOwed, refundableOrder, type RefundParts } from '../refunds/index.ts'
+import type { OrderParts } from '../orders/index.ts'
+import { expectStillOwed, loadRefundable, type RefundParts } from '../refunds/index.ts'
 import { redactCards } from '../shared/payment-cards.rules.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
 import { attachEvidence } from './attach-evidence.ts'
@@ -82,16 +82,15 @@ export async function offerRemedy(
 
 /** What is offered is owed once it is accepted, so it has to be there. */
 async function expectPayable(
-  { orders, refunds }: OfferParts,
-  { _id, storeId, orderId, line }: ClaimRecord,
+  context: OfferParts,
+  { storeId, orderId, line }: ClaimRecord,
   amount: number,
   tx: Tx,
 ): Promise<void> {
-  const order = await orders.find(storeId, orderId, tx)
-  if (order === null) return
+  const before = await loadRefundable(context, storeId, orderId, tx)
+  if (before === null) return
   const paid = { line, quantity: 0, goods: amount, taxes: [], total: amount }
-  const before = refundableOrder(presentOrder(order), await refunds.ofOrder(storeId, orderId, tx))
-  expectStillOwed(before, { _id, lines: [paid], shipping: 0 })
+  expectStillOwed(before, { lines: [paid], shipping: 0 })
 }
 
 /** Takes the remedy that is offered. @throws ProblemError as {@link stepClaim} */

@@ -1,6 +1,6 @@
 import { ProblemError, refundLimits, type Order, type RefundGround } from '@aftercare/contracts'
 import {
-  grossOf,
+  beyondBought,
   quoteWish,
   type RefundWish,
   type WishFailure,
@@ -42,8 +42,6 @@ export function priceRefund(order: Order, ours: readonly RefundRecord[], wish: P
   return { quote, ceilings }
 }
 
-type Figures = Pick<RefundRecord, '_id' | 'lines' | 'shipping'>
-
 /**
  * That a refund which failed is still owed: its units and money, on top of all that went back since, are no more than was bought.
  *
@@ -51,25 +49,10 @@ type Figures = Pick<RefundRecord, '_id' | 'lines' | 'shipping'>
  */
 export function expectStillOwed(
   { order, taken }: Pick<RefundableOrder, 'order' | 'taken'>,
-  { lines, shipping }: Figures,
+  refund: Pick<RefundRecord, 'lines' | 'shipping'>,
 ): void {
-  for (const { line: id, quantity, total } of lines) {
-    const line = order.lines.find((known) => known.id === id)
-    if (line === undefined) throw refundProblem({ code: 'line_not_found', line: id })
-    const { units, total: before } = taken.lines.get(id) ?? { units: 0, total: 0 }
-    if (units + quantity > line.quantity)
-      throw refundProblem({
-        code: 'quantity_exceeds_bought',
-        line: id,
-        bought: line.quantity,
-        before: units,
-        wanted: quantity,
-      })
-    const left = Math.max(0, grossOf(line) - before)
-    if (total > left) throw refundProblem({ code: 'exceeds_line', line: id, wanted: total, left })
-  }
-  const left = Math.max(0, order.shippingPaid - taken.shipping)
-  if (shipping > left) throw refundProblem({ code: 'exceeds_shipping', wanted: shipping, left })
+  const beyond = beyondBought(order, refund, taken)
+  if (beyond !== null) throw refundProblem(beyond)
 }
 
 /** Why a wish cannot be paid back, as callers get it. */

@@ -1,4 +1,3 @@
-import { ProblemError } from '@aftercare/contracts'
 import type { PolicyOrder } from '@aftercare/contracts/policies/policy'
 import {
   quoteLines,
@@ -7,10 +6,10 @@ import {
   type Taken,
 } from '@aftercare/contracts/policies/quote-refund.rules'
 import type { Tx } from '../database.ts'
-import { presentOrder, type OrderParts } from '../orders/index.ts'
+import type { OrderParts } from '../orders/index.ts'
+import { holdRefundable } from './load-refundable.ts'
 import type { RefundParts } from './parts.ts'
 import { refundProblem } from './price-refund.rules.ts'
-import { refundableOrder } from './refundable-order.rules.ts'
 
 /**
  * What was paid for units of an order and did not go back yet. Until its transaction ends nobody else moves money of the order.
@@ -18,16 +17,13 @@ import { refundableOrder } from './refundable-order.rules.ts'
  * @throws ProblemError order_not_found, refund_line_not_found, refund_quantity_exceeds_bought, refund_exceeds_line
  */
 export async function quoteCredit(
-  { orders, refunds, paymentAccounts }: OrderParts & Pick<RefundParts, 'refunds' | 'paymentAccounts'>,
+  context: Pick<OrderParts, 'orders'> & Pick<RefundParts, 'refunds' | 'paymentAccounts'>,
   storeId: string,
   orderId: string,
   units: readonly ReturnedUnits[],
   tx: Tx,
 ): Promise<{ order: PolicyOrder; taken: Taken; lines: RefundQuote['lines'] }> {
-  await paymentAccounts.touch(storeId, orderId, tx)
-  const record = await orders.find(storeId, orderId, tx)
-  if (record === null) throw new ProblemError('order_not_found', `No order ${orderId}`)
-  const { order, taken } = refundableOrder(presentOrder(record), await refunds.ofOrder(storeId, orderId, tx))
+  const { order, taken } = await holdRefundable(context, storeId, orderId, tx)
   const lines = quoteLines(order, units, taken)
   if ('code' in lines) throw refundProblem(lines)
   return { order, taken, lines }

@@ -1,8 +1,7 @@
-import { ProblemError } from '@aftercare/contracts'
 import type { Tx } from '../database.ts'
-import { presentOrder, type OrderParts } from '../orders/index.ts'
+import type { OrderParts } from '../orders/index.ts'
+import { holdRefundable } from './load-refundable.ts'
 import type { RefundParts } from './parts.ts'
-import { refundableOrder } from './refundable-order.rules.ts'
 
 /**
  * The units of each line of an order that no refund or exchange has taken yet, by the externalId of the line. Until the transaction
@@ -11,14 +10,11 @@ import { refundableOrder } from './refundable-order.rules.ts'
  * @throws ProblemError order_not_found
  */
 export async function unitsLeft(
-  { refunds, paymentAccounts, orders }: Pick<RefundParts, 'refunds' | 'paymentAccounts'> & OrderParts,
+  context: Pick<OrderParts, 'orders'> & Pick<RefundParts, 'refunds' | 'paymentAccounts'>,
   storeId: string,
   orderId: string,
   tx: Tx,
 ): Promise<ReadonlyMap<string, number>> {
-  await paymentAccounts.touch(storeId, orderId, tx)
-  const record = await orders.find(storeId, orderId, tx)
-  if (record === null) throw new ProblemError('order_not_found', `No order ${orderId}`)
-  const { order, taken } = refundableOrder(presentOrder(record), await refunds.ofOrder(storeId, orderId, tx))
+  const { order, taken } = await holdRefundable(context, storeId, orderId, tx)
   return new Map(order.lines.map(({ id, quantity }) => [id, Math.max(0, quantity - (taken.lines.get(id)?.units ?? 0))]))
 }

@@ -113,8 +113,9 @@ export function quoteWish(
   if ('code' in lines) return lines
   const gone = withLines(taken.lines, lines)
   const isWhole = order.lines.every((line) => !line.returnable || (gone.get(line.id)?.units ?? 0) >= line.quantity)
-  const shippingLeft = Math.max(0, order.shippingPaid - taken.shipping)
-  if (wantedShipping > shippingLeft) return { code: 'exceeds_shipping', wanted: wantedShipping, left: shippingLeft }
+  const beyond = beyondShipping(order, taken, wantedShipping)
+  if (beyond !== null) return beyond
+  const shippingLeft = leftOfShipping(order, taken)
   const byRight = isWhole && lines.some(({ quantity }) => quantity > 0) ? Math.min(shippingLeft, shippingMax) : 0
   const shipping = Math.max(byRight, wantedShipping)
   const goods = sumOf(lines)
@@ -134,6 +135,25 @@ export const quoteLines = (
   wanted: readonly WantedOfLine[],
   taken: Taken,
 ): QuotedLines | WishFailure => takeLines(order, wanted, taken.lines)
+
+/**
+ * Whether a refund that was quoted before can be paid now: its units and money, on top of all that went back since, are no more than
+ * was bought. Null when it can.
+ */
+export function beyondBought(
+  order: Pick<PolicyOrder, 'lines' | 'shippingPaid'>,
+  { lines, shipping }: { lines: readonly Pick<QuotedLines[number], 'line' | 'quantity' | 'total'>[]; shipping: number },
+  taken: Taken,
+): WishFailure | null {
+  for (const { line: id, quantity, total } of lines) {
+    const line = order.lines.find((known) => known.id === id)
+    if (line === undefined) return { code: 'line_not_found', line: id }
+    const earlier = taken.lines.get(id) ?? untaken
+    const beyond = beyondUnits(line, earlier, quantity) ?? beyondMoney(line, earlier, total)
+    if (beyond !== null) return beyond
+  }
+  return beyondShipping(order, taken, shipping)
+}
 
 const sumOf = (lines: QuotedLines): number => lines.reduce((sum, { total }) => sum + total, 0)
 
@@ -158,15 +178,9 @@ function takeLines(
 }
 
 function quoteUnits(line: PolicyLine, earlier: TakenOfLine, quantity: number): QuotedLines[number] | WishFailure {
+  const beyond = beyondUnits(line, earlier, quantity)
+  if (beyond !== null) return beyond
   const upTo = roundQuantity(earlier.units + quantity)
-  if (upTo > line.quantity)
-    return {
-      code: 'quantity_exceeds_bought',
-      line: line.id,
-      bought: line.quantity,
-      before: earlier.units,
-      wanted: quantity,
-    }
   // Not the share of these units alone: of refunds before, one may have failed or come to nothing, and left a gap of a cent.
   const owed = (amount: number, before: (part: TakenPart) => number): number =>
     Math.max(0, cumulativeShare(amount, upTo, line.quantity) - takenWithUnits(amount, line.quantity, earlier, before))
@@ -210,8 +224,8 @@ const sumOfTaxes = (taxes: readonly number[]): number => taxes.reduce((sum, amou
 
 /** Money of a line without its units. The taxes in it are those of all money up to now, less those that went back. */
 function quoteMoney(line: PolicyLine, earlier: TakenOfLine, amount: number): QuotedLines[number] | WishFailure {
-  const left = leftOfLine(line, earlier)
-  if (amount > left) return { code: 'exceeds_line', line: line.id, wanted: amount, left }
+  const beyond = beyondMoney(line, earlier, amount)
+  if (beyond !== null) return beyond
   const taxes = line.taxes.map((tax, index) => {
     const upTo = cumulativeShare(tax.amount, earlier.total + amount, grossOf(line))
     return { name: tax.name, amount: Math.max(0, upTo - (earlier.taxes[index] ?? 0)) }
@@ -225,6 +239,26 @@ export const grossOf = ({ total, taxesIncluded, taxes }: PolicyLine): number =>
   total + (taxesIncluded ? 0 : taxes.reduce((sum, { amount }) => sum + amount, 0))
 
 const leftOfLine = (line: PolicyLine, { total }: TakenOfLine): number => Math.max(0, grossOf(line) - total)
+
+const leftOfShipping = ({ shippingPaid }: Pick<PolicyOrder, 'shippingPaid'>, { shipping }: Taken): number =>
+  Math.max(0, shippingPaid - shipping)
+
+const beyondUnits = (
+  { id: line, quantity: bought }: PolicyLine,
+  { units: before }: TakenOfLine,
+  wanted: number,
+): WishFailure | null =>
+  roundQuantity(before + wanted) > bought ? { code: 'quantity_exceeds_bought', line, bought, before, wanted } : null
+
+function beyondMoney(line: PolicyLine, earlier: TakenOfLine, wanted: number): WishFailure | null {
+  const left = leftOfLine(line, earlier)
+  return wanted > left ? { code: 'exceeds_line', line: line.id, wanted, left } : null
+}
+
+function beyondShipping(order: Pick<PolicyOrder, 'shippingPaid'>, taken: Taken, wanted: number): WishFailure | null {
+  const left = leftOfShipping(order, taken)
+  return wanted > left ? { code: 'exceeds_shipping', wanted, left } : null
+}
 
 /** What was taken of each line, with these lines added. */
 export function withLines(

@@ -1,0 +1,33 @@
+import { ProblemError } from '@aftercare/contracts'
+import type { Tx } from '../database.ts'
+import { presentOrder, type OrderParts } from '../orders/index.ts'
+import type { RefundParts } from './parts.ts'
+import { refundableOrder, type RefundableOrder } from './refundable-order.rules.ts'
+
+/** An order with all that went back of it; null without an order. */
+export async function loadRefundable(
+  { orders, refunds }: Pick<OrderParts, 'orders'> & Pick<RefundParts, 'refunds'>,
+  storeId: string,
+  orderId: string,
+  tx: Tx,
+): Promise<RefundableOrder | null> {
+  const record = await orders.find(storeId, orderId, tx)
+  return record && refundableOrder(presentOrder(record), await refunds.ofOrder(storeId, orderId, tx))
+}
+
+/**
+ * The same, of which until the transaction ends nobody else moves money.
+ *
+ * @throws ProblemError order_not_found
+ */
+export async function holdRefundable(
+  context: Pick<OrderParts, 'orders'> & Pick<RefundParts, 'refunds' | 'paymentAccounts'>,
+  storeId: string,
+  orderId: string,
+  tx: Tx,
+): Promise<RefundableOrder> {
+  await context.paymentAccounts.touch(storeId, orderId, tx)
+  const found = await loadRefundable(context, storeId, orderId, tx)
+  if (found === null) throw new ProblemError('order_not_found', `No order ${orderId}`)
+  return found
+}
