@@ -2,7 +2,6 @@
 import { parseArgs } from 'node:util'
 import { nearName } from '@aftercare/contracts/rules/near-name.rules'
 import type { CommandInput } from './commands/command-input.ts'
-import { ShopFolderError } from './shop/mistakes.ts'
 
 // Each is loaded when it is asked for: help and a word too many wait for no bundler.
 const commands = {
@@ -58,7 +57,7 @@ async function run(args: string[]): Promise<number> {
       console.error(`${error.message}\n\n${usage}`)
       return 2
     }
-    console.error(error instanceof ShopFolderError || error instanceof Error ? error.message : error)
+    console.error(error instanceof Error ? error.message : error)
     return 1
   }
 }

@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { close, createIndex, type NewIndexResponse, type PagefindIndex } from 'pagefind'
 import type { SearchArticle } from '../src/search/answers-index.ts'
 import type { Pagefind } from '../src/search/full-text.ts'
+import { escapeText } from '../shop/escape-text.ts'
 
 type PagefindModule = Pagefind & {
   readonly options: (options: { basePath: string }) => Promise<void>
@@ -51,13 +52,10 @@ function refuseErrors({ errors }: { readonly errors: readonly string[] }): void 
 
 function pageOf({ id, title, description, category, body = '' }: SearchArticle, locale: string): string {
   // An element takes one meta value: what follows the first colon is all of it, commas and all.
-  return `<html lang="${locale}"><body><main data-pagefind-body data-pagefind-meta="article:${escapeHtml(id)}">
-    <h1 data-pagefind-meta="category:${escapeHtml(category)}">${escapeHtml(title)}</h1>
-    <p>${escapeHtml(description)}</p><p>${escapeHtml(body)}</p></main></body></html>`
+  return `<html lang="${locale}"><body><main data-pagefind-body data-pagefind-meta="article:${escapeText(id)}">
+    <h1 data-pagefind-meta="category:${escapeText(category)}">${escapeText(title)}</h1>
+    <p>${escapeText(description)}</p><p>${escapeText(body)}</p></main></body></html>`
 }
-
-const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
 /** Serves the files of one folder on loopback, since Pagefind only reads its index by fetch. */
 async function serveFolder(folder: string): Promise<{ url: string; close: () => Promise<void> }> {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { escapeText } from '../shop/escape-text.ts'
 import type { Mistake } from '../shop/mistakes.ts'
 
 /** Where an open page hears that the mistakes have changed. */
@@ -48,9 +49,6 @@ export class MistakesPage {
   }
 }
 
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-
 const levels = { error: 'Errors', unfinished: 'Not for shoppers yet', warning: 'Warnings' } as const
 
 /** The mistakes as a page: what stops the pages first, each with file and line. */
@@ -62,7 +60,7 @@ function pageOf(mistakes: readonly Mistake[]): string {
       .filter((mistake) => mistake.level === level)
       .map(
         ({ file, line, message }) =>
-          `<li><code>${escaped(file)}${line === undefined ? '' : `:${line}`}</code><p>${escaped(message)}</p></li>`,
+          `<li><code>${escapeText(file)}${line === undefined ? '' : `:${line}`}</code><p>${escapeText(message)}</p></li>`,
       )
     return items.length === 0 ? '' : `<h2>${levels[level]}</h2><ul class="${level}">${items.join('')}</ul>`
   })

@@ -11,6 +11,7 @@ import { ShopFolderError, printMistakes } from '../shop/mistakes.ts'
 import type { OwnComponent } from '../shop/read-components.ts'
 import { readShop, type ReadShop } from '../shop/read-shop.ts'
 import { workFolder } from '../shop/work-folder.ts'
+import { basePath } from '../src/lib/paths.ts'
 import { untilStopped } from './until-stopped.ts'
 
 /** Editors write a file in several steps; the folder is read again when they are done. */
@@ -118,7 +119,7 @@ class ServedShop {
 
   /** Starts the pages when the folder is right for the first time; afterwards they read what was prepared. */
   async #servePages({ shop: { config }, components }: ReadShop): Promise<void> {
-    const home = new URL(config.url).pathname.replace(/\/?$/, '/')
+    const home = `${basePath(config)}/`
     const isOther = JSON.stringify(components) !== JSON.stringify(this.#components)
     const wasWrong = this.#page.hasMistakes
     this.#page.show([], home)

@@ -6,6 +6,7 @@ import { defineMdastPlugin, markdownToHtml } from 'satteri'
 import { attributesKept, attributesOfAll, calloutKinds, fate, isOfHtml, namesKept } from './article-html.ts'
 import type { Heading } from './article.ts'
 import { componentMark, componentName } from './component-mark.ts'
+import { escapeText } from './escape-text.ts'
 import { decodeAddress } from './links.ts'
 import type { Picture } from './pictures.ts'
 import { videoOf } from './videos.ts'
@@ -505,9 +506,6 @@ function alignmentOf({ attribs }: Element): string | undefined {
 
 const attribute = (name: string, value: string | undefined): string =>
   value === undefined ? '' : value === '' ? ` ${name}` : ` ${name}="${escapeText(value)}"`
-
-const escapeText = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 /** `What's new?` becomes `whats-new`, as GitHub names it; letters of every script stay. */
 export const slugOf = (text: string): string =>

@@ -30,6 +30,10 @@ export const actorId = (actor: Actor): string => (actor.kind === 'shopper' ? act
 export const ownerOf = (actor: Actor): string =>
   actor.kind === 'shopper' && actor.subject.level === 'authenticated' ? actor.subject.customerId : actorId(actor)
 
+/** The mailbox that a guest proved to read; null for everybody else. */
+export const provedEmail = (actor: Actor): string | null =>
+  actor.kind === 'shopper' && actor.subject.level === 'pre_authenticated' ? actor.subject.email : null
+
 /** Whether the actor works for the shop, and so sees what shoppers do not. */
 export const isDesk = (actor: Actor): actor is Extract<Actor, { kind: 'server' | 'agent' }> =>
   actor.kind === 'server' || actor.kind === 'agent'

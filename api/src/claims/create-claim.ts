@@ -1,7 +1,7 @@
 import { ProblemError, type Claim, type ClaimCreate } from '@aftercare/contracts'
 import { orderLinesOf } from '@aftercare/contracts/policies/policy-order.rules'
 import { isCounted } from '@aftercare/contracts/policies/units-of-order.rules'
-import { isDesk, type Actor } from '../access/actor.ts'
+import { isDesk, provedEmail, type Actor } from '../access/actor.ts'
 import type { AttachmentParts } from '../attachments/index.ts'
 import type { Transacts } from '../database.ts'
 import { reportDefects } from '../defects/index.ts'
@@ -61,7 +61,7 @@ export async function createClaim(context: Parts, actor: Actor, wanted: ClaimCre
       throw new ProblemError('invalid_request', message, [{ at: 'body/quantity', message }])
     }
     const id = newId('claim')
-    const email = actor.kind === 'shopper' && actor.subject.level === 'pre_authenticated' ? actor.subject.email : null
+    const email = provedEmail(actor)
     const record: ClaimRecord = {
       _id: id,
       storeId,

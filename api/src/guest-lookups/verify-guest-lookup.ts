@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { guestLookupCodeAttemptsMax, ProblemError, type ShopperSession } from '@aftercare/contracts'
 import { readReference } from '@aftercare/contracts/vocabulary/references.rules'
 import type { Actor } from '../access/actor.ts'
@@ -6,7 +5,7 @@ import { beginSession, type AccessParts } from '../access/index.ts'
 import type { Transacts } from '../database.ts'
 import { orderNumberKey } from '../orders/index.ts'
 import type { Clock, NewIds, RealClock } from '../shared/parts.ts'
-import type { Quota, QuotaParts } from '../shared/quotas.store.ts'
+import { expectUse, type Quota, type QuotaParts } from '../shared/quotas.store.ts'
 import type { StoreParts } from '../store/index.ts'
 import { proveRequester, type TicketParts } from '../tickets/index.ts'
 import { hashCode, isSameHash } from './guest-code.rules.ts'
@@ -67,23 +66,17 @@ const guesses: Quota = { name: 'guest-code-guess', uses: guestLookupCodeAttempts
  * @throws ProblemError rate_limited
  */
 async function expectGuessLeft(
-  { quotas, realNow }: QuotaParts & RealClock,
+  parts: QuotaParts & RealClock,
   { storeId, number, email }: Pick<GuestLookupRecord, 'storeId' | 'number' | 'email'>,
 ): Promise<void> {
-  const at = realNow()
-  const freeAt = await quotas.use(
+  const meant = `${readReference(number)?.ref ?? orderNumberKey(number)} ${email}`
+  await expectUse(
+    parts,
     storeId,
     guesses,
-    `${readReference(number)?.ref ?? orderNumberKey(number)} ${email}`,
-    randomUUID(),
-    at,
+    meant,
+    (seconds) => `Too many codes were tried; the next try is in ${Math.ceil(seconds / 60)} minutes`,
   )
-  if (freeAt === null) return
-  const retryAfterSeconds = Math.max(1, Math.ceil((freeAt.getTime() - at.getTime()) / 1000))
-  const minutes = Math.ceil(retryAfterSeconds / 60)
-  throw new ProblemError('rate_limited', `Too many codes were tried; the next try is in ${minutes} minutes`, [], {
-    retryAfterSeconds,
-  })
 }
 
 const wrongCode = (): ProblemError =>

@@ -1,5 +1,5 @@
 import type { Order, OrderStatus } from '@aftercare/contracts'
-import { foldDigits } from '@aftercare/contracts/vocabulary/references.rules'
+import { foldDigits, plainNumber } from '@aftercare/contracts/vocabulary/references.rules'
 import { byTime } from './scans.rules.ts'
 import type { Scan, ToldParcel } from './told-order.ts'
 
@@ -127,7 +127,5 @@ const latest = (dates: readonly (string | null)[]): string | null =>
   dates.reduce<string | null>((last, date) => (date && (last === null || date > last) ? date : last), null)
 
 /** The number as it is compared: shoppers leave out the dash, type lower case, put a # in front and use digits of their script. */
-export function orderNumberKey(number: Order['number']): string {
-  const upper = foldDigits(number).toUpperCase()
-  return upper.replace(/[^\p{L}\p{N}]/gu, '') || upper.trim()
-}
+export const orderNumberKey = (number: Order['number']): string =>
+  plainNumber(number) || foldDigits(number).toUpperCase().trim()

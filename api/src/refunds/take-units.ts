@@ -1,6 +1,6 @@
 import { ProblemError } from '@aftercare/contracts'
 import { orderLinesOf } from '@aftercare/contracts/policies/policy-order.rules'
-import { unitsOfOrder } from '@aftercare/contracts/policies/units-of-order.rules'
+import { isCounted, unitsOfOrder } from '@aftercare/contracts/policies/units-of-order.rules'
 import type { Tx } from '../database.ts'
 import { orderToDecide, type OrderParts, type UnitsOfLine } from '../orders/index.ts'
 import type { RefundRecord } from './refund.ts'
@@ -30,7 +30,7 @@ export async function takeUnits(
     const known = bought.find(({ externalId }) => externalId === line)
     const left = free.get(line)
     if (known === undefined || left === undefined) return []
-    const count = Number.isInteger(known.quantity) ? Math.ceil(quantity) : quantity < known.quantity ? 0 : 1
+    const count = isCounted(known) ? Math.ceil(quantity) : quantity < known.quantity ? 0 : 1
     const numbers = left.numbers(Math.min(count, left.available), [])
     return numbers.length === 0 ? [] : [{ lineId: known.id, numbers, goneBefore: left.goneBefore }]
   })

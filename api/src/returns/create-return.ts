@@ -1,5 +1,5 @@
 import type { Return, ReturnCreate } from '@aftercare/contracts'
-import type { Actor } from '../access/actor.ts'
+import { provedEmail, type Actor } from '../access/actor.ts'
 import type { Transacts, Tx } from '../database.ts'
 import type { EventParts, JobParts } from '../outbox/index.ts'
 import { claimReference } from '../shared/claim-reference.ts'
@@ -63,7 +63,7 @@ export async function draftReturn(
     answers: [],
     ...(gift === null
       ? {
-          requester: { name: first.buyer.name, email: emailOf(actor) ?? first.buyer.email },
+          requester: { name: first.buyer.name, email: provedEmail(actor) ?? first.buyer.email },
           guestOrderId: orders.length === 1 ? first._id : null,
         }
       : {
@@ -80,7 +80,3 @@ export async function draftReturn(
   await setTimer(context, record, tx)
   return record
 }
-
-/** A guest proved that they read mail there. */
-const emailOf = (actor: Actor): string | null =>
-  actor.kind === 'shopper' && actor.subject.level === 'pre_authenticated' ? actor.subject.email : null

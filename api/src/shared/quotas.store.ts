@@ -1,5 +1,7 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
+import { ProblemError } from '@aftercare/contracts'
 import type { Connection } from 'mongoose'
+import type { RealClock } from './parts.ts'
 import { recordModel, type StoredRecord } from './record.ts'
 
 /** So many uses in any window of this length. */
@@ -67,3 +69,23 @@ export function createQuotaStore(connection: Connection, factor = 1) {
 }
 type QuotaStore = ReturnType<typeof createQuotaStore>
 export type QuotaParts = { quotas: QuotaStore }
+
+/**
+ * Takes one use, or refuses.
+ *
+ * @param say what is said of the wait, by its seconds
+ * @throws ProblemError rate_limited, with when the next one is free
+ */
+export async function expectUse(
+  { quotas, realNow }: QuotaParts & RealClock,
+  storeId: string,
+  quota: Quota,
+  key: string,
+  say: (seconds: number) => string,
+): Promise<void> {
+  const at = realNow()
+  const freeAt = await quotas.use(storeId, quota, key, randomUUID(), at)
+  if (freeAt === null) return
+  const retryAfterSeconds = Math.max(1, Math.ceil((freeAt.getTime() - at.getTime()) / 1000))
+  throw new ProblemError('rate_limited', say(retryAfterSeconds), [], { retryAfterSeconds })
+}

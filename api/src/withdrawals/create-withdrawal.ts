@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { ProblemError, type Withdrawal, type WithdrawalCreate } from '@aftercare/contracts'
-import { isDesk, ownerOf, type Actor } from '../access/actor.ts'
+import { isDesk, ownerOf, provedEmail, type Actor } from '../access/actor.ts'
 import type { CustomerParts } from '../customers/index.ts'
 import type { Transacts, Tx } from '../database.ts'
 import { mailboxOf } from '../mail/mailbox.rules.ts'
@@ -10,7 +9,7 @@ import { claimReference } from '../shared/claim-reference.ts'
 import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
 import type { Clock, NewIds, RealClock } from '../shared/parts.ts'
 import { redactCards } from '../shared/payment-cards.rules.ts'
-import type { Quota, QuotaParts } from '../shared/quotas.store.ts'
+import { expectUse, type Quota, type QuotaParts } from '../shared/quotas.store.ts'
 import { expectWholePieces } from './expect-lines.ts'
 import { findStatedOrder, knownEmail } from './find-stated-order.ts'
 import type { WithdrawalParts } from './parts.ts'
@@ -26,25 +25,17 @@ const ofShopper: Quota = { ...ofMailbox, name: 'withdrawal-statement-shopper' }
 
 /** @throws ProblemError rate_limited when the mailbox was named, or the shopper stated something, too often within an hour */
 export async function limitStatements(
-  { quotas, realNow }: QuotaParts & RealClock,
+  parts: QuotaParts & RealClock,
   actor: Actor,
   { email }: Pick<WithdrawalCreate, 'email'>,
 ): Promise<void> {
   if (isDesk(actor)) return
-  const at = realNow()
-  const use = async (quota: Quota, key: string, message: string): Promise<void> => {
-    const freeAt = await quotas.use(actor.storeId, quota, key, randomUUID(), at)
-    if (freeAt === null) return
-    const retryAfterSeconds = Math.max(1, Math.ceil((freeAt.getTime() - at.getTime()) / 1000))
-    throw new ProblemError('rate_limited', message, [], { retryAfterSeconds })
-  }
+  const use = async (quota: Quota, key: string, message: string): Promise<void> =>
+    await expectUse(parts, actor.storeId, quota, key, () => message)
   if (actor.kind === 'shopper') await use(ofShopper, ownerOf(actor), 'Too many statements of one shopper')
   const mailbox = email ?? provedEmail(actor)
   if (mailbox !== null) await use(ofMailbox, mailboxOf(mailbox), 'Too many statements for one address')
 }
-
-const provedEmail = (actor: Actor): string | null =>
-  actor.kind === 'shopper' && actor.subject.level === 'pre_authenticated' ? actor.subject.email : null
 
 /**
  * Takes a statement, whatever contract it names: the law knows no refusal, and so the answer says nothing about which orders

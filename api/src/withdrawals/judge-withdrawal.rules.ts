@@ -2,6 +2,7 @@ import type { Order, Withdrawal, WithdrawalJudgement } from '@aftercare/contract
 import { decideReturn, type OrderPolicies } from '@aftercare/contracts/policies/decide-return.rules'
 import { policyOrderOf } from '@aftercare/contracts/policies/policy-order.rules'
 import { presentDecision } from '@aftercare/contracts/policies/present-decision.rules'
+import { isCounted } from '@aftercare/contracts/policies/units-of-order.rules'
 import { nameLines } from './name-lines.rules.ts'
 
 type Stated = NonNullable<Withdrawal['statement']>['lines']
@@ -30,7 +31,7 @@ export function judgeWithdrawal(
       line,
       name: named.name,
       // Part of a piece does not come back: who states half a vase means that vase.
-      quantity: Math.min(Number.isInteger(found.quantity) ? Math.ceil(quantity ?? left) : (quantity ?? left), left),
+      quantity: Math.min(isCounted(found) ? Math.ceil(quantity ?? left) : (quantity ?? left), left),
       decision: (unit && presentDecision(unit).layers.find(({ layer }) => layer === 'withdrawal')) ?? null,
     }
   })

@@ -23,14 +23,8 @@ export async function matchWithdrawal(
   return await context.transact(async (tx) => {
     const { record } = await stepWithdrawal(context, actor, withdrawalId, ifMatch, async (found) => {
       const order = await context.orders.find(actor.storeId, orderId, tx)
-      if (order !== null && (found.orderId ?? orderId) !== orderId) {
-        const message = `The withdrawal is of ${found.orderId}`
-        throw new ProblemError('withdrawal_order_not_found', message, [{ at: 'body/orderId', message }])
-      }
-      if (order === null) {
-        const message = `No order ${orderId}`
-        throw new ProblemError('withdrawal_order_not_found', message, [{ at: 'body/orderId', message }])
-      }
+      if (order === null) throw notFound(`No order ${orderId}`)
+      if ((found.orderId ?? orderId) !== orderId) throw notFound(`The withdrawal is of ${found.orderId}`)
       if (lines !== undefined) expectLines(presentOrder(order), lines)
       const { declaredAt, refundDueOn, refundDueAt } = found
       const meant = lines === undefined ? found : { ...found, statement: { ...found.statement, lines } }
@@ -43,3 +37,6 @@ export async function matchWithdrawal(
     return presentWithdrawal(await followAcknowledgement(context, record, tx), actor)
   })
 }
+
+const notFound = (message: string): ProblemError =>
+  new ProblemError('withdrawal_order_not_found', message, [{ at: 'body/orderId', message }])

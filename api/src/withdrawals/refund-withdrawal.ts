@@ -63,8 +63,8 @@ async function refund(
     const { storeId, orderId, judgement, refundId: running, version } = record
     // The table says no to what has no order yet or is being refunded; nothing is asked for then.
     if (orderId === null || judgement === null || running !== null) return { action: 'refund' }
-    const order = await context.orders.find(storeId, orderId, tx)
-    if (order !== null && named !== undefined) expectWholePieces(presentOrder(order), named)
+    const order = named && (await context.orders.find(storeId, orderId, tx))
+    if (order && named) expectWholePieces(presentOrder(order), named)
     const lines = linesToRefund(judgement, await unitsLeft(context, storeId, orderId, tx), named)
     if (lines.length === 0) throw new ProblemError('refund_nothing_due', 'No unit with a right to it is left')
     const { _id: refundId } = await requestRefund(context, {

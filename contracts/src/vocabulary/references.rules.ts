@@ -17,14 +17,18 @@ function digitOf(character: string): string {
 /** Text with the digits of every script, and full-width letters, as ASCII: `٣١٤`, `۳۱۴` and `３１４` are `314`. */
 export const foldDigits = (text: string): string => text.normalize('NFKC').replace(/\p{Nd}/gu, digitOf)
 
+/** A number as it is compared, its letters and digits alone: `#nl-1042`, `NL 1042` and `NL-١٠٤٢` are `NL1042`. */
+export const plainNumber = (text: string): string =>
+  foldDigits(text)
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+
 /** What base 32 of Crockford reads for the letters that it leaves out. */
 const readAs: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' }
 
 /** The letter and the groups of four of what was typed; undefined when it is not made like that. */
 function groupsOf(text: string): [letter: string, ...groups: string[]] | undefined {
-  const plain = foldDigits(text)
-    .toUpperCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
+  const plain = plainNumber(text)
   const groups = /^[A-Z](?:[0-9A-TV-Z]{4})+$/.test(plain) ? (plain.slice(1).match(/.{4}/g) ?? []) : []
   const read = groups.map((group) => group.replace(/[OIL]/g, (character) => readAs[character] ?? character))
   return read.length === 0 ? undefined : [plain.charAt(0), ...read]

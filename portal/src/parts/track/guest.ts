@@ -1,4 +1,4 @@
-import { foldDigits } from '@aftercare/contracts/vocabulary/references.rules'
+import { plainNumber } from '@aftercare/contracts/vocabulary/references.rules'
 import type { ShopperSession } from '@aftercare/sdk'
 import { forget, recall, remember } from '../../lib/tab-memory.ts'
 
@@ -8,27 +8,22 @@ export type Guest = Pick<ShopperSession, 'token' | 'subject' | 'expiresAt'> & { 
 /** What a guest opened last stays open; more than this is no visit but a collection. */
 const guestsMax = 10
 
-/** Numbers as shoppers type them: `#nl-1042` and `NL-1042` are one. */
-const plain = (number: string): string =>
-  foldDigits(number)
-    .toUpperCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
-
 /** Whether two numbers are one, as shoppers type them. */
-export const isSameNumber = (one: string, other: string): boolean => plain(one) === plain(other)
+export const isSameNumber = (one: string, other: string): boolean => plainNumber(one) === plainNumber(other)
 
 const guests = (): Guest[] => JSON.parse(recall('guests') ?? '[]') as Guest[]
 
 /** The guest of this tab for a number while the session lasts, or the last one; another number is a new look-up. */
 export const readGuest = (number: string, now: Date): Guest | undefined =>
   guests().find(
-    (guest) => guest.expiresAt > now.toISOString() && (number === '' || plain(number) === plain(guest.number)),
+    (guest) =>
+      guest.expiresAt > now.toISOString() && (number === '' || plainNumber(number) === plainNumber(guest.number)),
   )
 
 // The session lives as long as the tab, so that a reload does not ask for another code.
 export function keepGuest(guest: Guest): void {
   const { token, subject, expiresAt, number, email } = guest
-  const others = guests().filter((other) => plain(other.number) !== plain(number))
+  const others = guests().filter((other) => plainNumber(other.number) !== plainNumber(number))
   remember('guests', JSON.stringify([{ token, subject, expiresAt, number, email }, ...others].slice(0, guestsMax)))
 }
 
