@@ -293,6 +293,17 @@ describe('a late order', () => {
       // The order is still open as well.
       await page.goto(`${demo.url}/track/?number=NL-7701`)
       await page.locator('[data-step=order] .promised').waitFor()
+
+      // Who comes to the form another way has proved nothing less.
+      await page.goto(`${demo.url}/contact/`)
+      await page.locator('contact-form:defined').waitFor()
+      expect(await page.locator('[name=email]').inputValue()).toBe(email)
+      expect(await page.locator('[name=orderNumber]').inputValue()).toBe('NL-7701')
+      await page.fill('[name=subject]', 'One thing more')
+      await page.fill('[name=text]', 'Ring twice.')
+      await page.click('contact-form [data-send]')
+      await page.getByRole('link', { name: 'See your message' }).click()
+      await page.getByRole('heading', { name: 'One thing more' }).waitFor()
     })
   })
   it('says the same without JavaScript, where what is chosen is sent with the proof', async () => {

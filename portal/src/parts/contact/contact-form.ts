@@ -9,7 +9,7 @@ import { waitTime } from '../../lib/wait-time.ts'
 // Its element has to be there before the form sends what it holds.
 import { FilePicker } from '../files/file-picker.ts'
 import { checkForm, refuseField } from '../form/form-errors.ts'
-import { keepMessageOf, readGuest, type Guest } from '../track/guest.ts'
+import { keepMessageOf, readBuyer, readGuest, readLastBuyer, type Guest } from '../track/guest.ts'
 import { answerPath, isOwnPage } from '../search/answer-path.rules.ts'
 import { askAnswers } from '../search/ask-answers.ts'
 import { tellSearch } from '../search/tell-search.ts'
@@ -42,7 +42,7 @@ class ContactForm extends HTMLElement {
   // Sending again after a failure is the same message, never a second one.
   #idempotencyKey = crypto.randomUUID()
   #asked = ''
-  /** Who proved to be the buyer of the order that this is about. */
+  /** Who proved to be the buyer of the order that this is about: the message goes with the proof, and opens with it. */
   #guest: Guest | undefined
 
   get #words(): ContactWords {
@@ -60,6 +60,7 @@ class ContactForm extends HTMLElement {
     form.noValidate = true
     this.#takeWhatIsKnown(form, subject)
     keepDraft(form, 'contact')
+    this.#proveTyped(form)
     this.#sayWhatWasChosen(form)
     // The entry of this page in the history keeps what was sent: a reload shows it again. Another visit does not,
     // also from this very page, which keeps its entry.
@@ -69,7 +70,10 @@ class ContactForm extends HTMLElement {
     // Who comes from an order has read what an answer would say.
     const isAboutOrder = new URLSearchParams(location.search).has('order')
     if (subject.value !== '' && !isAboutOrder) void this.#suggest(subject.value)
-    form.addEventListener('change', () => (this.#idempotencyKey = crypto.randomUUID()))
+    form.addEventListener('change', () => {
+      this.#idempotencyKey = crypto.randomUUID()
+      this.#proveTyped(form)
+    })
     form.addEventListener('submit', (event) => {
       event.preventDefault()
       if (checkForm(form)) void this.#send(form)
@@ -86,10 +90,14 @@ class ContactForm extends HTMLElement {
     if (asked.has('q')) subject.value = asked.get('q')?.slice(0, 200) ?? ''
     if (asked.has('article')) subject.value = say(subjects.article, { title: asked.get('article') ?? '' }).slice(0, 200)
     const email = form.querySelector<HTMLInputElement>('[name=email]')
-    if (email !== null) email.value ||= recall('email') ?? ''
-    if (!number) return
-    subject.value = say(about in subjects ? subjects[about as keyof typeof subjects] : subjects.order, { number })
     const orderNumber = form.querySelector<HTMLInputElement>('[name=orderNumber]')
+    if (!number) {
+      const buyer = readLastBuyer(new Date())
+      if (email !== null) email.value ||= buyer?.email ?? recall('email') ?? ''
+      if (orderNumber !== null) orderNumber.value ||= buyer?.number ?? ''
+      return
+    }
+    subject.value = say(about in subjects ? subjects[about as keyof typeof subjects] : subjects.order, { number })
     if (orderNumber !== null) orderNumber.value = number
     const note = this.querySelector<HTMLElement>('[data-order]')
     if (note === null) return
@@ -98,6 +106,19 @@ class ContactForm extends HTMLElement {
     const guest = readGuest(number, new Date())
     if (guest !== undefined && email !== null) email.value = guest.email
     this.#writeAs(guest)
+    this.#fix(guest !== undefined)
+  }
+
+  /** What is typed may be what this tab has proved already. */
+  #proveTyped(form: HTMLFormElement): void {
+    const field = (name: string) => form.querySelector<HTMLInputElement>(`[name=${name}]`)
+    const [email, orderNumber] = [field('email'), field('orderNumber')]
+    if (email === null || orderNumber === null || orderNumber.readOnly) return
+    const guest = readBuyer(orderNumber.value, email.value.trim(), new Date())
+    if (guest?.token === this.#guest?.token) return
+    this.#writeAs(guest)
+    const picker = form.querySelector('file-picker')
+    if (picker instanceof FilePicker) picker.sendAgain()
   }
 
   /** What was chosen on the page of an order is said already: to send it takes one press. */
@@ -108,13 +129,16 @@ class ContactForm extends HTMLElement {
     if (text !== null && Object.hasOwn(chosen, about)) text.value ||= chosen[about as keyof typeof chosen]
   }
 
-  /** A proof is of one mailbox and one order: with it these two are no longer to be typed. */
-  #writeAs(guest: Guest | undefined): void {
-    this.#guest = guest
+  /** A proof is of one mailbox and one order: who comes from the order has neither of the two to type. */
+  #fix(isFixed: boolean): void {
     for (const name of ['email', 'orderNumber']) {
       const field = this.querySelector<HTMLInputElement>(`[name=${name}]`)
-      if (field !== null) field.readOnly = guest !== undefined
+      if (field !== null) field.readOnly = isFixed
     }
+  }
+
+  #writeAs(guest: Guest | undefined): void {
+    this.#guest = guest
     const help = this.querySelector('#email-help')
     if (help !== null) help.textContent = guest === undefined ? this.#words.emailHelp : this.#words.emailProved
     const picker = this.querySelector('file-picker')
@@ -177,6 +201,7 @@ class ContactForm extends HTMLElement {
       tellSearch({ kind: 'ticket_sent' })
       forgetDraft('contact')
       if (guest !== undefined) keepMessageOf(guest, ticket.ref, ticket.id)
+      remember('email', value('email'))
       remember('draft.track', JSON.stringify({ number: ticket.ref, email: value('email') }))
       history.replaceState({ ...(history.state as object | null), sent: ticket.ref }, '')
       this.#thank(form, ticket.ref)
@@ -184,6 +209,7 @@ class ContactForm extends HTMLElement {
       if (this.#guest !== undefined && isProblem(error, 'credential_invalid')) {
         // The proof is over; the message is not.
         this.#writeAs(undefined)
+        this.#fix(false)
         this.#idempotencyKey = crypto.randomUUID()
         if (picker instanceof FilePicker) picker.sendAgain()
         return await this.#send(form)

@@ -1,4 +1,4 @@
-import { plainNumber } from '@aftercare/contracts/vocabulary/references.rules'
+import { plainNumber, readReference } from '@aftercare/contracts/vocabulary/references.rules'
 import type { ShopperSession } from '@aftercare/sdk'
 import { forget, recall, remember } from '../../lib/tab-memory.ts'
 
@@ -19,6 +19,23 @@ export const readGuest = (number: string, now: Date): Guest | undefined =>
     (guest) =>
       guest.expiresAt > now.toISOString() && (number === '' || plainNumber(number) === plainNumber(guest.number)),
   )
+
+/** The guest who proved to be the buyer of the order that this tab looked up last. */
+export const readLastBuyer = (now: Date): Guest | undefined =>
+  guests().find((guest) => guest.expiresAt > now.toISOString() && isBuyer(guest))
+
+/** The guest who proved to be the buyer of an order, under the address that is typed as well. */
+export const readBuyer = (number: string, email: string, now: Date): Guest | undefined =>
+  guests().find(
+    (guest) =>
+      guest.expiresAt > now.toISOString() &&
+      isBuyer(guest) &&
+      isSameNumber(guest.number, number) &&
+      guest.email.toLowerCase() === email.toLowerCase(),
+  )
+
+const isBuyer = ({ subject, number }: Guest): boolean =>
+  subject.level === 'pre_authenticated' && subject.proved.kind === 'order' && readReference(number) === undefined
 
 // The session lives as long as the tab, so that a reload does not ask for another code.
 export function keepGuest(guest: Guest): void {

@@ -49,6 +49,8 @@ class TrackPage extends HTMLElement {
     if (number !== null) number.value = asked
     const form = this.querySelector<HTMLFormElement>('[data-step=look-up] form')
     if (form !== null) keepDraft(form, 'track')
+    const email = form?.querySelector<HTMLInputElement>('[name=email]')
+    if (email) email.value ||= recall('email') ?? ''
     this.#onSubmit('[data-step=look-up] form', (sent) => this.#lookUp(sent))
     this.#onSubmit('[data-step=code] form', (sent) => this.#verify(sent))
     for (const button of this.querySelectorAll('[data-again]'))

@@ -1,3 +1,4 @@
+import { recall } from '../../lib/tab-memory.ts'
 import { checkForm } from '../form/form-errors.ts'
 import { readGuest } from '../track/guest.ts'
 
@@ -17,7 +18,7 @@ class WithdrawForm extends HTMLElement {
       'orderNumber',
       guest?.subject.level === 'pre_authenticated' && guest.subject.proved.kind === 'order' ? guest.number : number,
     )
-    fill(form, 'email', guest?.email ?? '')
+    fill(form, 'email', guest?.email ?? recall('email') ?? '')
   }
 }
 
