@@ -23,7 +23,7 @@ export const withdrawals: Translation['withdrawals'] = {
     statement: 'أعدل بهذا عن عقد هذه البضاعة.',
     whole: 'العقد كله',
     confirm: 'تأكيد العدول',
-    change: 'هل هناك خطأ؟ ارجع وعدّله: ما كتبته ما زال موجودًا.',
+    change: 'عدّل ما كتبته',
     doneTitle: 'لقد عدلت عن العقد',
     againTitle: 'سبق أن عدلت عن العقد',
     againLead: 'أعلنت ذلك في {moment} بالرقم المرجعي {reference}. هذا الإعلان هو المعتبر، ولا يلزم شيء آخر.',

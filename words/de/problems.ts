@@ -27,12 +27,17 @@ export const problems: Translation['problems'] = {
       ticket_not_found: 'Wir haben kein solches Gespräch von dir gefunden. Nichts wurde gesendet.',
     },
     proofOver: 'Dein Code ist zu lange her. Such die Bestellung noch einmal; es wurde nichts geändert.',
-    oldPage: 'Diese Seite ist veraltet. Lade sie neu und sende dann.',
+    writerUnknown:
+      'Dein Code ist zu lange her, deshalb wissen wir nicht mehr, wer schreibt. Was du geschrieben hast, ist noch da: Ergänze deine E-Mail-Adresse und sende es.',
+    oldPage:
+      'Die Seite, von der du kommst, ist veraltet. Sende es von hier noch einmal oder öffne unseren Hilfebereich neu.',
     notFromHere: 'Von da, wo du herkommst, lässt sich das nicht senden. Öffne unseren Hilfebereich und sende es dort.',
     notFound: 'Wir haben nicht gefunden, worum es geht. Es wurde nichts geändert.',
     notNow: 'So, wie es jetzt steht, geht das nicht. Es wurde nichts geändert; schreib uns, wenn du es brauchst.',
     notTaken: 'So konnten wir es nicht annehmen. Nichts wurde gesendet.',
   },
+  openHelpCenter: 'Hilfebereich öffnen',
+  typed: 'Was du geschrieben hast, zum Kopieren',
   codeWrong: 'Der Code stimmt nicht oder wurde schon benutzt. Gib den neuesten ein oder fang neu an.',
   tooMany: 'Das war mehr, als wir auf einmal annehmen. Versuch es in ein paar Minuten wieder; nichts wurde gesendet.',
   emptyFile: 'Eine der Dateien ist leer. Wähl sie noch einmal aus oder sende die Nachricht ohne sie.',

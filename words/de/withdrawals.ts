@@ -23,7 +23,7 @@ export const withdrawals: Translation['withdrawals'] = {
     statement: 'Hiermit widerrufe ich den Vertrag über diese Ware.',
     whole: 'Der ganze Vertrag',
     confirm: 'Widerruf bestätigen',
-    change: 'Stimmt etwas nicht? Geh zurück und änder es: Was du eingegeben hast, ist noch da.',
+    change: 'Angaben ändern',
     doneTitle: 'Du hast den Vertrag widerrufen',
     againTitle: 'Du hattest den Vertrag schon widerrufen',
     againLead: 'Du hast es am {moment} erklärt, mit dem Zeichen {reference}. Das zählt; mehr ist nicht zu tun.',

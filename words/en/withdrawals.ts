@@ -21,7 +21,7 @@ export const withdrawals = {
     statement: 'I withdraw from the contract about these goods.',
     whole: 'The whole contract',
     confirm: 'Confirm withdrawal',
-    change: 'Something wrong? Go back and change it: what you typed is still there.',
+    change: 'Change what you typed',
     doneTitle: 'You have withdrawn from the contract',
     againTitle: 'You had already withdrawn from the contract',
     againLead: 'You declared it on {moment}, with the reference {reference}. That counts; there is nothing more to do.',

@@ -31,6 +31,7 @@ const BuiltRules = z.strictObject({
         .max(500),
       defaultLocale: z.string().max(35),
       locales: z.array(z.string().max(35)).max(100),
+      publishableKey: z.string().max(200).optional(),
     })
     .nullable()
     .default(null),

@@ -1,4 +1,6 @@
-import type { Words } from '@aftercare/words'
+import { wordsOf, type Words } from '@aftercare/words'
+import { formatZone } from '@aftercare/words/format'
+import { say } from '@aftercare/words/say'
 import { piecesOf } from '@aftercare/words/web-addresses.rules'
 
 /** A page without its frame: the help center's own frame goes around it. */
@@ -7,8 +9,16 @@ export type FormPage = { title: string; content: string }
 /** Who reads the page: their language, and the zone of the shop, in which days and hours are told. */
 export type Reader = { locale: string; timeZone: string }
 
-/** Where the pages of a help center are: below which path, in which languages, and in which of them without its name. */
-export type SitePages = { basePath: string; defaultLocale: string; locales: readonly string[] }
+/**
+ * Where the pages of a help center are: below which path, in which languages, and in which of them without its name; and the
+ * publishable key that they send with.
+ */
+export type SitePages = {
+  basePath: string
+  defaultLocale: string
+  locales: readonly string[]
+  publishableKey?: string | undefined
+}
 
 /** The address of a page of the help center, such as `/track/`, in the language of a reader; undefined where none is known. */
 export function pageOfSite(site: SitePages | undefined, locale: string, path: string): string | undefined {
@@ -55,12 +65,20 @@ export const given = (text: string | undefined): string => `value="${escapeHtml(
 export const textArea = (name: string, label: string, attributes: string, text = ''): string =>
   `<p class="field"><label for="${name}">${escapeHtml(label)}</label><textarea id="${name}" name="${name}" ${attributes}>${escapeHtml(text)}</textarea></p>`
 
+/** In which zone the times of a page are told. */
+export const zoneNote = ({ locale, timeZone }: Reader): string =>
+  say(wordsOf(locale).hours.inZone, { zone: formatZone(timeZone) })
+
 /** What went wrong; a screen reader says it at once. */
 export const alert = (text: string, list = ''): string =>
   `<div class="summary" role="alert">${paragraph(text)}${list}</div>`
 
 export const link = (href: string, label: string, isQuiet: boolean): string =>
   `<a class="${isQuiet ? 'button quiet' : 'button'}" href="${escapeHtml(href)}" rel="noreferrer">${escapeHtml(label)}</a> `
+
+/** Back to what was typed one step before, to change it. */
+export const changeLink = (path: string, step: string, locale: string): string =>
+  `<p class="small"><a href="${escapeHtml(`${path}?${new URLSearchParams({ step, locale }).toString()}`)}">${escapeHtml(wordsOf(locale).withdrawals.page.change)}</a></p>`
 
 /** A choice of one among few; the first when nothing was chosen before. */
 export const select = (

@@ -10,6 +10,7 @@ import { ticketHeadline } from '@aftercare/words/ticket-headline.rules'
 import {
   alert,
   button,
+  changeLink,
   escapeHtml,
   field,
   filesField,
@@ -21,18 +22,41 @@ import {
   paragraph,
   paragraphWithLinks,
   textArea,
+  zoneNote,
   type FormPage,
   type Reader,
   type SitePages,
 } from './form-html.ts'
 import { emptyFileAt, fileFieldAt } from './form-files.rules.ts'
-import { orderLink, showReturns, showWithdrawals, type Goings } from './return-pages.ts'
+import type { OpensWith } from './form-steps.store.ts'
+import { answerForm, orderLink, showReturns, showWithdrawals, type Goings } from './return-pages.ts'
 
-export function sentPage(reference: string, { locale }: Reader): FormPage {
+/** That a message was sent, and the way to it: with the proof that it was sent with, or by a code to the address that was typed. */
+export function sentPage(
+  {
+    reference,
+    ...opens
+  }: { reference: string } & Partial<Extract<OpensWith, { key: string }>> &
+    Partial<Extract<OpensWith, { ticketId: string }>>,
+  { locale }: Reader,
+  site: SitePages | undefined,
+): FormPage {
   const { contact, tickets } = wordsOf(locale)
+  const { ticketId, key, email } = opens
+  const trackPage = pageOfSite(site, locale, '/track/')
+  const contactPage = pageOfSite(site, locale, '/contact/')
+  const see =
+    ticketId !== undefined
+      ? link(`/forms/found?${new URLSearchParams({ ticket: ticketId, locale }).toString()}`, contact.sentTrack, false)
+      : key !== undefined
+        ? `<form action="/forms/lookup" method="post">${hidden({ key, locale, number: reference, email: email ?? '' })}${button(contact.sentTrack)}</form>`
+        : trackPage === undefined
+          ? ''
+          : link(trackPage, contact.sentTrack, false)
+  const another = contactPage === undefined ? '' : link(contactPage, contact.sentAnother, true)
   return {
     title: contact.sentTitle,
-    content: paragraph(say(contact.sentReference, { reference })) + paragraph(tickets.next.new),
+    content: `<p class="ticket-ref">${escapeHtml(say(contact.sentReference, { reference }))}</p>${paragraph(tickets.next.new)}<div class="actions">${see}${another}</div>`,
   }
 }
 
@@ -65,17 +89,18 @@ export function tooLongPage({ locale }: Reader): FormPage {
   return { title: problems.title, content: alert(problems.tooLong) + paragraph(problems.back) }
 }
 
+/** A look-up whose code is on its way, and what it goes on with. */
+type AskedCode = { lookupId: string; key: string; then?: string | undefined; place?: string }
+
 /** Where the code from the mail is typed in; after a wrong one it is the same form again, with what to do. */
-export function codePage(
-  { lookupId, key, then, place }: { lookupId: string; key: string; then?: string | undefined; place?: string },
-  { locale }: Reader,
-  problem?: string,
-): FormPage {
+export const codePage = (asked: AskedCode, { locale }: Reader): FormPage => ({
+  title: wordsOf(locale).lookup.codeTitle,
+  content: codeForm(asked, locale),
+})
+
+function codeForm({ lookupId, key, then, place }: AskedCode, locale: string): string {
   const { lookup: words } = wordsOf(locale)
-  return {
-    title: words.codeTitle,
-    content: `${problem === undefined ? '' : alert(problem)}${paragraph(words.codeLeadAll)}<form class="form" action="/forms/verify" method="post">${hidden({ key, locale, lookupId, ...thenOf({ then }), ...(place !== undefined && { place }) })}${field('code', words.code, 'inputmode="numeric" autocomplete="one-time-code" maxlength="20" required')}${button(words.show)}</form>`,
-  }
+  return `${paragraph(words.codeLeadAll)}<form class="form" action="/forms/verify" method="post">${hidden({ key, locale, lookupId, ...thenOf({ then }), ...(place !== undefined && { place }) })}${field('code', words.code, 'inputmode="numeric" autocomplete="one-time-code" maxlength="20" required')}${button(words.show)}</form>`
 }
 
 /** The first step of a withdrawal again, with what was typed. */
@@ -84,13 +109,30 @@ function withdrawForm(fields: Readonly<Record<string, string>>, locale: string):
   return `<form class="form" action="/forms/withdraw" method="post">${hidden({ key: fields['key'] ?? '', locale })}${field('name', page.name, `autocomplete="name" maxlength="120" required ${given(fields['name'])}`)}${field('orderNumber', page.orderNumber, `maxlength="80" required ${given(fields['orderNumber'])}`)}${field('email', page.email, `type="email" autocomplete="email" maxlength="254" required ${given(fields['email'])}`)}${textArea('items', page.items, 'rows="6" maxlength="4000"', fields['items'])}${button(page.next)}</form>`
 }
 
+const confirmForm = (key: string, withdrawalId: string, locale: string, label: string): string =>
+  `<form class="form" action="/forms/withdraw/confirm" method="post">${hidden({ key, locale, withdrawalId })}${button(label)}</form>`
+
+/** The first step of a withdrawal again, to change what was stated. */
+export function changeWithdrawalPage(
+  { name, orderNumber, email, lines }: NonNullable<Withdrawal['statement']>,
+  key: string,
+  { locale }: Reader,
+): FormPage {
+  const { page } = wordsOf(locale).withdrawals
+  const items = (lines ?? []).map(({ line }) => line).join('\n')
+  return {
+    title: page.title,
+    content: `<p class="lead">${escapeHtml(page.how)}</p>${withdrawForm({ key, name, orderNumber, email, items }, locale)}`,
+  }
+}
+
 /**
  * The second step of a withdrawal (Directive 2011/83/EU art. 11a(3)): what was stated, and a button that says nothing but that it
  * confirms.
  */
 export function confirmWithdrawalPage(
   { _id: withdrawalId, statement }: { _id: string; statement: NonNullable<Withdrawal['statement']> },
-  key: string,
+  { key, step }: { key: string; step: string },
   { locale }: Reader,
 ): FormPage {
   const { page } = wordsOf(locale).withdrawals
@@ -105,7 +147,7 @@ export function confirmWithdrawalPage(
   const declared = goods.length === 0 ? paragraph(page.whole) : list(goods)
   return {
     title: page.confirmTitle,
-    content: `<p class="lead">${escapeHtml(page.confirmLead)}</p>${paragraph(page.statement)}${declared}<dl>${terms.join('')}</dl><form class="form" action="/forms/withdraw/confirm" method="post">${hidden({ key, locale, withdrawalId })}${button(page.confirm)}</form><p class="small">${escapeHtml(page.change)}</p>`,
+    content: `<p class="lead">${escapeHtml(page.confirmLead)}</p>${paragraph(page.statement)}${declared}<dl>${terms.join('')}</dl>${confirmForm(key, withdrawalId, locale, page.confirm)}${changeLink('/forms/withdraw', step, locale)}`,
   }
 }
 
@@ -118,7 +160,7 @@ export function withdrawnPage(reference: string, before: string | null, { locale
     const lead = say(page.againLead, { reference, moment: formatMoment(locale, before, timeZone) })
     return {
       title: page.againTitle,
-      content: `<p class="lead">${escapeHtml(lead)}</p><p class="small">${escapeHtml(page.doneNoMail)}</p>`,
+      content: `<p class="lead">${escapeHtml(lead)}</p><p class="small">${escapeHtml(zoneNote({ locale, timeZone }))}</p><p class="small">${escapeHtml(page.doneNoMail)}</p>`,
     }
   }
   return {
@@ -241,7 +283,7 @@ export function orderPage(
   return {
     title: say(words.title, { number: order.number }),
     content: [
-      `<p class="small">${escapeHtml(say(words.ordered, { date: formatDay(locale, order.placedAt, reading.timeZone) }))}</p>`,
+      `<p class="small">${escapeHtml([say(words.ordered, { date: formatDay(locale, order.placedAt, reading.timeZone) }), zoneNote(reading)].join(' · '))}</p>`,
       `<div class="${isLate || situation === 'lost' ? 'promise late' : 'promise'}"><p class="promised">${escapeHtml(title)}</p>`,
       note === null ? '' : paragraph(note),
       late === null
@@ -299,32 +341,29 @@ export function ticketPage(
     const files = message.attachments.map(({ fileName }) => `<p class="small">${escapeHtml(fileName)}</p>`)
     return `<li class="${isMine ? 'mine' : 'theirs'}"><header><strong>${escapeHtml(nameOf(message))}</strong><span class="small">${moment}</span></header>${said.join('')}${files.join('')}</li>`
   })
-  const form = `<form class="form" action="/forms/reply" method="post" enctype="multipart/form-data">${hidden({ session, locale, ticketId: ticket.id })}<p class="field"><label for="text">${escapeHtml(words.reply)}</label><textarea id="text" name="text" maxlength="20000" required></textarea></p>${filesField(all, accept)}${button(words.sendReply)}</form>`
+  const form = replyForm({ session, ticketId: ticket.id }, accept, locale)
   return {
     title: say(words.title, { reference: ticket.ref }),
-    content: `<p class="lead" dir="auto">${escapeHtml(ticket.subject)}</p><div class="promise"><p class="promised">${escapeHtml(headline.title)}</p><p>${escapeHtml(headline.note)}</p></div><ol class="messages">${shown.join('')}</ol>${ticket.allowedActions.includes('reply') ? form : ''}`,
+    content: `<p class="lead" dir="auto">${escapeHtml(ticket.subject)}</p><div class="promise"><p class="promised">${escapeHtml(headline.title)}</p><p>${escapeHtml(headline.note)}</p></div><ol class="messages">${shown.join('')}</ol><p class="small">${escapeHtml(zoneNote({ locale, timeZone }))}</p>${ticket.allowedActions.includes('reply') ? form : ''}`,
   }
+}
+
+/** The form of a reply, with what was typed. */
+function replyForm(fields: Readonly<Record<string, string>>, accept: string, locale: string): string {
+  const words = wordsOf(locale)
+  const { session = '', ticketId = '', text } = fields
+  return `<form class="form" action="/forms/reply" method="post" enctype="multipart/form-data">${hidden({ session, locale, ticketId })}${textArea('text', words.tickets.reply, 'rows="6" maxlength="20000" required', text)}${filesField(words, accept)}${button(words.tickets.sendReply)}</form>`
 }
 
 /** What was refused, what to do now, and the form again with what was typed. */
 export function failedPage(
   { code, status, errors }: Pick<Problem, 'code' | 'status' | 'errors'>,
-  form: { path: string; fields: Readonly<Record<string, string>>; accept: string },
-  { locale }: Reader,
+  form: RefusedForm,
+  reader: Reader,
 ): FormPage {
-  const { problems: words, files, lookup, withdrawals } = wordsOf(locale)
-  const { path, fields, accept } = form
+  const { problems: words, files, lookup, withdrawals } = wordsOf(reader.locale)
+  const { path, fields } = form
   const nameOf: Readonly<Record<string, string>> = words.fields
-  if (path === '/forms/verify' && ['code_invalid', 'invalid_request', 'guest_lookup_not_found'].includes(code)) {
-    const { lookupId = '', key = '', then, place } = fields
-    const problem =
-      code === 'invalid_request' ? lookup.needCode : code === 'code_invalid' ? words.codeWrong : lookup.oldCode
-    return codePage(
-      { lookupId, key, then, ...(place !== undefined && { place }) },
-      { locale, timeZone: 'UTC' },
-      problem,
-    )
-  }
   const wrong = [
     ...new Set(
       errors
@@ -332,46 +371,121 @@ export function failedPage(
         .filter((name) => name !== undefined),
     ),
   ]
-  const reason = errors.some(({ at }) => at === emptyFileAt)
-    ? words.emptyFile
-    : code === 'attachment_type_not_allowed' || errors.some(({ at }) => at === fileFieldAt)
-      ? say(words.file, { types: files.types })
-      : status === 429
-        ? words.tooMany
-        : status >= 500
-          ? words.broken
-          : wrong.length > 0
-            ? words.checkThese
-            : reasonOf(code, status, fields, words)
-  const again =
-    path === '/forms/contact'
-      ? messageForm(fields, accept, locale)
-      : path === '/forms/write'
-        ? orderMessageForm(fields, accept, locale)
-        : path === '/forms/lookup'
-          ? lookupForm(fields, locale)
-          : path === '/forms/withdraw'
-            ? withdrawForm(fields, locale)
-            : typedIn.includes(path)
-              ? paragraph(words.back)
-              : path.startsWith('/forms/return/') && status !== 401
-                ? orderLink(locale)
-                : ''
-  return { title: words.title, content: alert(reason, list(wrong)) + again }
+  const ofCode: Readonly<Record<string, string>> = {
+    code_invalid: words.codeWrong,
+    invalid_request: lookup.needCode,
+    guest_lookup_not_found: lookup.oldCode,
+  }
+  const codeProblem = path === '/forms/verify' ? ofCode[code] : undefined
+  const reason =
+    codeProblem ??
+    (errors.some(({ at }) => at === emptyFileAt)
+      ? words.emptyFile
+      : code === 'attachment_type_not_allowed' || errors.some(({ at }) => at === fileFieldAt)
+        ? say(words.file, { types: files.types })
+        : status === 429
+          ? words.tooMany
+          : status >= 500
+            ? words.broken
+            : wrong.length > 0
+              ? words.checkThese
+              : reasonOf(code, status, path, fields, words))
+  return {
+    title: codeProblem === undefined ? words.title : lookup.codeTitle,
+    content:
+      alert(reason, codeProblem === undefined ? list(wrong) : '') +
+      (status === 403 || (status === 401 && codeProblem === undefined && fields['session'] === undefined)
+        ? wayOn(path, form, reader)
+        : '') +
+      formAgain(status, form, reader),
+  }
 }
 
-/** The forms of which a browser that goes back still has what was typed. */
-const typedIn = ['/forms/reply', '/forms/return/answer', '/forms/verify']
+/** A form that was refused, and where the pages of the help center are, if that is known. */
+export type RefusedForm = {
+  path: string
+  fields: Readonly<Record<string, string>>
+  accept: string
+  site: SitePages | undefined
+}
+
+/** The page of the help center on which a form begins. */
+const pageOfForm = (path: string): string =>
+  path === '/forms/contact'
+    ? '/contact/'
+    : path.startsWith('/forms/withdraw')
+      ? '/withdraw/'
+      : path.startsWith('/forms/return')
+        ? '/returns/'
+        : '/track/'
+
+function wayOn(path: string, { site }: RefusedForm, { locale }: Reader): string {
+  const page = pageOfSite(site, locale, pageOfForm(path))
+  return page === undefined
+    ? ''
+    : `<p class="actions">${link(page, wordsOf(locale).problems.openHelpCenter, false)}</p>`
+}
+
+/** What was typed in a form that was refused, to be sent again: with the key that the pages have now, where theirs was too old. */
+function formAgain(status: number, form: RefusedForm, reader: Reader): string {
+  const { path, accept, site } = form
+  const { locale } = reader
+  const isUnknown = status === 401
+  const key = (isUnknown ? site?.publishableKey : undefined) ?? form.fields['key'] ?? ''
+  const fields: Readonly<Record<string, string>> = { ...form.fields, key }
+  const { withdrawals, problems } = wordsOf(locale)
+  switch (path) {
+    case '/forms/contact':
+      return messageForm(fields, accept, locale)
+    case '/forms/write':
+      // Who writes is no longer proved; what they wrote is a message all the same.
+      return isUnknown && key !== '' ? messageForm(fields, accept, locale) : orderMessageForm(fields, accept, locale)
+    case '/forms/lookup':
+      return lookupForm(fields, locale)
+    case '/forms/verify':
+      return codeForm({ ...fields, key, lookupId: fields['lookupId'] ?? '' }, locale)
+    case '/forms/withdraw':
+      return withdrawForm(fields, locale)
+    case '/forms/withdraw/confirm':
+      return isUnknown || status === 403 || status === 429 || status >= 500
+        ? confirmForm(key, fields['withdrawalId'] ?? '', locale, withdrawals.page.confirm)
+        : ''
+    case '/forms/reply':
+    case '/forms/return/answer':
+      if (isUnknown)
+        return textArea('typed', problems.typed, 'rows="6" readonly', fields['text']) + proveAgain(form, reader)
+      return path === '/forms/reply'
+        ? replyForm(fields, accept, locale)
+        : answerForm(fields, wordsOf(locale).returns.shown, accept, locale)
+    default:
+      return isUnknown ? proveAgain(form, reader) : orderLink(locale)
+  }
+}
+
+/** The look-up again, for who proved it too long ago. */
+export function proveAgain(
+  { path, fields, site }: Pick<RefusedForm, 'path' | 'fields' | 'site'>,
+  { locale }: Reader,
+): string {
+  const key = site?.publishableKey ?? fields['key']
+  const then = path === '/forms/return' || path === '/forms/return/send' ? 'return' : undefined
+  if (key !== undefined)
+    return lookupForm({ key, number: fields['orderNumber'] ?? '', ...(then !== undefined && { then }) }, locale)
+  const page = pageOfSite(site, locale, '/track/')
+  return page === undefined ? '' : `<p class="actions">${link(page, wordsOf(locale).lookup.lookUp, false)}</p>`
+}
 
 /** Why something was refused that has no field to look at again: by its code, or by what its status says of any. */
 function reasonOf(
   code: string,
   status: number,
+  path: string,
   { session }: Readonly<Record<string, string>>,
   { reasons }: Words['problems'],
 ): string {
   const known: Readonly<Record<string, string>> = reasons.codes
-  if (status === 401 && session !== undefined) return reasons.proofOver
+  if (status === 401 && session !== undefined)
+    return path === '/forms/write' ? reasons.writerUnknown : reasons.proofOver
   const ofStatus: Readonly<Record<number, string>> = {
     401: reasons.oldPage,
     403: reasons.notFromHere,

@@ -7,17 +7,19 @@ import { request } from '../../testing/request.ts'
 import { runJobs } from '../../testing/run-jobs.ts'
 import { shopOrigin, startApi, type TestApi, type TestStore } from '../../testing/start-api.ts'
 import { stored } from '../../testing/stored.ts'
-import { bareFormFrame } from './index.ts'
+import { bareFormFrame, type Frame, type SitePages } from './index.ts'
 import { keepStep } from './keep-step.ts'
 
-const site = { basePath: '/help', defaultLocale: 'de', locales: ['de', 'en', 'ar'] }
+const site: SitePages = { basePath: '/help', defaultLocale: 'de', locales: ['de', 'en', 'ar'] }
+let frame: Frame = bareFormFrame
 const readers = ['en', 'de', 'ar']
 
 let api: TestApi
 let store: TestStore
 beforeAll(async () => {
-  api = await startApi({ forms: { frame: bareFormFrame, headers: {}, site } })
+  api = await startApi({ forms: { frame: async (locale) => await frame(locale), headers: {}, site } })
   store = await api.newStore()
+  site.publishableKey = store.publishableKey
   await request(api.url, 'PUT', '/v1/policies/current', {
     as: store.secretKey,
     body: exampleReturnPolicy,
@@ -25,7 +27,10 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => await api[Symbol.asyncDispose]())
-afterEach(() => api.setNow(undefined))
+afterEach(() => {
+  api.setNow(undefined)
+  frame = bareFormFrame
+})
 
 /** Posts a form, and says what a browser is answered before it follows. */
 async function post(path: string, fields: Record<string, string> | FormData, headers: Record<string, string> = {}) {
@@ -223,6 +228,114 @@ describe('what was sent', () => {
     expect(await load(to)).toMatchObject({ status: 200, page: expect.stringMatching(/T-\w{4}-\w{4}/) as string })
     api.setNow(new Date(now + 31 * 60_000))
     expect((await load(to)).status).toBe(410)
+  })
+})
+
+describe('what was sent can be seen', () => {
+  it('with the proof that it was sent with, and not without it', async () => {
+    await placed('NL-905', 'sees@example.com')
+    const { cookie } = await proved('NL-905', 'sees@example.com')
+    const { page: form } = await load('/forms/write?about=order&locale=en', cookie)
+    const subject = 'The vase leaks'
+    const fields = { session: hiddenIn(form, 'session'), orderNumber: 'NL-905', subject, text: 'Below.', locale: 'en' }
+    const { to } = await post('/forms/write', fields)
+    const { see } = /href="(?<see>[^"]*found[?]ticket=[^"]*)"/.exec((await load(to, cookie)).page)?.groups ?? {}
+    const conversation = (see ?? '').replace('&amp;', '&')
+    expect((await load(conversation, cookie)).page).toContain(subject)
+    expect((await load(to)).page).not.toContain('ticket=')
+    expect(await load(conversation)).toMatchObject({
+      status: 401,
+      page: expect.not.stringContaining(subject) as string,
+    })
+    const ticketId = new URL(conversation, api.url).searchParams.get('ticket') ?? ''
+    const replied = await post('/forms/reply', { session: fields.session, ticketId, text: 'And drips.', locale: 'en' })
+    expect((await load(replied.to, cookie)).page).toContain('And drips.')
+  })
+
+  it('by a code to the address that was typed, which is not typed again', async () => {
+    const { to } = await post('/forms/contact', message({ email: 'typed@example.com' }))
+    const { page } = await load(to)
+    const [key, number, email] = ['key', 'number', 'email'].map((name) => hiddenIn(page, name))
+    expect([number, email]).toEqual([expect.stringMatching(/^T-/), 'typed@example.com'])
+    const asked = await post('/forms/lookup', {
+      key: key ?? '',
+      number: number ?? '',
+      email: email ?? '',
+      locale: 'en',
+    })
+    expect(asked.to).toMatch(/^\/help\/forms\/code[?]/)
+    await runJobs(api.context)
+    expect(await mailedCode(api, 'typed@example.com')).toMatch(/^\d{6}$/)
+  })
+})
+
+describe('a page that a form led to', () => {
+  it('leads back to what was typed, to change it', async () => {
+    const stated = statement()
+    const { to } = await post('/forms/withdraw', stated)
+    const { change } = /href="(?<change>[^"]*withdraw[?]step=[^"]*)"/.exec((await load(to)).page)?.groups ?? {}
+    const { status, page } = await load((change ?? '').replace('&amp;', '&'))
+    expect(status).toBe(200)
+    for (const name of ['name', 'orderNumber', 'email', 'items']) expect(page).toContain(stated[name])
+    expect(page).toContain('action="/help/forms/withdraw"')
+  })
+
+  it('is there in the other languages, with what it shows', async () => {
+    frame = async (locale) => (await bareFormFrame(locale)).replace('<main>', '<a href="?locale=ar">العربية</a><main>')
+    const { to } = await post('/forms/contact', message())
+    const shown = await load(to)
+    const { other } = /href="(?<other>[^"]*)">العربية/.exec(shown.page)?.groups ?? {}
+    const { page } = await load((other ?? '').replaceAll('&amp;', '&'))
+    expect(page).toContain(wordsOf('ar').contact.sentTitle)
+    expect(/T-\w{4}-\w{4}/.exec(page)?.[0]).toBe(/T-\w{4}-\w{4}/.exec(shown.page)?.[0])
+  })
+
+  it('names the zone of its times', async () => {
+    await placed('NL-906', 'zone@example.com')
+    const { to, cookie } = await proved('NL-906', 'zone@example.com')
+    expect((await load(to, cookie)).page).toContain('Times in Berlin')
+  })
+})
+
+describe('a form of which the shop does not know any more who sends it', () => {
+  it.each([
+    ['/forms/contact', () => message({ key: 'pk_of_long_ago' }), 'subject'],
+    ['/forms/withdraw', () => statement({ key: 'pk_of_long_ago' }), 'items'],
+    ['/forms/lookup', () => message({ key: 'pk_of_long_ago', number: 'NL-1' }), 'number'],
+  ])('%s is shown again with what was typed and the key of today', async (path, fields, name) => {
+    const typed = fields()
+    const { status, to } = await post(path, typed)
+    expect([status, to]).toEqual([303, expect.stringContaining('step=')])
+    const { status: shown, page } = await load(to)
+    expect([shown, hiddenIn(page, 'key')]).toEqual([401, store.publishableKey])
+    expect(page).toContain(typed[name])
+    const again = await post(path, { ...typed, key: hiddenIn(page, 'key') })
+    expect((await load(again.to)).status).toBe(200)
+  })
+
+  it.each(readers)(
+    'keeps what was written with a proof that is over, and says how it goes on, in %s',
+    async (locale) => {
+      const { reasons, typed } = wordsOf(locale).problems
+      const session = 'st_of_long_ago'
+      const written = { session, locale, subject: 'Late', text: 'Where is it?', orderNumber: 'NL-1', ticketId: 'tkt_1' }
+      const { page } = await load((await post('/forms/write', written)).to)
+      expect(page).toContain(reasons.writerUnknown)
+      for (const kept of ['value="Late"', 'value="NL-1"', 'Where is it?', 'action="/help/forms/contact"'])
+        expect(page).toContain(kept)
+      const { page: replied } = await load((await post('/forms/reply', written)).to)
+      for (const text of [typed, 'Where is it?', 'action="/help/forms/lookup"']) expect(replied).toContain(text)
+      const chosen = await post('/forms/return', { session, locale, orderId: 'ord_1' })
+      expect((await load(chosen.to)).page).toContain('name="then" value="return"')
+    },
+  )
+
+  it('says so of another site too, with the way to the help center', async () => {
+    const { to } = await post('/forms/contact', message(), { origin: 'https://elsewhere.example' })
+    const { status, page } = await load(to)
+    expect(status).toBe(403)
+    expect(page).toContain('href="/help/en/contact/"')
+    expect(page).toContain('The vase arrived broken')
   })
 })
 

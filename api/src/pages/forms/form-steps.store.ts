@@ -5,9 +5,12 @@ import { acrossStores, recordModel, type StoredRecord } from '../../shared/recor
 /** The fields of a form as a shopper typed them. The proof of a guest is never among them. */
 export type TypedFields = Readonly<Record<string, string>>
 
+/** What a message opens with: the session that it was sent with, or a look-up of which all is known that was typed. */
+export type OpensWith = { ticketId: string } | { key: string; email: string }
+
 /** What the page shows that a form led to. */
 export type FormStep =
-  | { kind: 'sent'; reference: z.infer<typeof TicketRef> }
+  | ({ kind: 'sent'; reference: z.infer<typeof TicketRef> } & OpensWith)
   /** A withdrawal that was declared; with the moment when it had been before, where it is the same again. */
   | { kind: 'withdrawn'; reference: z.infer<typeof WithdrawalRef>; before: string | null }
   /** A withdrawal that waits to be confirmed with the publishable key of its page. */

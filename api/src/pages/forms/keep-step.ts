@@ -42,10 +42,10 @@ export const findStep = async (
 
 const freeText = ['subject', 'text', 'name', 'items']
 
-/** What may be kept of a form: not the proof of a guest, which has a place of its own, and no number of a payment card. */
+/** What may be kept of a form: not the proof of a guest, which has a place of its own, nor a code, and no number of a payment card. */
 export const withoutSecrets = (fields: TypedFields): TypedFields =>
   Object.fromEntries(
     Object.entries(fields)
-      .filter(([name]) => name !== 'session')
+      .filter(([name]) => name !== 'session' && name !== 'code')
       .map(([name, value]) => [name, freeText.includes(name) ? redactCards(value) : value]),
   )

@@ -11,6 +11,7 @@ import { say } from '@aftercare/words/say'
 import {
   alert,
   button,
+  changeLink,
   escapeHtml,
   field,
   given,
@@ -75,10 +76,13 @@ function showReturn(found: Return, { session, accept, withdrawals }: Goings, rea
     ...(allowedActions.includes('cancel') ? [act('cancel', words.shown.cancel)] : []),
   ]
   const promises = promisesOf(found, words, reader, also)
+  const { id: unitId = '' } = units.find(({ decision }) => decision.needs.includes('photo')) ?? units[0] ?? {}
+  const answer = allowedActions.includes('answer')
+    ? answerForm({ session, returnId: id, unitId }, words.shown, accept, locale)
+    : ''
   const buttons = actions.length === 0 ? '' : `<div class="actions">${actions.join('')}</div>`
   if (also !== undefined) {
     const same = paragraph(sameGoodsText(found, also, words, wordsOf(locale).withdrawals.shown))
-    const answer = allowedActions.includes('answer') ? answerForm(found, words.shown, { session, accept, locale }) : ''
     const question = found.approval.status === 'needs_info' ? paragraph(found.approval.question) : ''
     return `<div id="${ref}" data-return="${ref}">${same}${list(promises)}${question}${answer}${buttons}</div>`
   }
@@ -87,20 +91,20 @@ function showReturn(found: Return, { session, accept, withdrawals }: Goings, rea
     `<div class="promise"><p class="promised">${escapeHtml(situation.title)}</p>${sentences.map((sentence) => paragraph(say(sentence, { reference: ref }))).join('')}</div>`,
     list(countsOf(units)),
     list(promises),
-    allowedActions.includes('answer') ? answerForm(found, words.shown, { session, accept, locale }) : '',
+    answer,
     buttons,
     '</section>',
   ].join('')
 }
 
 /** Answers what the desk had asked, with photos where they help. They go with the first unit that still wants one. */
-function answerForm(
-  { id, units }: Return,
+export function answerForm(
+  { session = '', returnId = '', unitId = '', text }: Fields,
   shown: Words['returns']['shown'],
-  { session, accept, locale }: { session: string; accept: string; locale: string },
+  accept: string,
+  locale: string,
 ): string {
-  const unit = units.find(({ decision }) => decision.needs.includes('photo')) ?? units[0]
-  return `<form class="form" action="/forms/return/answer" method="post" enctype="multipart/form-data">${hidden({ session, locale, returnId: id, unitId: unit?.id ?? '' })}${textArea('text', shown.answer, 'rows="4" maxlength="2000" required')}${field('files', shown.answerFiles, `type="file" multiple accept="${accept}"`)}${button(shown.sendAnswer)}</form>`
+  return `<form class="form" action="/forms/return/answer" method="post" enctype="multipart/form-data">${hidden({ session, locale, returnId, unitId })}${textArea('text', shown.answer, 'rows="4" maxlength="2000" required', text)}${field('files', shown.answerFiles, `type="file" multiple accept="${accept}"`)}${button(shown.sendAnswer)}</form>`
 }
 
 /** That a return cannot be called off any more, and why: where it is now. */
@@ -212,11 +216,10 @@ export function confirmReturnPage(
   number: string,
   preview: ReturnPreview,
   fields: Fields,
-  accept: string,
+  { accept, step }: { accept: string; step: string },
   { locale }: Reader,
 ): FormPage {
-  const { returns, withdrawals } = wordsOf(locale)
-  const { start } = returns
+  const { start } = wordsOf(locale).returns
   const numbers = chosenNumbers(fields)
   const kept = ['line', 'quantity', 'reason', 'condition'].flatMap((key) =>
     numbers.map((each): [string, string] => [`${key}-${each}`, fields[`${key}-${each}`] ?? '']),
@@ -231,7 +234,7 @@ export function confirmReturnPage(
       `<form class="form" action="/forms/return/send" method="post" enctype="multipart/form-data">${hidden({ session, locale, orderId, askedAt: preview.decidedAt, ...Object.fromEntries(kept) })}`,
       ...items,
       label === 0 ? '' : paragraph(say(start.labelFee, { amount: formatMoney(locale, label, preview.currency) })),
-      `${button(start.submit)}</form><p class="small">${escapeHtml(withdrawals.page.change)}</p>`,
+      `${button(start.submit)}</form>${changeLink('/forms/return', step, locale)}`,
     ].join(''),
   }
 }

@@ -33,8 +33,9 @@ import type { StoreParts } from '../../store/index.ts'
 import { getTicket, listMessages, type TicketParts } from '../../tickets/index.ts'
 import { listWithdrawals, type WithdrawalParts } from '../../withdrawals/index.ts'
 import { fileFieldAt } from './form-files.rules.ts'
-import { alert, escapeHtml, type FormPage, type Reader, type SitePages } from './form-html.ts'
+import { alert, escapeHtml, pageOfSite, type FormPage, type Reader, type SitePages } from './form-html.ts'
 import {
+  changeWithdrawalPage,
   codePage,
   confirmWithdrawalPage,
   failedPage,
@@ -42,6 +43,7 @@ import {
   orderPage,
   overPage,
   proofOverPage,
+  proveAgain,
   sentPage,
   thenOf,
   ticketPage,
@@ -172,7 +174,7 @@ const forms: Readonly<Record<string, Form>> = {
       credential: session,
       body: { text, ...attached(kept) },
     }),
-    next: () => ({ path: '/forms/found' }),
+    next: (_answer, { ticketId: ticket = '' }) => ({ path: '/forms/found', query: { ticket } }),
   },
   '/forms/withdraw': {
     rewrite: ({ key = '', name = '', orderNumber = '', email = '', items = '', locale }) => ({
@@ -306,9 +308,11 @@ async function returnOf({ session = '', returnId = '', ...fields }: Fields, part
   )
 }
 
-/** That a message was sent. */
-function toSent(answer: unknown): Next {
-  return { path: '/forms/sent', step: { kind: 'sent', reference: (answer as Ticket).ref } }
+/** That a message was sent, and what it opens with. */
+function toSent(answer: unknown, { session, key = '', email = '' }: Fields): Next {
+  const { id: ticketId, ref: reference } = answer as Ticket
+  const opens = session === undefined ? { key, email } : { ticketId }
+  return { path: '/forms/sent', step: { kind: 'sent', reference, ...opens } }
 }
 
 /** The page of the order, at the return. */
@@ -322,18 +326,31 @@ function placeOf(number: string | undefined): { place?: string } {
   return reference === undefined || reference.kind === 'ticket' ? {} : { place: reference.ref }
 }
 
-/** What a form led to, for whoever has its address; null when the proof that it takes is over. */
+/** Who asks for what a form led to: at which address, with which proof, and in which language. */
+type StepAsked = {
+  path: string
+  /** What its address names it by. */
+  token: string
+  session: string
+  reader: Reader
+  site: SitePages | undefined
+}
+
+/** What a form led to, for whoever has its address. */
 async function stepPage(
   parts: Parts,
   record: FormStepRecord,
-  session: string,
-  reader: Reader,
-  site: SitePages | undefined,
+  asked: StepAsked,
 ): Promise<FormPage & { status?: number }> {
   const { storeId, step } = record
+  const { path: at, token, session, reader, site } = asked
   switch (step.kind) {
-    case 'sent':
-      return sentPage(step.reference, reader)
+    case 'sent': {
+      const { reference, ...opens } = step
+      const isProved =
+        'ticketId' in opens && (await asGuest(parts, session, reader, async () => await Promise.resolve(true)))
+      return sentPage({ reference, ...(('key' in opens || isProved) && opens) }, reader, site)
+    }
     case 'withdrawn': {
       const { settings } = await parts.stores.load(storeId)
       const zoned = { ...reader, timeZone: settings.businessHours.timeZone }
@@ -343,15 +360,20 @@ async function stepPage(
       const stated = await parts.withdrawals.find(storeId, step.withdrawalId)
       if (stated === null) return overPage(reader, site)
       const { declaredAt, ref, repeats } = stated
-      if (declaredAt === null && !repeats) return confirmWithdrawalPage(stated, step.key, reader)
+      if (declaredAt === null && !repeats)
+        return at === '/forms/withdraw'
+          ? changeWithdrawalPage(stated.statement, step.key, reader)
+          : confirmWithdrawalPage(stated, { key: step.key, step: token }, reader)
       const done: FormStep = { kind: 'withdrawn', reference: repeats?.ref ?? ref, before: repeats?.declaredAt ?? null }
-      return await stepPage(parts, { ...record, step: done }, session, reader, site)
+      return await stepPage(parts, { ...record, step: done }, asked)
     }
     case 'return':
       return (
-        (await previewedPage(step.preview, { ...step.fields, session }, parts)) ?? {
+        (await previewedPage(step.preview, { ...step.fields, session }, parts, asked)) ?? {
           title: wordsOf(reader.locale).problems.title,
-          content: alert(wordsOf(reader.locale).returns.start.over),
+          content:
+            alert(wordsOf(reader.locale).returns.start.over) +
+            proveAgain({ path: '/forms/return', fields: step.fields, site }, reader),
           status: 401,
         }
       )
@@ -359,20 +381,26 @@ async function stepPage(
       const { path, problem } = step
       const fields = { ...step.fields, session }
       const page = await forms[path]?.again?.(problem, fields, parts)
-      return { ...(page ?? failedPage(problem, { path, fields, accept }, reader)), status: problem.status }
+      return { ...(page ?? failedPage(problem, { path, fields, accept, site }, reader)), status: problem.status }
     }
   }
 }
 
-/** The second step of a return; the first again when what was chosen cannot go back. Null when the proof is over. */
-async function previewedPage(preview: ReturnPreview, fields: Fields, parts: Parts): Promise<FormPage | null> {
+/** The second step of a return; the first again to change it, or when what was chosen cannot go back. Null when the proof is over. */
+async function previewedPage(
+  preview: ReturnPreview,
+  fields: Fields,
+  parts: Parts,
+  { path, token }: StepAsked,
+): Promise<FormPage | null> {
   return await asGuest(parts, fields['session'] ?? '', readerOf(fields), async (guest) => {
     const order = await orderOf(guest)
     if (order === null) return null
     const { leadsTo } = wordsOf(guest.reader.locale).returns.start
-    return preview.approval === 'refused'
-      ? await chooseAgain(guest, order, fields, leadsTo.refused)
-      : confirmReturnPage(order.number, preview, fields, accept, guest.reader)
+    if (preview.approval === 'refused') return await chooseAgain(guest, order, fields, leadsTo.refused)
+    return path === '/forms/return'
+      ? await chooseAgain(guest, order, fields)
+      : confirmReturnPage(order.number, preview, fields, { accept, step: token }, guest.reader)
   })
 }
 
@@ -380,10 +408,9 @@ async function previewedPage(preview: ReturnPreview, fields: Fields, parts: Part
 async function returnAgain({ code, status }: Refusal, fields: Fields, parts: Parts): Promise<FormPage | null> {
   const reader = readerOf(fields)
   const { returns, problems, files } = wordsOf(reader.locale)
-  const { over, needOne, needReason, leadsTo } = returns.start
-  if (status === 401) return { title: problems.title, content: alert(over) }
+  const { needOne, needReason, leadsTo } = returns.start
   // What is said of these elsewhere is right here too.
-  if (status === 429 || status >= 500) return null
+  if (status === 401 || status === 403 || status === 429 || status >= 500) return null
   const isFile = code === 'attachment_type_not_allowed' || code === 'body_too_large'
   const reason = isFile
     ? say(problems.file, { types: files.types })
@@ -398,7 +425,7 @@ async function returnAgain({ code, status }: Refusal, fields: Fields, parts: Par
   })
 }
 
-const chooseAgain = async (guest: Guest, order: Order, fields: Fields, problem: string): Promise<FormPage> =>
+const chooseAgain = async (guest: Guest, order: Order, fields: Fields, problem?: string): Promise<FormPage> =>
   returnPage(
     { order, session: guest.token },
     await getReturnability(guest.context, guest.actor, order.id, {}),
@@ -438,7 +465,10 @@ const pages: Readonly<Record<string, ShownPage>> = {
       return returnPage({ order, session: token }, await getReturnability(context, actor, order.id, {}), reader)
     }),
   '/forms/found': async (parts, request, reader, answer) =>
-    await asGuest(parts, guestOf(request), reader, async (guest) => await foundPage(guest, answer)),
+    await asGuest(parts, guestOf(request), reader, async (guest) => {
+      const { ticket } = request.query
+      return typeof ticket === 'string' ? await messagePage(guest, ticket) : await foundPage(guest, answer)
+    }),
   '/forms/write': async (parts, request, reader) =>
     await asGuest(parts, guestOf(request), reader, async (guest) => {
       const order = await orderOf(guest)
@@ -479,13 +509,19 @@ async function asGuest<Shown>(
 }
 
 /** What the session may see: its order, or its conversation. */
-async function foundPage(guest: Guest, { lateOrders = null, site }: FormAnswer): Promise<FormPage> {
-  const { context, actor, token, reader } = guest
+async function foundPage(guest: Guest, { lateOrders = null, site }: FormAnswer): Promise<FormPage | null> {
+  const { context, actor, reader } = guest
   const { proved } = actor.subject
   const order = await orderOf(guest)
   if (order !== null)
     return orderPage(order, await goingsOf(guest, order.id), { lateOrders, site }, { ...reader, now: context.now() })
-  const ticket = await getTicket(context, actor, proved.id)
+  return await messagePage(guest, proved.id)
+}
+
+/** A conversation that the session may see: the one that was proved, or one that was begun with it; null when it is another's. */
+async function messagePage({ context, actor, token, reader }: Guest, ticketId: string): Promise<FormPage | null> {
+  const ticket = await getTicket(context, actor, ticketId).catch(() => null)
+  if (ticket === null) return null
   const { data } = await listMessages(context, actor, ticket.id, { limit: 100 })
   return ticketPage(ticket, data, token, accept, reader)
 }
@@ -555,7 +591,7 @@ export function serveForms(context: Parts, api: RequestHandler, answer: FormAnsw
         const show = async (): Promise<void> => {
           const found = await shownPage(context, request, reader, answer)
           if (found === null) next()
-          else await sendPage(answer, response.status(found.status ?? 200), found, reader.locale)
+          else await sendPage(answer, request, response.status(found.status ?? 200), found, reader.locale)
         }
         // oxlint-disable-next-line promise/no-callback-in-promise -- Express waits for nobody: a failure has to be handed on.
         show().catch(next)
@@ -595,7 +631,8 @@ async function shownPage(
   if (query['problem'] === tooLong) return { ...tooLongPage(reader), status: 413 }
   if (typeof query['step'] === 'string') {
     const step = await findStep(context, query['step'])
-    return step === null ? overPage(reader, site) : await stepPage(context, step, guestOf(request), reader, site)
+    const asked = { path, token: query['step'], session: guestOf(request), reader, site }
+    return step === null ? overPage(reader, site) : await stepPage(context, step, asked)
   }
   if (isLedTo(path)) return overPage(reader, site)
   const page = (await pages[path]?.(context, request, reader, answer)) ?? null
@@ -717,9 +754,16 @@ async function answerAsPage(
       path: `${basePathOf(answer)}/forms`,
       expires: new Date(session.expiresAt),
     })
-  const kept = step === undefined ? null : await keepStepOf(context, fields, step, request)
+  const kept = step === undefined ? null : await keepStepOf(context, fields, step, request, answer.site)
   if (step !== undefined && kept === null) throw new Error('Where a form led to could not be kept')
   leadTo(answer, response, path, { ...query, ...(kept !== null && { step: kept }), locale }, place)
+}
+
+/** The page in another language. What answers a form itself is no page of its own: then where the help center begins. */
+function addressIn(language: string, { method, query, path }: Request, site: SitePages | undefined): string {
+  const { basePath = '' } = site ?? {}
+  if (method !== 'GET') return pageOfSite(site, language, '/') ?? `${basePath}/`
+  return `${basePath}${path}?${new URLSearchParams({ ...fieldsOf(query), locale: language }).toString()}`
 }
 
 const leadTo = (
@@ -749,25 +793,38 @@ async function answerRefusal(
     return
   }
   const step: FormStep = { kind: 'refused', path, fields: withoutSecrets(fields), problem: { code, status, errors } }
-  const mayBeKept = status !== 401 && status !== 403
   // Where nothing can be kept, what was typed is still shown.
-  const kept = mayBeKept ? await keepStepOf(context, fields, step, request).catch(() => null) : null
+  const kept = await keepStepOf(context, fields, step, request, answer.site).catch(() => null)
   if (kept !== null) leadTo(answer, response, path, { step: kept, locale })
   else {
-    const page = (await again?.(problem)) ?? failedPage(problem, { path, fields, accept }, readerOf({ locale }))
-    await sendPage(answer, response, page, locale)
+    const page =
+      (await again?.(problem)) ?? failedPage(problem, { path, fields, accept, site: answer.site }, readerOf({ locale }))
+    await sendPage(answer, request, response, page, locale)
   }
 }
 
-/** Keeps where a form led to, in the store of whoever sent it; null for a caller that is unknown. */
-async function keepStepOf(context: Parts, fields: Fields, step: FormStep, request: Request): Promise<string | null> {
-  const credential = fields['session'] ?? fields['key'] ?? ''
-  const known = await authenticate(context, `Bearer ${credential}`).catch(() => null)
-  return known === null ? null : await keepStep(context, known.actor.storeId, step, request.ip ?? '')
+/**
+ * Keeps where a form led to, in the store of whoever sent it; where that is not known any more, in the store of the help center. Null
+ * where neither is known.
+ */
+async function keepStepOf(
+  context: Parts,
+  fields: Fields,
+  step: FormStep,
+  request: Request,
+  site?: SitePages,
+): Promise<string | null> {
+  const credentials = [fields['session'] ?? fields['key'], site?.publishableKey].filter((each) => each !== undefined)
+  for (const credential of credentials) {
+    const known = await authenticate(context, `Bearer ${credential}`).catch(() => null)
+    if (known !== null) return await keepStep(context, known.actor.storeId, step, request.ip ?? '')
+  }
+  return null
 }
 
 async function sendPage(
   { frame, headers, site }: FormAnswer,
+  request: Request,
   response: Response,
   page: FormPage,
   locale: string,
@@ -776,6 +833,10 @@ async function sendPage(
   // What was typed has no quotation mark of its own in it, so these are ours.
   const content = page.content.replaceAll('="/forms/', `="${basePath}/forms/`)
   const html = (await frame(locale))
+    .replaceAll(/href="\?locale=([\w-]+)"/g, (_, language: string) => {
+      const href = addressIn(language, request, site)
+      return `href="${escapeHtml(href)}"`
+    })
     .replaceAll('{{title}}', () => escapeHtml(page.title))
     .replace('{{content}}', () => content)
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)

@@ -3,6 +3,7 @@ import { config } from '../../lib/shop.ts'
 
 /** What the API has to know of the config for the pages that it writes for shoppers without JavaScript. */
 export const GET = (): Response => {
-  const { lateOrders, defaultLocale, locales } = config
-  return Response.json({ lateOrders, pages: { basePath: basePath(config), defaultLocale, locales } })
+  const { lateOrders, defaultLocale, locales, api } = config
+  const { publishableKey } = api
+  return Response.json({ lateOrders, pages: { basePath: basePath(config), defaultLocale, locales, publishableKey } })
 }

@@ -17,6 +17,8 @@ export class LanguageMenu extends HTMLElement {
   #carry(link: HTMLAnchorElement): void {
     remember('language', link.lang)
     const asked = new URLSearchParams(location.search)
+    // The language of pages that the API writes is in their address.
+    for (const [name, value] of new URL(link.href).searchParams) asked.set(name, value)
     const typed = document.querySelector<HTMLInputElement>('#q')?.value.trim()
     if (typed) asked.set('q', typed)
     link.search = asked.toString()
