@@ -18,7 +18,9 @@ export const tellWithdrawals: Story = async ({ context, at, name }) => {
     name('withdrawal', known)
     // Each from a mailbox of its own: the same contract is withdrawn from once by whoever reads one.
     const email = `mia.berg.${known === '' ? 'first' : known}@example.com`
-    return (await createWithdrawal(context, desk, { name: 'Mia Berg', orderId, email })).id
+    // One piece each: what is withdrawn from is in no return, and the orders have returns as well.
+    const lines = [{ line: 'l1', quantity: 1 }]
+    return (await createWithdrawal(context, desk, { name: 'Mia Berg', orderId, email, lines })).id
   }
   const declared = async (...story: Parameters<typeof stated>): Promise<string> => {
     const id = await stated(...story)
@@ -27,8 +29,8 @@ export const tellWithdrawals: Story = async ({ context, at, name }) => {
     return id
   }
 
-  await declared('', 2, 'NL-1036')
-  await stated('unconfirmed', 0.1, 'NL-1036')
+  await declared('', 2, 'NL-1028')
+  await stated('unconfirmed', 0.1, 'NL-1028')
   await declared('posted', 3, 'NL-1031')
   await declared('arrived', 5, 'NL-1031')
   await receiveGoods(context, desk, await declared('due', 0.8, 'NL-1041'), undefined)
@@ -40,11 +42,16 @@ export const tellWithdrawals: Story = async ({ context, at, name }) => {
   const contest = { reason: 'outside_period', citation: 'Directive 2011/83/EU art. 9(1)' } as const
   await contestWithdrawal(context, desk, await declared('contested', 6, 'NL-0951'), contest, undefined)
   // Its acknowledgement is not with the mail server yet.
-  await confirmWithdrawal(context, desk, await stated('just-declared', 0.01, 'NL-1036'), undefined)
+  await confirmWithdrawal(context, desk, await stated('just-declared', 0.01, 'NL-1028'), undefined)
 
   at(0.6)
   name('withdrawal', 'unknown-order')
-  const unknown = { name: 'Oliver Hughes', orderNumber: 'NL-1063', email: 'oliver.hughes@example.com' }
+  const unknown = {
+    name: 'Oliver Hughes',
+    orderNumber: 'NL-1063',
+    email: 'oliver.hughes@example.com',
+    lines: [{ line: 'Cushion cover 45 cm, moss', quantity: 1 }],
+  }
   const { id } = await createWithdrawal(context, pages, unknown)
   await confirmWithdrawal(context, pages, id, undefined)
   await acknowledgeWithdrawal(context, demoStoreId, id)

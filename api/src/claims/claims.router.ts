@@ -3,6 +3,7 @@ import { doneOrAskedFor, type AskParts } from '../approvals/index.ts'
 import type { AttachmentParts } from '../attachments/index.ts'
 import { serve, type ServeParts } from '../http/serve.ts'
 import type { RequestParts } from '../refunds/index.ts'
+import type { WithdrawalParts } from '../withdrawals/index.ts'
 import { createClaim } from './create-claim.ts'
 import {
   acceptRemedy,
@@ -19,7 +20,7 @@ import { getClaim, listClaims } from './get-claim.ts'
 import type { ClaimParts } from './parts.ts'
 import { performRemedy } from './perform-remedy.ts'
 
-type Parts = ServeParts & ClaimParts & RequestParts & AttachmentParts & AskParts
+type Parts = ServeParts & ClaimParts & RequestParts & WithdrawalParts & AttachmentParts & AskParts
 
 export const claimsRouter = (parts: Parts) =>
   serve(contract.claims, parts, {

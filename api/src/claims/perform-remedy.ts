@@ -1,12 +1,16 @@
 import { ProblemError, type Claim, type ClaimPerform } from '@aftercare/contracts'
+import { orderLinesOf } from '@aftercare/contracts/policies/policy-order.rules'
 import { isDesk, type Actor } from '../access/actor.ts'
 import { orAskForApproval, type Approved, type AskedFor, type AskParts, type Performers } from '../approvals/index.ts'
+import type { Tx } from '../database.ts'
+import { presentOrder } from '../orders/index.ts'
 import { requestRefund, type RequestParts } from '../refunds/index.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
+import { unitsWithdrawn, type WithdrawalParts } from '../withdrawals/index.ts'
 import type { ClaimRecord } from './claim.ts'
 import { stepClaim, type StepParts } from './take-claim-step.ts'
 
-type Parts = StepParts & RequestParts
+type Parts = StepParts & RequestParts & WithdrawalParts
 
 /**
  * Does what was agreed, as {@link perform} does, or asks for the approval of what is above the authority of the agent. The claim
@@ -39,8 +43,8 @@ export const performApprovedRemedy: Performers<Parts>['claim_remedy'] = async (c
 /**
  * Does what was agreed: a lower price and the end of the contract are paid, once; a repair or a replacement is recorded.
  *
- * @throws ProblemError claim_not_found, version_mismatch, claim_transition_not_allowed, claim_remedy_invalid, authority_exceeded,
- * and those of {@link requestRefund}
+ * @throws ProblemError claim_not_found, version_mismatch, claim_transition_not_allowed, claim_remedy_invalid, unit_already_returned,
+ * authority_exceeded, and those of {@link requestRefund}
  */
 async function perform(
   context: Parts,
@@ -50,7 +54,7 @@ async function perform(
   { ifMatch, approved }: { ifMatch?: IfMatch; approved?: Approved },
 ): Promise<Claim> {
   if (!isDesk(actor)) throw new ProblemError('principal_not_allowed', 'Remedies are for the desk')
-  return await stepClaim(context, actor, claimId, 'perform', ifMatch, async (record) => {
+  return await stepClaim(context, actor, claimId, 'perform', ifMatch, async (record, tx) => {
     const { storeId, orderId, version, remedy } = record
     if (remedy === null) throw new Error(`Claim ${claimId} has no remedy`)
     const lines = moneyOf(record, remedy)
@@ -58,6 +62,7 @@ async function perform(
       const message = lines === null ? 'Send the number of it as reference' : 'What is paid here has no reference'
       throw new ProblemError('claim_remedy_invalid', message, [{ at: 'body/reference', message }])
     }
+    if (lines !== null) await expectNotWithdrawn(context, record, tx)
     const refund =
       lines === null
         ? null
@@ -73,6 +78,27 @@ async function perform(
     const done = { ...remedy, performedAt, reference: reference ?? null, refundId: refund?._id ?? null }
     return { changes: { remedy: done }, news: 'performed' }
   })
+}
+
+/**
+ * That the withdrawals of the order leave as many units of the line as the claim is for: the money of the others goes back by them.
+ *
+ * @throws ProblemError unit_already_returned
+ */
+async function expectNotWithdrawn(
+  context: Parts,
+  { storeId, orderId, line, quantity }: ClaimRecord,
+  tx: Tx,
+): Promise<void> {
+  const order = await context.orders.find(storeId, orderId, tx)
+  const bought = order && orderLinesOf(presentOrder(order)).find(({ externalId }) => externalId === line)
+  if (!bought) return
+  const left = bought.quantity - (await unitsWithdrawn(context, storeId, orderId, bought.id, tx))
+  if (quantity > left)
+    throw new ProblemError(
+      'unit_already_returned',
+      `Of ${line}, ${left} were not withdrawn from, and the claim is for ${quantity}`,
+    )
 }
 
 /** What goes back of the line; null for what is no money. */

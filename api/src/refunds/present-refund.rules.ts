@@ -12,6 +12,7 @@ export function presentRefund(record: RefundRecord, actor: Actor): Refund {
     approvalId = null,
     storeCreditId = null,
     isGift: ____,
+    withdrawalId: ______,
     unitsGone: _____,
     tenders,
     history,

@@ -31,7 +31,9 @@ export type RefundRecord = StoredRecord &
     approvalId?: string | null
     /** What somebody else than the buyer returned as a gift: no shopper sees it. Left out in all others. */
     isGift?: boolean
-    /** The units that no return can hold while it stands: those of one that no return made. Left out in those of before: none. */
+    /** The withdrawal whose money it is, which holds the units itself. Left out in all others. */
+    withdrawalId?: string
+    /** The units that no return can hold while it stands: those of one that neither a return nor a withdrawal made. Left out in those of before: none. */
     unitsGone?: UnitsOfLine[]
     requestedBy: { kind: 'server' | 'agent' | 'automation'; id: string | null; name: string }
     history: { status: RefundStatus; at: Date }[]

@@ -29,6 +29,7 @@ export function createRefundStore(connection: Connection) {
       approvalId: String,
       storeCreditId: String,
       isGift: Boolean,
+      withdrawalId: String,
       unitsGone: [Object],
       requestedBy: Object,
       history: [Object],

@@ -23,6 +23,8 @@ export type RefundRequest = {
   wish: Omit<PricedWish, 'shippingMax'>
   by: Requester
   returnId?: string | null
+  /** The withdrawal whose money it is, and which holds the units. */
+  withdrawalId?: string
   reason?: string | null
   /** What is resolved by it, such as one resolution of a return: asked for again, it is the same refund. */
   resolutionId?: string
@@ -50,7 +52,7 @@ export type RefundRequest = {
 export async function requestRefund(context: RequestParts, request: RefundRequest): Promise<RefundRecord> {
   return await context.transact(async (tx) => {
     const { storeId, orderId, wish, resolutionId } = request
-    const { refunds, paymentAccounts, orders, naturalKeys } = context
+    const { refunds, paymentAccounts, returnedUnits, naturalKeys } = context
     // First of all, so that whoever waits for another refund of the order has read nothing yet that is old by then.
     await paymentAccounts.touch(storeId, orderId, tx)
     const wantedId = request.refundId ?? context.newId('refund')
@@ -60,8 +62,9 @@ export async function requestRefund(context: RequestParts, request: RefundReques
         : await naturalKeys.claim(storeId, 'refund-resolution', resolutionId, wantedId, tx)
     const known = await refunds.find(storeId, id, tx)
     if (known !== null) return known
-    const order = await orders.find(storeId, orderId, tx)
-    if (order === null) throw new ProblemError('order_not_found', `No order ${orderId}`)
+    const found = await returnedUnits.findInOrder(storeId, orderId, tx)
+    if (found === null) throw new ProblemError('order_not_found', `No order ${orderId}`)
+    const { record: order } = found
     const shippingMax = await standardShipping(context, order, tx)
     const before = await refunds.ofOrder(storeId, orderId, tx)
     const { quote, ceilings } = priceRefund(presentOrder(order), before, { ...wish, shippingMax })
@@ -72,7 +75,7 @@ export async function requestRefund(context: RequestParts, request: RefundReques
     if (!(await paymentAccounts.reserve(storeId, orderId, claims, tx)))
       throw new ProblemError('refund_exceeds_captured', `${quote.total} is more than the payments still hold`)
     const wanted = newRefund(context.now(), id, order, quote, request)
-    const unitsGone = await takeUnits(context, wanted, tx)
+    const unitsGone = await takeUnits(context, found, wanted, tx)
     const refund = unitsGone.length === 0 ? wanted : { ...wanted, unitsGone }
     if (request.toCredit !== undefined) return await beginAsCredit(context, refund, request.toCredit, tx)
     await begin(context, refund, tx)
@@ -155,7 +158,16 @@ function newRefund(
   id: string,
   order: OrderRecord,
   { tenders, ...figures }: WishQuote,
-  { storeId, wish: { ground }, by, approved, returnId = null, reason = null, isGift = false }: RefundRequest,
+  {
+    storeId,
+    wish: { ground },
+    by,
+    approved,
+    returnId = null,
+    withdrawalId,
+    reason = null,
+    isGift = false,
+  }: RefundRequest,
 ): RefundRecord {
   const payments = orderPaymentsOf(presentOrder(order))
   return {
@@ -174,6 +186,7 @@ function newRefund(
     status: 'requested',
     reason,
     approvalId: approved?.approvalId ?? null,
+    ...(withdrawalId !== undefined && { withdrawalId }),
     ...(isGift && { isGift }),
     requestedBy: approved?.requestedBy ?? requesterOf(by),
     history: [{ status: 'requested', at }],

@@ -1,12 +1,13 @@
 import { expectRefundAction, ProblemError, type Refund } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
+import { presentOrder } from '../orders/index.ts'
 import { loadRefund } from './load-refund.ts'
-import { loadRefundable } from './load-refundable.ts'
 import type { RequestParts } from './parts.ts'
 import { expectStillOwed } from './price-refund.rules.ts'
 import { presentRefund } from './present-refund.rules.ts'
 import { askTenders } from './ask-tenders.ts'
 import { owedPosting } from './refund-postings.rules.ts'
+import { refundableOrder } from './refundable-order.rules.ts'
 import type { TenderRecord } from './refund.ts'
 import { saveTenders } from './settle-tender.ts'
 import { takeUnits } from './take-units.ts'
@@ -17,14 +18,15 @@ import { takeUnits } from './take-units.ts'
  * @throws ProblemError refund_not_found, refund_transition_not_allowed, refund_exceeds_captured, and those of {@link expectStillOwed}
  */
 export async function retryRefund(context: RequestParts, actor: Actor, refundId: string): Promise<Refund> {
-  const { paymentAccounts, ledger, newId, now } = context
+  const { refunds, returnedUnits, paymentAccounts, ledger, newId, now } = context
   return await context.transact(async (tx) => {
     const refund = await loadRefund(context, actor, refundId, tx)
     expectRefundAction(refund.status, 'retry', 'desk')
     const { storeId, orderId } = refund
     await paymentAccounts.touch(storeId, orderId, tx)
-    const owed = await loadRefundable(context, storeId, orderId, tx)
-    if (owed === null) throw new ProblemError('refund_exceeds_captured', 'The order of the refund is gone')
+    const found = await returnedUnits.findInOrder(storeId, orderId, tx)
+    if (found === null) throw new ProblemError('refund_exceeds_captured', 'The order of the refund is gone')
+    const owed = refundableOrder(presentOrder(found.record), await refunds.ofOrder(storeId, orderId, tx))
     // Of one that has failed nothing counts as gone, so another refund may have paid for the same goods since.
     if (refund.status === 'failed') expectStillOwed(owed, refund)
     const { ceilings } = owed
@@ -40,7 +42,8 @@ export async function retryRefund(context: RequestParts, actor: Actor, refundId:
         tx,
       )
     // What it had taken was let go when all of it failed; otherwise it holds that still.
-    const taken = refund.status === 'failed' ? { ...refund, unitsGone: await takeUnits(context, refund, tx) } : refund
+    const taken =
+      refund.status === 'failed' ? { ...refund, unitsGone: await takeUnits(context, found, refund, tx) } : refund
     const after = await saveTenders(context, taken, again, tx)
     await askTenders(
       context,

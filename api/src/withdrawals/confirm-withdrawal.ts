@@ -3,6 +3,7 @@ import type { Actor } from '../access/actor.ts'
 import type { Tx } from '../database.ts'
 import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
 import { changed, expectVersion, type IfMatch } from '../shared/version.rules.ts'
+import { goodsByRight, holdGoods } from './hold-goods.ts'
 import { mailAcknowledgement } from './jobs.ts'
 import { judgeStatement, orderOf, type JudgeParts } from './judge-statement.ts'
 import { loadWithdrawal } from './load-withdrawal.ts'
@@ -15,7 +16,7 @@ import type { WithdrawalRecord } from './withdrawal.ts'
 type Parts = StepParts & JudgeParts & NaturalKeyParts
 
 /**
- * Declares what was stated: it is judged for this moment, the day of the money is set, and the acknowledgement is on its way. What
+ * Declares what was stated: it is judged for this moment, its goods are held, the day of the money is set, and the acknowledgement is on its way. What
  * had been declared before is not declared again: the answer says when it was, and the first declaration counts.
  *
  * @throws ProblemError withdrawal_not_found, version_mismatch, withdrawal_transition_not_allowed
@@ -41,7 +42,8 @@ async function declare(context: Parts, actor: Actor, record: WithdrawalRecord, t
   const { _id: withdrawalId, storeId } = record
   const declaredAt = context.now()
   const judged = await judgeStatement(context, record, await orderOf(context, record, tx), declaredAt, tx)
-  const changes = { declaredAt: declaredAt.toISOString(), ...judged }
+  const held = await holdGoods(context, record, goodsByRight(judged.judgement), tx)
+  const changes = { declaredAt: declaredAt.toISOString(), ...judged, ...held }
   const declared = await takeWithdrawalStep(context, record, moverOf(actor), { action: 'confirm', changes }, tx)
   await context.jobs.enqueue(mailAcknowledgement, { storeId, key: withdrawalId, payload: { withdrawalId } }, tx)
   return declared

@@ -1,5 +1,7 @@
+import type { OrderParts } from '../orders/index.ts'
 import type { Job } from '../outbox/index.ts'
 import type { RefundParts } from '../refunds/index.ts'
+import { leavesGoods, releaseGoods } from './hold-goods.ts'
 import { followRefund } from './jobs.ts'
 import { takeWithdrawalStep, type StepParts } from './take-withdrawal-step.ts'
 
@@ -12,7 +14,7 @@ const restMs = (looks: number): number => Math.min(30_000 * 2 ** looks, 6 * 3_60
  * refund that went back in part the rest is tried again, since a new one would pay for the same goods twice.
  */
 export async function followWithdrawalRefund(
-  context: StepParts & Pick<RefundParts, 'refunds'>,
+  context: StepParts & Pick<RefundParts, 'refunds'> & Pick<OrderParts, 'returnedUnits'>,
   { storeId, payload: { withdrawalId, refundId, looks } }: Job<typeof followRefund>,
 ): Promise<void> {
   await context.transact(async (tx) => {
@@ -24,7 +26,8 @@ export async function followWithdrawalRefund(
       const state = { status: 'refunded', at, refundedAt: refund.updatedAt.toISOString(), reference: null } as const
       await takeWithdrawalStep(context, record, 'automation', { action: 'settle', state }, tx)
     } else if (refund === null || refund.status === 'failed') {
-      const changes = { refundId: null }
+      const free = { ...record, refundId: null }
+      const changes = { refundId: null, ...(leavesGoods(free) ? await releaseGoods(context, free, tx) : {}) }
       await takeWithdrawalStep(context, record, 'automation', { action: 'refund_failed', changes }, tx)
     } else if (looks < looksMax) {
       const runAt = new Date(context.now().getTime() + restMs(looks))

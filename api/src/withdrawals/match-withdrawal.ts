@@ -4,6 +4,7 @@ import type { IfMatch } from '../shared/version.rules.ts'
 import { presentOrder } from '../orders/index.ts'
 import { followAcknowledgement } from './acknowledge-withdrawal.ts'
 import { expectLines } from './expect-lines.ts'
+import { goodsByRight, holdGoods, leavesGoods } from './hold-goods.ts'
 import { judgeStatement, type JudgeParts } from './judge-statement.ts'
 import { presentWithdrawal } from './present-withdrawal.rules.ts'
 import { stepWithdrawal, type StepParts } from './take-withdrawal-step.ts'
@@ -31,7 +32,11 @@ export async function matchWithdrawal(
       const { judgement, ...due } = await judgeStatement(context, meant, order, new Date(declaredAt ?? 0), tx)
       // Where nothing is withheld any more, the day has been set already.
       const isOpen = found.state.status === 'declared' || found.state.status === 'acknowledged'
-      const changes = { orderId, customerId: order.customerId, judgement }
+      const matched = { orderId, customerId: order.customerId, judgement }
+      const held = leavesGoods(found)
+        ? {}
+        : await holdGoods(context, { ...found, orderId }, goodsByRight(judgement), tx)
+      const changes = { ...matched, ...held }
       return { action: 'match', changes: { ...changes, ...(isOpen ? due : { refundDueOn, refundDueAt }) } }
     })
     return presentWithdrawal(await followAcknowledgement(context, record, tx), actor)

@@ -17,7 +17,7 @@ const untold = {
 
 /** The withdrawal as this caller may see it. */
 export function presentWithdrawal(record: WithdrawalRecord, actor: Actor): Withdrawal {
-  const { _id, storeId: _, reminded: __, contract: ___, repeats = null, ...rest } = record
+  const { _id, storeId: _, reminded: __, contract: ___, unitsHeld: ____, repeats = null, ...rest } = record
   const { status } = record.state
   const isPage = actor.kind === 'publishable'
   return {

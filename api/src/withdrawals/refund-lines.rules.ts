@@ -4,7 +4,8 @@ type Wanted = { line: string; quantity: number }
 
 /**
  * What a withdrawal pays back now: of the lines that the law gives a right to, as many units as were declared and nothing has taken
- * since. Lines that the desk names are paid in their place, whatever the law says of them; without a quantity, what is left.
+ * since. Lines that the desk names are paid in their place, whatever the law says of them; without a quantity, what is left. One that is
+ * named twice is one line with both quantities.
  *
  * @param left the units of each line that nothing has taken yet
  */
@@ -14,10 +15,11 @@ export function linesToRefund(
   named: WithdrawalRefund['lines'],
 ): Wanted[] {
   if (named !== undefined)
-    return named.flatMap(({ line, quantity }) => {
-      const units = quantity ?? left.get(line)
+    return [...Map.groupBy(named, ({ line }) => line)].flatMap(([line, entries]) => {
+      const isAll = entries.some(({ quantity }) => quantity === undefined)
       // A line that the order has not is refused where it is priced.
-      return units === 0 ? [] : [{ line, quantity: units ?? 1 }]
+      const units = isAll ? (left.get(line) ?? 1) : entries.reduce((sum, { quantity = 0 }) => sum + quantity, 0)
+      return units === 0 ? [] : [{ line, quantity: units }]
     })
   const wanted = new Map<string, number>()
   for (const { line, quantity, decision } of judgement.lines)

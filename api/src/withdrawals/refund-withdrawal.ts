@@ -5,6 +5,7 @@ import { presentOrder } from '../orders/index.ts'
 import { requestRefund, unitsLeft, type RequestParts } from '../refunds/index.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
 import { expectWholePieces } from './expect-lines.ts'
+import { holdGoods } from './hold-goods.ts'
 import { followRefund } from './jobs.ts'
 import { linesToRefund } from './refund-lines.rules.ts'
 import { stepWithdrawal, type StepParts } from './take-withdrawal-step.ts'
@@ -67,9 +68,12 @@ async function refund(
     if (order && named) expectWholePieces(presentOrder(order), named)
     const lines = linesToRefund(judgement, await unitsLeft(context, storeId, orderId, tx), named)
     if (lines.length === 0) throw new ProblemError('refund_nothing_due', 'No unit with a right to it is left')
+    // What is paid for is held, and nothing else: the desk may name other lines, and may pay what it contests.
+    const held = await holdGoods(context, record, lines, tx)
     const { _id: refundId } = await requestRefund(context, {
       storeId,
       orderId,
+      withdrawalId,
       wish: { ground: 'withdrawal', lines },
       by: actor,
       resolutionId: `${withdrawalId}:${version}`,
@@ -77,7 +81,7 @@ async function refund(
     })
     const payload = { withdrawalId, refundId, looks: 0 }
     await context.jobs.enqueue(followRefund, { storeId, key: `${refundId}:0`, payload }, tx)
-    return { action: 'refund', changes: { refundId } }
+    return { action: 'refund', changes: { refundId, ...held } }
   })
   return withdrawal
 }

@@ -1,6 +1,9 @@
 import { ProblemError, type Withdrawal, type WithdrawalSettle } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
+import type { Tx } from '../database.ts'
+import type { OrderParts } from '../orders/index.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
+import { holdGoods } from './hold-goods.ts'
 import { stepWithdrawal, type StepParts, type WithdrawalStep } from './take-withdrawal-step.ts'
 import type { WithdrawalRecord } from './withdrawal.ts'
 
@@ -11,7 +14,7 @@ import type { WithdrawalRecord } from './withdrawal.ts'
  * the declaration
  */
 export async function settleWithdrawal(
-  context: StepParts,
+  context: StepParts & Pick<OrderParts, 'returnedUnits'>,
   actor: Actor,
   withdrawalId: string,
   { refundedAt, reference }: WithdrawalSettle,
@@ -22,9 +25,12 @@ export async function settleWithdrawal(
   if (moment > now) refuse('A refund that was made is not in the future')
   const at = now.toISOString()
   const state = { status: 'refunded', at, refundedAt: moment.toISOString(), reference: reference ?? null } as const
-  const step = async ({ declaredAt }: WithdrawalRecord): Promise<WithdrawalStep> => {
+  const step = async (record: WithdrawalRecord, tx: Tx): Promise<WithdrawalStep> => {
+    const { declaredAt, judgement } = record
     if (declaredAt !== null && moment < new Date(declaredAt)) refuse('It was declared after that refund')
-    return await Promise.resolve({ action: 'settle', state })
+    // All of it was paid for, whatever the law had said.
+    const goods = judgement?.lines.filter(({ decision }) => decision !== null) ?? []
+    return { action: 'settle', state, changes: await holdGoods(context, record, goods, tx) }
   }
   return (await stepWithdrawal(context, actor, withdrawalId, ifMatch, step)).withdrawal
 }

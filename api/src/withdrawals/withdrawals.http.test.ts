@@ -1,12 +1,14 @@
 import {
   exampleReturnPolicy,
   type Approval,
+  type Claim,
   type Event,
   type OrderUpsert,
   type Page,
   type Problem,
   type Refund,
   type Return,
+  type Returnability,
   type Withdrawal,
   type WithdrawalCreate,
 } from '@aftercare/contracts'
@@ -316,6 +318,121 @@ describe('a contract that was withdrawn from', () => {
     const [first, ...others] = answers.filter(({ body }) => body.repeats === null)
     expect(others).toEqual([])
     expect(new Set(answers.map(({ body }) => body.repeats?.ref ?? body.ref))).toEqual(new Set([first?.body.ref]))
+  })
+})
+
+describe('goods that are withdrawn from', () => {
+  const availableOf = async ({ id }: Bought): Promise<number[]> => {
+    const { body } = await get<Returnability>(`/v1/orders/${id}/returnability`, store.secretKey)
+    return body.lines.map(({ available }) => available)
+  }
+  const declare = async ({ id: orderId }: Bought, lines: WithdrawalCreate['lines']): Promise<string> => {
+    const { id } = await stated({ name: 'Mia', orderId, ...(lines && { lines }) }, store.secretKey)
+    expect((await act(id, 'confirm')).status).toBe(200)
+    return id
+  }
+  const vases = (order: Bought, quantity: number) => ({
+    items: [{ orderId: order.id, line: 'l2', quantity, reason: 'changed_mind', condition: 'unopened' }],
+  })
+  const draft = async (body: object): Promise<Answer<Return>> =>
+    await request<Return>(api.url, 'POST', '/v1/returns', { as: store.secretKey, body })
+  const contest = { reason: 'outside_period', citation: 'BGB § 355 Abs. 2' }
+
+  it('are in no return from the declaration on, and free again when it is contested', async () => {
+    on('2026-11-30')
+    const order = await anArrivedOrder()
+    const { id: draftId } = (await draft(vases(order, 2))).body
+    const stateId = (await stated({ name: 'Mia', orderId: order.id, lines: [{ line: 'l2', quantity: 1 }] }, store.secretKey)).id // prettier-ignore
+    expect(await availableOf(order)).toEqual([1, 2])
+    await act(stateId, 'confirm')
+    expect(await availableOf(order)).toEqual([1, 1])
+    expect(codeOf(await draft(vases(order, 2)))).toBe('409 unit_already_returned')
+    expect(codeOf(await post(`/v1/returns/${draftId}/submit`, store.secretKey))).toBe('409 unit_already_returned')
+    expect((await act(stateId, 'contest', contest)).status).toBe(200)
+    expect(await availableOf(order)).toEqual([1, 2])
+    expect((await post(`/v1/returns/${draftId}/submit`, store.secretKey)).status).toBe(200)
+    expect(await availableOf(order)).toEqual([1, 0])
+  })
+
+  it('are those with a right: what was declared too late can still go back as the shop has promised', async () => {
+    on('2026-12-10')
+    const order = await anArrivedOrder()
+    const id = await declare(order, [{ line: 'l2', quantity: 1 }])
+    expect((await read(id)).judgement?.eligible).toBe('none')
+    expect(await availableOf(order)).toEqual([1, 2])
+    expect((await act(id, 'settle', {})).body.state.status).toBe('refunded')
+    expect(await availableOf(order)).toEqual([1, 1])
+  })
+
+  it('are those that the desk finds, and those that it pays for', async () => {
+    on('2026-11-30')
+    const order = await anArrivedOrder()
+    const id = await declare(order, [{ line: 'the blue thing' }])
+    expect(await availableOf(order)).toEqual([1, 2])
+    await act(id, 'match', { orderId: order.id, lines: [{ line: 'l2', quantity: 2 }] })
+    expect(await availableOf(order)).toEqual([1, 0])
+    const paid = await request<Withdrawal>(api.url, 'POST', `/v1/withdrawals/${id}/refund`, {
+      as: store.secretKey,
+      body: { lines: [{ line: 'l1' }, { line: 'l1' }, { line: 'l2', quantity: 1 }] },
+      headers: { 'idempotency-key': crypto.randomUUID() },
+    })
+    expect(paid.status, paid.text).toBe(200)
+    const { body: refund } = await get<Refund>(`/v1/refunds/${paid.body.refundId}`, store.secretKey)
+    expect(refund.lines.map(({ line, quantity }) => [line, quantity])).toEqual([['l1', 1], ['l2', 1]]) // prettier-ignore
+    expect(await availableOf(order)).toEqual([0, 1])
+    // Its money is on its way, whatever is held against it now.
+    expect((await act(id, 'contest', contest)).status).toBe(200)
+    expect(await availableOf(order)).toEqual([0, 1])
+  })
+
+  it('stay where they are while the refund of them fails, and go with a contest after that', async () => {
+    on('2026-11-30')
+    const order = await anArrivedOrder({ payments: [{ externalId: 'p1-declines', method: 'card', captured: 17_820 }] })
+    const id = await declare(order, undefined)
+    const headers = { 'idempotency-key': crypto.randomUUID() }
+    await request(api.url, 'POST', `/v1/withdrawals/${id}/refund`, { as: store.secretKey, body: {}, headers })
+    await work('2026-11-30')
+    await work('2026-12-01')
+    expect((await read(id)).refundId).toBeNull()
+    expect(await availableOf(order)).toEqual([0, 0])
+    await act(id, 'contest', contest)
+    expect(await availableOf(order)).toEqual([1, 2])
+  })
+
+  it('are not paid by a claim as well', async () => {
+    on('2026-11-30')
+    const order = await anArrivedOrder()
+    const step = async (path: string, body: object = {}): Promise<Answer<Claim>> =>
+      await request<Claim>(api.url, 'POST', `/v1/claims${path}`, {
+        as: store.secretKey,
+        body,
+        headers: { 'idempotency-key': crypto.randomUUID() },
+      })
+    const broken = { orderId: order.id, line: 'l2', quantity: 2, reason: 'defective', description: 'Both leak.' }
+    const { id } = (await step('', broken)).body
+    await step(`/${id}/offer`, { remedy: 'rescission' })
+    await step(`/${id}/accept`)
+    const withdrawalId = await declare(order, [{ line: 'l2', quantity: 1 }])
+    expect(codeOf(await step(`/${id}/perform`))).toBe('409 unit_already_returned')
+    await act(withdrawalId, 'contest', contest)
+    expect((await step(`/${id}/perform`)).body.status).toBe('performed')
+  })
+
+  it('are held once, of a withdrawal and a return that come at once', async () => {
+    on('2026-11-30')
+    const order = await anArrivedOrder()
+    const drafts = await Promise.all([1, 2].map(async (count) => (await draft(vases(order, count))).body.id))
+    const lines = [{ line: 'l2', quantity: 2 }]
+    const { id } = await stated({ name: 'Mia', orderId: order.id, lines }, store.secretKey)
+    const answers = await Promise.all([
+      act(id, 'confirm'),
+      ...drafts.map(async (draftId) => await post(`/v1/returns/${draftId}/submit`, store.secretKey)),
+    ])
+    expect(answers[0]?.status).toBe(200)
+    const { body } = await get<Page<Return>>(`/v1/returns?orderId=${order.id}`, store.secretKey)
+    const inReturns = body.data.filter(({ approval }) => approval.status !== 'draft').flatMap(({ units }) => units)
+    expect(inReturns.length).toBeLessThanOrEqual(2)
+    expect(await availableOf(order)).toEqual([1, 0])
   })
 })
 

@@ -33,6 +33,7 @@ export function createWithdrawalStore(connection: Connection) {
       reminded: [String],
       contract: String,
       repeats: Object,
+      unitsHeld: [Object],
       ...touched,
       version: Number,
       createdAt: Date,
@@ -68,6 +69,14 @@ export function createWithdrawalStore(connection: Connection) {
         .session(tx)
         .lean<WithdrawalRecord[]>()
       return found.toSorted((a, b) => (a.declaredAt ?? '').localeCompare(b.declaredAt ?? ''))
+    },
+
+    /** Those of an order that hold units of it. */
+    async ofOrder(storeId: string, orderId: string, tx: Tx): Promise<WithdrawalRecord[]> {
+      return await withdrawals
+        .find({ storeId, orderId, 'unitsHeld.0': { $exists: true } })
+        .session(tx)
+        .lean<WithdrawalRecord[]>()
     },
 
     /** Newest first, of those that are visible. */

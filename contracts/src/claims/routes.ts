@@ -333,6 +333,7 @@ export const claimsRoutes = defineRoutes({
       problems: [
         ...onClaim.problems,
         'claim_remedy_invalid',
+        'unit_already_returned',
         'order_not_found',
         'refund_line_not_found',
         'refund_quantity_exceeds_bought',

@@ -405,7 +405,9 @@ export const Returnability = z
           sku: z.string().nullable(),
           name: z.string(),
           quantity: z.number().meta({ description: 'What was bought' }),
-          available: z.number().meta({ description: 'Of it, what is in no return and is not gone' }),
+          available: z
+            .number()
+            .meta({ description: 'Of it, what is in no return, was not withdrawn from, and is not gone' }),
           reasons: OfferedReasons,
           decision: ReturnDecision.meta({ description: 'What is said of the next unit' }),
         }),

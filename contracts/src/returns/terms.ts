@@ -41,8 +41,8 @@ export const returnTerms = {
     },
     unit_already_returned: {
       status: 409,
-      title: 'A unit is in another return, or is gone',
-      remedy: 'See which units the order still has in its returnability, and the returns of the order.',
+      title: 'A unit is in another return or a withdrawal, or is gone',
+      remedy: 'See which units the order still has in its returnability, and the returns and withdrawals of the order.',
     },
     return_unit_not_found: {
       status: 422,

@@ -174,9 +174,9 @@ export interface ClaimsResource {
    * For servers and agents, with the scope `claims:write`.
    *
    * @throws AftercareError `claim_not_found`, `claim_transition_not_allowed`, `claim_remedy_invalid`,
-   * `order_not_found`, `refund_line_not_found`, `refund_quantity_exceeds_bought`, `refund_exceeds_line`,
-   * `refund_exceeds_shipping`, `refund_exceeds_captured`, `refund_nothing_due`, `refund_fees_not_allowed`,
-   * `refund_limit_reached`, `version_mismatch`, or what every route can answer
+   * `unit_already_returned`, `order_not_found`, `refund_line_not_found`, `refund_quantity_exceeds_bought`,
+   * `refund_exceeds_line`, `refund_exceeds_shipping`, `refund_exceeds_captured`, `refund_nothing_due`,
+   * `refund_fees_not_allowed`, `refund_limit_reached`, `version_mismatch`, or what every route can answer
    */
   perform(claimId: ClaimId, body?: ClaimPerform, options?: KeyedOptions & VersionedOptions): Promise<Claim | Approval>
 }

@@ -149,8 +149,8 @@ export type ProblemCode =
    */
   | 'return_reason_not_offered'
   /**
-   * 409: A unit is in another return, or is gone. See which units the order still has in its returnability, and
-   * the returns of the order.
+   * 409: A unit is in another return or a withdrawal, or is gone. See which units the order still has in its
+   * returnability, and the returns and withdrawals of the order.
    */
   | 'unit_already_returned'
   /**

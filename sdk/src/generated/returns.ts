@@ -935,7 +935,7 @@ export interface ReturnabilityLine {
   name: string
   /** What was bought */
   quantity: number
-  /** Of it, what is in no return and is not gone */
+  /** Of it, what is in no return, was not withdrawn from, and is not gone */
   available: number
   /**
    * Why such goods go back, in the order in which a shopper is offered it; null where any reason will do. At most
