@@ -12,12 +12,13 @@ import { desk, type Story } from './story.ts'
 
 /** Claims in the states that the reference's examples begin from, each under the name that those know it by. */
 export const tellClaims: Story = async ({ context, at, name }) => {
-  const orderId = await orderWithNumber(context, 'NL-0951')
+  // Twenty vases were bought, and no more than that are claimed.
+  const orderId = await orderWithNumber(context, 'NL-0998')
   const report = async (known: string, daysAgo: number): Promise<string> => {
     at(daysAgo)
     name('claim', known)
     const description = 'It has a crack from the rim to the foot.'
-    return (await createClaim(context, desk, { orderId, line: 'l2', reason: 'defective', description })).id
+    return (await createClaim(context, desk, { orderId, line: 'l1', reason: 'defective', description })).id
   }
   const offer = async (known: string, daysAgo: number): Promise<string> => {
     const id = await report(known, daysAgo)

@@ -139,6 +139,39 @@ describe('what a claim is for', () => {
     )
   })
 
+  it('is units that no other claim is for, of many that come at once', async () => {
+    on('2027-01-10')
+    const order = await bought()
+    const claimed = async (details: Partial<ClaimCreate> = {}): Promise<Answer<Claim>> =>
+      await send('POST', '/v1/claims', store.secretKey, aClaim(order.id, details))
+    const answers = await Promise.all([1, 2, 3, 4].map(async () => await claimed()))
+    const taken = answers.filter(({ status }) => status === 201).map(({ body }) => body.id)
+    expect(taken).toHaveLength(2)
+    for (const answer of answers.filter(({ status }) => status !== 201))
+      expect(codeOf(answer)).toBe('409 claim_units_claimed')
+    const { body, status } = await claimed()
+    expect([status, body]).toMatchObject([409, { detail: 'Of l2, 0 are in no other claim' }])
+    await reported(order, { line: 'l1' })
+    const [first = '', second = ''] = taken
+    await done(first, 'withdraw')
+    expect(codeOf(await claimed({ quantity: 2 }))).toBe('409 claim_units_claimed')
+    // Other goods were given for it: what is wrong with those is said of this claim.
+    const third = await reported(order)
+    await done(third.id, 'offer', { remedy: 'replacement' })
+    await done(third.id, 'accept')
+    await done(third.id, 'perform', { reference: 'NL-1' })
+    expect(codeOf(await claimed())).toBe('409 claim_units_claimed')
+    expect((await done(third.id, 'fail', { reason: 'It leaks as well.' })).status).toBe('reported')
+    // What was repaired can have another defect, and then the first claim cannot come back beside the new one.
+    await done(second, 'offer', { remedy: 'repair' })
+    await done(second, 'accept')
+    await done(second, 'perform', { reference: 'REP-1' })
+    const another = await reported(order)
+    expect(codeOf(await act(second, 'fail', { reason: 'It broke again.' }))).toBe('409 claim_units_claimed')
+    await done(another.id, 'withdraw')
+    expect((await done(second, 'fail', { reason: 'It broke again.' })).status).toBe('reported')
+  })
+
   it('is offered no more than its line still holds', async () => {
     on('2027-01-10')
     const { id } = await reported(await bought())

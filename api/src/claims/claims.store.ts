@@ -66,6 +66,14 @@ export function createClaimStore(connection: Connection) {
       return await findToChange(claims, { _id: id, storeId }, tx)
     },
 
+    /** Those of a line that were not taken back. */
+    async ofLine(storeId: string, orderId: string, line: string, tx: Tx): Promise<ClaimRecord[]> {
+      return await claims
+        .find({ storeId, orderId, line, status: { $ne: 'withdrawn' } })
+        .session(tx)
+        .lean<ClaimRecord[]>()
+    },
+
     /** Newest first, of those that are visible. */
     async list(
       storeId: string,

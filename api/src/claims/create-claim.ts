@@ -8,6 +8,7 @@ import { reportDefects } from '../defects/index.ts'
 import { maySeeOrder, presentOrder, type OrderParts } from '../orders/index.ts'
 import type { EventParts, JobParts } from '../outbox/index.ts'
 import { policiesOfOrder, type PolicyParts } from '../policies/index.ts'
+import type { RefundParts } from '../refunds/index.ts'
 import { claimReference } from '../shared/claim-reference.ts'
 import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
@@ -15,11 +16,13 @@ import { redactCards } from '../shared/payment-cards.rules.ts'
 import { attachEvidence } from './attach-evidence.ts'
 import type { ClaimRecord } from './claim.ts'
 import { mailClaim } from './jobs.ts'
+import { expectUnclaimed } from './expect-unclaimed.ts'
 import { judgeClaim } from './judge-claim.rules.ts'
 import type { ClaimParts } from './parts.ts'
 import { presentClaim } from './present-claim.rules.ts'
 
 type Parts = ClaimParts &
+  Pick<RefundParts, 'paymentAccounts'> &
   OrderParts &
   PolicyParts &
   AttachmentParts &
@@ -36,13 +39,16 @@ const countedMost = 50
 /**
  * Takes a claim, whatever the shop has promised of the goods; what the law says of them stands beside it.
  *
- * @throws ProblemError claim_order_not_found, claim_line_not_found, invalid_request for a part of a piece, attachment_not_usable
+ * @throws ProblemError claim_order_not_found, claim_line_not_found, claim_units_claimed, invalid_request for a part of a piece,
+ * attachment_not_usable
  */
 export async function createClaim(context: Parts, actor: Actor, wanted: ClaimCreate): Promise<Claim> {
-  const { claims, orders, events, jobs, newId, now, transact } = context
+  const { claims, orders, paymentAccounts, events, jobs, newId, now, transact } = context
   const { storeId } = actor
   const { orderId, line, quantity = 1, reason, description, evidence = [], wanted: remedy = null, locale } = wanted
   return await transact(async (tx) => {
+    // Of two that claim units of an order at once, the later one waits, and counts those of the other.
+    await paymentAccounts.touch(storeId, orderId, tx)
     const bought = await orders.find(storeId, orderId, tx)
     if (bought === null || !maySeeOrder(actor, bought)) {
       const message = `No order ${orderId} of yours`
@@ -61,6 +67,7 @@ export async function createClaim(context: Parts, actor: Actor, wanted: ClaimCre
       throw new ProblemError('invalid_request', message, [{ at: 'body/quantity', message }])
     }
     const id = newId('claim')
+    await expectUnclaimed(context, { _id: id, storeId, orderId, line, quantity }, goods.quantity, tx)
     const email = provedEmail(actor)
     const record: ClaimRecord = {
       _id: id,

@@ -9,18 +9,22 @@ import {
   type ClaimOffer,
   type ClaimShow,
 } from '@aftercare/contracts'
+import { orderLinesOf } from '@aftercare/contracts/policies/policy-order.rules'
 import type { Actor } from '../access/actor.ts'
 import type { AttachmentParts } from '../attachments/index.ts'
 import type { Tx } from '../database.ts'
-import type { OrderParts } from '../orders/index.ts'
+import { presentOrder, type OrderParts } from '../orders/index.ts'
 import { expectStillOwed, loadRefundable, type RefundParts } from '../refunds/index.ts'
 import { redactCards } from '../shared/payment-cards.rules.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
 import { attachEvidence } from './attach-evidence.ts'
 import type { ClaimRecord } from './claim.ts'
+import { keepsUnits } from './claimed-units.rules.ts'
+import { expectUnclaimed } from './expect-unclaimed.ts'
 import { owedNow } from './present-claim.rules.ts'
 import { stepClaim, type StepParts } from './take-claim-step.ts'
 
+type FailParts = StepParts & Pick<OrderParts, 'orders'> & Pick<RefundParts, 'paymentAccounts'>
 type OfferParts = StepParts & Pick<OrderParts, 'orders'> & Pick<RefundParts, 'refunds'>
 type Step<Body> = (context: StepParts, actor: Actor, claimId: string, body: Body, ifMatch: IfMatch) => Promise<Claim>
 
@@ -112,15 +116,36 @@ export const demandRemedy: Step<ClaimDemand> = async (context, actor, claimId, {
     return { changes: { remedy: newRemedy(remedy, null, 'demand', context.now()) } }
   })
 
-/** A remedy did not help, or was not done. What was paid stays paid. @throws ProblemError as {@link stepClaim} */
-export const failRemedy: Step<ClaimFail> = async (context, actor, claimId, { reason }, ifMatch) =>
-  await stepClaim(context, actor, claimId, 'fail', ifMatch, ({ remedy, attempts }) => {
+/**
+ * A remedy did not help, or was not done. What was paid stays paid.
+ *
+ * @throws ProblemError as {@link stepClaim}, and claim_units_claimed when another claim is for its units since
+ */
+export async function failRemedy(
+  context: FailParts,
+  actor: Actor,
+  claimId: string,
+  { reason }: ClaimFail,
+  ifMatch: IfMatch,
+): Promise<Claim> {
+  return await stepClaim(context, actor, claimId, 'fail', ifMatch, async (record, tx) => {
+    const { remedy, attempts } = record
     if (remedy === null) throw new Error(`Claim ${claimId} has no remedy that could fail`)
     if (remedy.kind === 'rescission' && remedy.refundId !== null)
       throw new ProblemError('claim_transition_not_allowed', 'The contract has ended, and its money is on its way')
+    if (!keepsUnits(record)) await expectStillUnclaimed(context, record, tx)
     const attempt = { remedy: remedy.kind, reason: redactCards(reason), at: context.now().toISOString() }
     return { changes: { remedy: null, attempts: [...attempts, attempt].slice(-claimLimits.attempts) } }
   })
+}
+
+async function expectStillUnclaimed(context: FailParts, claim: ClaimRecord, tx: Tx): Promise<void> {
+  const { storeId, orderId, line } = claim
+  await context.paymentAccounts.touch(storeId, orderId, tx)
+  const order = await context.orders.find(storeId, orderId, tx)
+  const bought = order && orderLinesOf(presentOrder(order)).find(({ externalId }) => externalId === line)
+  if (bought) await expectUnclaimed(context, claim, bought.quantity, tx)
+}
 
 /** Says what the shop holds against it. The claim stays where it is. @throws ProblemError as {@link stepClaim} */
 export const contestClaim: Step<ClaimContest> = async (context, actor, claimId, contest, ifMatch) =>

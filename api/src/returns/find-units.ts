@@ -96,10 +96,10 @@ function unitsOf(
   gift: GiftScope,
 ): FoundUnit[] {
   const line = lineOf(order, wish, item)
-  const { count, quantity } = quantityOf(line, wish, item)
+  const besides = before.filter((unit) => unit.line.id === line.id).map(({ unit }) => unit)
+  const { count, quantity } = quantityOf(line, wish, item, besides.length)
   expectReason(policies, line, wish, item)
   const { goneBefore, available, numbers } = freeOf.get(line.externalId) as NonNullable<ReturnType<typeof freeOf.get>>
-  const besides = before.filter((unit) => unit.line.id === line.id).map(({ unit }) => unit)
   const units = numbers(count, besides)
   const left = Math.max(0, Math.min(available - besides.length, units.length))
   if (left < count) {

@@ -39,15 +39,21 @@ export function lineOf(
   throw new ProblemError('return_line_not_found', message, [{ at: `body/items/${item}/line`, message }])
 }
 
-/** How many units are meant, and how much each of them is. @throws ProblemError return_quantity_exceeds_bought, invalid_request */
+/**
+ * How many units are meant, and how much each of them is.
+ *
+ * @param before how many units of the line the wishes before this one are for
+ * @throws ProblemError return_quantity_exceeds_bought, invalid_request
+ */
 export function quantityOf(
   line: Pick<Order['lines'][number], 'externalId' | 'quantity'>,
   { quantity: wanted }: Wish,
   item: number,
+  before: number,
 ): { count: number; quantity: number } {
   const at = `body/items/${item}/quantity`
   const quantity = wanted ?? (isCounted(line) ? 1 : line.quantity)
-  if (quantity > line.quantity) {
+  if (isCounted(line) ? quantity + before > line.quantity : before > 0 || quantity > line.quantity) {
     const message = `Of ${line.externalId}, ${line.quantity} were bought`
     throw new ProblemError('return_quantity_exceeds_bought', message, [{ at, message }])
   }

@@ -487,6 +487,20 @@ describe('what is refused', () => {
     expect(codeOf(answer)).toBe(code)
   })
 
+  it('two entries of a line that are together more than was bought', async () => {
+    on('2026-11-25')
+    const orderId = await aDelivered()
+    const entries = (...quantities: number[]) => quantities.map((quantity) => anItem(orderId, { line: 'l2', quantity }))
+    for (const path of ['/v1/returns/preview', '/v1/returns']) {
+      const { body, text } = await post<Problem>(path, store.secretKey, { items: entries(1, 2) })
+      expect(body, text).toMatchObject({
+        code: 'return_quantity_exceeds_bought',
+        errors: [{ at: 'body/items/1/quantity' }],
+      })
+    }
+    expect((await aDraft(entries(1, 1))).units).toHaveLength(2)
+  })
+
   it('two currencies in one return', async () => {
     on('2026-11-25')
     const [euro, pound] = [await aDelivered(), await aDelivered({ currency: 'GBP' })]

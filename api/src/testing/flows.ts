@@ -42,6 +42,9 @@ async function all<Record extends { _id: string }>(
     .toArray()) as unknown as Record[]
 }
 
+/** More than any test claims at once. */
+const unitsToClaim = 1_000
+
 /** A module whose routes take a key adds what callers do with it. */
 export const flows: readonly Flow[] = [
   {
@@ -93,7 +96,17 @@ export const flows: readonly Flow[] = [
     name: 'claims.create',
     event: 'claim.reported',
     prepare: async (api, { secretKey }) => {
-      const body = anOrder({ number: 'to-claim' })
+      const lines = [{ externalId: 'l2', name: 'A candle', quantity: unitsToClaim, unitPrice: 100 }]
+      const total = unitsToClaim * 100
+      const body = anOrder({
+        number: 'to-claim',
+        lines,
+        discounts: [],
+        shipping: null,
+        total,
+        payments: [],
+        shipments: [],
+      })
       const order = await request<{ id: string }>(api.url, 'PUT', '/v1/orders/external/to-claim', {
         as: secretKey,
         body,

@@ -52,7 +52,7 @@ export const claimsRoutes = defineRoutes({
     path: '/v1/claims',
     summary: 'Report goods that are not as owed',
     description:
-      'A claim under the statutory guarantee. It is taken whatever the policy says of the goods, also outside the period, which the decision then says; the shop can contest it, and not decline it. The shopper is told by mail that it has arrived.',
+      'A claim under the statutory guarantee. It is taken whatever the policy says of the goods, also outside the period, which the decision then says; the shop can contest it, and not decline it. Claims that are open, and those that ended the contract or gave other goods, are together for no more units of a line than were bought. The shopper is told by mail that it has arrived.',
     body: ClaimCreate,
     responses: { 201: Claim },
     metadata: {
@@ -60,7 +60,7 @@ export const claimsRoutes = defineRoutes({
       principals: readers,
       ownership: 'own',
       idempotent: 'key',
-      problems: ['claim_order_not_found', 'claim_line_not_found', 'attachment_not_usable'],
+      problems: ['claim_order_not_found', 'claim_line_not_found', 'claim_units_claimed', 'attachment_not_usable'],
       examples: [
         {
           summary: 'A vase with a crack',
@@ -256,6 +256,7 @@ export const claimsRoutes = defineRoutes({
     responses: { 200: Claim },
     metadata: {
       ...onClaim,
+      problems: [...onClaim.problems, 'claim_units_claimed'],
       principals: readers,
       ownership: 'own',
       examples: [

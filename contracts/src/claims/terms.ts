@@ -28,6 +28,12 @@ export const claimTerms = {
       title: 'The order has no such line, or fewer units of it',
       remedy: 'Name a line by its externalId, and at most the units that were bought.',
     },
+    claim_units_claimed: {
+      status: 409,
+      title: 'Other claims are for those units already',
+      remedy:
+        'See the claims of the order: show more for the open one, take it back, or say of a remedy that it failed. Claims together are for no more units of a line than were bought.',
+    },
     claim_remedy_not_owed: {
       status: 422,
       title: 'That remedy cannot be insisted on yet',

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  beyondBought,
   grossOf,
   quoteLines,
   quoteRefund,
@@ -102,6 +103,25 @@ describe('a refund of units', () => {
       total: 5_000,
       left: 4_999,
     })
+  })
+})
+
+describe('what a refund of before is still owed', () => {
+  const order = anOrder({ lines: [aLine({ quantity: 2 })] })
+  const owed = (entries: [quantity: number, total: number][], taken: Taken['lines'] = new Map()) =>
+    beyondBought(
+      order,
+      { lines: entries.map(([quantity, total]) => ({ line: 'l1', quantity, total })), shipping: 0 },
+      { lines: taken, shipping: 0 },
+    )
+
+  it('counts entries of one line together, its units and its money', () => {
+    const gross = grossOf(order.lines[0]!)
+    expect(owed([[1, 10], [1, 10]])).toBeNull() // prettier-ignore
+    expect(owed([[1, 10], [2, 10]])).toMatchObject({ code: 'quantity_exceeds_bought', wanted: 3 }) // prettier-ignore
+    expect(owed([[0, gross], [0, 1]])).toMatchObject({ code: 'exceeds_line', wanted: gross + 1 }) // prettier-ignore
+    const half = new Map([['l1', { units: 1, total: 10, taxes: [] }]])
+    expect(owed([[1, 0], [1, 0]], half)).toMatchObject({ code: 'quantity_exceeds_bought', before: 1 }) // prettier-ignore
   })
 })
 

@@ -138,17 +138,19 @@ export const quoteLines = (
 
 /**
  * Whether a refund that was quoted before can be paid now: its units and money, on top of all that went back since, are no more than
- * was bought. Null when it can.
+ * was bought. Entries of one line count together. Null when it can.
  */
 export function beyondBought(
   order: Pick<PolicyOrder, 'lines' | 'shippingPaid'>,
   { lines, shipping }: { lines: readonly Pick<QuotedLines[number], 'line' | 'quantity' | 'total'>[]; shipping: number },
   taken: Taken,
 ): WishFailure | null {
-  for (const { line: id, quantity, total } of lines) {
+  for (const [id, entries] of Map.groupBy(lines, ({ line }) => line)) {
     const line = order.lines.find((known) => known.id === id)
     if (line === undefined) return { code: 'line_not_found', line: id }
     const earlier = taken.lines.get(id) ?? untaken
+    const quantity = roundQuantity(entries.reduce((sum, entry) => sum + entry.quantity, 0))
+    const total = entries.reduce((sum, entry) => sum + entry.total, 0)
     const beyond = beyondUnits(line, earlier, quantity) ?? beyondMoney(line, earlier, total)
     if (beyond !== null) return beyond
   }

@@ -21,13 +21,14 @@ export interface ClaimsResource {
    * Report goods that are not as owed.
    *
    * A claim under the statutory guarantee. It is taken whatever the policy says of the goods, also outside the
-   * period, which the decision then says; the shop can contest it, and not decline it. The shopper is told by mail
-   * that it has arrived.
+   * period, which the decision then says; the shop can contest it, and not decline it. Claims that are open, and
+   * those that ended the contract or gave other goods, are together for no more units of a line than were bought.
+   * The shopper is told by mail that it has arrived.
    *
    * For servers, agents and shoppers, with the scope `claims:write`.
    *
-   * @throws AftercareError `claim_order_not_found`, `claim_line_not_found`, `attachment_not_usable`, or what every
-   * route can answer
+   * @throws AftercareError `claim_order_not_found`, `claim_line_not_found`, `claim_units_claimed`,
+   * `attachment_not_usable`, or what every route can answer
    */
   create(body: ClaimCreate, options?: KeyedOptions): Promise<Claim>
 
@@ -134,8 +135,8 @@ export interface ClaimsResource {
    *
    * For servers, agents and shoppers, with the scope `claims:write`.
    *
-   * @throws AftercareError `claim_not_found`, `claim_transition_not_allowed`, `version_mismatch`, or what every
-   * route can answer
+   * @throws AftercareError `claim_not_found`, `claim_transition_not_allowed`, `claim_units_claimed`,
+   * `version_mismatch`, or what every route can answer
    */
   fail(claimId: ClaimId, body: ClaimFail, options?: KeyedOptions & VersionedOptions): Promise<Claim>
 

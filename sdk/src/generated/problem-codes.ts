@@ -305,6 +305,11 @@ export type ProblemCode =
    */
   | 'claim_line_not_found'
   /**
+   * 409: Other claims are for those units already. See the claims of the order: show more for the open one, take
+   * it back, or say of a remedy that it failed. Claims together are for no more units of a line than were bought.
+   */
+  | 'claim_units_claimed'
+  /**
    * 422: That remedy cannot be insisted on yet. See remediesOwed of the claim: a cure goes first. The shop can
    * offer any remedy.
    */

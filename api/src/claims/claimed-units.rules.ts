@@ -1,0 +1,20 @@
+import type { ClaimRecord } from './claim.ts'
+
+/**
+ * Whether the units of a claim are in no other one: it is open, or it ended the contract or gave other goods for them. What was
+ * repaired, or kept for less, can have another defect.
+ */
+export function keepsUnits({ status, remedy }: Pick<ClaimRecord, 'status' | 'remedy'>): boolean {
+  if (status === 'withdrawn') return false
+  return status !== 'performed' || remedy?.kind === 'rescission' || remedy?.kind === 'replacement'
+}
+
+/** How many units of what was bought the claims leave. */
+export function unclaimedUnits(
+  bought: number,
+  claims: readonly Pick<ClaimRecord, 'status' | 'remedy' | 'quantity'>[],
+): number {
+  const claimed = claims.filter(keepsUnits).reduce((sum, { quantity }) => sum + quantity, 0)
+  // What is measured comes in millionths, and sums of those in a little more or less.
+  return Math.max(0, Math.round((bought - claimed) * 1e6) / 1e6)
+}
