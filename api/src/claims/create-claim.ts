@@ -8,7 +8,6 @@ import { reportDefects } from '../defects/index.ts'
 import { maySeeOrder, presentOrder, type OrderParts } from '../orders/index.ts'
 import type { EventParts, JobParts } from '../outbox/index.ts'
 import { policiesOfOrder, type PolicyParts } from '../policies/index.ts'
-import type { RefundParts } from '../refunds/index.ts'
 import { claimReference } from '../shared/claim-reference.ts'
 import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
@@ -22,7 +21,6 @@ import type { ClaimParts } from './parts.ts'
 import { presentClaim } from './present-claim.rules.ts'
 
 type Parts = ClaimParts &
-  Pick<RefundParts, 'paymentAccounts'> &
   OrderParts &
   PolicyParts &
   AttachmentParts &

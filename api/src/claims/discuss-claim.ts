@@ -24,7 +24,7 @@ import { expectUnclaimed } from './expect-unclaimed.ts'
 import { owedNow } from './present-claim.rules.ts'
 import { stepClaim, type StepParts } from './take-claim-step.ts'
 
-type FailParts = StepParts & Pick<OrderParts, 'orders'> & Pick<RefundParts, 'paymentAccounts'>
+type FailParts = StepParts & Pick<OrderParts, 'orders' | 'paymentAccounts'>
 type OfferParts = StepParts & Pick<OrderParts, 'orders'> & Pick<RefundParts, 'refunds'>
 type Step<Body> = (context: StepParts, actor: Actor, claimId: string, body: Body, ifMatch: IfMatch) => Promise<Claim>
 

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
-import { recordModel, type StoredRecord } from '../shared/record.ts'
+import { recordModel, touched, type StoredRecord } from '../shared/record.ts'
 import type { OrderRecord } from './order.ts'
 
 /**
@@ -28,7 +29,7 @@ export function createReturnedUnitsStore(connection: Connection) {
   const returnedUnits = recordModel<ReturnedUnitsRecord>(
     connection,
     'returned_units',
-    { held: Object, goneBefore: Object },
+    { held: Object, goneBefore: Object, ...touched },
     [],
   )
 
@@ -57,6 +58,18 @@ export function createReturnedUnitsStore(connection: Connection) {
         held: inReturns.find((held) => held.storeId === storeId) ?? { held: {}, goneBefore: {} },
         currentPolicy: currentPolicy[0]?.version ?? null,
       }
+    },
+
+    /** Whether a unit of the order is held. Until the transaction ends nobody else holds one. */
+    async isAnyHeld(storeId: string, orderId: string, tx: Tx): Promise<boolean> {
+      const found = await returnedUnits
+        .findOneAndUpdate(
+          { _id: orderId, storeId },
+          { $set: { touchedBy: randomUUID() }, $setOnInsert: { held: {}, goneBefore: {} } },
+          { upsert: true, session: tx, returnDocument: 'after' },
+        )
+        .lean<ReturnedUnitsRecord>()
+      return Object.values(found?.held ?? {}).some((numbers) => numbers.length > 0)
     },
 
     /** Holds the units, all of them or, when one is held already, none. One conditional write decides. */

@@ -13,6 +13,7 @@ import type { EventParts, JobParts } from '../outbox/index.ts'
 import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
 import { changed, expectVersion, type IfMatch } from '../shared/version.rules.ts'
+import { expectCurrencyFree } from './expect-currency.ts'
 import { expectNamesToMatch, keptSplit, priceOrder, type Split } from './order-amounts.rules.ts'
 import { lateDays, newDelays, orderNumberKey } from './order-status.rules.ts'
 import { countSent } from './jobs.ts'
@@ -39,7 +40,7 @@ type Parts = OrderParts &
  * Creates or replaces the order that the shop knows by this id. The same request again changes nothing and tells nobody, and
  * one that is older than what is known only adds its scans.
  *
- * @throws ProblemError order_amounts_do_not_add_up, invalid_request, version_mismatch
+ * @throws ProblemError order_amounts_do_not_add_up, order_currency_fixed, invalid_request, version_mismatch
  */
 export async function upsertOrder(
   context: Parts,
@@ -58,6 +59,7 @@ export async function upsertOrder(
     const known = await orders.find(storeId, id, tx)
     expectVersion(known?.version ?? null, ifMatch)
     if (known !== null && isOlder(told, known)) return await addScans(context, known, told, tx)
+    if (known !== null) await expectCurrencyFree(context, known, told.currency, tx)
     const content = await contentOf(context, storeId, told, split, known, tx)
     const sourceUpdatedAt = isAhead && known !== null ? known.sourceUpdatedAt : content.sourceUpdatedAt
     if (known !== null && isDeepStrictEqual({ ...known, ...content, sourceUpdatedAt }, known))

@@ -21,7 +21,7 @@ export async function loadRefundable(
  * @throws ProblemError order_not_found
  */
 export async function holdRefundable(
-  context: Pick<OrderParts, 'orders'> & Pick<RefundParts, 'refunds' | 'paymentAccounts'>,
+  context: Pick<OrderParts, 'orders' | 'paymentAccounts'> & Pick<RefundParts, 'refunds'>,
   storeId: string,
   orderId: string,
   tx: Tx,

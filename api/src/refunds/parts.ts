@@ -8,18 +8,17 @@ import type { PolicyParts } from '../policies/index.ts'
 import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
 import type { SecretBox } from '../shared/secret-box.ts'
-import { createPaymentAccountStore, type PaymentAccountStore } from './payment-accounts.store.ts'
 import type { PaymentProvider } from './payment-provider.ts'
 import { createRefundTokens, type RefundTokens } from './refund-tokens.ts'
 import { createRefundStore, type RefundStore } from './refunds.store.ts'
 
-export type RefundParts = { refunds: RefundStore; paymentAccounts: PaymentAccountStore; refundTokens: RefundTokens }
+export type RefundParts = { refunds: RefundStore; refundTokens: RefundTokens }
 /** Money that goes back leaves the database, and cannot be taken back. */
 export type ProviderParts = { outside: { paymentProvider: PaymentProvider } }
 
 /** What moving a refund needs, whoever does it. */
 export type MoveParts = RefundParts &
-  Pick<OrderParts, 'returnedUnits'> &
+  Pick<OrderParts, 'returnedUnits' | 'paymentAccounts'> &
   LedgerParts &
   EventParts &
   JobParts &
@@ -30,6 +29,5 @@ export type RequestParts = MoveParts & OrderParts & PolicyParts & NaturalKeyPart
 
 export const refundParts = (connection: Connection, secrets: SecretBox): RefundParts => ({
   refunds: createRefundStore(connection),
-  paymentAccounts: createPaymentAccountStore(connection),
   refundTokens: createRefundTokens(secrets),
 })

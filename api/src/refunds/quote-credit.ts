@@ -17,7 +17,7 @@ import { refundProblem } from './price-refund.rules.ts'
  * @throws ProblemError order_not_found, refund_line_not_found, refund_quantity_exceeds_bought, refund_exceeds_line
  */
 export async function quoteCredit(
-  context: Pick<OrderParts, 'orders'> & Pick<RefundParts, 'refunds' | 'paymentAccounts'>,
+  context: Pick<OrderParts, 'orders' | 'paymentAccounts'> & Pick<RefundParts, 'refunds'>,
   storeId: string,
   orderId: string,
   units: readonly ReturnedUnits[],

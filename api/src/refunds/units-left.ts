@@ -10,7 +10,7 @@ import type { RefundParts } from './parts.ts'
  * @throws ProblemError order_not_found
  */
 export async function unitsLeft(
-  context: Pick<OrderParts, 'orders'> & Pick<RefundParts, 'refunds' | 'paymentAccounts'>,
+  context: Pick<OrderParts, 'orders' | 'paymentAccounts'> & Pick<RefundParts, 'refunds'>,
   storeId: string,
   orderId: string,
   tx: Tx,

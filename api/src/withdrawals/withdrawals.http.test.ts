@@ -436,6 +436,70 @@ describe('goods that are withdrawn from', () => {
   })
 })
 
+describe('the currency of an order', () => {
+  const inPounds = async ({ number, email }: Bought, details: Partial<OrderUpsert> = {}): Promise<Answer<unknown>> =>
+    await request(api.url, 'PUT', `/v1/orders/external/${number}`, {
+      as: store.secretKey,
+      body: anOrder({ number, customer: { externalId: number, email }, currency: 'GBP', ...details }),
+    })
+  const refund = async ({ id: orderId }: Bought): Promise<Refund> => {
+    const wish = { orderId, currency: 'EUR', ground: 'goodwill', goodwill: 500 }
+    const headers = { 'idempotency-key': crypto.randomUUID() }
+    const as = store.secretKey
+    const { body } = await request<{ token: string }>(api.url, 'POST', '/v1/refunds/preview', { as, body: wish })
+    const paid = await request<Refund>(api.url, 'POST', '/v1/refunds', { as, body: { token: body.token }, headers })
+    expect(paid.status, paid.text).toBe(201)
+    return paid.body
+  }
+  const paidBy = (externalId: string): Partial<OrderUpsert> => ({
+    payments: [{ externalId, method: 'card', captured: 17_820 }],
+  })
+
+  it('may change while nothing went back, also after a refund that failed', async () => {
+    on('2026-11-30')
+    expect((await inPounds(await anArrivedOrder())).status).toBe(200)
+    const order = await anArrivedOrder(paidBy('p1-declines'))
+    const { id } = await refund(order)
+    expect(codeOf(await inPounds(order, paidBy('p1-declines')))).toBe('409 order_currency_fixed')
+    await work('2026-11-30')
+    expect((await get<Refund>(`/v1/refunds/${id}`, store.secretKey)).body.status).toBe('failed')
+    expect((await inPounds(order, paidBy('p1-declines'))).status).toBe(200)
+  })
+
+  it.each<[string, (order: Bought) => Promise<unknown>]>([
+    ['a refund', refund],
+    [
+      'a refund that the shop lists',
+      async ({ number, email }) =>
+        await request(api.url, 'PUT', `/v1/orders/external/${number}`, {
+          as: store.secretKey,
+          body: anOrder({
+            number,
+            customer: { externalId: number, email },
+            refunds: [{ externalId: 'rf1', at: '2026-11-29T12:00:00.000Z', amount: 500 }],
+          }),
+        }),
+    ],
+    ['a withdrawal', async (order) => await act((await byPage(order)).id, 'confirm', {}, store.publishableKey)],
+    [
+      'a return',
+      async ({ id: orderId }) => {
+        const items = [{ orderId, line: 'l2', quantity: 1, reason: 'changed_mind', condition: 'unopened' }]
+        const as = store.secretKey
+        const { body } = await request<Return>(api.url, 'POST', '/v1/returns', { as, body: { items } })
+        await post(`/v1/returns/${body.id}/submit`, as)
+      },
+    ],
+  ])('is fixed after %s, and all else is taken as before', async (_, goBack) => {
+    on('2026-11-30')
+    const order = await anArrivedOrder()
+    await goBack(order)
+    const { status, body } = await inPounds(order)
+    expect([status, body]).toMatchObject([409, { code: 'order_currency_fixed', errors: [{ at: 'body/currency' }] }])
+    expect((await inPounds(order, { currency: 'EUR', channel: 'till' })).body).toMatchObject({ channel: 'till' })
+  })
+})
+
 describe('a withdrawal of a shopper with a session', () => {
   it('is seen by the customer and by a guest who proved the order, and by nobody else', async () => {
     on('2026-11-30')

@@ -23,7 +23,7 @@ export const ordersRoutes = defineRoutes({
       ownership: 'store',
       idempotent: 'natural',
       precondition: 'optional',
-      problems: ['order_amounts_do_not_add_up'],
+      problems: ['order_amounts_do_not_add_up', 'order_currency_fixed'],
       examples: [
         {
           summary: 'Mirror an order',

@@ -21,6 +21,12 @@ export const orderTerms = {
       title: 'An order has one currency',
       remedy: 'Give every amount of the order in the order’s own currency.',
     },
+    order_currency_fixed: {
+      status: 409,
+      title: 'The currency of the order is fixed',
+      remedy:
+        'Goods or money of it went back, in the currency that it had. Send the order in that one; what was sold in another is another order.',
+    },
   },
   events: {
     'order.created': { object: 'order', happened: 'An order was seen for the first time' },

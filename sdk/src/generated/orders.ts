@@ -28,7 +28,8 @@ export interface OrdersResource {
    *
    * For servers, with the scope `orders:write`.
    *
-   * @throws AftercareError `order_amounts_do_not_add_up`, `version_mismatch`, or what every route can answer
+   * @throws AftercareError `order_amounts_do_not_add_up`, `order_currency_fixed`, `version_mismatch`, or what
+   * every route can answer
    */
   upsert(externalId: ExternalId, body: OrderUpsert, options?: VersionedOptions): Promise<Order>
 

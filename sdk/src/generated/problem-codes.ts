@@ -127,6 +127,11 @@ export type ProblemCode =
   | 'order_amounts_do_not_add_up'
   /** 422: An order has one currency. Give every amount of the order in the order’s own currency. */
   | 'currency_mismatch'
+  /**
+   * 409: The currency of the order is fixed. Goods or money of it went back, in the currency that it had. Send the
+   * order in that one; what was sold in another is another order.
+   */
+  | 'order_currency_fixed'
   /** 404: No such return. Check the id, and that the key or session may see it. */
   | 'return_not_found'
   /**

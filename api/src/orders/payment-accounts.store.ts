@@ -54,6 +54,12 @@ export function createPaymentAccountStore(connection: Connection) {
       await accounts.updateOne({ _id: orderId, storeId }, touched, { session: tx, upsert: true })
     },
 
+    /** Whether money of the order is back or on its way. The transaction has touched the account. */
+    async hasPaidBack(storeId: string, orderId: string, tx: Tx): Promise<boolean> {
+      const found = await accounts.findOne({ _id: orderId, storeId }).session(tx).lean<PaymentAccountsRecord>()
+      return Object.values(found?.payments ?? {}).some(({ pending, refunded }) => pending > 0 || refunded > 0)
+    },
+
     /** Reserves all of it, or nothing and says false. */
     async reserve(storeId: string, orderId: string, claims: readonly Claim[], tx: Tx): Promise<boolean> {
       const fits = claims.map(({ payment, amount, ceiling }) => ({
