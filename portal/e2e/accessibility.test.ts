@@ -50,16 +50,16 @@ it('would find barriers, each in the colours that have it', async () => {
   await demo.withPage({}, async (page) => {
     await page.setContent(
       `<html lang="en"><title>x</title><style>
-        @media (prefers-color-scheme: dark) { p { color: #111; background: #000 } }
+        @media (prefers-color-scheme: dark) { p { color: #111; background: #000 } i { display: none } }
         @media (forced-colors: active) { b { forced-color-adjust: none; color: #eee; background: #fff } }
-      </style><main><h1>x</h1><img src="x.png"><p>Some words</p><b>Some words</b></main>`,
+      </style><main><h1>x</h1><img src="x.png"><p>Some words</p><b>Some words</b><i>Light</i></main>`,
     )
     expect(await barriers(page)).toEqual([
       'image-alt: img (light)',
+      // Another text is shown: everything is examined again.
       'color-contrast: p (dark)',
       'image-alt: img (dark)',
       'color-contrast: b (forced colours)',
-      'image-alt: img (forced colours)',
     ])
   })
 })

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { compilePolicy } from '@aftercare/contracts/policies/compile-policy.rules'
 import type { PublishedPolicy } from '@aftercare/contracts/policies/policy'
 import type { Browser, Page } from 'playwright-core'
@@ -7,6 +6,7 @@ import { buildPortal } from '../build/build-portal.ts'
 import { serveFolder } from '../build/serve-folder.ts'
 import { anArticle, aShopFolder, type ShopFolder } from '../shop/shop-folder.builder.ts'
 import { decideExample, lastDayOf } from '../src/parts/policy/example-decisions.rules.ts'
+import { barriersAsItLooks } from './barriers.ts'
 import { launchBrowser } from './browser.ts'
 
 const config = `import { defineConfig } from '@aftercare/portal'
@@ -93,7 +93,7 @@ it('answers in the article with the dates of the evaluator, each with its clause
     expect(await page.getByRole('link', { name: 'All rules of this country' }).getAttribute('href')).toBe(
       '/help/return-policy/de/',
     )
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    expect(await barriersAsItLooks(page)).toEqual([])
   })
 })
 
@@ -149,7 +149,7 @@ it.each(['return-policy/', 'return-policy/de/', 'ar/return-policy/us/'])(
     await visit(
       path,
       async (page) => {
-        expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+        expect(await barriersAsItLooks(page)).toEqual([])
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
       },
       { viewport: { width: 320, height: 640 } },
