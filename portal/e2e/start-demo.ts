@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,10 +16,15 @@ export type RunningDemo = AsyncDisposable & {
   mailTo: (address: string, text: RegExp) => Promise<string>
 }
 
-/** What `npm start` starts, on a free port with a fresh data folder: the pages, the API, and the demo store. */
-export async function startDemo(): Promise<RunningDemo> {
+/**
+ * What `npm start` starts, on a free port with a data folder of its own: the pages, the API, and the demo store.
+ *
+ * @param like the folder begins as a copy of this one; without it the demo is told anew
+ */
+export async function startDemo(like?: string): Promise<RunningDemo> {
   await using started = new AsyncDisposableStack()
   const folder = started.use(await dataFolder())
+  if (like !== undefined) await cp(like, folder.path, { recursive: true })
   const { printed } = started.use(spawnDemo(folder.path))
   // The last line of all that it prints.
   await printed(/(Ctrl-C) stops/)
@@ -49,7 +54,7 @@ export type DemoProcess = AsyncDisposable & {
 /** `npm start` with this data folder, on a free port; ended with whoever started it. */
 export function spawnDemo(data: string): DemoProcess {
   const script = fileURLToPath(new URL('../../scripts/start.ts', import.meta.url))
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=16', script], {
     env: { ...process.env, PORT: '0', AFTERCARE_DATA: data },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

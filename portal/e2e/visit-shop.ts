@@ -2,6 +2,7 @@ import { Aftercare } from '@aftercare/sdk'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { launchBrowser, withPageOf } from './browser.ts'
 import { startDemo, type RunningDemo } from './start-demo.ts'
+import { toldDemo } from './told-demo.ts'
 
 export type VisitedShop = AsyncDisposable & {
   demo: RunningDemo
@@ -21,7 +22,7 @@ export type VisitedShop = AsyncDisposable & {
  */
 export async function visitShop(usual: BrowserContextOptions = {}): Promise<VisitedShop> {
   await using begun = new AsyncDisposableStack()
-  const demo = begun.use(await startDemo())
+  const demo = begun.use(await startDemo(await toldDemo()))
   const browser = begun.adopt(await launchBrowser(), async (launched) => await launched.close())
   const parts = begun.move()
   return {
