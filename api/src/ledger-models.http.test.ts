@@ -1,13 +1,18 @@
-import { expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ledgers } from './testing/ledgers.ts'
-import { startApi } from './testing/start-api.ts'
+import { startApi, type TestApi } from './testing/start-api.ts'
 
 const [tickets] = ledgers
+
+let api: TestApi
+beforeAll(async () => {
+  api = await startApi({ rateFactor: 1_000_000 })
+})
+afterAll(async () => await api[Symbol.asyncDispose]())
 
 it.each(ledgers)(
   '$name move as their model says, eight at once',
   async (ledger) => {
-    await using api = await startApi({ rateFactor: 1_000_000 })
     const pure = ledger.walk({ steps: 2_000, seed: 1 })
     expect({ steps: pure.steps, wrong: pure.wrong }).toEqual({ steps: 2_000, wrong: [] })
     const http = await ledger.walkOverHttp(api, { steps: 48, seed: 1 })
@@ -18,7 +23,7 @@ it.each(ledgers)(
 )
 
 it('turns red when every copy of a request gets its key', async () => {
-  await using api = await startApi({ rateFactor: 1_000_000 })
+  // The last test: the app has no idempotency from here on.
   const { idempotency } = api.context
   idempotency.claim = async () => await Promise.resolve({ claimedAt: undefined })
   idempotency.complete = async () => await Promise.resolve()

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { exampleArticles, type Article, type Customer, type Page } from '@aftercare/contracts'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { aCustomer } from '../customers/customer.builder.ts'
 import { request } from '../testing/request.ts'
 import { makeStore, runHere, runJson, writeSite } from '../testing/run-command.ts'
@@ -69,7 +69,7 @@ async function addressOf({ child, said, ended }: Run): Promise<string> {
   return await Promise.race([printed, over])
 }
 
-it('serves a built help center beside the API, publishes its articles, and takes only keys that are in use', async () => {
+it('serves a built help center beside the API and what to do about a problem, publishes its articles, and takes only keys in use', async () => {
   const { secretKey } = await makeStore(directory)
   const created = await runJson<{ id: string; key: string }>(directory, 'keys', 'create', 'Server')
   const keys = await runJson<{ id: string; name: string }[]>(directory, 'keys', 'list')
@@ -83,7 +83,12 @@ it('serves a built help center beside the API, publishes its articles, and takes
   expect(home.headers.has('x-cached')).toBe(false)
   const { body } = await request<Page<Article>>(url, 'GET', '/v1/articles', { as: created.key })
   expect(body.data.map(({ id }) => id)).toEqual(exampleArticles.articles.map(({ id }) => id))
-  expect((await request(url, 'GET', '/v1/store', { as: secretKey })).status).toBe(401)
+
+  const revoked = await request(url, 'GET', '/v1/store', { as: secretKey })
+  expect(revoked.status).toBe(401)
+  const remedy = await fetch(new URL(revoked.body.type, url))
+  expect([remedy.status, await remedy.text()]).toEqual([200, expect.stringContaining(revoked.body.code) as string])
+  expect((await fetch(`${url}/problems/none/`)).status).toBe(404)
 
   const { code, errors } = await runHere(directory, 'keys', 'list')
   expect([code, errors]).toEqual([
@@ -106,35 +111,25 @@ it('serves a build that is older than the published one, and leaves the publishe
   expect(body.data).toEqual([])
 })
 
-it('answers what to do about a problem at the address that its type names', async () => {
-  const url = await addressOf(run('serve'))
-  const { body } = await request(url, 'GET', '/v1/store')
-  const page = await fetch(new URL(body.type, url))
-  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('credential_missing') as string])
-  expect((await fetch(`${url}/problems/none/`)).status).toBe(404)
-})
-
 it('hands over to the Node of the repository on one that is too old', async () => {
   const older = 'data:text/javascript,Object.defineProperty(process.versions,"node",{value:"20.11.0"})'
   const command = runNode(['--import', older, bin, '--help'])
   expect([await command.ended, command.said()]).toEqual([0, expect.stringContaining('store create') as string])
 })
 
-describe('a process that is told to stop', () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)(
-    'finishes and ends with 0 on %s, and its data are there at the next start',
-    async (signal) => {
-      const { secretKey: key } = await makeStore(directory)
-      const first = run('serve')
-      const url = await addressOf(first)
-      await request(url, 'PUT', '/v1/customers/external/kept', { as: key, body: aCustomer() })
-      first.child.kill(signal)
-      expect(await first.ended).toBe(0)
-      const second = run('serve')
-      const { body } = await request<Page<Customer>>(await addressOf(second), 'GET', '/v1/customers', { as: key })
-      expect(body.data.map(({ externalId }) => externalId)).toEqual(['kept'])
-    },
-  )
+it('finishes and ends with 0 when it is told to stop, by SIGTERM or SIGINT, and its data are there at the next start', async () => {
+  const { secretKey: key } = await makeStore(directory)
+  const kept: string[] = []
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    const process = run('serve')
+    const url = await addressOf(process)
+    const { body } = await request<Page<Customer>>(url, 'GET', '/v1/customers', { as: key })
+    expect(body.data.map(({ externalId }) => externalId)).toEqual(kept)
+    await request(url, 'PUT', `/v1/customers/external/${signal}`, { as: key, body: aCustomer() })
+    kept.unshift(signal)
+    process.child.kill(signal)
+    expect(await process.ended).toBe(0)
+  }
 })
 
 it('starts while its files are watched', async () => {
