@@ -54,7 +54,7 @@ function curlSample({ route }: Called, { params = {}, query = {}, body, as }: Ro
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) for (const item of [value].flat()) search.append(name, item)
   const lines = [
-    `curl${route.method === 'GET' ? '' : ` -X ${route.method}`} "$AFTERCARE_URL${path}${search.size === 0 ? '' : `?${search}`}"`,
+    `curl${route.method === 'GET' ? '' : ` -X ${route.method}`} "$AFTERCARE_URL${path}${search.size === 0 ? '' : `?${search.toString()}`}"`,
     ...(as === 'anyone' ? [] : [`-H "Authorization: Bearer $AFTERCARE_${as === 'shopper' ? 'SESSION' : 'KEY'}"`]),
     ...(route.metadata.idempotent.startsWith('key') ? ['-H "Idempotency-Key: $(uuidgen)"'] : []),
     ...(route.metadata.precondition === 'required' ? ['-H \'If-Match: "1"\''] : []),
