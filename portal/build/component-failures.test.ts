@@ -20,10 +20,7 @@ async function mistakesOf(folder: string): Promise<readonly Mistake[]> {
 
 it('tells what components throw all at once, by their own lines, and builds when they do not', async () => {
   await using folder = await aShopFolder({
-    ...aConfigWith(
-      "brand: { name: 'Test shop',",
-      "developerPages: false,\n  brand: { name: 'Test shop', drawings: false,",
-    ),
+    ...aConfigWith("brand: { name: 'Test shop',", "brand: { name: 'Test shop', drawings: false,"),
     [article]: anArticle({ body: 'See it.\n\n<SizeTable category="lamps" />\n\n<ValueTable />\n\n<LateTable />\n' }),
     'components/size-table.astro':
       '---\nconst { category } = Astro.props\nconst rows = category.rows.map(String)\n---\n<p>{rows}</p>\n',
@@ -38,6 +35,7 @@ it('tells what components throw all at once, by their own lines, and builds when
       ['components/late-table.astro', 5, 'The component fails: undeclared is not defined'],
     ].map(([file, line, message]) => ({ level: 'error', file, line, message })),
   )
+  expect(existsSync(join(folder.path, '.aftercare/dist'))).toBe(false)
   const write = (file: string, text: string): Promise<void> => writeFile(join(folder.path, file), text)
   await write('components/size-table.astro', "---\nimport { gone } from './parts/all.ts'\n---\n<p>{gone}</p>\n")
   await write('components/parts/all.ts', 'export const here = 1\n')

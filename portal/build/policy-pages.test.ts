@@ -12,6 +12,7 @@ const option = (region: string, currency: string) =>
   ({ name: 'Standard', region, currency, price: 490, workingDays: { from: 1, to: 2 } })
 export default defineConfig({
   brand: { name: 'Lampje', tagline: 'Hello' },
+  developerPages: false,
   url: 'https://lampje.shop/help',
   locales: ['en', 'de', 'ar'],
   defaultLocale: 'en',

@@ -12,6 +12,7 @@ import { launchBrowser } from './browser.ts'
 const config = `import { defineConfig } from '@aftercare/portal'
 export default defineConfig({
   brand: { name: 'Lampje', tagline: 'Hello' },
+  developerPages: false,
   url: 'https://lampje.shop/help',
   locales: ['en', 'de', 'ar'],
   defaultLocale: 'en',

@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import sharp from 'sharp'
@@ -10,6 +10,8 @@ import { launchBrowser } from './browser.ts'
 import { builtPages } from './built-demo.ts'
 import { deadLinks } from './dead-links.ts'
 
+const hourMs = 3_600_000
+const incidentEnds = new Date(Date.now() + hourMs)
 const config = `import { defineConfig } from '@aftercare/portal'
 export default defineConfig({
   brand: { name: 'Lampje', tagline: { en: 'Hello', nl: 'Hallo' } },
@@ -19,6 +21,11 @@ export default defineConfig({
   timeZone: 'Europe/Amsterdam',
   api: { baseUrl: 'same-origin', publishableKey: 'pk_0123456789' },
   channels: [{ kind: 'form', label: 'Message', typicalAnswer: { workingDays: 1 } }],
+  incident: {
+    text: { en: 'The carrier is on strike.', nl: 'De bezorger staakt.' },
+    until: '${incidentEnds.toISOString()}',
+    page: 'orders/where-is-my-order',
+  },
   categories: [{ id: 'orders' }, { id: 'gift-cards', title: { en: 'Gift cards', nl: 'Cadeaubonnen' } }],
 })
 `
@@ -204,11 +211,21 @@ describe('a shop of its own kind, below a path', () => {
       icons: [{ src: '/help/icon-192.png' }, {}],
     })
   })
-  it('is built again when only an internal article changed', async () => {
-    const file = join(folder.path, 'content/en/orders/desk.md')
-    await writeFile(file, anArticle({ title: 'Shipping', audience: 'internal', body: 'Only for us.\n' }))
-    expect((await buildPortal({ merchantFolder: folder.path })).isFresh).toBe(true)
-    expect((await buildPortal({ merchantFolder: folder.path })).isFresh).toBe(false)
-    await rm(file)
+  it('has an incident on top of every page until it ends, also on pages that were built before', async () => {
+    const page = await browser.newPage()
+    for (const [path, text] of [
+      ['', 'The carrier is on strike.'],
+      ['nl/contact/', 'De bezorger staakt.'],
+    ] as const) {
+      // prettier-ignore
+      await page.goto(served.url + path)
+      expect(await page.locator('.incident').textContent()).toContain(text)
+      expect(await page.locator('.incident a').getAttribute('href')).toContain('/articles/orders/where-is-my-order/')
+    }
+    await page.clock.setFixedTime(new Date(incidentEnds.getTime() + hourMs))
+    await page.goto(served.url)
+    await page.locator('incident-note:defined').waitFor({ state: 'hidden' })
+    expect(await page.locator('.incident').isVisible()).toBe(false)
+    await page.close()
   })
 })

@@ -14,6 +14,7 @@ export default defineConfig({
   timeZone: 'Europe/Berlin',
   api: { baseUrl: 'same-origin', publishableKey: 'pk_0123456789' },
   channels: [{ kind: 'phone', label: 'Phone', address: '+49 30 555', hours: openOn(['mon'], '09:00-12:00'), typicalAnswer: { minutes: 5 } }],
+  developerPages: false,
 })
 `
 
@@ -33,7 +34,10 @@ export function anArticle({ body = 'The page shows it.\n', ...front }: Record<st
     .join('')}---\n\n${body}`
 }
 
-/** A shop folder on disk, outside of every node_modules; files that are given replace or add to a small one. */
+/**
+ * A shop folder on disk, outside of every node_modules; files that are given replace or add to a small one, which leaves out the
+ * pages for developers: they are most of what a build writes.
+ */
 export async function aShopFolder(files: Record<string, string | Buffer> = {}): Promise<ShopFolder> {
   const path = await mkdtemp(join(tmpdir(), 'aftercare-shop-'))
   const all = { 'aftercare.config.ts': config, 'content/en/orders/where-is-my-order.md': anArticle(), ...files }
