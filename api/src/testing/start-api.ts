@@ -4,6 +4,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { agentScopes, exampleStoreSettings, problemsOf, type KeyCreate, type ProblemCode } from '@aftercare/contracts'
+import { startEmbeddedMongo } from '@aftercare/embedded-mongo'
 import type { Response } from 'express'
 import { createApp, type AppOptions } from '../app.ts'
 import { readConfig } from '../config.ts'
@@ -77,13 +78,11 @@ async function forgetWork({ database, setNow }: TestApi): Promise<void> {
 
 async function startOwnApi({ now, rateFactor = 100, env = {}, ...limits }: TestApiOptions): Promise<TestApi> {
   const directory = await mkdtemp(path.join(testRun().folder, 'api-'))
-  const config = readConfig({
-    AFTERCARE_DATA: directory,
-    LOG_LEVEL: 'silent',
-    ...databaseOf(process.env['MONGODB_URI']),
-    ...env,
-  })
-  const database = await openDatabase({ mongodbUri: config.mongodbUri, directory })
+  await using started = new AsyncDisposableStack()
+  started.defer(async () => await rm(directory, { recursive: true, force: true }))
+  const mongodbUri = env['MONGODB_URI'] ?? sharedDatabase() ?? (await embeddedDatabase(started, directory))
+  const config = readConfig({ AFTERCARE_DATA: directory, LOG_LEVEL: 'silent', ...env, MONGODB_URI: mongodbUri })
+  const database = await openDatabase({ mongodbUri, directory })
   let clock = now
   const context = createContext({
     config,
@@ -101,6 +100,8 @@ async function startOwnApi({ now, rateFactor = 100, env = {}, ...limits }: TestA
   })
   const newKey = async (storeId: string, wanted: KeyCreate): Promise<string> =>
     (await createKey(context, storeId, wanted)).key
+  const parts = started.move()
+  const isShared = (process.env['MONGODB_URI'] ?? '') !== ''
   const expectDeclared = (): void => {
     const found = [...undeclared].join(', ')
     undeclared.clear()
@@ -135,8 +136,9 @@ async function startOwnApi({ now, rateFactor = 100, env = {}, ...limits }: TestA
     },
     [Symbol.asyncDispose]: async () => {
       await close(server)
-      await discard(database, config.mongodbUri !== undefined)
-      await rm(directory, { recursive: true, force: true })
+      if (isShared) await database.connection.dropDatabase()
+      await database[Symbol.asyncDispose]()
+      await parts.disposeAsync()
       expectDeclared()
     },
   }
@@ -151,17 +153,19 @@ function noteUndeclared(response: Response, undeclared: Set<string>): void {
     undeclared.add(`${code} of ${route.method} ${route.path}`)
 }
 
-/** A database of its own for each app, so that a real server can be shared. */
-const databaseOf = (uri: string | undefined): { MONGODB_URI?: string } => {
-  if (uri === undefined || uri === '') return {}
+/** A database of its own for each app on the server that MONGODB_URI names, when it does. */
+const sharedDatabase = (): string | undefined => {
+  const uri = process.env['MONGODB_URI']
+  if (uri === undefined || uri === '') return undefined
   const address = new URL(uri)
   address.pathname = `/${testRun().name}_${randomUUID().slice(0, 8)}`
-  return { MONGODB_URI: address.href }
+  return address.href
 }
 
-async function discard(database: Database, isShared: boolean): Promise<void> {
-  if (isShared) await database.connection.dropDatabase()
-  await database[Symbol.asyncDispose]()
+/** No test cuts the power, so nothing waits for the disk. */
+async function embeddedDatabase(started: AsyncDisposableStack, directory: string): Promise<string> {
+  const folder = path.join(directory, 'database')
+  return started.use(await startEmbeddedMongo({ directory: folder, durability: 'none' })).uri
 }
 
 async function listen(answer: RequestListener): Promise<Server> {
