@@ -1,11 +1,14 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { barriers, lossesOf } from './barriers.ts'
 import { shopperPageKinds } from './built-demo.ts'
 import { visitDemo, type VisitedDemo } from './visit-demo.ts'
 
 let demo: VisitedDemo
+let page: Page
 beforeAll(async () => {
   demo = await visitDemo()
+  page = await demo.browser.newPage()
 })
 afterAll(async () => {
   await demo[Symbol.asyncDispose]()
@@ -14,7 +17,7 @@ afterAll(async () => {
 it.each(shopperPageKinds)(
   '%s has no barrier in light, dark or forced colours, and loses nothing at 320 px, with text twice as large too',
   async (path) => {
-    expect(await lossesOf(demo, path)).toEqual([])
+    expect(await lossesOf(demo, page, path)).toEqual([])
   },
 )
 

@@ -2,8 +2,6 @@ import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import type { VisitedDemo } from './visit-demo.ts'
 
-const phone = { viewport: { width: 390, height: 844 } }
-
 const looks = {
   light: { colorScheme: 'light', forcedColors: 'none' },
   dark: { colorScheme: 'dark', forcedColors: 'none' },
@@ -50,17 +48,19 @@ export async function barriersAsItLooks(page: Page, rules?: readonly string[]): 
   )
 }
 
-/** What somebody cannot use on a page: its barriers, and what is wider than a screen of 320 px, with text twice as large too. */
-export async function lossesOf(demo: VisitedDemo, path: string): Promise<string[]> {
-  return await demo.withPage(phone, async (page) => {
-    await demo.open(page, path)
-    const losses = await barriers(page)
-    await page.setViewportSize({ width: 320, height: 640 })
-    for (const size of ['100%', '212.5%']) {
-      await page.evaluate(`document.documentElement.style.setProperty('font-size', '${size}')`)
-      const width = await page.evaluate<number>('document.documentElement.scrollWidth')
-      if (width > 320) losses.push(`${width} px wide at 320 px with text of ${size}`)
-    }
-    return losses
-  })
+/**
+ * What somebody cannot use on a page of the demo: its barriers, and what is wider than a screen of 320 px, with text twice as large
+ * too. One page in the browser can look at many addresses.
+ */
+export async function lossesOf(demo: VisitedDemo, page: Page, path: string): Promise<string[]> {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await demo.open(page, path)
+  const losses = await barriers(page)
+  await page.setViewportSize({ width: 320, height: 640 })
+  for (const size of ['100%', '212.5%']) {
+    await page.evaluate(`document.documentElement.style.setProperty('font-size', '${size}')`)
+    const width = await page.evaluate<number>('document.documentElement.scrollWidth')
+    if (width > 320) losses.push(`${width} px wide at 320 px with text of ${size}`)
+  }
+  return losses
 }

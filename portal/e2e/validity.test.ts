@@ -25,7 +25,19 @@ type Message = { type: string; url: string; message: string; extract?: string }
 /** Errors that the Nu checker finds in files, as `file: message: where`. */
 async function htmlErrors(files: readonly string[]): Promise<string[]> {
   const written = await new Promise<string>((resolve) => {
-    const words = ['-jar', checker, '--errors-only', '--stdout', '--format', 'json', '--exit-zero-always', ...files]
+    // It ends before a faster compiler or a second thread would be worth their beginning.
+    const java = ['-Xss4m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC']
+    const words = [
+      ...java,
+      '-jar',
+      checker,
+      '--errors-only',
+      '--stdout',
+      '--format',
+      'json',
+      '--exit-zero-always',
+      ...files,
+    ]
     execFile('java', words, { maxBuffer: outputMax }, (_, stdout) => resolve(stdout))
   })
   const { messages } = JSON.parse(written) as { messages: Message[] }
@@ -34,16 +46,14 @@ async function htmlErrors(files: readonly string[]): Promise<string[]> {
 
 // Where there is no Java this cannot be told; CI has it.
 describe.skipIf(!hasJava)('the Nu checker', () => {
-  it('finds no error in a page of any kind', async () => {
-    const files = pageKinds.map((path) => join(outDir, decodeURI(path.split('?')[0] ?? ''), 'index.html'))
-    expect(await htmlErrors([...new Set(files), join(outDir, '404.html')])).toEqual([])
-  })
-  it('would find one', async () => {
+  it('finds no error in a page of any kind, and those of a page that has some', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'aftercare-html-'))
-    const file = join(folder, 'page.html')
-    await writeFile(file, '<!doctype html><html lang="en"><title>x</title><p itemprop="name"><table></table></p>')
-    const found = await htmlErrors([file])
+    const wrong = join(folder, 'page.html')
+    await writeFile(wrong, '<!doctype html><html lang="en"><title>x</title><p itemprop="name"><table></table></p>')
+    const files = pageKinds.map((path) => join(outDir, decodeURI(path.split('?')[0] ?? ''), 'index.html'))
+    const found = await htmlErrors([...new Set(files), join(outDir, '404.html'), wrong])
     await rm(folder, { recursive: true })
+    expect(found.filter((error) => !error.includes('aftercare-html-'))).toEqual([])
     expect(found).toHaveLength(2)
     expect(found.join()).toContain('No “p” element in scope')
     expect(found.join()).toContain('The “itemprop” attribute was specified')
