@@ -5,6 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
  * the last run, vitest begins with the largest files, and one of these would be left for the end, when a single core has work.
  */
 const slow = [
+  'api/src/http/outage.http.test.ts',
   'api/src/crash-cycles.http.test.ts',
   'api/src/job-storm.test.ts',
   'api/src/cli/serve.test.ts',

@@ -10,8 +10,9 @@ import type { Seeded, SeededOrders } from './speed/seed.ts'
 import { readOptions } from '../../scripts/read-options.ts'
 import { writeMeasurements, type Measurement } from '../../scripts/write-measurements.ts'
 
-// npm run bench:speed: what a request costs the API beside a bare Express and Mongoose server that does the same queries, what
-// what can go back of an order costs beside reading it, what lists cost in a large store, and what a start costs. The servers take turns; figures are medians of the rounds.
+// npm run bench:speed: what a request costs the API beside a bare Express and Mongoose server that does the same queries, what it
+// costs to say what of an order can go back beside reading the order, what lists cost in a large store, and what a start costs. The
+// servers take turns; figures are medians of the rounds.
 const usage = `npm run bench:speed: what requests, lists and a start cost
 
   --requests=1000   requests a round
