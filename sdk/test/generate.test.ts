@@ -28,10 +28,6 @@ const generate = async (...flags: string[]): Promise<{ exitCode: number; stderr:
   await run('scripts/generate.ts', ...flags)
 
 describe('the generated files', () => {
-  it('are what the contract says', async () => {
-    expect(await generate('--check')).toEqual({ exitCode: 0, stderr: '' })
-  })
-
   it('are found out when they are changed, missing or left over', async () => {
     await cp(generated, directory, { recursive: true })
     await writeFile(join(directory, 'tickets.ts'), '// edited by hand\n', { flag: 'a' })
@@ -46,7 +42,7 @@ describe('the generated files', () => {
     expect(await readFile(join(directory, 'gone.ts'), 'utf8')).toBe('')
   })
 
-  it('come out the same again, and replace what is left over', async () => {
+  it('are what the contract says: they come out the same again, and replace what is left over', async () => {
     await writeFile(join(directory, 'gone.ts'), '')
     expect((await generate('--out', directory)).exitCode).toBe(0)
     const names = await readdir(generated)
@@ -77,18 +73,14 @@ describe('the generated files', () => {
 describe('the OpenAPI document', () => {
   const script = '../contracts/scripts/write-openapi.ts'
 
-  it('is what the contract says', async () => {
-    expect(await run(script, '--check')).toEqual({ exitCode: 0, stderr: '' })
-  })
-
-  it('is found out when it is missing or changed', async () => {
+  it('is what the contract says, and is found out when it is missing or changed', async () => {
     const file = join(directory, 'openapi.json')
     expect(await run(script, '--check', '--out', file)).toMatchObject({
       exitCode: 1,
       stderr: expect.stringContaining('is missing') as string,
     })
-    await run(script, '--out', file)
-    expect(await run(script, '--check', '--out', file)).toEqual({ exitCode: 0, stderr: '' })
+    expect(await run(script, '--out', file)).toEqual({ exitCode: 0, stderr: '' })
+    expect(await readFile(file, 'utf8')).toBe(await readFile(resolve(sdk, '../contracts/openapi.json'), 'utf8'))
     await writeFile(file, ' ', { flag: 'a' })
     expect(await run(script, '--check', '--out', file)).toMatchObject({
       exitCode: 1,
