@@ -137,6 +137,7 @@ export default defineConfig({
         id: 'gifts',
         applies: { conditions: ['unopened', 'opened'], gift: true },
         window: { days: 60, clock: 'delivered' },
+        seasons: [{ purchased: { from: '2026-11-01', until: '2026-12-24' }, until: '2027-02-28' }],
         fees: { label: { USD: 790 } },
         resolutions: [{ kind: 'store_credit' }, { kind: 'exchange' }],
       },

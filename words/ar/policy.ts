@@ -29,7 +29,7 @@ export const policy: Translation['policy'] = {
   scope: {
     conditions: 'إذا كانت {conditions}',
     join: '، ',
-    gift: 'وصلتك هدية',
+    gift: 'اشتُريت أو وصلتك هدية',
     noGift: 'اشتريتها لنفسك',
     tier: 'للأعضاء ابتداءً من {tier}',
     channels: 'اشتريت عبر {channels}',

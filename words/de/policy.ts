@@ -29,7 +29,7 @@ export const policy: Translation['policy'] = {
   scope: {
     conditions: 'wenn es {conditions} ist',
     join: ', ',
-    gift: 'als Geschenk bekommen',
+    gift: 'als Geschenk gekauft oder bekommen',
     noGift: 'für dich selbst gekauft',
     tier: 'für Mitglieder ab {tier}',
     channels: 'gekauft über {channels}',

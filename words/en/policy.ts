@@ -27,7 +27,7 @@ export const policy = {
   scope: {
     conditions: 'if it is {conditions}',
     join: ', ',
-    gift: 'received as a gift',
+    gift: 'bought or received as a gift',
     noGift: 'bought for yourself',
     tier: 'for members from {tier}',
     channels: 'bought through {channels}',

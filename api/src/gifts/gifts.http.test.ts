@@ -4,6 +4,7 @@ import {
   type Gift,
   type GiftReturn,
   type NewGiftReceipt,
+  type Order,
   type OrderUpsert,
   type Page,
   type Problem,
@@ -88,12 +89,13 @@ beforeEach(async () => {
 })
 
 /** A lamp and two vases that came on 20 November. */
-async function anOrderOf(customer: OrderUpsert['customer']): Promise<string> {
+async function anOrderOf(customer: OrderUpsert['customer'], details: Partial<OrderUpsert> = {}): Promise<string> {
   const number = `PRESENT-${(made += 1)}`
   const wanted = anOrder({
     number,
     customer,
     shipments: [aParcel({ events: [aScan('in_transit', 19), aScan('delivered', 20)] })],
+    ...details,
   })
   const { body, text } = await send<{ id: string }>('PUT', `/v1/orders/external/${number}`, store.secretKey, wanted)
   expect(body.id, text).toBeDefined()
@@ -148,6 +150,26 @@ const execute = async (found: Return, details: object = {}): Promise<Answer<Retu
   await post(`/v1/returns/${found.id}/authorise`, store.secretKey, { resolutionId: resolution?.id })
   return await post(`/v1/returns/${found.id}/execute`, store.secretKey, { resolutionId: resolution?.id, ...details })
 }
+
+describe('an order that was bought as a present', () => {
+  it('says so, and its buyer has the longer window of gifts with all else as before', async () => {
+    const { email } = buyer
+    const presentId = await anOrderOf({ email, name: 'Bruno' }, { gift: true })
+    expect((await get<Order>(`/v1/orders/${presentId}`, store.secretKey)).body.gift).toBe(true)
+    expect((await get<Order>(`/v1/orders/${orderId}`, store.secretKey)).body.gift).toBe(false)
+    const decisionOf = async (id: string) => {
+      const { body } = await get<Returnability>(`/v1/orders/${id}/returnability`, store.secretKey)
+      const { layers, resolutions } = body.lines[1]!.decision
+      const of = (wanted: string) => layers.find(({ layer }) => layer === wanted)
+      return { promise: of('commercial'), right: of('withdrawal'), kinds: resolutions.map(({ kind }) => kind) }
+    }
+    const [present, plain] = [await decisionOf(presentId), await decisionOf(orderId)]
+    expect([present.promise?.clause, present.promise?.deadline]).toEqual(['gifts', '2027-02-28T23:00:00.000Z'])
+    expect(plain.promise?.clause).not.toBe('gifts')
+    expect(present.right).toEqual(plain.right)
+    expect(present.kinds).toEqual(expect.arrayContaining(plain.kinds))
+  })
+})
 
 describe('a gift receipt', () => {
   it('opens the goods to whoever has its code, and shows neither price nor buyer', async () => {

@@ -7,7 +7,9 @@ import type { Scan, ToldOrder, ToldParcel } from './told-order.ts'
  * An order without what follows from its parcels: that is computed whenever it is shown, so it can never be stale.
  */
 export type OrderRecord = StoredRecord &
-  Omit<ToldOrder, 'lines' | 'shipping' | 'payments' | 'shipments'> & {
+  Omit<ToldOrder, 'lines' | 'shipping' | 'payments' | 'shipments' | 'gift'> & {
+    /** Left out in those of before: no. */
+    gift?: boolean
     externalId: string
     numberKey: string
     customerId: string | null

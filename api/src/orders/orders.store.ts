@@ -33,6 +33,7 @@ export function createOrderStore(connection: Connection) {
       inShopCurrency: Object,
       shipTo: Object,
       promise: Object,
+      gift: Boolean,
       pricesIncludeTax: Boolean,
       lines: [Object],
       discounts: [Object],

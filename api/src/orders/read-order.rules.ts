@@ -55,6 +55,7 @@ export function readOrder(wanted: Input): ToldOrder {
       promisedDate: day(wanted.promisedDate, 'promisedDate', note),
       estimatedDate: day(wanted.estimatedDate, 'estimatedDate', note),
     },
+    gift: wanted.gift ?? false,
     pricesIncludeTax: wanted.pricesIncludeTax,
     lines,
     discounts: (wanted.discounts ?? []).map(({ code, label, amount, appliesTo, lines: named }, index) => ({

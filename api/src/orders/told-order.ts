@@ -19,6 +19,7 @@ export type ToldOrder = Pick<
   | 'currency'
   | 'inShopCurrency'
   | 'shipTo'
+  | 'gift'
   | 'pricesIncludeTax'
   | 'discounts'
   | 'duties'

@@ -408,6 +408,10 @@ export const OrderUpsert = z
         city: maybe(text(120, 'City')),
       }),
     ),
+    gift: maybe(z.boolean()).meta({
+      description:
+        'It was bought as a present. The rules of the policy for gifts speak of it as well, whoever returns it, and take nothing away; no is what is meant when left out',
+    }),
     promisedDate: maybe(day('The day of delivery that the shopper was told, where no parcel says one')),
     estimatedDate: maybe(day('The day that is expected now, where no parcel says one')),
     pricesIncludeTax: z
@@ -700,6 +704,7 @@ export const Order = z
         city: z.string().nullable(),
       })
       .nullable(),
+    gift: z.boolean().meta({ description: 'It was bought as a present' }),
     pricesIncludeTax: z.boolean(),
     lines: z.array(OrderLine).max(orderLimits.lines),
     discounts: z.array(OrderDiscount).max(orderLimits.discounts),

@@ -287,6 +287,43 @@ describe('properties', () => {
     )
   }, 3_600_000)
 
+  it('an order that was bought as a present never takes away, and asks the rules for gifts as well', () => {
+    const rule = fc.record({
+      gift: fc.option(fc.boolean(), { nil: undefined }),
+      category: fc.boolean(),
+      window: fc.oneof(fc.constant('none' as const), fc.integer({ min: 1, max: 120 })),
+      kind: fc.constantFrom('refund' as const, 'store_credit' as const, 'exchange' as const),
+    })
+    fc.assert(
+      fc.property(fc.array(rule, { minLength: 1, maxLength: 8 }), days, (rules, delivered) => {
+        const policy = compiled({
+          categories: { vases: { skus: ['VASE'] } },
+          rules: rules.map(({ gift, category, window, kind }, index) => ({
+            id: `rule-${index}`,
+            applies: { ...(gift !== undefined && { gift }), ...(category && { categories: ['vases'] }) },
+            window: window === 'none' ? window : { days: window, clock: 'delivered' as const },
+            resolutions: [{ kind }],
+          })),
+        })
+        const order = anOrder({ placedAt: delivered - 86_400_000, parcels: [aParcel({ deliveredAt: delivered })] })
+        const of = (asked: typeof order, facts: ReturnFacts = {}) => {
+          const decision = decide(asked, policy, delivered + 40 * 86_400_000, facts)
+          const { eligible, deadline } = layerOf(decision, 'commercial')
+          return { decision, until: eligible ? (deadline ?? Infinity) : -Infinity }
+        }
+        const [plain, present, recipient] = [of(order), of({ ...order, gift: true }), of(order, { gift: true })]
+        expect(present.until).toBe(Math.max(plain.until, recipient.until))
+        const kinds = present.decision.resolutions.map(({ kind }) => kind)
+        // What is left without a promise are the remedies for a defect.
+        if (plain.decision.best !== 'conformity')
+          expect(kinds).toEqual(expect.arrayContaining(plain.decision.resolutions.map(({ kind }) => kind)))
+        expect(layerOf(present.decision, 'withdrawal')).toEqual(layerOf(plain.decision, 'withdrawal'))
+        expect(of({ ...order, gift: true }, { gift: true }).decision).toEqual(recipient.decision)
+      }),
+      { numRuns: Number(process.env['POLICY_RUNS'] ?? 300) },
+    )
+  }, 3_600_000)
+
   it('once too late it stays too late, and before the deadline it was never too late', () => {
     fc.assert(
       fc.property(country, days, fc.integer({ min: 0, max: 900 }), (shipTo, delivered, after) => {

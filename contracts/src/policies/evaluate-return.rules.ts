@@ -220,10 +220,22 @@ function decideCommercial(situation: Situation, line: PolicyLine): Commercial[] 
 }
 
 /**
+ * The rules that speak of a unit. Whoever was given it asks the rules for gifts. Of an order that was bought as a present those speak
+ * beside the others, and only ever add.
+ */
+function rulesThatSpeak(situation: Situation, line: PolicyLine): CompiledRule[] {
+  const { order, facts } = situation
+  if (facts.gift === true) return rulesFor(situation, line, true)
+  const rules = rulesFor(situation, line, false)
+  if (order.gift !== true) return rules
+  return [...rules, ...rulesFor(situation, line, true).filter((rule) => !rules.includes(rule))]
+}
+
+/**
  * The winner among the rules for everybody (the most specific; of equals the first), and the rules of tiers that the shopper has
  * reached which are at least as specific. A tier only ever adds, so the best of these stands.
  */
-function rulesThatSpeak(situation: Situation, line: PolicyLine): CompiledRule[] {
+function rulesFor(situation: Situation, line: PolicyLine, isGift: boolean): CompiledRule[] {
   const { order, compiled, facts, purchasedOn } = situation
   const tier = facts.tier === undefined ? -1 : compiled.policy.tiers.indexOf(facts.tier)
   const speaking = compiled.rulesFor(line.sku, order.shipTo).filter((compiledRule) => {
@@ -234,7 +246,7 @@ function rulesThatSpeak(situation: Situation, line: PolicyLine): CompiledRule[] 
       purchasedOn <= compiledRule.until &&
       (conditions === undefined || facts.condition === undefined || conditions.includes(facts.condition)) &&
       (channels === undefined || channels.includes(order.channel)) &&
-      (gift === undefined || gift === (facts.gift ?? false)) &&
+      (gift === undefined || gift === isGift) &&
       (payments === undefined || order.payments.some(({ method }) => payments.includes(method)))
     )
   })

@@ -15,6 +15,7 @@ export type OrderToDecide = Pick<
   | 'placedAt'
   | 'status'
   | 'shipTo'
+  | 'gift'
   | 'lines'
   | 'exchanges'
   | 'shipments'
@@ -35,6 +36,7 @@ export function policyOrderOf(order: OrderToDecide): PolicyOrder {
     shipTo: placeOf(order.shipTo),
     channel,
     distance: !counters.includes(channel),
+    gift: order.gift,
     lines: orderLinesOf(order).map((line) => lineOf(line, order)),
     parcels: [
       ...order.shipments.map((parcel) => parcelOf(parcel, order)),

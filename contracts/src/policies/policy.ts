@@ -52,6 +52,7 @@ export type RuleScope = {
   purchased?: DayRange | undefined
   /** A method that paid for some of the order: `card`, `klarna`. */
   payments?: readonly string[] | undefined
+  /** Goods that whoever asks got as a gift, or that were bought as one. */
   gift?: boolean | undefined
 }
 
@@ -235,6 +236,8 @@ export type PolicyOrder = {
   channel: string
   /** Concluded at a distance: online, by phone. Bought in a store there is no right to withdraw. */
   distance: boolean
+  /** It was bought as a present: the rules for gifts speak as well, whoever asks. */
+  gift?: boolean | undefined
   lines: readonly PolicyLine[]
   /** Everything that left the warehouse; a parcel without lines may hold anything of the order. */
   parcels: readonly PolicyParcel[]

@@ -148,6 +148,8 @@ export interface Order {
     taxes: SignedAmount | null
   } | null
   shipTo: { country: string | null; region: string | null; postalCode: string | null; city: string | null } | null
+  /** It was bought as a present */
+  gift: boolean
   pricesIncludeTax: boolean
   /** At most 1,000 items */
   lines: OrderLine[]
@@ -565,6 +567,11 @@ export interface OrderUpsert {
     /** At most 10,000 characters */
     city?: string | null
   } | null
+  /**
+   * It was bought as a present. The rules of the policy for gifts speak of it as well, whoever returns it, and
+   * take nothing away; no is what is meant when left out
+   */
+  gift?: boolean | null
   /** At most 64 characters */
   promisedDate?: string | null
   /** At most 64 characters */
