@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { aMessage } from '../tickets/ticket.builder.ts'
 import { settledBytes, watchMemory } from './memory.ts'
 import { request } from './request.ts'
+import type { TestApi } from './start-api.ts'
 import type { ServedApi } from './start-served-api.ts'
 import { stored } from './stored.ts'
 
@@ -28,12 +29,12 @@ type Receiver = {
 
 const bigBytes = 100 * 1024 * 1024
 const piece = Buffer.alloc(64 * 1024)
-const flapMs = 4_000
+const flapMsDefault = 4_000
 /** So many events go before what is measured, again and again until the process is warm. */
 const warmUpRound = 40
 
-/** Each says with which status it answered, or nothing when it did not. */
-const receivers = (trap: string): Record<string, Receiver> => ({
+/** Each says with which status it answered, or nothing when it did not. A flapping one changes every so many milliseconds. */
+const receivers = (trap: string, flapMs: number): Record<string, Receiver> => ({
   well: { recovers: true, answer: (response) => end(response, 204) },
   'half 500': { recovers: true, answer: (response, attempt) => end(response, attempt % 2 === 1 ? 500 : 204) },
   hang: { recovers: false, answer: () => undefined },
@@ -88,14 +89,25 @@ async function listening(answer: RequestListener, host: string): Promise<{ serve
   return { server, port: (server.address() as AddressInfo).port }
 }
 
-/**
- * Makes events at a steady rate for ten receivers of one shop, nine of which are in some way unwell. Time until the next attempts is
- * passed over for those that can recover.
- */
-export async function webhookStorm(
-  { api, serve }: ServedApi,
-  { events, rate }: { events: number; rate: number },
-): Promise<WebhookStormReport> {
+export type UnwellReceiver = {
+  name: string
+  url: string
+  recovers: boolean
+  /** The objects of the events that it has taken, and when the first of each came. */
+  taken: Set<string>
+  arrivedAt: Map<string, number>
+}
+
+export type UnwellReceivers = AsyncDisposable & {
+  receivers: UnwellReceiver[]
+  /** A port of every address of this machine. Nobody may be led there. */
+  trapPort: number
+  /** Connections that came to it. */
+  trapped(): number
+}
+
+/** Ten servers of merchants, nine of which are in some way unwell. */
+export async function startUnwellReceivers(flapMs = flapMsDefault): Promise<UnwellReceivers> {
   await using started = new AsyncDisposableStack()
   const close = (server: Server): void => {
     started.defer(() => {
@@ -107,23 +119,12 @@ export async function webhookStorm(
   const trap = await listening((_request, response) => void response.end(), '0.0.0.0')
   trap.server.on('connection', () => trapped++)
   close(trap.server)
-  const served = await serve()
-  const store = await api.newStore()
-  const stranger = await api.newStore()
-  const subscribe = async (as: string, url: string) =>
-    await request<{ id: string }>(served.url, 'POST', '/v1/webhook-endpoints', {
-      as,
-      body: { url, types: ['ticket.created'] },
-    })
-  for (const host of notPublic()) await subscribe(stranger.secretKey, `http://${host}:${trap.port}/`)
-
   const began = Date.now()
-  const arrivedAt = new Map<string, number>()
-  const taken = new Map<string, Set<string>>()
-  const recovering: string[] = []
-  for (const [name, { recovers, answer }] of Object.entries(receivers(`http://127.0.0.1:${trap.port}/`))) {
+  const made: UnwellReceiver[] = []
+  for (const [name, { recovers, answer }] of Object.entries(receivers(`http://127.0.0.1:${trap.port}/`, flapMs))) {
     const attempts = new Map<string, number>()
-    const done = new Set<string>()
+    const taken = new Set<string>()
+    const arrivedAt = new Map<string, number>()
     const { server, port } = await listening((incoming, response) => {
       response.on('error', () => undefined)
       let text = ''
@@ -132,18 +133,61 @@ export async function webhookStorm(
         const { id } = (JSON.parse(text) as { data: { id: string } }).data
         const attempt = (attempts.get(id) ?? 0) + 1
         attempts.set(id, attempt)
-        if (name === 'well' && !arrivedAt.has(id)) arrivedAt.set(id, performance.now())
+        if (!arrivedAt.has(id)) arrivedAt.set(id, performance.now())
         const status = answer(response, attempt, Date.now() - began)
-        if (typeof status === 'number' && status < 300) done.add(id)
+        if (typeof status === 'number' && status < 300) taken.add(id)
       })
     }, '127.0.0.1')
     close(server)
-    const { body } = await subscribe(store.secretKey, `http://127.0.0.1:${port}/`)
-    if (recovers) {
-      recovering.push(body.id)
-      taken.set(name, done)
-    }
+    made.push({ name, url: `http://127.0.0.1:${port}/`, recovers, taken, arrivedAt })
   }
+  const parts = started.move()
+  return {
+    receivers: made,
+    trapPort: trap.port,
+    trapped: () => trapped,
+    [Symbol.asyncDispose]: async () => await parts.disposeAsync(),
+  }
+}
+
+/** Lets those try again at once that can recover, in the place of hours later. */
+export async function bringRetriesForward(api: TestApi, endpointIds: readonly string[]): Promise<void> {
+  await stored(api, 'jobs').updateMany(
+    {
+      kind: 'webhooks.deliver',
+      group: { $in: endpointIds },
+      leaseToken: null,
+      failedAt: null,
+      runAt: { $gt: new Date() },
+    },
+    { $set: { runAt: new Date() } },
+  )
+}
+
+/**
+ * Makes events at a steady rate for ten receivers of one shop, nine of which are in some way unwell. Time until the next attempts is
+ * passed over for those that can recover.
+ */
+export async function webhookStorm(
+  { api, serve }: ServedApi,
+  { events, rate }: { events: number; rate: number },
+): Promise<WebhookStormReport> {
+  await using unwell = await startUnwellReceivers()
+  const served = await serve()
+  const store = await api.newStore()
+  const stranger = await api.newStore()
+  const subscribe = async (as: string, url: string): Promise<string> => {
+    const body = { url, types: ['ticket.created'] }
+    return (await request<{ id: string }>(served.url, 'POST', '/v1/webhook-endpoints', { as, body })).body.id
+  }
+  for (const host of notPublic()) await subscribe(stranger.secretKey, `http://${host}:${unwell.trapPort}/`)
+  const recovering: string[] = []
+  for (const { url, recovers } of unwell.receivers) {
+    const id = await subscribe(store.secretKey, url)
+    if (recovers) recovering.push(id)
+  }
+  const canRecover = unwell.receivers.filter(({ recovers }) => recovers)
+  const { arrivedAt } = unwell.receivers.find(({ name }) => name === 'well')!
 
   const madeAt = new Map<string, number>()
   const make = async (as: string): Promise<void> => {
@@ -162,30 +206,27 @@ export async function webhookStorm(
   const settled = await settledBytes(served, async () => {
     warmUp += warmUpRound
     await makeAll(warmUpRound)
-    await untilTaken(() => arrivedAt.size >= warmUp)
+    await untilTaken(unwell, () => arrivedAt.size >= warmUp)
   })
   madeAt.clear()
   await using memory = watchMemory(served)
   await makeAll(events)
   const ownEvents = [...madeAt.keys()]
-  await untilTaken(() => ownEvents.filter((id) => arrivedAt.has(id)).length >= events)
+  await untilTaken(unwell, () => ownEvents.filter((id) => arrivedAt.has(id)).length >= events)
   const latencies = ownEvents
     .flatMap((id) => (arrivedAt.has(id) ? [arrivedAt.get(id)! - madeAt.get(id)!] : []))
     .toSorted((a, b) => a - b)
-  await untilTaken(async () => {
-    await stored(api, 'jobs').updateMany(
-      { kind: 'webhooks.deliver', group: { $in: recovering }, leaseToken: null, failedAt: null },
-      { $set: { runAt: new Date() } },
-    )
-    return [...taken.values()].every((ids) => ids.size >= events + warmUp)
+  await untilTaken(unwell, async () => {
+    await bringRetriesForward(api, recovering)
+    return canRecover.every(({ taken }) => taken.size >= events + warmUp)
   })
   const share = (part: number): number =>
     latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * part))] ?? Infinity
   return {
     events,
     healthyMs: { p50: share(0.5), p99: share(0.99), most: share(1) },
-    taken: Object.fromEntries([...taken].map(([name, ids]) => [name, ids.size - warmUp])),
-    trapped,
+    taken: Object.fromEntries(canRecover.map(({ name, taken }) => [name, taken.size - warmUp])),
+    trapped: unwell.trapped(),
     grownBytes: (await memory.most()) - settled,
   }
 }
@@ -199,9 +240,19 @@ function notPublic(): string[] {
   return [...own, '0.0.0.0', '[::ffff:10.0.0.1]', '169.254.169.254', '10.0.0.1']
 }
 
-const patienceMs = 120_000
+/** How long nothing may arrive anywhere: a busy machine only takes longer. */
+const patienceMs = 60_000
 
-async function untilTaken(isTaken: () => boolean | Promise<boolean>): Promise<void> {
-  const until = performance.now() + patienceMs
-  while (performance.now() < until && !(await isTaken())) await pause(250)
+async function untilTaken(
+  { receivers: all }: UnwellReceivers,
+  isTaken: () => boolean | Promise<boolean>,
+): Promise<void> {
+  let arrived = -1
+  let since = performance.now()
+  while (performance.now() - since < patienceMs && !(await isTaken())) {
+    const now = all.reduce((sum, { arrivedAt, taken }) => sum + arrivedAt.size + taken.size, 0)
+    if (now > arrived) since = performance.now()
+    arrived = now
+    await pause(250)
+  }
 }
