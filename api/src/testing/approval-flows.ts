@@ -67,7 +67,7 @@ export const approveFlow: Flow = {
   name: 'approvals.approve',
   event: 'approval.approved',
   isOnceByItself: true,
-  prepare: async (api, store) => {
+  prepare: async (api, store, callsMost = approvalsToDecide) => {
     const ids = await newCustomers(api, store, 'to-approve')
     const { body, text } = await request<Approval>(api.url, 'POST', '/v1/store-credits', {
       as: await careful(api, store),
@@ -77,7 +77,7 @@ export const approveFlow: Flow = {
     // Past every rule of the product: to ask for each through the front door takes minutes.
     const known = await stored(api, 'approvals').findOne({ _id: body.id })
     if (known === null) throw new Error(text)
-    const copies = Array.from({ length: approvalsToDecide }, (_, index) => {
+    const copies = Array.from({ length: callsMost }, (_, index) => {
       const customerId = ids[index % ids.length]
       const wanted = { ...(known['request'] as object), objectId: customerId, reason: `${copied}${index}` }
       return { ...known, _id: api.context.newId('approval'), objectId: customerId, customerId, request: wanted }
@@ -86,7 +86,7 @@ export const approveFlow: Flow = {
     let next = 0
     return (mark) => {
       const copy = copies[next]
-      if (copy === undefined) throw new Error(`Only ${approvalsToDecide} approvals wait`)
+      if (copy === undefined) throw new Error(`Only ${callsMost} approvals wait`)
       markOf.set(`${store.id} ${copied}${next++}`, `${mark} ${copy._id}`)
       return { method: 'POST', path: `/v1/approvals/${copy._id}/approve`, as: store.secretKey, body: '{}' }
     }

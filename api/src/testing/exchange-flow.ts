@@ -36,13 +36,13 @@ export const exchangeFlow: Flow = {
   name: 'returns.execute',
   event: 'exchange.created',
   isOnceByItself: true,
-  prepare: async (api, store) => {
+  prepare: async (api, store, callsMost = returnsToExchange) => {
     const { orderId, returnId, resolutionId } = await toExchange([api, store], 'to-exchange')
-    const made = await copies(api, { orderId, returnId })
+    const made = await copies(api, { orderId, returnId }, callsMost)
     let next = 0
     return (mark) => {
       const copy = made[next++]
-      if (copy === undefined) throw new Error(`Only ${returnsToExchange} returns wait for an exchange`)
+      if (copy === undefined) throw new Error(`Only ${callsMost} returns wait for an exchange`)
       const body = JSON.stringify({ resolutionId, exchange: termsOf(mark) })
       return { method: 'POST', path: `/v1/returns/${copy.goods}/execute`, as: store.secretKey, body }
     }
@@ -60,7 +60,7 @@ export const collectFlow: Flow = {
   name: 'exchanges.collect',
   event: 'exchange.difference_collected',
   isOnceByItself: true,
-  prepare: async (api, store) => {
+  prepare: async (api, store, callsMost = returnsToExchange) => {
     const { send, orderId, returnId, resolutionId } = await toExchange([api, store], 'to-collect')
     const { resolutions } = await send<Return>('POST', `/v1/returns/${returnId}/execute`, {
       resolutionId,
@@ -69,11 +69,11 @@ export const collectFlow: Flow = {
     const exchangeId = resolutions[0]?.exchangeId ?? ''
     const { difference } = await send<Exchange>('POST', `/v1/exchanges/${exchangeId}/confirm`, { days: 90 })
     if (difference.state !== 'due') throw new Error(`Nothing is due: ${difference.state}`)
-    const made = await copies(api, { orderId, returnId, exchangeId })
+    const made = await copies(api, { orderId, returnId, exchangeId }, callsMost)
     let next = 0
     return (mark) => {
       const copy = made[next++]
-      if (copy === undefined) throw new Error(`Only ${returnsToExchange} exchanges wait for their difference`)
+      if (copy === undefined) throw new Error(`Only ${callsMost} exchanges wait for their difference`)
       const body = JSON.stringify({ payment: mark, method: 'card', amount: difference.amount, currency: 'EUR' })
       return { method: 'POST', path: `/v1/exchanges/${copy.exchange}/collect`, as: store.secretKey, body }
     }
@@ -98,6 +98,7 @@ type Ids = { orderId: string; returnId: string; exchangeId?: string }
 async function copies(
   api: Parameters<Prepare>[0],
   { orderId, returnId, exchangeId }: Ids,
+  callsMost: number,
 ): Promise<{ goods: string; exchange: string }[]> {
   const [order, goods, exchange] = [
     await stored(api, 'orders').findOne({ _id: orderId }),
@@ -105,7 +106,7 @@ async function copies(
     exchangeId === undefined ? null : await stored(api, 'exchanges').findOne({ _id: exchangeId }),
   ]
   if (order === null || goods === null) throw new Error('There is nothing to copy')
-  const named = Array.from({ length: returnsToExchange }, () => ({
+  const named = Array.from({ length: callsMost }, () => ({
     order: api.context.newId('order'),
     goods: api.context.newId('return'),
     exchange: api.context.newId('exchange'),

@@ -13,8 +13,8 @@ export type Effect = { mark: string; objectId: string }
  */
 export type Flow = {
   name: string
-  /** Makes what the call needs, once a store. */
-  prepare(api: TestApi, store: TestStore): Promise<(mark: string) => Call>
+  /** Makes what the calls need, once a store. With fewer calls to come there is less to make. */
+  prepare(api: TestApi, store: TestStore, callsMost?: number): Promise<(mark: string) => Call>
   /** Every effect that there is in the store. A mark that is in it twice has happened twice. */
   effects(api: TestApi, store: TestStore): Promise<Effect[]>
   /** The event that each effect has exactly one of, about the effect's object; null where it has none. */

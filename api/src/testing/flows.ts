@@ -10,6 +10,7 @@ import { approveFlow, askApprovalFlow } from './approval-flows.ts'
 import { collectFlow, exchangeFlow } from './exchange-flow.ts'
 import { giftReturnFlow } from './gift-flow.ts'
 import { refundFlow } from './refund-flow.ts'
+import { claimRemedyFlow, withdrawalRefundFlow } from './remedy-flows.ts'
 import type { ClaimRecord } from '../claims/claim.ts'
 import { anOrder } from '../orders/order.builder.ts'
 import type { WithdrawalRecord } from '../withdrawals/withdrawal.ts'
@@ -87,10 +88,10 @@ export const flows: readonly Flow[] = [
         json('/v1/withdrawals', secretKey, { name: mark, orderNumber: 'NL-1', email: 'mia@example.com' }),
       ),
     effects: async (api, store) =>
-      (await all<WithdrawalRecord>(api, store, 'withdrawals')).map(({ _id, statement }) => ({
-        mark: statement.name,
-        objectId: _id,
-      })),
+      (await all<WithdrawalRecord>(api, store, 'withdrawals'))
+        // Those to refund are copies: nobody stated them.
+        .filter(({ statement }) => statement.name.startsWith(markPrefix))
+        .map(({ _id, statement }) => ({ mark: statement.name, objectId: _id })),
   },
   {
     name: 'claims.create',
@@ -115,10 +116,10 @@ export const flows: readonly Flow[] = [
       return (mark) => json('/v1/claims', secretKey, { ...claim, description: mark })
     },
     effects: async (api, store) =>
-      (await all<ClaimRecord>(api, store, 'claims')).map(({ _id, description }) => ({
-        mark: description,
-        objectId: _id,
-      })),
+      (await all<ClaimRecord>(api, store, 'claims'))
+        // Those to pay are copies: nobody reported them.
+        .filter(({ description }) => description.startsWith(markPrefix))
+        .map(({ _id, description }) => ({ mark: description, objectId: _id })),
   },
   {
     name: 'attachments.upload',
@@ -161,6 +162,8 @@ export const flows: readonly Flow[] = [
   giftReturnFlow,
   askApprovalFlow,
   approveFlow,
+  claimRemedyFlow,
+  withdrawalRefundFlow,
 ]
 
 /** Sends a call with a key. A connection that ends before the answer rejects. */

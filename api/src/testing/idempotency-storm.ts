@@ -18,6 +18,8 @@ export type StormReport = Balance & {
 }
 
 const copies = 4
+/** The one that is sent so many times, and another one with the same key. */
+const callsOfKey = 2
 const retryMs = 20
 const sentAgainMost = 1000
 
@@ -47,13 +49,18 @@ export async function idempotencyStorm(
     inFlight: 0,
     sentAgain: 0,
   }
-  const prepared = await Promise.all(
-    storm.map(async (flow) => ({ flow, callOf: await flow.prepare(api, store), acknowledged: [] as string[] })),
-  )
-  const marks = Array.from({ length: keys }, (_, number) => ({
+  const wanted = Array.from({ length: keys }, (_, number) => ({
     mark: `${markPrefix}${number}-${random.below(2 ** 31).toString(36)}`,
-    with: random.pick(prepared),
+    flow: random.pick(storm),
   }))
+  const prepared = await Promise.all(
+    [...Map.groupBy(wanted, ({ flow }) => flow)].map(async ([flow, ofFlow]) => ({
+      flow,
+      callOf: await flow.prepare(api, store, callsOfKey * ofFlow.length),
+      acknowledged: [] as string[],
+    })),
+  )
+  const marks = wanted.map(({ mark, flow }) => ({ mark, with: prepared.find((one) => one.flow === flow)! }))
   const one = async ({ mark, with: { callOf, acknowledged } }: (typeof marks)[number]): Promise<void> => {
     const call = callOf(mark)
     const answers = await Promise.all(
