@@ -1,4 +1,4 @@
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -11,6 +11,12 @@ import type { Express } from 'express'
 const noticeMs = 2_000
 /** How long requests that are under way may still take after that. */
 const drainMs = 10_000
+
+/**
+ * How many connections may wait to be taken while the process is busy. Beyond the 511 of Node the system resets some that it already
+ * let in, so their clients get no answer at all; here each is told in time that it is too much. The system may allow fewer.
+ */
+const connectionsWaitingMax = 4_096
 
 /** The address cannot be listened on; the message says what to do. */
 export class ListenError extends Error {}
@@ -27,7 +33,7 @@ export type Listening = {
 /** Listens on the address. Port 0 takes any free one. @throws ListenError when the port is taken or may not be used */
 export async function listen(app: Express, { port, host }: { port: number; host: string }): Promise<Listening> {
   const server = await new Promise<Server>((resolve, reject) => {
-    const starting = app.listen(port, host)
+    const starting = createServer(app).listen({ port, host, backlog: connectionsWaitingMax })
     starting.once('listening', () => resolve(starting))
     starting.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, port)))
   })
