@@ -10,7 +10,7 @@ await runGate({
   sizes: { seconds: 60, uploads: 50, restarts: 10 },
   work: async ({ sizes }): Promise<Figure[]> => {
     await using served = await startServedApi()
-    const { capacity, goodput, strange, livenessMs, recoveryMs, grownBytes } = await overload(served, sizes)
+    const { capacity, goodput, goodShare, strange, livenessMs, recoveryMs, grownBytes } = await overload(served, sizes)
     const { restarts, asked, failed } = await rollingRestarts(served, sizes)
     for (const what of [...new Set([...strange, ...failed])].slice(0, 20)) console.log(`  ${what}`)
     console.log(
@@ -19,12 +19,13 @@ await runGate({
     console.log(
       `  alive within ${Math.round(livenessMs.p50)} ms half of the time, ${Math.round(livenessMs.most)} ms at most`,
     )
+    console.log(`  ${Math.round(grownBytes.overloaded / mebibyte)} MB of memory more than when calm before the uploads`)
     return [
-      atLeast('good answers at four times the load, of those when calm', (100 * goodput) / capacity, 80, ' %'),
+      atLeast('good answers for the same work at four times the load, of those when calm', 100 * goodShare, 80, ' %'),
       none('refusals that are not 429 or 503 with Retry-After', strange.length),
-      atMost('until it says that it lives, 99 of 100', livenessMs.p99, 250, ' ms'),
+      atMost('until it says that it lives, 99 of 100, less what other programs had', livenessMs.p99, 250, ' ms'),
       atMost('until it answers as before', recoveryMs, 5_000, ' ms'),
-      atMost('memory at most, above what it needed when calm', grownBytes / mebibyte, 100, ' MB'),
+      atMost('memory at most, above what it needed when calm', grownBytes.most / mebibyte, 100, ' MB'),
       none(`failed of ${asked} requests during ${restarts} restarts`, failed.length),
     ]
   },

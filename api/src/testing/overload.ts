@@ -3,19 +3,25 @@ import { attachmentBytesMax } from '@aftercare/contracts'
 import { Agent, request as ask } from 'undici'
 import { aMessage } from '../tickets/ticket.builder.ts'
 import { settledBytes, watchMemory } from './memory.ts'
-import type { ServedApi, ServedProcess } from './start-served-api.ts'
+import { heldUpMsOf, type ServedApi, type ServedProcess } from './start-served-api.ts'
 
 export type OverloadReport = {
   /** Good answers a second with as many clients as it serves well, and with four times the requests. */
   capacity: number
   goodput: number
+  /**
+   * How many good answers it gives for the same work with four times the requests, of those that it gives when calm. Counted by the
+   * time that it worked, so that what else the machine had to do at either time does not matter.
+   */
+  goodShare: number
   /** Answers that are neither good nor 429 or 503 with Retry-After. */
   strange: string[]
+  /** Less the time for which it, or whoever asked, was held up by other programs. */
   livenessMs: { p50: number; p99: number; most: number }
   /** From the end of the overload until requests are answered as before it. */
   recoveryMs: number
-  /** The most memory during the overload and the uploads, above what the process needed when calm. */
-  grownBytes: number
+  /** The most memory above what the process needed when calm: during the overload, and during the uploads too. */
+  grownBytes: { overloaded: number; most: number }
 }
 
 type Tally = { good: number; refused: number; unsent: number; strange: string[] }
@@ -41,12 +47,15 @@ export async function overload(
   const one = async (): Promise<void> => await askOnce(served, secretKey, dispatcher, tally)
   const settled = await settledBytes(served, async () => {
     await closedLoop(one, warmUpRoundSeconds)
-    await uploadMany(served, secretKey, 1, tally)
+    await uploadMany(served, secretKey, Math.ceil(uploads / overloadFactor), tally)
   })
   tally.good = 0
   const calmSeconds = Math.max(5, seconds / 6)
+  const begunAt = await served.workedMs()
   await closedLoop(one, calmSeconds)
   const capacity = tally.good / calmSeconds
+  const calmAt = await served.workedMs()
+  const goodForWork = tally.good / (calmAt - begunAt)
   await using memory = watchMemory(served)
   tally.good = 0
   const liveness: number[] = []
@@ -55,7 +64,9 @@ export async function overload(
   await openLoop(one, { perSecond: capacity * overloadFactor, seconds })
   const endedAt = performance.now()
   const goodput = tally.good / seconds
+  const goodShare = tally.good / ((await served.workedMs()) - calmAt) / goodForWork
   const recoveryMs = await untilCalm(served, secretKey, dispatcher, endedAt)
+  const overloadedBytes = await memory.most()
   await uploadMany(served, secretKey, uploads, tally)
   isOver.abort()
   await watching
@@ -66,10 +77,11 @@ export async function overload(
   return {
     capacity,
     goodput,
+    goodShare,
     strange: tally.strange,
     livenessMs: { p50: share(0.5), p99: share(0.99), most: share(1) },
     recoveryMs,
-    grownBytes: (await memory.most()) - settled,
+    grownBytes: { overloaded: overloadedBytes - settled, most: (await memory.most()) - settled },
   }
 }
 
@@ -119,13 +131,16 @@ async function openLoop(
   await Promise.all(sent)
 }
 
-async function watchLiveness({ url }: ServedProcess, took: number[], signal: AbortSignal): Promise<void> {
+async function watchLiveness(served: ServedProcess, took: number[], signal: AbortSignal): Promise<void> {
   const dispatcher = new Agent({ connections: 1 })
+  const heldUp = async (): Promise<number> => (await served.heldUpMs()) + (await heldUpMsOf(process.pid))
   while (!signal.aborted) {
+    const before = await heldUp()
     const began = performance.now()
-    const answer = await ask(`${url}/health/live`, { dispatcher }).catch(() => undefined)
+    const answer = await ask(`${served.url}/health/live`, { dispatcher }).catch(() => undefined)
     await answer?.body.dump()
-    took.push(answer?.statusCode === 200 ? performance.now() - began : Infinity)
+    const ms = performance.now() - began
+    took.push(answer?.statusCode === 200 ? Math.max(0, ms - ((await heldUp()) - before)) : Infinity)
     await pause(50)
   }
   await dispatcher.close()
