@@ -1,4 +1,5 @@
 import { fuzz, fuzzSockets } from '../src/testing/fuzz.ts'
+import { newWorld } from '../src/testing/fuzz-world.ts'
 import { settledBytes, watchMemory } from '../src/testing/memory.ts'
 import { atLeast, atMost, none, runGate } from '../src/testing/run-gate.ts'
 import { startServedApi } from '../src/testing/start-served-api.ts'
@@ -13,12 +14,14 @@ await runGate({
     await using served = await startServedApi()
     const process = await served.serve()
     const store = await served.api.newStore()
+    const world = await newWorld(served.api)
+    await world.refresh()
     let warmUp = 0
     const settled = await settledBytes(process, async () => {
-      await fuzz(served.api, { url: process.url, requests: sizes['warm-up'], seed: seed + ++warmUp })
+      await fuzz(served.api, { url: process.url, requests: sizes['warm-up'], seed: seed + ++warmUp, world })
     })
     await using memory = watchMemory(process)
-    const report = await fuzz(served.api, { url: process.url, requests: sizes.requests, seed })
+    const report = await fuzz(served.api, { url: process.url, requests: sizes.requests, seed, world })
     const raw = await fuzzSockets(process.url, { cases: sizes.sockets, seed, as: store.secretKey })
     const grown = (await memory.most()) - settled
     for (const fault of [...report.faults, ...report.slow, ...raw.faults].slice(0, 40))
@@ -26,8 +29,17 @@ await runGate({
     const statuses = [...report.statuses].toSorted(([a], [b]) => a - b).map(([status, times]) => `${status} × ${times}`)
     console.log(`  ${report.asked} requests, ${report.valid} of them as the contract allows: ${statuses.join(', ')}`)
     console.log(
-      `  the slowest took ${Math.round(report.slowestMs)} ms; never done: ${report.neverDone.join(', ') || 'none'}`,
+      `  the slowest took ${Math.round(report.slowestMs)} ms; ${report.busy} were told to come again, and did`,
     )
+    for (const { operationId, refusals } of report.neverDone) {
+      const often = Object.entries(refusals).toSorted(([, a], [, b]) => b - a)
+      console.log(
+        `  never done: ${operationId}, ${often
+          .slice(0, 6)
+          .map(([code, times]) => `${code} × ${times}`)
+          .join(', ')}`,
+      )
+    }
     const said = process.said()
     if (said !== '') console.log(said.slice(0, 4_000))
     return [
