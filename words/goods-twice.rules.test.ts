@@ -37,6 +37,7 @@ describe('goods that are in a return and in a withdrawal', () => {
 describe('what is said of a withdrawal', () => {
   const state = (status: Withdrawal['state']['status']) => ({ status, at }) as Withdrawal['state']
   const doubted = { eligible: 'none', lines: [] } as const
+  const unknown = { eligible: 'unknown', lines: [] } as const
   const contest = { reason: 'other', citation: 'BGB § 355', message: null, at } as const
   it.each([
     ['unconfirmed', null, null, null],
@@ -45,6 +46,9 @@ describe('what is said of a withdrawal', () => {
     ['goods_awaited', doubted, null, 'checking'],
     ['goods_awaited', null, contest, 'checking'],
     ['refund_due', { eligible: 'all', lines: [] } as const, null, 'refund_due'],
+    ['goods_awaited', unknown, null, 'finding'],
+    ['goods_awaited', unknown, contest, 'checking'],
+    ['proof_of_posting', unknown, null, 'finding_return'],
     ['refund_due', doubted, null, 'checking_return'],
     ['refund_due', null, contest, 'checking_return'],
     ['proof_of_posting', doubted, null, 'checking_return'],

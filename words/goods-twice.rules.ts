@@ -3,7 +3,15 @@ import { returnSituation } from './return-headline.rules.ts'
 
 /** What is said of a withdrawal, as the words call it. */
 export type WithdrawalSituation =
-  'received' | 'checking' | 'checking_return' | 'goods_awaited' | 'proof_of_posting' | 'refund_due' | 'refunded'
+  | 'received'
+  | 'checking'
+  | 'checking_return'
+  | 'finding'
+  | 'finding_return'
+  | 'goods_awaited'
+  | 'proof_of_posting'
+  | 'refund_due'
+  | 'refunded'
 
 type Withdrawn = Pick<Withdrawal, 'declaredAt' | 'statement'>
 type Judged = Pick<Withdrawal, 'state' | 'judgement' | 'contest'>
@@ -14,12 +22,20 @@ const open: readonly ReturnType<typeof returnSituation>[] = [
   'requested',
   'needs_info',
   'approved',
+  'sent_ahead',
   'under_way',
   'arrived',
 ]
 
 /** Where a return lets its goods go back, or they are back. */
-const goes: readonly ReturnType<typeof returnSituation>[] = ['approved', 'under_way', 'arrived', 'done', 'rejected']
+const goes: readonly ReturnType<typeof returnSituation>[] = [
+  'approved',
+  'sent_ahead',
+  'under_way',
+  'arrived',
+  'done',
+  'rejected',
+]
 
 function hasGoodsOf({ declaredAt, statement }: Withdrawn, { units }: Returned): boolean {
   if (declaredAt === null || statement === null) return false
@@ -51,7 +67,7 @@ export const isDoubted = ({ state, judgement, contest }: Judged): boolean =>
 export function saidOfSameGoods(found: Returned, withdrawal: Judged): 'send' | 'state' {
   const situation = returnSituation(found)
   if (situation === 'under_way' || situation === 'arrived') return 'state'
-  return isDoubted(withdrawal) && situation !== 'approved' ? 'state' : 'send'
+  return isDoubted(withdrawal) && situation !== 'approved' && situation !== 'sent_ahead' ? 'state' : 'send'
 }
 
 /**
@@ -69,6 +85,9 @@ export function withdrawalSituation(
   if (isDoubted(found)) {
     const isSent = status === 'proof_of_posting' || status === 'refund_due'
     const goesBack = returns.some((each) => goes.includes(returnSituation(each)) && hasGoodsOf(found, each))
+    // Which goods are meant is not known yet, and so neither is their period.
+    if (found.judgement?.eligible === 'unknown' && found.contest === null)
+      return isSent || goesBack ? 'finding_return' : 'finding'
     return isSent || goesBack ? 'checking_return' : 'checking'
   }
   return status === 'declared' || status === 'acknowledged' ? 'received' : status

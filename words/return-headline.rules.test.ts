@@ -33,3 +33,18 @@ it('is what was decided of it before anything moves', () => {
   const approval = { status: 'requested', at: '2026-11-30T10:00:00.000Z' } as const
   expect(returnSituation({ approval, units: [], shipments: [], resolutions: [] })).toBe('requested')
 })
+it('waits for goods whose exchange was sent ahead of them', () => {
+  const ahead = (unit: Unit, parcels: Parcel[], kind: 'exchange' | 'refund' = 'exchange') =>
+    returnSituation({
+      approval: { status: 'approved', at: '2026-11-30T10:00:00.000Z', by: 'policy', expiresAt: null },
+      units: [{ id: 'u1', state: unit }] as unknown as Return['units'],
+      shipments: parcels.map((state) => ({ state })) as Return['shipments'],
+      resolutions: [{ kind, state: 'executed', unitIds: ['u1'] }] as unknown as Return['resolutions'],
+    })
+  expect(ahead('expected', [])).toBe('sent_ahead')
+  expect(ahead('expected', ['label_created'])).toBe('sent_ahead')
+  expect(ahead('expected', ['in_transit'])).toBe('under_way')
+  expect(ahead('accepted', ['delivered'])).toBe('done')
+  expect(ahead('kept', [])).toBe('done')
+  expect(ahead('expected', [], 'refund')).toBe('done')
+})

@@ -45,11 +45,15 @@ export function promisesOf(
   return found.resolutions
     .filter(({ kind }) => beside === undefined || isDoubted(beside) || kind !== 'refund')
     .flatMap((resolution) => {
-      const { kind, amount, executedAt } = resolution
+      const { kind, amount, unitIds, executedAt } = resolution
       const promise = promiseOf(found, resolution)
       if (promise === null) return []
+      // What was decided for all of them is not what comes for some.
+      const isLess = found.units.some(({ id, state }) => state === 'rejected' && unitIds.includes(id))
       const what =
-        amount === 0 ? resolutions[kind] : `${resolutions[kind]}: ${formatMoney(locale, amount, found.currency)}`
+        amount === 0 || isLess
+          ? resolutions[kind]
+          : `${resolutions[kind]}: ${formatMoney(locale, amount, found.currency)}`
       if (promise === 'executed' && executedAt !== null)
         return [say(shown.executed, { what, date: formatDay(locale, executedAt, timeZone) })]
       return [promise === 'after_goods' ? say(shown.owed, { what }) : what]

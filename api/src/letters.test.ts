@@ -56,7 +56,7 @@ describe.each(languages)('every mail in %s', (language) => {
       returnNewsLetter(language, {
         news,
         ref: 'R-7K3M-9QXT',
-        clause: 'sixty-days',
+        reason: news === 'declined' ? 'outside_window' : null,
         quote: { from: 'Nordlight', text: 'Can you send us a photo?' },
         store: 'Nordlight',
         url: 'https://help.example/track/',

@@ -8,6 +8,10 @@ export const returns = {
       title: 'Du kannst es zurückschicken',
       next: 'Schreib {reference} auf das Paket, oder nimm das Etikett.',
     },
+    sent_ahead: {
+      title: 'Wir warten auf deine Ware',
+      next: 'Dein Umtausch läuft schon. Schick uns die alte Ware: Schreib {reference} auf das Paket, oder nimm das Etikett.',
+    },
     under_way: { title: 'Auf dem Weg zu uns', next: 'Wir schreiben dir, wenn es angekommen ist.' },
     arrived: {
       title: 'Es ist bei uns',
@@ -119,7 +123,7 @@ export const returns = {
     },
     declined: {
       subject: 'Zu deiner Rückgabe ({reference})',
-      lead: 'Wir können diese Ware nicht zurücknehmen. Die Regel, auf der das beruht: {clause}.',
+      lead: 'Wir können diese Ware nicht zurücknehmen.',
       next: 'Du siehst das anders? Antworte auf diese Mail, dann sieht es sich ein anderer Mensch an. Deine gesetzlichen Rechte bleiben, wie sie sind.',
     },
     needs_info: {

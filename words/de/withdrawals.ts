@@ -26,7 +26,8 @@ export const withdrawals: Translation['withdrawals'] = {
     change: 'Angaben ändern',
     doneTitle: 'Du hast den Vertrag widerrufen',
     againTitle: 'Du hattest den Vertrag schon widerrufen',
-    againLead: 'Du hast es am {moment} erklärt, mit dem Zeichen {reference}. Das zählt; mehr ist nicht zu tun.',
+    againLead:
+      'Du hast es am {moment} erklärt, mit dem Zeichen {reference}. Das zählt; mehr ist nicht zu tun. Die E-Mail, die es bestätigt, ging damals an diese Adresse.',
     doneReference: 'Dein Zeichen: {reference}',
     doneNext:
       'Eine Eingangsbestätigung ist per E-Mail zu dir unterwegs. Darin steht, was du wann erklärt hast und wie es weitergeht. Heb sie auf.',
@@ -44,6 +45,10 @@ export const withdrawals: Translation['withdrawals'] = {
     checking:
       'Er ist bei uns, und wir prüfen, ob er in der Frist kam. Behalt die Ware, bis du per E-Mail von uns hörst; die Fristen des Gesetzes laufen weiter.',
     checking_return: 'Er ist bei uns, und wir prüfen, ob er in der Frist kam. Die Fristen des Gesetzes laufen weiter.',
+    finding:
+      'Er ist bei uns. Ein Mensch sieht nach, welche Ware du meinst, und schreibt dir. Behalt sie bis dahin; die Fristen des Gesetzes laufen weiter.',
+    finding_return:
+      'Er ist bei uns. Ein Mensch sieht nach, welche Ware du meinst, und schreibt dir. Die Fristen des Gesetzes laufen weiter.',
     sameGoods: 'Diese Ware ist auch in der Rücksendung {reference}. Ihr Stand: {state}.',
     alsoReturn:
       'Diese Ware ist auch in der Rücksendung {reference}. Schick sie einmal zurück, für beides: Das Geld kommt einmal.',

@@ -5,6 +5,10 @@ export const returns = {
     requested: { title: 'We look at your return', next: 'Keep the goods until you hear from us by mail.' },
     needs_info: { title: 'We have a question', next: 'Answer here, or by answering our mail.' },
     approved: { title: 'You can send it back', next: 'Put {reference} on the parcel, or use the label.' },
+    sent_ahead: {
+      title: 'Waiting for your goods',
+      next: 'Your exchange goes ahead. Send us the old goods: put {reference} on the parcel, or use the label.',
+    },
     under_way: { title: 'On its way to us', next: 'We write to you when it has arrived.' },
     arrived: { title: 'It is with us', next: 'We look at what is in it. Then you get what you chose.' },
     done: { title: 'Done', next: '' },
@@ -106,7 +110,7 @@ export const returns = {
     },
     declined: {
       subject: 'About your return ({reference})',
-      lead: 'We cannot take these goods back. The rule that it rests on: {clause}.',
+      lead: 'We cannot take these goods back.',
       next: 'You see it otherwise? Answer this mail, and another person looks at it. Your rights by law stay as they are.',
     },
     needs_info: {

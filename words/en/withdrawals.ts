@@ -24,7 +24,8 @@ export const withdrawals = {
     change: 'Change what you typed',
     doneTitle: 'You have withdrawn from the contract',
     againTitle: 'You had already withdrawn from the contract',
-    againLead: 'You declared it on {moment}, with the reference {reference}. That counts; there is nothing more to do.',
+    againLead:
+      'You declared it on {moment}, with the reference {reference}. That counts; there is nothing more to do. The mail that acknowledges it went to this address then.',
     doneReference: 'Your reference: {reference}',
     doneNext:
       'A mail that acknowledges it is on its way to you. It says what you declared and when, and what happens next. Keep it.',
@@ -42,6 +43,10 @@ export const withdrawals = {
     checking:
       'We have it, and check whether it came within the period. Keep the goods until you hear from us by mail; the days of the law run on.',
     checking_return: 'We have it, and check whether it came within the period. The days of the law run on.',
+    finding:
+      'We have it. A person looks at which goods you mean, and writes to you. Keep them until then; the days of the law run on.',
+    finding_return:
+      'We have it. A person looks at which goods you mean, and writes to you. The days of the law run on.',
     sameGoods: 'These goods are in return {reference} too. Where it stands: {state}.',
     alsoReturn: 'These goods are in return {reference} too. Send them back once, for both: the money comes once.',
     contested: 'We hold that there was no right to withdraw; our mail says why. Your declaration stays on record.',

@@ -30,7 +30,7 @@ export const mailReturnNews: JobHandler<Parts, typeof mailNews> = async (context
     letter: returnNewsLetter(language, {
       news,
       ref: record.ref,
-      clause: approval.status === 'declined' ? approval.clause : '',
+      reason: approval.status === 'declined' ? approval.reason : null,
       quote: text === null ? null : { from: settings.name, text },
       store: settings.name,
       url: record.gift ? settings.helpCenterUrl : lookUpPage(settings, language, order?.number ?? record.ref),

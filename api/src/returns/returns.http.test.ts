@@ -434,7 +434,8 @@ describe('a return that an agent decides about', () => {
 
   it('is declined with a reason and a clause where only the shop had promised it', async () => {
     on('2027-03-01')
-    const orderId = await aDelivered()
+    const email = 'declined@example.com'
+    const orderId = await aDelivered({ customer: { email }, locale: 'en' })
     const favour = await submitted([anItem(orderId)])
     expect([favour.approval.status, favour.units[0]?.ground]).toEqual(['requested', 'goodwill'])
     const decline = `/v1/returns/${favour.id}/decline`
@@ -447,6 +448,10 @@ describe('a return that an agent decides about', () => {
       units: [{ state: 'declined' }],
       allowedActions: [],
     })
+    await runJobs(api.context, api.context.now(), 'mail.return_news')
+    const mail = (await readMail(api, email)).at(-1)
+    expect(mail?.text).toContain('The time to send it back was over.')
+    expect(mail?.text).not.toContain('sixty-days')
     expect((await aDraft([anItem(orderId, { quantity: 2 })])).units).toHaveLength(2)
   })
 })
