@@ -1,15 +1,55 @@
+import { nearName } from '@aftercare/contracts/rules/near-name.rules'
 import type { z } from '@aftercare/contracts/vocabulary/zod'
+import { isMoneyAt, settingsAt } from './settings-of-schema.ts'
 
-/** What a schema found wrong, as the author of a shop folder would say it: `owner: is missing`. */
-export function issueWords(issue: z.core.$ZodIssue, input: unknown, whole: string): string {
-  const place = issue.path.length === 0 ? whole : issue.path.join('.')
-  return `${place}: ${complaint(issue, input)}`
+type Issue = z.core.$ZodIssue
+
+/**
+ * What a schema found wrong, as the author of a shop folder would say it: `owner: is missing`. A setting that was meant by one of
+ * another name is not said to be missing as well.
+ */
+export function issuesInWords(
+  issues: readonly Issue[],
+  input: unknown,
+  { whole, schema }: { whole: string; schema?: z.ZodType },
+): { path: PropertyKey[]; message: string }[] {
+  const meant = new Set<string>()
+  const told = issues.flatMap((issue) =>
+    issue.code !== 'unrecognized_keys'
+      ? []
+      : issue.keys.map((key) => {
+          const near = schema === undefined ? undefined : nearName(key, settingsAt(schema, issue.path))
+          if (near !== undefined) meant.add([...issue.path, near].join('.'))
+          const help = near === undefined ? '' : `; did you mean ${near}?`
+          return {
+            issue,
+            message: `${placeIn(issue, whole)}: there is no setting called ${key}${help}`,
+            path: [...issue.path, key],
+          }
+        }),
+  )
+  const others = issues
+    .filter((issue) => issue.code !== 'unrecognized_keys')
+    .filter((issue) => !(isMissing(issue, input) && meant.has(issue.path.join('.'))))
+    .map((issue) => ({
+      issue,
+      path: [...issue.path],
+      message: `${placeIn(issue, whole)}: ${complaint(issue, input, schema)}`,
+    }))
+  const all = [...told, ...others].toSorted((a, b) => issues.indexOf(a.issue) - issues.indexOf(b.issue))
+  return all.map(({ path, message }) => ({ path, message }))
 }
 
-function complaint(issue: z.core.$ZodIssue, input: unknown): string {
-  if (issue.code === 'unrecognized_keys') return `there is no setting called ${issue.keys.join(' or ')}`
-  if (issue.code !== 'custom' && valueAt(input, issue.path) === undefined) return 'is missing'
+const placeIn = ({ path }: Issue, whole: string): string => (path.length === 0 ? whole : path.join('.'))
+
+const isMissing = (issue: Issue, input: unknown): boolean =>
+  issue.code !== 'custom' && valueAt(input, issue.path) === undefined
+
+function complaint(issue: Issue, input: unknown, schema: z.ZodType | undefined): string {
+  if (isMissing(issue, input)) return 'is missing'
   if (issue.code === 'invalid_value') return `expected ${issue.values.map(String).join(' or ')}`
+  if (issue.code === 'invalid_type' && schema !== undefined && isMoneyAt(schema, issue.path))
+    return 'expected an amount in minor units, which is a whole number: `450` is €4.50'
   return issue.message
 }
 
@@ -20,9 +60,3 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
     input,
   )
 }
-
-/** The path of what is wrong, down to a key that should not be there. */
-export const issuePath = (issue: z.core.$ZodIssue): PropertyKey[] => [
-  ...issue.path,
-  ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []),
-]

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { z } from '@aftercare/contracts/vocabulary/zod'
 import { parseSync, runnerImport } from 'vite'
 import { ShopConfig } from './config.ts'
-import { issuePath, issueWords } from './issue-words.ts'
+import { issuesInWords } from './issue-words.ts'
 import { ShopFolderError, type Mistake } from './mistakes.ts'
 import { readText } from './read-text.ts'
 
@@ -43,13 +43,9 @@ export async function readConfig(shopFolder: string): Promise<ReadConfig> {
   const isJson = file === jsonFile
   const source = isJson ? `export default ${text}` : text
   const written = isJson ? readJson(text, mistakes) : await importDefault(path, shopFolder, mistakes)
-  const parsed = ShopConfig.safeParse(written)
-  if (parsed.success) return { config: parsed.data, file, source, mistakes }
-  for (const issue of parsed.error.issues) {
-    const line = lineOfSetting(source, issuePath(issue))
-    tell({ level: 'error', file, line, message: issueWords(issue, written, 'The config') })
-  }
-  const config = whatIsRight(written, parsed.error.issues)
+  const { config, issues } = readSettings(written)
+  for (const { path: at, message } of issuesInWords(issues, written, { whole: 'The config', schema: ShopConfig }))
+    tell({ level: 'error', file, line: lineOfSetting(source, at), message })
   if (config === undefined) throw new ShopFolderError(mistakes)
   return { config, file, source, mistakes }
 }
@@ -78,14 +74,36 @@ const neededToRead = {
   channels: [{ kind: 'form', label: 'Message', typicalAnswer: { workingDays: 1 } }],
 }
 
-function whatIsRight(written: unknown, issues: readonly z.core.$ZodIssue[]): ShopConfig | undefined {
-  if (typeof written !== 'object' || written === null) return undefined
-  const wrong = new Set(issues.map((issue) => issuePath(issue)[0]))
-  const right = Object.fromEntries(Object.entries(written).filter(([key]) => !wrong.has(key)))
-  const locales = right['locales'] ?? [right['defaultLocale'] ?? 'en']
-  const [first] = locales as unknown[]
-  return ShopConfig.safeParse({ ...neededToRead, ...right, locales, defaultLocale: right['defaultLocale'] ?? first })
-    .data
+/**
+ * The settings that are right, and everything that is wrong. What settings have to do with each other is looked at only once each
+ * is right by itself, so the wrong ones are left out until the rest can be looked at too: the author hears of all in one go.
+ */
+function readSettings(written: unknown): { config: ShopConfig | undefined; issues: z.core.$ZodIssue[] } {
+  const whole = ShopConfig.safeParse(written)
+  if (whole.success) return { config: whole.data, issues: [] }
+  const issues = whole.error.issues
+  if (typeof written !== 'object' || written === null) return { config: undefined, issues }
+  let right: Record<string, unknown> = { ...written }
+  let found: readonly z.core.$ZodIssue[] = issues
+  // Each round leaves out a setting at least.
+  while (found.length > 0) {
+    const wrong = new Set(found.flatMap((issue) => (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : issue.path.slice(0, 1)))) // prettier-ignore
+    const left = Object.fromEntries(Object.entries(right).filter(([key]) => !wrong.has(key)))
+    const locales = left['locales'] ?? [left['defaultLocale'] ?? 'en']
+    const [first] = locales as unknown[]
+    const parsed = ShopConfig.safeParse({
+      ...neededToRead,
+      ...left,
+      locales,
+      defaultLocale: left['defaultLocale'] ?? first,
+    })
+    if (parsed.success) return { config: parsed.data, issues }
+    if (Object.keys(left).length === Object.keys(right).length) return { config: undefined, issues }
+    right = left
+    found = parsed.error.issues
+    issues.push(...found.filter(({ path }) => Object.hasOwn(left, String(path[0]))))
+  }
+  return { config: undefined, issues }
 }
 
 // Vite's runner, which its own loadConfigFromFile uses too: unlike that function it takes an alias, and a shop folder

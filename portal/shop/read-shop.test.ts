@@ -154,7 +154,7 @@ describe('pages and components', () => {
       }),
     })
     expect(found.map(({ file, line, message }) => [file, line, message])).toEqual([
-      ['pages/en/about.md', 2, 'front matter: there is no setting called menue'],
+      ['pages/en/about.md', 2, 'front matter: there is no setting called menue; did you mean menu?'],
       ['pages/en/about.md', 10, 'There is no component <Unknown>; there is <CanIReturn />'],
       ['pages/en/about.md', 6, 'The link goes nowhere: /nothing/'],
       ['pages/en/about.md', 6, 'The link goes nowhere: /about/ has no heading #no'],
@@ -256,6 +256,30 @@ describe('articles', () => {
       [file]: anArticle({ body: '[x](/gone/)' }),
     })
     expect(both.map((mistake) => mistake.file)).toEqual(['aftercare.config.ts', file])
+  })
+  it('tells what settings have to do with each other beside what each is by itself, in the words of the author', async () => {
+    const shipping = "{ name: 'Standard', region: 'DE', currency: 'EUR', price: 4.5, workingDays: { from: 1, to: 2 } }"
+    const { 'aftercare.config.ts': config = '' } = aConfigWith("tagline: 'Hello'", "tagLine: 'Hello'")
+    const mistakes = await errorsIn({
+      'aftercare.config.ts': config
+        .replace("defaultLocale: 'en',", `defaultLocale: 'en',\n  shipping: [${shipping}],\n  holliday: [],`)
+        .replace("label: 'Phone'", "label: { de: 'Telefon' }")
+        .replace("address: '+49 30 555', ", ''),
+      [file]: anArticle({ titel: 'Wo ist sie?', body: '[x](/gone/)' }),
+    })
+    expect(mistakes.map(({ line, message }) => [line, message])).toEqual([
+      [4, 'brand: there is no setting called tagLine; did you mean tagline?'],
+      [8, 'shipping.0.price: expected an amount in minor units, which is a whole number: `450` is €4.50'],
+      [9, 'The config: there is no setting called holliday; did you mean holidays?'],
+      [12, 'channels.0: A phone channel needs an address'],
+      [12, 'channels.0.label: The text is missing in en, the default language'],
+      [8, 'front matter: there is no setting called titel; did you mean title?'],
+      [11, 'The link goes nowhere: /gone/'],
+    ])
+  })
+  it('tells mistakes beside a config that cannot be run', async () => {
+    const mistakes = await errorsIn({ ...aConfigWith('brand:', 'brand::'), 'styles.css': 'p { color: red }\n}\n' })
+    expect(mistakes.map((mistake) => mistake.file)).toEqual(['aftercare.config.ts', 'styles.css'])
   })
   it('says what shoppers must not see yet', async () => {
     await using folder = await aShopFolder(aConfigWith('https://help.shop.example', 'https://help.example.com'))

@@ -41,7 +41,12 @@ export type ReadShop = {
  */
 export async function readShop(shopFolder: string, now: Date): Promise<ReadShop> {
   const folder = resolve(shopFolder)
-  const { config, file, source, mistakes: mistakesOfConfig } = await readConfig(folder)
+  const {
+    config,
+    file,
+    source,
+    mistakes: mistakesOfConfig,
+  } = await readConfig(folder).catch(withWhatNeedsNoConfig(folder))
   const { words, missing, mistakes: mistakesOfWords } = await readWords(folder, config)
   const { components, tags, mistakes: mistakesOfComponents } = await readComponents(folder)
   const { articles, pages, internal, mistakes } = await readContent(folder, config, { words, components: tags }, now, {
@@ -88,6 +93,15 @@ export async function readShop(shopFolder: string, now: Date): Promise<ReadShop>
     warnings: mistakes,
   }
 }
+
+/** Beside a config that cannot be read, what is wrong in the folder whatever it says. */
+const withWhatNeedsNoConfig =
+  (folder: string) =>
+  async (error: unknown): Promise<never> => {
+    if (!(error instanceof ShopFolderError) || !existsSync(folder)) throw error
+    const { mistakes } = await readComponents(folder)
+    throw new ShopFolderError([...error.mistakes, ...(await mistakesOfFolder(folder)), ...mistakes])
+  }
 
 /** Names that the pages would never say, because nothing in the policy is called so. */
 function namesOfNothing(

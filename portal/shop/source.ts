@@ -2,7 +2,7 @@ import { wordsOf } from '@aftercare/words'
 import type { z } from '@aftercare/contracts/vocabulary/zod'
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import { textOfHtml } from '../src/lib/text-of-html.ts'
-import { issuePath, issueWords } from './issue-words.ts'
+import { issuesInWords } from './issue-words.ts'
 import type { Mistake } from './mistakes.ts'
 import type { ShopWords } from './read-words.ts'
 import { stumblesIn } from './readability.rules.ts'
@@ -129,10 +129,10 @@ function readFrontMatter<Meta>(
   const parsed = schema.safeParse(written)
   if (parsed.success) return parsed.data
   const wrong = new Set<string>()
-  for (const issue of parsed.error.issues) {
-    tell(issueWords(issue, written, 'front matter'), String(issuePath(issue)[0] ?? ''))
-    const [key] = issue.path
-    for (const found of issue.code === 'unrecognized_keys' ? issue.keys : [String(key)]) wrong.add(found)
+  for (const { path, message } of issuesInWords(parsed.error.issues, written, { whole: 'front matter', schema })) {
+    const key = String(path[0] ?? '')
+    tell(message, key)
+    wrong.add(key)
   }
   return schema.parse(Object.fromEntries(Object.entries(written).filter(([key]) => !wrong.has(key))))
 }
