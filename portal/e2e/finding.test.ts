@@ -162,6 +162,10 @@ describe('languages', () => {
       const offer = page.locator('.offer')
       await offer.waitFor()
       expect(await offer.getByRole('link').textContent()).toBe('Diese Seite gibt es auch auf Deutsch')
+      // The end of the page is never under it.
+      const isBelow =
+        'document.body.getBoundingClientRect().bottom <= document.querySelector(".offer").getBoundingClientRect().top'
+      await expect.poll(async () => await page.evaluate(`scrollTo(0, document.documentElement.scrollHeight), ${isBelow}`)).toBe(true) // prettier-ignore
       await offer.getByRole('button').click()
       await page.reload()
       await page.locator('contact-form:defined').waitFor()

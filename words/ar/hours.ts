@@ -2,7 +2,7 @@ import type { Translation } from '../translation.ts'
 
 export const hours: Translation['hours'] = {
   title: 'أوقات العمل',
-  soonest: 'أسرع طريقة للرد الآن:',
+  soonest: 'أسرع ردّ الآن:',
   closed: 'مغلق',
   and: ' و',
   inZone: 'الأوقات بتوقيت {zone}',

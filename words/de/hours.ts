@@ -2,7 +2,7 @@ import type { Translation } from '../translation.ts'
 
 export const hours: Translation['hours'] = {
   title: 'Öffnungszeiten',
-  soonest: 'So bekommst du gerade am schnellsten Antwort:',
+  soonest: 'Am schnellsten antworten wir gerade hier:',
   closed: 'Geschlossen',
   and: ' und ',
   inZone: 'Zeiten in {zone}',

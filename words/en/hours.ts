@@ -1,6 +1,6 @@
 export const hours = {
   title: 'Opening hours',
-  soonest: 'This way answers first just now:',
+  soonest: 'The soonest answer just now:',
   closed: 'Closed',
   and: ' and ',
   inZone: 'Times in {zone}',

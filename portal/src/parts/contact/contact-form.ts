@@ -152,7 +152,8 @@ class ContactForm extends HTMLElement {
     if (box === null || status === null) return
     try {
       const found = question.length < lettersMin ? [] : await askAnswers(this.#locale, question, suggestionsMax)
-      if (question !== this.#asked) return
+      // Whoever is on one of the answers already has to find it there still.
+      if (question !== this.#asked || box.contains(document.activeElement)) return
       const sure = found.filter(({ confident }) => confident)
       box.hidden = sure.length === 0
       const { suggestions, answers } = this.#words
@@ -166,7 +167,7 @@ class ContactForm extends HTMLElement {
         }),
       )
     } catch {
-      box.hidden = true
+      box.hidden ||= !box.contains(document.activeElement)
     }
   }
 

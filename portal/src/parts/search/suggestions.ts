@@ -65,7 +65,8 @@ export class Suggestions {
         places.length > 0 ? [] : await askAnswers(this.#box.dataset['locale'] ?? '', question, answersShown)
       // An answer to what was typed before is no answer any more.
       if (question !== this.#asked) return
-      if (question.length < lettersMin) this.#close()
+      // Whoever has gone on meanwhile is not to be called back.
+      if (question.length < lettersMin || !this.#box.contains(document.activeElement)) this.#close()
       else this.#show(question, answers, places)
     } catch {
       this.#close()
