@@ -43,6 +43,12 @@ export const formatFullDate = (locale: string, date: string): string =>
 export const formatList = (locale: string, words: readonly string[], type: Intl.ListFormatType): string =>
   new Intl.ListFormat(intlLocale(locale), { type }).format(words)
 
+/** A word of a sentence as a choice that stands alone: `used` is `Used`. */
+export const asChoice = (locale: string, word: string): string => {
+  const [first = '', ...rest] = word
+  return first.toLocaleUpperCase(intlLocale(locale)) + rest.join('')
+}
+
 /** Parts per million as a share: 150000 is `15%`. */
 export const formatShare = (locale: string, ppm: number): string =>
   new Intl.NumberFormat(intlLocale(locale), { style: 'percent', maximumFractionDigits: 2 }).format(ppm / 1_000_000)

@@ -3,8 +3,11 @@ import { formatCountry, formatMoney } from './format.ts'
 import { say } from './say.ts'
 import type { Words } from './translation.ts'
 
-/** A row of a bill: what it is for, and how much, written as money in the reader's language. */
-export type BillRow = readonly [name: string, amount: string]
+/**
+ * A row of a bill: what it is for, and how much, written as money in the reader's language; of several pieces also what one costs,
+ * else null.
+ */
+export type BillRow = readonly [name: string, amount: string, each: string | null]
 
 /** The rows of a bill come to its total: what the prices do not contain is a row of its own. */
 export function billOf(order: Order, words: Words['orders'], locale: string): { rows: BillRow[]; total: string } {
@@ -13,16 +16,20 @@ export function billOf(order: Order, words: Words['orders'], locale: string): { 
   const summed = (named: readonly (readonly [name: string, amount: number])[]): BillRow[] => {
     const sums = new Map<string, number>()
     for (const [name, amount] of named) sums.set(name, (sums.get(name) ?? 0) + amount)
-    return [...sums].filter(([, amount]) => amount !== 0).map(([name, amount]): BillRow => [name, money(amount)])
+    return [...sums].filter(([, amount]) => amount !== 0).map(([name, amount]): BillRow => [name, money(amount), null])
   }
   const parts = [...lines, ...shipping]
   const added = [...parts, ...duties.map(({ included, taxes }) => ({ taxesIncluded: included, taxes }))]
   return {
     rows: [
-      ...lines.map(({ name, quantity, unit, subtotal }): BillRow => [
-        quantity === 1 && unit === null ? name : `${[quantity, unit].filter(Boolean).join(' ')} × ${name}`,
-        money(subtotal),
-      ]),
+      ...lines.map(({ name, quantity, unit, unitPrice, subtotal }): BillRow => {
+        if (quantity === 1 && unit === null) return [name, money(subtotal), null]
+        const price = money(unitPrice)
+        // Three for the price of two: then no piece has a price of its own.
+        const isSum = Math.round(quantity * unitPrice) === subtotal
+        const each = unit === null ? say(words.each, { price }) : say(words.per, { price, unit })
+        return [`${[quantity, unit].filter(Boolean).join(' ')} × ${name}`, money(subtotal), isSum ? each : null]
+      }),
       ...summed(
         parts.flatMap(({ discounts }) =>
           discounts.map(({ code, label, amount }) => [
@@ -34,6 +41,7 @@ export function billOf(order: Order, words: Words['orders'], locale: string): { 
       ...shipping.map(({ option, price }): BillRow => [
         [words.delivery, option].filter(Boolean).join(': '),
         money(price),
+        null,
       ]),
       ...summed(duties.filter(({ included }) => !included).map(({ name, amount }) => [name, amount])),
       ...summed(

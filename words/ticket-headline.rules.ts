@@ -1,4 +1,4 @@
-import type { Ticket } from '@aftercare/contracts'
+import type { Attachment, Ticket } from '@aftercare/contracts'
 import type { Words } from './translation.ts'
 
 /** What a message is called, and what happens next with it. */
@@ -14,3 +14,7 @@ export function ticketHeadline({ state }: Pick<Ticket, 'state'>, { statuses, nex
         : state.status
   return { title: statuses[key], note: next[key] }
 }
+
+/** Whether a file of a message is shown by every browser, instead of named only. */
+export const isPicture = ({ contentType }: Pick<Attachment, 'contentType'>): boolean =>
+  ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif'].includes(contentType)

@@ -290,6 +290,10 @@ describe('a late order', () => {
       await label.waitFor()
       expect(await label.getAttribute('href')).toBe('https://shop.example/label?a=1&b=2')
       expect(await page.locator('.messages .mine .file').textContent()).toBe('empty-box.png')
+      await expect.poll(async () => await page.evaluate('document.querySelector(".messages img").naturalWidth')).toBe(1)
+      expect(await page.getByRole('link', { name: 'About order NL-7701' }).getAttribute('href')).toBe(
+        '/track/?number=NL-7701',
+      )
       // The order is still open as well.
       await page.goto(`${demo.url}/track/?number=NL-7701`)
       await page.locator('[data-step=order] .promised').waitFor()

@@ -5,6 +5,8 @@ export const orders: Translation['orders'] = {
   ordered: 'تاريخ الطلب {date}',
   items: 'ما طلبته',
   total: 'المجموع',
+  each: '{price} للقطعة',
+  per: '{price} لكل {unit}',
   parcel: 'الطرد {number}',
   carrier: 'مع {name}',
   noParcel: 'لم يغادر الطرد بعد.',

@@ -214,6 +214,7 @@ export const policy: Translation['policy'] = {
     gift: 'وصلتني هدية',
     ask: 'حتى متى؟',
     needBought: 'أدخل يوم الطلب',
+    needCondition: 'اختر حالة السلعة',
     needDelivered: 'أدخل يوم وصولها',
     deliveredFirst: 'لا يمكن أن تصل قبل طلبها',
     yes: 'نعم',

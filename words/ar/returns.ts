@@ -27,6 +27,21 @@ export const returns = {
   },
   shown: {
     title: 'الإرجاع {reference}',
+    asked: 'طُلب في {date}',
+    more: {
+      one: 'إرجاع جارٍ آخر',
+      two: 'إرجاعان جاريان آخران',
+      few: '{count} إرجاعات جارية أخرى',
+      many: '{count} إرجاعًا جاريًا آخر',
+      other: '{count} إرجاع جارٍ آخر',
+    },
+    finished: {
+      one: 'إرجاع منتهٍ واحد',
+      two: 'إرجاعان منتهيان',
+      few: '{count} إرجاعات منتهية',
+      many: '{count} إرجاعًا منتهيًا',
+      other: '{count} إرجاع منتهٍ',
+    },
     sendBy: 'أرسله حتى {date}.',
     declined: {
       outside_window: 'انتهت مدة الإرجاع.',
@@ -61,7 +76,7 @@ export const returns = {
     quantity: 'كم قطعة تريد إرجاعها؟',
     reason: 'ما السبب؟',
     chooseReason: 'اختر من فضلك',
-    needReason: 'اختر السبب لكل ما تعيده.',
+    needReason: 'اختر لكل ما تعيده السبب والحالة.',
     condition: 'ما حالة السلعة؟',
     photos: 'صور له (تساعدنا على اتخاذ القرار فورًا)',
     receipt: 'صورة أو ملف PDF للإيصال',

@@ -2,6 +2,8 @@ import type { Translation } from '../translation.ts'
 
 export const tickets: Translation['tickets'] = {
   title: 'الرسالة {reference}',
+  photo: 'صورة',
+  aboutOrder: 'عن الطلب {number}',
   statuses: {
     new: 'تم الاستلام',
     open: 'لدينا',

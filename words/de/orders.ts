@@ -5,6 +5,8 @@ export const orders: Translation['orders'] = {
   ordered: 'Bestellt am {date}',
   items: 'Was du bestellt hast',
   total: 'Summe',
+  each: 'je {price}',
+  per: '{price} je {unit}',
   parcel: 'Paket {number}',
   carrier: 'Mit {name}',
   noParcel: 'Das Paket ist noch bei uns.',

@@ -169,6 +169,7 @@ export const policy: Translation['policy'] = {
     gift: 'Ich habe es geschenkt bekommen',
     ask: 'Bis wann?',
     needBought: 'Gib den Tag der Bestellung an',
+    needCondition: 'Wähl, in welchem Zustand es ist',
     needDelivered: 'Gib den Tag an, an dem es kam',
     deliveredFirst: 'Es kann nicht vor der Bestellung gekommen sein',
     yes: 'Ja',

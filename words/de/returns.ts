@@ -42,6 +42,9 @@ export const returns = {
   },
   shown: {
     title: 'Rückgabe {reference}',
+    asked: 'Angemeldet am {date}',
+    more: { one: 'Noch eine laufende Rückgabe', other: 'Noch {count} laufende Rückgaben' },
+    finished: { one: 'Eine abgeschlossene Rückgabe', other: '{count} abgeschlossene Rückgaben' },
     sendBy: 'Schick es bis zum {date} ab.',
     declined: {
       outside_window: 'Die Zeit für die Rückgabe war vorbei.',
@@ -77,7 +80,7 @@ export const returns = {
     quantity: 'Wie viele gehen zurück?',
     reason: 'Warum?',
     chooseReason: 'Bitte wählen',
-    needReason: 'Wähle bei allem, was zurückgeht, einen Grund.',
+    needReason: 'Wähle bei allem, was zurückgeht, einen Grund und den Zustand.',
     condition: 'In welchem Zustand ist es?',
     photos: 'Fotos davon (damit können wir eher sofort entscheiden)',
     receipt: 'Foto oder PDF des Kaufbelegs',

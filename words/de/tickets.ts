@@ -2,6 +2,8 @@ import type { Translation } from '../translation.ts'
 
 export const tickets: Translation['tickets'] = {
   title: 'Nachricht {reference}',
+  photo: 'Foto',
+  aboutOrder: 'Zur Bestellung {number}',
   statuses: {
     new: 'Eingegangen',
     open: 'Bei uns',

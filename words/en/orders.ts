@@ -3,6 +3,8 @@ export const orders = {
   ordered: 'Ordered on {date}',
   items: 'What you ordered',
   total: 'Total',
+  each: '{price} each',
+  per: '{price} per {unit}',
   parcel: 'Parcel {number}',
   carrier: 'With {name}',
   noParcel: 'The parcel has not left us yet.',

@@ -166,6 +166,7 @@ export const policy = {
     gift: 'I got it as a gift',
     ask: 'See until when',
     needBought: 'Enter the day when it was ordered',
+    needCondition: 'Choose what state it is in',
     needDelivered: 'Enter the day when it came',
     deliveredFirst: 'It cannot have come before it was ordered',
     yes: 'Yes',

@@ -30,6 +30,9 @@ export const returns = {
   },
   shown: {
     title: 'Return {reference}',
+    asked: 'Asked for on {date}',
+    more: { one: 'One more return that goes on', other: '{count} more returns that go on' },
+    finished: { one: 'One return that is over', other: '{count} returns that are over' },
     sendBy: 'Send it by {date}.',
     declined: {
       outside_window: 'The time to send it back was over.',
@@ -64,7 +67,7 @@ export const returns = {
     quantity: 'How many go back?',
     reason: 'Why?',
     chooseReason: 'Please choose',
-    needReason: 'Choose for each thing that goes back why.',
+    needReason: 'Choose for each thing that goes back why, and what state it is in.',
     condition: 'What state is it in?',
     photos: 'Photos of it (they help us to decide at once)',
     receipt: 'A photo or PDF of the receipt',

@@ -1,5 +1,7 @@
 export const tickets = {
   title: 'Message {reference}',
+  photo: 'Photo',
+  aboutOrder: 'About order {number}',
   statuses: {
     new: 'Received',
     open: 'With us',

@@ -10,7 +10,13 @@ import { expectOwnFields } from './ticket-requester.rules.ts'
 import type { TicketRecord } from './ticket.ts'
 
 type Parts = OpenParts & CustomerParts & OrderParts & Transacts
-type Asking = { requester: TicketRecord['requester']; orderId: string | null; locale: string | null }
+type Asking = {
+  requester: TicketRecord['requester']
+  orderId: string | null
+  /** The number of the order that was proved, which counts whatever was typed. */
+  orderNumber?: string | undefined
+  locale: string | null
+}
 
 /**
  * Opens a conversation. Who asks is what the credential proves; with a publishable key it is only what was typed.
@@ -20,8 +26,9 @@ type Asking = { requester: TicketRecord['requester']; orderId: string | null; lo
 export async function createTicket(context: Parts, actor: Actor, wanted: TicketCreate): Promise<Ticket> {
   expectOwnFields(actor, wanted)
   return await context.transact(async (tx) => {
-    const { requester, orderId, locale } = await whoAsks(context, actor, wanted, tx)
-    const { subject, type = 'question', orderNumber = null, priority = 'normal', tags = [] } = wanted
+    const asking = await whoAsks(context, actor, wanted, tx)
+    const { requester, orderId, locale } = asking
+    const { subject, type = 'question', priority = 'normal', tags = [] } = wanted
     const { ticket } = await openTicket(
       context,
       actor,
@@ -32,7 +39,7 @@ export async function createTicket(context: Parts, actor: Actor, wanted: TicketC
         requester: { ...requester, name: requester.name === null ? null : redactCards(requester.name) },
         locale: wanted.locale ?? locale,
         orderId,
-        orderNumber,
+        orderNumber: asking.orderNumber ?? wanted.orderNumber ?? null,
         followUpOf: null,
         priority,
         tags,
@@ -58,7 +65,8 @@ async function whoAsks(
     const orderId = proved.kind === 'order' ? proved.id : null
     const order = orderId === null ? null : await context.orders.find(storeId, orderId, tx)
     const name = order?.buyer.name ?? null
-    return { requester: { customerId: null, name, email, verified: true }, orderId, locale: order?.locale ?? null }
+    const proven = { customerId: null, name, email, verified: true }
+    return { requester: proven, orderId, orderNumber: order?.number, locale: order?.locale ?? null }
   }
   const customerId = actor.kind === 'shopper' ? sessionCustomer(actor) : requester?.customerId
   if (customerId !== undefined) {

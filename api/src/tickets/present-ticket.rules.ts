@@ -19,6 +19,7 @@ export function presentTicket(record: TicketRecord, actor: Actor): Ticket {
     requester: record.requester,
     locale: record.locale,
     orderId: isWriteOnly ? null : record.orderId,
+    orderNumber: isWriteOnly ? null : orderNumber,
     followUpOf: record.followUpOf,
     messageCount: record.messageCount,
     lastMessageAt: writeInstant(record.lastMessageAt),

@@ -93,6 +93,9 @@ export const Ticket = z
       .meta({ id: 'Requester', description: 'Who asked' }),
     locale: Locale.nullable(),
     orderId: OrderId.nullable(),
+    orderNumber: OrderNumber.nullable().meta({
+      description: 'Number of the order that it is about, as its requester named it; null for publishable keys',
+    }),
     followUpOf: TicketId.nullable().meta({ description: 'The closed ticket that this one goes on from' }),
     messageCount: z.int().min(0).meta({ description: 'Public messages' }),
     lastMessageAt: Instant,

@@ -277,6 +277,8 @@ export interface Ticket {
   requester: Requester
   locale: Locale | null
   orderId: OrderId | null
+  /** Number of the order that it is about, as its requester named it; null for publishable keys */
+  orderNumber: OrderNumber | null
   /** The closed ticket that this one goes on from */
   followUpOf: TicketId | null
   /** Public messages */

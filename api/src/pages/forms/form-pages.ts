@@ -3,10 +3,11 @@ import { lateChoices, type LateOrderRule } from '@aftercare/contracts/orders/lat
 import { wordsOf, type Words } from '@aftercare/words'
 import { formatDay, formatMoment } from '@aftercare/words/format'
 import { lateOrderOf } from '@aftercare/words/late-order.rules'
-import { billOf, deliveryOf } from '@aftercare/words/order-bill.rules'
+import { orderActions, type OrderAction } from '@aftercare/words/order-actions.rules'
+import { billOf, deliveryOf, type BillRow } from '@aftercare/words/order-bill.rules'
 import { orderHeadline } from '@aftercare/words/order-headline.rules'
 import { say } from '@aftercare/words/say'
-import { ticketHeadline } from '@aftercare/words/ticket-headline.rules'
+import { isPicture, ticketHeadline } from '@aftercare/words/ticket-headline.rules'
 import {
   alert,
   button,
@@ -147,7 +148,7 @@ export function confirmWithdrawalPage(
   const declared = goods.length === 0 ? paragraph(page.whole) : list(goods)
   return {
     title: page.confirmTitle,
-    content: `<p class="lead">${escapeHtml(page.confirmLead)}</p>${paragraph(page.statement)}${declared}<dl>${terms.join('')}</dl>${confirmForm(key, withdrawalId, locale, page.confirm)}${changeLink('/forms/withdraw', step, locale)}`,
+    content: `<p class="lead">${escapeHtml(page.confirmLead)}</p><div class="with-facts"><div>${paragraph(page.statement)}${declared}</div><dl class="facts">${terms.join('')}</dl><div>${confirmForm(key, withdrawalId, locale, page.confirm)}${changeLink('/forms/withdraw', step, locale)}</div></div>`,
   }
 }
 
@@ -250,57 +251,58 @@ export function orderPage(
   const { situation, title, note } = orderHeadline(order, words, reading)
   const late = rule === null ? null : lateOrderOf(order, situation, words, rule, reading)
   const isLate = situation === 'delayed' || situation === 'overdue'
-  const write = (about: MessageSubject, label: string, isQuiet = false): string =>
-    link(`/forms/write?${new URLSearchParams({ about, locale }).toString()}`, label, isQuiet)
-  const choices = late?.choices ?? []
-  const actions = [
-    ...choices.map((choice) => write(choice, words.late[choice])),
-    ...order.shipments.flatMap(({ carrier, trackingUrl }) =>
-      trackingUrl === null || !/^https?:\/\//.test(trackingUrl)
-        ? []
-        : link(
-            trackingUrl,
-            carrier === null ? words.followParcel : say(words.follow, { name: carrier }),
-            choices.length > 0 || situation === 'delivered',
-          ),
-    ),
-    ...(goings.canReturn
-      ? [link(`/forms/return?${new URLSearchParams({ locale }).toString()}`, home.return.title, false)]
-      : []),
-    ...(goings.canWithdraw && withdrawPage !== undefined
-      ? [
-          link(
-            `${withdrawPage}?${new URLSearchParams({ number: order.number }).toString()}`,
-            withdrawals.page.footer,
-            true,
-          ),
+  const toWrite = (about: MessageSubject): string => `/forms/write?${new URLSearchParams({ about, locale }).toString()}`
+  const linked = (action: OrderAction): [href: string, label: string] => {
+    switch (action.kind) {
+      case 'choose':
+        return [toWrite(action.choice), words.late[action.choice]]
+      case 'follow':
+        return [action.href, action.carrier === null ? words.followParcel : say(words.follow, { name: action.carrier })]
+      case 'write':
+        return [toWrite(action.about), words.write]
+      case 'return':
+        return [`/forms/return?${new URLSearchParams({ locale }).toString()}`, home.return.title]
+      case 'withdraw':
+        return [
+          `${withdrawPage ?? ''}?${new URLSearchParams({ number: order.number }).toString()}`,
+          withdrawals.page.footer,
         ]
-      : []),
-    write(isLate ? 'late' : 'order', words.write, true),
-  ]
+    }
+  }
+  const can = {
+    choices: late?.choices ?? [],
+    canReturn: goings.canReturn,
+    canWithdraw: goings.canWithdraw && withdrawPage !== undefined,
+  }
+  const actions = orderActions(order, situation, can).map((action) => link(...linked(action), !action.isPrimary))
+  const goesBack = showWithdrawals(goings, reading) + showReturns(goings, reading)
   const { rows, total } = billOf(order, words, locale)
   const delivery = deliveryOf(order, words, locale)
   return {
     title: say(words.title, { number: order.number }),
     content: [
       `<p class="small">${escapeHtml([say(words.ordered, { date: formatDay(locale, order.placedAt, reading.timeZone) }), zoneNote(reading)].join(' · '))}</p>`,
-      `<div class="${isLate || situation === 'lost' ? 'promise late' : 'promise'}"><p class="promised">${escapeHtml(title)}</p>`,
+      `<div class="with-facts"><div class="${isLate || situation === 'lost' ? 'promise late' : 'promise'}"><p class="promised">${escapeHtml(title)}</p>`,
       note === null ? '' : paragraph(note),
       late === null
         ? ''
         : `<h2>${escapeHtml(words.late.next)}</h2><ol>${late.steps.map((step) => `<li>${escapeHtml(step)}</li>`).join('')}</ol>`,
       `<p class="actions">${actions.join('')}</p></div>`,
-      showWithdrawals(goings, reading),
-      showReturns(goings, reading),
+      '<div class="facts">',
       ...order.shipments.map((shipment, index) =>
         parcel(shipment, say(words.parcel, { number: index + 1 }), order.shipments.length === 1, reading),
       ),
       `<h2>${escapeHtml(words.items)}</h2>`,
       delivery === null ? '' : paragraph(delivery),
-      `<table class="bill">${rows.map(([name, amount]) => `<tr><td>${escapeHtml(name)}</td><td>${escapeHtml(amount)}</td></tr>`).join('')}<tr><th scope="row">${escapeHtml(words.total)}</th><th>${escapeHtml(total)}</th></tr></table>`,
+      `<table class="bill">${rows.map(billRow).join('')}<tr><th scope="row">${escapeHtml(words.total)}</th><th>${escapeHtml(total)}</th></tr></table></div>`,
+      goesBack === '' ? '' : `<div class="goings">${goesBack}</div>`,
+      '</div>',
     ].join(''),
   }
 }
+
+const billRow = ([name, amount, each]: BillRow): string =>
+  `<tr><td>${escapeHtml(name)}${each === null ? '' : `<span class="small">${escapeHtml(each)}</span>`}</td><td>${escapeHtml(amount)}</td></tr>`
 
 function parcel(
   { carrier, trackingNumber, status, events }: Order['shipments'][number],
@@ -322,6 +324,15 @@ function parcel(
   return `<section class="parcel"><h2>${escapeHtml(heading)}</h2><p class="small">${escapeHtml(by)}</p><ol class="timeline">${rows.join('')}</ol></section>`
 }
 
+/** A file of a message as a link, shown where it is a picture. */
+function attachedFile(file: Message['attachments'][number], alt: string): string {
+  const href = `/forms/file?${new URLSearchParams({ id: file.id }).toString()}`
+  const shown = isPicture(file)
+    ? `<img src="${escapeHtml(href)}" alt="${escapeHtml(alt)}" width="160" height="120" loading="lazy">`
+    : ''
+  return `<p><a class="file" href="${escapeHtml(href)}">${shown}${escapeHtml(file.fileName)}</a></p>`
+}
+
 export function ticketPage(
   ticket: Ticket,
   messages: readonly Message[],
@@ -338,13 +349,15 @@ export function ticketPage(
     const isMine = message.author.kind === 'customer'
     const moment = `<time datetime="${message.createdAt}">${escapeHtml(formatMoment(locale, message.createdAt, timeZone))}</time>`
     const said = message.text.split(/\n{2,}/).map(isMine ? paragraph : paragraphWithLinks)
-    const files = message.attachments.map(({ fileName }) => `<p class="small">${escapeHtml(fileName)}</p>`)
+    const files = message.attachments.map((file) => attachedFile(file, words.photo))
     return `<li class="${isMine ? 'mine' : 'theirs'}"><header><strong>${escapeHtml(nameOf(message))}</strong><span class="small">${moment}</span></header>${said.join('')}${files.join('')}</li>`
   })
   const form = replyForm({ session, ticketId: ticket.id }, accept, locale)
+  const { orderNumber } = ticket
+  const order = orderNumber === null ? '' : paragraph(say(words.aboutOrder, { number: orderNumber }))
   return {
-    title: say(words.title, { reference: ticket.ref }),
-    content: `<p class="lead" dir="auto">${escapeHtml(ticket.subject)}</p><div class="promise"><p class="promised">${escapeHtml(headline.title)}</p><p>${escapeHtml(headline.note)}</p></div><ol class="messages">${shown.join('')}</ol><p class="small">${escapeHtml(zoneNote({ locale, timeZone }))}</p>${ticket.allowedActions.includes('reply') ? form : ''}`,
+    title: ticket.subject,
+    content: `<p class="small">${escapeHtml(say(words.title, { reference: ticket.ref }))}</p><div class="with-facts"><div class="promise facts"><p class="promised">${escapeHtml(headline.title)}</p><p>${escapeHtml(headline.note)}</p>${order}</div><div><ol class="messages">${shown.join('')}</ol><p class="small">${escapeHtml(zoneNote({ locale, timeZone }))}</p>${ticket.allowedActions.includes('reply') ? form : ''}</div></div>`,
   }
 }
 

@@ -397,7 +397,9 @@ describe('looking something up without JavaScript', () => {
       })
       const taken = (await tickets()).find(({ subject }) => subject === 'Of another order')
       const { body } = await request<Page<Order>>(api.url, 'GET', '/v1/orders?number=NL-73', { as: store.secretKey })
-      expect(taken?.orderId).toBe(body.data[0]?.id)
+      expect(taken).toMatchObject({ orderId: body.data[0]?.id, orderNumber: 'NL-73' })
+      const shown = await load(`/forms/found?ticket=${taken?.id}`)
+      expect(shown.page).toContain('About order NL-73')
       cookie = ''
       expect((await load('/forms/write?about=late')).status).toBe(401)
     })
@@ -435,7 +437,8 @@ describe('looking something up without JavaScript', () => {
       { files: [note] },
     )
     expect(replied.page).toContain('Any news?')
-    expect(replied.page).toContain('box.txt')
+    expect(replied.page).toMatch(/<a class="file" href="\/forms\/file\?id=[^"]+">box\.txt/)
+    expect(replied.page).not.toContain('About order')
   })
 
   it('answers a wrong code with the form again, which then takes the right one as it is written in the mail', async () => {
@@ -675,7 +678,7 @@ describe('a return without JavaScript', () => {
     expect([await returnsOf(shop, orderId), await returnsOf(shop, other.id)]).toEqual([[], []])
     cookie = ''
     expect((await load('/forms/return?locale=en')).status).toBe(401)
-    expect((await load('/forms/label?id=att_1')).status).toBe(404)
+    expect((await load('/forms/file?id=att_1')).status).toBe(404)
     expect((await load('/forms/lookup')).status).toBe(404)
   })
 
@@ -803,7 +806,7 @@ describe('a return without JavaScript', () => {
     expect(labelled.page).not.toContain('action="/forms/return/label"')
     expect((await post('/forms/return/label', make)).page).toBe(labelled.page)
     expect((await returnsOf(shop, orderId))[0]?.shipments).toHaveLength(1)
-    const [, href = ''] = /href="(\/forms\/label\?id=[^"]+)"/.exec(labelled.page) ?? []
+    const [, href = ''] = /href="(\/forms\/file\?id=[^"]+)"/.exec(labelled.page) ?? []
     const label = await fetch(api.url + href, { headers: { cookie } })
     expect([label.status, label.headers.get('content-disposition')]).toEqual([
       200,

@@ -15,9 +15,11 @@ export const chosenNumbers = (fields: Fields): string[] =>
     return number === undefined || Number(fields[name]) === 0 ? [] : [number]
   })
 
-/** Whether of a line that goes back it was not said why: a reason that nobody chose would be a statement of nobody. */
+/** Whether of a line that goes back it was not said why, or in which state it is: what nobody chose would be a statement of nobody. */
 export const lacksReason = (fields: Fields): boolean =>
-  chosenNumbers(fields).some((number) => given(fields[`reason-${number}`]) === undefined)
+  chosenNumbers(fields).some(
+    (number) => given(fields[`reason-${number}`]) === undefined || fields[`condition-${number}`] === '',
+  )
 
 /** What was said of each line that goes back, as `returns.preview` takes it. */
 export function previewItems(fields: Fields): Record<string, unknown>[] {

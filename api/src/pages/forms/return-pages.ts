@@ -1,13 +1,15 @@
 import type { Order, Page, Return, Returnability, ReturnPreview, Withdrawal } from '@aftercare/contracts'
 import { itemConditions } from '@aftercare/contracts/policies/policy'
 import { isDefect, returnReasons } from '@aftercare/contracts/returns/reasons.rules'
-import { wordsOf, type Words } from '@aftercare/words'
-import { formatDay, formatMoment, formatMoney } from '@aftercare/words/format'
+import { wordsOf, type Plural, type Words } from '@aftercare/words'
+import { asChoice, formatDay, formatMoment, formatMoney } from '@aftercare/words/format'
 import { withdrawalOfSameGoods, withdrawalSituation } from '@aftercare/words/goods-twice.rules'
+import { openLines } from '@aftercare/words/order-actions.rules'
 import { returnSituation } from '@aftercare/words/return-headline.rules'
 import { isUndelivered, needsLabel, parcelToSend } from '@aftercare/words/return-progress.rules'
 import { countsOf, promisesOf, sameGoodsText, whatIsKnown } from '@aftercare/words/return-text.rules'
-import { say } from '@aftercare/words/say'
+import { say, sayCount } from '@aftercare/words/say'
+import { sortReturns } from '@aftercare/words/sort-returns.rules'
 import {
   alert,
   button,
@@ -41,27 +43,30 @@ export type Goings = {
   accept: string
 }
 
-/** The lines of which something can go back now. */
-export const openLines = ({ lines }: Returnability): Line[] =>
-  lines.filter(({ decision, available }) => decision.best !== null && available > 0)
-
 /** More of one line than these is a case for a person. */
 const unitsMax = 50
 
-/** The returns of an order as its buyer asks for them, each with what can be done with it. Drafts are left out. */
-export const showReturns = (goings: Goings, reader: Reader): string =>
-  goings.returns
-    .filter(
-      (found) => found.approval.status !== 'draft' && withdrawalOfSameGoods(found, goings.withdrawals) === undefined,
-    )
-    .map((found) => showReturn(found, goings, reader))
-    .join('')
+/**
+ * The returns of an order as its buyer asks for them, each with what can be done with it. The newest that go on are shown, the others
+ * folded. Drafts are left out.
+ */
+export function showReturns(goings: Goings, reader: Reader): string {
+  const own = goings.returns.filter((found) => withdrawalOfSameGoods(found, goings.withdrawals) === undefined)
+  const { shown, more, finished } = sortReturns(own)
+  const words = wordsOf(reader.locale).returns.shown
+  const all = (returns: readonly Return[]): string => returns.map((found) => showReturn(found, goings, reader)).join('')
+  const folded = (title: Plural, returns: readonly Return[]): string =>
+    returns.length === 0
+      ? ''
+      : `<details class="folded"><summary>${escapeHtml(sayCount(reader.locale, title, returns.length))}</summary>${all(returns)}</details>`
+  return all(shown) + folded(words.more, more) + folded(words.finished, finished)
+}
 
 /** A return; inside the withdrawal of the same goods it is what to send them with. */
 function showReturn(found: Return, { session, accept, withdrawals }: Goings, reader: Reader): string {
-  const { locale } = reader
+  const { locale, timeZone } = reader
   const { returns: words } = wordsOf(locale)
-  const { id, ref, version, units, shipments, allowedActions } = found
+  const { id, ref, version, units, shipments, allowedActions, createdAt } = found
   const situation = words.situations[returnSituation(found)]
   const sentences = [situation.next, ...whatIsKnown(found, words, reader)].filter((sentence) => sentence !== '')
   const also = withdrawalOfSameGoods(found, withdrawals)
@@ -70,7 +75,7 @@ function showReturn(found: Return, { session, accept, withdrawals }: Goings, rea
     `<form action="/forms/return/${action}" method="post">${hidden({ session, locale, returnId: id, ...fields })}<button class="button quiet">${escapeHtml(text)}</button></form>`
   const parcel = parcelToSend(found)
   const actions = [
-    ...labels.map(({ id: file }) => link(`/forms/label?id=${file}`, words.shown.label, true)),
+    ...labels.map(({ id: file }) => link(`/forms/file?id=${file}`, words.shown.label, true)),
     ...(needsLabel(found) ? [act('label', words.shown.makeLabel, { version: `${version}` })] : []),
     ...(parcel === null ? [] : [act('ship', words.shown.sent, { version: `${version}`, ...parcel })]),
     ...(allowedActions.includes('cancel') ? [act('cancel', words.shown.cancel)] : []),
@@ -87,7 +92,7 @@ function showReturn(found: Return, { session, accept, withdrawals }: Goings, rea
     return `<div id="${ref}" data-return="${ref}">${same}${list(promises)}${question}${answer}${buttons}</div>`
   }
   return [
-    `<section class="parcel" id="${ref}" data-return="${ref}"><h2>${escapeHtml(say(words.shown.title, { reference: ref }))}</h2>`,
+    `<section class="parcel" id="${ref}" data-return="${ref}"><h2>${escapeHtml(say(words.shown.title, { reference: ref }))}</h2><p class="small">${escapeHtml(say(words.shown.asked, { date: formatDay(locale, createdAt, timeZone) }))}</p>`,
     `<div class="promise"><p class="promised">${escapeHtml(situation.title)}</p>${sentences.map((sentence) => paragraph(say(sentence, { reference: ref }))).join('')}</div>`,
     list(countsOf(units)),
     list(promises),
@@ -203,7 +208,7 @@ function lineFields(
     hidden({ [`line-${index}`]: line }),
     select(`quantity-${index}`, start.quantity, counts.map((count) => [`${count}`, `${count}`]), chosen('quantity')), // prettier-ignore
     select(`reason-${index}`, start.reason, [['', start.chooseReason], ...(reasons?.map(({ reason }) => reason) ?? returnReasons).map((reason): [string, string] => [reason, start.reasons[reason]])], chosen('reason')), // prettier-ignore
-    select(`condition-${index}`, start.condition, itemConditions.map((condition) => [condition, policy.conditions[condition]]), chosen('condition')), // prettier-ignore
+    select(`condition-${index}`, start.condition, [['', start.chooseReason], ...itemConditions.map((condition): [string, string] => [condition, asChoice(locale, policy.conditions[condition])])], chosen('condition')), // prettier-ignore
     '</fieldset>',
   ].join('')
 }
@@ -263,7 +268,7 @@ function wishFields(number: string, preview: ReturnPreview, fields: Fields, acce
     field(`${kind}-${number}`, text, `type="file" multiple accept="${accept}"`)
   const facts = [
     reason === undefined ? [] : start.reasons[reason],
-    condition === undefined ? [] : policy.conditions[condition],
+    condition === undefined ? [] : asChoice(locale, policy.conditions[condition]),
   ].flat()
   return [
     `<fieldset class="item"><legend>${escapeHtml(countsOf(units).join(', '))}</legend><p class="small">${escapeHtml(facts.join(' · '))}</p>`,

@@ -19,6 +19,7 @@ import { isOpenToWithdrawal } from '@aftercare/contracts/returns/open-to-withdra
 import { readReference } from '@aftercare/contracts/vocabulary/references.rules'
 import { languages, wordsOf } from '@aftercare/words'
 import { isWithdrawnWhole } from '@aftercare/words/goods-twice.rules'
+import { openLines } from '@aftercare/words/order-actions.rules'
 import { say } from '@aftercare/words/say'
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express'
 import { authenticate, type Actor, type SessionSubject } from '../../access/index.ts'
@@ -62,7 +63,7 @@ import {
   previewItems,
   type KeptFile,
 } from './return-form.rules.ts'
-import { confirmReturnPage, notCalledOffPage, openLines, returnPage, type Goings } from './return-pages.ts'
+import { confirmReturnPage, notCalledOffPage, returnPage, type Goings } from './return-pages.ts'
 
 type Parts = KeepFilesParts &
   FormStepParts &
@@ -580,9 +581,9 @@ export function serveForms(context: Parts, api: RequestHandler, answer: FormAnsw
   const readReturn = formReader(context, gate, returnFormLimits)
   return [
     (request, response, next) => {
-      if (request.method === 'GET' && request.path === '/forms/label') {
+      if (request.method === 'GET' && request.path === '/forms/file') {
         // oxlint-disable-next-line promise/no-callback-in-promise -- Express waits for nobody: a failure has to be handed on.
-        sendLabel(context, api, request, response, next).catch(next)
+        sendFile(context, api, request, response, next).catch(next)
         return
       }
       const form = request.method === 'POST' ? forms[request.path] : undefined
@@ -667,8 +668,8 @@ function formReader({ outside }: Parts, gate: LoadGate, limits: FormLimits): Req
     readText(request, response, (error) => (error ? next(error) : void readFiles(request, response, next)))
 }
 
-/** Sends the file of a label to the guest who sees its return; the API guards it as any other download. */
-async function sendLabel(
+/** Sends the file of a label or a message to the guest who sees its return or conversation; the API guards it as any other download. */
+async function sendFile(
   context: Parts,
   api: RequestHandler,
   request: Request,

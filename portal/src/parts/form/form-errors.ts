@@ -1,6 +1,6 @@
 import { element } from '../../lib/element.ts'
 
-type Field = HTMLInputElement | HTMLTextAreaElement
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 /**
  * Looks at the fields that need an answer, says under each what to do, and puts the focus on the summary above.

@@ -1,3 +1,4 @@
+import { itemConditions } from '@aftercare/contracts/policies/policy'
 import { isDefect, returnReasons } from '@aftercare/contracts/returns/reasons.rules'
 import {
   Aftercare,
@@ -8,7 +9,8 @@ import {
   type ReturnPreview,
 } from '@aftercare/sdk'
 import type { Words } from '@aftercare/words'
-import { formatDay, formatMoney } from '@aftercare/words/format'
+import { asChoice, formatDay, formatMoney } from '@aftercare/words/format'
+import { openLines } from '@aftercare/words/order-actions.rules'
 import { isUndelivered } from '@aftercare/words/return-progress.rules'
 import { say } from '@aftercare/words/say'
 import { api } from '../../lib/call-api.ts'
@@ -59,16 +61,16 @@ class ReturnPage extends HTMLElement {
     const { start } = this.#words
     const client = new Aftercare(api).withSession(guest.token)
     const { lines, currency, decidedAt } = await client.returns.returnability(orderId)
-    const open = lines.filter(({ decision, available }) => decision.best !== null && available > 0)
+    const open = openLines({ lines })
     const closed = lines.filter((line) => !open.includes(line))
-    const preview = element('div', { role: 'status', 'data-preview': '' })
+    const hint = element('p', { class: 'small hint' }, start.needOne)
+    const preview = element('div', { role: 'status', 'data-preview': '' }, hint)
     const send = element('button', { class: 'button', 'data-send': '', disabled: '' }, start.submit)
     const form = element(
       'form',
       {},
       ...open.map((line) => this.#line(line, decidedAt, guest.token)),
-      preview,
-      send,
+      element('div', { class: 'leads' }, preview, send),
     ) as HTMLFormElement
     const choose = this.querySelector<HTMLElement>('[data-step=choose]')
     choose?.replaceChildren(
@@ -140,11 +142,13 @@ class ReturnPage extends HTMLElement {
           start.reasons[reason],
         ]),
       ]),
-      field(
-        start.condition,
-        'condition',
-        (['unopened', 'opened', 'used', 'damaged'] as const).map((condition) => [condition, conditions[condition]]),
-      ),
+      field(start.condition, 'condition', [
+        ['', start.chooseReason],
+        ...itemConditions.map((condition): [string, string] => [
+          condition,
+          asChoice(this.#locale, conditions[condition]),
+        ]),
+      ]),
       shownWhenAsked('photo', makePicker(this, { label: start.photos, id: `photo-${line}`, credential })),
       shownWhenAsked('receipt', makePicker(this, { label: start.receipt, id: `receipt-${line}`, credential })),
       shownWhenAsked('serial_number', input(start.serialNumber, 'serial', { maxlength: '80', autocomplete: 'off' })),
@@ -161,7 +165,14 @@ class ReturnPage extends HTMLElement {
     if (asked !== this.#asked) return
     const missing = lacksReason ? [element('p', { 'data-need-reason': '' }, this.#words.start.needReason)] : []
     const shown = found === null ? missing : this.#previewed(found, chosen, currency)
-    form.querySelector('[data-preview]')?.replaceChildren(...shown)
+    const box = form.querySelector('[data-preview]')
+    const focused = box?.querySelector<HTMLInputElement>(':focus')
+    box?.replaceChildren(...shown)
+    // A wish that was just chosen is chosen on.
+    if (focused)
+      box
+        ?.querySelector<HTMLElement>(`[name="${CSS.escape(focused.name)}"][value="${CSS.escape(focused.value)}"]`)
+        ?.focus()
     for (const part of form.querySelectorAll<HTMLElement>('[data-need-of]')) {
       const { needOf: line, needKind: kind } = part.dataset
       const reason = chosen.find((item) => item.line === line)?.reason
@@ -264,9 +275,10 @@ const fieldOf = (form: HTMLFormElement, key: string, line: string): string =>
   form.querySelector<HTMLInputElement | HTMLSelectElement>(`[data-field="${key}"][data-line="${CSS.escape(line)}"]`)
     ?.value ?? ''
 
-/** Asks why of each line that goes back, and of no other. @returns whether one lacks it */
+/** Asks why and in which state of each line that goes back, and of no other. @returns whether one lacks it */
 function requireReasons(form: HTMLFormElement): boolean {
-  const asked = [...form.querySelectorAll<HTMLSelectElement>('[data-field=reason]')].filter((field) => {
+  const fields = [...form.querySelectorAll<HTMLSelectElement>('[data-field=reason], [data-field=condition]')]
+  const asked = fields.filter((field) => {
     field.required = Number(fieldOf(form, 'quantity', field.dataset['line'] ?? '')) > 0
     return field.required
   })

@@ -1,16 +1,23 @@
 import type { Order, Shipment } from '@aftercare/sdk'
 import { formatDay, formatMoment } from '@aftercare/words/format'
-import { lateOrderOf, type LateOrder } from '@aftercare/words/late-order.rules'
+import { lateOrderOf } from '@aftercare/words/late-order.rules'
+import { orderActions, type OrderAction } from '@aftercare/words/order-actions.rules'
 import { billOf, deliveryOf } from '@aftercare/words/order-bill.rules'
 import { orderHeadline, type OrderHeadline, type Reading } from '@aftercare/words/order-headline.rules'
 import { say } from '@aftercare/words/say'
 import { element } from '../../lib/element.ts'
 import type { TrackWords } from './track-words.ts'
 
-/** An order as its buyer asks for it: when it comes, what happens when it is late, where the parcels are, what was bought. */
+type Can = { canReturn: boolean; canWithdraw: boolean }
+
+/**
+ * An order as its buyer asks for it: when it comes, what happens when it is late, where the parcels are, what was bought, and what
+ * goes back. On a wide page the facts stand beside what is said of them.
+ */
 export function showOrder(
   order: Order,
-  can: { canReturn: boolean; canWithdraw: boolean },
+  can: Can,
+  goings: readonly Node[],
   said: TrackWords,
   locale: string,
   now: Date,
@@ -23,26 +30,29 @@ export function showOrder(
   return [
     element('h1', { tabindex: '-1' }, say(words.title, { number: order.number })),
     element('p', { class: 'small' }, say(words.ordered, { date: formatDay(locale, order.placedAt) })),
-    hero(order, headline, can, said, reading),
-    ...order.shipments.map((shipment, index) =>
-      parcel(shipment, say(words.parcel, { number: index + 1 }), order.shipments.length === 1, words, locale),
+    element(
+      'div',
+      { class: 'with-facts' },
+      hero(order, headline, can, said, reading),
+      element(
+        'div',
+        { class: 'facts' },
+        ...order.shipments.map((shipment, index) =>
+          parcel(shipment, say(words.parcel, { number: index + 1 }), order.shipments.length === 1, words, locale),
+        ),
+        element('h2', {}, words.items),
+        ...(delivery === null ? [] : [element('p', {}, delivery)]),
+        bill(order, words, locale),
+      ),
+      ...(goings.length === 0 ? [] : [element('div', { class: 'goings' }, ...goings)]),
     ),
-    element('h2', {}, words.items),
-    ...(delivery === null ? [] : [element('p', {}, delivery)]),
-    bill(order, words, locale),
   ]
 }
 
 const lateSituations: readonly OrderHeadline['situation'][] = ['delayed', 'overdue', 'lost']
 
 /** The sentence that everybody comes for, and what can be done about it. */
-function hero(
-  order: Order,
-  headline: OrderHeadline,
-  can: { canReturn: boolean; canWithdraw: boolean },
-  said: TrackWords,
-  reading: Reading,
-): HTMLElement {
+function hero(order: Order, headline: OrderHeadline, can: Can, said: TrackWords, reading: Reading): HTMLElement {
   const { situation, title, note } = headline
   const late = lateOrderOf(order, situation, said.orders, said.lateOrders, reading)
   return element(
@@ -56,7 +66,7 @@ function hero(
           element('h2', {}, said.orders.late.next),
           element('ol', {}, ...late.steps.map((step) => element('li', {}, step))),
         ]),
-    element('p', { class: 'actions' }, ...actions(order, headline, late ?? { choices: [] }, can, said)),
+    element('p', { class: 'actions' }, ...actions(order, headline, { ...can, choices: late?.choices ?? [] }, said)),
   )
 }
 
@@ -64,53 +74,32 @@ function hero(
 function actions(
   order: Order,
   { situation }: OrderHeadline,
-  { choices }: Pick<LateOrder, 'choices'>,
-  { canReturn, canWithdraw }: { canReturn: boolean; canWithdraw: boolean },
+  can: Parameters<typeof orderActions>[2],
   said: TrackWords,
 ): Node[] {
   const { orders: words, contactPath, returnPath, returnTitle, withdrawPath, withdrawTitle } = said
-  const write = (about: string, label: string, isQuiet: boolean): HTMLElement =>
-    element(
-      'a',
-      {
-        class: isQuiet ? 'button quiet' : 'button',
-        href: `${contactPath}?order=${encodeURIComponent(order.number)}&about=${about}`,
-      },
-      label,
-    )
-  return [
-    ...choices.map((choice) => write(choice, words.late[choice], false)),
-    ...order.shipments.flatMap(follow(words, choices.length > 0 || order.status === 'delivered')),
-    ...(order.status === 'delivered' && canReturn
-      ? [
-          element(
-            'a',
-            { class: 'button', href: `${returnPath}?number=${encodeURIComponent(order.number)}` },
-            returnTitle,
-          ),
-        ]
-      : []),
-    ...(canWithdraw
-      ? [
-          element(
-            'a',
-            { class: 'button quiet', href: `${withdrawPath}?number=${encodeURIComponent(order.number)}` },
-            withdrawTitle,
-          ),
-        ]
-      : []),
-    write(situation === 'overdue' || situation === 'delayed' ? 'late' : 'order', words.write, true),
-  ]
-}
-
-/** The carrier's own page. The address comes from the shop's system; still only web addresses become links. */
-const follow =
-  ({ follow: followWith, followParcel }: TrackWords['orders'], isQuiet: boolean) =>
-  ({ carrier, trackingUrl }: Shipment): HTMLElement[] => {
-    if (trackingUrl === null || !/^https?:\/\//.test(trackingUrl)) return []
-    const label = carrier === null ? followParcel : say(followWith, { name: carrier })
-    return [element('a', { class: isQuiet ? 'button quiet' : 'button', href: trackingUrl, rel: 'noreferrer' }, label)]
+  const number = encodeURIComponent(order.number)
+  const toWrite = (about: string): string => `${contactPath}?order=${number}&about=${about}`
+  const linked = (action: OrderAction): [href: string, label: string] => {
+    switch (action.kind) {
+      case 'choose':
+        return [toWrite(action.choice), words.late[action.choice]]
+      case 'follow':
+        return [action.href, action.carrier === null ? words.followParcel : say(words.follow, { name: action.carrier })]
+      case 'write':
+        return [toWrite(action.about), words.write]
+      case 'return':
+        return [`${returnPath}?number=${number}`, returnTitle]
+      case 'withdraw':
+        return [`${withdrawPath}?number=${number}`, withdrawTitle]
+    }
   }
+  return orderActions(order, situation, can).map((action) => {
+    const [href, label] = linked(action)
+    const rel: Record<string, string> = action.kind === 'follow' ? { rel: 'noreferrer' } : {}
+    return element('a', { class: action.isPrimary ? 'button' : 'button quiet', href, ...rel }, label)
+  })
+}
 
 function parcel(
   { carrier, trackingNumber, status, events }: Shipment,
@@ -151,7 +140,14 @@ function bill(order: Order, words: TrackWords['orders'], locale: string): HTMLEl
   return element(
     'table',
     { class: 'bill' },
-    ...rows.map(([name, amount]) => element('tr', {}, element('td', {}, name), element('td', {}, amount))),
+    ...rows.map(([name, amount, each]) =>
+      element(
+        'tr',
+        {},
+        element('td', {}, name, ...(each === null ? [] : [element('span', { class: 'small' }, each)])),
+        element('td', {}, amount),
+      ),
+    ),
     element('tr', {}, element('th', { scope: 'row' }, words.total), element('th', {}, total)),
   )
 }

@@ -1,9 +1,12 @@
 import type { Attachment, Return, Withdrawal } from '@aftercare/sdk'
+import type { Plural } from '@aftercare/words'
+import { formatDay } from '@aftercare/words/format'
 import { withdrawalOfSameGoods } from '@aftercare/words/goods-twice.rules'
 import { returnSituation } from '@aftercare/words/return-headline.rules'
 import { needsLabel, parcelToSend } from '@aftercare/words/return-progress.rules'
 import { countsOf, promisesOf, sameGoodsText, whatIsKnown } from '@aftercare/words/return-text.rules'
-import { say } from '@aftercare/words/say'
+import { say, sayCount } from '@aftercare/words/say'
+import { sortReturns } from '@aftercare/words/sort-returns.rules'
 import { keepDraft } from '../../lib/drafts.ts'
 import { element } from '../../lib/element.ts'
 import type { TrackWords } from './track-words.ts'
@@ -22,25 +25,43 @@ export type ReturnHandlers = {
 /** What of an order goes back. */
 export type Goings = { returns: readonly Return[]; withdrawals: readonly Withdrawal[] }
 
-/** The returns of an order as its buyer asks for them: where each is, what to do by when, and what comes back. Drafts are left out. */
-export const showReturns = (
+/**
+ * The returns of an order as its buyer asks for them: where each is, what to do by when, and what comes back. The newest that go on
+ * are shown, the others folded. Drafts are left out.
+ */
+export function showReturns(
   { returns, withdrawals }: Goings,
   said: TrackWords,
   locale: string,
   handlers: ReturnHandlers,
-): Node[] =>
-  returns
-    .filter((found) => found.approval.status !== 'draft' && withdrawalOfSameGoods(found, withdrawals) === undefined)
-    .map((found) => showReturn(found, said, locale, handlers))
+): Node[] {
+  const own = returns.filter((found) => withdrawalOfSameGoods(found, withdrawals) === undefined)
+  const { shown, more, finished } = sortReturns(own)
+  const { more: moreTitle, finished: finishedTitle } = said.returns.shown
+  const one = (found: Return): HTMLElement => showReturn(found, said, locale, handlers)
+  const folded = (title: Plural, found: readonly Return[]): HTMLElement[] =>
+    found.length === 0
+      ? []
+      : [
+          element(
+            'details',
+            { class: 'folded' },
+            element('summary', {}, sayCount(locale, title, found.length)),
+            ...found.map(one),
+          ),
+        ]
+  return [...shown.map(one), ...folded(moreTitle, more), ...folded(finishedTitle, finished)]
+}
 
 function showReturn(found: Return, said: TrackWords, locale: string, handlers: ReturnHandlers): HTMLElement {
   const { returns: words } = said
-  const { ref, units } = found
+  const { ref, units, createdAt } = found
   const situation = words.situations[returnSituation(found)]
   return element(
     'section',
     { class: 'parcel', 'data-return': ref },
     element('h2', {}, say(words.shown.title, { reference: ref })),
+    element('p', { class: 'small' }, say(words.shown.asked, { date: formatDay(locale, createdAt) })),
     element(
       'div',
       { class: 'promise' },

@@ -1,10 +1,13 @@
 import type { Attachment, Message, Ticket } from '@aftercare/sdk'
 import { formatMoment } from '@aftercare/words/format'
 import { say } from '@aftercare/words/say'
-import { ticketHeadline } from '@aftercare/words/ticket-headline.rules'
+import { isPicture, ticketHeadline } from '@aftercare/words/ticket-headline.rules'
 import { piecesOf } from '@aftercare/words/web-addresses.rules'
 import { element } from '../../lib/element.ts'
 import type { TrackWords } from './track-words.ts'
+
+/** What can be done with a file of a message: save it, and load it to be shown. */
+export type FileHandlers = { download: (file: Attachment) => void; load: (file: Attachment) => Promise<Blob> }
 
 /** A conversation as its shopper sees it. Texts are shown as text, never as HTML. */
 export function showTicket(
@@ -12,14 +15,29 @@ export function showTicket(
   messages: readonly Message[],
   words: TrackWords,
   locale: string,
-  download: (file: Attachment) => void,
+  handlers: FileHandlers,
 ): Node[] {
   const { title, note } = ticketHeadline(ticket, words.tickets)
+  const { orderNumber: number } = ticket
+  const order =
+    number === null
+      ? []
+      : [
+          element(
+            'p',
+            { class: 'about-order' },
+            element(
+              'a',
+              { href: `${words.trackPath}?number=${encodeURIComponent(number)}` },
+              say(words.tickets.aboutOrder, { number }),
+            ),
+          ),
+        ]
   return [
     element('h1', { tabindex: '-1', dir: 'auto' }, ticket.subject),
     element('p', { class: 'small' }, say(words.tickets.title, { reference: ticket.ref })),
-    element('div', { class: 'promise' }, element('p', { class: 'promised' }, title), element('p', {}, note)),
-    element('ol', { class: 'messages' }, ...messages.map((message) => messageItem(message, words, locale, download))),
+    element('div', { class: 'promise' }, element('p', { class: 'promised' }, title), element('p', {}, note), ...order),
+    element('ol', { class: 'messages' }, ...messages.map((message) => messageItem(message, words, locale, handlers))),
   ]
 }
 
@@ -27,7 +45,7 @@ function messageItem(
   { author, text, createdAt, attachments }: Message,
   words: TrackWords,
   locale: string,
-  download: (file: Attachment) => void,
+  { download, load }: FileHandlers,
 ): HTMLElement {
   const isMine = author.kind === 'customer'
   const name = isMine ? words.tickets.you : author.name === null ? words.shop : `${author.name}, ${words.shop}`
@@ -42,11 +60,34 @@ function messageItem(
     ),
     element('p', { class: 'text', dir: 'auto' }, ...(isMine ? [text] : withLinks(text))),
     ...attachments.map((file) => {
-      const button = element('button', { class: 'file', type: 'button' }, file.fileName)
+      const shown = isPicture(file) ? [picture(words.tickets.photo, async () => await load(file))] : []
+      const button = element('button', { class: 'file', type: 'button' }, ...shown, file.fileName)
       button.addEventListener('click', () => download(file))
       return button
     }),
   )
+}
+
+/** A picture that is loaded when it comes into view, and left out where that fails: its name is beside it. */
+function picture(alt: string, load: () => Promise<Blob>): HTMLElement {
+  const shown = element('img', { alt, width: '160', height: '120' }) as HTMLImageElement
+  const watch = new IntersectionObserver((seen) => {
+    if (!seen.some(({ isIntersecting }) => isIntersecting)) return
+    watch.disconnect()
+    void show()
+  })
+  const show = async (): Promise<void> => {
+    try {
+      const address = URL.createObjectURL(await load())
+      for (const end of ['load', 'error']) shown.addEventListener(end, () => URL.revokeObjectURL(address))
+      shown.addEventListener('error', () => shown.remove())
+      shown.src = address
+    } catch {
+      shown.remove()
+    }
+  }
+  watch.observe(shown)
+  return shown
 }
 
 /** What the shop wrote, with its web addresses as links. */

@@ -3,6 +3,7 @@ import { isOpenToWithdrawal } from '@aftercare/contracts/returns/open-to-withdra
 import { readReference } from '@aftercare/contracts/vocabulary/references.rules'
 import { Aftercare, isProblem, type Attachment, type Order, type Return } from '@aftercare/sdk'
 import { isWithdrawnWhole } from '@aftercare/words/goods-twice.rules'
+import { openLines } from '@aftercare/words/order-actions.rules'
 import { parcelToSend } from '@aftercare/words/return-progress.rules'
 import { say } from '@aftercare/words/say'
 import { api } from '../../lib/call-api.ts'
@@ -153,13 +154,6 @@ class TrackPage extends HTMLElement {
       client.returns.returnability(orderId),
     ])
     const isOver = isWithdrawnWhole(withdrawals.data)
-    const [heading, placed, hero, ...rest] = showOrder(
-      order,
-      { canReturn: !isOver, canWithdraw: !isOver && isOpenToWithdrawal(returnability) },
-      this.#words,
-      this.#locale,
-      new Date(),
-    )
     const handlers: ReturnHandlers = {
       download: (file) => void this.#try(() => save(client, file)),
       cancel: (asked) => void this.#try(() => this.#cancelReturn(client, token, orderId, asked)),
@@ -168,11 +162,16 @@ class TrackPage extends HTMLElement {
       answer: (asked, form) => void this.#try(() => this.#answerReturn(client, token, orderId, asked, form), form),
       picker: (label, id) => makePicker(this, { label, id, credential: token }),
     }
-    const goings = { returns: returns.data, withdrawals: withdrawals.data }
-    const found = showReturns(goings, this.#words, this.#locale, handlers)
-    const withdrawn = showWithdrawals(goings, this.#words, this.#locale, handlers)
-    const shown = [heading, placed, hero, ...withdrawn, ...found, ...rest].filter((node) => node !== undefined)
-    this.#go('order')?.replaceChildren(...shown)
+    const found = { returns: returns.data, withdrawals: withdrawals.data }
+    const goings = [
+      ...showWithdrawals(found, this.#words, this.#locale, handlers),
+      ...showReturns(found, this.#words, this.#locale, handlers),
+    ]
+    const can = {
+      canReturn: !isOver && openLines(returnability).length > 0,
+      canWithdraw: !isOver && isOpenToWithdrawal(returnability),
+    }
+    this.#go('order')?.replaceChildren(...showOrder(order, can, goings, this.#words, this.#locale, new Date()))
     return order
   }
 
@@ -237,7 +236,9 @@ class TrackPage extends HTMLElement {
 
   /** Goes to a part of the page, when it is there. */
   #goTo(selector: string): void {
-    const heading = this.querySelector(selector)?.querySelector<HTMLElement>('h2, p')
+    const part = this.querySelector(selector)
+    part?.closest('details')?.setAttribute('open', '')
+    const heading = part?.querySelector<HTMLElement>('h2, p')
     heading?.setAttribute('tabindex', '-1')
     heading?.focus()
   }
@@ -250,10 +251,13 @@ class TrackPage extends HTMLElement {
       if (messages.length === messagesMax) break
     }
     const section = this.#go('ticket')
-    const download = (file: Attachment): void => void this.#try(() => save(client, file))
+    const handlers = {
+      download: (file: Attachment): void => void this.#try(() => save(client, file)),
+      load: async (file: Attachment) => await client.attachments.download(file.id),
+    }
     section
       ?.querySelector('[data-ticket]')
-      ?.replaceChildren(...showTicket(ticket, messages, this.#words, this.#locale, download))
+      ?.replaceChildren(...showTicket(ticket, messages, this.#words, this.#locale, handlers))
     const form = section?.querySelector('form')
     if (!form) return
     const picker = form.querySelector('file-picker')

@@ -12,6 +12,8 @@ export type TrackWords = Pick<Words, 'lookup' | 'orders' | 'tickets'> & {
   shop: string
   lateOrders: LateOrderRule
   contactPath: string
+  /** Where orders and messages are looked up. */
+  trackPath: string
   /** Where a return begins. */
   returnPath: string
   returnTitle: string

@@ -1,0 +1,54 @@
+import type { Order, Returnability } from '@aftercare/contracts'
+import type { LateChoice } from '@aftercare/contracts/orders/late-orders'
+import type { OrderSituation } from './order-headline.rules.ts'
+
+/** Something that the buyer of an order can do on its page. `isPrimary` is what most come for just now. */
+export type OrderAction = { isPrimary: boolean } & (
+  | { kind: 'choose'; choice: LateChoice }
+  | { kind: 'follow'; carrier: string | null; href: string }
+  | { kind: 'write'; about: 'late' | 'order' }
+  | { kind: 'return' }
+  | { kind: 'withdraw' }
+)
+type Kind = OrderAction['kind']
+
+/** What a buyer most likely wants comes first; the right to withdraw is there whenever it is given, by its own name, and last. */
+const orderOf = (situation: OrderSituation): readonly Kind[] =>
+  situation === 'delivered'
+    ? ['return', 'follow', 'write', 'withdraw']
+    : situation === 'lost' || situation === 'returning'
+      ? ['write', 'follow', 'return', 'withdraw']
+      : ['choose', 'follow', 'write', 'return', 'withdraw']
+
+/**
+ * What can be done with an order now, with what its buyer most likely wants in front.
+ *
+ * @param can what its buyer may choose because it is late, and whether something can go back or be withdrawn from
+ */
+export function orderActions(
+  { status, shipments }: Pick<Order, 'status' | 'shipments'>,
+  situation: OrderSituation,
+  can: { choices: readonly LateChoice[]; canReturn: boolean; canWithdraw: boolean },
+): OrderAction[] {
+  const hasSomething = status === 'delivered' || status === 'partly_delivered'
+  const isLate = situation === 'delayed' || situation === 'overdue'
+  const known = {
+    choose: can.choices.map((choice) => ({ kind: 'choose', choice }) as const),
+    // The address comes from the shop's system; still only web addresses become links.
+    follow: shipments.flatMap(({ carrier, trackingUrl }) =>
+      trackingUrl === null || !/^https?:\/\//.test(trackingUrl)
+        ? []
+        : [{ kind: 'follow', carrier, href: trackingUrl } as const],
+    ),
+    write: [{ kind: 'write', about: isLate ? 'late' : 'order' } as const],
+    return: can.canReturn && hasSomething ? [{ kind: 'return' } as const] : [],
+    withdraw: can.canWithdraw ? [{ kind: 'withdraw' } as const] : [],
+  }
+  const actions = orderOf(situation).flatMap((kind): readonly Omit<OrderAction, 'isPrimary'>[] => known[kind])
+  const [first] = actions
+  return actions.map((action) => ({ ...action, isPrimary: action.kind === first?.kind }) as OrderAction)
+}
+
+/** The lines of which something can go back now. */
+export const openLines = ({ lines }: Pick<Returnability, 'lines'>): Returnability['lines'] =>
+  lines.filter(({ decision, available }) => decision.best !== null && available > 0)
