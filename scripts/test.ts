@@ -10,8 +10,9 @@ readOptions('npm test: every check and every test', {})
 const reporters = ['default', 'json', './scripts/slowest-tests.ts'].map((name) => `--reporter=${name}`)
 const results = '--outputFile.json=node_modules/.cache/aftercare/test-results.json'
 
-// The tests have the other cores: the compilers, which are written in Go, do with one and collect their garbage less often.
-const checks = ended('npm', ['run', '--silent', 'check'], 'pipe', { GOMAXPROCS: '1', GOGC: '300' })
+// The tests have the other cores: the compilers, which are written in Go, do with one. All collect their garbage less often.
+const lessGarbage = { GOGC: '300', NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --max-semi-space-size=32` }
+const checks = ended('npm', ['run', '--silent', 'check'], 'pipe', { GOMAXPROCS: '1', ...lessGarbage })
 const tests = await ended('vitest', ['run', ...reporters, results], 'inherit')
 const checked = await checks
 console.log(`\n${checked.output}${checked.passed ? 'The checks passed' : 'A check failed'}`)
