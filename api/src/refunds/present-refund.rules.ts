@@ -14,6 +14,8 @@ export function presentRefund(record: RefundRecord, actor: Actor): Refund {
     isGift: ____,
     withdrawalId: ______,
     unitsGone: _____,
+    shippingTaxes = [],
+    goodwillTaxes = [],
     tenders,
     history,
     reason,
@@ -23,6 +25,8 @@ export function presentRefund(record: RefundRecord, actor: Actor): Refund {
   return {
     id: _id,
     ...refund,
+    shippingTaxes,
+    goodwillTaxes,
     storeCreditId,
     reason: forDesk ? reason : null,
     approvalId: forDesk ? approvalId : null,

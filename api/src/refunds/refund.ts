@@ -22,6 +22,9 @@ export type RefundRecord = StoredRecord &
     'orderId' | 'returnId' | 'currency' | 'lines' | 'shipping' | 'goodwill' | 'fees' | 'total' | 'reason'
   > & {
     customerId: string | null
+    /** Left out in those of before, which did not keep them. */
+    shippingTaxes?: Refund['shippingTaxes']
+    goodwillTaxes?: Refund['goodwillTaxes']
     ground: RefundGround
     tenders: TenderRecord[]
     status: RefundStatus

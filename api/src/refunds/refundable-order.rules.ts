@@ -8,6 +8,7 @@ import {
   type Taken,
   type TakenOfLine,
 } from '@aftercare/contracts/policies/quote-refund.rules'
+import { taxesByName } from '@aftercare/contracts/policies/refund-taxes.rules'
 import { cumulativeShare } from '@aftercare/contracts/policies/share.rules'
 import type { RefundRecord } from './refund.ts'
 
@@ -19,7 +20,10 @@ export type RefundableOrder = {
   ceilings: ReadonlyMap<string, number>
 }
 
-type Ours = Pick<RefundRecord, '_id' | 'lines' | 'shipping' | 'tenders' | 'status'>
+type Ours = Pick<
+  RefundRecord,
+  '_id' | 'lines' | 'shipping' | 'shippingTaxes' | 'goodwill' | 'goodwillTaxes' | 'tenders' | 'status'
+>
 type Elsewhere = Order['refunds'][number]
 
 /**
@@ -47,6 +51,12 @@ export function refundableOrder(order: Order, ours: readonly Ours[]): Refundable
         takenElsewhere(bare, elsewhere),
       ),
       shipping: sumOf([...elsewhere, ...counted].map(({ shipping }) => shipping)),
+      shippingTaxes: [
+        ...counted.flatMap(({ shippingTaxes = [] }) => shippingTaxes),
+        ...shippingTaxesOf(bare, sumOf([...elsewhere, ...counted.filter(isUntaxed)].map(({ shipping }) => shipping))),
+      ],
+      goodwill: sumOf(counted.map(({ goodwill }) => goodwill)),
+      goodwillTaxes: counted.flatMap(({ goodwillTaxes = [] }) => goodwillTaxes),
     },
     ceilings,
   }
@@ -56,6 +66,15 @@ const namesOf = ({ key, reference }: Ours['tenders'][number]): string[] =>
   reference === null ? [key] : [key, reference]
 
 const sumOf = (amounts: readonly number[]): number => amounts.reduce((sum, amount) => sum + amount, 0)
+
+/** Of before the taxes of delivery were kept: they are those of as much money, as of a refund elsewhere. */
+const isUntaxed = ({ shippingTaxes }: Ours): boolean => shippingTaxes === undefined
+
+const shippingTaxesOf = ({ shippingTaxes = [], shippingPaid }: PolicyOrder, amount: number) =>
+  [...taxesByName(shippingTaxes)].map(([name, tax]) => ({
+    name,
+    amount: cumulativeShare(tax, Math.min(amount, shippingPaid), shippingPaid),
+  }))
 
 /** What of each payment our refunds hold: all that has not failed. */
 function heldByPayment(ours: readonly Ours[]): Map<string, number> {

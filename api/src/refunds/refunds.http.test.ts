@@ -102,6 +102,35 @@ describe('what goes back', () => {
     )
   })
 
+  it.each([true, false])(
+    'names the taxes in delivery and goodwill, and brings each back once (in prices: %s)',
+    async (isIn) => {
+      const vat = (amount: number) => [{ name: 'VAT', amount }]
+      const order = await placeOrder({
+        pricesIncludeTax: isIn,
+        lines: [{ externalId: 'l1', name: 'A lamp', quantity: 2, subtotal: isIn ? 11_900 : 10_000, taxes: vat(1_900) }],
+        discounts: [],
+        shipping: { option: 'Standard', price: isIn ? 1_190 : 1_000, taxes: vat(190) },
+        total: 13_090,
+        payments: [{ externalId: 'p1', method: 'card', captured: 13_090 }],
+        shipments: [],
+      })
+      const delivery = await refund(order, { lines: [], shipping: 397 })
+      expect([delivery.shippingTaxes, delivery.goodwillTaxes]).toEqual([vat(63), []])
+      const kind = await refund(order, { lines: [], goodwill: 1_000 })
+      expect([kind.shippingTaxes, kind.goodwillTaxes]).toEqual([[], vat(160)])
+      const goods = await refund(order, { lines: [{ line: 'l1', amount: 10_900 }], ground: 'goodwill' })
+      const rest = await refund(order, { lines: [], shipping: 793 })
+      const all = [delivery, kind, goods, rest].flatMap(({ lines, shippingTaxes, goodwillTaxes }) => [
+        ...lines.flatMap(({ taxes }) => taxes),
+        ...shippingTaxes,
+        ...goodwillTaxes,
+      ])
+      expect(all.reduce((sum, { amount }) => sum + amount, 0)).toBe(2_090)
+      expect((await preview<Problem>(order, { lines: [], goodwill: 1 })).body.code).toBe('refund_exceeds_captured')
+    },
+  )
+
   it('is what was previewed, and reaches the payment that paid', async () => {
     const order = await placeOrder()
     const previewed = await preview(order, { lines: [{ line: 'l2', quantity: 1 }], goodwill: 500, fees: 100 })

@@ -30,6 +30,8 @@ export function createRefundStore(connection: Connection) {
       storeCreditId: String,
       isGift: Boolean,
       withdrawalId: String,
+      shippingTaxes: [Object],
+      goodwillTaxes: [Object],
       unitsGone: [Object],
       requestedBy: Object,
       history: [Object],

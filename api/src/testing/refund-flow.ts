@@ -27,6 +27,8 @@ export const refundFlow: Flow = {
     const quote = {
       currency: 'EUR',
       lines: [],
+      shippingTaxes: [],
+      goodwillTaxes: [{ name: 'VAT', amount: 0 }],
       shipping: 0,
       goodwill: 1,
       fees: 0,

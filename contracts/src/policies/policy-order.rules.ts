@@ -46,6 +46,7 @@ export function policyOrderOf(order: OrderToDecide): PolicyOrder {
       (sum, { total, taxesIncluded, taxes }) => sum + total + (taxesIncluded ? 0 : sumOf(taxes)),
       0,
     ),
+    shippingTaxes: order.shipping.flatMap(({ taxes }) => taxes),
     payments: orderPaymentsOf(order).map(({ externalId, method, captured }) => ({
       id: externalId,
       method,

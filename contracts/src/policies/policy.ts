@@ -243,6 +243,8 @@ export type PolicyOrder = {
   parcels: readonly PolicyParcel[]
   /** What was paid for delivery after discounts, taxes included. */
   shippingPaid: number
+  /** Those in `shippingPaid`; none when left out. */
+  shippingTaxes?: readonly PolicyTax[] | undefined
   payments: readonly { id: string; method: string; captured: number; refunded: number }[]
 }
 

@@ -11,7 +11,9 @@ import {
   type ReturnedUnits,
   type Taken,
 } from './quote-refund.rules.ts'
+import type { PolicyTax } from './policy.ts'
 import { aLine, anOrder } from './policy.builder.ts'
+import { taxesByName } from './refund-taxes.rules.ts'
 import { cumulativeShare, shareOf } from './share.rules.ts'
 
 const free = { shippingMax: 0, fees: 0 }
@@ -106,6 +108,33 @@ describe('a refund of units', () => {
   })
 })
 
+describe('the taxes of delivery and goodwill', () => {
+  const vat = (amount: number): PolicyTax[] => [{ name: 'VAT 19 %', amount }]
+  const order = anOrder({
+    lines: [aLine({ quantity: 2, total: 11_900, taxes: vat(1_900) })],
+    shippingPaid: 1_190,
+    shippingTaxes: vat(190),
+    payments: [{ id: 'p1', method: 'card', captured: 13_090, refunded: 0 }],
+  })
+  const of = (wish: Parameters<typeof quoteWish>[1], taken: Partial<Taken> = {}) => {
+    const quote = quoteWish(order, wish, { lines: new Map(), shipping: 0, ...taken }, free)
+    if ('code' in quote) throw new Error(quote.code)
+    return quote
+  }
+
+  it('are those of as much money, and add up to what was charged', () => {
+    const [first, rest] = [of({ lines: [], shipping: 397 }), of({ lines: [], shipping: 793 }, { shipping: 397, shippingTaxes: vat(63) })] // prettier-ignore
+    expect([first.shippingTaxes, rest.shippingTaxes]).toEqual([vat(63), vat(127)])
+    expect(of({ lines: [], goodwill: 1_309 }).goodwillTaxes).toEqual(vat(209))
+    expect(of({ lines: [], goodwill: 500 }).shippingTaxes).toEqual([])
+  })
+
+  it('leave less to the goods that come back after goodwill', () => {
+    const { lines: [line] } = of({ lines: [{ line: 'l1', quantity: 2 }] }, { goodwill: 1_190, goodwillTaxes: vat(390) }) // prettier-ignore
+    expect(line).toMatchObject({ total: 11_900, goods: 11_900, taxes: vat(1_700) })
+  })
+})
+
 describe('what a refund of before is still owed', () => {
   const order = anOrder({ lines: [aLine({ quantity: 2 })] })
   const owed = (entries: [quantity: number, total: number][], taken: Taken['lines'] = new Map()) =>
@@ -150,15 +179,21 @@ describe('any order and any history of refunds', () => {
     )
   /** Everything was paid, by one payment or a gift card and a card. */
   const orders = fc
-    .record({ lines, shippingPaid: money, byGiftCard: fc.double({ min: 0, max: 1, noNaN: true }) })
-    .map(({ byGiftCard, ...order }) => {
+    .record({
+      lines,
+      shippingPaid: money,
+      shippingTax: fc.integer({ min: 0, max: 250 }),
+      byGiftCard: fc.double({ min: 0, max: 1, noNaN: true }),
+    })
+    .map(({ byGiftCard, shippingTax, ...order }) => {
+      const shippingTaxes = [{ name: 'tax 0', amount: Math.floor((order.shippingPaid * shippingTax) / 1_000) }]
       const paid = order.lines.reduce((sum, line) => sum + grossOf(line), order.shippingPaid)
       const gift = Math.floor(paid * byGiftCard)
       const payments = [
         { id: 'gift', method: 'gift_card', captured: gift, refunded: 0 },
         { id: 'card', method: 'card', captured: paid - gift, refunded: 0 },
       ]
-      return anOrder({ ...order, payments })
+      return anOrder({ ...order, shippingTaxes, payments })
     })
   const line = fc.constantFrom('l0', 'l1', 'l2')
   const units = fc.record({ line, quantity: fc.integer({ min: 1, max: 7 }) })
@@ -174,16 +209,34 @@ describe('any order and any history of refunds', () => {
       fc.property(orders, fc.array(fc.tuple(wishes, terms), { minLength: 1, maxLength: 8 }), (order, history) => {
         let taken: Taken = { lines: new Map(), shipping: 0 }
         let { payments } = order
+        const charged = taxesByName([...order.lines.flatMap(({ taxes }) => taxes), ...(order.shippingTaxes ?? [])])
+        const back: PolicyTax[] = []
         for (const [wish, term] of history) {
           const quote = quoteWish({ ...order, payments }, wish, taken, term)
           if ('code' in quote) continue
           const { tenders, total, shipping, goodwill, fees } = quote
           expect(tenders.reduce((sum, { amount }) => sum + amount, 0)).toBe(total)
           expect(quote.lines.reduce((sum, one) => sum + one.total, shipping + goodwill - fees)).toBe(total)
-          taken = { lines: withLines(taken.lines, quote.lines), shipping: taken.shipping + shipping }
+          taken = {
+            lines: withLines(taken.lines, quote.lines),
+            shipping: taken.shipping + shipping,
+            shippingTaxes: [...(taken.shippingTaxes ?? []), ...quote.shippingTaxes],
+            goodwill: (taken.goodwill ?? 0) + goodwill,
+            goodwillTaxes: [...(taken.goodwillTaxes ?? []), ...quote.goodwillTaxes],
+          }
+          for (const bought of quote.lines) {
+            const isIncluded = order.lines.find(({ id }) => id === bought.line)?.taxesIncluded === true
+            const ofTaxes = bought.taxes.reduce((sum, { amount }) => sum + amount, 0)
+            expect(bought.total).toBe(isIncluded ? bought.goods : bought.goods + ofTaxes)
+          }
+          back.push(...quote.lines.flatMap(({ taxes }) => taxes), ...quote.shippingTaxes, ...quote.goodwillTaxes)
+          for (const [name, amount] of taxesByName(back)) expect(amount).toBeLessThanOrEqual(charged.get(name) ?? 0)
+          const within = (taxes: PolicyTax[]): number => taxes.reduce((sum, { amount }) => sum + amount, 0)
+          expect(within(quote.shippingTaxes)).toBeLessThanOrEqual(shipping)
+          expect(within(quote.goodwillTaxes)).toBeLessThanOrEqual(goodwill + 2)
           payments = payments.map((payment) => {
-            const back = tenders.filter((tender) => tender.payment === payment.id)
-            return { ...payment, refunded: back.reduce((sum, { amount }) => sum + amount, payment.refunded) }
+            const given = tenders.filter((tender) => tender.payment === payment.id)
+            return { ...payment, refunded: given.reduce((sum, { amount }) => sum + amount, payment.refunded) }
           })
         }
         expect(taken.shipping).toBeLessThanOrEqual(order.shippingPaid)

@@ -1,4 +1,5 @@
 import type { PolicyLine, PolicyOrder, PolicyTax, UnitDecision } from './policy.ts'
+import { taxesOfRefund } from './refund-taxes.rules.ts'
 import { cumulativeShare, shareOf } from './share.rules.ts'
 
 /** Units of a line that go back, or went back before. */
@@ -27,7 +28,13 @@ export type RefundQuote = {
 }
 
 /** A quote with what the merchant gives beyond goods and delivery. */
-export type WishQuote = RefundQuote & { goodwill: number }
+export type WishQuote = RefundQuote & {
+  goodwill: number
+  /** Those in `shipping`. */
+  shippingTaxes: PolicyTax[]
+  /** Those in `goodwill`. */
+  goodwillTaxes: PolicyTax[]
+}
 
 export type QuoteFailure =
   | { code: 'line_not_found'; line: string }
@@ -61,7 +68,15 @@ export type TakenOfLine = {
 type TakenPart = { quantity: number; total: number; taxes: readonly number[] }
 
 /** What went back of an order, fees not taken off: what was kept then is not owed now. */
-export type Taken = { lines: ReadonlyMap<string, TakenOfLine>; shipping: number }
+export type Taken = {
+  lines: ReadonlyMap<string, TakenOfLine>
+  shipping: number
+  /** Those in `shipping`; none when left out. */
+  shippingTaxes?: readonly PolicyTax[] | undefined
+  /** What went back for nothing in particular, and the taxes in it; none when left out. */
+  goodwill?: number | undefined
+  goodwillTaxes?: readonly PolicyTax[] | undefined
+}
 
 const nothingTaken: Taken = { lines: new Map(), shipping: 0 }
 const untaken: TakenOfLine = { units: 0, total: 0, taxes: [] }
@@ -88,7 +103,7 @@ export function quoteRefund(
   }
   const quote = quoteWish({ ...order, payments }, { lines: wanted }, { ...nothingTaken, lines: gone }, terms)
   if ('code' in quote) return asUnits(quote)
-  const { goodwill: _, ...refund } = quote
+  const { goodwill: _, shippingTaxes: __, goodwillTaxes: ___, ...refund } = quote
   return refund
 }
 
@@ -122,9 +137,10 @@ export function quoteWish(
   const kept = Math.min(fees, goods)
   const total = goods + shipping + goodwill - kept
   const tenders = toTenders(order.payments, total)
-  return tenders === null
-    ? { code: 'exceeds_captured', total, left: leftOf(order.payments) }
-    : { currency: order.currency, lines, shipping, goodwill, fees: kept, total, tenders }
+  if (tenders === null) return { code: 'exceeds_captured', total, left: leftOf(order.payments) }
+  const gross = order.lines.reduce((sum, line) => sum + grossOf(line), order.shippingPaid)
+  const taxed = taxesOfRefund(order, gross, { lines, shipping, goodwill }, taken)
+  return { currency: order.currency, ...taxed, shipping, goodwill, fees: kept, total, tenders }
 }
 
 type QuotedLines = RefundQuote['lines']

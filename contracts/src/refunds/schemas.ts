@@ -74,7 +74,12 @@ const figures = {
   currency: Currency,
   lines: z.array(RefundLine).max(refundLimits.lines),
   shipping: Amount,
+  shippingTaxes: z.array(RefundTax).meta({ description: 'The taxes in shipping' }),
   goodwill: Amount,
+  goodwillTaxes: z.array(RefundTax).meta({
+    description:
+      'The taxes in goodwill, which is a lower price of all that is left. Of no tax more goes back than was charged',
+  }),
   fees: Amount.meta({ description: 'Kept' }),
   total: Amount.meta({ description: 'The totals of the lines, shipping and goodwill, less fees' }),
 }

@@ -121,7 +121,11 @@ export interface Refund {
   /** At most 100 items */
   lines: RefundLine[]
   shipping: Amount
+  /** The taxes in shipping */
+  shippingTaxes: RefundTax[]
   goodwill: Amount
+  /** The taxes in goodwill, which is a lower price of all that is left. Of no tax more goes back than was charged */
+  goodwillTaxes: RefundTax[]
   /** Kept */
   fees: Amount
   /** The totals of the lines, shipping and goodwill, less fees */
@@ -196,7 +200,11 @@ export interface RefundPreview {
   /** At most 100 items */
   lines: RefundLine[]
   shipping: Amount
+  /** The taxes in shipping */
+  shippingTaxes: RefundTax[]
   goodwill: Amount
+  /** The taxes in goodwill, which is a lower price of all that is left. Of no tax more goes back than was charged */
+  goodwillTaxes: RefundTax[]
   /** Kept */
   fees: Amount
   /** The totals of the lines, shipping and goodwill, less fees */

@@ -1,0 +1,72 @@
+import type { PolicyOrder, PolicyTax } from './policy.ts'
+import type { RefundQuote, Taken } from './quote-refund.rules.ts'
+import { cumulativeShare } from './share.rules.ts'
+
+type Lines = RefundQuote['lines']
+type Back = { lines: Lines; shipping: number; goodwill: number }
+/** What goes back with the taxes in it. Those of delivery and goodwill are within their amounts. */
+export type TaxedRefund = { lines: Lines; shippingTaxes: PolicyTax[]; goodwillTaxes: PolicyTax[] }
+
+/** The amounts of each tax together, by its name. */
+export function taxesByName(taxes: readonly PolicyTax[]): Map<string, number> {
+  const sums = new Map<string, number>()
+  for (const { name, amount } of taxes) sums.set(name, (sums.get(name) ?? 0) + amount)
+  return sums
+}
+
+/**
+ * The taxes of a refund. Delivery carries its own by cumulative rounding; goodwill is a lower price of all that is left, and carries
+ * what of each tax falls on as much of that. Of no tax more goes back than was charged: goods that come back after goodwill carry
+ * what that has left, and their total stays.
+ *
+ * @param gross what was paid for the order, taxes included, minor units
+ */
+export function taxesOfRefund(
+  order: Pick<PolicyOrder, 'lines' | 'shippingPaid' | 'shippingTaxes'>,
+  gross: number,
+  { lines, shipping, goodwill }: Back,
+  taken: Taken,
+): TaxedRefund {
+  const { shippingTaxes: ofShipping = [] } = order
+  const left = taxesByName([...order.lines.flatMap(({ taxes }) => taxes), ...ofShipping])
+  const take = (name: string, wanted: number): number => {
+    const before = Math.max(0, left.get(name) ?? 0)
+    const amount = Math.max(0, Math.min(wanted, before))
+    left.set(name, before - amount)
+    return amount
+  }
+  for (const [name, amount] of taxesByName(taxesTaken(order, taken))) take(name, amount)
+  const taxed = lines.map((line) => {
+    const taxes = line.taxes.map(({ name, amount }) => ({ name, amount: take(name, amount) }))
+    const fewer = sumOf(line.taxes) - sumOf(taxes)
+    const isIncluded = order.lines.find(({ id }) => id === line.line)?.taxesIncluded === true
+    return { ...line, goods: isIncluded ? line.goods : line.goods + fewer, taxes }
+  })
+  const earlier = taxesByName(taken.shippingTaxes ?? [])
+  const shippingTaxes = [...taxesByName(ofShipping)].map(([name, amount]) => {
+    const upTo = cumulativeShare(amount, taken.shipping + shipping, order.shippingPaid)
+    return { name, amount: take(name, shipping === 0 ? 0 : upTo - (earlier.get(name) ?? 0)) }
+  })
+  const before = [...taken.lines.values()].reduce(
+    (sum, { total }) => sum + total,
+    taken.shipping + (taken.goodwill ?? 0),
+  )
+  const rest = lines.reduce((sum, { total }) => sum - total, gross - before - shipping)
+  const goodwillTaxes = [...left].map(([name, amount]) => ({
+    name,
+    amount: take(name, cumulativeShare(amount, Math.min(goodwill, rest), rest)),
+  }))
+  return { lines: taxed, shippingTaxes: told(shipping, shippingTaxes), goodwillTaxes: told(goodwill, goodwillTaxes) }
+}
+
+const told = (amount: number, taxes: PolicyTax[]): PolicyTax[] => (amount === 0 ? [] : taxes)
+
+const taxesTaken = (order: Pick<PolicyOrder, 'lines'>, taken: Taken): PolicyTax[] => [
+  ...order.lines.flatMap(({ id, taxes }) =>
+    taxes.map(({ name }, index) => ({ name, amount: taken.lines.get(id)?.taxes[index] ?? 0 })),
+  ),
+  ...(taken.shippingTaxes ?? []),
+  ...(taken.goodwillTaxes ?? []),
+]
+
+const sumOf = (taxes: readonly PolicyTax[]): number => taxes.reduce((sum, { amount }) => sum + amount, 0)
