@@ -1,11 +1,19 @@
 import type { PolicyOrder, PolicyTax } from './policy.ts'
-import type { RefundQuote, Taken } from './quote-refund.rules.ts'
 import { cumulativeShare } from './share.rules.ts'
 
-type Lines = RefundQuote['lines']
-type Back = { lines: Lines; shipping: number; goodwill: number }
+type Line = { line: string; goods: number; taxes: PolicyTax[]; total: number }
+type Back<Each> = { lines: readonly Each[]; shipping: number; goodwill: number }
 /** What goes back with the taxes in it. Those of delivery and goodwill are within their amounts. */
-export type TaxedRefund = { lines: Lines; shippingTaxes: PolicyTax[]; goodwillTaxes: PolicyTax[] }
+export type TaxedRefund<Each> = { lines: Each[]; shippingTaxes: PolicyTax[]; goodwillTaxes: PolicyTax[] }
+
+/** What went back before. What is left out is none. */
+type Taken = {
+  lines: ReadonlyMap<string, { total: number; taxes: readonly number[] }>
+  shipping: number
+  shippingTaxes?: readonly PolicyTax[] | undefined
+  goodwill?: number | undefined
+  goodwillTaxes?: readonly PolicyTax[] | undefined
+}
 
 /** The amounts of each tax together, by its name. */
 export function taxesByName(taxes: readonly PolicyTax[]): Map<string, number> {
@@ -21,12 +29,12 @@ export function taxesByName(taxes: readonly PolicyTax[]): Map<string, number> {
  *
  * @param gross what was paid for the order, taxes included, minor units
  */
-export function taxesOfRefund(
+export function taxesOfRefund<Each extends Line>(
   order: Pick<PolicyOrder, 'lines' | 'shippingPaid' | 'shippingTaxes'>,
   gross: number,
-  { lines, shipping, goodwill }: Back,
+  { lines, shipping, goodwill }: Back<Each>,
   taken: Taken,
-): TaxedRefund {
+): TaxedRefund<Each> {
   const { shippingTaxes: ofShipping = [] } = order
   const left = taxesByName([...order.lines.flatMap(({ taxes }) => taxes), ...ofShipping])
   const take = (name: string, wanted: number): number => {
