@@ -6,6 +6,7 @@ import type { Database } from '@aftercare/api/database'
 import { createLog } from '@aftercare/api/log'
 import { createStore, newTestClock } from '@aftercare/api/store/index'
 import { tellApprovals } from './approvals.ts'
+import { tellCarriers } from './carriers.ts'
 import { tellCustomers } from './customers.ts'
 import { tellClaims } from './claims.ts'
 import { tellDefects } from './defects.ts'
@@ -36,6 +37,7 @@ const stories: readonly Story[] = [
   tellApprovals,
   tellStoreCredits,
   tellTickets,
+  tellCarriers,
 ]
 
 /**

@@ -7,6 +7,7 @@ import { approvedWork } from './approved-work.ts'
 import { articlesRouter } from './articles/index.ts'
 import { attachmentsRouter } from './attachments/index.ts'
 import { auditEntriesRouter } from './audit/index.ts'
+import { carriersRouter } from './carriers/index.ts'
 import type { Context } from './context.ts'
 import { claimsRouter } from './claims/index.ts'
 import { customersRouter } from './customers/index.ts'
@@ -86,6 +87,7 @@ export function createApp(
       returns: returnsRouter(context),
       claims: claimsRouter(context),
       defects: defectsRouter(context),
+      carriers: carriersRouter(context),
       giftReceipts: giftReceiptsRouter(context),
       gifts: giftsRouter(context),
       exchanges: exchangesRouter(context),

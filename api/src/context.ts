@@ -6,6 +6,7 @@ import { approvalParts, type ApprovalParts } from './approvals/index.ts'
 import { articleParts, type ArticleParts } from './articles/index.ts'
 import { attachmentParts, type AttachmentParts, type FileParts, type MayReadPlaces } from './attachments/index.ts'
 import { auditParts, type AuditParts } from './audit/index.ts'
+import { carrierParts, type CarrierParts } from './carriers/index.ts'
 import type { Config } from './config.ts'
 import { customerParts, type CustomerParts } from './customers/index.ts'
 import type { Database, Transacts } from './database.ts'
@@ -58,6 +59,7 @@ export type Context = { config: Config } & Clock &
   ArticleParts &
   AttachmentParts &
   AuditParts &
+  CarrierParts &
   CustomerParts &
   ClaimParts &
   DefectParts &
@@ -129,6 +131,7 @@ export function createContext({
     ...approvalParts(connection),
     ...articleParts(connection),
     ...attachmentParts(connection),
+    ...carrierParts(connection),
     ...customerParts(connection),
     ...claims,
     ...defectParts(connection),

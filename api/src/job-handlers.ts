@@ -1,6 +1,7 @@
 import { expireApproval, expireWaitingApproval } from './approvals/index.ts'
 import { deleteAttachmentFile, deleteFile, deleteUnused, deleteUnusedAttachment } from './attachments/index.ts'
 import { chainWaiting } from './audit/index.ts'
+import { countCarrierParcels } from './carriers/index.ts'
 import type { Context } from './context.ts'
 import { mailClaim, mailClaimNews } from './claims/index.ts'
 import { countSentGoods, noteCase, noteDefectCase } from './defects/index.ts'
@@ -26,7 +27,7 @@ import {
   type JobKinds,
   type JobRunner,
 } from './outbox/index.ts'
-import { countSent } from './orders/index.ts'
+import { countParcels, countSent } from './orders/index.ts'
 import { askProvider, askProviderForRefund, mailPaidRefund, mailRefundPaid } from './refunds/index.ts'
 import { followTestClock, followTestClockLate, moveTimers } from './store/index.ts'
 import { expireReturn, expireWaitingReturn, mailNews, mailReturnNews, reopenAfterExchange } from './returns/index.ts'
@@ -80,6 +81,7 @@ const quick = jobKindsOf<Context>([
   handleJob(expireApproval, inTransaction(expireWaitingApproval)),
   handleJob(mailClaim, mailClaimNews, mail),
   handleJob(countSent, inTransaction(countSentGoods)),
+  handleJob(countParcels, inTransaction(countCarrierParcels)),
   handleJob(noteCase, inTransaction(noteDefectCase)),
   handleJob(mailExchange, mailExchangeNews, mail),
   handleJob(expireExchange, inTransaction(expireWaitingExchange)),

@@ -2,6 +2,7 @@ import { approvalsRoutes } from './approvals/index.ts'
 import { articlesRoutes } from './articles/index.ts'
 import { attachmentsRoutes } from './attachments/index.ts'
 import { auditEntriesRoutes } from './audit/index.ts'
+import { carriersRoutes } from './carriers/index.ts'
 import { claimsRoutes } from './claims/index.ts'
 import { customersRoutes } from './customers/index.ts'
 import { defectsRoutes } from './defects/index.ts'
@@ -30,6 +31,7 @@ export * from './approvals/index.ts'
 export * from './articles/index.ts'
 export * from './attachments/index.ts'
 export * from './audit/index.ts'
+export * from './carriers/index.ts'
 export * from './claims/index.ts'
 export * from './customers/index.ts'
 export * from './defects/index.ts'
@@ -66,6 +68,7 @@ export const contract = {
   approvals: approvalsRoutes,
   claims: claimsRoutes,
   defects: defectsRoutes,
+  carriers: carriersRoutes,
   storeCredits: storeCreditsRoutes,
   customers: customersRoutes,
   policies: policiesRoutes,

@@ -2,6 +2,7 @@ import { approvalTerms } from './approvals/terms.ts'
 import { articleTerms } from './articles/terms.ts'
 import { attachmentTerms } from './attachments/terms.ts'
 import { auditTerms } from './audit/terms.ts'
+import { carrierTerms } from './carriers/terms.ts'
 import { claimTerms } from './claims/terms.ts'
 import { customerTerms } from './customers/terms.ts'
 import { defectTerms } from './defects/terms.ts'
@@ -39,6 +40,7 @@ const modules = [
   withdrawalTerms,
   claimTerms,
   defectTerms,
+  carrierTerms,
   approvalTerms,
   storeCreditTerms,
   customerTerms,

@@ -74,6 +74,16 @@ export function createClaimStore(connection: Connection) {
         .lean<ClaimRecord[]>()
     },
 
+    /** Those of an order that were not taken back, the newest, in a transaction. */
+    async standingOf(storeId: string, orderId: string, limit: number, tx: Tx): Promise<ClaimRecord[]> {
+      return await claims
+        .find({ storeId, orderId, status: { $ne: 'withdrawn' } })
+        .sort({ createdAt: -1, _id: -1 })
+        .limit(limit)
+        .session(tx)
+        .lean<ClaimRecord[]>()
+    },
+
     /** Newest first, of those that are visible. */
     async list(
       storeId: string,

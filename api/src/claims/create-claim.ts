@@ -5,7 +5,7 @@ import { isDesk, provedEmail, type Actor } from '../access/actor.ts'
 import type { AttachmentParts } from '../attachments/index.ts'
 import type { Transacts } from '../database.ts'
 import { reportDefects } from '../defects/index.ts'
-import { maySeeOrder, presentOrder, type OrderParts } from '../orders/index.ts'
+import { maySeeOrder, presentOrder, recountParcels, type OrderParts } from '../orders/index.ts'
 import type { EventParts, JobParts } from '../outbox/index.ts'
 import { policiesOfOrder, type PolicyParts } from '../policies/index.ts'
 import { claimReference } from '../shared/claim-reference.ts'
@@ -19,6 +19,7 @@ import { expectUnclaimed } from './expect-unclaimed.ts'
 import { judgeClaim } from './judge-claim.rules.ts'
 import type { ClaimParts } from './parts.ts'
 import { presentClaim } from './present-claim.rules.ts'
+import { damageClaimed } from './reported-damage.rules.ts'
 
 type Parts = ClaimParts &
   OrderParts &
@@ -109,6 +110,7 @@ export async function createClaim(context: Parts, actor: Actor, wanted: ClaimCre
       reason,
     }))
     await reportDefects(context, storeId, { kind: 'claim', id }, units, tx)
+    if (damageClaimed(record).length > 0) await recountParcels(context, storeId, [orderId], `${id}:1`, tx)
     return presentClaim(record, actor, at)
   })
 }

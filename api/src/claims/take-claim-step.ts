@@ -1,6 +1,7 @@
 import { nextClaim, type Claim, type ClaimAction } from '@aftercare/contracts'
 import { isDesk, type Actor } from '../access/actor.ts'
 import type { Transacts, Tx } from '../database.ts'
+import { recountParcels } from '../orders/index.ts'
 import type { EventParts, JobParts } from '../outbox/index.ts'
 import type { Clock } from '../shared/parts.ts'
 import { changed, expectVersion, type IfMatch } from '../shared/version.rules.ts'
@@ -9,6 +10,7 @@ import { loadClaim } from './get-claim.ts'
 import { mailClaim, type ClaimNews } from './jobs.ts'
 import type { ClaimParts } from './parts.ts'
 import { presentClaim } from './present-claim.rules.ts'
+import { damageClaimed } from './reported-damage.rules.ts'
 
 /** The parts that a step of a claim needs, in a transaction of its own. */
 export type StepParts = ClaimParts & EventParts & JobParts & Clock & Transacts
@@ -41,6 +43,8 @@ export async function stepClaim(
     await events.record({ storeId, type: event, object: 'claim', id: claimId, version, changes: { status }, after }, tx)
     if (news !== undefined)
       await jobs.enqueue(mailClaim, { storeId, key: `${claimId}:${version}`, payload: { claimId, news } }, tx)
+    if (damageClaimed(after).length !== damageClaimed(record).length)
+      await recountParcels({ jobs }, storeId, [after.orderId], `${claimId}:${version}`, tx)
     return presentClaim(after, actor, now())
   })
 }

@@ -23,6 +23,8 @@ export type OrderRecord = StoredRecord &
     /** That which was current at the purchase, kept for good; null when the order is older than every policy. */
     policyVersion?: string | null
     delaysTold: { externalId: string; until: string }[]
+    /** The first day that was estimated for each parcel, under no name for the whole order; left out in orders of before. */
+    firstEstimates?: { externalId: string; day: string }[]
     /** What was exchanged since; left out where nothing was. The shop sends none of it, so what it sends keeps it. */
     exchanges?: Order['exchanges']
     version: number
@@ -37,6 +39,7 @@ export type OrderContent = Omit<
   | 'storeId'
   | 'externalId'
   | 'delaysTold'
+  | 'firstEstimates'
   | 'exchanges'
   | 'policyVersion'
   | 'version'

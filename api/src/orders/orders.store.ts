@@ -46,6 +46,7 @@ export function createOrderStore(connection: Connection) {
       shipments: [Object],
       scans: [Object],
       delaysTold: [Object],
+      firstEstimates: [Object],
       exchanges: [Object],
       policyVersion: String,
       warnings: [Object],

@@ -64,7 +64,8 @@ export function presentOrder(record: OrderRecord, { forDesk = true }: { forDesk?
     buyer: ___,
     scans: ____,
     delaysTold: _____,
-    promise: ______,
+    firstEstimates: ______,
+    promise: _______,
     ...order
   } = record
   const delivery = deliveryOf(record)

@@ -21,7 +21,9 @@ import type { OrderContent, OrderRecord } from './order.ts'
 import type { PolicyParts } from '../policies/index.ts'
 import type { OrderParts } from './parts.ts'
 import { deliveryOf, presentOrder } from './present-order.rules.ts'
+import { keptEstimates, parcelFacts } from './parcel-facts.rules.ts'
 import { readAndCheck } from './read-and-check.rules.ts'
+import { recountParcels } from './recount-parcels.ts'
 import { fullScans, mergeScans } from './scans.rules.ts'
 import { sentGoods } from './sent-goods.rules.ts'
 import type { ToldOrder } from './told-order.ts'
@@ -140,6 +142,9 @@ async function contentOf(
 /** How long after the day that was expected a delay is still news: nobody wants to hear of one from last year. */
 const delayNewsMs = 14 * 86_400_000
 
+/** What the scorecards of carriers take from an order. */
+const countedOf = (record: OrderRecord) => parcelFacts(record).map((facts) => ({ ...facts, shipTo: record.shipTo }))
+
 /** Writes the record and tells of it: that it is there or changed, and, once, that something is newly late. */
 async function save(
   { orders, policies, events, jobs, now }: Parts,
@@ -168,7 +173,8 @@ async function save(
   const stillTold = written.delaysTold.filter(
     ({ externalId: parcel }) => !delays.some((one) => one.externalId === parcel),
   )
-  const record = { ...written, delaysTold: [...stillTold, ...delays] }
+  const firstEstimates = keptEstimates(written)
+  const record = { ...written, delaysTold: [...stillTold, ...delays], firstEstimates }
   if (known === null) await orders.add(record, tx)
   else if (!(await orders.save(record, tx)))
     throw new ProblemError('write_conflict', 'Another request changed the same order just now')
@@ -179,6 +185,8 @@ async function save(
     const job = { storeId, key: `${_id}:${record.version}` }
     await jobs.enqueue(countSent, { ...job, payload: { orderId: _id } }, tx)
   }
+  if (!isDeepStrictEqual(countedOf(record), known === null ? [] : countedOf(known)))
+    await recountParcels({ jobs }, storeId, [_id], `order:${record.version}`, tx)
   if (delays.length > 0 && delayedUntil !== null)
     await events.record({ ...about, type: 'order.delayed', changes: { delayedUntil } }, tx)
   return record

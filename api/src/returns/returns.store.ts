@@ -4,6 +4,7 @@ import type { Tx } from '../database.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
 import { findRecords, findToChange, insertRecord, recordModel, touched } from '../shared/record.ts'
 import type { GiftOf } from './gift.rules.ts'
+import { reportingStatuses } from './reported-damage.rules.ts'
 import type { ReturnVisibility } from './return-access.rules.ts'
 import type { ReturnRecord } from './return.ts'
 
@@ -82,6 +83,16 @@ export function createReturnStore(connection: Connection) {
           ),
         present,
       )
+    },
+
+    /** Those that report something of an order, the newest, in a transaction. */
+    async reportingOf(storeId: string, orderId: string, limit: number, tx: Tx): Promise<ReturnRecord[]> {
+      return await returns
+        .find({ storeId, orderIds: orderId, 'approval.status': { $in: [...reportingStatuses] } })
+        .sort({ createdAt: -1, _id: -1 })
+        .limit(limit)
+        .session(tx)
+        .lean<ReturnRecord[]>()
     },
 
     /** Those of one recipient of a gift, the newest first. */

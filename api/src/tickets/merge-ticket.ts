@@ -1,6 +1,7 @@
 import { type Ticket, nextTicketStatus } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
 import { changed, type IfMatch } from '../shared/version.rules.ts'
+import { countContact } from './count-contact.ts'
 import { followMerges } from './follow-ticket.ts'
 import { loadTicket } from './load-ticket.ts'
 import { presentTicket } from './present-ticket.rules.ts'
@@ -50,6 +51,7 @@ export async function mergeTicket(
     const state = mustOpen ? enter('open', now()) : target.state
     const survivor = changed(target, { ...joined(source, target), state }, undefined, now())
     await tickets.save(survivor, tx)
+    await countContact(context, target, survivor, tx)
     const event = { storeId: actor.storeId, object: 'ticket', id: target._id, version: survivor.version } as const
     await events.record({ ...event, type: 'ticket.updated', changes: { merged: ticketId } }, tx)
     if (mustOpen) await events.record({ ...event, type: 'ticket.status_changed', changes: { status: 'open' } }, tx)

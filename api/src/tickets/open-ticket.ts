@@ -6,6 +6,7 @@ import { claimReference } from '../shared/claim-reference.ts'
 import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
 import { mailReceived } from './jobs.ts'
+import { countContact } from './count-contact.ts'
 import type { MessageContent } from './message-content.ts'
 import type { MessageRecord } from './message.ts'
 import type { TicketParts } from './parts.ts'
@@ -57,6 +58,7 @@ export async function openTicket(
     { storeId, type: 'ticket.created', object: 'ticket', id, version: 1, changes: { channel, messageId: message._id } },
     tx,
   )
+  await countContact({ jobs }, null, ticket, tx)
   if (message.author.kind === 'customer' && given.requester.email !== null)
     await jobs.enqueue(mailReceived, { storeId, key: id, payload: { ticketId: id } }, tx)
   return { ticket, message }

@@ -11,6 +11,7 @@ import type { Tx, Transacts } from '../database.ts'
 import type { EventParts, JobParts } from '../outbox/index.ts'
 import type { Clock } from '../shared/parts.ts'
 import { changed, expectVersion, type IfMatch } from '../shared/version.rules.ts'
+import { countContact } from './count-contact.ts'
 import { closeSolved, reopenWaiting } from './jobs.ts'
 import { loadTicket } from './load-ticket.ts'
 import type { TicketParts } from './parts.ts'
@@ -59,6 +60,7 @@ export async function takeStep(
   await events.record({ ...event, type: eventOf(action) }, tx)
   if (next.status !== ticket.state.status && eventOf(action) === 'ticket.message_created')
     await events.record({ ...event, type: 'ticket.status_changed', changes: moved }, tx)
+  await countContact({ jobs }, ticket, after, tx)
   const timer = next === ticket.state ? null : timerOf(next)
   if (timer !== null) await setTimer({ jobs }, after, timer, tx)
   return after

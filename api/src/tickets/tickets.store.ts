@@ -58,6 +58,7 @@ export function createTicketStore(connection: Connection) {
       { key: { storeId: 1, readableWith: 1 } },
       { key: { storeId: 1, mergedFrom: 1 } },
       { key: { storeId: 1, ref: 1 } },
+      { key: { storeId: 1, orderId: 1, createdAt: 1 } },
     ],
   )
 
@@ -73,6 +74,18 @@ export function createTicketStore(connection: Connection) {
 
     async findByRef(storeId: string, ref: string, tx: Tx | null = null): Promise<TicketRecord | null> {
       return await tickets.findOne({ storeId, ref }).session(tx).lean<TicketRecord>()
+    },
+
+    /** When tickets about an order were opened since a moment, the first ones, without spam. */
+    async momentsAbout(storeId: string, orderId: string, since: Date, limit: number, tx: Tx): Promise<Date[]> {
+      const found = await tickets
+        .find({ storeId, orderId, createdAt: { $gte: since }, 'state.status': { $ne: 'spam' } })
+        .select({ createdAt: 1 })
+        .sort({ createdAt: 1 })
+        .limit(limit)
+        .session(tx)
+        .lean<Pick<TicketRecord, 'createdAt'>[]>()
+      return found.map(({ createdAt }) => createdAt)
     },
 
     /** Notes that the requester can read mail at the address that was typed. A ticket of another address stays as it is. */

@@ -3,10 +3,11 @@ import { ProblemError, type Ticket, type TicketUpdate } from '@aftercare/contrac
 import type { Actor } from '../access/actor.ts'
 import type { Transacts } from '../database.ts'
 import type { OrderParts } from '../orders/index.ts'
-import type { EventParts } from '../outbox/index.ts'
+import type { EventParts, JobParts } from '../outbox/index.ts'
 import type { Clock } from '../shared/parts.ts'
 import { redactCards } from '../shared/payment-cards.rules.ts'
 import { changed, expectVersion, type IfMatch } from '../shared/version.rules.ts'
+import { countContact } from './count-contact.ts'
 import { loadTicket } from './load-ticket.ts'
 import type { TicketParts } from './parts.ts'
 import { presentTicket } from './present-ticket.rules.ts'
@@ -18,7 +19,7 @@ import type { TicketRecord } from './ticket.ts'
  * @throws ProblemError ticket_not_found, order_not_found, version_mismatch
  */
 export async function updateTicket(
-  context: Pick<TicketParts, 'tickets'> & OrderParts & EventParts & Transacts & Clock,
+  context: Pick<TicketParts, 'tickets'> & OrderParts & EventParts & JobParts & Transacts & Clock,
   actor: Actor,
   ticketId: string,
   { subject, ...rest }: TicketUpdate,
@@ -34,6 +35,7 @@ export async function updateTicket(
       throw new ProblemError('order_not_found', `No order ${wanted.orderId}`)
     const updated = changed(ticket, wanted, ifMatch, now())
     await tickets.save(updated, tx)
+    await countContact(context, ticket, updated, tx)
     const differing = (Object.keys(wanted) as (keyof TicketRecord)[]).filter(
       (field) => !isDeepStrictEqual(wanted[field], ticket[field]),
     )

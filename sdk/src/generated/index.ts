@@ -13,6 +13,7 @@ import { WithdrawalsResource } from './withdrawals.ts'
 import { ApprovalsResource } from './approvals.ts'
 import { ClaimsResource } from './claims.ts'
 import { DefectsResource } from './defects.ts'
+import { CarriersResource } from './carriers.ts'
 import { StoreCreditsResource } from './store-credits.ts'
 import { CustomersResource } from './customers.ts'
 import { PoliciesResource } from './policies.ts'
@@ -40,6 +41,7 @@ export * from './withdrawals.ts'
 export * from './approvals.ts'
 export * from './claims.ts'
 export * from './defects.ts'
+export * from './carriers.ts'
 export * from './store-credits.ts'
 export * from './customers.ts'
 export * from './policies.ts'
@@ -109,6 +111,11 @@ export interface Resources {
    */
   readonly defects: DefectsResource
   /**
+   * How well each carrier does: parcels that came on the day the shopper was promised, damage, loss, and how often
+   * shoppers had to ask.
+   */
+  readonly carriers: CarriersResource
+  /**
    * What a shop owes customers as credit, one account for each customer and currency: a double-entry book that is
    * issued, reserved at checkout, captured or released, and given back.
    */
@@ -163,6 +170,7 @@ export const Resources: ResourceClass<Resources> = /* @__PURE__ */ resources([
   ApprovalsResource,
   ClaimsResource,
   DefectsResource,
+  CarriersResource,
   StoreCreditsResource,
   CustomersResource,
   PoliciesResource,
