@@ -1,4 +1,5 @@
-import { fuzz, fuzzSockets } from '../src/testing/fuzz.ts'
+import { fuzzSockets } from '../src/testing/fuzz-sockets.ts'
+import { fuzz } from '../src/testing/fuzz.ts'
 import { newWorld } from '../src/testing/fuzz-world.ts'
 import { settledBytes, watchMemory } from '../src/testing/memory.ts'
 import { atLeast, atMost, none, runGate } from '../src/testing/run-gate.ts'

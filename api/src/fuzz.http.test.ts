@@ -1,6 +1,7 @@
 import { namedRoutes, type NamedRoute } from '@aftercare/contracts/openapi'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { fuzz, fuzzSockets } from './testing/fuzz.ts'
+import { fuzzSockets } from './testing/fuzz-sockets.ts'
+import { fuzz } from './testing/fuzz.ts'
 import { startApi, type TestApi } from './testing/start-api.ts'
 
 let api: TestApi

@@ -8,8 +8,6 @@ import { newWorld, type Caller, type World } from './fuzz-world.ts'
 import { randomOf } from './random.ts'
 import type { TestApi } from './start-api.ts'
 
-export { fuzzSockets } from './fuzz-sockets.ts'
-
 export type Fault = { case: number; request: string; why: string }
 export type FuzzReport = {
   asked: number
