@@ -228,6 +228,21 @@ describe('aftercare refund quote', () => {
     })
   })
 
+  it('counts the refunds that the order lists once, whether they name what paid or not', async () => {
+    const words = await quote(one, null)
+    const lines = [{ externalId: 'l1', quantity: 1, amount: 967 }]
+    const refunds = [
+      { externalId: 'e1', amount: 967, lines, payments: [] },
+      { externalId: 'e2', amount: 1_000 },
+    ]
+    await file('order.json', anOrder({ refunds }))
+    const next = await runJson<Quote>(directory, 'refund', 'quote', ...words)
+    expect(next).toMatchObject({ lines: [{ goods: 966 }], tenders: [{ payment: 'p1', amount: 966 }] })
+    await file('order.json', anOrder({ refunds: [...refunds, { externalId: 'e3', amount: 958 }] }))
+    const ended = await runHere(directory, 'refund', 'quote', ...words)
+    expect(ended).toMatchObject({ code: 1, errors: expect.stringContaining('966 is more than the 965') as string })
+  })
+
   it('takes the fee and keeps delivery when only the promise of the shop is open', async () => {
     const all = [{ line: 'l1', quantity: 3 }]
     const late = await runJson<Quote>(directory, 'refund', 'quote', ...(await quote(all, null, '2027-01-14T12:00:00Z')))

@@ -8,7 +8,9 @@ import {
   quoteRefund,
   type QuoteFailure,
   type ReturnedUnits,
+  type Taken,
 } from '@aftercare/contracts/policies/quote-refund.rules'
+import { takenElsewhere } from '@aftercare/contracts/policies/taken-elsewhere.rules'
 import { defineCommand, RefusedError, UsageError } from './command.ts'
 import { policyOfShop } from './policy-of-shop.ts'
 import { readInstant, readJson, readOrders } from './read-orders.ts'
@@ -34,7 +36,7 @@ export const refundQuote = defineCommand({
     history: {
       type: 'string',
       value: 'FILE',
-      help: 'Returns that were refunded before, oldest first, each as --return has it: [[{ "line": "l1", "quantity": 1 }]]',
+      help: 'Returns that were refunded before, oldest first, beside the refunds that the order lists, each as --return has it: [[{ "line": "l1", "quantity": 1 }]]',
     },
     at: { type: 'string', value: 'INSTANT', help: 'The moment of the return; now without it' },
   },
@@ -49,11 +51,15 @@ export const refundQuote = defineCommand({
     const wanted = read(Returned, await readJson(returnFile), returnFile)
     const bought = policyOrderOf(order)
     const history =
-      options.history === undefined
-        ? goneBefore(bought)
-        : read(History, await readJson(options.history), options.history)
+      options.history === undefined ? null : read(History, await readJson(options.history), options.history)
     const policy = await policyOfShop(shop, orders, at)
-    const quote = quoteRefund(bought, wanted, history, termsOf(bought, wanted, history, policy, at))
+    const gone = history ?? goneBefore(bought, noLines)
+    const terms = termsOf(bought, wanted, gone, policy, at)
+    // A history says what of each line went; without one the refunds of the order do, and the rest of what is gone went before them.
+    const elsewhere = history === null ? takenElsewhere(bought, order.refunds) : noLines
+    const shipping = order.refunds.reduce((sum, refund) => sum + refund.shipping, 0)
+    const before = history ?? goneBefore(bought, elsewhere)
+    const quote = quoteRefund(bought, wanted, before, terms, { lines: elsewhere, shipping })
     if ('code' in quote) throw new RefusedError(wordsOf(quote))
     output.result(JSON.stringify(quote, null, 2), quote)
   },
@@ -66,9 +72,13 @@ function read<Output>(schema: z.ZodType<Output>, given: unknown, file: string): 
   throw new RefusedError(`${file}: ${issue?.path.join('.') || 'file'}: ${issue?.message}`)
 }
 
-/** Without a history, the units that the order says are gone went before. */
-const goneBefore = ({ lines }: PolicyOrder): ReturnedUnits[][] => [
-  lines.filter(({ gone }) => gone > 0).map(({ id, gone }) => ({ line: id, quantity: gone })),
+const noLines: Taken['lines'] = new Map()
+
+/** The units that the order says are gone, beyond those that were taken. */
+const goneBefore = ({ lines }: PolicyOrder, taken: Taken['lines']): ReturnedUnits[][] => [
+  lines
+    .map(({ id, gone }) => ({ line: id, quantity: gone - (taken.get(id)?.units ?? 0) }))
+    .filter(({ quantity }) => quantity > 0),
 ]
 
 /** What the policy takes off these units, and how much of the delivery goes back with them. */

@@ -1,22 +1,18 @@
 import type { Order } from '@aftercare/contracts'
 import type { PolicyOrder } from '@aftercare/contracts/policies/policy'
+import { afterGone, type MoneyGone } from '@aftercare/contracts/policies/payments-left.rules'
 import { policyOrderOf } from '@aftercare/contracts/policies/policy-order.rules'
-import {
-  grossOf,
-  inTenderOrder,
-  withLines,
-  type Taken,
-  type TakenOfLine,
-} from '@aftercare/contracts/policies/quote-refund.rules'
+import { withLines, type Taken } from '@aftercare/contracts/policies/quote-refund.rules'
 import { taxesByName } from '@aftercare/contracts/policies/refund-taxes.rules'
 import { cumulativeShare } from '@aftercare/contracts/policies/share.rules'
+import { takenElsewhere } from '@aftercare/contracts/policies/taken-elsewhere.rules'
 import type { RefundRecord } from './refund.ts'
 
 /** An order with what went back of it, here and elsewhere, as a quote needs it. */
 export type RefundableOrder = {
   order: PolicyOrder
   taken: Taken
-  /** The most of each payment that may go back through us: what was captured, less what went back elsewhere. */
+  /** The most of each payment that may go back through us: what our refunds hold of it, and what it holds still. */
   ceilings: ReadonlyMap<string, number>
 }
 
@@ -28,23 +24,21 @@ type Elsewhere = Order['refunds'][number]
 
 /**
  * Puts together what went back of an order. A refund that the shop lists under our id, or under the reference that the provider
- * gave, is ours and counts once.
+ * gave, is ours and counts once; of one that failed in part, what the shop then paid itself is elsewhere.
  */
 export function refundableOrder(order: Order, ours: readonly Ours[]): RefundableOrder {
   const counted = ours.filter(({ status }) => status !== 'failed')
   const names = new Set(counted.flatMap(({ _id, tenders }) => [_id, ...tenders.flatMap(namesOf)]))
   const elsewhere = order.refunds.filter(({ externalId }) => !names.has(externalId))
   const bare = policyOrderOf({ ...order, refunds: [] })
-  const ceilings = ceilingsOf(bare, elsewhere)
-  const held = heldByPayment(ours)
+  const standing = counted.flatMap(standingOf)
+  const payments = afterGone(bare.payments, [
+    ...standing.map(({ payment, amount }) => ({ amount, payments: [{ payment, amount }] })),
+    ...order.refunds.flatMap((refund) => notOurs(refund, counted)),
+  ])
+  const held = (id: string): number => sumOf(standing.filter(({ payment }) => payment === id).map(amountOf))
   return {
-    order: {
-      ...bare,
-      payments: bare.payments.map((payment) => ({
-        ...payment,
-        refunded: payment.captured - (ceilings.get(payment.id) ?? 0) + (held.get(payment.id) ?? 0),
-      })),
-    },
+    order: { ...bare, payments },
     taken: {
       lines: [...order.exchanges.map(({ gone }) => gone), ...counted.map(({ lines }) => lines)].reduce<Taken['lines']>(
         withLines,
@@ -58,7 +52,7 @@ export function refundableOrder(order: Order, ours: readonly Ours[]): Refundable
       goodwill: sumOf(counted.map(({ goodwill }) => goodwill)),
       goodwillTaxes: counted.flatMap(({ goodwillTaxes = [] }) => goodwillTaxes),
     },
-    ceilings,
+    ceilings: new Map(payments.map(({ id, captured, refunded }) => [id, captured - refunded + held(id)])),
   }
 }
 
@@ -66,6 +60,7 @@ const namesOf = ({ key, reference }: Ours['tenders'][number]): string[] =>
   reference === null ? [key] : [key, reference]
 
 const sumOf = (amounts: readonly number[]): number => amounts.reduce((sum, amount) => sum + amount, 0)
+const amountOf = ({ amount }: { amount: number }): number => amount
 
 /** Of before the taxes of delivery were kept: they are those of as much money, as of a refund elsewhere. */
 const isUntaxed = ({ shippingTaxes }: Ours): boolean => shippingTaxes === undefined
@@ -76,44 +71,27 @@ const shippingTaxesOf = ({ shippingTaxes = [], shippingPaid }: PolicyOrder, amou
     amount: cumulativeShare(tax, Math.min(amount, shippingPaid), shippingPaid),
   }))
 
-/** What of each payment our refunds hold: all that has not failed. */
-function heldByPayment(ours: readonly Ours[]): Map<string, number> {
-  const held = new Map<string, number>()
-  for (const { payment, amount, status } of ours.flatMap(({ tenders }) => tenders))
-    if (status !== 'failed') held.set(payment, (held.get(payment) ?? 0) + amount)
-  return held
+/** What of our refund is back or on its way. */
+const standingOf = ({ tenders }: Ours): Ours['tenders'] => tenders.filter(({ status }) => status !== 'failed')
+
+/** What of a refund that the shop lists went back beyond ours. */
+function notOurs(refund: Elsewhere, ours: readonly Ours[]): MoneyGone[] {
+  const { externalId } = refund
+  const whole = ours.find(({ _id }) => _id === externalId)
+  if (whole !== undefined) return standingOf(whole).length === whole.tenders.length ? [] : [beyond(refund, whole)]
+  const tender = ours.flatMap(({ tenders }) => tenders).find((one) => namesOf(one).includes(externalId))
+  return tender === undefined || tender.status === 'failed' ? [refund] : []
 }
 
-/**
- * What is left of each payment after the refunds elsewhere. What such a refund does not say of a payment, it took from the first
- * that still held it: whatever way the shopper got it, it is not owed again.
- */
-function ceilingsOf({ payments }: PolicyOrder, elsewhere: readonly Elsewhere[]): Map<string, number> {
-  const left = new Map(payments.map(({ id, captured }) => [id, Math.max(0, captured)]))
-  const take = (payment: string, amount: number): number => {
-    const taken = Math.min(amount, left.get(payment) ?? 0)
-    if (left.has(payment)) left.set(payment, (left.get(payment) ?? 0) - taken)
-    return taken
-  }
-  for (const refund of elsewhere) {
-    let rest = refund.amount
-    for (const { payment, amount } of refund.payments)
-      if (payment !== null) rest -= take(payment, Math.min(amount, rest))
-    for (const { id } of inTenderOrder(payments)) rest -= take(id, rest)
-  }
-  return left
-}
-
-/** What went back of each line elsewhere; the taxes in it are those of as much money. */
-function takenElsewhere({ lines }: PolicyOrder, elsewhere: readonly Elsewhere[]): Taken['lines'] {
-  const taken = new Map<string, TakenOfLine>()
-  for (const line of lines) {
-    const parts = elsewhere.flatMap((refund) => refund.lines.filter(({ externalId }) => externalId === line.id))
-    if (parts.length === 0) continue
-    const gross = grossOf(line)
-    const total = Math.min(gross, sumOf(parts.map(({ amount }) => amount)))
-    const units = Math.min(line.quantity, sumOf(parts.map(({ quantity }) => quantity)))
-    taken.set(line.id, { units, total, taxes: line.taxes.map(({ amount }) => cumulativeShare(amount, total, gross)) })
-  }
-  return taken
+/** The same less what of ours stands, payment by payment first. */
+function beyond({ amount, payments }: Elsewhere, ours: Ours): MoneyGone {
+  const standing = standingOf(ours)
+  const rest = payments.map(({ payment, amount: part }) => {
+    const own = sumOf(standing.filter((tender) => tender.payment === payment).map(amountOf))
+    return { payment, amount: Math.max(0, part - own) }
+  })
+  const said = sumOf(payments.map(amountOf))
+  const own = said - sumOf(rest.map(amountOf))
+  const unsaid = Math.max(0, amount - said)
+  return { amount: amount - own - Math.min(unsaid, sumOf(standing.map(amountOf)) - own), payments: rest }
 }

@@ -194,6 +194,45 @@ describe('what goes back', () => {
   })
 
   it.each([
+    ['of one payment that ours took', [{ payment: 'p1', amount: 5_000 }]],
+    ['of no payment that is known', []],
+  ])('never gives back more than was captured, once the shop tells of a refund %s', async (_, payments) => {
+    const two: Partial<OrderUpsert> = {
+      ...simple(10_000, [], 2),
+      payments: [
+        { externalId: 'p1', method: 'card', captured: 5_000 },
+        { externalId: 'p2', method: 'paypal', captured: 5_000 },
+      ],
+    }
+    const order = await placeOrder(two)
+    const one = { lines: [{ line: 'l1', quantity: 1 }] }
+    expect((await refund(order, one)).tenders).toMatchObject([{ payment: 'p1', amount: 5_000 }])
+    const { externalId } = order
+    const told = await placeOrder({ ...two, refunds: [{ externalId: 'e1', amount: 5_000, payments }] }, externalId)
+    expect((await preview<Problem>(told, one)).body.code).toBe('refund_exceeds_captured')
+    const less = { ...two, refunds: [{ externalId: 'e1', amount: 1_000, payments }] }
+    const { tenders } = await refund(await placeOrder(less, externalId), { goodwill: 4_000 })
+    expect(tenders).toMatchObject([{ payment: 'p2', amount: 4_000 }])
+  })
+
+  it('counts change at the till, and what went back of payments that the order names no more', async () => {
+    const till = {
+      ...simple(8_000, []),
+      payments: [
+        { externalId: 'p1', method: 'cash', captured: 10_000 },
+        { externalId: 'p2', method: 'cash', captured: -2_000 },
+      ],
+    }
+    const order = await placeOrder(till)
+    const all = { lines: [{ line: 'l1', quantity: 1 }] }
+    expect((await preview<Problem>(order, { ...all, goodwill: 1 })).body.code).toBe('refund_exceeds_captured')
+    expect((await refund(order, all)).tenders).toMatchObject([{ payment: 'p1', amount: 8_000 }])
+    const renamed = { ...till, payments: [{ externalId: 'p9', method: 'cash', captured: 8_000 }] }
+    const again = await placeOrder(renamed, order.externalId)
+    expect((await preview<Problem>(again, { goodwill: 1 })).body.code).toBe('refund_exceeds_captured')
+  })
+
+  it.each([
     ['JPY', 2_901],
     ['KWD', 29_005],
   ])('keeps whole minor units of %s', async (currency, total) => {
@@ -299,6 +338,36 @@ describe('a provider', () => {
     const again = await retry(id)
     expect([again.status, again.body.code]).toEqual([422, 'refund_quantity_exceeds_bought'])
   })
+
+  it.each(['its key', 'its refund'])(
+    'that declined in part is not tried again once the shop paid and lists %s',
+    async (name) => {
+      const halves: Partial<OrderUpsert> = {
+        ...simple(10_000, [], 2),
+        payments: [
+          { externalId: 'p-ok', method: 'card', captured: 5_000 },
+          { externalId: 'p-declines', method: 'card', captured: 5_000 },
+        ],
+      }
+      const order = await placeOrder(halves)
+      const { id } = await refund(order, { lines: [{ line: 'l1', quantity: 2 }] })
+      await askProviders()
+      expect((await get(id)).body.status).toBe('partly_succeeded')
+      const payments = [{ payment: 'p-declines', amount: 5_000 }]
+      const told = { externalId: name === 'its key' ? `${id}-2-1` : id, amount: 5_000, payments }
+      const listed = await placeOrder({ ...halves, refunds: [told] }, order.externalId)
+      const again = await request<Problem>(api.url, 'POST', `/v1/refunds/${id}/retry`, {
+        as: store.agentKey,
+        headers: { 'idempotency-key': randomUUID() },
+      })
+      expect([again.status, again.body.code]).toEqual([409, 'refund_exceeds_captured'])
+      expect((await preview<Problem>(listed, { goodwill: 1 })).body.code).toBe('refund_exceeds_captured')
+      // What went back through us is listed as ours, and counts once.
+      const ours = { externalId: id, amount: 5_000, payments: [{ payment: 'p-ok', amount: 5_000 }] }
+      await placeOrder({ ...halves, refunds: [ours] }, order.externalId)
+      expect((await preview(order, { goodwill: 5_000 })).status).toBe(200)
+    },
+  )
 
   it('whose answer is lost is asked after with the same key, and the money goes back once', async () => {
     const order = await placeOrder(paidBy('p-times-out'))

@@ -1,4 +1,5 @@
 import type { Order } from '../orders/schemas.ts'
+import { afterGone } from './payments-left.rules.ts'
 import type { PolicyLine, PolicyOrder, PolicyParcel, RegionCode } from './policy.ts'
 
 /** What can be sent back or cancelled. Fees, tips, deposits and donations are paid for and done. */
@@ -47,14 +48,10 @@ export function policyOrderOf(order: OrderToDecide): PolicyOrder {
       0,
     ),
     shippingTaxes: order.shipping.flatMap(({ taxes }) => taxes),
-    payments: orderPaymentsOf(order).map(({ externalId, method, captured }) => ({
-      id: externalId,
-      method,
-      captured,
-      refunded: sumOf(
-        order.refunds.flatMap(({ payments }) => payments.filter(({ payment }) => payment === externalId)),
-      ),
-    })),
+    payments: afterGone(
+      orderPaymentsOf(order).map(({ externalId, method, captured }) => ({ id: externalId, method, captured })),
+      order.refunds,
+    ),
   }
 }
 

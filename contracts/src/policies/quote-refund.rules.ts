@@ -1,4 +1,5 @@
 import type { PolicyLine, PolicyOrder, PolicyTax, UnitDecision } from './policy.ts'
+import { inTenderOrder } from './payments-left.rules.ts'
 import { taxesOfRefund } from './refund-taxes.rules.ts'
 import { cumulativeShare, shareOf } from './share.rules.ts'
 
@@ -86,14 +87,16 @@ const untaken: TakenOfLine = { units: 0, total: 0, taxes: [] }
  * back before, and every tax with the same function, so that no order of partial returns ever pays a cent too much or too little.
  *
  * @param before returns that were refunded already, oldest first; what they took from the payments is gone from them
+ * @param taken what went back besides, which the payments of the order know of
  */
 export function quoteRefund(
   order: PolicyOrder,
   wanted: readonly ReturnedUnits[],
   before: readonly (readonly ReturnedUnits[])[],
   terms: QuoteTerms,
+  taken: Taken = nothingTaken,
 ): RefundQuote | QuoteFailure {
-  let gone = nothingTaken.lines
+  let gone = taken.lines
   let { payments } = order
   for (const earlier of before) {
     const lines = takeLines(order, earlier, gone)
@@ -101,7 +104,7 @@ export function quoteRefund(
     payments = drawn(payments, toTenders(payments, sumOf(lines)) ?? [])
     gone = withLines(gone, lines)
   }
-  const quote = quoteWish({ ...order, payments }, { lines: wanted }, { ...nothingTaken, lines: gone }, terms)
+  const quote = quoteWish({ ...order, payments }, { lines: wanted }, { ...taken, lines: gone }, terms)
   if ('code' in quote) return asUnits(quote)
   const { goodwill: _, shippingTaxes: __, goodwillTaxes: ___, ...refund } = quote
   return refund
@@ -322,15 +325,6 @@ const drawn = (payments: Payments, tenders: RefundQuote['tenders']): Payments =>
     ...payment,
     refunded: payment.refunded + (tenders.find((tender) => tender.payment === payment.id)?.amount ?? 0),
   }))
-
-/** What is as good as money in the shop only, and so filled last: who paid with a card as well gets that back first. */
-const shopMoney: readonly string[] = ['gift_card', 'store_credit', 'points']
-
-/** The payments in the order in which they are given back to: money first, then what is good in the shop only. */
-export const inTenderOrder = <Payment extends { method: string }>(payments: readonly Payment[]): Payment[] => [
-  ...payments.filter(({ method }) => !shopMoney.includes(method)),
-  ...payments.filter(({ method }) => shopMoney.includes(method)),
-]
 
 /**
  * Back on the tenders that paid, each never above what it captured and still holds: money first, in the order of the payments,
