@@ -39,7 +39,7 @@ export async function declineReturn(
     return {
       action: 'decline',
       ifMatch,
-      changes: { units, resolutions: withoutUnits(record.resolutions, declined) },
+      changes: { units, resolutions: withoutUnits(record, declined) },
       about: { reason, clause },
       ...(isAll && { approval: { status: 'declined', at, reason, clause, message: message ?? null } }),
     }

@@ -8,14 +8,15 @@ import type { Tx } from '../database.ts'
 import { beginExchange, type SettleParts } from '../exchanges/index.ts'
 import type { OrderParts } from '../orders/index.ts'
 import { policiesOfOrder, type PolicyParts } from '../policies/index.ts'
-import { requestRefund, type RequestParts } from '../refunds/index.ts'
+import { requestRefund, type RefundRecord, type RequestParts } from '../refunds/index.ts'
 import type { QuotaParts } from '../shared/quotas.store.ts'
 import type { StoreCreditParts } from '../store-credits/index.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
-import { changeParts, type ChangeParts } from './change-parts.ts'
+import { changeParts, unitsWith, type ChangeParts } from './change-parts.ts'
+import { bonusFor } from './credit-terms.rules.ts'
 import { expectForRecipient, namedResolution } from './propose-resolution.ts'
 import { giveReturnCredit } from './give-return-credit.ts'
-import { costsFees, isKept, isPaid } from './resolutions.rules.ts'
+import { costsFees, figuresOf, isKept, isPaid, narrowedTo } from './resolutions.rules.ts'
 import { moverOf } from './return-access.rules.ts'
 import type { ReturnRecord, StoredUnit } from './return.ts'
 
@@ -65,7 +66,8 @@ export const executeApprovedResolution: Performers<ExecuteParts>['return_resolut
 
 /**
  * Gives the shopper what was authorised: requests the refund or gives it as credit, once, begins the exchange, or records what the shop
- * did in its own system.
+ * did in its own system. Of units that are in different places it is given for those that it is due for; what waits is a resolution of
+ * its own from then on.
  *
  * @throws ProblemError return_not_found, version_mismatch, return_transition_not_allowed, resolution_not_found, resolution_not_due,
  * resolution_reference_required, keep_item_limit_reached, authority_exceeded, store_credit_customer_not_found, and those of
@@ -88,43 +90,62 @@ async function execute(
     }
     const exchangeId =
       exchange === undefined ? null : await exchangeFor(context, actor, record, resolution, exchange, tx)
-    if (exchangeId === null) expectDue(record, resolution)
+    const units = exchangeId === null ? dueUnits(record, resolution) : unitsOf(record, resolution)
     if (exchangeId === null && !isPaid(resolution) && resolution.kind !== 'donate' && reference === undefined)
       throw new ProblemError('resolution_reference_required', `Send the number of the ${resolution.kind} as reference`)
     if (resolution.kind === 'keep_item') await expectFewKept(context, record, resolution, tx)
-    const refundId = isPaid(resolution) ? await payFor(context, actor, record, resolution, approved) : null
+    const refund = isPaid(resolution) ? await payFor(context, actor, record, resolution, units, approved) : null
+    const { unitIds } = resolution
+    const due = units.map(({ id }) => id)
+    const later = unitIds.filter((id) => !due.includes(id))
     const executed: ReturnResolution = {
-      ...resolution,
+      ...(later.length === 0 ? resolution : narrowedTo(resolution, record.units, due)),
+      ...(refund !== null && figuresPaid(resolution, units, refund)),
       state,
-      refundId,
+      refundId: refund?._id ?? null,
       exchangeId,
       reference: reference ?? null,
       executedAt: context.now().toISOString(),
     }
-    const units = isKept(resolution)
-      ? record.units.map((unit) => (resolution.unitIds.includes(unit.id) ? { ...unit, state: 'kept' as const } : unit))
-      : record.units
-    const resolutions = record.resolutions.map((one) => (one.id === resolutionId ? executed : one))
-    return { event, changes: { resolutions, units }, about: { kind: resolution.kind } }
+    const rest =
+      later.length === 0 ? [] : [{ ...narrowedTo(resolution, record.units, later), id: context.newId('resolution') }]
+    const resolutions = record.resolutions.flatMap((one) => (one.id === resolutionId ? [executed, ...rest] : [one]))
+    const changes = isKept(resolution)
+      ? { resolutions, units: unitsWith(record, units, (unit) => ({ ...unit, state: 'kept' as const })) }
+      : { resolutions }
+    return { event, changes, about: { kind: resolution.kind } }
   })
 }
+
+/** What went out: the refund to the cent, and the bonus on credit. */
+const figuresPaid = (
+  { kind }: ReturnResolution,
+  units: readonly StoredUnit[],
+  { total, fees }: RefundRecord,
+): Pick<ReturnResolution, 'amount' | 'fees'> => ({
+  amount: total + (kind === 'store_credit' ? bonusFor(units, total) : 0),
+  fees,
+})
 
 const unitsOf = ({ units }: ReturnRecord, { unitIds }: ReturnResolution): StoredUnit[] =>
   units.filter(({ id }) => unitIds.includes(id))
 
 /**
- * Money for goods that come back is due when they are accepted. After a withdrawal it is also due once the shopper has sent them
- * (Directive 2011/83/EU art. 13(3)). What is kept was not sent.
+ * The units of a resolution that it is due for now; the others are resolved later. Money for goods that come back is due when they are
+ * accepted. After a withdrawal it is also due once the shopper has sent them (Directive 2011/83/EU art. 13(3)). What is kept was not
+ * sent.
  *
  * @throws ProblemError resolution_not_due
  */
-function expectDue(record: ReturnRecord, resolution: ReturnResolution): void {
+function dueUnits(record: ReturnRecord, resolution: ReturnResolution): StoredUnit[] {
   const units = unitsOf(record, resolution)
-  const isDue = isKept(resolution)
-    ? units.every(({ state }) => state === 'expected') &&
-      record.shipments.every(({ state }) => state === 'label_created')
-    : units.every((unit) => unit.state === 'accepted' || (resolution.ground === 'withdrawal' && wasSent(record, unit)))
-  if (!isDue) throw new ProblemError('resolution_not_due', 'The units are not where they have to be for it')
+  const isAtHome = (): boolean =>
+    units.every(({ state }) => state === 'expected') && record.shipments.every(({ state }) => state === 'label_created')
+  const isBack = (unit: StoredUnit): boolean =>
+    unit.state === 'accepted' || (resolution.ground === 'withdrawal' && wasSent(record, unit))
+  const due = isKept(resolution) ? (isAtHome() ? units : []) : units.filter(isBack)
+  if (due.length === 0) throw new ProblemError('resolution_not_due', 'The units are not where they have to be for it')
+  return due
 }
 
 const wasSent = ({ shipments }: ReturnRecord, { id, state }: StoredUnit): boolean =>
@@ -201,18 +222,18 @@ async function payFor(
   actor: Actor,
   record: ReturnRecord,
   resolution: ReturnResolution,
+  units: readonly StoredUnit[],
   approved: Approved | undefined,
-): Promise<string> {
+): Promise<RefundRecord> {
   if (!isDesk(actor)) throw new ProblemError('principal_not_allowed', 'Money is for the desk')
   const { storeId } = record
   const { orderId, ground, id: resolutionId } = resolution
-  const units = unitsOf(record, resolution)
   const lines = [...Map.groupBy(units, ({ line }) => line)].map(([line, some]) => ({
     line,
     quantity: some.reduce((sum, { quantity }) => sum + quantity, 0),
   }))
-  const fees = ground === 'commercial' && costsFees(resolution) ? feesOf(record, resolution, units) : 0
-  const { _id } = await requestRefund(context, {
+  const fees = ground === 'commercial' && costsFees(resolution) ? feesOf(record, units, resolution.kind) : 0
+  return await requestRefund(context, {
     storeId,
     orderId,
     wish: { lines, ground, fees },
@@ -225,13 +246,12 @@ async function payFor(
       toCredit: async (refund, tx) => await giveReturnCredit(context, actor, record, resolution, units, refund, tx),
     }),
   })
-  return _id
 }
 
 /** Restocking of the units, and the label once a return, with the first refund that it is taken off. */
-function feesOf({ resolutions }: ReturnRecord, { fees }: ReturnResolution, units: readonly StoredUnit[]): number {
+function feesOf({ resolutions }: ReturnRecord, units: readonly StoredUnit[], kind: ReturnResolution['kind']): number {
   const isFirst = !resolutions.some(
     (resolution) => resolution.state === 'executed' && costsFees(resolution) && resolution.ground === 'commercial',
   )
-  return fees + (isFirst ? Math.max(0, ...units.map(({ decision }) => decision.labelFee)) : 0)
+  return figuresOf(units, kind).fees + (isFirst ? Math.max(0, ...units.map(({ decision }) => decision.labelFee)) : 0)
 }

@@ -6,6 +6,7 @@ import { changeParts, namedUnits, type ChangeParts } from './change-parts.ts'
 import { releaseUnits } from './hold-units.ts'
 import { moveUnits } from './move-units.rules.ts'
 import type { ReturnParts } from './parts.ts'
+import { withoutUnits } from './resolutions.rules.ts'
 import { moverOf } from './return-access.rules.ts'
 
 /**
@@ -30,7 +31,8 @@ export async function acceptUnits(
 }
 
 /**
- * Does not take graded units back. What is sent back to the shopper can be returned again: a defect may show later.
+ * Does not take graded units back. What is sent back to the shopper can be returned again: a defect may show later. Nothing is given
+ * for them, and what waits to be given for the others goes on without them.
  *
  * @throws ProblemError return_not_found, version_mismatch, return_transition_not_allowed, return_unit_not_found
  */
@@ -49,6 +51,10 @@ export async function rejectUnits(
     }))
     await noteGoods(context, { storeId: record.storeId, returnId, unitIds }, 'rejected', tx)
     if (disposition === 'send_back') await releaseUnits(context, record.storeId, named, tx)
-    return { event, changes: { units }, about: { outcome: 'rejected', disposition } }
+    return {
+      event,
+      changes: { units, resolutions: withoutUnits(record, named) },
+      about: { outcome: 'rejected', disposition },
+    }
   })
 }

@@ -35,7 +35,7 @@ export async function proposeResolution(
       () => kind,
       () => context.newId('resolution'),
     )
-    const resolutions = [...withoutUnits(record.resolutions, units), ...proposed]
+    const resolutions = [...withoutUnits(record, units), ...proposed]
     return { event, changes: { resolutions }, about: { kind } }
   })
 }

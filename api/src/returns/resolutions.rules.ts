@@ -1,6 +1,6 @@
 import type { ResolutionKind } from '@aftercare/contracts/policies/policy'
 import type { ReturnResolution } from '@aftercare/contracts'
-import type { StoredUnit } from './return.ts'
+import type { ReturnRecord, StoredUnit } from './return.ts'
 
 /** What is offered for a unit, or, as a favour that nothing offers, its money. */
 const chosenFor = ({ resolution, decision }: StoredUnit): ResolutionKind =>
@@ -8,6 +8,18 @@ const chosenFor = ({ resolution, decision }: StoredUnit): ResolutionKind =>
 
 const worthOf = ({ decision }: StoredUnit, kind: ResolutionKind): { amount: number; fees: number } =>
   decision.resolutions.find((offered) => offered.kind === kind) ?? { amount: 0, fees: 0 }
+
+/** What was decided for units that are resolved in one way. */
+export function figuresOf(
+  units: readonly StoredUnit[],
+  kind: ResolutionKind,
+): Pick<ReturnResolution, 'amount' | 'fees'> {
+  const worth = units.map((unit) => worthOf(unit, kind))
+  return {
+    amount: worth.reduce((sum, { amount }) => sum + amount, 0),
+    fees: worth.reduce((sum, { fees }) => sum + fees, 0),
+  }
+}
 
 /** One resolution for the units of one order that go back on one ground, of one kind. */
 export function proposeFor(
@@ -19,15 +31,13 @@ export function proposeFor(
   return [...alike.values()].map((some) => {
     const [first] = some as [StoredUnit]
     const kind = kindOf(first)
-    const worth = some.map((unit) => worthOf(unit, kind))
     return {
       id: newId(),
       kind,
       orderId: first.orderId,
       ground: first.ground ?? 'goodwill',
       unitIds: some.map(({ id }) => id),
-      amount: worth.reduce((sum, { amount }) => sum + amount, 0),
-      fees: worth.reduce((sum, { fees }) => sum + fees, 0),
+      ...figuresOf(some, kind),
       state: 'proposed',
       refundId: null,
       exchangeId: null,
@@ -43,21 +53,31 @@ export const proposeChosen = (units: readonly StoredUnit[], newId: () => string)
 
 /** The resolutions without those units, where nothing was executed for them. */
 export const withoutUnits = (
-  resolutions: readonly ReturnResolution[],
+  { resolutions, units: all }: Pick<ReturnRecord, 'resolutions' | 'units'>,
   units: readonly StoredUnit[],
 ): ReturnResolution[] => {
-  const ids = units.map(({ id }) => id)
+  const ids = new Set(units.map(({ id }) => id))
   return resolutions.flatMap((resolution) => {
     if (resolution.state === 'executed') return [resolution]
-    const left = resolution.unitIds.filter((id) => !ids.includes(id))
+    const left = resolution.unitIds.filter((id) => !ids.has(id))
     if (left.length === resolution.unitIds.length) return [resolution]
-    // Shares of what is left are decided when it is executed; until then the figure is in proportion.
-    const share = (amount: number): number => Math.round((amount * left.length) / resolution.unitIds.length)
-    return left.length === 0
-      ? []
-      : [{ ...resolution, unitIds: left, amount: share(resolution.amount), fees: share(resolution.fees) }]
+    return left.length === 0 ? [] : [narrowedTo(resolution, all, left)]
   })
 }
+
+/** A resolution of which only these units are left. */
+export const narrowedTo = (
+  resolution: ReturnResolution,
+  units: readonly StoredUnit[],
+  unitIds: string[],
+): ReturnResolution => ({
+  ...resolution,
+  unitIds,
+  ...figuresOf(
+    units.filter(({ id }) => unitIds.includes(id)),
+    resolution.kind,
+  ),
+})
 
 /** What the shopper keeps: nothing comes back for it. */
 export const isKept = ({ kind }: Pick<ReturnResolution, 'kind'>): boolean => kind === 'keep_item' || kind === 'donate'

@@ -864,6 +864,44 @@ describe('what the shopper gets', () => {
     expect(again.allowedActions).not.toContain('cancel')
   })
 
+  it('is paid for what was accepted, and waits for the rest, but not for what was rejected', async () => {
+    on('2026-11-25')
+    const order = await aDelivered({
+      lines: [{ externalId: 'l2', name: 'Vase', quantity: 3, subtotal: 2_900 }],
+      discounts: [],
+      shipping: [],
+      payments: [{ externalId: 'p1', method: 'card', captured: 2_900 }],
+      shipments: [aParcel({ lines: [], events: [aScan('delivered', 20)] })],
+      total: 2_900,
+    })
+    const { id, units } = await submitted([anItem(order, { quantity: 3 })])
+    const [first, second, third] = units.map((unit) => unit.id) as [string, string, string]
+    const inspect = async (unitId: string, action: string, details = {}): Promise<Return> => {
+      await post(`/v1/returns/${id}/receive`, store.secretKey, { unitIds: [unitId] })
+      await post(`/v1/returns/${id}/grade`, store.secretKey, { units: [{ unitId, grade: 'A' }] })
+      return (await post(`/v1/returns/${id}/${action}`, store.secretKey, { unitIds: [unitId], ...details })).body
+    }
+    const before = await inspect(first, 'accept')
+    const { body: paid } = await execute(id, { resolutionId: resolutionOf(before).id })
+    const figures = ({ resolutions }: Return) =>
+      resolutions.map(({ unitIds, state, amount }) => [unitIds, state, amount])
+    expect(figures(paid)).toEqual([
+      [[first], 'executed', 967],
+      [[second, third], 'authorised', 1_933],
+    ])
+    const waiting = paid.resolutions[1]?.id
+    expect(codeOf(await execute(id, { resolutionId: waiting }))).toBe('409 resolution_not_due')
+    await inspect(second, 'reject', { message: 'Another shop’s' })
+    await inspect(third, 'accept')
+    const { body: done } = await execute(id, { resolutionId: waiting })
+    expect(figures(done)).toEqual([
+      [[first], 'executed', 967],
+      [[third], 'executed', 966],
+    ])
+    const { body: refunds } = await get<Page<Refund>>(`/v1/refunds?orderId=${order}`, store.secretKey)
+    expect(refunds.data.map(({ total }) => total).toSorted()).toEqual([966, 967])
+  })
+
   it('can be something else, which is proposed, authorised, and made in the shop', async () => {
     const { id, units } = await accepted()
     const unitIds = units.map((unit) => unit.id)

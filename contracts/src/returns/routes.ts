@@ -580,7 +580,7 @@ export const returnsRoutes = defineRoutes({
     pathParams,
     summary: 'Execute a resolution',
     description:
-      'Gives the shopper what was authorised, once, whatever is repeated: a refund is requested; store credit is there at once with the bonus and the expiry of the policy; an exchange is made of what is offered; what the shop does in its own system is recorded with its reference. Money goes out when the units are accepted, on a withdrawal also when a parcel is under way. What the shopper keeps or donates is not sent back. Money above the limits of an agent answers 202 with the approval that is asked for.',
+      'Gives the shopper what was authorised, once, whatever is repeated: a refund is requested; store credit is there at once with the bonus and the expiry of the policy; an exchange is made of what is offered; what the shop does in its own system is recorded with its reference. Money goes out when the units are accepted, on a withdrawal also when a parcel is under way; units of the resolution that are still to come, or to be looked at, are a resolution of their own from then on. What the shopper keeps or donates is not sent back. Money above the limits of an agent answers 202 with the approval that is asked for.',
     body: ReturnExecute,
     responses: { 200: Return, 202: Approval },
     metadata: {

@@ -480,8 +480,10 @@ export const ReturnResolution = z
     orderId: OrderId,
     ground: ReturnGround,
     unitIds: z.array(ReturnUnitId).max(returnLimits.units),
-    amount: Amount.meta({ description: 'What was decided for the units; a refund says what goes back to the cent' }),
-    fees: Amount,
+    amount: Amount.meta({
+      description: 'What was decided for the units; once money was given for them, what was given, to the cent',
+    }),
+    fees: Amount.meta({ description: 'What was taken off it' }),
     state: z.enum(resolutionStates).meta({ id: 'ResolutionState', description: 'How far a resolution is' }),
     refundId: RefundId.nullable(),
     exchangeId: ExchangeId.nullable().meta({ description: 'The exchange that was made of it here' }),

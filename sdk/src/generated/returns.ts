@@ -303,8 +303,9 @@ export interface ReturnsResource {
    * Gives the shopper what was authorised, once, whatever is repeated: a refund is requested; store credit is
    * there at once with the bonus and the expiry of the policy; an exchange is made of what is offered; what the
    * shop does in its own system is recorded with its reference. Money goes out when the units are accepted, on a
-   * withdrawal also when a parcel is under way. What the shopper keeps or donates is not sent back. Money above
-   * the limits of an agent answers 202 with the approval that is asked for.
+   * withdrawal also when a parcel is under way; units of the resolution that are still to come, or to be looked
+   * at, are a resolution of their own from then on. What the shopper keeps or donates is not sent back. Money
+   * above the limits of an agent answers 202 with the approval that is asked for.
    *
    * For servers and agents, with the scope `returns:write`.
    *
@@ -815,8 +816,9 @@ export interface ReturnResolution {
   ground: ReturnGround
   /** At most 200 items */
   unitIds: ReturnUnitId[]
-  /** What was decided for the units; a refund says what goes back to the cent */
+  /** What was decided for the units; once money was given for them, what was given, to the cent */
   amount: Amount
+  /** What was taken off it */
   fees: Amount
   state: ResolutionState
   refundId: RefundId | null
