@@ -312,6 +312,29 @@ describe('an exchange', () => {
     ).toEqual([17_820 - 895, 895])
   })
 
+  it.each(['ship', 'cancel'])('goes on once the shop names its payment in the order: %s', async (action) => {
+    const order = await bought()
+    const { goods, exchange } = await begun(offered(4_000), order)
+    await done(exchange.id, 'confirm')
+    const difference = payment(895)
+    await done(exchange.id, 'collect', difference)
+    const known = await get<Order>(`/v1/orders/${order.orderId}`)
+    const payments = [...known.payments, { externalId: difference.payment, method: 'card', captured: 895 }].map(
+      ({ externalId, method, captured }) => ({ externalId, method, captured }),
+    )
+    await upsert(known.number, { payments })
+    await sentBack(goods)
+    const after = await done(exchange.id, action)
+    expect(after.state.status).toBe(action === 'ship' ? 'shipped' : 'cancelled')
+    if (action === 'ship') await done(exchange.id, 'deliver')
+    // It counts once: with what was collected for it, 178.20 and 8.95 can go back, or 178.20 of them once 8.95 did.
+    const wish = { orderId: order.orderId, currency: 'EUR', ground: 'goodwill', goodwill: 17_821 }
+    const all = await send<RefundPreview>('POST', '/v1/refunds/preview', store.secretKey, wish, {})
+    expect(all.status === 200 ? all.body.total : codeOf(all)).toBe(
+      action === 'ship' ? 17_821 : '409 refund_exceeds_captured',
+    )
+  })
+
   it('ends when the goods that are given up are not taken', async () => {
     const { goods, exchange } = await begun(offered(), await bought())
     await done(exchange.id, 'confirm')

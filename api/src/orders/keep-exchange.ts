@@ -20,11 +20,12 @@ export async function keepExchange(
   const record = await orders.find(storeId, orderId, tx)
   if (record === null) throw new ProblemError('order_not_found', `No order ${orderId}`)
   const others = (record.exchanges ?? []).filter((known) => known.exchangeId !== exchangeId)
-  const exchange = change(record.exchanges?.find((known) => known.exchangeId === exchangeId))
+  const before = record.exchanges?.find((known) => known.exchangeId === exchangeId)
+  const exchange = change(before)
   const exchanges = exchange === null ? others : [...others, exchange]
   if (exchanges.length > orderLimits.exchanges)
     throw new ProblemError('exchange_terms_not_allowed', `The order has ${orderLimits.exchanges} exchanges`)
-  if (exchange !== null) expectNewPayments(record, others, exchange)
+  if (exchange !== null) expectNewPayments(record, others, before?.payments ?? [], exchange)
   const after = changed(record, { exchanges }, undefined, now())
   if (!(await orders.save(after, tx)))
     throw new ProblemError('write_conflict', 'Another request changed the same order just now')
@@ -32,11 +33,22 @@ export async function keepExchange(
   await events.record({ ...about, type: 'order.updated', changes: { exchangeId } }, tx)
 }
 
-/** @throws ProblemError exchange_terms_not_allowed */
-function expectNewPayments({ payments }: OrderRecord, others: readonly OrderExchange[], exchange: OrderExchange): void {
-  const known = [...payments, ...others.flatMap((other) => other.payments)].map(({ externalId }) => externalId)
-  const own = exchange.payments.map(({ externalId }) => externalId)
-  const twice = own.find((payment, index) => known.includes(payment) || own.indexOf(payment) !== index)
+/**
+ * A payment that the exchange has is its own, also once the shop names it in the order: only what is added must be new.
+ *
+ * @throws ProblemError exchange_terms_not_allowed
+ */
+function expectNewPayments(
+  { payments }: OrderRecord,
+  others: readonly OrderExchange[],
+  before: OrderExchange['payments'],
+  exchange: OrderExchange,
+): void {
+  const known = new Set(
+    [...payments, ...others.flatMap((other) => other.payments), ...before].map(({ externalId }) => externalId),
+  )
+  const added = exchange.payments.filter(({ id }) => !before.some((payment) => payment.id === id))
+  const twice = added.find(({ externalId }) => known.has(externalId))?.externalId
   if (twice === undefined) return
   const message = `${twice} is a payment of the order already`
   throw new ProblemError('exchange_terms_not_allowed', message, [{ at: 'body/payment', message }])
