@@ -15,6 +15,7 @@ import {
   type OrderWarning,
   type OrderWarningCode,
 } from '@aftercare/contracts'
+import { roundQuantity } from '@aftercare/contracts/policies/share.rules'
 import type { Buyer, Scan, ToldLine, ToldOrder, ToldParcel, ToldShare } from './told-order.ts'
 import { cutText, tidyText } from './tidy-text.rules.ts'
 
@@ -299,9 +300,6 @@ const readShares = (shares: Input['lines'][number]['discounts'], at: string, not
     amount,
   }))
 
-/** Six decimals, so that a quantity is the same number wherever it is compared. */
-const quantityOf = (quantity: number): number => Math.round(quantity * 1e6) / 1e6 || 0
-
 function readLine(line: Input['lines'][number], order: Input, at: string, note: Note): ToldLine {
   const text = textReader(note)
   const kind = line.kind ? oneOf(lineKinds, line.kind) : 'product'
@@ -310,13 +308,13 @@ function readLine(line: Input['lines'][number], order: Input, at: string, note: 
   const name = text(line.name, `${at}/name`, 200)
   const shown = name ?? sku ?? line.externalId.slice(0, 200)
   if (name === null) note('value_assumed', `${at}/name`, `It has no name and is called ${quoted(shown)}`)
-  const quantity = quantityOf(line.quantity)
+  const quantity = roundQuantity(line.quantity)
   if (quantity === 0 && line.quantity !== 0)
     note('value_normalised', `${at}/quantity`, 'Less than a millionth is kept as 0')
   // Goods that came back in the same sale are not there to be sent, returned or refunded.
   const isReturned = quantity < 0
   const bought = Math.max(0, quantity)
-  const current = quantityOf(line.currentQuantity ?? bought)
+  const current = roundQuantity(line.currentQuantity ?? bought)
   if (current < 0 && !isReturned) note('value_assumed', `${at}/currentQuantity`, 'Less than nothing is left; 0 counts')
   if (current > bought) note('value_assumed', `${at}/currentQuantity`, 'More than was bought; the quantity counts')
   const discounts = readShares(line.discounts, at, note)
@@ -427,7 +425,7 @@ function readRefunds(wanted: Input, known: ReadonlySet<string>, note: Note): Tol
       reason: text(refund.reason, `${at}/reason`, 200),
       amount,
       lines: lines.flatMap((line, place) => {
-        if (known.has(line.externalId)) return [{ ...line, quantity: quantityOf(Math.abs(line.quantity)) }]
+        if (known.has(line.externalId)) return [{ ...line, quantity: roundQuantity(Math.abs(line.quantity)) }]
         note('unknown_line', `${at}/lines/${place}/externalId`, `The order has no line ${line.externalId}`)
         return []
       }),
@@ -502,7 +500,7 @@ function readPacked(
   if (!packed) return null
   const lines = packed.flatMap(({ externalId, quantity }, place) => {
     if (quantity < 0) note('value_dropped', `${at}/lines/${place}/quantity`, 'A parcel holds no less than nothing')
-    if (known.has(externalId)) return quantity > 0 ? [{ externalId, quantity: quantityOf(quantity) }] : []
+    if (known.has(externalId)) return quantity > 0 ? [{ externalId, quantity: roundQuantity(quantity) }] : []
     note('unknown_line', `${at}/lines/${place}/externalId`, `The order has no line ${externalId}`)
     return []
   })

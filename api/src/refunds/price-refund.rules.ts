@@ -1,4 +1,6 @@
 import { ProblemError, refundLimits, type Order, type RefundGround } from '@aftercare/contracts'
+import { orderLinesOf } from '@aftercare/contracts/policies/policy-order.rules'
+import { isCounted } from '@aftercare/contracts/policies/units-of-order.rules'
 import {
   beyondBought,
   quoteWish,
@@ -23,8 +25,8 @@ export type Priced = { quote: WishQuote; ceilings: RefundableOrder['ceilings'] }
 /**
  * What the wish pays back of the order now, to the minor unit, after everything that went back before.
  *
- * @throws ProblemError refund_line_not_found, refund_quantity_exceeds_bought, refund_exceeds_line, refund_exceeds_shipping,
- * refund_exceeds_captured, refund_nothing_due, refund_fees_not_allowed, refund_limit_reached
+ * @throws ProblemError invalid_request for a part of a piece, refund_line_not_found, refund_quantity_exceeds_bought,
+ * refund_exceeds_line, refund_exceeds_shipping, refund_exceeds_captured, refund_nothing_due, refund_fees_not_allowed, refund_limit_reached
  */
 export function priceRefund(order: Order, ours: readonly RefundRecord[], wish: PricedWish): Priced {
   const { ground, fees = 0 } = wish
@@ -33,6 +35,7 @@ export function priceRefund(order: Order, ours: readonly RefundRecord[], wish: P
     throw new ProblemError('refund_limit_reached', `The order has ${refundLimits.ofOrder} refunds`)
   if (fees > 0 && ground !== 'commercial')
     throw new ProblemError('refund_fees_not_allowed', `No fee can be kept on the ground of ${ground}`)
+  expectWholePieces(order, wish)
   const { order: bought, taken, ceilings } = refundableOrder(order, ours)
   const shippingMax = isByLaw ? (wish.shippingMax ?? bought.shippingPaid) : 0
   const quote = quoteWish(bought, wish, taken, { shippingMax, fees })
@@ -40,6 +43,19 @@ export function priceRefund(order: Order, ours: readonly RefundRecord[], wish: P
   if (quote.total <= 0) throw new ProblemError('refund_nothing_due', 'Nothing would go back')
   if (quote.tenders.length === 0) throw refundProblem({ code: 'exceeds_captured', total: quote.total, left: 0 })
   return { quote, ceilings }
+}
+
+/** A part of a piece goes back as money alone. What has a unit, as metres, is measured. @throws ProblemError invalid_request */
+function expectWholePieces(order: Order, { lines }: RefundWish): void {
+  const bought = new Map(orderLinesOf(order).map((line) => [line.externalId, line]))
+  for (const [index, wish] of lines.entries()) {
+    const line = bought.get(wish.line)
+    if (line === undefined || line.unit !== null || !isCounted(line)) continue
+    if (!('quantity' in wish) || Number.isInteger(wish.quantity)) continue
+    const at = `body/lines/${index}/quantity`
+    const message = 'Expected whole pieces, or money alone as amount'
+    throw new ProblemError('invalid_request', `${at}: ${message}`, [{ at, message }])
+  }
 }
 
 /**

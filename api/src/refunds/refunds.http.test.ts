@@ -87,6 +87,23 @@ describe('what goes back', () => {
     expect((await preview<Problem>(order, one)).body.code).toBe('refund_quantity_exceeds_bought')
   })
 
+  it.each([1.2345, 0.0005, 0.000001])('gives back all of %s kg, and no more', async (quantity) => {
+    const order = await placeOrder(simple(2_900, [], quantity))
+    const all = { lines: [{ line: 'l1', quantity }] }
+    expect((await refund(order, all)).total).toBe(2_900)
+    expect((await preview<Problem>(order, all)).body.code).toBe('refund_quantity_exceeds_bought')
+  })
+
+  it('gives back thirds of what is measured to the cent, and no part of a piece', async () => {
+    const order = await placeOrder(simple(10_000, [], 0.75))
+    const third = { lines: [{ line: 'l1', quantity: 0.25 }] }
+    const totals = [await refund(order, third), await refund(order, third), await refund(order, third)]
+    expect(totals.map(({ total }) => total)).toEqual([3_333, 3_334, 3_333])
+    const pieces = await placeOrder(simple(10_000, [], 2))
+    const half = await preview<Problem>(pieces, { lines: [{ line: 'l1', quantity: 0.5 }] })
+    expect([half.body.code, half.body.errors?.[0]?.at]).toEqual(['invalid_request', 'body/lines/0/quantity'])
+  })
+
   it('vector E: of net 52 and tax 10 refunds of 32, 9, 8, 3, 6 and 3 carry tax 5, 2, 1, 0, 1 and 1', async () => {
     const order = await placeOrder(simple(62, [{ name: 'VAT', amount: 10 }]))
     const carried: { net: number; tax: number }[] = []

@@ -1,3 +1,4 @@
+import { roundQuantity } from '@aftercare/contracts/policies/share.rules'
 import type { Tx } from '../database.ts'
 import type { OrderParts } from '../orders/index.ts'
 import { holdRefundable } from './load-refundable.ts'
@@ -16,5 +17,10 @@ export async function unitsLeft(
   tx: Tx,
 ): Promise<ReadonlyMap<string, number>> {
   const { order, taken } = await holdRefundable(context, storeId, orderId, tx)
-  return new Map(order.lines.map(({ id, quantity }) => [id, Math.max(0, quantity - (taken.lines.get(id)?.units ?? 0))]))
+  return new Map(
+    order.lines.map(({ id, quantity }) => [
+      id,
+      Math.max(0, roundQuantity(quantity - (taken.lines.get(id)?.units ?? 0))),
+    ]),
+  )
 }

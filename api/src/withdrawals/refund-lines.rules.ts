@@ -1,4 +1,5 @@
 import type { WithdrawalJudgement, WithdrawalRefund } from '@aftercare/contracts'
+import { roundQuantity } from '@aftercare/contracts/policies/share.rules'
 
 type Wanted = { line: string; quantity: number }
 
@@ -18,11 +19,14 @@ export function linesToRefund(
     return [...Map.groupBy(named, ({ line }) => line)].flatMap(([line, entries]) => {
       const isAll = entries.some(({ quantity }) => quantity === undefined)
       // A line that the order has not is refused where it is priced.
-      const units = isAll ? (left.get(line) ?? 1) : entries.reduce((sum, { quantity = 0 }) => sum + quantity, 0)
+      const units = isAll
+        ? (left.get(line) ?? 1)
+        : roundQuantity(entries.reduce((sum, { quantity = 0 }) => sum + quantity, 0))
       return units === 0 ? [] : [{ line, quantity: units }]
     })
   const wanted = new Map<string, number>()
   for (const { line, quantity, decision } of judgement.lines)
-    if (decision?.eligible === true) wanted.set(line, Math.min(left.get(line) ?? 0, (wanted.get(line) ?? 0) + quantity))
+    if (decision?.eligible === true)
+      wanted.set(line, Math.min(left.get(line) ?? 0, roundQuantity((wanted.get(line) ?? 0) + quantity)))
   return [...wanted].flatMap(([line, quantity]) => (quantity > 0 ? [{ line, quantity }] : []))
 }

@@ -24,7 +24,7 @@ import type {
   WithdrawalLaw,
 } from './policy.ts'
 import { offeredReasons } from './offered-reasons.rules.ts'
-import { shareOf } from './share.rules.ts'
+import { roundQuantity, shareOf } from './share.rules.ts'
 
 /** Some units of one line, from the one with this number on. */
 export type UnitRange = { line: string; from: number; count: number }
@@ -317,7 +317,7 @@ function ownDelivery(situation: Seen, line: PolicyLine): Began | null {
     (sum, { lines }) => sum + lines.reduce((all, { id, quantity }) => (id === line.id ? all + quantity : all), 0),
     0,
   )
-  if (parcels.length === 0 || (tied && packed < line.quantity - line.gone)) return null
+  if (parcels.length === 0 || (tied && roundQuantity(packed) < roundQuantity(line.quantity - line.gone))) return null
   return lastOf(situation, parcels)
 }
 

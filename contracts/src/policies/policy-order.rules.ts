@@ -1,6 +1,7 @@
 import type { Order } from '../orders/schemas.ts'
 import { afterGone } from './payments-left.rules.ts'
 import type { PolicyLine, PolicyOrder, PolicyParcel, RegionCode } from './policy.ts'
+import { roundQuantity } from './share.rules.ts'
 
 /** What can be sent back or cancelled. Fees, tips, deposits and donations are paid for and done. */
 const goods: readonly string[] = ['product', 'digital', 'gift_card', 'warranty']
@@ -99,7 +100,7 @@ function lineOf(line: Order['lines'][number], { refunds, exchanges }: OrderToDec
     requiresShipping: line.requiresShipping,
     quantity: line.quantity,
     // A shop counts a unit that was refunded among those that are gone, or says so in the refund only.
-    gone: Math.min(line.quantity, Math.max(line.quantity - line.currentQuantity, left)),
+    gone: Math.min(line.quantity, roundQuantity(Math.max(line.quantity - line.currentQuantity, left))),
     total: line.total,
     taxesIncluded: line.taxesIncluded,
     taxes: line.taxes,

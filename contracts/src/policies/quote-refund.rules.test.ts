@@ -352,6 +352,25 @@ describe('shares', () => {
     )
   }, 60_000)
 
+  it('of what is measured are those of as many millionths, in whatever parts', () => {
+    const millionths = fc.integer({ min: 1, max: 5_000_000 })
+    fc.assert(
+      fc.property(fc.nat(9_999_999), fc.array(millionths, { minLength: 1, maxLength: 8 }), (total, parts) => {
+        const whole = parts.reduce((sum, part) => sum + part, 0)
+        const quantity = whole / 1_000_000
+        const order = anOrder({ lines: [aLine({ quantity, total })], payments: [] })
+        const returns = parts.map((part) => [{ line: 'l1', quantity: part / 1_000_000 }])
+        const paid = returns.map(
+          (wanted, index) => quoted(quoteRefund(order, wanted, returns.slice(0, index), free)).total,
+        )
+        let upTo = 0
+        const exact = parts.map((part) => shareOf(total, upTo, (upTo += part), whole))
+        expect(paid).toEqual(exact)
+        expect(paid.reduce((sum, amount) => sum + amount, 0)).toBe(total)
+      }),
+    )
+  })
+
   it('of 1.5 m are those of 1,500 thousandths', () => {
     expect(shareOf(1_000, 0, 0.5, 1.5)).toBe(333)
     expect(shareOf(1_000, 0.5, 1.5, 1.5)).toBe(667)

@@ -1,7 +1,7 @@
 import type { PolicyLine, PolicyOrder, PolicyTax, UnitDecision } from './policy.ts'
 import { inTenderOrder } from './payments-left.rules.ts'
 import { taxesOfRefund } from './refund-taxes.rules.ts'
-import { cumulativeShare, shareOf } from './share.rules.ts'
+import { cumulativeShare, roundQuantity, shareOf } from './share.rules.ts'
 
 /** Units of a line that go back, or went back before. */
 export type ReturnedUnits = { line: string; quantity: number }
@@ -312,8 +312,6 @@ function merged(wanted: readonly WantedOfLine[]): WantedOfLine[] {
     if ('quantity' in wish) units.set(wish.line, roundQuantity((units.get(wish.line) ?? 0) + wish.quantity))
   return [...[...units].map(([line, quantity]) => ({ line, quantity })), ...wanted.filter((wish) => 'amount' in wish)]
 }
-
-const roundQuantity = (quantity: number): number => Math.round(quantity * 1_000) / 1_000
 
 type Payments = PolicyOrder['payments']
 

@@ -3,8 +3,8 @@
  * The share of some units is the difference of two such numbers, so the shares of all partitions add up to the amount.
  */
 export function cumulativeShare(amount: number, part: number, whole: number): number {
-  if (whole <= 0) return 0
   const [some, all] = inWholes(part, whole)
+  if (all <= 0) return 0
   const sign = amount < 0 ? -1 : 1
   const positive = Math.abs(amount)
   if (positive <= Number.MAX_SAFE_INTEGER / 2 / Math.max(some, 1)) {
@@ -15,11 +15,14 @@ export function cumulativeShare(amount: number, part: number, whole: number): nu
   return share === 0n ? 0 : sign * Number(share)
 }
 
-/** Quantities have at most three decimals. */
+/** Six decimals of a quantity are kept, so what is measured is counted in millionths. */
+const millionths = (quantity: number): number => Math.round(quantity * 1_000_000)
+
+/** A sum or difference of quantities as the number that it is, without what binary fractions add to it. */
+export const roundQuantity = (quantity: number): number => millionths(quantity) / 1_000_000 || 0
+
 const inWholes = (part: number, whole: number): [number, number] =>
-  Number.isInteger(part) && Number.isInteger(whole)
-    ? [part, whole]
-    : [Math.round(part * 1_000), Math.round(whole * 1_000)]
+  Number.isInteger(part) && Number.isInteger(whole) ? [part, whole] : [millionths(part), millionths(whole)]
 
 /** The share of the units after `before` up to and including `upTo`. */
 export const shareOf = (amount: number, before: number, upTo: number, whole: number): number =>

@@ -1,7 +1,7 @@
 import type { Order } from '../orders/schemas.ts'
 import type { PolicyOrder } from './policy.ts'
 import { grossOf, type Taken, type TakenOfLine } from './quote-refund.rules.ts'
-import { cumulativeShare } from './share.rules.ts'
+import { cumulativeShare, roundQuantity } from './share.rules.ts'
 
 const sumOf = (amounts: readonly number[]): number => amounts.reduce((sum, amount) => sum + amount, 0)
 
@@ -16,7 +16,7 @@ export function takenElsewhere(
     if (parts.length === 0) continue
     const gross = grossOf(line)
     const total = Math.min(gross, sumOf(parts.map(({ amount }) => amount)))
-    const units = Math.min(line.quantity, sumOf(parts.map(({ quantity }) => quantity)))
+    const units = Math.min(line.quantity, roundQuantity(sumOf(parts.map(({ quantity }) => quantity))))
     taken.set(line.id, { units, total, taxes: line.taxes.map(({ amount }) => cumulativeShare(amount, total, gross)) })
   }
   return taken
