@@ -1,7 +1,8 @@
-import type { Order } from '@aftercare/contracts'
+import type { Order, Returnability } from '@aftercare/contracts'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { orderActions } from './order-actions.rules.ts'
+import { en } from './en/index.ts'
+import { orderActions, whyNotBack } from './order-actions.rules.ts'
 
 const parcel = (trackingUrl: string | null) => ({ carrier: 'DHL', trackingUrl }) as Order['shipments'][number]
 const order = (status: Order['status'], trackingUrl: string | null = null) => ({
@@ -45,4 +46,23 @@ it('has something to do first in each state, which is never the withdrawal, and 
       expect(actions.some(({ kind, isPrimary }) => kind === 'withdraw' && isPrimary)).toBe(false)
     }),
   )
+})
+
+type Layer = Partial<Returnability['lines'][number]['decision']['layers'][number]>
+it.each([
+  ['nothing is left', 0, [{ reason: 'too_late' }], 'gone'],
+  ['it was sold as final', 1, [{ reason: 'too_late', deadline: '2026-11-01T00:00:00.000Z' }, { reason: 'final_sale' }], 'final_sale'],
+  ['the order was cancelled', 1, [{ reason: 'cancelled' }, { reason: 'cancelled' }], 'cancelled'],
+  ['nothing was promised', 1, [{ reason: 'law_not_known' }, { reason: 'no_rule' }], 'no_right'],
+] as [string, number, Layer[], keyof typeof en.returns.start.whyNot][])('says why it cannot go back when %s', (_, available, layers, key) => {
+  const { whyNot } = en.returns.start
+  const line = { available, decision: { layers } } as Parameters<typeof whyNotBack>[0]
+  expect(whyNotBack(line, whyNot, { locale: 'en' })).toBe(whyNot[key])
+}) // prettier-ignore
+it('says the last day of the right that ended last', () => {
+  const over = ['2026-10-01T00:00:00.000Z', '2026-11-05T00:00:00.000Z', '2026-10-20T00:00:00.000Z']
+  const line = { available: 1, decision: { layers: over.map((deadline) => ({ reason: 'too_late', deadline })) } }
+  expect(
+    whyNotBack(line as Parameters<typeof whyNotBack>[0], en.returns.start.whyNot, { locale: 'en', timeZone: 'UTC' }),
+  ).toBe('The time for it ended on 4 November 2026.')
 })

@@ -1,6 +1,9 @@
 import type { Order, Returnability } from '@aftercare/contracts'
 import type { LateChoice } from '@aftercare/contracts/orders/late-orders'
+import { formatDay } from './format.ts'
 import type { OrderSituation } from './order-headline.rules.ts'
+import { say } from './say.ts'
+import type { Words } from './translation.ts'
 
 /** Something that the buyer of an order can do on its page. `isPrimary` is what most come for just now. */
 export type OrderAction = { isPrimary: boolean } & (
@@ -52,3 +55,22 @@ export function orderActions(
 /** The lines of which something can go back now. */
 export const openLines = ({ lines }: Pick<Returnability, 'lines'>): Returnability['lines'] =>
   lines.filter(({ decision, available }) => decision.best !== null && available > 0)
+
+type LayerReason = Returnability['lines'][number]['decision']['layers'][number]['reason']
+/** What counts first of the reasons of the layers: what no rule could change. */
+const firmest = ['gone', 'cancelled', 'not_goods', 'final_sale'] as const satisfies LayerReason[]
+
+/** Why nothing of a line can go back now, in one sentence. */
+export function whyNotBack(
+  { available, decision: { layers } }: Pick<Returnability['lines'][number], 'available' | 'decision'>,
+  words: Words['returns']['start']['whyNot'],
+  { locale, timeZone }: { locale: string; timeZone?: string },
+): string {
+  const known = available > 0 ? firmest.find((each) => layers.some(({ reason }) => reason === each)) : 'gone'
+  if (known !== undefined) return words[known]
+  const over = layers.flatMap(({ reason, deadline }) => (reason === 'too_late' && deadline !== null ? [deadline] : []))
+  const last = over.toSorted().at(-1)
+  if (last === undefined) return words.no_right
+  // A deadline is the first moment that is too late.
+  return say(words.too_late, { date: formatDay(locale, new Date(Date.parse(last) - 1).toISOString(), timeZone) })
+}

@@ -90,12 +90,19 @@ it('is started from the home page by keyboard, with what comes back shown before
       await page.fill('[name=code]', code.exec(await demo.mailTo(email, code))?.[1] ?? '')
       await page.keyboard.press('Enter')
       await page.getByRole('heading', { name: 'Return something of order NL-8803' }).waitFor()
+      const { start } = wordsOf('en').returns
+      const missing = page.locator('return-page form .summary a')
+      await page.click('return-page [data-send]')
+      expect(await missing.allTextContents()).toEqual([start.needOne])
       await page.selectOption('[data-field=quantity]', '1')
+      expect(await missing.count()).toBe(0)
       // Nobody has said why: nothing is stated for them.
-      await page.getByText(wordsOf('en').returns.start.needReason).waitFor()
+      await page.getByText(start.needReason).waitFor()
       expect(await page.inputValue('[data-field=reason]')).toBe('')
       expect(await page.inputValue('[data-field=condition]')).toBe('')
-      expect(await page.locator('return-page [data-send]').isDisabled()).toBe(true)
+      await page.click('return-page [data-send]')
+      const name = 'Fjord vase'
+      expect(await missing.allTextContents()).toEqual([say(start.needWhy, { name }), say(start.needState, { name })])
       await page.selectOption('[data-field=reason]', 'changed_mind')
       await page.selectOption('[data-field=condition]', 'unopened')
       await page.getByText('Money back: €34.50').waitFor()

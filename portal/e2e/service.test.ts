@@ -106,6 +106,14 @@ describe('a shopper who finds no answer', () => {
         'Enter your email address, such as name@example.com',
       ])
       expect(await page.locator('[name=email]').getAttribute('aria-invalid')).toBe('true')
+      // Each goes as soon as it is mended, and the summary with the last.
+      await page.fill('[name=email]', 'nina@example.com')
+      expect(await page.locator('[name=email]').getAttribute('aria-invalid')).toBeNull()
+      expect(await page.locator('#email-error').isVisible()).toBe(false)
+      expect(await page.locator('.summary a').count()).toBe(2)
+      await page.fill('[name=subject]', 'Lamp')
+      await page.fill('[name=text]', 'It flickers.')
+      expect(await page.locator('.summary:visible').count()).toBe(0)
     })
   })
 

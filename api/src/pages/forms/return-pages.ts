@@ -4,7 +4,7 @@ import { isDefect, returnReasons } from '@aftercare/contracts/returns/reasons.ru
 import { wordsOf, type Plural, type Words } from '@aftercare/words'
 import { asChoice, formatDay, formatMoment, formatMoney } from '@aftercare/words/format'
 import { withdrawalOfSameGoods, withdrawalSituation } from '@aftercare/words/goods-twice.rules'
-import { openLines } from '@aftercare/words/order-actions.rules'
+import { openLines, whyNotBack } from '@aftercare/words/order-actions.rules'
 import { returnSituation } from '@aftercare/words/return-headline.rules'
 import { isUndelivered, needsLabel, parcelToSend } from '@aftercare/words/return-progress.rules'
 import { countsOf, promisesOf, sameGoodsText, whatIsKnown } from '@aftercare/words/return-text.rules'
@@ -177,7 +177,9 @@ export function returnPage(
       problem === undefined ? '' : alert(problem),
       `<p class="lead">${escapeHtml(open.length === 0 ? start.nothing : start.chooseLead)}</p>`,
       open.length === 0 ? '' : form,
-      closed.length === 0 ? '' : `<h2>${escapeHtml(start.notBack)}</h2>${list(closed.map(({ name }) => name))}`,
+      closed.length === 0
+        ? ''
+        : `<h2>${escapeHtml(start.notBack)}</h2>${list(closed.map((line) => `${line.name}: ${whyNotBack(line, start.whyNot, reader)}`))}`,
     ].join(''),
   }
 }

@@ -3,13 +3,13 @@ import { element } from '../../lib/element.ts'
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 /**
- * Looks at the fields that need an answer, says under each what to do, and puts the focus on the summary above.
+ * Looks at the fields that can need an answer, says under each what to do, and puts the focus on the summary above.
  *
  * @returns whether the form can be sent
  */
 export function checkForm(form: HTMLFormElement): boolean {
   const fields = [...form.querySelectorAll<Field>('[data-need]')]
-  const wrong = fields.filter((field) => !field.validity.valid || field.value.trim() === '')
+  const wrong = fields.filter((field) => !isRight(field))
   for (const field of fields) tell(field, wrong.includes(field) ? (field.dataset['need'] ?? '') : '')
   showSummary(form, wrong)
   return wrong.length === 0
@@ -20,7 +20,29 @@ export function refuseField(form: HTMLFormElement, name: string, message: string
   const field = form.elements.namedItem(name) as Field | null
   if (field === null) return
   tell(field, message)
+  refused.add(field)
   showSummary(form, [field])
+}
+
+const isRight = ({ validity, required, value }: Field): boolean => validity.valid && (!required || value.trim() !== '')
+
+/** Fields that the server found wrong: only another value can be right. */
+const refused = new WeakSet<EventTarget>()
+
+/** What was said of a field goes, with its line above, as soon as it is right. */
+function settle({ currentTarget, target }: Event): void {
+  const form = currentTarget as HTMLFormElement
+  if (target !== null) refused.delete(target)
+  const summary = form.querySelector<HTMLElement>('.summary')
+  for (const field of form.querySelectorAll<Field>('[aria-invalid=true]')) {
+    if (refused.has(field) || !isRight(field)) continue
+    tell(field, '')
+    summary
+      ?.querySelector(`a[href="#${CSS.escape(field.id)}"]`)
+      ?.closest('li')
+      ?.remove()
+  }
+  if (summary !== null) summary.hidden = summary.querySelector('li') === null
 }
 
 function tell(field: Field, message: string): void {
@@ -28,12 +50,14 @@ function tell(field: Field, message: string): void {
   if (error === null) return
   error.textContent = message
   error.hidden = message === ''
+  refused.delete(field)
   if (message === '') field.removeAttribute('aria-invalid')
   else field.setAttribute('aria-invalid', 'true')
 }
 
 function showSummary(form: HTMLFormElement, wrong: readonly Field[]): void {
   const summary = form.querySelector<HTMLElement>('.summary')
+  form.addEventListener('input', settle)
   if (summary === null) return
   const links = wrong.map((field) => {
     const link = element('a', { href: `#${field.id}` }, document.getElementById(`${field.id}-error`)?.textContent ?? '')

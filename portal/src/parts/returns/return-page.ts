@@ -10,7 +10,7 @@ import {
 } from '@aftercare/sdk'
 import type { Words } from '@aftercare/words'
 import { asChoice, formatDay, formatMoney } from '@aftercare/words/format'
-import { openLines } from '@aftercare/words/order-actions.rules'
+import { openLines, whyNotBack } from '@aftercare/words/order-actions.rules'
 import { isUndelivered } from '@aftercare/words/return-progress.rules'
 import { say } from '@aftercare/words/say'
 import { api } from '../../lib/call-api.ts'
@@ -18,10 +18,12 @@ import { element, wordsFrom } from '../../lib/element.ts'
 import { forgetDraft, keepDraft } from '../../lib/drafts.ts'
 import { makePicker, pickedIds } from '../files/make-picker.ts'
 import { FileRefused } from '../files/upload-file.ts'
+import { checkForm } from '../form/form-errors.ts'
 import { readGuest, type Guest } from '../track/guest.ts'
 
 export type StartWords = Pick<Words['returns'], 'start' | 'resolutions'> & {
   conditions: Words['policy']['conditions']
+  checkThese: string
 }
 type Line = Returnability['lines'][number]
 
@@ -58,17 +60,23 @@ class ReturnPage extends HTMLElement {
   }
 
   async #choose(guest: Guest, orderId: string): Promise<void> {
-    const { start } = this.#words
+    const { start, checkThese } = this.#words
     const client = new Aftercare(api).withSession(guest.token)
     const { lines, currency, decidedAt } = await client.returns.returnability(orderId)
     const open = openLines({ lines })
     const closed = lines.filter((line) => !open.includes(line))
     const hint = element('p', { class: 'small hint' }, start.needOne)
     const preview = element('div', { role: 'status', 'data-preview': '' }, hint)
-    const send = element('button', { class: 'button', 'data-send': '', disabled: '' }, start.submit)
+    const send = element('button', { class: 'button', 'data-send': '' }, start.submit)
     const form = element(
       'form',
-      {},
+      { novalidate: '' },
+      element(
+        'div',
+        { class: 'summary', tabindex: '-1', hidden: '' },
+        element('h2', {}, checkThese),
+        element('ul', {}),
+      ),
       ...open.map((line) => this.#line(line, decidedAt, guest.token)),
       element('div', { class: 'leads' }, preview, send),
     ) as HTMLFormElement
@@ -77,17 +85,19 @@ class ReturnPage extends HTMLElement {
       element('h1', { tabindex: '-1' }, say(start.chooseTitle, { number: guest.number })),
       element('p', { class: 'lead' }, open.length === 0 ? start.nothing : start.chooseLead),
       ...(open.length === 0 ? [] : [form]),
-      ...(closed.length === 0 ? [] : [element('h2', {}, start.notBack), closedList(closed)]),
+      ...(closed.length === 0 ? [] : [element('h2', {}, start.notBack), this.#closedList(closed)]),
     )
+    form.addEventListener('input', () => requireAnswers(form, start.needOne))
     form.addEventListener('change', () => {
       this.#keys = { create: crypto.randomUUID(), submit: crypto.randomUUID() }
       void this.#try(() => this.#preview(client, form, orderId, currency))
     })
     form.addEventListener('submit', (event) => {
       event.preventDefault()
-      void this.#try(() => this.#submit(client, form, orderId, guest.number), form)
+      if (checkForm(form)) void this.#try(() => this.#submit(client, form, orderId, guest.number), form)
     })
     keepDraft(form, `return.${orderId}`)
+    requireAnswers(form, start.needOne)
     if (chosenItems(form, orderId).length > 0) await this.#preview(client, form, orderId, currency)
     for (const step of this.querySelectorAll<HTMLElement>('[data-step]')) step.hidden = step !== choose
     choose?.querySelector('h1')?.focus()
@@ -100,14 +110,16 @@ class ReturnPage extends HTMLElement {
       : [0, available]
     const deadline = decision.layers.find(({ layer }) => layer === decision.best)?.deadline ?? null
     const last = deadline === null ? null : new Date(Date.parse(deadline) - 1).toISOString()
-    const field = (label: string, key: string, options: [value: string, text: string][]): HTMLElement => {
+    const field = (label: string, key: string, need: string, options: [value: string, text: string][]): HTMLElement => {
       const id = `${key}-${line}`
       const choices = options.map(([value, text]) => element('option', { value }, text))
+      const named = { id, name: id, 'data-field': key, 'data-line': line, 'data-need': need }
       return element(
         'div',
         { class: 'field' },
         element('label', { for: id }, label),
-        element('select', { id, name: `${key}-${line}`, 'data-field': key, 'data-line': line }, ...choices),
+        element('select', { ...named, 'aria-describedby': `${id}-error` }, ...choices),
+        element('p', { class: 'error', id: `${id}-error`, hidden: '' }),
       )
     }
     /** What a rule may ask for; it is shown when it does. */
@@ -133,16 +145,17 @@ class ReturnPage extends HTMLElement {
       field(
         start.quantity,
         'quantity',
+        start.needOne,
         counts.map((count) => [String(count), String(count)]),
       ),
-      field(start.reason, 'reason', [
+      field(start.reason, 'reason', say(start.needWhy, { name }), [
         ['', start.chooseReason],
         ...(reasons?.map(({ reason }) => reason) ?? returnReasons).map((reason): [string, string] => [
           reason,
           start.reasons[reason],
         ]),
       ]),
-      field(start.condition, 'condition', [
+      field(start.condition, 'condition', say(start.needState, { name }), [
         ['', start.chooseReason],
         ...itemConditions.map((condition): [string, string] => [
           condition,
@@ -156,10 +169,16 @@ class ReturnPage extends HTMLElement {
     )
   }
 
+  #closedList(lines: readonly Line[]): HTMLElement {
+    const { whyNot } = this.#words.start
+    const why = (line: Line): string => whyNotBack(line, whyNot, { locale: this.#locale })
+    return element('ul', {}, ...lines.map((line) => element('li', {}, `${line.name}: ${why(line)}`)))
+  }
+
   async #preview(client: Aftercare, form: HTMLFormElement, orderId: string, currency: string): Promise<void> {
     const asked = ++this.#asked
     const chosen = chosenItems(form, orderId)
-    const lacksReason = requireReasons(form)
+    const lacksReason = chosen.some(({ reason, condition }) => !reason || !condition)
     const items = chosen.map(({ resolution: _, evidence: __, ...item }) => item)
     const found = items.length === 0 || lacksReason ? null : await client.returns.preview({ items })
     if (asked !== this.#asked) return
@@ -183,7 +202,7 @@ class ReturnPage extends HTMLElement {
       part.hidden = isAsked !== true && !shows
     }
     const send = form.querySelector<HTMLButtonElement>('[data-send]')
-    if (send !== null) send.disabled = found === null || found.approval === 'refused'
+    if (send !== null) send.disabled = found?.approval === 'refused'
   }
 
   /** For each line what the shopper may choose, with its money; then what sending it leads to. */
@@ -267,22 +286,20 @@ class ReturnPage extends HTMLElement {
   }
 }
 
-const closedList = (lines: readonly Line[]): HTMLElement =>
-  element('ul', {}, ...lines.map(({ name }) => element('li', {}, name)))
-
 /** A field of a line. */
 const fieldOf = (form: HTMLFormElement, key: string, line: string): string =>
   form.querySelector<HTMLInputElement | HTMLSelectElement>(`[data-field="${key}"][data-line="${CSS.escape(line)}"]`)
     ?.value ?? ''
 
-/** Asks why and in which state of each line that goes back, and of no other. @returns whether one lacks it */
-function requireReasons(form: HTMLFormElement): boolean {
-  const fields = [...form.querySelectorAll<HTMLSelectElement>('[data-field=reason], [data-field=condition]')]
-  const asked = fields.filter((field) => {
-    field.required = Number(fieldOf(form, 'quantity', field.dataset['line'] ?? '')) > 0
-    return field.required
-  })
-  return asked.some(({ value }) => value === '')
+/** Asks that something goes back, and of each line that does why and in which state it is. */
+function requireAnswers(form: HTMLFormElement, needOne: string): void {
+  const goesBack = (field: HTMLSelectElement): boolean =>
+    Number(fieldOf(form, 'quantity', field.dataset['line'] ?? '')) > 0
+  const counts = [...form.querySelectorAll<HTMLSelectElement>('[data-field=quantity]')]
+  const [first] = counts
+  first?.setCustomValidity(counts.some(goesBack) ? '' : needOne)
+  for (const field of form.querySelectorAll<HTMLSelectElement>('[data-field=reason], [data-field=condition]'))
+    field.required = goesBack(field)
 }
 
 /** What was chosen of each line, as the API takes it. */
