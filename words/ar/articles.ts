@@ -2,7 +2,6 @@ import type { Translation } from '../translation.ts'
 
 export const articles: Translation['articles'] = {
   contents: 'في هذه الصفحة',
-  reviewBy: 'نراجع هذه الصفحة مجددًا قبل {date}.',
   related: 'أسئلة ذات صلة',
   stale: 'تغيّرت الصفحة الأصلية ب{language} بعد هذه الترجمة. عند الاختلاف تُعتمد الصفحة الأصلية.',
   readOriginal: 'اقرأها ب{language}',

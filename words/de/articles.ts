@@ -2,7 +2,6 @@ import type { Translation } from '../translation.ts'
 
 export const articles: Translation['articles'] = {
   contents: 'Auf dieser Seite',
-  reviewBy: 'Wir prüfen diese Seite wieder bis zum {date}.',
   related: 'Verwandte Fragen',
   stale: 'Die Seite auf {language} wurde nach dieser Übersetzung geändert. Wo sie sich unterscheiden, gilt jene.',
   readOriginal: 'Auf {language} lesen',

@@ -1,6 +1,5 @@
 export const articles = {
   contents: 'On this page',
-  reviewBy: 'We check this page again by {date}.',
   related: 'Related questions',
   stale: 'The page in {language} was changed after this translation. Where the two differ, that one is right.',
   readOriginal: 'Read it in {language}',
