@@ -31,6 +31,7 @@ export function issuesInWords(
   const others = issues
     .filter((issue) => issue.code !== 'unrecognized_keys')
     .filter((issue) => !(isMissing(issue, input) && meant.has(issue.path.join('.'))))
+    .filter(firstOfCause(input))
     .map((issue) => ({
       issue,
       path: [...issue.path],
@@ -44,6 +45,20 @@ const placeIn = ({ path }: Issue, whole: string): string => (path.length === 0 ?
 
 const isMissing = (issue: Issue, input: unknown): boolean =>
   issue.code !== 'custom' && valueAt(input, issue.path) === undefined
+
+/** One object can stand in many places, as the hours of several days do: what is wrong in it is wrong once. */
+function firstOfCause(input: unknown): (issue: Issue) => boolean {
+  const told = new Map<unknown, Set<string>>()
+  return ({ path, code, message }) => {
+    const value = valueAt(input, path)
+    const isObject = typeof value === 'object' && value !== null
+    const holder = isObject ? value : valueAt(input, path.slice(0, -1))
+    const cause = `${isObject ? '' : String(path.at(-1))} ${code} ${message}`
+    const known = told.get(holder) ?? new Set()
+    told.set(holder, known)
+    return known.size < known.add(cause).size
+  }
+}
 
 function complaint(issue: Issue, input: unknown, schema: z.ZodType | undefined): string {
   if (isMissing(issue, input)) return 'is missing'

@@ -79,9 +79,7 @@ describe('the config', () => {
       level: 'error',
       file: 'aftercare.config.ts',
       line: 12,
-      message: expect.stringMatching(
-        /returnPolicy: The rule never can never apply: all always.*; for example /,
-      ) as string,
+      message: expect.stringMatching(/returnPolicy: never and all are equally specific .*; for example /) as string,
     })
   })
   it('has to be there', async () => {
@@ -213,6 +211,7 @@ describe('articles', () => {
     ['a Markdown file that is not there', anArticle({ body: '[x](../returns/gone.md)\n' }), 10, 'returns/gone'],
     ['a file out of the folder', anArticle({ body: '![x](../../../../etc/lamp.png)\n' }), 10, 'cannot be found'],
     ['broken front matter', '---\ntitle: [\n---\n', 2, 'The front matter cannot be read'],
+    ['a colon in a title', '---\ntitle: Where: is it\n---\n', 2, 'put quotes around a text with a colon'],
     ['front matter that is a list', '---\n- title\n---\nText', 1, 'The front matter has lines of the form key: value'],
   ])('refuses %s', async (_, text, line, words) => {
     expect(await errorsIn({ [file]: text })).toContainEqual({
@@ -275,6 +274,12 @@ describe('articles', () => {
       [12, 'channels.0.label: The text is missing in en, the default language'],
       [8, 'front matter: there is no setting called titel; did you mean title?'],
       [11, 'The link goes nowhere: /gone/'],
+    ])
+  })
+  it('tells wrong hours of many days once', async () => {
+    const config = aConfigWith("openOn(['mon'], '09:00-12:00')", "openOn(['mon', 'tue', 'wed'], '9am-5pm')")
+    expect((await errorsIn(config)).map(({ line, message }) => [line, message])).toEqual([
+      [10, 'channels.0.hours.mon.0: Expected hours such as 09:00-17:00'],
     ])
   })
   it('tells mistakes beside a config that cannot be run', async () => {

@@ -99,10 +99,11 @@ function readYaml(
   const lineAt = (offset: number): number => counter.linePos(offset).line + 1
   const [broken] = document.errors
   if (broken !== undefined) {
-    refuse(
-      `The front matter cannot be read: ${broken.message.split('\n')[0]?.replace(/ at line .*$/, '') ?? ''}`,
-      lineAt(broken.pos[0]),
-    )
+    const why =
+      broken.code === 'BLOCK_AS_IMPLICIT_KEY'
+        ? 'put quotes around a text with a colon'
+        : (broken.message.split('\n')[0]?.replace(/ at line .*$/, '') ?? '')
+    refuse(`The front matter cannot be read: ${why}`, lineAt(broken.pos[0]))
   }
   // Only the lines are kept: a parsed document is many times the size of its text, and every source of the shop has one.
   const lines = new Map<unknown, number>()

@@ -22,7 +22,7 @@ describe('a policy', () => {
   it('with a rule that another one always decides in place of', () => {
     const rules = [
       { id: 'sixty', window: days(60) },
-      { id: 'again', window: days(90) },
+      { id: 'again', window: days(60) },
       { id: 'silver', applies: { minTier: 'silver' }, window: days(30) },
     ]
     const [again, silver] = check({ rules, tiers: ['silver'] })
@@ -65,6 +65,8 @@ describe('a policy', () => {
     const [found] = check({ rules, categories })
     expect(found).toMatchObject({ code: 'rules_contradict', path: ['rules', 2] })
     expect(found?.example).toContain('OUT-EXAMPLE')
+    const never = [{ id: 'sixty', window: days(60) }, { id: 'ninety', window: days(90) }] // prettier-ignore
+    expect(codes(check({ rules: never }))).toEqual([['rules_contradict', 'rules.1']])
   })
 
   it('that promises less than the law, with both last days', () => {

@@ -55,10 +55,13 @@ export function checkPolicy(policy: PublishedPolicy, now: number): PolicyMistake
   const names = checkNames(policy)
   // What a case would show of a rule with an unknown name is that name again.
   if (names.some(({ level }) => level === 'error')) return names
+  const contradicted = contradictions(policy, compiled, now)
+  // Of a rule that contradicts another it is the same mistake that it never applies.
+  const told = new Set(contradicted.map(({ path }) => path[1]))
   return [
     ...names,
-    ...policy.rules.flatMap((rule, index) => unreachable(policy, compiled, rule, index, now)),
-    ...contradictions(policy, compiled, now),
+    ...policy.rules.flatMap((rule, index) => (told.has(index) ? [] : unreachable(policy, compiled, rule, index, now))),
+    ...contradicted,
     ...againstTheLaw(policy, compiled, now),
     ...gaps(policy, compiled, now),
     ...seasonsOver(policy, now),

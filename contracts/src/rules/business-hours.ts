@@ -7,7 +7,10 @@ const TimeOfDay = z
   .meta({ id: 'TimeOfDay', description: 'Wall-clock time, 00:00 to 24:00', examples: ['09:00'] })
 
 const OpenInterval = z
-  .strictObject({ from: TimeOfDay, to: TimeOfDay })
+  .strictObject(
+    { from: TimeOfDay, to: TimeOfDay },
+    { error: ({ code }) => (code === 'invalid_type' ? 'Expected hours such as 09:00-17:00' : undefined) },
+  )
   .refine(({ from, to }) => from < to, 'An interval ends after it begins')
   .meta({ id: 'OpenInterval', description: 'Open from (inclusive) to (exclusive), same day' })
 export type OpenInterval = z.infer<typeof OpenInterval>

@@ -1,4 +1,4 @@
-import type { WeeklyHours } from './business-hours.ts'
+import type { OpenInterval, WeeklyHours } from './business-hours.ts'
 
 // It stands alone, because a shop's config imports it: the contract, loaded a second time, would give its schemas their names twice.
 
@@ -9,8 +9,9 @@ import type { WeeklyHours } from './business-hours.ts'
  */
 export function openOn(days: readonly (keyof WeeklyHours)[], ...hours: string[]): WeeklyHours {
   const intervals = hours.map((interval) => {
-    const [from = '', to = ''] = interval.split('-')
-    return { from, to }
+    const [, from, to] = /^(\d\d:\d\d)-(\d\d:\d\d)$/.exec(interval) ?? []
+    // What has another form is left as it was written, and refused as such.
+    return from === undefined || to === undefined ? (interval as unknown as OpenInterval) : { from, to }
   })
   const on = (day: keyof WeeklyHours): typeof intervals => (days.includes(day) ? intervals : [])
   return {
