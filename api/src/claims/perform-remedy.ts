@@ -69,7 +69,7 @@ async function perform(
         : await requestRefund(context, {
             storeId,
             orderId,
-            wish: { ground: 'conformity', lines },
+            wish: { ground: 'conformity', lines, whatIsLeft: remedy.kind === 'rescission' },
             by: actor,
             resolutionId: `${claimId}:${version}`,
             approved,

@@ -249,6 +249,22 @@ describe('an exchange', () => {
     expect(codeOf(await send('POST', '/v1/refunds/preview', store.secretKey, wish, {}))).toBe('422 refund_exceeds_line')
   })
 
+  it.each([
+    ['what is left', 4_000, { state: 'refunded', amount: 210 }],
+    ['nothing', 4_210, { state: 'forgone', amount: 1_105 }],
+  ])('settles with %s of a difference that the shop gave back itself', async (_, amount, difference) => {
+    const order = await bought()
+    const { goods, exchange } = await begun(offered(2_000), order)
+    await sentBack(goods)
+    await done(exchange.id, 'confirm')
+    const lines = [{ externalId: 'l2', quantity: 0, amount }]
+    await upsert(order.email.split('@')[0] ?? '', { refunds: [{ externalId: 'by-the-shop', amount, lines }] })
+    await done(exchange.id, 'ship')
+    await work('2026-11-26')
+    await work('2026-11-27')
+    expect(await get(`/v1/exchanges/${exchange.id}`)).toMatchObject({ state: { status: 'settled' }, difference })
+  })
+
   it('honours what was paid where no price is said', async () => {
     const order = await bought()
     const { exchange } = await begun(offered(), order, 2)

@@ -18,6 +18,8 @@ export type PricedWish = RefundWish & {
   fees?: number
   /** The most of the delivery that goes back with the last of the goods; by law all that was paid, when left out. */
   shippingMax?: number | undefined
+  /** Settles what is owed: where goodwill or a refund elsewhere left the payments less, what they hold goes back. */
+  whatIsLeft?: boolean
 }
 
 export type Priced = { quote: WishQuote; ceilings: RefundableOrder['ceilings'] }
@@ -29,7 +31,7 @@ export type Priced = { quote: WishQuote; ceilings: RefundableOrder['ceilings'] }
  * refund_exceeds_line, refund_exceeds_shipping, refund_exceeds_captured, refund_nothing_due, refund_fees_not_allowed, refund_limit_reached
  */
 export function priceRefund(order: Order, ours: readonly RefundRecord[], wish: PricedWish): Priced {
-  const { ground, fees = 0 } = wish
+  const { ground, fees = 0, whatIsLeft } = wish
   const isByLaw = ground === 'withdrawal' || ground === 'conformity'
   if (ours.length >= refundLimits.ofOrder)
     throw new ProblemError('refund_limit_reached', `The order has ${refundLimits.ofOrder} refunds`)
@@ -38,7 +40,7 @@ export function priceRefund(order: Order, ours: readonly RefundRecord[], wish: P
   expectWholePieces(order, wish)
   const { order: bought, taken, ceilings } = refundableOrder(order, ours)
   const shippingMax = isByLaw ? (wish.shippingMax ?? bought.shippingPaid) : 0
-  const quote = quoteWish(bought, wish, taken, { shippingMax, fees })
+  const quote = quoteWish(bought, wish, taken, { shippingMax, fees, whatIsLeft })
   if ('code' in quote) throw refundProblem(quote)
   if (quote.total <= 0) throw new ProblemError('refund_nothing_due', 'Nothing would go back')
   if (quote.tenders.length === 0) throw refundProblem({ code: 'exceeds_captured', total: quote.total, left: 0 })

@@ -236,7 +236,7 @@ async function payFor(
   return await requestRefund(context, {
     storeId,
     orderId,
-    wish: { lines, ground, fees },
+    wish: { lines, ground, fees, whatIsLeft: true },
     by: actor,
     returnId: record._id,
     resolutionId,

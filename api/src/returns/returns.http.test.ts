@@ -793,6 +793,18 @@ describe('what the shopper gets', () => {
     expect(codeOf(approved)).toBe('409 return_transition_not_allowed')
   })
 
+  it('is what the payments still hold, where goodwill came before', async () => {
+    const { id, resolutions, orderIds } = await accepted()
+    const wish = { orderId: orderIds[0], currency: 'EUR', ground: 'goodwill', goodwill: 16_820 }
+    const { body: previewed } = await send<{ token: string }>('POST', '/v1/refunds/preview', store.secretKey, wish, {})
+    const given = await send('POST', '/v1/refunds', store.secretKey, { token: previewed.token }, key())
+    expect(given.status, given.text).toBe(201)
+    const { body: done } = await execute(id, { resolutionId: resolutions[0]?.id })
+    const { refundId } = resolutionOf(done)
+    const { body: refund } = await get<Refund>(`/v1/refunds/${refundId}`, store.secretKey)
+    expect(refund).toMatchObject({ total: 1_000, lines: [{ quantity: 1, total: 1_000 }] })
+  })
+
   it('is store credit at once, with the bonus of the policy, that its customer can spend', async () => {
     const name = `credit-${(made += 1)}`
     const shopper = await aShopper(name)

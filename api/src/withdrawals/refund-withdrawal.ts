@@ -47,7 +47,8 @@ export const refundApprovedWithdrawal: Performers<Parts>['withdrawal_refund'] = 
 
 /**
  * Requests the money of a withdrawal: all that was paid for the units that the law gives a right to, or that the
- * desk names, and that did not go back before, the standard delivery with the last of the goods, and no fee.
+ * desk names, and that did not go back before, the standard delivery with the last of the goods, and no fee. What goodwill or a refund
+ * elsewhere has given before is not owed again: where the payments hold less, all that they hold.
  * It has gone back once the payment provider says so.
  *
  * @throws ProblemError withdrawal_not_found, version_mismatch, withdrawal_transition_not_allowed, authority_exceeded,
@@ -74,7 +75,7 @@ async function refund(
       storeId,
       orderId,
       withdrawalId,
-      wish: { ground: 'withdrawal', lines },
+      wish: { ground: 'withdrawal', lines, whatIsLeft: true },
       by: actor,
       resolutionId: `${withdrawalId}:${version}`,
       approved,

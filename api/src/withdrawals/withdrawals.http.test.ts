@@ -606,6 +606,24 @@ describe('the clocks of a withdrawal', () => {
     })
   })
 
+  it('pay what the payments still hold after goodwill', async () => {
+    const { id, orderId } = await declared('2026-11-30', await anArrivedOrder())
+    const ask = async <Body>(path: string, body: object): Promise<Body> => {
+      const headers = { 'idempotency-key': crypto.randomUUID() }
+      const answer = await request<Body>(api.url, 'POST', path, { as: store.secretKey, body, headers })
+      expect(answer.status, answer.text).toBeLessThan(300)
+      return answer.body
+    }
+    const wish = { orderId, currency: 'EUR', ground: 'goodwill', goodwill: 1 }
+    const { token } = await ask<{ token: string }>('/v1/refunds/preview', wish)
+    await ask('/v1/refunds', { token })
+    await ask(`/v1/withdrawals/${id}/refund`, {})
+    await work('2026-12-01')
+    const { state, refundId } = await read(id)
+    expect(state.status).toBe('refunded')
+    expect((await get<Refund>(`/v1/refunds/${refundId}`, store.secretKey)).body).toMatchObject({ total: 17_819 })
+  })
+
   it('make money that was withheld beyond its day due on the day on which the goods come', async () => {
     const { id } = await declared('2026-11-30', await anArrivedOrder())
     on('2026-12-20')

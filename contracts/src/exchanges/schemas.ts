@@ -182,7 +182,7 @@ const ExchangeDifference = z
   .meta({
     id: 'ExchangeDifference',
     description:
-      'What the new goods cost more (`due`, then `paid`) or less (`credit`, then `refunded` once both sides have their goods; `forgone` when the old goods never came back). Unpriced until they are chosen',
+      'What the new goods cost more (`due`, then `paid`) or less (`credit`, then `refunded` once both sides have their goods, with what was left to give back; `forgone` when the old goods never came back, or all of it went back by another way). Unpriced until they are chosen',
   })
 export type ExchangeDifference = z.infer<typeof ExchangeDifference>
 

@@ -135,6 +135,39 @@ describe('the taxes of delivery and goodwill', () => {
   })
 })
 
+describe('a settlement of what is left', () => {
+  const order = anOrder({
+    lines: [aLine({ total: 1_000 }), aLine({ id: 'l2', total: 2_000, taxes: [{ name: 'VAT', amount: 200 }] })],
+    shippingPaid: 490,
+    payments: [{ id: 'p1', method: 'card', captured: 3_490, refunded: 991 }],
+  })
+  const both = ['l1', 'l2'].map((line) => ({ line, quantity: 1 }))
+  const none: Taken = { lines: new Map(), shipping: 0 }
+  const terms = { shippingMax: 490, fees: 0, whatIsLeft: true }
+
+  it('pays what the payments hold, less for the delivery and then for the last line, whose units are gone all the same', () => {
+    expect(quoteWish(order, { lines: both }, none, { ...terms, whatIsLeft: false })).toMatchObject({ left: 2_499 })
+    expect(quoteWish(order, { lines: both }, none, terms)).toMatchObject({
+      lines: [
+        { line: 'l1', quantity: 1, total: 1_000 },
+        { line: 'l2', quantity: 1, total: 1_499, taxes: [{ amount: 150 }] },
+      ],
+      shipping: 0,
+      total: 2_499,
+      tenders: [{ payment: 'p1', amount: 2_499 }],
+    })
+  })
+
+  it('pays of a line what it holds, and nothing where nothing is left', () => {
+    const lines = new Map([['l1', { units: 0, total: 700, taxes: [] }]])
+    expect(quoteWish(order, { lines: [{ line: 'l1', amount: 500 }] }, { ...none, lines }, terms)).toMatchObject({
+      total: 300,
+    })
+    const empty = { ...order, payments: [{ id: 'p1', method: 'card', captured: 3_490, refunded: 3_490 }] }
+    expect(quoteWish(empty, { lines: both }, none, terms)).toMatchObject({ code: 'exceeds_captured', left: 0 })
+  })
+})
+
 describe('what a refund of before is still owed', () => {
   const order = anOrder({ lines: [aLine({ quantity: 2 })] })
   const owed = (entries: [quantity: number, total: number][], taken: Taken['lines'] = new Map()) =>
@@ -202,7 +235,7 @@ describe('any order and any history of refunds', () => {
     shipping: fc.oneof(fc.constant(0), money),
     goodwill: fc.oneof(fc.constant(0), fc.integer({ max: 500, min: 0 })),
   })
-  const terms = fc.record({ shippingMax: money, fees: fc.integer({ min: 0, max: 900 }) })
+  const terms = fc.record({ shippingMax: money, fees: fc.integer({ min: 0, max: 900 }), whatIsLeft: fc.boolean() })
 
   it('never pay more than a line, its taxes, the delivery or a payment had, and always what the tenders add up to', () => {
     fc.assert(

@@ -53,6 +53,11 @@ export type QuoteTerms = {
   shippingMax: number
   /** Taken off the refund: restocking and label, minor units. */
   fees: number
+  /**
+   * Of what is settled rather than asked for: where a line or the payments hold less, since money went back by another way, what is
+   * left is quoted. Nothing that is left still fails.
+   */
+  whatIsLeft?: boolean | undefined
 }
 
 /** What is to go back. Of the delivery, `shipping` goes back whatever becomes of the goods. Minor units. */
@@ -125,22 +130,30 @@ export function quoteWish(
   order: PolicyOrder,
   { lines: wanted, shipping: wantedShipping = 0, goodwill = 0 }: RefundWish,
   taken: Taken,
-  { shippingMax, fees }: QuoteTerms,
+  { shippingMax, fees, whatIsLeft = false }: QuoteTerms,
 ): WishQuote | WishFailure {
-  const lines = takeLines(order, wanted, taken.lines)
-  if ('code' in lines) return lines
+  const asked = takeLines(order, wanted, taken.lines, whatIsLeft)
+  if ('code' in asked) return asked
+  let lines = asked
   const gone = withLines(taken.lines, lines)
   const isWhole = order.lines.every((line) => !line.returnable || (gone.get(line.id)?.units ?? 0) >= line.quantity)
   const beyond = beyondShipping(order, taken, wantedShipping)
   if (beyond !== null) return beyond
   const shippingLeft = leftOfShipping(order, taken)
   const byRight = isWhole && lines.some(({ quantity }) => quantity > 0) ? Math.min(shippingLeft, shippingMax) : 0
-  const shipping = Math.max(byRight, wantedShipping)
-  const goods = sumOf(lines)
-  const kept = Math.min(fees, goods)
-  const total = goods + shipping + goodwill - kept
+  let shipping = Math.max(byRight, wantedShipping)
+  const kept = Math.min(fees, sumOf(lines))
+  let total = sumOf(lines) + shipping + goodwill - kept
+  const left = leftOf(order.payments)
+  const short = total - left
+  if (whatIsLeft && order.payments.length > 0 && left > 0 && short > 0 && short <= shipping + sumOf(lines)) {
+    const ofShipping = Math.min(short, shipping)
+    shipping -= ofShipping
+    lines = withLess(order, lines, taken.lines, short - ofShipping)
+    total = left
+  }
   const tenders = toTenders(order.payments, total)
-  if (tenders === null) return { code: 'exceeds_captured', total, left: leftOf(order.payments) }
+  if (tenders === null) return { code: 'exceeds_captured', total, left }
   const gross = order.lines.reduce((sum, line) => sum + grossOf(line), order.shippingPaid)
   const taxed = taxesOfRefund(order, gross, { lines, shipping, goodwill }, taken)
   return { currency: order.currency, ...taxed, shipping, goodwill, fees: kept, total, tenders }
@@ -154,6 +167,34 @@ export const quoteLines = (
   wanted: readonly WantedOfLine[],
   taken: Taken,
 ): QuotedLines | WishFailure => takeLines(order, wanted, taken.lines)
+
+/** The lines with so much less money, the last of them first; their units stay. */
+function withLess(
+  order: Pick<PolicyOrder, 'lines'>,
+  lines: QuotedLines,
+  taken: Taken['lines'],
+  short: number,
+): QuotedLines {
+  let open = short
+  const totals = lines
+    .toReversed()
+    .map(({ total }) => {
+      const less = Math.min(open, total)
+      open -= less
+      return total - less
+    })
+    .toReversed()
+  let gone = taken
+  return lines.map((quoted, index) => {
+    const total = totals[index] ?? 0
+    const line = order.lines.find(({ id }) => id === quoted.line)
+    const less = line && total < quoted.total ? quoteMoney(line, gone.get(line.id) ?? untaken, total) : quoted
+    if ('code' in less) throw new Error(`Less than a line holds cannot fail with ${less.code}`)
+    const paid = { ...less, quantity: quoted.quantity }
+    gone = withLines(gone, [paid])
+    return paid
+  })
+}
 
 /**
  * Whether a refund that was quoted before can be paid now: its units and money, on top of all that went back since, are no more than
@@ -183,6 +224,7 @@ function takeLines(
   order: Pick<PolicyOrder, 'lines'>,
   wanted: readonly WantedOfLine[],
   taken: Taken['lines'],
+  whatIsLeft = false,
 ): QuotedLines | WishFailure {
   const lines: QuotedLines = []
   const gone = new Map(taken)
@@ -190,7 +232,11 @@ function takeLines(
     const line = order.lines.find((known) => known.id === wish.line)
     if (line === undefined) return { code: 'line_not_found', line: wish.line }
     const earlier = gone.get(line.id) ?? untaken
-    const quoted = 'amount' in wish ? quoteMoney(line, earlier, wish.amount) : quoteUnits(line, earlier, wish.quantity)
+    const most = whatIsLeft ? leftOfLine(line, earlier) : Infinity
+    const quoted =
+      'amount' in wish
+        ? quoteMoney(line, earlier, Math.min(wish.amount, most))
+        : quoteUnits(line, earlier, wish.quantity)
     if ('code' in quoted) return quoted
     lines.push(quoted)
     gone.set(line.id, plus(earlier, quoted))

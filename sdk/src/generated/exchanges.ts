@@ -337,7 +337,8 @@ export interface ExchangeDeliver {
 
 /**
  * What the new goods cost more (`due`, then `paid`) or less (`credit`, then `refunded` once both sides have
- * their goods; `forgone` when the old goods never came back). Unpriced until they are chosen
+ * their goods, with what was left to give back; `forgone` when the old goods never came back, or all of it went
+ * back by another way). Unpriced until they are chosen
  */
 export type ExchangeDifference =
   | { state: 'unpriced' }
