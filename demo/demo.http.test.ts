@@ -1,4 +1,5 @@
-import { exampleId, type Order, type Page, type Ticket } from '@aftercare/contracts'
+import { readFileSync } from 'node:fs'
+import { exampleId, type Customer, type Order, type Page, type Ticket } from '@aftercare/contracts'
 import type { Database } from '@aftercare/api/database'
 import { request } from '@aftercare/api/testing/request'
 import { startApi, type TestApi } from '@aftercare/api/testing/start-api'
@@ -9,6 +10,7 @@ import { demoPublishableKey } from './keys.ts'
 import { demoKeys, ensureDemoStore, openDemoStore } from './open-demo.ts'
 import { demoStoreId } from './story.ts'
 
+const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8')
 const dayMs = 86_400_000
 const today = new Date('2027-02-27T10:00:00.000Z')
 const nextWeek = new Date(today.getTime() + 7 * dayMs)
@@ -49,6 +51,15 @@ describe('the demo store', () => {
     const as = await openOn(today)
     const [before, said] = [await orders(as), await tickets(as)]
     expect(before).toHaveLength(14)
+    const customers = await request<Page<Customer>>(api.url, 'GET', '/v1/customers?limit=100', { as })
+    const addressOf = new Map(customers.body.data.map(({ id, email }) => [id, email]))
+    const listed = readme.matchAll(/^\| (NL-\d+) +\| `(.+?)`/gm)
+    expect([...listed].map(([, number, email]) => `${number} ${email}`)).toEqual(
+      before
+        .map(({ number, customerId }) => `${number} ${addressOf.get(customerId ?? '')}`)
+        .toSorted()
+        .toReversed(),
+    )
     const late = before.find(({ number }) => number === 'NL-1042')
     expect(late?.shipments[0]).toMatchObject({ promisedDate: '2027-02-25', estimatedDate: '2027-03-01' })
     expect(before.find(({ number }) => number === 'NL-1041')?.shipments[0]?.promisedDate).toBe('2027-02-27')

@@ -64,11 +64,12 @@ it('is a guide whose blocks run one after the other, to the money and past the w
   const env = { ...process.env, AFTERCARE_URL: api.url, AFTERCARE_KEY: store.secretKey }
   const { stdout, stderr } = await promisify(execFile)(process.execPath, [file], { env }).finally(() => rmSync(file))
   expect(stderr).toBe('')
-  const [checked, sent, followed, worked, heard, given, later] = stdout.split('--\n')
+  const [checked, sent, followed, worked, named, heard, given, later] = stdout.split('--\n')
   expect(checked).toContain('withdrawal')
   expect(sent).toMatch(/refund \d+ 0 EUR[^]*automatic\nR-[0-9A-Z]{4}-[0-9A-Z]{4}\napplication\/pdf true\n/)
   expect(followed).toContain("approved [ 'label_created' ] [ 'expected' ] [ 'refund authorised' ]")
   expect(worked).toMatch(/^\d+ EUR (requested|pending_provider)/)
+  expect(named).toMatch(/^whsec_/)
   expect(heard).toBe('')
   expect(given).toBe('16\n')
   expect(later).toContain('conformity')
