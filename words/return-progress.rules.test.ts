@@ -1,6 +1,6 @@
 import type { Return } from '@aftercare/contracts'
 import { describe, expect, it } from 'vitest'
-import { needsLabel, parcelToSend, promiseOf, sendUntil } from './return-progress.rules.ts'
+import { labelsToPrint, needsLabel, parcelToSend, promiseOf, sendUntil } from './return-progress.rules.ts'
 
 type Unit = Return['units'][number]['state']
 type Parcel = [state: Return['shipments'][number]['state'], units: number[], labelled?: boolean]
@@ -31,6 +31,13 @@ describe('what is to be sent', () => {
   ] as const)('when %s', (_, found, expected) =>
     expect([sendUntil(found), needsLabel(found), parcelToSend(found)]).toEqual(expected),
   )
+
+  it('has a label to print until its goods are here', () => {
+    const printed = (...given: Parameters<typeof returned>) => labelsToPrint(returned(...given)).length
+    expect(printed(['expected', 'accepted'], [['label_created', [0, 1], true]])).toBe(1)
+    expect(printed(['accepted', 'rejected'], [['label_created', [0, 1], true]])).toBe(0)
+    expect(printed(['expected'], [['in_transit', [0], true]])).toBe(0)
+  })
 
   it('is nothing that the shopper may not do', () => {
     const found = { ...returned(['expected']), allowedActions: [] }

@@ -3,6 +3,7 @@ import type { Return, Returnability } from '@aftercare/contracts'
 type Progress = Pick<Return, 'approval' | 'units' | 'shipments'>
 type Resolution = Return['resolutions'][number]
 type Unit = Return['units'][number]
+type Label = NonNullable<Return['shipments'][number]['label']>
 
 const isUnderWay = ({ state }: Return['shipments'][number]): boolean => state === 'in_transit' || state === 'delivered'
 
@@ -24,6 +25,14 @@ export function needsLabel(found: Progress & Pick<Return, 'allowedActions'>): bo
   const { expected, toSend } = unsent(found)
   const waits = found.shipments.some(({ state, label }) => state === 'label_created' && label !== null)
   return found.allowedActions.includes('label') && toSend.length > 0 && toSend.length === expected.length && !waits
+}
+
+/** The labels that its shopper can still print: of parcels that are not under way, with something in them that is expected. */
+export function labelsToPrint({ units, shipments }: Pick<Progress, 'units' | 'shipments'>): Label[] {
+  const expected = new Set(units.filter(({ state }) => state === 'expected').map(({ id }) => id))
+  return shipments.flatMap(({ state, label, unitIds }) =>
+    label !== null && state === 'label_created' && unitIds.some((id) => expected.has(id)) ? [label] : [],
+  )
 }
 
 /**

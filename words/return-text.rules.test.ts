@@ -1,7 +1,7 @@
 import type { Return } from '@aftercare/contracts'
 import { expect, it } from 'vitest'
 import { en } from './en/index.ts'
-import { promisesOf } from './return-text.rules.ts'
+import { goodsOf, promisesOf } from './return-text.rules.ts'
 
 const returned = (...units: Return['units'][number]['state'][]) =>
   ({
@@ -21,3 +21,12 @@ it('the money of all units is said while all of them can come to it', () => {
   expect(said('expected', 'rejected')).toEqual(['Money back, once we have looked at the goods'])
   expect(said('rejected', 'rejected')).toEqual([])
 })
+
+it('what was taken back is told from what was not, with the reason', () => {
+  const unit = (name: string, state: string, rejection: string | null = null) => ({ name, quantity: 1, state, rejection })
+  const goods = (...units: ReturnType<typeof unit>[]) => goodsOf({ units } as unknown as Return, en.returns)
+  expect(goods(unit('Vase', 'accepted'), unit('Vase', 'accepted'), unit('Lamp', 'expected'))).toEqual(['2 × Vase', 'Lamp'])
+  expect(
+    goods(unit('Vase', 'accepted'), unit('Vase', 'rejected', 'It was washed'), unit('Throw', 'rejected'), unit('Lamp', 'expected')),
+  ).toEqual(['Taken back: Vase', 'Not taken back: Vase (It was washed)', 'Not taken back: Throw', 'Lamp'])
+}) // prettier-ignore

@@ -17,6 +17,24 @@ export function countsOf(units: readonly { name: string; quantity: number }[]): 
   return [...counts].map(([name, count]) => (count === 1 ? name : `${count} × ${name}`))
 }
 
+/** What goes back; once some of it was not taken back, what was, and what was not and why. */
+export function goodsOf({ units }: Pick<Return, 'units'>, { shown }: Pick<ReturnWords, 'shown'>): string[] {
+  const rejected = units.filter(({ state }) => state === 'rejected')
+  if (rejected.length === 0) return countsOf(units)
+  const accepted = units.filter(({ state }) => state === 'accepted')
+  const others = units.filter((unit) => !rejected.includes(unit) && !accepted.includes(unit))
+  const ofReason = Map.groupBy(rejected, ({ rejection }) => rejection)
+  return [
+    ...countsOf(accepted).map((goods) => say(shown.takenBack, { goods })),
+    ...[...ofReason].flatMap(([reason, of]) =>
+      countsOf(of).map((goods) =>
+        reason === null ? say(shown.notTakenBack, { goods }) : say(shown.notTakenBackWhy, { goods, reason }),
+      ),
+    ),
+    ...countsOf(others),
+  ]
+}
+
 /** What belongs to the state of a return: the last day to send it, the question, why it was declined. */
 export function whatIsKnown(
   found: Return,

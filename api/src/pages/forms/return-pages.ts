@@ -6,8 +6,8 @@ import { asChoice, formatDay, formatMoment, formatMoney } from '@aftercare/words
 import { withdrawalOfSameGoods, withdrawalSituation } from '@aftercare/words/goods-twice.rules'
 import { openLines, whyNotBack } from '@aftercare/words/order-actions.rules'
 import { returnSituation } from '@aftercare/words/return-headline.rules'
-import { isUndelivered, needsLabel, parcelToSend } from '@aftercare/words/return-progress.rules'
-import { countsOf, promisesOf, sameGoodsText, whatIsKnown } from '@aftercare/words/return-text.rules'
+import { isUndelivered, labelsToPrint, needsLabel, parcelToSend } from '@aftercare/words/return-progress.rules'
+import { countsOf, goodsOf, promisesOf, sameGoodsText, whatIsKnown } from '@aftercare/words/return-text.rules'
 import { say, sayCount } from '@aftercare/words/say'
 import { sortReturns } from '@aftercare/words/sort-returns.rules'
 import {
@@ -66,16 +66,15 @@ export function showReturns(goings: Goings, reader: Reader): string {
 function showReturn(found: Return, { session, accept, withdrawals }: Goings, reader: Reader): string {
   const { locale, timeZone } = reader
   const { returns: words } = wordsOf(locale)
-  const { id, ref, version, units, shipments, allowedActions, createdAt } = found
+  const { id, ref, version, units, allowedActions, createdAt } = found
   const situation = words.situations[returnSituation(found)]
   const sentences = [situation.next, ...whatIsKnown(found, words, reader)].filter((sentence) => sentence !== '')
   const also = withdrawalOfSameGoods(found, withdrawals)
-  const labels = shipments.flatMap(({ label, state }) => (label === null || state !== 'label_created' ? [] : [label]))
   const act = (action: string, text: string, fields: Fields = {}): string =>
     `<form action="/forms/return/${action}" method="post">${hidden({ session, locale, returnId: id, ...fields })}<button class="button quiet">${escapeHtml(text)}</button></form>`
   const parcel = parcelToSend(found)
   const actions = [
-    ...labels.map(({ id: file }) => link(`/forms/file?id=${file}`, words.shown.label, true)),
+    ...labelsToPrint(found).map(({ id: file }) => link(`/forms/file?id=${file}`, words.shown.label, true)),
     ...(needsLabel(found) ? [act('label', words.shown.makeLabel, { version: `${version}` })] : []),
     ...(parcel === null ? [] : [act('ship', words.shown.sent, { version: `${version}`, ...parcel })]),
     ...(allowedActions.includes('cancel') ? [act('cancel', words.shown.cancel)] : []),
@@ -94,7 +93,7 @@ function showReturn(found: Return, { session, accept, withdrawals }: Goings, rea
   return [
     `<section class="parcel" id="${ref}" data-return="${ref}"><h2>${escapeHtml(say(words.shown.title, { reference: ref }))}</h2><p class="small">${escapeHtml(say(words.shown.asked, { date: formatDay(locale, createdAt, timeZone) }))}</p>`,
     `<div class="promise"><p class="promised">${escapeHtml(situation.title)}</p>${sentences.map((sentence) => paragraph(say(sentence, { reference: ref }))).join('')}</div>`,
-    list(countsOf(units)),
+    list(goodsOf(found, words)),
     list(promises),
     answer,
     buttons,

@@ -3,8 +3,8 @@ import type { Plural } from '@aftercare/words'
 import { formatDay } from '@aftercare/words/format'
 import { withdrawalOfSameGoods } from '@aftercare/words/goods-twice.rules'
 import { returnSituation } from '@aftercare/words/return-headline.rules'
-import { needsLabel, parcelToSend } from '@aftercare/words/return-progress.rules'
-import { countsOf, promisesOf, sameGoodsText, whatIsKnown } from '@aftercare/words/return-text.rules'
+import { labelsToPrint, needsLabel, parcelToSend } from '@aftercare/words/return-progress.rules'
+import { goodsOf, promisesOf, sameGoodsText, whatIsKnown } from '@aftercare/words/return-text.rules'
 import { say, sayCount } from '@aftercare/words/say'
 import { sortReturns } from '@aftercare/words/sort-returns.rules'
 import { keepDraft } from '../../lib/drafts.ts'
@@ -55,7 +55,7 @@ export function showReturns(
 
 function showReturn(found: Return, said: TrackWords, locale: string, handlers: ReturnHandlers): HTMLElement {
   const { returns: words } = said
-  const { ref, units, createdAt } = found
+  const { ref, createdAt } = found
   const situation = words.situations[returnSituation(found)]
   return element(
     'section',
@@ -70,7 +70,7 @@ function showReturn(found: Return, said: TrackWords, locale: string, handlers: R
         .filter((sentence) => sentence !== '')
         .map((sentence) => element('p', {}, say(sentence, { reference: ref }))),
     ),
-    element('ul', {}, ...countsOf(units).map((text) => element('li', {}, text))),
+    element('ul', {}, ...goodsOf(found, words).map((text) => element('li', {}, text))),
     ...listOf(promisesOf(found, words, { locale })),
     ...canBeDone(found, said, handlers),
   )
@@ -97,8 +97,7 @@ export function showReturnOfSameGoods(
 
 /** What can be done with a return now: answer, make and print the label, say that it was sent, call it off. */
 function canBeDone(found: Return, { returns: words }: TrackWords, handlers: ReturnHandlers): HTMLElement[] {
-  const { shipments, allowedActions } = found
-  const labels = shipments.flatMap(({ label, state }) => (label === null || state !== 'label_created' ? [] : [label]))
+  const { allowedActions } = found
   const button = (label: string, act: () => void): HTMLElement => {
     const made = element('button', { class: 'button quiet', type: 'button' }, label)
     made.addEventListener('click', act)
@@ -109,7 +108,7 @@ function canBeDone(found: Return, { returns: words }: TrackWords, handlers: Retu
     element(
       'p',
       { class: 'actions' },
-      ...labels.map((label) => button(words.shown.label, () => handlers.download(label))),
+      ...labelsToPrint(found).map((label) => button(words.shown.label, () => handlers.download(label))),
       ...(needsLabel(found) ? [button(words.shown.makeLabel, () => handlers.makeLabel(found))] : []),
       ...(parcelToSend(found) === null ? [] : [button(words.shown.sent, () => handlers.sent(found))]),
       ...(allowedActions.includes('cancel') ? [button(words.shown.cancel, () => handlers.cancel(found))] : []),
