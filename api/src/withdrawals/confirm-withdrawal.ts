@@ -1,12 +1,15 @@
 import type { Withdrawal } from '@aftercare/contracts'
+import { unitsOfOrder } from '@aftercare/contracts/policies/units-of-order.rules'
 import type { Actor } from '../access/actor.ts'
 import type { Tx } from '../database.ts'
+import { orderToDecide, presentOrder } from '../orders/index.ts'
 import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
 import { changed, expectVersion, type IfMatch } from '../shared/version.rules.ts'
 import { goodsByRight, holdGoods } from './hold-goods.ts'
 import { mailAcknowledgement } from './jobs.ts'
 import { judgeStatement, orderOf, type JudgeParts } from './judge-statement.ts'
 import { loadWithdrawal } from './load-withdrawal.ts'
+import { nameLines } from './name-lines.rules.ts'
 import { presentWithdrawal } from './present-withdrawal.rules.ts'
 import { declaredWith } from './repeated-statement.rules.ts'
 import { takeWithdrawalStep, type StepParts } from './take-withdrawal-step.ts'
@@ -17,7 +20,8 @@ type Parts = StepParts & JudgeParts & NaturalKeyParts
 
 /**
  * Declares what was stated: it is judged for this moment, its goods are held, the day of the money is set, and the acknowledgement is on its way. What
- * had been declared before is not declared again: the answer says when it was, and the first declaration counts.
+ * had been declared before is not declared again: the answer says when it was, and the first declaration counts; unless that was paid back
+ * and the same words mean units that are left.
  *
  * @throws ProblemError withdrawal_not_found, version_mismatch, withdrawal_transition_not_allowed
  */
@@ -51,16 +55,37 @@ async function declare(context: Parts, actor: Actor, record: WithdrawalRecord, t
 
 type Declared = { ref: string; declaredAt: string }
 
-async function declaredBefore(
-  { withdrawals, naturalKeys }: Parts,
-  { _id, storeId, contract, statement }: WithdrawalRecord,
-  tx: Tx,
-): Promise<Declared | undefined> {
+async function declaredBefore(context: Parts, record: WithdrawalRecord, tx: Tx): Promise<Declared | undefined> {
+  const { withdrawals, naturalKeys } = context
+  const { _id, storeId, contract, statement } = record
   if (contract === undefined) return undefined
   // Of two that say the same at once, one waits here until the other is declared.
   await naturalKeys.claim(storeId, 'withdrawal-contract', `${contract}:${JSON.stringify(statement.lines)}`, _id, tx)
-  const { ref, declaredAt } = declaredWith(statement, await withdrawals.declaredOf(storeId, contract, tx)) ?? {}
-  return ref === undefined || !declaredAt ? undefined : { ref, declaredAt }
+  const declared = await withdrawals.declaredOf(storeId, contract, tx)
+  const pending = declaredWith(statement, declared.filter(isPending))
+  const first = pending ?? declaredWith(statement, declared)
+  if (first === undefined || !first.declaredAt) return undefined
+  // What was paid back is done: the same words can be about other units then, and those are not withdrawn from yet.
+  if (pending === undefined && (await hasMoreGoods(context, record, tx))) return undefined
+  return { ref: first.ref, declaredAt: first.declaredAt }
+}
+
+/** Of the whole contract nothing is left to declare, paid back or not. */
+const isPending = ({ state, statement }: WithdrawalRecord): boolean =>
+  state.status !== 'refunded' || statement.lines === null
+
+/** Whether units of the stated lines are free: in no return, in no other withdrawal, and not paid back. */
+async function hasMoreGoods(
+  context: Parts,
+  { storeId, orderId, statement }: WithdrawalRecord,
+  tx: Tx,
+): Promise<boolean> {
+  const found = orderId === null ? null : await context.returnedUnits.findInOrder(storeId, orderId, tx)
+  if (found === null) return false
+  const { free } = unitsOfOrder(orderToDecide(found.record), found.held)
+  return nameLines(presentOrder(found.record), statement.lines ?? []).some(
+    (line) => line.found !== null && (free.get(line.found.externalId)?.available ?? 0) > 0,
+  )
 }
 
 async function repeat(

@@ -309,6 +309,24 @@ describe('a contract that was withdrawn from', () => {
     expect(await state([{ line: 'l1' }])).toMatch(/^W-/)
   })
 
+  it('is withdrawn from in the same words for what is left, once the first was paid back', async () => {
+    on('2026-11-30')
+    const order = await anArrivedOrder()
+    const vase = { name: 'Mia', orderId: order.id, lines: [{ line: 'l2', quantity: 1 }] }
+    const state = async () => (await act((await stated(vase, store.secretKey)).id, 'confirm')).body
+    const first = await state()
+    expect((await state()).repeats?.ref).toBe(first.ref)
+    expect((await act(first.id, 'settle', {})).body.state.status).toBe('refunded')
+    const second = await state()
+    expect(second).toMatchObject({
+      repeats: null,
+      judgement: { eligible: 'all', lines: [{ line: 'l2', quantity: 1 }] },
+    })
+    expect((await state()).repeats?.ref).toBe(second.ref)
+    await act(second.id, 'settle', {})
+    expect((await state()).repeats?.ref).toMatch(/^W-/)
+  })
+
   it('is declared once, of many that say the same at once', async () => {
     on('2026-11-30')
     const order = await anArrivedOrder()
