@@ -1,3 +1,4 @@
+import { zoneOfCountry, zonesOfRegions } from './calendars/zones.ts'
 import { addMonths, dayAt, epochDayOf, isWeekend, startOfDay, type EpochDay } from './day.rules.ts'
 import { kept } from './kept.ts'
 import type {
@@ -85,7 +86,7 @@ export function compilePolicy(policy: PublishedPolicy): CompiledPolicy {
   })
   const calendarByPlace = kept((key: string) => {
     const [country = '', region = ''] = key.split('\n')
-    return compileCalendar(policy.calendars[country], region, policy.timeZone)
+    return compileCalendar(policy.calendars[country], region, zonesWithoutCalendar(country, region, policy.timeZone))
   })
   const lawByPlace = kept((key: string) => {
     const [layer = '', country = '', region = ''] = key.split('\n')
@@ -135,9 +136,15 @@ function skuMatcher(patterns: readonly string[]): (sku: string) => boolean {
   return (sku) => whole.has(sku) || beginnings.some((beginning) => sku.startsWith(beginning))
 }
 
-function compileCalendar(country: CountryCalendar | undefined, region: string, fallbackZone: string): Calendar {
+/** Where the shopper is, and where the shop is: a day is over once it is in both. */
+const zonesWithoutCalendar = (country: string, region: string, shopZone: string): string[] => [
+  zonesOfRegions(country).get(region) ?? zoneOfCountry[country] ?? shopZone,
+  shopZone,
+]
+
+function compileCalendar(country: CountryCalendar | undefined, region: string, fallback: readonly string[]): Calendar {
   const own = country?.regions?.[region]
-  const zones = own?.zones ?? country?.zones ?? [fallbackZone]
+  const zones = own?.zones ?? country?.zones ?? fallback
   return {
     zones,
     holidays: new Set((own?.holidays ?? country?.holidays ?? []).map(epochDayOf)),

@@ -44,6 +44,18 @@ describe('the right to withdraw', () => {
     expect(deadlineOf(decide(order, compiled()), 'withdrawal')).toBe('2026-12-26T00:00:00.000Z')
   })
 
+  it.each([
+    ['GB', null, '2026-12-26T00:00:00.000Z'],
+    ['PT', null, '2026-12-26T01:00:00.000Z'],
+    ['ES', 'ES-CN', '2026-12-26T00:00:00.000Z'],
+    // Not before the day of the shop is over, where the shopper's ends earlier.
+    ['CY', null, '2026-12-25T23:00:00.000Z'],
+  ])('ends with the day of the shopper in a country without a calendar: %s %s', (country, region, until) => {
+    const policy = compiled({}, { calendars: {} })
+    const order = anOrder({ shipTo: { country, region }, placedAt: at('2026-12-01T00:00:00Z') })
+    expect(deadlineOf(decide(order, policy), 'withdrawal')).toBe(until)
+  })
+
   it('says where there is none, and where we know of none', () => {
     const to = (country: string) => decide(anOrder({ shipTo: { country, region: null } }), compiled())
     expect(layerOf(to('US'), 'withdrawal')).toMatchObject({

@@ -201,7 +201,7 @@ export type CountryCalendar = {
 export type PublishedPolicy = {
   /** Names the policy in every decision. */
   version: string
-  /** Where the shop is: the zone of a country without a calendar. IANA. */
+  /** Where the shop is: in a country without a calendar a day lasts until it is over here too. IANA. */
   timeZone: string
   /** Days added to a carrier's estimate when nobody scanned the delivery. */
   deliveryGraceDays: number

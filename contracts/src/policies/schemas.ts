@@ -171,7 +171,10 @@ const Calendar = z
   .meta({ id: 'PolicyCalendar', description: 'What a deadline needs to know of a country' })
 
 const content = {
-  timeZone: TimeZone.meta({ description: 'Where the shop is: the zone of a country without a calendar' }),
+  timeZone: TimeZone.meta({
+    description:
+      'Where the shop is. In a country without a calendar a day is over once it is here and in all of the country, and no holidays are known',
+  }),
   deliveryGraceDays: GraceDays.meta({ description: 'Days added to an estimate when nobody scanned the delivery' }),
   tiers: Tiers.meta({ description: 'Tiers of shoppers, worst first' }),
   categories: Categories.meta({

@@ -232,7 +232,10 @@ export interface PublishedReturnPolicy {
   version: PolicyVersion
   /** When it was published first */
   publishedAt: Instant
-  /** Where the shop is: the zone of a country without a calendar */
+  /**
+   * Where the shop is. In a country without a calendar a day is over once it is here and in all of the country,
+   * and no holidays are known
+   */
   timeZone: TimeZone
   /** Days added to an estimate when nobody scanned the delivery. At most 60 */
   deliveryGraceDays: number
@@ -321,7 +324,10 @@ export interface PublishedReturnPolicyKeepItem {
 
 /** A return policy without the law, which the API adds */
 export interface ReturnPolicyPublish {
-  /** Where the shop is: the zone of a country without a calendar */
+  /**
+   * Where the shop is. In a country without a calendar a day is over once it is here and in all of the country,
+   * and no holidays are known
+   */
   timeZone: TimeZone
   /** Days added to an estimate when nobody scanned the delivery. At most 60 */
   deliveryGraceDays: number
