@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest'
 
 const pages = ['portal/src/**/*.astro', 'portal/src/**/*.ts', 'words/**/*.ts', 'portal/shop/define-config.ts']
 
-/** What of the contract a source imports to run, besides its rules. Types are gone by then. */
+/** What of the contract a source imports to run, besides its rules and what is as plain as they. Types are gone by then. */
 function schemasImportedBy(source: string): string[] {
   return [
     ...source.matchAll(/(?:^|\n)\s*(?:import|export)\s(?!type\b)[^'"]*?from\s+['"](@aftercare\/contracts[^'"]*)['"]/g),
   ]
     .map(([, from = '']) => from)
-    .filter((from) => !/\.rules$|\/open-on$/.test(from))
+    .filter((from) => !/\.rules$|\/open-on$|\/policies\/policy$/.test(from))
 }
 
 describe('pages, words and a shop’s config', () => {
