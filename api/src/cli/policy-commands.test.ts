@@ -112,6 +112,7 @@ describe('aftercare policy evaluate', () => {
   it.each([
     ['no file', ['--shop', '.'], 2, '--orders'],
     ['no instant', ['--shop', '.', '--orders', 'x', '--at', 'tomorrow'], 2, 'tomorrow'],
+    ['no day', ['--shop', '.', '--orders', 'x', '--at', '2026-02-30T00:00:00Z'], 2, '2026-02-30'],
   ])('ends with wrong use for %s', async (_, words, code, message) => {
     const ended = await runHere(directory, 'policy', 'evaluate', ...words)
     expect(ended).toMatchObject({ code, errors: expect.stringContaining(message) as string })
@@ -124,6 +125,12 @@ describe('aftercare policy evaluate', () => {
     expect(order).toMatchObject({
       code: 1,
       errors: expect.stringMatching(/wrong\.json, order 1 \(o1\): .*3890/) as string,
+    })
+    const twice = await file('twice.json', [anOrder(), anOrder()])
+    const same = await runHere(directory, 'policy', 'evaluate', '--shop', folder, '--orders', twice)
+    expect(same).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('order 2 (o1): order 1 has the same externalId') as string,
     })
     const right = await file('right.json', [anOrder()])
     const bad = await shopFolder("[{ id: 'Bad Name', window: { days: 0, clock: 'delivered' } }]")

@@ -9,7 +9,8 @@ const OrderInFile = OrderUpsert.extend({ externalId: z.string().min(1).max(255) 
 /** @throws RefusedError when the file is missing or no JSON */
 export async function readJson(file: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as unknown
+    // Spreadsheets and editors of Windows begin a file with a byte order mark, which JSON does not know.
+    return JSON.parse((await readFile(file, 'utf8')).replace(/^\uFEFF/, '')) as unknown
   } catch (error) {
     const [reason = ''] = (error as Error).message.split('\n')
     throw new RefusedError(`${file} cannot be read: ${reason}`, { cause: error })
@@ -24,7 +25,15 @@ export async function readJson(file: string): Promise<unknown> {
 export async function readOrders(file: string): Promise<Order[]> {
   const given: unknown[] = [await readJson(file)].flat()
   if (given.length > ordersMax) throw new RefusedError(`${file} holds more than ${ordersMax} orders`)
-  return given.map((order, index) => readOrderOf(file, order, index))
+  const orders = given.map((order, index) => readOrderOf(file, order, index))
+  const known = new Map<string, number>()
+  for (const [index, { externalId }] of orders.entries()) {
+    const before = known.get(externalId)
+    if (before !== undefined)
+      throw new RefusedError(`${file}, order ${index + 1} (${externalId}): order ${before} has the same externalId`)
+    known.set(externalId, index + 1)
+  }
+  return orders
 }
 
 function readOrderOf(file: string, given: unknown, index: number): Order {
@@ -47,7 +56,7 @@ function readOrderOf(file: string, given: unknown, index: number): Order {
 /** The instant of `--at`, epoch milliseconds; now when left out. @throws UsageError */
 export function readInstant(text: string | undefined): number {
   if (text === undefined) return Date.now()
-  const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) && /(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN
+  const at = z.iso.datetime({ offset: true }).safeParse(text).success ? Date.parse(text) : Number.NaN
   if (Number.isNaN(at)) throw new UsageError(`${text} is no instant such as 2026-12-14T12:00:00Z`)
   return at
 }
