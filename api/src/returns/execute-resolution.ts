@@ -95,12 +95,13 @@ async function execute(
       throw new ProblemError('resolution_reference_required', `Send the number of the ${resolution.kind} as reference`)
     if (resolution.kind === 'keep_item') await expectFewKept(context, record, resolution, tx)
     const refund = isPaid(resolution) ? await payFor(context, actor, record, resolution, units, approved) : null
+    const paid = refund === null ? isPaid(resolution) && { amount: 0 } : figuresPaid(resolution, units, refund)
     const { unitIds } = resolution
     const due = units.map(({ id }) => id)
     const later = unitIds.filter((id) => !due.includes(id))
     const executed: ReturnResolution = {
       ...(later.length === 0 ? resolution : narrowedTo(resolution, record.units, due)),
-      ...(refund !== null && figuresPaid(resolution, units, refund)),
+      ...paid,
       state,
       refundId: refund?._id ?? null,
       exchangeId,
@@ -216,7 +217,7 @@ async function exchangeFor(
   return _id
 }
 
-/** The refund of a resolution: asked for again, it is the same one. */
+/** The refund of a resolution: asked for again, it is the same one. Null when the fees leave nothing of the goods. */
 async function payFor(
   context: ExecuteParts,
   actor: Actor,
@@ -224,7 +225,7 @@ async function payFor(
   resolution: ReturnResolution,
   units: readonly StoredUnit[],
   approved: Approved | undefined,
-): Promise<RefundRecord> {
+): Promise<RefundRecord | null> {
   if (!isDesk(actor)) throw new ProblemError('principal_not_allowed', 'Money is for the desk')
   const { storeId } = record
   const { orderId, ground, id: resolutionId } = resolution
@@ -233,7 +234,7 @@ async function payFor(
     quantity: some.reduce((sum, { quantity }) => sum + quantity, 0),
   }))
   const fees = ground === 'commercial' && costsFees(resolution) ? feesOf(record, units, resolution.kind) : 0
-  return await requestRefund(context, {
+  const asked = requestRefund(context, {
     storeId,
     orderId,
     wish: { lines, ground, fees, whatIsLeft: true },
@@ -245,6 +246,10 @@ async function payFor(
     ...(resolution.kind === 'store_credit' && {
       toCredit: async (refund, tx) => await giveReturnCredit(context, actor, record, resolution, units, refund, tx),
     }),
+  })
+  return await asked.catch((error: unknown) => {
+    if (fees > 0 && error instanceof ProblemError && error.code === 'refund_nothing_due') return null
+    throw error
   })
 }
 

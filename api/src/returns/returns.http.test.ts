@@ -914,6 +914,25 @@ describe('what the shopper gets', () => {
     expect(refunds.data.map(({ total }) => total).toSorted()).toEqual([966, 967])
   })
 
+  it('is nothing where the fees take all of it, and the return is done', async () => {
+    const rules: typeof exampleReturnPolicy.rules = [
+      { id: 'sixty', window: { days: 60, clock: 'delivered' }, fees: { label: { EUR: 100_000 } } },
+    ]
+    const { secretKey: as } = await aStoreWithPolicy('2026-01-01', rules)
+    on('2026-12-10')
+    const wanted = anOrder({ number: 'dear-label', shipments: deliveredOn(20) })
+    const { body: order } = await send<{ id: string }>('PUT', '/v1/orders/external/dear-label', as, wanted)
+    const { body: draft } = await post('/v1/returns', as, { items: [anItem(order.id)] })
+    const { id, units } = (await post(`/v1/returns/${draft.id}/submit`, as)).body
+    const unitIds = units.map((unit) => unit.id)
+    await post(`/v1/returns/${id}/receive`, as)
+    await post(`/v1/returns/${id}/grade`, as, { units: [{ unitId: unitIds[0], grade: 'A' }] })
+    const { body: back } = await post(`/v1/returns/${id}/accept`, as, { unitIds })
+    const body = { resolutionId: resolutionOf(back).id }
+    const { body: done, text } = await send('POST', `/v1/returns/${id}/execute`, as, body, key())
+    expect(done.resolutions, text).toMatchObject([{ state: 'executed', amount: 0, refundId: null }])
+  })
+
   it('can be something else, which is proposed, authorised, and made in the shop', async () => {
     const { id, units } = await accepted()
     const unitIds = units.map((unit) => unit.id)
