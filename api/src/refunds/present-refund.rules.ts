@@ -13,6 +13,7 @@ export function presentRefund(record: RefundRecord, actor: Actor): Refund {
     storeCreditId = null,
     isGift: ____,
     withdrawalId: ______,
+    isElsewhere: _______,
     unitsGone: _____,
     shippingTaxes = [],
     goodwillTaxes = [],

@@ -36,6 +36,8 @@ export type RefundRecord = StoredRecord &
     isGift?: boolean
     /** The withdrawal whose money it is, which holds the units itself. Left out in all others. */
     withdrawalId?: string
+    /** The shop made it in its own system, and said so. Left out in all others. */
+    isElsewhere?: boolean
     /** The units that no return can hold while it stands: those of one that neither a return nor a withdrawal made. Left out in those of before: none. */
     unitsGone?: UnitsOfLine[]
     requestedBy: { kind: 'server' | 'agent' | 'automation'; id: string | null; name: string }

@@ -18,23 +18,25 @@ export type RefundableOrder = {
 
 type Ours = Pick<
   RefundRecord,
-  '_id' | 'lines' | 'shipping' | 'shippingTaxes' | 'goodwill' | 'goodwillTaxes' | 'tenders' | 'status'
+  '_id' | 'lines' | 'shipping' | 'shippingTaxes' | 'goodwill' | 'goodwillTaxes' | 'tenders' | 'status' | 'isElsewhere'
 >
 type Elsewhere = Order['refunds'][number]
 
 /**
  * Puts together what went back of an order. A refund that the shop lists under our id, or under the reference that the provider
- * gave, is ours and counts once; of one that failed in part, what the shop then paid itself is elsewhere.
+ * gave, is ours and counts once; of one that failed in part, what the shop then paid itself is elsewhere. One that the shop made and
+ * noted here without a reference is the first in its list of the same units.
  */
 export function refundableOrder(order: Order, ours: readonly Ours[]): RefundableOrder {
   const counted = ours.filter(({ status }) => status !== 'failed')
   const names = new Set(counted.flatMap(({ _id, tenders }) => [_id, ...tenders.flatMap(namesOf)]))
-  const elsewhere = order.refunds.filter(({ externalId }) => !names.has(externalId))
+  const listed = withoutNoted(order.refunds, counted, names)
+  const elsewhere = listed.filter(({ externalId }) => !names.has(externalId))
   const bare = policyOrderOf({ ...order, refunds: [] })
   const standing = counted.flatMap(standingOf)
   const payments = afterGone(bare.payments, [
     ...standing.map(({ payment, amount }) => ({ amount, payments: [{ payment, amount }] })),
-    ...order.refunds.flatMap((refund) => notOurs(refund, counted)),
+    ...listed.flatMap((refund) => notOurs(refund, counted)),
   ])
   const held = (id: string): number => sumOf(standing.filter(({ payment }) => payment === id).map(amountOf))
   return {
@@ -58,6 +60,27 @@ export function refundableOrder(order: Order, ours: readonly Ours[]): Refundable
 
 const namesOf = ({ key, reference }: Ours['tenders'][number]): string[] =>
   reference === null ? [key] : [key, reference]
+
+/** The refunds that the shop lists, less those that it noted here without a reference. */
+function withoutNoted(listed: readonly Elsewhere[], ours: readonly Ours[], names: ReadonlySet<string>): Elsewhere[] {
+  const rest = [...listed]
+  for (const { isElsewhere, tenders, lines } of ours) {
+    if (isElsewhere !== true || tenders.some(({ reference }) => reference !== null)) continue
+    const units = unitsOf(lines.map(({ line, quantity }) => ({ externalId: line, quantity })))
+    const same = rest.findIndex((refund) => !names.has(refund.externalId) && unitsOf(refund.lines) === units)
+    if (same >= 0) rest.splice(same, 1)
+  }
+  return rest
+}
+
+/** The same text for the same units of the same lines. */
+const unitsOf = (lines: readonly { externalId: string; quantity: number }[]): string =>
+  JSON.stringify(
+    lines
+      .filter(({ quantity }) => quantity > 0)
+      .map(({ externalId, quantity }) => [externalId, quantity])
+      .toSorted((a, b) => String(a[0]).localeCompare(String(b[0]))),
+  )
 
 const sumOf = (amounts: readonly number[]): number => amounts.reduce((sum, amount) => sum + amount, 0)
 const amountOf = ({ amount }: { amount: number }): number => amount

@@ -30,6 +30,7 @@ export function createRefundStore(connection: Connection) {
       storeCreditId: String,
       isGift: Boolean,
       withdrawalId: String,
+      isElsewhere: Boolean,
       shippingTaxes: [Object],
       goodwillTaxes: [Object],
       unitsGone: [Object],

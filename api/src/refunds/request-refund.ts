@@ -8,7 +8,7 @@ import { presentOrder, type OrderRecord } from '../orders/index.ts'
 import { askTenders } from './ask-tenders.ts'
 import type { RequestParts } from './parts.ts'
 import { priceRefund, type PricedWish } from './price-refund.rules.ts'
-import { owedPosting } from './refund-postings.rules.ts'
+import { owedPosting, paidPosting } from './refund-postings.rules.ts'
 import { digestOf } from './refund-tokens.ts'
 import type { RefundRecord } from './refund.ts'
 import { standardShipping } from './standard-shipping.ts'
@@ -35,6 +35,8 @@ export type RefundRequest = {
    * in the transaction of the refund.
    */
   toCredit?: ((refund: RefundRecord, tx: Tx) => Promise<string>) | undefined
+  /** The shop has made it in its own system, under this reference: it is noted as paid, and nobody is asked for the money. */
+  madeElsewhere?: { reference: string | null }
   /** The figures that were promised, by their digest: any others are refused. */
   digest?: string
   /** Of what somebody else than the buyer returned as a gift: no shopper sees it. */
@@ -78,6 +80,8 @@ export async function requestRefund(context: RequestParts, request: RefundReques
     const unitsGone = await takeUnits(context, found, wanted, tx)
     const refund = unitsGone.length === 0 ? wanted : { ...wanted, unitsGone }
     if (request.toCredit !== undefined) return await beginAsCredit(context, refund, request.toCredit, tx)
+    if (request.madeElsewhere !== undefined)
+      return await beginAsPaid(context, refund, request.madeElsewhere.reference, tx)
     await begin(context, refund, tx)
     await askTenders(context, refund, refund.tenders, tx)
     return refund
@@ -130,6 +134,28 @@ async function beginAsCredit(
   const refund: RefundRecord = { ...wanted, storeCreditId, tenders, status, history: [...history, { status, at }] }
   await begin(context, refund, tx)
   await paymentAccounts.settle(storeId, orderId, tenders, tx)
+  await events.record({ storeId, type: 'refund.succeeded', object: 'refund', id, version, changes: { status } }, tx)
+  return refund
+}
+
+/** The money is with the shopper already. */
+async function beginAsPaid(
+  context: RequestParts,
+  wanted: RefundRecord,
+  reference: string | null,
+  tx: Tx,
+): Promise<RefundRecord> {
+  const { paymentAccounts, ledger, events, newId } = context
+  const { _id: id, storeId, orderId, createdAt: at, version, history } = wanted
+  const status = 'succeeded'
+  const tenders = wanted.tenders.map((tender) => ({ ...tender, status, reference }) as const)
+  const refund: RefundRecord = { ...wanted, tenders, isElsewhere: true, status, history: [...history, { status, at }] }
+  await begin(context, refund, tx)
+  await paymentAccounts.settle(storeId, orderId, tenders, tx)
+  for (const tender of tenders) {
+    const posted = { _id: newId('ledgerTransaction'), storeId, subjectId: id, at }
+    await ledger.post(posted, paidPosting(refund, tender), tx)
+  }
   await events.record({ storeId, type: 'refund.succeeded', object: 'refund', id, version, changes: { status } }, tx)
   return refund
 }

@@ -1,39 +1,85 @@
 import { ProblemError, type Withdrawal, type WithdrawalSettle } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
 import type { Tx } from '../database.ts'
-import type { OrderParts } from '../orders/index.ts'
+import { requestRefund, unitsLeft, type RequestParts } from '../refunds/index.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
 import { holdGoods } from './hold-goods.ts'
 import { stepWithdrawal, type StepParts, type WithdrawalStep } from './take-withdrawal-step.ts'
 import type { WithdrawalRecord } from './withdrawal.ts'
 
 /**
- * Records a refund that was made elsewhere.
+ * Records a refund that was made elsewhere: what was paid for its goods and did not go back before is gone from order and payments, so
+ * that nothing gives it back again.
  *
  * @throws ProblemError withdrawal_not_found, withdrawal_transition_not_allowed, invalid_request for a refund in the future or before
  * the declaration
  */
 export async function settleWithdrawal(
-  context: StepParts & Pick<OrderParts, 'returnedUnits'>,
+  context: StepParts & RequestParts,
   actor: Actor,
   withdrawalId: string,
-  { refundedAt, reference }: WithdrawalSettle,
+  { refundedAt, reference: given }: WithdrawalSettle,
   ifMatch: IfMatch,
 ): Promise<Withdrawal> {
   const now = context.now()
   const moment = refundedAt === undefined ? now : new Date(refundedAt)
   if (moment > now) refuse('A refund that was made is not in the future')
   const at = now.toISOString()
-  const state = { status: 'refunded', at, refundedAt: moment.toISOString(), reference: reference ?? null } as const
+  const reference = given ?? null
+  const state = { status: 'refunded', at, refundedAt: moment.toISOString(), reference } as const
   const step = async (record: WithdrawalRecord, tx: Tx): Promise<WithdrawalStep> => {
-    const { declaredAt, judgement } = record
+    const { declaredAt, judgement, refundId } = record
     if (declaredAt !== null && moment < new Date(declaredAt)) refuse('It was declared after that refund')
     // All of it was paid for, whatever the law had said.
     const goods = judgement?.lines.filter(({ decision }) => decision !== null) ?? []
-    return { action: 'settle', state, changes: await holdGoods(context, record, goods, tx) }
+    const held = await holdGoods(context, record, goods, tx)
+    // The table says no to what is being refunded here.
+    const notedId = refundId === null ? await noteRefund(context, record, goods, reference, tx) : refundId
+    return { action: 'settle', state, changes: { ...held, refundId: notedId } }
   }
   return (await stepWithdrawal(context, actor, withdrawalId, ifMatch, step)).withdrawal
 }
+
+/** The refund of what is left of the goods; null where nothing is, or the order says nothing of payments. */
+async function noteRefund(
+  context: RequestParts,
+  { _id: withdrawalId, storeId, orderId }: WithdrawalRecord,
+  goods: readonly { line: string; quantity: number }[],
+  reference: string | null,
+  tx: Tx,
+): Promise<string | null> {
+  if (orderId === null) return null
+  const left = await unitsLeft(context, storeId, orderId, tx)
+  const lines = [...Map.groupBy(goods, ({ line }) => line)].flatMap(([line, some]) => {
+    const quantity = Math.min(
+      left.get(line) ?? 0,
+      some.reduce((sum, one) => sum + one.quantity, 0),
+    )
+    return quantity > 0 ? [{ line, quantity }] : []
+  })
+  if (lines.length === 0) return null
+  try {
+    const { _id } = await requestRefund(context, {
+      storeId,
+      orderId,
+      withdrawalId,
+      wish: { ground: 'withdrawal', lines, whatIsLeft: true },
+      by: 'automation',
+      resolutionId: `${withdrawalId}:settled`,
+      madeElsewhere: { reference },
+    })
+    return _id
+  } catch (error) {
+    if (error instanceof ProblemError && nothingToNote.has(error.code)) return null
+    throw error
+  }
+}
+
+const nothingToNote: ReadonlySet<string> = new Set([
+  'refund_nothing_due',
+  'refund_exceeds_captured',
+  'refund_limit_reached',
+])
 
 function refuse(message: string): never {
   throw new ProblemError('invalid_request', message, [{ at: 'body/refundedAt', message }])

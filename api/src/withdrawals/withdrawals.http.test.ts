@@ -15,6 +15,7 @@ import {
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { aCustomer } from '../customers/customer.builder.ts'
 import { anOrder, aParcel, aScan } from '../orders/order.builder.ts'
+import { moneyFaults } from '../testing/money-faults.ts'
 import { newSession } from '../testing/new-session.ts'
 import { readMail } from '../testing/read-mail.ts'
 import { request, type Answer } from '../testing/request.ts'
@@ -640,6 +641,58 @@ describe('the clocks of a withdrawal', () => {
     const { state, refundId } = await read(id)
     expect(state.status).toBe('refunded')
     expect((await get<Refund>(`/v1/refunds/${refundId}`, store.secretKey)).body).toMatchObject({ total: 17_819 })
+  })
+
+  it.each([['RF-7'], [undefined]])(
+    'that were settled as %s have given their goods and money back, once',
+    async (reference) => {
+      const order = await anArrivedOrder()
+      const { id, orderId } = await declared('2026-11-30', order)
+      const settled = await act(id, 'settle', reference === undefined ? {} : { reference })
+      expect(settled.body).toMatchObject({
+        state: { status: 'refunded' },
+        refundId: expect.stringMatching(/^rfd_/) as string,
+      })
+      const { body: noted } = await get<Refund>(`/v1/refunds/${settled.body.refundId}`, store.secretKey)
+      expect(noted).toMatchObject({ status: 'succeeded', total: 17_820, tenders: [{ reference: reference ?? null }] })
+      const ask = async (wish: object): Promise<string> =>
+        codeOf(
+          await request(api.url, 'POST', '/v1/refunds/preview', {
+            as: store.secretKey,
+            body: { orderId, currency: 'EUR', ground: 'goodwill', ...wish },
+          }),
+        )
+      expect(await ask({ lines: [{ line: 'l2', quantity: 1 }] })).toBe('422 refund_quantity_exceeds_bought')
+      expect(await ask({ goodwill: 1 })).toBe('409 refund_exceeds_captured')
+      expect(await moneyFaults(api, store.id)).toEqual([])
+    },
+  )
+
+  it('that was settled for one unit counts once when the shop lists its refund, and leaves the other', async () => {
+    for (const reference of ['RF-8', undefined]) {
+      const order = await anArrivedOrder()
+      on('2026-11-30')
+      const { id } = await stated(
+        { name: 'Mia', orderId: order.id, lines: [{ line: 'l2', quantity: 1 }] },
+        store.secretKey,
+      )
+      await act(id, 'confirm')
+      await act(id, 'settle', reference === undefined ? {} : { reference })
+      const lines = [{ externalId: 'l2', quantity: 1, amount: 3_105 }]
+      const refunds = [{ externalId: reference ?? 'of-the-shop', amount: 3_105, lines }]
+      const body = anOrder({
+        number: order.number,
+        customer: { externalId: order.number, email: order.email },
+        refunds,
+      })
+      await request(api.url, 'PUT', `/v1/orders/external/${order.number}`, { as: store.secretKey, body })
+      const wish = { orderId: order.id, currency: 'EUR', ground: 'commercial', lines: [{ line: 'l2', quantity: 1 }] }
+      const { body: other } = await request<{ total: number }>(api.url, 'POST', '/v1/refunds/preview', {
+        as: store.secretKey,
+        body: wish,
+      })
+      expect(other.total).toBe(3_105)
+    }
   })
 
   it('make money that was withheld beyond its day due on the day on which the goods come', async () => {

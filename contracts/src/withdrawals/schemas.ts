@@ -106,7 +106,9 @@ export const WithdrawalSettle = z
     refundedAt: Instant.optional().meta({
       description: 'Now when left out; never in the future, nor before the declaration',
     }),
-    reference: line(120).optional().meta({ description: 'What the shop’s own system calls the refund' }),
+    reference: line(120)
+      .optional()
+      .meta({ description: 'What the shop’s own system calls the refund, as the order lists it' }),
   })
   .meta({ id: 'WithdrawalSettle', description: 'A refund that was made in the shop’s own system' })
 export type WithdrawalSettle = z.infer<typeof WithdrawalSettle>
@@ -221,7 +223,9 @@ export const Withdrawal = z
       .object({ reason: ContestReason, citation: z.string(), message: z.string().nullable(), ...at })
       .nullable()
       .meta({ id: 'WithdrawalContested', description: 'What the shop holds against it' }),
-    refundId: RefundId.nullable().meta({ description: 'The refund that is under way or brought the money back' }),
+    refundId: RefundId.nullable().meta({
+      description: 'The refund that is under way or brought the money back, or notes the one that the shop made',
+    }),
     allowedActions: z
       .array(
         z

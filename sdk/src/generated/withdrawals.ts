@@ -209,7 +209,7 @@ export interface Withdrawal {
   /** The end of that day: the first moment that is too late */
   refundDueAt: Instant | null
   contest: WithdrawalContested
-  /** The refund that is under way or brought the money back */
+  /** The refund that is under way or brought the money back, or notes the one that the shop made */
   refundId: RefundId | null
   /** What this caller may do now. At most 11 items */
   allowedActions: WithdrawalAction[]
@@ -353,7 +353,7 @@ export type WithdrawalRepeated = { ref: WithdrawalRef; declaredAt: Instant } | n
 export interface WithdrawalSettle {
   /** Now when left out; never in the future, nor before the declaration */
   refundedAt?: Instant
-  /** What the shop’s own system calls the refund. 1 to 120 characters */
+  /** What the shop’s own system calls the refund, as the order lists it. 1 to 120 characters */
   reference?: string
 }
 
