@@ -121,7 +121,7 @@ describe('what the law says of a claim', () => {
     const order = await bought({ shipTo: { country: 'GB', postalCode: 'M1 1AE', city: 'Manchester' } })
     const claim = await reported(order)
     expect(claim.remediesOwed).toEqual(['repair', 'replacement', 'rescission'])
-    expect(claim.rejectUntil).toBe('2026-12-20T23:00:00.000Z')
+    expect(claim.rejectUntil).toBe('2026-12-21T00:00:00.000Z')
     on('2026-12-22')
     expect((await send('GET', `/v1/claims/${claim.id}`, store.secretKey)).body.remediesOwed).toEqual([
       'repair',
