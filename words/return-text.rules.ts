@@ -1,7 +1,8 @@
-import type { Return, Withdrawal } from '@aftercare/contracts'
+import type { Refund, Return, Withdrawal } from '@aftercare/contracts'
 import { formatDay, formatMoney } from './format.ts'
 import { isDoubted, saidOfSameGoods } from './goods-twice.rules.ts'
 import { returnSituation } from './return-headline.rules.ts'
+import { tenderText } from './refund-tender.rules.ts'
 import { promiseOf, sendUntil } from './return-progress.rules.ts'
 import { say } from './say.ts'
 import type { Words } from './translation.ts'
@@ -49,8 +50,11 @@ export function whatIsKnown(
   return until === null ? [] : [say(shown.sendBy, { date: formatDay(locale, until, timeZone) })]
 }
 
+/** The refunds of an order, and the words for them. */
+type Money = { refunds: readonly Refund[]; words: Words['refunds'] }
+
 /**
- * What the resolutions of a return promise now; nothing of one that will not be.
+ * What the resolutions of a return promise now, and where money that is on its way goes; nothing of one that will not be.
  *
  * @param beside the withdrawal of the same goods: one that counts is about the money, and in doubt the return is what comes
  */
@@ -58,22 +62,28 @@ export function promisesOf(
   found: Return,
   { shown, resolutions }: Pick<ReturnWords, 'shown' | 'resolutions'>,
   { locale, timeZone }: Reading,
+  { refunds, words }: Money,
   beside?: Withdrawal,
 ): string[] {
   return found.resolutions
     .filter(({ kind }) => beside === undefined || isDoubted(beside) || kind !== 'refund')
     .flatMap((resolution) => {
-      const { kind, amount, unitIds, executedAt } = resolution
+      const { kind, amount, unitIds, refundId, executedAt } = resolution
       const promise = promiseOf(found, resolution)
       if (promise === null) return []
       // What was decided for all of them is not what comes for some.
       const isLess = found.units.some(({ id, state }) => state === 'rejected' && unitIds.includes(id))
-      const what =
-        amount === 0 || isLess
-          ? resolutions[kind]
-          : `${resolutions[kind]}: ${formatMoney(locale, amount, found.currency)}`
-      if (promise === 'executed' && executedAt !== null)
-        return [say(shown.executed, { what, date: formatDay(locale, executedAt, timeZone) })]
+      const refund = refunds.find(({ id }) => id === refundId)
+      const sum = refund?.total ?? (isLess ? 0 : amount)
+      const what = sum === 0 ? resolutions[kind] : `${resolutions[kind]}: ${formatMoney(locale, sum, found.currency)}`
+      if (promise === 'executed' && executedAt !== null) {
+        const tenders = refund?.storeCreditId === null ? refund.tenders : []
+        const goesTo = tenders.filter(({ amount: part, status }) => part > 0 && status !== 'failed')
+        return [
+          say(shown.executed, { what, date: formatDay(locale, executedAt, timeZone) }),
+          ...goesTo.map((tender) => tenderText(tender, found.currency, words, locale)),
+        ]
+      }
       return [promise === 'after_goods' ? say(shown.owed, { what }) : what]
     })
 }

@@ -154,6 +154,7 @@ it('is sent in a browser, received and graded through the SDK, and its refund is
       expect(await demo.mailTo(email, /^Subject: Your refund for order NL-8806/m)).toContain('34.50')
       await page.reload()
       await shown.getByText(/Money back: €34\.50, on its way since/).waitFor()
+      await shown.getByText(/^€34\.50 to /).waitFor()
       expect(await barriersAsItLooks(page)).toEqual([])
       await page.getByRole('link', { name: 'Return something' }).click()
       await page.getByRole('heading', { name: 'Return something of order NL-8806' }).waitFor()

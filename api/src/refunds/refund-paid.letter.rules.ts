@@ -1,5 +1,6 @@
 import { wordsOf, type Language } from '@aftercare/words'
 import { formatMoney } from '@aftercare/words/format'
+import { tenderText } from '@aftercare/words/refund-tender.rules'
 import { say } from '@aftercare/words/say'
 import type { Letter } from '../mail/letter.rules.ts'
 import type { TenderRecord } from './refund.ts'
@@ -18,16 +19,13 @@ export function refundPaidLetter(
   language: Language,
   { number, currency, total, tenders, store, url }: PaidRefund,
 ): Letter {
-  const { paid, methods } = wordsOf(language).refunds
-  const money = (amount: number): string => formatMoney(language, amount, currency)
-  const named = Object.entries(methods)
-  const payment = ({ method, label }: PaidRefund['tenders'][number]): string =>
-    label ?? named.find(([name]) => name === method)?.[1] ?? methods.other
+  const { refunds } = wordsOf(language)
+  const { paid } = refunds
   return {
     subject: say(paid.subject, { number }),
     paragraphs: [
-      say(paid.lead, { amount: money(total) }),
-      ...tenders.map((tender) => say(paid.tender, { amount: money(tender.amount), payment: payment(tender) })),
+      say(paid.lead, { amount: formatMoney(language, total, currency) }),
+      ...tenders.map((tender) => tenderText(tender, currency, refunds, language)),
       paid.wait,
     ],
     link: { words: paid.link, url },

@@ -1,4 +1,4 @@
-import type { Order, Page, Return, Returnability, ReturnPreview, Withdrawal } from '@aftercare/contracts'
+import type { Order, Page, Refund, Return, Returnability, ReturnPreview, Withdrawal } from '@aftercare/contracts'
 import { itemConditions } from '@aftercare/contracts/policies/policy'
 import { isDefect, returnReasons } from '@aftercare/contracts/returns/reasons.rules'
 import { wordsOf, type Plural, type Words } from '@aftercare/words'
@@ -35,6 +35,7 @@ type Line = Returnability['lines'][number]
 export type Goings = {
   returns: Page<Return>['data']
   withdrawals: Page<Withdrawal>['data']
+  refunds: Page<Refund>['data']
   canReturn: boolean
   /** Whether the law gives a right to withdraw now. */
   canWithdraw: boolean
@@ -63,7 +64,7 @@ export function showReturns(goings: Goings, reader: Reader): string {
 }
 
 /** A return; inside the withdrawal of the same goods it is what to send them with. */
-function showReturn(found: Return, { session, accept, withdrawals }: Goings, reader: Reader): string {
+function showReturn(found: Return, { session, accept, withdrawals, refunds }: Goings, reader: Reader): string {
   const { locale, timeZone } = reader
   const { returns: words } = wordsOf(locale)
   const { id, ref, version, units, allowedActions, createdAt } = found
@@ -79,7 +80,7 @@ function showReturn(found: Return, { session, accept, withdrawals }: Goings, rea
     ...(parcel === null ? [] : [act('ship', words.shown.sent, { version: `${version}`, ...parcel })]),
     ...(allowedActions.includes('cancel') ? [act('cancel', words.shown.cancel)] : []),
   ]
-  const promises = promisesOf(found, words, reader, also)
+  const promises = promisesOf(found, words, reader, { refunds, words: wordsOf(locale).refunds }, also)
   const { id: unitId = '' } = units.find(({ decision }) => decision.needs.includes('photo')) ?? units[0] ?? {}
   const answer = allowedActions.includes('answer')
     ? answerForm({ session, returnId: id, unitId }, words.shown, accept, locale)

@@ -28,6 +28,7 @@ import { readFormFiles, type FormLimits } from '../../http/read-upload.ts'
 import { takeAnswer } from '../../http/send.ts'
 import { getOrder, type OrderParts } from '../../orders/index.ts'
 import type { PolicyParts } from '../../policies/index.ts'
+import { listRefunds, type RefundParts } from '../../refunds/index.ts'
 import { getReturn, getReturnability, listReturns, type ReturnParts } from '../../returns/index.ts'
 import type { QuotaParts } from '../../shared/quotas.store.ts'
 import type { StoreParts } from '../../store/index.ts'
@@ -70,6 +71,7 @@ type Parts = KeepFilesParts &
   QuotaParts &
   OrderParts &
   PolicyParts &
+  Pick<RefundParts, 'refunds'> &
   ReturnParts &
   TicketParts &
   WithdrawalParts &
@@ -532,15 +534,17 @@ const goingsMax = 50
 /** What of the order goes back, and whether more can. */
 async function goingsOf({ context, actor, token }: Guest, orderId: string): Promise<Goings> {
   const query = { orderId, limit: goingsMax }
-  const [returns, withdrawals, returnability] = await Promise.all([
+  const [returns, withdrawals, refunds, returnability] = await Promise.all([
     listReturns(context, actor, query),
     listWithdrawals(context, actor, query),
+    listRefunds(context, actor, query),
     getReturnability(context, actor, orderId, {}),
   ])
   const isOver = isWithdrawnWhole(withdrawals.data)
   return {
     returns: returns.data,
     withdrawals: withdrawals.data,
+    refunds: refunds.data,
     canReturn: !isOver && openLines(returnability).length > 0,
     canWithdraw: !isOver && isOpenToWithdrawal(returnability),
     session: token,

@@ -1,4 +1,4 @@
-import type { Attachment, Return, Withdrawal } from '@aftercare/sdk'
+import type { Attachment, Refund, Return, Withdrawal } from '@aftercare/sdk'
 import type { Plural } from '@aftercare/words'
 import { formatDay } from '@aftercare/words/format'
 import { withdrawalOfSameGoods } from '@aftercare/words/goods-twice.rules'
@@ -22,15 +22,19 @@ export type ReturnHandlers = {
   picker: (label: string, id: string) => Node
 }
 
-/** What of an order goes back. */
-export type Goings = { returns: readonly Return[]; withdrawals: readonly Withdrawal[] }
+/** What of an order goes back, and its money. */
+export type Goings = {
+  returns: readonly Return[]
+  withdrawals: readonly Withdrawal[]
+  refunds: readonly Refund[]
+}
 
 /**
  * The returns of an order as its buyer asks for them: where each is, what to do by when, and what comes back. The newest that go on
  * are shown, the others folded. Drafts are left out.
  */
 export function showReturns(
-  { returns, withdrawals }: Goings,
+  { returns, withdrawals, refunds }: Goings,
   said: TrackWords,
   locale: string,
   handlers: ReturnHandlers,
@@ -38,7 +42,7 @@ export function showReturns(
   const own = returns.filter((found) => withdrawalOfSameGoods(found, withdrawals) === undefined)
   const { shown, more, finished } = sortReturns(own)
   const { more: moreTitle, finished: finishedTitle } = said.returns.shown
-  const one = (found: Return): HTMLElement => showReturn(found, said, locale, handlers)
+  const one = (found: Return): HTMLElement => showReturn(found, refunds, said, locale, handlers)
   const folded = (title: Plural, found: readonly Return[]): HTMLElement[] =>
     found.length === 0
       ? []
@@ -53,7 +57,13 @@ export function showReturns(
   return [...shown.map(one), ...folded(moreTitle, more), ...folded(finishedTitle, finished)]
 }
 
-function showReturn(found: Return, said: TrackWords, locale: string, handlers: ReturnHandlers): HTMLElement {
+function showReturn(
+  found: Return,
+  refunds: Goings['refunds'],
+  said: TrackWords,
+  locale: string,
+  handlers: ReturnHandlers,
+): HTMLElement {
   const { returns: words } = said
   const { ref, createdAt } = found
   const situation = words.situations[returnSituation(found)]
@@ -71,7 +81,7 @@ function showReturn(found: Return, said: TrackWords, locale: string, handlers: R
         .map((sentence) => element('p', {}, say(sentence, { reference: ref }))),
     ),
     element('ul', {}, ...goodsOf(found, words).map((text) => element('li', {}, text))),
-    ...listOf(promisesOf(found, words, { locale })),
+    ...listOf(promisesOf(found, words, { locale }, { refunds, words: said.refunds })),
     ...canBeDone(found, said, handlers),
   )
 }
@@ -80,6 +90,7 @@ function showReturn(found: Return, said: TrackWords, locale: string, handlers: R
 export function showReturnOfSameGoods(
   found: Return,
   withdrawal: Withdrawal,
+  refunds: Goings['refunds'],
   said: TrackWords,
   locale: string,
   handlers: ReturnHandlers,
@@ -89,7 +100,7 @@ export function showReturnOfSameGoods(
     'div',
     { 'data-return': ref },
     element('p', { tabindex: '-1' }, sameGoodsText(found, withdrawal, said.returns, said.withdrawals)),
-    ...listOf(promisesOf(found, said.returns, { locale }, withdrawal)),
+    ...listOf(promisesOf(found, said.returns, { locale }, { refunds, words: said.refunds }, withdrawal)),
     ...(approval.status === 'needs_info' ? [element('p', {}, approval.question)] : []),
     ...canBeDone(found, said, handlers),
   )

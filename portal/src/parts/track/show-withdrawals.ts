@@ -10,7 +10,7 @@ import type { TrackWords } from './track-words.ts'
  * goods. Unconfirmed ones are none.
  */
 export const showWithdrawals = (
-  { returns, withdrawals }: Goings,
+  { returns, withdrawals, refunds }: Goings,
   said: TrackWords,
   locale: string,
   handlers: ReturnHandlers,
@@ -36,7 +36,7 @@ export const showWithdrawals = (
           element('p', {}, say(words.declared, { moment: formatMoment(locale, declaredAt) })),
           ...(contest === null ? [] : [element('p', {}, words.contested)]),
         ),
-        ...same.map((each) => showReturnOfSameGoods(each, found, said, locale, handlers)),
+        ...same.map((each) => showReturnOfSameGoods(each, found, refunds, said, locale, handlers)),
       ),
     ]
   })

@@ -147,10 +147,11 @@ class TrackPage extends HTMLElement {
   }
 
   async #showOrder(client: Aftercare, token: string, orderId: string): Promise<Order> {
-    const [order, returns, withdrawals, returnability] = await Promise.all([
+    const [order, returns, withdrawals, refunds, returnability] = await Promise.all([
       client.orders.get(orderId),
       client.returns.list({ orderId, limit: returnsMax }),
       client.withdrawals.list({ orderId, limit: returnsMax }),
+      client.refunds.list({ orderId, limit: returnsMax }),
       client.returns.returnability(orderId),
     ])
     const isOver = isWithdrawnWhole(withdrawals.data)
@@ -162,7 +163,7 @@ class TrackPage extends HTMLElement {
       answer: (asked, form) => void this.#try(() => this.#answerReturn(client, token, orderId, asked, form), form),
       picker: (label, id) => makePicker(this, { label, id, credential: token }),
     }
-    const found = { returns: returns.data, withdrawals: withdrawals.data }
+    const found = { returns: returns.data, withdrawals: withdrawals.data, refunds: refunds.data }
     const goings = [
       ...showWithdrawals(found, this.#words, this.#locale, handlers),
       ...showReturns(found, this.#words, this.#locale, handlers),

@@ -5,6 +5,7 @@ import type { Words } from '@aftercare/words'
 export type TrackWords = Pick<Words, 'lookup' | 'orders' | 'tickets'> & {
   wait: Pick<Words['hours'], 'minutes' | 'hours'>
   returns: Pick<Words['returns'], 'situations' | 'resolutions' | 'shown'>
+  refunds: Words['refunds']
   withdrawals: Words['withdrawals']['shown']
   /** Where a withdrawal from contract begins, and what the link to it says. */
   withdrawPath: string
