@@ -359,6 +359,25 @@ describe('an exchange', () => {
   })
 })
 
+it('of which one unit is not taken ends, and the other is resolved alone', async () => {
+  const { goods, exchange } = await begun(offered(), await bought(), 2)
+  await done(exchange.id, 'confirm')
+  const [taken, refused] = goods.units.map((unit) => unit.id)
+  const path = `/v1/returns/${goods.id}`
+  await send('POST', `${path}/receive`, store.secretKey, {})
+  const units = [taken, refused].map((unitId) => ({ unitId, grade: 'A' }))
+  await send('POST', `${path}/grade`, store.secretKey, { units })
+  await send('POST', `${path}/accept`, store.secretKey, { unitIds: [taken] })
+  await send('POST', `${path}/reject`, store.secretKey, { unitIds: [refused], message: 'It is another vase.' })
+  await work('2026-11-25')
+  expect((await get(`/v1/exchanges/${exchange.id}`)).state.status).toBe('cancelled')
+  const resolutionId = goods.resolutions[0]?.id
+  await send('POST', `${path}/authorise`, store.secretKey, { resolutionId })
+  const body = { resolutionId, reference: 'NL-2002' }
+  const { body: after, text } = await send<Return>('POST', `${path}/execute`, store.secretKey, body)
+  expect(after.resolutions, text).toMatchObject([{ state: 'executed', unitIds: [taken], reference: 'NL-2002' }])
+})
+
 describe('an exchange in advance', () => {
   const advance = { returnWithinDays: 14, hold: 'hold-1' }
 

@@ -96,11 +96,11 @@ async function execute(
     if (resolution.kind === 'keep_item') await expectFewKept(context, record, resolution, tx)
     const refund = isPaid(resolution) ? await payFor(context, actor, record, resolution, units, approved) : null
     const paid = refund === null ? isPaid(resolution) && { amount: 0 } : figuresPaid(resolution, units, refund)
-    const { unitIds } = resolution
     const due = units.map(({ id }) => id)
-    const later = unitIds.filter((id) => !due.includes(id))
+    const notDue = unitsOf(record, resolution).filter(({ id }) => !due.includes(id))
+    const later = notDue.filter(({ state: at }) => at !== 'rejected').map(({ id }) => id)
     const executed: ReturnResolution = {
-      ...(later.length === 0 ? resolution : narrowedTo(resolution, record.units, due)),
+      ...(notDue.length === 0 ? resolution : narrowedTo(resolution, record.units, due)),
       ...paid,
       state,
       refundId: refund?._id ?? null,
