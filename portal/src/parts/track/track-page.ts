@@ -172,7 +172,9 @@ class TrackPage extends HTMLElement {
       canReturn: !isOver && openLines(returnability).length > 0,
       canWithdraw: !isOver && isOpenToWithdrawal(returnability),
     }
-    this.#go('order')?.replaceChildren(...showOrder(order, can, goings, this.#words, this.#locale, new Date()))
+    // The time of the store: a device can be wrong, and a test store has a clock of its own.
+    const now = new Date(returnability.decidedAt)
+    this.#go('order')?.replaceChildren(...showOrder(order, can, goings, this.#words, this.#locale, now))
     return order
   }
 
