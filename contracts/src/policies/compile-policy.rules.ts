@@ -1,4 +1,4 @@
-import { zoneOfCountry, zonesOfRegions } from './calendars/zones.ts'
+import { lastZoneOf } from './calendars/zones-of-law.rules.ts'
 import { addMonths, dayAt, epochDayOf, isWeekend, startOfDay, type EpochDay } from './day.rules.ts'
 import { kept } from './kept.ts'
 import type {
@@ -86,7 +86,7 @@ export function compilePolicy(policy: PublishedPolicy): CompiledPolicy {
   })
   const calendarByPlace = kept((key: string) => {
     const [country = '', region = ''] = key.split('\n')
-    return compileCalendar(policy.calendars[country], region, zonesWithoutCalendar(country, region, policy.timeZone))
+    return compileCalendar(policy.calendars[country], region, zonesWithoutCalendar(country, policy.timeZone))
   })
   const lawByPlace = kept((key: string) => {
     const [layer = '', country = '', region = ''] = key.split('\n')
@@ -137,8 +137,8 @@ function skuMatcher(patterns: readonly string[]): (sku: string) => boolean {
 }
 
 /** Where the shopper is, and where the shop is: a day is over once it is in both. */
-const zonesWithoutCalendar = (country: string, region: string, shopZone: string): string[] => [
-  zonesOfRegions(country).get(region) ?? zoneOfCountry[country] ?? shopZone,
+const zonesWithoutCalendar = (country: string, shopZone: string): string[] => [
+  lastZoneOf(country) ?? shopZone,
   shopZone,
 ]
 
