@@ -107,6 +107,15 @@ const submitted = async (items: unknown[], as = store.secretKey): Promise<Return
   expect(answer.status, answer.text).toBe(200)
   return answer.body
 }
+/** Money that goes back at the desk, without a return. */
+const refundOf = async (orderId: string, wish: object): Promise<Refund> => {
+  const told = { orderId, currency: 'EUR', ground: 'withdrawal', ...wish }
+  const { body: promised } = await post<{ token: string }>('/v1/refunds/preview', store.secretKey, told)
+  const headers = { 'idempotency-key': crypto.randomUUID() }
+  const paid = await send<Refund>('POST', '/v1/refunds', store.secretKey, { token: promised.token }, headers)
+  expect(paid.status, paid.text).toBe(201)
+  return paid.body
+}
 const toldOf = async (id: string): Promise<string[]> => {
   const { body } = await get<Page<Event>>(`/v1/events?objectId=${id}&limit=100`, store.secretKey)
   return body.data.map(({ type }) => type).toSorted()
@@ -144,14 +153,6 @@ describe('reasons that the policy names for goods', () => {
 })
 
 describe('units that were paid back without a return', () => {
-  const refundOf = async (orderId: string, wish: object): Promise<Refund> => {
-    const told = { orderId, currency: 'EUR', ground: 'withdrawal', ...wish }
-    const { body: promised } = await post<{ token: string }>('/v1/refunds/preview', store.secretKey, told)
-    const headers = { 'idempotency-key': crypto.randomUUID() }
-    const paid = await send<Refund>('POST', '/v1/refunds', store.secretKey, { token: promised.token }, headers)
-    expect(paid.status, paid.text).toBe(201)
-    return paid.body
-  }
   const availableOf = async (orderId: string): Promise<number[]> => {
     const path = `/v1/orders/${orderId}/returnability`
     return (await get<Returnability>(path, store.secretKey)).body.lines.map(({ available }) => available)
@@ -723,9 +724,9 @@ describe('what the shopper gets', () => {
     if (resolution === undefined) throw new Error('The return has no resolution')
     return resolution
   }
-  const accepted = async (item: Parameters<typeof anItem>[1] = {}): Promise<Return> => {
+  const accepted = async (item: Parameters<typeof anItem>[1] = {}, orderId?: string): Promise<Return> => {
     on('2026-11-25')
-    const { id, units } = await submitted([anItem(await aDelivered(), item)])
+    const { id, units } = await submitted([anItem(orderId ?? (await aDelivered()), item)])
     const unitIds = units.map((unit) => unit.id)
     await post(`/v1/returns/${id}/receive`, store.secretKey)
     await post(`/v1/returns/${id}/grade`, store.secretKey, { units: unitIds.map((unitId) => ({ unitId, grade: 'A' })) })
@@ -795,14 +796,30 @@ describe('what the shopper gets', () => {
 
   it('is what the payments still hold, where goodwill came before', async () => {
     const { id, resolutions, orderIds } = await accepted()
-    const wish = { orderId: orderIds[0], currency: 'EUR', ground: 'goodwill', goodwill: 16_820 }
-    const { body: previewed } = await send<{ token: string }>('POST', '/v1/refunds/preview', store.secretKey, wish, {})
-    const given = await send('POST', '/v1/refunds', store.secretKey, { token: previewed.token }, key())
-    expect(given.status, given.text).toBe(201)
+    await refundOf(orderIds[0] ?? '', { ground: 'goodwill', goodwill: 16_820 })
     const { body: done } = await execute(id, { resolutionId: resolutions[0]?.id })
     const { refundId } = resolutionOf(done)
     const { body: refund } = await get<Refund>(`/v1/refunds/${refundId}`, store.secretKey)
     expect(refund).toMatchObject({ total: 1_000, lines: [{ quantity: 1, total: 1_000 }] })
+  })
+
+  it('is what is left of a measured line, where a part of it went back before', async () => {
+    on('2026-11-25')
+    const lines = [{ externalId: 'l1', name: 'A cheese', quantity: 0.75, subtotal: 10_000, unit: 'kg' }]
+    const orderId = await aDelivered({
+      lines,
+      discounts: [],
+      shipping: null,
+      total: 10_000,
+      shipments: deliveredOn(20),
+    })
+    await refundOf(orderId, { lines: [{ line: 'l1', quantity: 0.25 }] })
+    const { id, resolutions } = await accepted({ line: 'l1' }, orderId)
+    const { body: done } = await execute(id, { resolutionId: resolutions[0]?.id })
+    const { refundId } = resolutionOf(done)
+    expect(resolutionOf(done)).toMatchObject({ state: 'executed', amount: 6_667 })
+    const { body: refund } = await get<Refund>(`/v1/refunds/${refundId}`, store.secretKey)
+    expect(refund).toMatchObject({ total: 6_667, lines: [{ quantity: 0.5, total: 6_667 }] })
   })
 
   it('is store credit at once, with the bonus of the policy, that its customer can spend', async () => {

@@ -163,6 +163,10 @@ describe('a settlement of what is left', () => {
     expect(quoteWish(order, { lines: [{ line: 'l1', amount: 500 }] }, { ...none, lines }, terms)).toMatchObject({
       total: 300,
     })
+    const weighed = { ...order, lines: [aLine({ quantity: 0.75, total: 1_000 })] }
+    const part = { ...none, lines: new Map([['l1', { units: 0.25, total: 333, taxes: [] }]]) }
+    const rest = quoteWish(weighed, { lines: [{ line: 'l1', quantity: 0.75 }] }, part, { ...terms, shippingMax: 0 })
+    expect(rest).toMatchObject({ lines: [{ quantity: 0.5, total: 667 }] })
     const empty = { ...order, payments: [{ id: 'p1', method: 'card', captured: 3_490, refunded: 3_490 }] }
     expect(quoteWish(empty, { lines: both }, none, terms)).toMatchObject({ code: 'exceeds_captured', left: 0 })
   })

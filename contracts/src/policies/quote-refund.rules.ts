@@ -54,8 +54,8 @@ export type QuoteTerms = {
   /** Taken off the refund: restocking and label, minor units. */
   fees: number
   /**
-   * Of what is settled rather than asked for: where a line or the payments hold less, since money went back by another way, what is
-   * left is quoted. Nothing that is left still fails.
+   * Of what is settled rather than asked for: where a line or the payments hold less, since units or money went back by another way, what
+   * is left is quoted. Nothing that is left still fails.
    */
   whatIsLeft?: boolean | undefined
 }
@@ -236,12 +236,18 @@ function takeLines(
     const quoted =
       'amount' in wish
         ? quoteMoney(line, earlier, Math.min(wish.amount, most))
-        : quoteUnits(line, earlier, wish.quantity)
+        : quoteUnits(line, earlier, whatIsLeft ? unitsLeft(line, earlier, wish.quantity) : wish.quantity)
     if ('code' in quoted) return quoted
     lines.push(quoted)
     gone.set(line.id, plus(earlier, quoted))
   }
   return lines
+}
+
+/** So much of the line as is left, of what is wanted. Where nothing is left, all of it, which fails. */
+function unitsLeft({ quantity: bought }: PolicyLine, { units }: TakenOfLine, wanted: number): number {
+  const left = roundQuantity(bought - units)
+  return left > 0 ? Math.min(left, wanted) : wanted
 }
 
 function quoteUnits(line: PolicyLine, earlier: TakenOfLine, quantity: number): QuotedLines[number] | WishFailure {
