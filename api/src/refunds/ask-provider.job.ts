@@ -24,7 +24,7 @@ export const askProviderForRefund: JobHandler<Parts, typeof askProvider> = async
   const refund = await context.refunds.find(storeId, refundId)
   const tender = refund?.tenders.find((one) => one.key === key)
   if (refund === null || tender === undefined || !isOpen(tender)) return
-  if (await isOurCredit(context, storeId, tender))
+  if (await isOurCredit(context, refund, tender))
     return async (tx) => await giveCreditBack(context, storeId, refundId, key, tx)
   const order = await context.orders.find(storeId, refund.orderId)
   const { payment, method, amount } = tender

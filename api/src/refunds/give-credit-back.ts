@@ -2,17 +2,21 @@ import { CreditReservationId, ProblemError } from '@aftercare/contracts'
 import type { Tx } from '../database.ts'
 import { restoreSpent, type CreditParts, type StoreCreditParts } from '../store-credits/index.ts'
 import type { MoveParts } from './parts.ts'
-import type { TenderRecord } from './refund.ts'
+import type { RefundRecord, TenderRecord } from './refund.ts'
 import { isOpen, settleTender } from './settle-tender.ts'
 
-/** Whether the payment of a tender is credit that was reserved here: the shop names it by the id of the reservation. */
+/**
+ * Whether the payment of a tender is credit that was reserved here: the shop names it by the id of the reservation. What another
+ * customer reserved, or in another currency, did not pay for the order and gets nothing of it.
+ */
 export async function isOurCredit(
   { creditReservations }: Pick<StoreCreditParts, 'creditReservations'>,
-  storeId: string,
+  { storeId, customerId, currency }: Pick<RefundRecord, 'storeId' | 'customerId' | 'currency'>,
   { method, payment }: Pick<TenderRecord, 'method' | 'payment'>,
 ): Promise<boolean> {
   if (method !== 'store_credit' || !CreditReservationId.safeParse(payment).success) return false
-  return (await creditReservations.find(storeId, payment)) !== null
+  const found = await creditReservations.find(storeId, payment)
+  return found !== null && found.customerId === customerId && found.currency === currency
 }
 
 /** Gives a tender back to the credit that paid, or says that so much of it was not spent. */

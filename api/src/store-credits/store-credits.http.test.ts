@@ -314,10 +314,17 @@ describe('credit above the limits of an agent', () => {
 
 describe('an order that was paid with credit', () => {
   let placed = 0
-  const paidWith = async (reservation: string, captured: number): Promise<Order> => {
+  const paidWith = async (
+    reservation: string,
+    captured: number,
+    { externalId, email }: Shopper,
+    currency = 'EUR',
+  ): Promise<Order> => {
     const number = `sc-${(placed += 1)}`
     const details: Partial<OrderUpsert> = {
       lines: [{ externalId: 'l1', name: 'A lamp', quantity: 2, subtotal: 2_000 }],
+      customer: { externalId, email },
+      currency,
       discounts: [],
       shipping: null,
       total: 2_000,
@@ -334,8 +341,8 @@ describe('an order that was paid with credit', () => {
     if (answer.status !== 200) throw new Error(answer.text)
     return answer.body
   }
-  const refund = async ({ id: orderId }: Order, quantity: number): Promise<Refund> => {
-    const wish = { orderId, currency: 'EUR', ground: 'commercial', lines: [{ line: 'l1', quantity }] }
+  const refund = async ({ id: orderId, currency }: Order, quantity: number): Promise<Refund> => {
+    const wish = { orderId, currency, ground: 'commercial', lines: [{ line: 'l1', quantity }] }
     const preview = await request<RefundPreview>(api.url, 'POST', '/v1/refunds/preview', {
       as: store.secretKey,
       body: wish,
@@ -347,10 +354,10 @@ describe('an order that was paid with credit', () => {
 
   it('gives it back to the credit, without asking the payment provider, after the money', async () => {
     const end = inDays(400).toISOString()
-    const { id } = await issued(800, { expiresAt: end })
+    const { id, shopper } = await issued(800, { expiresAt: end })
     const { body: held } = await reserve(id, 800)
     await act(held.id, 'capture')
-    const order = await paidWith(held.id, 800)
+    const order = await paidWith(held.id, 800, shopper)
     expect((await refund(order, 1)).tenders).toMatchObject([{ payment: 'p1', amount: 1_000 }])
     const second = await refund(order, 1)
     expect(second).toMatchObject({ status: 'succeeded', tenders: [{ amount: 200 }, { amount: 800, reference: id }] })
@@ -362,13 +369,27 @@ describe('an order that was paid with credit', () => {
   })
 
   it('fails where so much of it was not spent', async () => {
-    const { id } = await issued(800)
+    const { id, shopper } = await issued(800)
     const { body: held } = await reserve(id, 800)
     await act(held.id, 'capture', { amount: 100 })
-    const order = await paidWith(held.id, 800)
+    const order = await paidWith(held.id, 800, shopper)
     const { status, tenders } = await refund(order, 2)
     expect(status).toBe('partly_succeeded')
     expect(tenders[1]).toMatchObject({ status: 'failed', amount: 800 })
     expect(await expectFold(id)).toMatchObject({ available: 700 })
+  })
+
+  it.each([
+    ['another customer', 'EUR', false],
+    ['another currency', 'JPY', true],
+  ])('of %s is refunded by the payment provider, and the credit gets nothing', async (_, currency, isOwn) => {
+    const { id, shopper } = await issued(800)
+    const { body: held } = await reserve(id, 800)
+    await act(held.id, 'capture')
+    const order = await paidWith(held.id, 800, isOwn ? shopper : await newShopper(api, store), currency)
+    const { status, tenders } = await refund(order, 2)
+    expect([status, tenders[1]?.amount]).toEqual(['succeeded', 800])
+    expect(tenders[1]?.reference).not.toBe(id)
+    expect(await expectFold(id)).toMatchObject({ available: 0 })
   })
 })
