@@ -1,26 +1,28 @@
 import { randomUUID } from 'node:crypto'
+import type { UnitsInReturns } from '@aftercare/contracts/policies/units-of-order.rules'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
 import { recordModel, touched, type StoredRecord } from '../shared/record.ts'
 import type { OrderRecord } from './order.ts'
+import { numbersOf, runsOf, type UnitRuns } from './unit-runs.rules.ts'
 
 /**
  * Which units of an order are in returns, or have been paid back without one, by the id of the line. One document an order, so that
  * one write decides.
  */
 export type ReturnedUnitsRecord = StoredRecord & {
-  held: Record<string, number[]>
+  held: Record<string, UnitRuns>
   /** Units that were gone before the first of ours: those have the lowest numbers. */
   goneBefore: Record<string, number>
 }
 
 /** Units of one line, by their numbers. */
-export type UnitsOfLine = { lineId: string; numbers: readonly number[]; goneBefore: number }
+export type UnitsOfLine = { lineId: string; numbers: UnitRuns; goneBefore: number }
 
 /** An order and all that is asked of the database before its units can be decided about. */
 export type OrderToReturn = {
   record: OrderRecord
-  held: Pick<ReturnedUnitsRecord, 'held' | 'goneBefore'>
+  held: UnitsInReturns
   currentPolicy: string | null
 }
 type Joined = { inReturns: ReturnedUnitsRecord[]; currentPolicy: { version: string }[] }
@@ -34,6 +36,28 @@ export function createReturnedUnitsStore(connection: Connection) {
   )
 
   const orders = connection.collection<OrderRecord>('orders')
+
+  /** What is held of the order, which until the transaction ends nobody else changes. */
+  async function lock(storeId: string, orderId: string, tx: Tx): Promise<ReturnedUnitsRecord['held']> {
+    const found = await returnedUnits
+      .findOneAndUpdate(
+        { _id: orderId, storeId },
+        { $set: { touchedBy: randomUUID() }, $setOnInsert: { held: {}, goneBefore: {} } },
+        { upsert: true, session: tx, returnDocument: 'after' },
+      )
+      .lean<ReturnedUnitsRecord>()
+    return found?.held ?? {}
+  }
+
+  async function write(
+    storeId: string,
+    orderId: string,
+    changes: readonly [path: string, value: unknown][],
+    tx: Tx,
+  ): Promise<void> {
+    if (changes.length > 0)
+      await returnedUnits.updateOne({ _id: orderId, storeId }, { $set: Object.fromEntries(changes) }, { session: tx })
+  }
 
   return {
     /**
@@ -53,45 +77,34 @@ export function createReturnedUnitsStore(connection: Connection) {
         .toArray()
       if (found === undefined) return null
       const { inReturns, currentPolicy, ...record } = found
+      const { held, goneBefore } = inReturns.find((one) => one.storeId === storeId) ?? { held: {}, goneBefore: {} }
       return {
         record,
-        held: inReturns.find((held) => held.storeId === storeId) ?? { held: {}, goneBefore: {} },
+        held: {
+          held: Object.fromEntries(Object.entries(held).map(([line, numbers]) => [line, numbersOf(numbers)])),
+          goneBefore,
+        },
         currentPolicy: currentPolicy[0]?.version ?? null,
       }
     },
 
     /** Whether a unit of the order is held. Until the transaction ends nobody else holds one. */
     async isAnyHeld(storeId: string, orderId: string, tx: Tx): Promise<boolean> {
-      const found = await returnedUnits
-        .findOneAndUpdate(
-          { _id: orderId, storeId },
-          { $set: { touchedBy: randomUUID() }, $setOnInsert: { held: {}, goneBefore: {} } },
-          { upsert: true, session: tx, returnDocument: 'after' },
-        )
-        .lean<ReturnedUnitsRecord>()
-      return Object.values(found?.held ?? {}).some((numbers) => numbers.length > 0)
+      return Object.values(await lock(storeId, orderId, tx)).some((numbers) => numbers.length > 0)
     },
 
-    /** Holds the units, all of them or, when one is held already, none. One conditional write decides. */
+    /** Holds the units, all of them or, when one is held already, none. */
     async hold(storeId: string, orderId: string, lines: readonly UnitsOfLine[], tx: Tx): Promise<boolean> {
-      await returnedUnits.updateOne(
-        { _id: orderId, storeId },
-        { $setOnInsert: { held: {}, goneBefore: {} } },
-        { upsert: true, session: tx },
-      )
-      const { matchedCount } = await returnedUnits.updateOne(
-        {
-          _id: orderId,
-          storeId,
-          $and: lines.map(({ lineId, numbers }) => ({ [`held.${lineId}`]: { $nin: numbers } })),
-        },
-        {
-          $push: Object.fromEntries(lines.map(({ lineId, numbers }) => [`held.${lineId}`, { $each: numbers }])),
-          $set: Object.fromEntries(lines.map(({ lineId, goneBefore }) => [`goneBefore.${lineId}`, goneBefore])),
-        },
-        { session: tx },
-      )
-      return matchedCount === 1
+      const held = await lock(storeId, orderId, tx)
+      const changes: [string, unknown][] = []
+      for (const { lineId, numbers, goneBefore } of lines) {
+        const before = new Set(numbersOf(held[lineId] ?? []))
+        const wanted = numbersOf(numbers)
+        if (wanted.some((number) => before.has(number))) return false
+        changes.push([`held.${lineId}`, runsOf([...before, ...wanted])], [`goneBefore.${lineId}`, goneBefore])
+      }
+      await write(storeId, orderId, changes, tx)
+      return true
     },
 
     /** Lets the units go. */
@@ -101,11 +114,12 @@ export function createReturnedUnitsStore(connection: Connection) {
       lines: readonly Pick<UnitsOfLine, 'lineId' | 'numbers'>[],
       tx: Tx,
     ): Promise<void> {
-      await returnedUnits.updateOne(
-        { _id: orderId, storeId },
-        { $pull: Object.fromEntries(lines.map(({ lineId, numbers }) => [`held.${lineId}`, { $in: numbers }])) },
-        { session: tx },
-      )
+      const held = await lock(storeId, orderId, tx)
+      const changes = lines.map(({ lineId, numbers }): [string, unknown] => {
+        const gone = new Set(numbersOf(numbers))
+        return [`held.${lineId}`, runsOf(numbersOf(held[lineId] ?? []).filter((number) => !gone.has(number)))]
+      })
+      await write(storeId, orderId, changes, tx)
     },
   }
 }

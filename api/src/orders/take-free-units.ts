@@ -5,6 +5,7 @@ import type { Tx } from '../database.ts'
 import type { OrderParts } from './parts.ts'
 import { orderToDecide } from './present-order.rules.ts'
 import type { OrderToReturn, UnitsOfLine } from './returned-units.store.ts'
+import { runsOf } from './unit-runs.rules.ts'
 
 /**
  * Takes so much of the lines of an order out of what can be returned, as many units as are free of each, and names them. Of what is
@@ -28,7 +29,7 @@ export async function takeFreeUnits(
     if (known === undefined || left === undefined) return []
     const count = isCounted(known) ? Math.ceil(quantity) : quantity < known.quantity ? 0 : 1
     const numbers = left.numbers(Math.min(count, left.available), [])
-    return numbers.length === 0 ? [] : [{ lineId: known.id, numbers, goneBefore: left.goneBefore }]
+    return numbers.length === 0 ? [] : [{ lineId: known.id, numbers: runsOf(numbers), goneBefore: left.goneBefore }]
   })
   if (taken.length > 0 && !(await returnedUnits.hold(record.storeId, record._id, taken, tx)))
     throw new ProblemError('write_conflict', 'Another request took a unit of the order just now')

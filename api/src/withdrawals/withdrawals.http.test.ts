@@ -373,6 +373,34 @@ describe('goods that are withdrawn from', () => {
     expect(await availableOf(order)).toEqual([1, 0])
   })
 
+  it('are a million pieces, or a refund is for as many', async () => {
+    on('2026-11-30')
+    const million = 1_000_000
+    const order = await anArrivedOrder({
+      lines: [{ externalId: 'l2', name: 'A screw', quantity: million, subtotal: 10_000 }],
+      discounts: [],
+      shipping: null,
+      total: 10_000,
+      payments: [{ externalId: 'p1', method: 'card', captured: 10_000 }],
+      shipments: [aParcel({ lines: null, events: [aScan('delivered', 20)] })],
+    })
+    const id = await declare(order, [{ line: 'l2', quantity: million - 1 }])
+    expect((await act(id, 'contest', contest)).status).toBe(200)
+    expect(await availableOf(order)).toEqual([million])
+    const wish = {
+      orderId: order.id,
+      currency: 'EUR',
+      ground: 'commercial',
+      lines: [{ line: 'l2', quantity: million }],
+    }
+    const as = store.secretKey
+    const headers = { 'idempotency-key': crypto.randomUUID() }
+    const { body } = await request<{ token: string }>(api.url, 'POST', '/v1/refunds/preview', { as, body: wish })
+    const paid = await request<Refund>(api.url, 'POST', '/v1/refunds', { as, body: { token: body.token }, headers })
+    expect(paid.status, paid.text).toBe(201)
+    expect(await availableOf(order)).toEqual([0])
+  })
+
   it('are those with a right: what was declared too late can still go back as the shop has promised', async () => {
     on('2026-12-10')
     const order = await anArrivedOrder()

@@ -41,8 +41,9 @@ function freeUnits(
     available: Math.max(0, all - Math.max(gone, before + taken.length)),
     numbers: (count, besides) => {
       const found: number[] = []
+      const not = new Set([...taken, ...besides])
       for (let number = before + 1; number <= all && found.length < count; number++)
-        if (!taken.includes(number) && !besides.includes(number)) found.push(number)
+        if (!not.has(number)) found.push(number)
       return found
     },
   }
