@@ -9,6 +9,7 @@ export { expectStillOwed, priceRefund, type PricedWish } from './price-refund.ru
 export { listRefunds } from './list-refunds.ts'
 export { loadRefundable } from './load-refundable.ts'
 export { quoteCredit } from './quote-credit.ts'
+export { withPaidBack } from './with-paid-back.rules.ts'
 export type { RefundRecord } from './refund.ts'
 export { refundsRouter } from './refunds.router.ts'
 export { settleTender, type TenderOutcome } from './settle-tender.ts'

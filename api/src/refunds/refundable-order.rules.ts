@@ -1,7 +1,7 @@
 import type { Order } from '@aftercare/contracts'
 import type { PolicyOrder } from '@aftercare/contracts/policies/policy'
 import { afterGone, type MoneyGone } from '@aftercare/contracts/policies/payments-left.rules'
-import { policyOrderOf } from '@aftercare/contracts/policies/policy-order.rules'
+import { policyOrderOf, type OrderToDecide } from '@aftercare/contracts/policies/policy-order.rules'
 import { withLines, type Taken } from '@aftercare/contracts/policies/quote-refund.rules'
 import { taxesByName } from '@aftercare/contracts/policies/refund-taxes.rules'
 import { cumulativeShare } from '@aftercare/contracts/policies/share.rules'
@@ -27,7 +27,7 @@ type Elsewhere = Order['refunds'][number]
  * gave, is ours and counts once; of one that failed in part, what the shop then paid itself is elsewhere. One that the shop made and
  * noted here without a reference is the first in its list of the same units.
  */
-export function refundableOrder(order: Order, ours: readonly Ours[]): RefundableOrder {
+export function refundableOrder(order: OrderToDecide, ours: readonly Ours[]): RefundableOrder {
   const counted = ours.filter(({ status }) => status !== 'failed')
   const names = new Set(counted.flatMap(({ _id, tenders }) => [_id, ...tenders.flatMap(namesOf)]))
   const listed = withoutNoted(order.refunds, counted, names)

@@ -8,12 +8,16 @@ import type { Actor } from '../access/actor.ts'
 import type { Tx } from '../database.ts'
 import { maySeeOrder, orderToDecide, type OrderParts, type OrderRecord } from '../orders/index.ts'
 import { policiesOfVersions, type PolicyParts } from '../policies/index.ts'
+import { withPaidBack, type RefundParts } from '../refunds/index.ts'
 import type { Clock } from '../shared/parts.ts'
 import { decideUnits } from './decide-units.rules.ts'
 import { asGift, giftDecision, type GiftOf } from './gift.rules.ts'
 import { expectFew, expectOneShopper, lineOf, quantityOf } from './return-items.rules.ts'
 
-export type FindParts = Pick<OrderParts, 'returnedUnits'> & Pick<PolicyParts, 'compiledPolicies'> & Clock
+export type FindParts = Pick<OrderParts, 'returnedUnits'> &
+  Pick<RefundParts, 'refunds'> &
+  Pick<PolicyParts, 'compiledPolicies'> &
+  Clock
 
 /** An order with what is free of it, and the policies that decide about it. */
 export type OrderInReturn = UnitsOfOrder & {
@@ -48,12 +52,16 @@ export async function findOrder(
   gift: GiftScope = null,
 ): Promise<OrderInReturn | null> {
   const { storeId } = actor
-  const found = await context.returnedUnits.findInOrder(storeId, orderId, tx)
+  const finding = context.returnedUnits.findInOrder(storeId, orderId, tx)
+  // A transaction asks one thing at a time; without one both are asked at once, because asking takes longest.
+  if (tx !== null) await finding
+  const [found, refunds] = await Promise.all([finding, context.refunds.ofOrder(storeId, orderId, tx)])
   if (found === null || (gift === null && !maySeeOrder(actor, found.record))) return null
   const { record, held, currentPolicy } = found
   const order = orderToDecide(record)
   const policies = await policiesOfVersions(context.compiledPolicies, record, currentPolicy, tx)
-  return { record, order, ...unitsOfOrder(order, held), policies }
+  const { toDecide, free } = unitsOfOrder(order, held)
+  return { record, order, toDecide: withPaidBack(toDecide, order, refunds), free, policies }
 }
 
 /**

@@ -817,9 +817,27 @@ describe('what the shopper gets', () => {
     const { id, resolutions } = await accepted({ line: 'l1' }, orderId)
     const { body: done } = await execute(id, { resolutionId: resolutions[0]?.id })
     const { refundId } = resolutionOf(done)
-    expect(resolutionOf(done)).toMatchObject({ state: 'executed', amount: 6_667 })
+    expect([resolutions[0]?.amount, resolutionOf(done).amount]).toEqual([6_667, 6_667])
     const { body: refund } = await get<Refund>(`/v1/refunds/${refundId}`, store.secretKey)
     expect(refund).toMatchObject({ total: 6_667, lines: [{ quantity: 0.5, total: 6_667 }] })
+  })
+
+  it('is told before as it is paid, where the price of a line was reduced', async () => {
+    on('2026-11-25')
+    const orderId = await aDelivered()
+    await refundOf(orderId, { ground: 'goodwill', lines: [{ line: 'l2', amount: 2_000 }] })
+    const amountOf = ({ resolutions }: Return['units'][number]['decision']) => resolutions[0]?.amount
+    const items = [anItem(orderId, { quantity: 2 })]
+    const { body: preview } = await post<ReturnPreview>('/v1/returns/preview', store.secretKey, { items })
+    expect(preview.units.map(({ decision }) => amountOf(decision))).toEqual([3_105, 1_105])
+    for (const amount of [3_105, 1_105]) {
+      const path = `/v1/orders/${orderId}/returnability?condition=unopened`
+      const { body: told } = await get<Returnability>(path, store.secretKey)
+      expect(told.lines.filter(({ line }) => line === 'l2').map(({ decision }) => amountOf(decision))).toEqual([amount])
+      const { id, resolutions } = await accepted({}, orderId)
+      const { body: done } = await execute(id, { resolutionId: resolutions[0]?.id })
+      expect([resolutions[0]?.amount, resolutionOf(done).amount]).toEqual([amount, amount])
+    }
   })
 
   it('is store credit at once, with the bonus of the policy, that its customer can spend', async () => {

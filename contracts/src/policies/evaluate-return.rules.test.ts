@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { CompiledPolicy } from './compile-policy.rules.ts'
 import { evaluateReturn } from './evaluate-return.rules.ts'
 import type { LayerDecision, PolicyOrder, ReturnFacts, ReturnLayer, UnitDecision } from './policy.ts'
+import { grossOf, quoteLines, withLines, type Taken, type WantedOfLine } from './quote-refund.rules.ts'
 import { aLine, anOrder, aParcel, compiled } from './policy.builder.ts'
 
 const at = (instant: string): number => Date.parse(instant)
@@ -255,6 +256,45 @@ describe('units', () => {
 })
 
 describe('properties', () => {
+  it('says of each unit what its refund pays, whatever went back of the line before', () => {
+    const scenario = fc.record({
+      quantity: fc.oneof(fc.integer({ min: 1, max: 6 }), fc.constantFrom(0.75, 1.2345)),
+      total: fc.integer({ min: 0, max: 9_999 }),
+      tax: fc.integer({ min: 0, max: 999 }),
+      taxesIncluded: fc.boolean(),
+      reduced: fc.integer({ min: 0, max: 12_000 }),
+      back: fc.nat({ max: 6 }),
+      known: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(scenario, ({ quantity, total, tax, taxesIncluded, reduced, back, known }) => {
+        const taxes = [{ name: 'VAT', amount: tax }]
+        const line = aLine({ quantity, total, taxesIncluded, taxes })
+        const order = { ...deliveredOn('2026-12-11'), lines: [line], payments: [] }
+        let taken: Taken = { lines: new Map(), shipping: 0 }
+        const take = (wanted: WantedOfLine): number => {
+          const lines = quoteLines(order, [wanted], taken)
+          if ('code' in lines) throw new Error(lines.code)
+          taken = { ...taken, lines: withLines(taken.lines, lines) }
+          return lines[0]?.total ?? 0
+        }
+        const units = Math.min(back, Math.ceil(quantity) - 1)
+        if (units > 0) take({ line: line.id, quantity: Number.isInteger(quantity) ? units : 0.25 })
+        const left = grossOf(line) - (taken.lines.get(line.id)?.total ?? 0)
+        take({ line: line.id, amount: Math.min(reduced, left) })
+        const paidBack = taken.lines.get(line.id)
+        const asked = { ...order, lines: [{ ...line, gone: known ? units : 0, paidBack }] }
+        const isWhole = Number.isInteger(quantity)
+        const from = isWhole ? units + 1 : 1
+        const decided = evaluateReturn(asked, [compiled()], soon, {}, [{ line: line.id, from, count: 9 }])
+        for (const { resolutions } of decided) {
+          const pays = take({ line: line.id, quantity: isWhole ? 1 : quantity - (paidBack?.units ?? 0) })
+          expect(resolutions[0]).toEqual({ kind: 'refund', amount: pays, fees: 0 })
+        }
+      }),
+    )
+  })
+
   const days = fc.integer({ min: 0, max: 700 }).map((day) => at('2026-01-02T09:00:00Z') + day * 86_400_000)
   const country = fc.constantFrom('DE', 'FR', 'ES', 'IT', 'NL', 'AT', 'PL', 'GB', 'US', 'BG', 'CY')
   const tiers = ['bronze', 'silver', 'gold'] as const

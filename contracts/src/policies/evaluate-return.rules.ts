@@ -24,7 +24,7 @@ import type {
   WithdrawalLaw,
 } from './policy.ts'
 import { offeredReasons } from './offered-reasons.rules.ts'
-import { roundQuantity, shareOf } from './share.rules.ts'
+import { cumulativeShare, roundQuantity, shareOf } from './share.rules.ts'
 
 /** Some units of one line, from the one with this number on. */
 export type UnitRange = { line: string; from: number; count: number }
@@ -109,12 +109,19 @@ function evaluateLine(
   const offers = rule === null ? [] : [rule, ...open.filter((promised) => promised !== rule)]
   const standing: UnitDecision['layers'] = [withdrawal, conformity, commercial]
   const over = standing.map(turnedDown) as unknown as UnitDecision['layers']
+  const amounts = [line.total, ...(line.taxesIncluded ? [] : line.taxes.map(({ amount }) => amount))]
+  const upTo = (quantity: number): number =>
+    amounts.reduce((sum, amount) => sum + cumulativeShare(amount, quantity, line.quantity), 0)
+  const { paidBack = { units: 0, total: 0 } } = line
+  const left = upTo(line.quantity) - paidBack.total
+  const alreadyBack = upTo(Math.max(gone, paidBack.units))
   const decisions: UnitDecision[] = []
   for (let unit = from; unit <= Math.min(units, from + count - 1); unit++) {
     const layers = unit <= gone ? over : standing
-    const ofUnit = (all: number): number => (units === 1 ? all : shareOf(all, unit - 1, unit, line.quantity))
-    let paid = ofUnit(line.total)
-    if (!line.taxesIncluded) for (const { amount } of line.taxes) paid += ofUnit(amount)
+    const before = upTo(unit - 1)
+    const share = upTo(units === 1 ? line.quantity : unit) - before
+    // Units before it that were not paid back yet get theirs first.
+    const paid = Math.max(0, Math.min(share, left - Math.max(0, before - alreadyBack)))
     const best = bestLayer(layers, facts)
     decisions.push({
       order: order.id,

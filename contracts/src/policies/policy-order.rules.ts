@@ -88,10 +88,14 @@ const sumOf = (parts: readonly { amount: number }[]): number => parts.reduce((su
 function lineOf(line: Order['lines'][number], { refunds, exchanges }: OrderToDecide): PolicyLine {
   const given = exchanges.find((exchange) => exchange.line === line)
   let left = 0
-  for (const { lines } of refunds)
-    for (const { externalId, quantity } of lines) if (externalId === line.externalId) left += quantity
-  for (const { gone } of exchanges)
-    for (const { line: externalId, quantity } of gone) if (externalId === line.externalId) left += quantity
+  let money = 0
+  const add = (id: string, quantity: number, amount: number): void => {
+    if (id !== line.externalId) return
+    left += quantity
+    money += amount
+  }
+  for (const refund of refunds) for (const one of refund.lines) add(one.externalId, one.quantity, one.amount)
+  for (const { gone } of exchanges) for (const one of gone) add(one.line, one.quantity, one.total)
   return {
     id: line.externalId,
     sku: line.sku,
@@ -104,6 +108,7 @@ function lineOf(line: Order['lines'][number], { refunds, exchanges }: OrderToDec
     total: line.total,
     taxesIncluded: line.taxesIncluded,
     taxes: line.taxes,
+    paidBack: { units: left, total: money },
   }
 }
 

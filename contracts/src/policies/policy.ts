@@ -265,6 +265,11 @@ export type PolicyLine = {
   /** Whether `total` has the taxes in it. */
   taxesIncluded: boolean
   taxes: readonly PolicyTax[]
+  /**
+   * What of it was paid back: units, and money with taxes in it, minor units, for these and for none, as when a price was reduced.
+   * Nothing when left out. Units that are `gone` may never have been paid.
+   */
+  paidBack?: { units: number; total: number } | undefined
 }
 
 export type PolicyParcel = {
