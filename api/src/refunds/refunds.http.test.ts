@@ -373,7 +373,7 @@ describe('a provider', () => {
       const payments = [{ payment: 'p-declines', amount: 5_000 }]
       const told = { externalId: name === 'its key' ? `${id}-2-1` : id, amount: 5_000, payments }
       const listed = await placeOrder({ ...halves, refunds: [told] }, order.externalId)
-      const again = await request<Problem>(api.url, 'POST', `/v1/refunds/${id}/retry`, {
+      const again = await request(api.url, 'POST', `/v1/refunds/${id}/retry`, {
         as: store.agentKey,
         headers: { 'idempotency-key': randomUUID() },
       })
