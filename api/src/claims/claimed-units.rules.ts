@@ -1,3 +1,4 @@
+import { roundQuantity } from '@aftercare/contracts/policies/share.rules'
 import type { ClaimRecord } from './claim.ts'
 
 /**
@@ -15,6 +16,5 @@ export function unclaimedUnits(
   claims: readonly Pick<ClaimRecord, 'status' | 'remedy' | 'quantity'>[],
 ): number {
   const claimed = claims.filter(keepsUnits).reduce((sum, { quantity }) => sum + quantity, 0)
-  // What is measured comes in millionths, and sums of those in a little more or less.
-  return Math.max(0, Math.round((bought - claimed) * 1e6) / 1e6)
+  return Math.max(0, roundQuantity(bought - claimed))
 }

@@ -9,16 +9,16 @@ import {
   type ClaimOffer,
   type ClaimShow,
 } from '@aftercare/contracts'
-import { orderLinesOf } from '@aftercare/contracts/policies/policy-order.rules'
 import type { Actor } from '../access/actor.ts'
 import type { AttachmentParts } from '../attachments/index.ts'
 import type { Tx } from '../database.ts'
-import { presentOrder, type OrderParts } from '../orders/index.ts'
+import type { OrderParts } from '../orders/index.ts'
 import { expectStillOwed, loadRefundable, type RefundParts } from '../refunds/index.ts'
 import { redactCards } from '../shared/payment-cards.rules.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
 import { attachEvidence } from './attach-evidence.ts'
 import type { ClaimRecord } from './claim.ts'
+import { boughtLine } from './bought-line.ts'
 import { keepsUnits } from './claimed-units.rules.ts'
 import { expectUnclaimed } from './expect-unclaimed.ts'
 import { owedNow } from './present-claim.rules.ts'
@@ -140,10 +140,8 @@ export async function failRemedy(
 }
 
 async function expectStillUnclaimed(context: FailParts, claim: ClaimRecord, tx: Tx): Promise<void> {
-  const { storeId, orderId, line } = claim
-  await context.paymentAccounts.touch(storeId, orderId, tx)
-  const order = await context.orders.find(storeId, orderId, tx)
-  const bought = order && orderLinesOf(presentOrder(order)).find(({ externalId }) => externalId === line)
+  await context.paymentAccounts.touch(claim.storeId, claim.orderId, tx)
+  const bought = await boughtLine(context, claim, tx)
   if (bought) await expectUnclaimed(context, claim, bought.quantity, tx)
 }
 

@@ -1,12 +1,11 @@
 import { ProblemError, type Claim, type ClaimPerform } from '@aftercare/contracts'
-import { orderLinesOf } from '@aftercare/contracts/policies/policy-order.rules'
 import { isDesk, type Actor } from '../access/actor.ts'
 import { orAskForApproval, type Approved, type AskedFor, type AskParts, type Performers } from '../approvals/index.ts'
 import type { Tx } from '../database.ts'
-import { presentOrder } from '../orders/index.ts'
 import { requestRefund, type RequestParts } from '../refunds/index.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
 import { unitsWithdrawn, type WithdrawalParts } from '../withdrawals/index.ts'
+import { boughtLine } from './bought-line.ts'
 import type { ClaimRecord } from './claim.ts'
 import { stepClaim, type StepParts } from './take-claim-step.ts'
 
@@ -85,13 +84,9 @@ async function perform(
  *
  * @throws ProblemError unit_already_returned
  */
-async function expectNotWithdrawn(
-  context: Parts,
-  { storeId, orderId, line, quantity }: ClaimRecord,
-  tx: Tx,
-): Promise<void> {
-  const order = await context.orders.find(storeId, orderId, tx)
-  const bought = order && orderLinesOf(presentOrder(order)).find(({ externalId }) => externalId === line)
+async function expectNotWithdrawn(context: Parts, claim: ClaimRecord, tx: Tx): Promise<void> {
+  const { storeId, orderId, line, quantity } = claim
+  const bought = await boughtLine(context, claim, tx)
   if (!bought) return
   const left = bought.quantity - (await unitsWithdrawn(context, storeId, orderId, bought.id, tx))
   if (quantity > left)
