@@ -52,6 +52,34 @@ export function orderActions(
   return actions.map((action) => ({ ...action, isPrimary: action.kind === first?.kind }) as OrderAction)
 }
 
+/** Where the shop's pages are, and what those are called whose names are not the order's words. */
+type ActionPages = {
+  write: (about: LateChoice | 'late' | 'order') => string
+  return: { href: string; title: string }
+  withdraw: { href: string; title: string }
+}
+
+/** An action as a link: where it leads, and what it says. */
+export function linkOfAction(
+  action: OrderAction,
+  words: Pick<Words['orders'], 'late' | 'follow' | 'followParcel' | 'write'>,
+  pages: ActionPages,
+): { href: string; title: string } {
+  switch (action.kind) {
+    case 'choose':
+      return { href: pages.write(action.choice), title: words.late[action.choice] }
+    case 'follow': {
+      const { carrier, href } = action
+      return { href, title: carrier === null ? words.followParcel : say(words.follow, { name: carrier }) }
+    }
+    case 'write':
+      return { href: pages.write(action.about), title: words.write }
+    case 'return':
+    case 'withdraw':
+      return pages[action.kind]
+  }
+}
+
 /** The lines of which something can go back now. */
 export const openLines = ({ lines }: Pick<Returnability, 'lines'>): Returnability['lines'] =>
   lines.filter(({ decision, available }) => decision.best !== null && available > 0)

@@ -3,7 +3,7 @@ import { lateChoices, type LateOrderRule } from '@aftercare/contracts/orders/lat
 import { wordsOf, type Words } from '@aftercare/words'
 import { formatDay, formatMoment } from '@aftercare/words/format'
 import { lateOrderOf } from '@aftercare/words/late-order.rules'
-import { orderActions, type OrderAction } from '@aftercare/words/order-actions.rules'
+import { linkOfAction, orderActions } from '@aftercare/words/order-actions.rules'
 import { billOf, deliveryOf, type BillRow } from '@aftercare/words/order-bill.rules'
 import { orderHeadline } from '@aftercare/words/order-headline.rules'
 import { say } from '@aftercare/words/say'
@@ -251,30 +251,23 @@ export function orderPage(
   const { situation, title, note } = orderHeadline(order, words, reading)
   const late = rule === null ? null : lateOrderOf(order, situation, words, rule, reading)
   const isLate = situation === 'delayed' || situation === 'overdue'
-  const toWrite = (about: MessageSubject): string => `/forms/write?${new URLSearchParams({ about, locale }).toString()}`
-  const linked = (action: OrderAction): [href: string, label: string] => {
-    switch (action.kind) {
-      case 'choose':
-        return [toWrite(action.choice), words.late[action.choice]]
-      case 'follow':
-        return [action.href, action.carrier === null ? words.followParcel : say(words.follow, { name: action.carrier })]
-      case 'write':
-        return [toWrite(action.about), words.write]
-      case 'return':
-        return [`/forms/return?${new URLSearchParams({ locale }).toString()}`, home.return.title]
-      case 'withdraw':
-        return [
-          `${withdrawPage ?? ''}?${new URLSearchParams({ number: order.number }).toString()}`,
-          withdrawals.page.footer,
-        ]
-    }
+  const pages = {
+    write: (about: MessageSubject): string => `/forms/write?${new URLSearchParams({ about, locale }).toString()}`,
+    return: { href: `/forms/return?${new URLSearchParams({ locale }).toString()}`, title: home.return.title },
+    withdraw: {
+      href: `${withdrawPage ?? ''}?${new URLSearchParams({ number: order.number }).toString()}`,
+      title: withdrawals.page.footer,
+    },
   }
   const can = {
     choices: late?.choices ?? [],
     canReturn: goings.canReturn,
     canWithdraw: goings.canWithdraw && withdrawPage !== undefined,
   }
-  const actions = orderActions(order, situation, can).map((action) => link(...linked(action), !action.isPrimary))
+  const actions = orderActions(order, situation, can).map((action) => {
+    const { href, title: label } = linkOfAction(action, words, pages)
+    return link(href, label, !action.isPrimary)
+  })
   const goesBack = showWithdrawals(goings, reading) + showReturns(goings, reading)
   const { rows, total } = billOf(order, words, locale)
   const delivery = deliveryOf(order, words, locale)

@@ -1,7 +1,7 @@
 import type { Order, Shipment } from '@aftercare/sdk'
 import { formatDay, formatMoment } from '@aftercare/words/format'
 import { lateOrderOf } from '@aftercare/words/late-order.rules'
-import { orderActions, type OrderAction } from '@aftercare/words/order-actions.rules'
+import { linkOfAction, orderActions } from '@aftercare/words/order-actions.rules'
 import { billOf, deliveryOf } from '@aftercare/words/order-bill.rules'
 import { orderHeadline, type OrderHeadline, type Reading } from '@aftercare/words/order-headline.rules'
 import { say } from '@aftercare/words/say'
@@ -79,25 +79,15 @@ function actions(
 ): Node[] {
   const { orders: words, contactPath, returnPath, returnTitle, withdrawPath, withdrawTitle } = said
   const number = encodeURIComponent(order.number)
-  const toWrite = (about: string): string => `${contactPath}?order=${number}&about=${about}`
-  const linked = (action: OrderAction): [href: string, label: string] => {
-    switch (action.kind) {
-      case 'choose':
-        return [toWrite(action.choice), words.late[action.choice]]
-      case 'follow':
-        return [action.href, action.carrier === null ? words.followParcel : say(words.follow, { name: action.carrier })]
-      case 'write':
-        return [toWrite(action.about), words.write]
-      case 'return':
-        return [`${returnPath}?number=${number}`, returnTitle]
-      case 'withdraw':
-        return [`${withdrawPath}?number=${number}`, withdrawTitle]
-    }
+  const pages = {
+    write: (about: string): string => `${contactPath}?order=${number}&about=${about}`,
+    return: { href: `${returnPath}?number=${number}`, title: returnTitle },
+    withdraw: { href: `${withdrawPath}?number=${number}`, title: withdrawTitle },
   }
   return orderActions(order, situation, can).map((action) => {
-    const [href, label] = linked(action)
+    const { href, title } = linkOfAction(action, words, pages)
     const rel: Record<string, string> = action.kind === 'follow' ? { rel: 'noreferrer' } : {}
-    return element('a', { class: action.isPrimary ? 'button' : 'button quiet', href, ...rel }, label)
+    return element('a', { class: action.isPrimary ? 'button' : 'button quiet', href, ...rel }, title)
   })
 }
 
