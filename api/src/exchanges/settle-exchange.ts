@@ -1,7 +1,7 @@
-import { exchangeEvent, ProblemError, type Exchange } from '@aftercare/contracts'
+import { exchangeEvent, type Exchange } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
 import type { Job } from '../outbox/index.ts'
-import { requestRefund, type RefundRecord } from '../refunds/index.ts'
+import { requestWhatIsLeft } from '../refunds/index.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
 import type { ExchangeRecord } from './exchange.ts'
 import type { settleDue } from './jobs.ts'
@@ -11,7 +11,7 @@ import { stepExchange, takeExchangeStep, type ExchangeStep } from './take-exchan
 /**
  * Gives back what the new goods cost less, as far as it did not go back by another way, and closes the exchange.
  *
- * @throws ProblemError exchange_not_found, version_mismatch, exchange_transition_not_allowed, and those of {@link requestRefund}
+ * @throws ProblemError exchange_not_found, version_mismatch, exchange_transition_not_allowed, and those of {@link requestWhatIsLeft}
  */
 export const settleExchange = async (
   context: SettleParts,
@@ -40,16 +40,14 @@ async function settlement(context: SettleParts, record: ExchangeRecord): Promise
   if (difference.state !== 'credit') return { action: 'settle', changes: { state } }
   const { amount } = difference
   if (goods.state !== 'back') return { action: 'settle', changes: { state, difference: { state: 'forgone', amount } } }
-  const refund = await whatIsLeft(async () =>
-    requestRefund(context, {
-      storeId,
-      orderId,
-      wish: { ground, lines: goingBack, whatIsLeft: true },
-      by: 'automation',
-      returnId,
-      resolutionId: `${_id}:difference`,
-    }),
-  )
+  const refund = await requestWhatIsLeft(context, {
+    storeId,
+    orderId,
+    wish: { ground, lines: goingBack },
+    by: 'automation',
+    returnId,
+    resolutionId: `${_id}:difference`,
+  })
   return {
     action: 'settle',
     changes: {
@@ -59,17 +57,5 @@ async function settlement(context: SettleParts, record: ExchangeRecord): Promise
           ? { state: 'forgone', amount }
           : { state: 'refunded', amount: refund.total, refundId: refund._id },
     },
-  }
-}
-
-/** The refund, or null when all of it went back by another way before. */
-async function whatIsLeft(ask: () => Promise<RefundRecord>): Promise<RefundRecord | null> {
-  try {
-    return await ask()
-  } catch (error) {
-    const isGone =
-      error instanceof ProblemError && (error.code === 'refund_nothing_due' || error.code === 'refund_exceeds_captured')
-    if (isGone) return null
-    throw error
   }
 }

@@ -24,9 +24,16 @@ export function linesToRefund(
         : roundQuantity(entries.reduce((sum, { quantity = 0 }) => sum + quantity, 0))
       return units === 0 ? [] : [{ line, quantity: units }]
     })
+  return whatIsLeftOf(
+    judgement.lines.filter(({ decision }) => decision?.eligible === true),
+    left,
+  )
+}
+
+/** The goods, each line once and with no more units than are left of it. */
+export function whatIsLeftOf(goods: readonly Wanted[], left: ReadonlyMap<string, number>): Wanted[] {
   const wanted = new Map<string, number>()
-  for (const { line, quantity, decision } of judgement.lines)
-    if (decision?.eligible === true)
-      wanted.set(line, Math.min(left.get(line) ?? 0, roundQuantity((wanted.get(line) ?? 0) + quantity)))
+  for (const { line, quantity } of goods)
+    wanted.set(line, Math.min(left.get(line) ?? 0, roundQuantity((wanted.get(line) ?? 0) + quantity)))
   return [...wanted].flatMap(([line, quantity]) => (quantity > 0 ? [{ line, quantity }] : []))
 }

@@ -1,9 +1,10 @@
 import { ProblemError, type Withdrawal, type WithdrawalSettle } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
 import type { Tx } from '../database.ts'
-import { requestRefund, unitsLeft, type RequestParts } from '../refunds/index.ts'
+import { requestWhatIsLeft, unitsLeft, type RequestParts } from '../refunds/index.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
 import { holdGoods } from './hold-goods.ts'
+import { whatIsLeftOf } from './refund-lines.rules.ts'
 import { stepWithdrawal, type StepParts, type WithdrawalStep } from './take-withdrawal-step.ts'
 import type { WithdrawalRecord } from './withdrawal.ts'
 
@@ -49,37 +50,23 @@ async function noteRefund(
   tx: Tx,
 ): Promise<string | null> {
   if (orderId === null) return null
-  const left = await unitsLeft(context, storeId, orderId, tx)
-  const lines = [...Map.groupBy(goods, ({ line }) => line)].flatMap(([line, some]) => {
-    const quantity = Math.min(
-      left.get(line) ?? 0,
-      some.reduce((sum, one) => sum + one.quantity, 0),
-    )
-    return quantity > 0 ? [{ line, quantity }] : []
-  })
+  const lines = whatIsLeftOf(goods, await unitsLeft(context, storeId, orderId, tx))
   if (lines.length === 0) return null
-  try {
-    const { _id } = await requestRefund(context, {
+  const noted = await requestWhatIsLeft(
+    context,
+    {
       storeId,
       orderId,
       withdrawalId,
-      wish: { ground: 'withdrawal', lines, whatIsLeft: true },
+      wish: { ground: 'withdrawal', lines },
       by: 'automation',
       resolutionId: `${withdrawalId}:settled`,
       madeElsewhere: { reference },
-    })
-    return _id
-  } catch (error) {
-    if (error instanceof ProblemError && nothingToNote.has(error.code)) return null
-    throw error
-  }
+    },
+    ['refund_limit_reached'],
+  )
+  return noted?._id ?? null
 }
-
-const nothingToNote: ReadonlySet<string> = new Set([
-  'refund_nothing_due',
-  'refund_exceeds_captured',
-  'refund_limit_reached',
-])
 
 function refuse(message: string): never {
   throw new ProblemError('invalid_request', message, [{ at: 'body/refundedAt', message }])
