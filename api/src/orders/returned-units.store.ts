@@ -24,8 +24,14 @@ export type OrderToReturn = {
   record: OrderRecord
   held: UnitsInReturns
   currentPolicy: string | null
+  /** Whether it may have refunds of ours: none is requested before the payments of its order are touched. */
+  mayHaveRefunds: boolean
 }
-type Joined = { inReturns: ReturnedUnitsRecord[]; currentPolicy: { version: string }[] }
+type Joined = {
+  inReturns: ReturnedUnitsRecord[]
+  currentPolicy: { version: string }[]
+  paymentAccounts: { _id: string }[]
+}
 
 export function createReturnedUnitsStore(connection: Connection) {
   const returnedUnits = recordModel<ReturnedUnitsRecord>(
@@ -61,8 +67,8 @@ export function createReturnedUnitsStore(connection: Connection) {
 
   return {
     /**
-     * The order with what of it is in returns, and the version of today's policy, null before the first; null without an order.
-     * One command brings the three, because each takes as long as all that is then decided.
+     * The order with what of it is in returns, the version of today's policy, null before the first, and whether it may have refunds;
+     * null without an order. One command brings all of it, because each takes as long as all that is then decided.
      */
     async findInOrder(storeId: string, orderId: string, tx: Tx | null = null): Promise<OrderToReturn | null> {
       const [found] = await orders
@@ -71,12 +77,13 @@ export function createReturnedUnitsStore(connection: Connection) {
             { $match: { _id: orderId, storeId } },
             { $lookup: { from: 'returned_units', localField: '_id', foreignField: '_id', as: 'inReturns' } },
             { $lookup: { from: 'current_policies', localField: 'storeId', foreignField: '_id', as: 'currentPolicy' } },
+            { $lookup: { from: 'payment_accounts', localField: '_id', foreignField: '_id', as: 'paymentAccounts' } },
           ],
           tx === null ? {} : { session: tx },
         )
         .toArray()
       if (found === undefined) return null
-      const { inReturns, currentPolicy, ...record } = found
+      const { inReturns, currentPolicy, paymentAccounts, ...record } = found
       const { held, goneBefore } = inReturns.find((one) => one.storeId === storeId) ?? { held: {}, goneBefore: {} }
       return {
         record,
@@ -85,6 +92,7 @@ export function createReturnedUnitsStore(connection: Connection) {
           goneBefore,
         },
         currentPolicy: currentPolicy[0]?.version ?? null,
+        mayHaveRefunds: paymentAccounts.length > 0,
       }
     },
 

@@ -52,15 +52,13 @@ export async function findOrder(
   gift: GiftScope = null,
 ): Promise<OrderInReturn | null> {
   const { storeId } = actor
-  const finding = context.returnedUnits.findInOrder(storeId, orderId, tx)
-  // A transaction asks one thing at a time; without one both are asked at once, because asking takes longest.
-  if (tx !== null) await finding
-  const [found, refunds] = await Promise.all([finding, context.refunds.ofOrder(storeId, orderId, tx)])
+  const found = await context.returnedUnits.findInOrder(storeId, orderId, tx)
   if (found === null || (gift === null && !maySeeOrder(actor, found.record))) return null
-  const { record, held, currentPolicy } = found
+  const { record, held, currentPolicy, mayHaveRefunds } = found
   const order = orderToDecide(record)
   const policies = await policiesOfVersions(context.compiledPolicies, record, currentPolicy, tx)
   const { toDecide, free } = unitsOfOrder(order, held)
+  const refunds = mayHaveRefunds ? await context.refunds.ofOrder(storeId, orderId, tx) : []
   return { record, order, toDecide: withPaidBack(toDecide, order, refunds), free, policies }
 }
 
