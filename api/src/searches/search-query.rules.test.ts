@@ -24,6 +24,7 @@ describe('anonymousQuery', () => {
     ['1042', '[number]'],
     ['where is 104253', 'where is [number]'],
     ['#4000', '[number]'],
+    ['#  4000', '[number]'],
     ['order 4000', 'order [number]'],
     ['Bestellnummer: 4000', 'bestellnummer: [number]'],
     ['T-7K3M-9QXT', '[number]'],

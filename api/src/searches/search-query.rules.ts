@@ -46,9 +46,11 @@ function withoutShortNumbers(query: string): string {
  * when nothing is left.
  */
 export function anonymousQuery(query: string): string {
-  const plain = query.normalize('NFKC').replace(invisible, '').toLowerCase().replace(emailLike, '[email]')
+  // Spaces are levelled first: two of them between a sign and its number would hide what one does not.
+  const level = query.normalize('NFKC').replace(invisible, '').toLowerCase().replace(/\s+/g, ' ').trim()
+  const plain = level.replace(emailLike, '[email]')
   const struck = personal.reduce((text, pattern) => text.replace(pattern, number), plain)
-  return withoutShortNumbers(struck).replace(/\s+/g, ' ').trim().slice(0, 200).toWellFormed()
+  return withoutShortNumbers(struck).trim().slice(0, 200).toWellFormed()
 }
 
 /** What a day, a visit or a query is called in an id: short, and not to be read back. */
