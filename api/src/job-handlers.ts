@@ -49,7 +49,7 @@ import {
   reopenWaiting,
   reopenWaitingTicket,
 } from './tickets/index.ts'
-import { deliver, deliverWebhook, fanOutEvent } from './webhooks/index.ts'
+import { deliver, deliverWebhook, fanOutEvent, replayMore, replaySince } from './webhooks/index.ts'
 import {
   followRefund,
   followWithdrawalRefund,
@@ -66,6 +66,7 @@ const mail = { attemptsMax: 30 }
 
 const quick = jobKindsOf<Context>([
   handleJob(fanOut, fanOutEvent),
+  handleJob(replaySince, replayMore),
   handleJob(chainAudit, inTransaction(chainWaiting), { attemptsMax: 100 }),
   handleJob(sendCode, mailGuestCode),
   handleJob(mailReceived, mailTicketReceived, mail),

@@ -29,16 +29,29 @@ export function createEventStore(connection: Connection) {
       return await findRecord(events, { _id: id, storeId }, tx)
     },
 
-    /** The events since a moment, of these types or of all, the oldest first. */
+    /** How many events there are since a moment, of these types or of all, up to so many. */
+    async countSince(storeId: string, since: Date, types: readonly EventType[], most: number, tx: Tx): Promise<number> {
+      return await events
+        .countDocuments({ storeId, createdAt: { $gte: since }, ...ofTypes(types) })
+        .limit(most)
+        .session(tx)
+    },
+
+    /** The events since a moment, those of that moment only behind an id, of these types or of all, the oldest first. */
     async listSince(
       storeId: string,
-      since: Date,
+      { since, afterId }: { since: Date; afterId: string },
       types: readonly EventType[],
       limit: number,
       tx: Tx,
     ): Promise<EventRecord[]> {
       return await events
-        .find({ storeId, createdAt: { $gte: since }, ...(types.length > 0 && { type: { $in: types } }) })
+        .find({
+          storeId,
+          createdAt: { $gte: since },
+          $or: [{ createdAt: { $gt: since } }, { _id: { $gt: afterId } }],
+          ...ofTypes(types),
+        })
         .sort({ createdAt: 1, _id: 1 })
         .limit(limit)
         .session(tx)
@@ -69,4 +82,7 @@ export function createEventStore(connection: Connection) {
     },
   }
 }
+
+/** Events of these types, or of all when there are none. */
+const ofTypes = (types: readonly EventType[]) => (types.length > 0 ? { type: { $in: types } } : {})
 export type EventStore = ReturnType<typeof createEventStore>

@@ -1,12 +1,12 @@
 import { ProblemError } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
-import type { Tx, Transacts } from '../database.ts'
-import { presentEvent, type OutboxParts, type JobParts } from '../outbox/index.ts'
+import type { Transacts } from '../database.ts'
+import { presentEvent, type JobParts, type OutboxParts } from '../outbox/index.ts'
 import type { NewIds, RealClock } from '../shared/parts.ts'
+import { replaySince } from './jobs.ts'
 import { loadWebhookEndpoint } from './load-webhook-endpoint.ts'
 import type { WebhookParts } from './parts.ts'
 import { queueDeliveries } from './queue-deliveries.ts'
-import type { WebhookEndpointRecord } from './webhook-endpoint.ts'
 
 export const replayedEventsMax = 1_000
 
@@ -24,19 +24,20 @@ export async function replayEvents(
   endpointId: string,
   replay: Replay,
 ): Promise<{ queued: number }> {
+  const { eventStore, jobs, newId } = context
+  const { storeId } = actor
   return await context.transact(async (tx) => {
     const endpoint = await loadWebhookEndpoint(context, actor, endpointId, tx)
-    const events = await find(context, endpoint, replay, tx)
-    const dispatches = events.map((event) => ({ endpoint, event: presentEvent(event) }))
-    await queueDeliveries(context, actor.storeId, dispatches, tx)
-    return { queued: events.length }
+    if ('eventId' in replay) {
+      const event = await eventStore.find(storeId, replay.eventId, tx)
+      if (event === null) throw new ProblemError('event_not_found', `No event ${replay.eventId}`)
+      await queueDeliveries(context, storeId, [{ endpoint, event: presentEvent(event) }], tx)
+      return { queued: 1 }
+    }
+    const { since } = replay
+    const queued = await eventStore.countSince(storeId, new Date(since), endpoint.types, replayedEventsMax, tx)
+    const payload = { endpointId, since, afterId: '', left: queued }
+    if (queued > 0) await jobs.enqueue(replaySince, { storeId, key: newId('webhookDelivery'), payload }, tx)
+    return { queued }
   })
-}
-
-async function find({ eventStore }: Parts, { storeId, types }: WebhookEndpointRecord, replay: Replay, tx: Tx) {
-  if ('since' in replay)
-    return await eventStore.listSince(storeId, new Date(replay.since), types, replayedEventsMax, tx)
-  const event = await eventStore.find(storeId, replay.eventId, tx)
-  if (event === null) throw new ProblemError('event_not_found', `No event ${replay.eventId}`)
-  return [event]
 }

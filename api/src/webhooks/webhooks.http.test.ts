@@ -349,6 +349,28 @@ describe('replay', () => {
     expect(receiver.received).toHaveLength(2)
   })
 
+  it('sends each once, and no more than it said, when they are more than it queues at once', async () => {
+    const events = 53
+    const since = new Date().toISOString()
+    await api.context.transact(async (tx) => {
+      const event = {
+        storeId: store.id,
+        type: 'ticket.created',
+        object: 'ticket',
+        id: exampleId('ticket'),
+        version: 1,
+      } as const
+      for (let count = 0; count < events; count++) await api.context.events.record(event, tx)
+    })
+    await runJobs(api.context)
+    const { id } = await anEndpoint()
+    expect((await call('POST', `/${id}/replay`, { since })).body).toEqual({ queued: events })
+    await record()
+    await runJobs(api.context)
+    const sent = receiver.received.map(({ headers }) => headers['webhook-id'])
+    expect([sent.length, new Set(sent).size]).toEqual([events + 1, events + 1])
+  })
+
   it('knows no event of another store', async () => {
     await record()
     const event = await newestEvent()
