@@ -4,6 +4,8 @@ import mongoose from 'mongoose'
 const { BSON } = mongoose.mongo
 const messageOpcode = 2013
 const headerBytes = 16
+/** More than any test asks for at once; a gate that runs for an hour has millions. */
+const exchangesMax = 10_000
 
 /** A command on its way to the database: its name, its collection, and the whole of it. */
 export type Command = { name: string; collection: string; body: Record<string, unknown> }
@@ -21,7 +23,7 @@ export type DatabaseProxy = AsyncDisposable & {
   uri: string
   /** From now on, says what happens to each command. */
   judge(fateOf: (command: Command) => Fate): void
-  /** What driver and database have said to each other, in the order of the replies. */
+  /** What driver and database have said to each other last, in the order of the replies. */
   exchanges: Exchange[]
 }
 
@@ -39,7 +41,9 @@ export async function startDatabaseProxy(databaseUri: string): Promise<DatabaseP
   const server = createServer((client) =>
     join(client, dial(), {
       fateOf: (command) => fateOf(command),
-      heard: (exchange) => exchanges.push(exchange),
+      heard: (exchange) => {
+        if (exchanges.push(exchange) > exchangesMax) exchanges.shift()
+      },
     }),
   )
   await new Promise<void>((resolve) => {
@@ -72,7 +76,9 @@ function join(client: Socket, database: Socket, { fateOf, heard }: Ears): void {
   for (const socket of [client, database]) socket.on('error', end).on('close', end)
   onMessage(database, (message) => {
     if (isDeaf) return end()
-    const command = asked.get(message.readInt32LE(8))
+    const answered = message.readInt32LE(8)
+    const command = asked.get(answered)
+    asked.delete(answered)
     const reply = documentIn(message)
     if (command && reply) heard({ command, reply })
     client.write(message)
