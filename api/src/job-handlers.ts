@@ -8,6 +8,7 @@ import { countSentGoods, noteCase, noteDefectCase } from './defects/index.ts'
 import {
   expireExchange,
   expireWaitingExchange,
+  followCharge,
   followExchange,
   mailExchange,
   mailExchangeNews,
@@ -30,7 +31,14 @@ import {
 import { countParcels, countSent } from './orders/index.ts'
 import { askProvider, askProviderForRefund, mailPaidRefund, mailRefundPaid } from './refunds/index.ts'
 import { followTestClock, followTestClockLate, moveTimers } from './store/index.ts'
-import { expireReturn, expireWaitingReturn, mailNews, mailReturnNews, reopenAfterExchange } from './returns/index.ts'
+import {
+  expireReturn,
+  expireWaitingReturn,
+  mailNews,
+  mailReturnNews,
+  refundAfterCharge,
+  reopenAfterExchange,
+} from './returns/index.ts'
 import {
   expireCredit,
   expireStoreCredit,
@@ -89,6 +97,7 @@ const quick = jobKindsOf<Context>([
   handleJob(missGoods, inTransaction(missGivenUpGoods)),
   handleJob(settleDue, inTransaction(settleDueExchange)),
   handleJob(followExchange, inTransaction(reopenAfterExchange)),
+  handleJob(followCharge, inTransaction(refundAfterCharge)),
   handleJob(mailAcknowledgement, mailWithdrawalAcknowledgement, mail),
   handleJob(mailContest, mailContestedWithdrawal, mail),
   handleJob(followRefund, inTransaction(followWithdrawalRefund)),

@@ -98,8 +98,8 @@ const offered = (price?: number): ExchangeTerms => ({
 })
 
 /** A return of some vases whose wish is an exchange. */
-const toExchange = async (orderId: string, quantity = 1): Promise<Return> => {
-  on('2026-11-25')
+const toExchange = async (orderId: string, quantity = 1, day = '2026-11-25'): Promise<Return> => {
+  on(day)
   const as = store.secretKey
   const draft = await send<Return>('POST', '/v1/returns', as, {
     items: [anItem(orderId, { quantity, resolution: 'exchange' })],
@@ -120,8 +120,8 @@ const exchangeOf = async (answer: Answer<Return>): Promise<Exchange> => {
   return await get(`/v1/exchanges/${answer.body.resolutions.at(-1)?.exchangeId}`)
 }
 type Begun = { goods: Return; exchange: Exchange }
-const begun = async (terms: ExchangeTerms, { orderId }: Bought, quantity = 1): Promise<Begun> => {
-  const goods = await toExchange(orderId, quantity)
+const begun = async (terms: ExchangeTerms, { orderId }: Bought, quantity = 1, day?: string): Promise<Begun> => {
+  const goods = await toExchange(orderId, quantity, day)
   return { goods, exchange: await exchangeOf(await execute(goods, terms)) }
 }
 /** The warehouse has the goods that are given up, and takes them. */
@@ -428,6 +428,97 @@ describe('an exchange in advance', () => {
     await done(other.id, 'waive')
     await work('2026-12-10')
     expect((await get(`/v1/exchanges/${other.id}`)).state.status).toBe('settled')
+  })
+
+  const charged = async (quantity = 1, day?: string): Promise<Begun & { order: Bought }> => {
+    const order = await bought()
+    const { goods, exchange } = await begun({ ...offered(2_000), advance }, order, quantity, day)
+    await done(exchange.id, 'confirm')
+    await done(exchange.id, 'ship')
+    await work('2026-12-30')
+    await done(exchange.id, 'charge', payment(2_000 * quantity))
+    return { order, goods, exchange }
+  }
+  const resolved = async (goods: Return, resolutionId: string | undefined): Promise<Answer<Return>> =>
+    await send<Return>('POST', `/v1/returns/${goods.id}/execute`, store.secretKey, { resolutionId })
+
+  it.each([
+    ['by law', '2026-11-25', 'authorised'],
+    ['by promise', '2026-12-10', 'proposed'],
+  ])('leaves its charge when the goods come after it, and their money is a refund %s', async (_, day, state) => {
+    const { order, goods, exchange } = await charged(1, day)
+    await sentBack(goods)
+    await work('2026-12-30')
+    expect(await get(`/v1/exchanges/${exchange.id}`)).toMatchObject({
+      state: { status: 'settled' },
+      goods: { state: 'charged' },
+    })
+    expect(await refundsOf(order.orderId)).toEqual([])
+    const { resolutions } = await get<Return>(`/v1/returns/${goods.id}`)
+    expect(resolutions).toMatchObject([
+      { kind: 'exchange', state: 'executed', exchangeId: exchange.id },
+      { kind: 'refund', state, exchangeId: null },
+    ])
+    const path = `/v1/returns/${goods.id}`
+    const resolutionId = resolutions[1]?.id
+    if (state === 'proposed') {
+      expect(codeOf(await resolved(goods, resolutionId))).toBe('409 return_transition_not_allowed')
+      await send('POST', `${path}/authorise`, store.secretKey, { resolutionId })
+    }
+    // Both resolutions at once, and each twice: what was charged goes back once.
+    const answers = await Promise.all(
+      [resolutions[0]?.id, resolutionId, resolutionId].map(async (id) => await resolved(goods, id)),
+    )
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+    expect(await refundsOf(order.orderId)).toMatchObject([
+      {
+        ground: day === '2026-11-25' ? 'withdrawal' : 'commercial',
+        lines: [{ line: 'l2', quantity: 1, total: 3_105 }],
+      },
+    ])
+    expect(codeOf(await resolved(goods, resolutionId))).toBe('409 return_transition_not_allowed')
+    await work('2026-12-30')
+    expect((await get<Return>(path)).resolutions).toHaveLength(2)
+  })
+
+  it('leaves its charge when goods that come after it are not taken', async () => {
+    const { goods, order } = await charged()
+    await sentBack(goods, 'reject')
+    await work('2026-12-30')
+    expect((await get<Return>(`/v1/returns/${goods.id}`)).resolutions).toMatchObject([{ kind: 'exchange' }])
+    expect(await refundsOf(order.orderId)).toEqual([])
+  })
+
+  it('gives back what was charged for the unit that was there already', async () => {
+    const order = await bought()
+    const { goods, exchange } = await begun({ ...offered(2_000), advance }, order, 2)
+    await done(exchange.id, 'confirm')
+    await done(exchange.id, 'ship')
+    const [first] = goods.units.map(({ id }) => id)
+    const path = `/v1/returns/${goods.id}`
+    await send('POST', `${path}/receive`, store.secretKey, { unitIds: [first] })
+    await send('POST', `${path}/grade`, store.secretKey, { units: [{ unitId: first, grade: 'A' }] })
+    await send('POST', `${path}/accept`, store.secretKey, { unitIds: [first] })
+    await work('2026-12-30')
+    await done(exchange.id, 'charge', payment(4_000))
+    await work('2026-12-30')
+    const { resolutions } = await get<Return>(path)
+    expect(resolutions).toMatchObject([{ kind: 'exchange' }, { kind: 'refund', state: 'authorised', unitIds: [first] }])
+    expect((await resolved(goods, resolutions[1]?.id)).status).toBe(200)
+    expect(await refundsOf(order.orderId)).toMatchObject([{ lines: [{ line: 'l2', quantity: 1, total: 3_105 }] }])
+  })
+
+  it('is charged or settled, when the goods come at the moment of the charge', async () => {
+    const order = await bought()
+    const { goods, exchange } = await begun({ ...offered(), advance }, order)
+    await done(exchange.id, 'confirm')
+    await done(exchange.id, 'ship')
+    await work('2026-12-30')
+    await Promise.all([act(exchange.id, 'charge', payment(3_105)), sentBack(goods)])
+    await work('2026-12-30')
+    const { state } = (await get(`/v1/exchanges/${exchange.id}`)).goods
+    const { resolutions } = await get<Return>(`/v1/returns/${goods.id}`)
+    expect([state, resolutions.length]).toEqual(state === 'charged' ? ['charged', 2] : ['back', 1])
   })
 })
 

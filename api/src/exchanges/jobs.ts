@@ -22,6 +22,12 @@ export const followExchange = defineJob(
   z.strictObject({ exchangeId: z.string(), returnId: z.string(), resolutionId: z.string() }),
 )
 
+/** Tells the return that units of it came back although they were charged. */
+export const followCharge = defineJob(
+  'exchanges.charged_goods_back',
+  z.strictObject({ exchangeId: z.string(), returnId: z.string() }),
+)
+
 /** What the shopper hears of by mail. */
 export const exchangeNews = ['offered', 'reserved', 'declined', 'released', 'shipped', 'overdue'] as const
 export type ExchangeNews = (typeof exchangeNews)[number]

@@ -4,11 +4,12 @@ import { cancellation } from './cancel-exchange.ts'
 import { owedForGoods } from './exchange-money.rules.ts'
 import type { ExchangeRecord, GivenUpUnit } from './exchange.ts'
 import type { SettleParts } from './parts.ts'
-import { takeExchangeStep } from './take-exchange-step.ts'
+import { takeExchangeStep, tellChargedBack } from './take-exchange-step.ts'
 
 /**
  * What the warehouse said of units that are given up: once all are accepted they are back, and one that is not taken ends the
- * exchange, or, when the new goods are on their way, is owed. Joins the transaction of the caller.
+ * exchange, or, when the new goods are on their way, is owed. Those that were charged and come after all do not undo the charge: the
+ * return is told that they are there. Joins the transaction of the caller.
  */
 export async function noteGoods(
   context: SettleParts,
@@ -21,6 +22,9 @@ export async function noteGoods(
     if (record === null || !record.units.some(({ unitId }) => unitIds.includes(unitId))) continue
     const units = record.units.map((unit) => (unitIds.includes(unit.unitId) ? { ...unit, state } : unit))
     await note(context, { ...record, units }, tx)
+    if (record.goods.state !== 'charged') continue
+    const noted = units.filter(({ unitId }) => unitIds.includes(unitId))
+    await tellChargedBack(context, record, noted, tx)
   }
 }
 

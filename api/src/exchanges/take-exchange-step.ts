@@ -4,8 +4,8 @@ import type { Transacts, Tx } from '../database.ts'
 import { changed, expectVersion, type IfMatch } from '../shared/version.rules.ts'
 import { moverOf } from './exchange-access.rules.ts'
 import { newsAfter } from './exchange-news.rules.ts'
-import type { ExchangeRecord } from './exchange.ts'
-import { expireExchange, followExchange, mailExchange, missGoods, settleDue } from './jobs.ts'
+import type { ExchangeRecord, GivenUpUnit } from './exchange.ts'
+import { expireExchange, followCharge, followExchange, mailExchange, missGoods, settleDue } from './jobs.ts'
 import { loadExchange } from './load-exchange.ts'
 import type { MoveParts } from './parts.ts'
 import { presentExchange } from './present-exchange.rules.ts'
@@ -82,6 +82,21 @@ async function followOn({ jobs }: MoveParts, record: ExchangeRecord, tx: Tx): Pr
       { storeId, key: exchangeId, payload: { exchangeId, returnId, resolutionId } },
       tx,
     )
+  // Some of the goods were back when the rest of them was charged.
+  if (goods.state === 'charged') await tellChargedBack({ jobs }, record, record.units, tx)
+}
+
+/** Has the return told of the units that were accepted and are charged: what was paid for them is to go back. */
+export async function tellChargedBack(
+  { jobs }: Pick<MoveParts, 'jobs'>,
+  { _id: exchangeId, storeId, returnId }: ExchangeRecord,
+  units: readonly GivenUpUnit[],
+  tx: Tx,
+): Promise<void> {
+  const accepted = units.find(({ state }) => state === 'accepted')
+  if (accepted === undefined) return
+  const job = { storeId, key: `${exchangeId}:${accepted.unitId}`, payload: { exchangeId, returnId } }
+  await jobs.enqueue(followCharge, job, tx)
 }
 
 /** One step of an exchange that the actor may see, in a transaction of its own. @throws ProblemError exchange_not_found, version_mismatch */

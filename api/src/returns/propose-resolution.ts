@@ -46,11 +46,11 @@ export function expectForRecipient(kind: ReturnPropose['kind']): void {
   throw new ProblemError('gift_resolution_not_allowed', `A gift is not resolved by ${kind}`)
 }
 
-/** @throws ProblemError return_transition_not_allowed for units whose resolution was executed */
+/** @throws ProblemError return_transition_not_allowed for units whose latest resolution was executed */
 function expectOpen({ resolutions }: ReturnRecord, unitIds: readonly string[]): void {
-  const done = resolutions.find(
-    ({ state, unitIds: of }) => state === 'executed' && of.some((id) => unitIds.includes(id)),
-  )
+  const done = unitIds
+    .map((id) => resolutions.findLast(({ unitIds: of }) => of.includes(id)))
+    .find((latest) => latest?.state === 'executed')
   if (done !== undefined)
     throw new ProblemError('return_transition_not_allowed', `Resolution ${done.id} was executed already`)
 }

@@ -143,7 +143,7 @@ export const unitTransitions: readonly PartTransition[] = [
     action: 'propose',
     from: ['expected', 'received', 'graded', 'accepted'],
     to: 'same',
-    by: ['desk'],
+    by: ['desk', 'automation'],
     event: 'return.resolution_proposed',
   },
   { action: 'receive', from: ['expected'], to: 'received', by: ['desk'], event: 'return.received' },

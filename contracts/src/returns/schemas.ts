@@ -538,7 +538,10 @@ export const Return = z
     approval: ReturnApproval,
     units: z.array(ReturnUnit).max(returnLimits.units),
     shipments: z.array(ReturnShipment).max(returnLimits.shipments),
-    resolutions: z.array(ReturnResolution).max(returnLimits.units),
+    resolutions: z
+      .array(ReturnResolution)
+      .max(2 * returnLimits.units)
+      .meta({ description: 'What is given for the units. Of two that name the same unit, the later one counts' }),
     counts: z
       .object({
         requested: z.int(),

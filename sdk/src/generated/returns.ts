@@ -433,7 +433,7 @@ export interface Return {
   units: ReturnUnit[]
   /** At most 20 items */
   shipments: ReturnShipment[]
-  /** At most 200 items */
+  /** What is given for the units. Of two that name the same unit, the later one counts. At most 400 items */
   resolutions: ReturnResolution[]
   counts: ReturnCounts
   /** What the shopper wrote when the desk asked. At most 20 items */
