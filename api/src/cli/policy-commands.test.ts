@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { exampleReturnPolicy, type OrderUpsert } from '@aftercare/contracts'
+import { proposeCalendar } from '@aftercare/contracts/policies/calendars/propose-calendar'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeStore, runHere, runJson, writeSite } from '../testing/run-command.ts'
 
@@ -154,6 +155,16 @@ describe('aftercare policy check', () => {
     const { code: jsonCode, printed: json } = await runHere(directory, ...words, '--json')
     expect([jsonCode, JSON.parse(json)]).toEqual([1, [expect.objectContaining({ level: 'error', line: 13 })]])
     expect(printed).toContain('de.withdrawal (BGB')
+  })
+
+  it('warns of a country without a public holiday, with a deadline that one changes', async () => {
+    const known = proposeCalendar('DE', [2026, 2027], 'Europe/Berlin').holidays
+    const holidays = `holidays: { DE: { remove: ${JSON.stringify(known)} } }`
+    const words = ['--shop', await shopFolder(`${sixtyDays}, ${holidays}`), '--at', '2026-12-01T12:00:00Z']
+    const { code, printed } = await runHere(directory, 'policy', 'check', ...words)
+    expect([code, printed.split('\n').at(-1)]).toEqual([0, '0 errors, 1 warnings'])
+    expect(printed).toMatch(/^aftercare\.config\.ts:11: warning: The calendar of DE has no public holiday/)
+    expect(printed).toContain('delivered on 2026-12-18: until 2027-01-01, and until 2027-01-04 once 2027-01-01 is')
   })
 })
 

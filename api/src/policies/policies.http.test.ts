@@ -30,6 +30,7 @@ const publish = async (body: unknown, headers: Record<string, string> = first, a
   await request<PublishedReturnPolicy>(api.url, 'PUT', '/v1/policies/current', { as, body, headers })
 const read = async <Body = PublishedReturnPolicy>(path: string, as = store.secretKey) =>
   await request<Body>(api.url, 'GET', `/v1/policies${path}`, { as, headers: { origin: shopOrigin } })
+const asRead = ({ warnings: _, ...policy }: PublishedReturnPolicy): PublishedReturnPolicy => policy
 const codeOf = (answer: { status: number; body: unknown }) => [answer.status, (answer.body as { code?: string }).code]
 
 describe('PUT /v1/policies/current', () => {
@@ -38,13 +39,13 @@ describe('PUT /v1/policies/current', () => {
     expect([status, headers.get('etag')]).toEqual([200, `"${body.version}"`])
     expect(body).toMatchObject({ ...aPolicy(), law })
     for (const as of [store.publishableKey, store.agentKey]) {
-      expect((await read('/current', as)).body).toEqual(body)
-      expect((await read(`/${body.version}`, as)).body).toEqual(body)
+      expect((await read('/current', as)).body).toEqual(asRead(body))
+      expect((await read(`/${body.version}`, as)).body).toEqual(asRead(body))
     }
     const next = await publish(aPolicy({ deliveryGraceDays: 9 }), { 'if-match': `"${body.version}"` })
     expect(next.body.version).not.toBe(body.version)
-    expect((await read(`/${body.version}`)).body).toEqual(body)
-    expect((await read('/current')).body).toEqual(next.body)
+    expect((await read(`/${body.version}`)).body).toEqual(asRead(body))
+    expect((await read('/current')).body).toEqual(asRead(next.body))
   })
 
   it('takes the same policy as the same version, and tells of a new one once', async () => {
@@ -104,6 +105,19 @@ describe('PUT /v1/policies/current', () => {
       aPolicy({ standardShipping: { DE: { EUR: -1 } } }),
     ]
     for (const body of wrong) expect(codeOf(await publish(body))).toEqual([400, 'invalid_request'])
+  })
+
+  it('warns of a country whose holidays it does not know, with a deadline that they change', async () => {
+    api.setNow(new Date('2026-12-01T12:00:00Z'))
+    expect((await publish(aPolicy())).body.warnings).toEqual([])
+    const standardShipping = { DE: { EUR: 490 }, HR: { EUR: 990 }, US: { USD: 1_990 } }
+    const { status, body } = await publish(aPolicy({ standardShipping }), { 'if-match': '*' })
+    api.setNow(undefined)
+    expect([status, body.warnings?.map(({ code, at }) => [code, at])]).toEqual([
+      200,
+      [['holidays_missing', 'body/calendars/HR/holidays']],
+    ])
+    expect(body.warnings?.[0]?.example).toContain('until 2027-01-01, and until 2027-01-04')
   })
 
   it('takes the largest policy that there is', async () => {

@@ -1,5 +1,5 @@
 import { ProblemError, type PublishedReturnPolicy } from '@aftercare/contracts'
-import { checkNames } from '@aftercare/contracts/policies/check-policy.rules'
+import { checkNames, missingHolidays } from '@aftercare/contracts/policies/check-policy.rules'
 import { law } from '@aftercare/contracts/policies/law/index'
 import type { PublishedPolicy } from '@aftercare/contracts/policies/policy'
 import { policyVersionOf } from '@aftercare/contracts/policies/policy-version'
@@ -26,6 +26,7 @@ export async function publishPolicy(
 ): Promise<PublishedReturnPolicy> {
   const content = { ...wanted, law }
   expectNoMistakes(content)
+  const warnings = warningsOf(content, now())
   const version = policyVersionOf(content)
   return await transact(async (tx) => {
     const current = await policies.current(storeId, tx)
@@ -36,9 +37,22 @@ export async function publishPolicy(
       await policies.publish({ storeId, version, content, publishedAt }, (current?.published ?? 0) + 1, tx)
       await events.record({ storeId, type: 'policy.published', object: 'policy', id: version, after: content }, tx)
     }
-    return presentPolicy(await policies.load(storeId, version, tx))
+    return { ...presentPolicy(await policies.load(storeId, version, tx)), warnings }
   })
 }
+
+const warningsOf = (
+  content: Parameters<typeof missingHolidays>[0],
+  now: Date,
+): NonNullable<PublishedReturnPolicy['warnings']> =>
+  missingHolidays(content, now.getTime())
+    .slice(0, mistakesShown)
+    .map(({ path: [, place], message, example }) => ({
+      code: 'holidays_missing',
+      at: `body/calendars/${place}/holidays`,
+      message,
+      example,
+    }))
 
 function expectNoMistakes(content: Parameters<typeof checkNames>[0]): void {
   const mistakes = checkNames(content)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkPolicy, type PolicyMistake } from './check-policy.rules.ts'
-import { aPolicy } from './policy.builder.ts'
+import { evaluateReturn } from './evaluate-return.rules.ts'
+import { anOrder, aParcel, aPolicy, compiled } from './policy.builder.ts'
 
 const now = Date.parse('2026-11-30T12:00:00Z')
 const check = (...given: Parameters<typeof aPolicy>): PolicyMistake[] => checkPolicy(aPolicy(...given), now)
@@ -120,5 +121,35 @@ describe('a policy', () => {
     expect(check({ rules: [{ id: 'sixty', window: days(60), seasons }] })).toMatchObject([
       { level: 'warning', code: 'season_over', path: ['rules', 0, 'seasons', 0] },
     ])
+  })
+
+  it('that sells where the law moves deadlines off holidays and knows none is warned, with such a deadline', () => {
+    const vienna = { zones: ['Europe/Vienna'], holidays: [] }
+    const calendars = {
+      ...aPolicy().calendars,
+      AT: { ...vienna, regions: { 'AT-9': { holidays: [] } } },
+      DE: { zones: ['Europe/Berlin'], holidays: ['2026-12-25'], regions: { 'DE-BY': { holidays: [] } } },
+      FR: { zones: ['Europe/Paris'], holidays: ['2024-12-25'] },
+      US: { zones: ['America/New_York'], holidays: [] },
+    }
+    const found = check({}, { calendars, standardShipping: { DK: { DKK: 4_900 } } })
+    expect(codes(found)).toEqual(['AT', 'DE-BY', 'DK', 'FR'].map((place) => ['holidays_missing', `holidays.${place}`]))
+    expect(found.every(({ level }) => level === 'warning')).toBe(true)
+    expect(found[0]?.example).toBe(
+      'delivered on 2026-12-18: until 2027-01-01, and until 2027-01-04 once 2027-01-01 is a holiday',
+    )
+  })
+
+  it('without holidays of the year gives the deadline that its warning says', () => {
+    const calendars = { AT: { zones: ['Europe/Vienna'], holidays: [] } }
+    const until = (holidays: string[]) => {
+      const policy = compiled({}, { calendars: { AT: { zones: ['Europe/Vienna'], holidays } } })
+      const parcel = aParcel({ deliveredAt: Date.parse('2026-12-18T12:00:00Z') })
+      const order = anOrder({ shipTo: { country: 'AT', region: null }, parcels: [parcel] })
+      const deadline = evaluateReturn(order, [policy], Date.parse('2026-12-19T12:00:00Z'))[0]?.layers[0].deadline ?? 0
+      return new Date(deadline - 1).toISOString().slice(0, 10)
+    }
+    const [found] = check({}, { calendars })
+    expect(found?.example).toContain(`until ${until([])}, and until ${until(['2027-01-01'])} once`)
   })
 })

@@ -1,6 +1,6 @@
 import { isDefect } from '../returns/reasons.rules.ts'
-import { compilePolicy, type CompiledPolicy } from './compile-policy.rules.ts'
-import { calendarDayOf, dayMs, epochDayOf } from './day.rules.ts'
+import { compilePolicy, endOfPeriod, type Calendar, type CompiledPolicy } from './compile-policy.rules.ts'
+import { calendarDayOf, dayMs, epochDayOf, isWeekend, type EpochDay } from './day.rules.ts'
 import { evaluateReturn } from './evaluate-return.rules.ts'
 import { oneItemOrder } from './one-item-order.rules.ts'
 import {
@@ -24,6 +24,7 @@ export type PolicyMistakeCode =
   | 'reasons_incomplete'
   | 'gap'
   | 'season_over'
+  | 'holidays_missing'
 
 /** A mistake of a policy, with a case that shows it. An error is one that a shopper would meet. */
 export type PolicyMistake = {
@@ -65,6 +66,7 @@ export function checkPolicy(policy: PublishedPolicy, now: number): PolicyMistake
     ...againstTheLaw(policy, compiled, now),
     ...gaps(policy, compiled, now),
     ...seasonsOver(policy, now),
+    ...missingHolidays(policy, now),
   ]
 }
 
@@ -399,6 +401,59 @@ const seasonsOver = ({ rules }: PublishedPolicy, now: number): PolicyMistake[] =
           ],
     ),
   )
+
+/**
+ * Places that the policy sells to, where the law moves a last day off public holidays (Regulation 1182/71 art. 3(4)) and the calendar
+ * has none in the year from `now` on: deadlines there end days too early. Of a country that has none its regions are not named.
+ *
+ * @param now epoch milliseconds
+ */
+export function missingHolidays(content: Content, now: number): PolicyMistake[] {
+  const compiled = compilePolicy({ version: '', ...content })
+  const today = Math.floor(now / dayMs)
+  return countriesOf(content).flatMap((country) => {
+    const regions = Object.entries(content.calendars[country]?.regions ?? {})
+    const missing = (region: string | null) => withoutHolidays(compiled, { country, region }, today)
+    const ofCountry = missing(null)
+    if (ofCountry.length > 0) return ofCountry
+    return regions.flatMap(([region, { holidays }]) => (holidays === undefined ? [] : missing(region)))
+  })
+}
+
+const countriesOf = ({ calendars, standardShipping, rules }: Content): string[] => {
+  const named = rules.flatMap(({ applies }) => applies?.regions ?? []).map((region) => region.slice(0, 2))
+  return [...new Set([...Object.keys(calendars), ...Object.keys(standardShipping), ...named])].sort()
+}
+
+function withoutHolidays(
+  compiled: CompiledPolicy,
+  shipTo: NonNullable<PolicyOrder['shipTo']>,
+  today: EpochDay,
+): PolicyMistake[] {
+  const law = compiled.lawFor('withdrawal', shipTo, today)
+  if (law === null || !('movesToWorkingDay' in law) || !law.movesToWorkingDay) return []
+  const calendar = compiled.calendarOf(shipTo)
+  if ([...calendar.holidays].some((day) => day >= today && day <= today + 366)) return []
+  const place = shipTo.region ?? shipTo.country
+  const message = `The calendar of ${place} has no public holiday in the year from ${calendarDayOf(today)}, and ${law.id} (${law.citation}) moves a last day off them: deadlines end too early`
+  return [
+    mistake('holidays_missing', ['holidays', place], message, movedDeadline(calendar, law.days, today), 'warning'),
+  ]
+}
+
+/** A period that would end on the next first of January of the week, which is a holiday wherever the law knows any. */
+function movedDeadline(calendar: Calendar, days: number, today: EpochDay): string {
+  const firsts = Array.from({ length: 4 }, (_, index) => epochDayOf(`${yearOf(today) + 1 + index}-01-01`))
+  const first = firsts.find((day) => !isWeekend(day)) as EpochDay
+  const delivered = (first - days) * dayMs + dayMs / 2
+  const moved = { ...calendar, holidays: new Set([first]) }
+  const [until, instead] = [calendar, moved].map((known) =>
+    calendarDayOf(Math.floor((endOfPeriod(known, delivered, { days, movesToWorkingDay: true }) - 1) / dayMs)),
+  )
+  return `delivered on ${calendarDayOf(first - days)}: until ${until}, and until ${instead} once ${calendarDayOf(first)} is a holiday`
+}
+
+const yearOf = (day: EpochDay): number => Number(calendarDayOf(day).slice(0, 4))
 
 const mistake = (
   code: PolicyMistakeCode,

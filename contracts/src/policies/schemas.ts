@@ -241,6 +241,15 @@ export const PolicyVersion = z
   .regex(/^[0-9a-f]{12}$/, 'Expected twelve hex digits')
   .meta({ id: 'PolicyVersion', description: 'Digest of what a policy says; also its ETag', examples: ['3f9c0a71be42'] })
 
+const PolicyWarning = z
+  .object({
+    code: z.literal('holidays_missing'),
+    at: z.string().meta({ description: 'Where in the body', examples: ['body/calendars/HR/holidays'] }),
+    message: z.string(),
+    example: z.string().nullable().meta({ description: 'A deadline that this changes' }),
+  })
+  .meta({ id: 'PolicyWarning', description: 'What is taken as it is and looks like an oversight' })
+
 /** All that a decision needs, so that whoever holds it decides like the API. */
 export const PublishedReturnPolicy = z
   .object({
@@ -248,6 +257,10 @@ export const PublishedReturnPolicy = z
     publishedAt: Instant.meta({ description: 'When it was published first' }),
     ...content,
     law: z.array(z.union([NoSuchLaw, WithdrawalLaw, ConformityLaw])).max(500),
+    warnings: z.array(PolicyWarning).max(20).optional().meta({
+      description:
+        'Only in the answer to its publication: places that it sells to without a public holiday in the coming year, where the law moves a last day off them. At most 20',
+    }),
   })
   .meta({
     id: 'PublishedReturnPolicy',

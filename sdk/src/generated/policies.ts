@@ -227,6 +227,16 @@ export interface PolicyRuleResolution {
   bonusPpm?: number
 }
 
+/** What is taken as it is and looks like an oversight */
+export interface PolicyWarning {
+  code: 'holidays_missing'
+  /** Where in the body. For example `body/calendars/HR/holidays` */
+  at: string
+  message: string
+  /** A deadline that this changes */
+  example: string | null
+}
+
 /** A return policy with the law and the calendars: all that a decision needs. A version never changes */
 export interface PublishedReturnPolicy {
   version: PolicyVersion
@@ -260,6 +270,11 @@ export interface PublishedReturnPolicy {
   calendars: Record<string, PolicyCalendar>
   /** At most 500 items */
   law: (NoSuchLaw | WithdrawalLaw | ConformityLaw)[]
+  /**
+   * Only in the answer to its publication: places that it sells to without a public holiday in the coming year,
+   * where the law moves a last day off them. At most 20. At most 20 items
+   */
+  warnings?: PolicyWarning[]
 }
 
 /** Part of `PublishedReturnPolicy` */
