@@ -20,6 +20,10 @@ beforeAll(async () => {
   pages = await builtPages(outDir)
 })
 
+/** The checker knows `blocking` on style sheets only; HTML has it on `rel=expect` as well (https://html.spec.whatwg.org/#link-type-expect). */
+const olderThanHtml =
+  'A “link” element with a “blocking” attribute must have a “rel” attribute whose value is “stylesheet”'
+
 type Message = { type: string; url: string; message: string; extract?: string }
 
 /** Errors that the Nu checker finds in files, as `file: message: where`. */
@@ -41,7 +45,9 @@ async function htmlErrors(files: readonly string[]): Promise<string[]> {
     execFile('java', words, { maxBuffer: outputMax }, (_, stdout) => resolve(stdout))
   })
   const { messages } = JSON.parse(written) as { messages: Message[] }
-  return messages.map(({ url, message, extract }) => `${url}: ${message}: ${extract}`)
+  return messages
+    .filter(({ message, extract }) => !(message.startsWith(olderThanHtml) && extract?.includes('rel="expect"')))
+    .map(({ url, message, extract }) => `${url}: ${message}: ${extract}`)
 }
 
 // Where there is no Java this cannot be told; CI has it.
