@@ -10,7 +10,7 @@ export async function decideAgain(
   { units, gift = null }: Pick<ReturnRecord, 'units' | 'gift'>,
   tx: Tx | null,
 ): Promise<{ units: StoredUnit[]; found: FoundUnit[] }> {
-  const wishes = units.map(({ orderId, line, quantity, reason, condition, unsealed, firstUsedAt }) => ({
+  const wishes = units.map(({ orderId, line, quantity, reason, condition, unsealed, firstUsedAt, resolution }) => ({
     orderId,
     line,
     quantity,
@@ -18,6 +18,7 @@ export async function decideAgain(
     ...(condition !== null && { condition }),
     ...(unsealed !== null && { unsealed }),
     ...(firstUsedAt !== null && { firstUsedAt }),
+    ...(resolution !== null && { resolution }),
   }))
   const found = await findUnits(context, actor, wishes, tx, gift)
   // Each wish is one unit, so they come in the same order.

@@ -1,5 +1,12 @@
-import { ProblemError, type Order, type ReturnDecision, type ReturnPreviewRequest } from '@aftercare/contracts'
+import {
+  ProblemError,
+  type Order,
+  type ReturnDecision,
+  type ReturnItem,
+  type ReturnPreviewRequest,
+} from '@aftercare/contracts'
 import { policiesInForce, type OrderPolicies } from '@aftercare/contracts/policies/decide-return.rules'
+import { promisedBy } from '@aftercare/contracts/policies/evaluate-return.rules'
 import { offeredReasons } from '@aftercare/contracts/policies/offered-reasons.rules'
 import type { PolicyOrder, ReturnFacts } from '@aftercare/contracts/policies/policy'
 import { factsOf } from '@aftercare/contracts/policies/present-decision.rules'
@@ -29,7 +36,8 @@ export type OrderInReturn = UnitsOfOrder & {
 /** What opens the order of a gift to whoever got it. */
 export type GiftScope = Pick<GiftOf, 'receiptId'> | null
 
-type Wish = ReturnPreviewRequest['items'][number]
+/** What might go back; for a preview nobody says yet what they would like for it. */
+type Wish = ReturnPreviewRequest['items'][number] & Pick<ReturnItem, 'resolution'>
 
 /** A unit that somebody wants to return, and what is said of it. */
 export type FoundUnit = {
@@ -89,18 +97,19 @@ export async function findUnits(
   expectOneShopper([...orders.values()].map(({ order }) => order))
   const found: FoundUnit[] = []
   for (const [item, wish] of wishes.entries())
-    found.push(...unitsOf(orders.get(wish.orderId) as OrderInReturn, wish, item, found, context.now(), gift))
+    found.push(...unitsOf(orders.get(wish.orderId) as OrderInReturn, wishes, item, found, context.now(), gift))
   return found
 }
 
 function unitsOf(
   { record, order, toDecide, free: freeOf, policies }: OrderInReturn,
-  wish: Wish,
+  wishes: readonly Wish[],
   item: number,
   before: readonly FoundUnit[],
   at: Date,
   gift: GiftScope,
 ): FoundUnit[] {
+  const wish = wishes[item] as Wish
   const line = lineOf(order, wish, item)
   const besides = before.filter((unit) => unit.line.id === line.id).map(({ unit }) => unit)
   const { count, quantity } = quantityOf(line, wish, item, besides.length)
@@ -112,7 +121,8 @@ function unitsOf(
     const message = `Of ${line.externalId}, ${left} can still be returned`
     throw new ProblemError('unit_already_returned', message, [{ at: `body/items/${item}/quantity`, message }])
   }
-  const decisions = decideFor(gift, toDecide, line, units, policies, factsOf(wish), at)
+  const toPay = withPromised(toDecide, promisedBefore(record, before, wishes))
+  const decisions = decideFor(gift, toPay, line, units, policies, factsOf(wish), at)
   return units.map((unit, index) => ({
     item,
     record,
@@ -122,6 +132,27 @@ function unitsOf(
     quantity,
     decision: decisions[index] as ReturnDecision,
   }))
+}
+
+/** What the payments of the order give for units that were named before, minor units: nothing where other goods are wished for. */
+const promisedBefore = ({ _id }: OrderRecord, before: readonly FoundUnit[], wishes: readonly Wish[]): number =>
+  before
+    .filter(({ record }) => record._id === _id)
+    .map(({ item, decision: { resolutions } }) => {
+      const wished = wishes[item]?.resolution
+      return promisedBy(wished === undefined ? resolutions : resolutions.filter(({ kind }) => kind === wished))
+    })
+    .reduce((sum, amount) => sum + amount, 0)
+
+/** The order with so much less in its payments. */
+function withPromised(order: PolicyOrder, amount: number): PolicyOrder {
+  let open = amount
+  const payments = order.payments.map((payment) => {
+    const taken = Math.min(open, Math.max(0, payment.captured - payment.refunded))
+    open -= taken
+    return { ...payment, refunded: payment.refunded + taken }
+  })
+  return { ...order, payments }
 }
 
 /** @throws ProblemError return_reason_not_offered for a reason that no policy of the order has for such goods */

@@ -840,6 +840,31 @@ describe('what the shopper gets', () => {
     }
   })
 
+  it('is told before as it is paid, where money went back for nothing in particular', async () => {
+    on('2026-11-25')
+    const orderId = await aDelivered()
+    await refundOf(orderId, { ground: 'goodwill', goodwill: 14_000 })
+    const left = 17_820 - 14_000
+    const path = `/v1/orders/${orderId}/returnability?condition=unopened`
+    const { body: told } = await get<Returnability>(path, store.secretKey)
+    const each = told.lines.map(({ line, decision }) => [line, decision.resolutions[0]?.amount])
+    // The next unit alone.
+    expect(each).toContainEqual(['l1', left])
+    expect(each).toContainEqual(['l2', 3_105])
+    const items = [anItem(orderId, { quantity: 1 }), anItem(orderId, { line: 'l1' }), anItem(orderId, { quantity: 1 })]
+    const { body: preview } = await post<ReturnPreview>('/v1/returns/preview', store.secretKey, { items })
+    const amounts = [3_105, left - 3_105, 0]
+    expect(preview.units.map(({ decision }) => decision.resolutions[0]?.amount)).toEqual(amounts)
+    const { id, units, resolutions } = await submitted(items)
+    expect(resolutions).toMatchObject([{ kind: 'refund', amount: left }])
+    const unitIds = units.map((unit) => unit.id)
+    await post(`/v1/returns/${id}/receive`, store.secretKey)
+    await post(`/v1/returns/${id}/grade`, store.secretKey, { units: unitIds.map((unitId) => ({ unitId, grade: 'A' })) })
+    await post(`/v1/returns/${id}/accept`, store.secretKey, { unitIds })
+    const { body: done } = await execute(id, { resolutionId: resolutions[0]?.id })
+    expect(resolutionOf(done)).toMatchObject({ state: 'executed', amount: left })
+  })
+
   it('is store credit at once, with the bonus of the policy, that its customer can spend', async () => {
     const name = `credit-${(made += 1)}`
     const shopper = await aShopper(name)

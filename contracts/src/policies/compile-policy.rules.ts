@@ -54,8 +54,9 @@ export const specificityOrder = [
 
 /** Reads a policy once, so that a decision is a few look-ups however many rules there are. Pure: the same policy, the same answers. */
 export function compilePolicy(policy: PublishedPolicy): CompiledPolicy {
-  const rules = policy.rules.map((rule, order) => ({ ...compileRule(rule, policy.tiers), order }))
-  const sorted = rules.sort((a, b) => b.specificity - a.specificity || a.order - b.order)
+  // Sorting is stable: of equally specific rules the first one stays first.
+  const rules = policy.rules.map((rule) => compileRule(rule, policy.tiers))
+  const sorted = rules.sort((a, b) => b.specificity - a.specificity)
   const categories = Object.entries(policy.categories).map(([name, { skus }]) => ({ name, fits: skuMatcher(skus) }))
   const categoriesOf = kept((sku: string) => categories.filter(({ fits }) => fits(sku)).map(({ name }) => name))
   const matchers = new Map(sorted.map((compiled) => [compiled, skuMatcher(compiled.rule.applies?.skus ?? [])]))

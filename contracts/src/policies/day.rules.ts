@@ -47,10 +47,9 @@ const offsetsOf = kept((timeZone: string) => {
   })
   return kept((quarter: number) => {
     const start = quarter * quarterMs
-    const part: Record<string, number> = {}
-    for (const { type, value } of format.formatToParts(start)) part[type] = Number(value)
-    const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part
-    return Date.UTC(year, month - 1, day, hour, minute, second) - start
+    // As Americans write it: 12/1/2026, 14:30:00.
+    const [month = 1, day, year = 0, ...time] = format.format(start).match(/\d+/g)?.map(Number) ?? []
+    return Date.UTC(year, month - 1, day, ...time) - start
   })
 })
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { CompiledPolicy } from './compile-policy.rules.ts'
 import { evaluateReturn } from './evaluate-return.rules.ts'
 import type { LayerDecision, PolicyOrder, ReturnFacts, ReturnLayer, UnitDecision } from './policy.ts'
-import { grossOf, quoteLines, withLines, type Taken, type WantedOfLine } from './quote-refund.rules.ts'
+import { grossOf, quoteLines, quoteWish, withLines, type Taken, type WantedOfLine } from './quote-refund.rules.ts'
 import { aLine, anOrder, aParcel, compiled } from './policy.builder.ts'
 
 const at = (instant: string): number => Date.parse(instant)
@@ -291,6 +291,39 @@ describe('properties', () => {
           const pays = take({ line: line.id, quantity: isWhole ? 1 : quantity - (paidBack?.units ?? 0) })
           expect(resolutions[0]).toEqual({ kind: 'refund', amount: pays, fees: 0 })
         }
+      }),
+    )
+  })
+
+  it('says of an order what its refunds pay, whatever was given for nothing in particular before', () => {
+    const bought = fc.record({ quantity: fc.integer({ min: 1, max: 4 }), total: fc.nat({ max: 9_999 }) })
+    const scenario = fc.record({
+      lines: fc.array(bought, { minLength: 1, maxLength: 4 }),
+      shippingPaid: fc.nat({ max: 900 }),
+      goodwill: fc.nat({ max: 20_000 }),
+      currency: fc.constantFrom('EUR', 'JPY', 'KWD'),
+    })
+    fc.assert(
+      fc.property(scenario, ({ lines: given, shippingPaid, goodwill, currency }) => {
+        const lines = given.map((line, index) => aLine({ id: `l${index}`, ...line }))
+        const captured = lines.reduce((sum, { total }) => sum + total, shippingPaid)
+        const back = Math.min(goodwill, captured)
+        const paidWith = (refunded: number) => [{ id: 'p1', method: 'card', captured, refunded }]
+        const order = { ...deliveredOn('2026-12-11'), lines, shippingPaid, currency, payments: paidWith(back) }
+        let refunded = back
+        let gone: Taken['lines'] = new Map()
+        for (const { line, resolutions } of evaluateReturn(order, [compiled()], soon)) {
+          const terms = { shippingMax: 0, fees: 0, whatIsLeft: true }
+          const asked = { ...order, payments: paidWith(refunded) }
+          const before = { lines: gone, shipping: 0, goodwill: back }
+          const quote = quoteWish(asked, { lines: [{ line, quantity: 1 }] }, before, terms)
+          const pays = 'code' in quote ? 0 : quote.total
+          expect(resolutions[0]).toEqual({ kind: 'refund', amount: pays, fees: 0 })
+          if ('code' in quote) continue
+          refunded += pays
+          gone = withLines(gone, quote.lines)
+        }
+        expect(refunded).toBeLessThanOrEqual(captured)
       }),
     )
   })

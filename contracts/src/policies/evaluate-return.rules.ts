@@ -55,7 +55,7 @@ type Situation = {
  * What happened after `now` is not looked at.
  *
  * @param now epoch milliseconds
- * @param only the units to decide about, in this order; all of the order when left out
+ * @param only the units to decide about, in this order, the ranges of a line together and each line alone; when left out, all of the order together
  */
 export function evaluateReturn(
   order: PolicyOrder,
@@ -65,12 +65,26 @@ export function evaluateReturn(
   only?: readonly UnitRange[],
 ): UnitDecision[] {
   const situations = policies.map((compiled) => situationOf(order, compiled, now, facts))
-  if (only === undefined) return order.lines.flatMap((line) => evaluateLine(order, situations, line))
+  const left = moneyLeft(order)
+  let money = { left }
+  if (only === undefined) return order.lines.flatMap((line) => evaluateLine(order, situations, line, money))
   const lines = new Map(order.lines.map((line) => [line.id, line]))
-  return only.flatMap((range) => {
+  return only.flatMap((range, index) => {
     const line = lines.get(range.line)
-    return line === undefined ? [] : evaluateLine(order, situations, line, range)
+    if (range.line !== only[index - 1]?.line) money = { left }
+    return line === undefined ? [] : evaluateLine(order, situations, line, money, range)
   })
+}
+
+/** What the payments still hold: less than the goods cost where money went back for none of them. What is not captured yet may be. */
+function moneyLeft({ payments }: PolicyOrder): number {
+  let captured = 0
+  let left = 0
+  for (const payment of payments) {
+    captured += payment.captured
+    left += Math.max(0, payment.captured - payment.refunded)
+  }
+  return captured > 0 ? left : Infinity
 }
 
 function situationOf(order: PolicyOrder, compiled: CompiledPolicy, now: number, facts: ReturnFacts): Situation {
@@ -90,6 +104,7 @@ function evaluateLine(
   order: PolicyOrder,
   situations: readonly Situation[],
   line: PolicyLine,
+  money: { left: number },
   { from, count }: Pick<UnitRange, 'from' | 'count'> = { from: 1, count: Infinity },
 ): UnitDecision[] {
   const { facts } = situations[0] as Situation
@@ -123,19 +138,25 @@ function evaluateLine(
     // Units before it that were not paid back yet get theirs first.
     const paid = Math.max(0, Math.min(share, left - Math.max(0, before - alreadyBack)))
     const best = bestLayer(layers, facts)
+    const resolutions = resolutionsOf(best, layers, offers, paid, money.left, order.currency)
+    money.left -= promisedBy(resolutions)
     decisions.push({
       order: order.id,
       line: line.id,
       unit,
       layers,
       best,
-      resolutions: resolutionsOf(best, layers, offers, paid, order.currency),
+      resolutions,
       needs: best === null ? [] : needsOf(best, rule, facts, shown),
       label: best === 'commercial' ? labelFee(open, order.currency) : 0,
     })
   }
   return decisions
 }
+
+/** What of the payments the most of these ways takes, minor units: a bonus is the shop's. */
+export const promisedBy = (ways: readonly Resolution[]): number =>
+  Math.max(0, ...ways.map(({ amount, bonus = 0 }) => amount - bonus))
 
 const labelFee = (open: readonly CompiledRule[], currency: string): number =>
   Math.min(...open.map(({ rule }) => rule.fees?.label?.[currency] ?? 0))
@@ -439,12 +460,14 @@ function resolutionsOf(
   [withdrawal, conformity, commercial]: UnitDecision['layers'],
   open: readonly CompiledRule[],
   paid: number,
+  left: number,
   currency: string,
 ): Resolution[] {
   if (best === null) return []
   const ways: Resolution[] = []
   const offer = ({ kind, bonusPpm = 0 }: OfferedResolution, fees: number): void => {
-    const amount = kind === 'refund' || kind === 'store_credit' ? paid - fees : kind === 'keep_item' ? paid : 0
+    const amount =
+      kind === 'refund' || kind === 'store_credit' || kind === 'keep_item' ? Math.min(paid - fees, left) : 0
     const bonus = shareOf(amount, 0, bonusPpm, 1_000_000)
     const worth = { kind, amount: amount + bonus, fees, ...(bonus > 0 && { bonus }) }
     const known = ways.findIndex((way) => way.kind === kind)

@@ -25,16 +25,10 @@ const instant = kept((at: number): string => new Date(at).toISOString())
 
 /** A decision as the contract has it. */
 export const presentDecision = ({ layers, best, resolutions, needs, label }: UnitDecision): ReturnDecision => ({
-  layers: layers.map(({ layer, eligible, reason, deadline, clause, source, policy, clock, began }) => ({
-    layer,
-    eligible,
-    reason,
-    deadline: deadline === null ? null : instant(deadline),
-    clause,
-    source,
-    policy,
-    clock,
-    began: began === null ? null : { by: began.by, at: instant(began.at) },
+  layers: layers.map((layer) => ({
+    ...layer,
+    deadline: layer.deadline === null ? null : instant(layer.deadline),
+    began: layer.began && { ...layer.began, at: instant(layer.began.at) },
   })),
   best,
   resolutions: [...resolutions],
