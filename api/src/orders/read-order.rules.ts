@@ -15,6 +15,7 @@ import {
   type OrderWarning,
   type OrderWarningCode,
 } from '@aftercare/contracts'
+import { wasCurrency } from '@aftercare/contracts/rules/currency-codes.rules'
 import { roundQuantity } from '@aftercare/contracts/policies/share.rules'
 import type { Buyer, Scan, ToldLine, ToldOrder, ToldParcel, ToldShare } from './told-order.ts'
 import { cutText, tidyText } from './tidy-text.rules.ts'
@@ -253,7 +254,9 @@ const canonicalLocales = (tag: string): string[] => {
 function readCurrency(value: string, at: string, note: Note): string {
   const code = value.trim().toUpperCase()
   if (!/^[A-Z]{3}$/.test(code)) throw invalid(at, 'Expected an ISO 4217 code such as EUR')
-  if (!isCurrency(code)) note('unknown_word', at, `ISO 4217 has no ${code}; its amounts are taken to have two digits`)
+  if (!wasCurrency(code)) throw invalid(at, `No currency has or had the code ${code}: expected one such as EUR`)
+  if (!isCurrency(code))
+    note('unknown_word', at, `ISO 4217 has no ${code} today; its amounts are taken to have two digits`)
   return code
 }
 

@@ -97,6 +97,19 @@ describe('a policy', () => {
     ])
   })
 
+  it('with an amount in a currency that there is not', () => {
+    const fees = { restockingMax: { EUR: 500, EUO: 500 }, label: { XXQ: 490, HRK: 100 } }
+    const found = check(
+      { rules: [{ id: 'sixty', window: days(60), fees }] },
+      { standardShipping: { DE: { ERU: 490 } } },
+    )
+    expect(codes(found)).toEqual([
+      ['name_unknown', 'rules.0.fees.restockingMax.EUO'],
+      ['name_unknown', 'rules.0.fees.label.XXQ'],
+      ['name_unknown', 'standardShipping.DE.ERU'],
+    ])
+  })
+
   it('that takes a mattress for an exception of hygiene', () => {
     const exceptions = [{ kind: 'sealed_hygiene' as const, skus: ['MATRATZE-90'] }]
     expect(codes(check({ exceptions }))).toEqual([['no_such_exception', 'exceptions.0']])

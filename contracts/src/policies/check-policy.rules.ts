@@ -1,3 +1,4 @@
+import { isCurrency } from '../rules/minor-units.rules.ts'
 import { isDefect } from '../returns/reasons.rules.ts'
 import { compilePolicy, endOfPeriod, type Calendar, type CompiledPolicy } from './compile-policy.rules.ts'
 import { calendarDayOf, dayMs, epochDayOf, isWeekend, type EpochDay } from './day.rules.ts'
@@ -76,6 +77,7 @@ type Content = Omit<PublishedPolicy, 'version'>
 export const checkNames = (policy: Content): PolicyMistake[] => [
   ...repeatedRules(policy),
   ...unknownNames(policy),
+  ...unknownCurrencies(policy),
   ...wrongExceptions(policy),
   ...wrongReasons(policy),
 ]
@@ -111,6 +113,19 @@ function unknownNames({ rules, exceptions, categories, tiers }: Content): Policy
     ...exceptions.flatMap(({ categories: named }, index) => inCategories(['exceptions', index, 'categories'], named)),
   ]
 }
+
+/** In a currency that there is not, a fee would be charged to nobody. */
+const unknownCurrencies = ({ rules, standardShipping }: Content): PolicyMistake[] =>
+  [
+    ...rules.flatMap(({ fees = {} }, index) =>
+      (['restockingMax', 'label'] as const).map((name) => ({ path: ['rules', index, 'fees', name], of: fees[name] })),
+    ),
+    ...Object.entries(standardShipping).map(([country, of]) => ({ path: ['standardShipping', country], of })),
+  ].flatMap(({ path, of = {} }) =>
+    Object.keys(of)
+      .filter((code) => !isCurrency(code))
+      .map((code) => mistake('name_unknown', [...path, code], `ISO 4217 has no currency ${code}`)),
+  )
 
 /** A mattress with a torn film is no hygiene exception (CJEU C-681/17, slewo). */
 const mattress = /mattress|matratze|matelas|colch[oó]n|materass|matras|materac/i
