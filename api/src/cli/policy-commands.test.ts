@@ -222,8 +222,58 @@ describe('aftercare policy simulate', () => {
   })
 })
 
+describe('a line of a million pieces', () => {
+  const pieces = (quantity: number): FileOrder =>
+    anOrder({
+      lines: [{ externalId: 'l1', name: 'Screw', quantity, unitPrice: 1 }],
+      shipping: null,
+      total: quantity,
+      payments: [{ externalId: 'p1', method: 'card', captured: quantity }],
+    })
+  const many = 1_000_000
+
+  it('is more than can be printed, and every command says so or goes on', async () => {
+    const orders = await file('orders.json', [pieces(many)])
+    const words = ['--shop', await shopFolder(), '--at', '2027-01-15T12:00:00Z']
+    const { code, errors } = await runHere(directory, 'policy', 'evaluate', ...words, '--orders', orders)
+    expect([code, errors]).toEqual([
+      1,
+      `too_many_units: ${orders} has 1000000 units, and at most 100000 are decided about in one run`,
+    ])
+    // A promise with a fee, so that every unit counts.
+    const files = ['--order', orders, '--return', await file('return.json', [{ line: 'l1', quantity: many }])]
+    const quoted = await runJson<Quote>(directory, 'refund', 'quote', ...words, ...files)
+    expect(quoted).toMatchObject({ total: many })
+    const some = [{ line: 'l1', quantity: many }, { line: 'l1', quantity: many }, { line: 'l1', quantity: 1 }] // prettier-ignore
+    const over = ['--order', orders, '--return', await file('more.json', some)]
+    expect((await runHere(directory, 'refund', 'quote', ...words, ...over)).errors).toMatch(/^too_many_units: /)
+    const lines = [1, 2, 3].map((line) => ({ externalId: `l${line}`, name: 'Screw', quantity: many, unitPrice: 1 }))
+    const three = await file('three.json', [{ ...pieces(many), lines, total: 3 * many }])
+    expect((await runHere(directory, 'policy', 'simulate', ...words, '--orders', three)).errors).toMatch(
+      /^too_many_units: /,
+    )
+  })
+
+  it('is listed in part where all of it changes', async () => {
+    const orders = await file('orders.json', [pieces(100_001)])
+    const words = ['--shop', await shopFolder(), '--orders', orders, '--at', '2027-01-15T12:00:00Z']
+    const against = ['--against', await shopFolder('[]')]
+    const { printed } = await runHere(directory, 'policy', 'simulate', ...words, ...against)
+    expect(printed.split('\n').slice(-2)).toEqual(['… and 1 more', '100001 of 100001 units change'])
+    const simulated = await runJson<{ changed: number; changes: object[] }>(
+      directory,
+      'policy',
+      'simulate',
+      ...words,
+      ...against,
+    )
+    expect([simulated.changed, simulated.changes.length]).toEqual([100_001, 100_000])
+  })
+})
+
+type Quote = { lines: { goods: number; taxes: { amount: number }[] }[]; shipping: number; total: number }
+
 describe('aftercare refund quote', () => {
-  type Quote = { lines: { goods: number; taxes: { amount: number }[] }[]; shipping: number; total: number }
   async function quote(wanted: unknown, history: unknown[] | null, at = '2026-12-14T12:00:00Z') {
     const words = ['--shop', await shopFolder(), '--order', await file('order.json', anOrder()), '--at', at]
     const files = ['--return', await file('return.json', wanted)]

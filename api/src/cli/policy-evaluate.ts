@@ -3,7 +3,10 @@ import type { UnitDecision } from '@aftercare/contracts/policies/policy'
 import { policyOrderOf } from '@aftercare/contracts/policies/policy-order.rules'
 import { defineCommand, UsageError } from './command.ts'
 import { policyOfShop } from './policy-of-shop.ts'
-import { readInstant, readOrders } from './read-orders.ts'
+import { expectFewUnits, readInstant, readOrders } from './read-orders.ts'
+
+/** Some kilobytes are printed of each, and a text of all has to fit into the memory of the process. */
+const unitsMax = 100_000
 
 export const policyEvaluate = defineCommand({
   name: 'policy evaluate',
@@ -27,6 +30,7 @@ export const policyEvaluate = defineCommand({
       throw new UsageError('--shop and --orders are needed')
     const at = readInstant(options.at)
     const orders = await readOrders(options.orders)
+    expectFewUnits(options.orders, orders, unitsMax)
     const policy = await policyOfShop(options.shop, orders, at)
     const units = orders.flatMap((order) =>
       evaluateReturn(policyOrderOf(order), [policy], at).map((unit) => ({

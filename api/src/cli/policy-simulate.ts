@@ -6,9 +6,13 @@ import type { UnitDecision } from '@aftercare/contracts/policies/policy'
 import { policyOrderOf } from '@aftercare/contracts/policies/policy-order.rules'
 import { defineCommand, UsageError } from './command.ts'
 import { policyOfShop } from './policy-of-shop.ts'
-import { readInstant, readOrders } from './read-orders.ts'
+import { expectFewUnits, readInstant, readOrders } from './read-orders.ts'
 import { table } from './table.ts'
 import { storeOf, storeOption, withContext } from './with-context.ts'
+
+const unitsMax = 2_000_000
+/** The rest of them is counted. */
+const changesShown = 100_000
 
 export const policySimulate = defineCommand({
   name: 'policy simulate',
@@ -33,6 +37,7 @@ export const policySimulate = defineCommand({
     if (shop === undefined || file === undefined) throw new UsageError('--shop and --orders are needed')
     const at = readInstant(instant)
     const orders = await readOrders(file)
+    expectFewUnits(file, orders, unitsMax)
     const decideBy = (policy: CompiledPolicy): Decided[] =>
       orders.flatMap((order) =>
         evaluateReturn(policyOrderOf(order), [policy], at).map((unit) => summary(unit, order.currency)),
@@ -42,7 +47,8 @@ export const policySimulate = defineCommand({
     const compared = against === undefined ? null : await policyAgainst(against, { orders, at, store, env })
     const before = compared && decideBy(compared)
     const rows = tally(now)
-    const changes = before === null ? [] : changesBetween(before, now)
+    const changed = before === null ? [] : changesBetween(before, now)
+    const changes = changed.slice(0, changesShown)
     const text = [
       table(
         ['layer', 'clause', 'units', 'refunds'],
@@ -50,9 +56,15 @@ export const policySimulate = defineCommand({
       ),
       ...(changes.length === 0 ? [] : [`Changes from ${against} (before) to ${shop} (after):`]),
       ...changes.map(({ order, line, unit, was, is }) => `${order} ${line} #${unit}: ${words(was)} -> ${words(is)}`),
-      ...(before === null ? [] : [`${changes.length} of ${now.length} units change`]),
+      ...(changes.length < changed.length ? [`… and ${changed.length - changes.length} more`] : []),
+      ...(before === null ? [] : [`${changed.length} of ${now.length} units change`]),
     ]
-    output.result(text.join('\n'), { version: policy.policy.version, decisions: rows, changes })
+    output.result(text.join('\n'), {
+      version: policy.policy.version,
+      decisions: rows,
+      changed: changed.length,
+      changes,
+    })
   },
 })
 

@@ -53,6 +53,23 @@ function readOrderOf(file: string, given: unknown, index: number): Order {
   }
 }
 
+/**
+ * That the orders of a file have no more units than a command can decide about in one run.
+ *
+ * @throws RefusedError that begins with `too_many_units`
+ */
+export function expectFewUnits(file: string, orders: readonly Order[], most: number): void {
+  const units = orders.reduce((sum, { lines }) => sum + lines.reduce((some, line) => some + unitsOf(line), 0), 0)
+  if (units > most) throw tooManyUnits(file, units, most)
+}
+
+export const tooManyUnits = (file: string, units: number, most: number): RefusedError =>
+  new RefusedError(`too_many_units: ${file} has ${units} units, and at most ${most} are decided about in one run`)
+
+/** What is measured is one unit. */
+const unitsOf = ({ quantity }: Order['lines'][number]): number =>
+  Number.isInteger(quantity) ? Math.max(0, quantity) : 1
+
 /** The instant of `--at`, epoch milliseconds; now when left out. @throws UsageError */
 export function readInstant(text: string | undefined): number {
   if (text === undefined) return Date.now()

@@ -1,8 +1,8 @@
 import { z } from '@aftercare/contracts'
-import { evaluateReturn } from '@aftercare/contracts/policies/evaluate-return.rules'
+import { evaluateReturn, type UnitRange } from '@aftercare/contracts/policies/evaluate-return.rules'
 import { policyOrderOf } from '@aftercare/contracts/policies/policy-order.rules'
 import type { CompiledPolicy } from '@aftercare/contracts/policies/compile-policy.rules'
-import type { PolicyOrder, UnitDecision } from '@aftercare/contracts/policies/policy'
+import type { PolicyOrder } from '@aftercare/contracts/policies/policy'
 import {
   feesOf,
   quoteRefund,
@@ -13,11 +13,12 @@ import {
 import { takenElsewhere } from '@aftercare/contracts/policies/taken-elsewhere.rules'
 import { defineCommand, RefusedError, UsageError } from './command.ts'
 import { policyOfShop } from './policy-of-shop.ts'
-import { readInstant, readJson, readOrders } from './read-orders.ts'
+import { readInstant, readJson, readOrders, tooManyUnits } from './read-orders.ts'
 
 const Returned = z
   .array(z.strictObject({ line: z.string(), quantity: z.number().positive().max(1_000_000) }))
   .max(10_000)
+const unitsMax = 2_000_000
 const History = z.array(Returned).max(10_000)
 
 export const refundQuote = defineCommand({
@@ -49,6 +50,8 @@ export const refundQuote = defineCommand({
     const [order] = orders
     if (order === undefined || orders.length > 1) throw new RefusedError(`${orderFile} must hold one order`)
     const wanted = read(Returned, await readJson(returnFile), returnFile)
+    const units = wanted.reduce((sum, { quantity }) => sum + quantity, 0)
+    if (units > unitsMax) throw tooManyUnits(returnFile, units, unitsMax)
     const bought = policyOrderOf(order)
     const history =
       options.history === undefined ? null : read(History, await readJson(options.history), options.history)
@@ -95,18 +98,23 @@ function termsOf(
     ...order,
     lines: order.lines.map((line) => ({ ...line, gone: Math.min(line.quantity, gone(line.id)) })),
   }
-  const units = evaluateReturn(before, [policy], at).filter((decision) =>
-    isWanted(decision, wanted, gone(decision.line)),
-  )
+  const units = evaluateReturn(before, [policy], at, {}, rangesOf(order, wanted, gone))
   const isByLaw = units.length > 0 && units.every(({ best }) => best === 'withdrawal' || best === 'conformity')
   const standard = policy.policy.standardShipping[order.shipTo?.country ?? '']?.[order.currency]
   return { shippingMax: isByLaw ? (standard ?? order.shippingPaid) : 0, fees: feesOf(units) }
 }
 
-const isWanted = ({ line, unit }: UnitDecision, wanted: readonly ReturnedUnits[], gone: number): boolean => {
-  const quantity = wanted.reduce((sum, given) => (given.line === line ? sum + given.quantity : sum), 0)
-  return unit > gone && unit <= Math.ceil(gone + quantity)
-}
+/** The next units of each line, as many as go back. */
+const rangesOf = (
+  { lines }: PolicyOrder,
+  wanted: readonly ReturnedUnits[],
+  gone: (line: string) => number,
+): UnitRange[] =>
+  lines.flatMap(({ id }) => {
+    const quantity = wanted.reduce((sum, given) => (given.line === id ? sum + given.quantity : sum), 0)
+    const from = Math.floor(gone(id)) + 1
+    return quantity > 0 ? [{ line: id, from, count: Math.ceil(gone(id) + quantity) - from + 1 }] : []
+  })
 
 function wordsOf(failure: QuoteFailure): string {
   if (failure.code === 'line_not_found') return `${failure.code}: the order has no line ${failure.line}`

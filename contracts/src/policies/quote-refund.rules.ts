@@ -399,5 +399,5 @@ export function feesOf(decisions: readonly UnitDecision[]): number {
     (sum, { resolutions }) => sum + (resolutions.find(({ kind }) => kind === 'refund')?.fees ?? 0),
     0,
   )
-  return restocking + Math.max(0, ...units.map(({ label }) => label))
+  return units.reduce((most, { label }) => Math.max(most, label), 0) + restocking
 }
