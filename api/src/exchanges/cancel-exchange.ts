@@ -7,7 +7,7 @@ import type { IfMatch } from '../shared/version.rules.ts'
 import { moverOf } from './exchange-access.rules.ts'
 import type { ExchangeRecord } from './exchange.ts'
 import type { SettleParts } from './parts.ts'
-import { releaseGoods } from './release-goods.ts'
+import { releaseGoods, unsold } from './release-goods.ts'
 import { stepExchange, type ExchangeStep } from './take-exchange-step.ts'
 
 /**
@@ -61,8 +61,7 @@ async function giveBack(context: SettleParts, record: ExchangeRecord, total: num
     { storeId, orderId, exchangeId },
     (known) => {
       if (known === undefined) throw new Error(`Order ${orderId} does not know its exchange ${exchangeId}`)
-      const unsold = { ...known.line, subtotal: total, total, taxes: [] }
-      return { ...known, gone: [], line: unsold }
+      return { ...known, gone: [], line: unsold(known.line, total) }
     },
     tx,
   )

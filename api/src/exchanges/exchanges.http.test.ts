@@ -351,6 +351,37 @@ describe('an exchange', () => {
     )
   })
 
+  it.each([
+    ['before its difference was collected', false],
+    ['once its difference was collected', true],
+  ])('that is cancelled %s sold nothing, though the shop names line and payment', async (_, isCollected) => {
+    const order = await bought()
+    const { exchange } = await begun(offered(4_000), order)
+    const { id, ref } = exchange
+    await done(id, 'confirm')
+    const difference = payment(895)
+    if (isCollected) await done(id, 'collect', difference)
+    const known = await get<Order>(`/v1/orders/${order.orderId}`)
+    const { lines, total, payments = [] } = anOrder({ number: known.number })
+    const paid = [...(payments ?? []), { externalId: difference.payment, method: 'card', captured: 895 }]
+    const given = { externalId: ref, name: 'Vase, large', quantity: 1, unitPrice: 4_000 }
+    const named = await upsert(known.number, { lines: [...lines, given], total: total + 4_000, payments: paid })
+    const previewOf = async (line: string, quantity: number) => {
+      const wish = { orderId: order.orderId, currency: 'EUR', ground: 'goodwill', lines: [{ line, quantity }] }
+      const answer = await send<RefundPreview>('POST', '/v1/refunds/preview', store.secretKey, wish, {})
+      return answer.status === 200 ? answer.body.total : codeOf(answer)
+    }
+    // Not sent, it is no goods yet.
+    expect(await previewOf(ref, 1)).toBe('422 refund_line_not_found')
+    await done(id, 'cancel')
+    expect((await refundsOf(order.orderId)).map((refund) => refund.total)).toEqual(isCollected ? [895] : [])
+    expect(await previewOf(ref, 1)).toBe(isCollected ? '422 refund_quantity_exceeds_bought' : '422 refund_nothing_due')
+    // The shop spread its discount over three lines.
+    expect(await previewOf('l2', 2)).toBe(named.lines[1]?.total)
+    const told = (await get<Returnability>(`/v1/orders/${order.orderId}/returnability`)).lines
+    expect(told.filter(({ line }) => line === ref)).toMatchObject([{ decision: { best: null } }])
+  })
+
   it('ends when the goods that are given up are not taken', async () => {
     const { goods, exchange } = await begun(offered(), await bought())
     await done(exchange.id, 'confirm')

@@ -14,14 +14,14 @@ import type { OrderParts } from './parts.ts'
 export async function keepExchange(
   { orders, events, now }: OrderParts & EventParts & Clock,
   { storeId, orderId, exchangeId }: { storeId: string; orderId: string; exchangeId: string },
-  change: (known: OrderExchange | undefined) => OrderExchange | null,
+  change: (known: OrderExchange | undefined, order: OrderRecord) => OrderExchange | null,
   tx: Tx,
 ): Promise<void> {
   const record = await orders.find(storeId, orderId, tx)
   if (record === null) throw new ProblemError('order_not_found', `No order ${orderId}`)
   const others = (record.exchanges ?? []).filter((known) => known.exchangeId !== exchangeId)
   const before = record.exchanges?.find((known) => known.exchangeId === exchangeId)
-  const exchange = change(before)
+  const exchange = change(before, record)
   const exchanges = exchange === null ? others : [...others, exchange]
   if (exchanges.length > orderLimits.exchanges)
     throw new ProblemError('exchange_terms_not_allowed', `The order has ${orderLimits.exchanges} exchanges`)

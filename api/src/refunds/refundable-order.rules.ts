@@ -39,8 +39,11 @@ export function refundableOrder(order: OrderToDecide, ours: readonly Ours[]): Re
     ...listed.flatMap((refund) => notOurs(refund, counted)),
   ])
   const held = (id: string): number => sumOf(standing.filter(({ payment }) => payment === id).map(amountOf))
+  // What an exchange that stands has not sent is no goods yet: calling it off gives its money back.
+  const unsent = order.exchanges.filter(({ parcel, gone }) => parcel === null && gone.length > 0)
+  const lines = bare.lines.filter(({ id }) => !unsent.some(({ line }) => line.externalId === id))
   return {
-    order: { ...bare, payments },
+    order: { ...bare, lines, payments },
     taken: {
       lines: [...order.exchanges.map(({ gone }) => gone), ...counted.map(({ lines }) => lines)].reduce<Taken['lines']>(
         withLines,

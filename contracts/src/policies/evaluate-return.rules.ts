@@ -465,23 +465,19 @@ function resolutionsOf(
 ): Resolution[] {
   if (best === null) return []
   const ways: Resolution[] = []
-  const offer = ({ kind, bonusPpm = 0 }: OfferedResolution, fees: number): void => {
-    const amount =
-      kind === 'refund' || kind === 'store_credit' || kind === 'keep_item' ? Math.min(paid - fees, left) : 0
+  const offer = ({ kind, bonusPpm = 0 }: OfferedResolution, rule?: CompiledRule): void => {
+    const costs = kind === 'refund' || kind === 'store_credit'
+    const fees = rule && costs && best === 'commercial' ? restockingFee(rule, paid, currency) : 0
+    const amount = costs || kind === 'keep_item' ? Math.min(paid - fees, left) : 0
     const bonus = shareOf(amount, 0, bonusPpm, 1_000_000)
     const worth = { kind, amount: amount + bonus, fees, ...(bonus > 0 && { bonus }) }
     const known = ways.findIndex((way) => way.kind === kind)
     if (known < 0) ways.push(worth)
     else if ((ways[known] as Resolution).amount < worth.amount) ways[known] = worth
   }
-  if (withdrawal.eligible && best !== 'conformity') offer({ kind: 'refund' }, 0)
-  if (conformity.eligible && best === 'conformity') for (const remedy of remedies) offer(remedy, 0)
-  for (const rule of commercial.eligible ? open : []) {
-    for (const resolution of offered(rule)) {
-      const costs = resolution.kind === 'refund' || resolution.kind === 'store_credit'
-      offer(resolution, costs && best === 'commercial' ? restockingFee(rule, paid, currency) : 0)
-    }
-  }
+  if (withdrawal.eligible && best !== 'conformity') offer({ kind: 'refund' })
+  if (conformity.eligible && best === 'conformity') for (const remedy of remedies) offer(remedy)
+  for (const rule of commercial.eligible ? open : []) for (const resolution of offered(rule)) offer(resolution, rule)
   return ways
 }
 

@@ -58,14 +58,11 @@ export function policyOrderOf(order: OrderToDecide): PolicyOrder {
 
 type WithExchanges = Pick<Order, 'lines' | 'payments' | 'exchanges'>
 
-/** All goods of the order: those that were bought, and those that were given for some of them since. */
-export const orderLinesOf = (order: Pick<WithExchanges, 'lines' | 'exchanges'>): Order['lines'] => [
-  ...order.lines,
-  ...newOf(
-    order.lines,
-    order.exchanges.map(({ line }) => line),
-  ),
-]
+/** All goods of the order: those that were bought, and those that were given for some of them since, also where the shop names these. */
+export function orderLinesOf({ lines, exchanges }: Pick<WithExchanges, 'lines' | 'exchanges'>): Order['lines'] {
+  const given = exchanges.map(({ line }) => line)
+  return [...newOf(given, lines), ...given]
+}
 
 /** All payments of the order: those of the purchase, and what was collected in exchanges and the shop does not name by itself. */
 export const orderPaymentsOf = ({
@@ -79,7 +76,7 @@ export const orderPaymentsOf = ({
   ),
 ]
 
-/** Those that the shop does not name by itself. */
+/** Those that are not known. */
 const newOf = <Named extends { externalId: string }>(known: readonly Named[], given: readonly Named[]): Named[] =>
   given.filter(({ externalId }) => !known.some((one) => one.externalId === externalId))
 
