@@ -18,7 +18,7 @@ import { formStepParts, type FormStepParts } from './pages/forms/index.ts'
 import { guestLookupParts, type GuestLookupParts } from './guest-lookups/index.ts'
 import { httpParts, type HttpParts } from './http/parts.ts'
 import { referenceLabels, type LabelParts } from './labels/index.ts'
-import { createMailer, type MailParts } from './mail/index.ts'
+import { createMailer, mailboxLinkParts, type MailboxLinkParts, type MailParts } from './mail/index.ts'
 import { ledgerParts, type LedgerParts } from './ledger/index.ts'
 import { orderParts, type OrderParts } from './orders/index.ts'
 import { outboxParts, type OutboxParts } from './outbox/index.ts'
@@ -71,6 +71,7 @@ export type Context = { config: Config } & Clock &
   HttpParts &
   LedgerParts &
   LabelParts &
+  MailboxLinkParts &
   MailParts &
   MayReadPlaces &
   NaturalKeyParts &
@@ -141,6 +142,7 @@ export function createContext({
     ...guestLookupParts(connection),
     ...httpParts(connection, rateFactor),
     ...ledgerParts(connection),
+    ...mailboxLinkParts(secrets, basics),
     ...orderParts(connection),
     ...audited,
     ...outboxParts(connection, { ...basics, jobsAfter }, audited.audit.trail),

@@ -18,6 +18,11 @@ export const lookup: Translation['lookup'] = {
   show: 'Anzeigen',
   again: 'Von vorn beginnen',
   another: 'Etwas anderes nachsehen',
+  openTitle: '{number} öffnen',
+  openLead: 'Du kommst aus unserer E-Mail an dich. Öffne es hier; du brauchst keinen Code.',
+  open: 'Öffnen',
+  linkOver: 'Der Link aus dieser E-Mail ist abgelaufen',
+  linkOverHelp: 'Er gilt sieben Tage. Wir mailen dir stattdessen einen Code; es ist nichts verloren.',
   needNumber: 'Gib die Bestellnummer oder die Nummer aus der E-Mail ein',
   needEmail: 'Gib die E-Mail-Adresse der Bestellung ein',
   needCode: 'Gib die sechs Ziffern aus der E-Mail ein',
@@ -31,6 +36,8 @@ export const lookup: Translation['lookup'] = {
   letter: {
     subject: '{code} ist dein Code für {shop}',
     lead: 'Mit diesem Code siehst du {number}. Gib ihn auf der Seite ein, auf der du ihn angefordert hast.',
+    opens:
+      'Dieser Link öffnet es ohne Code, sieben Tage lang. Leite die E-Mail nur an jemanden weiter, der es sehen darf.',
     validity: 'Er gilt einmal, 15 Minuten lang.',
     closing:
       'Du hast keinen Code angefordert? Dann hat jemand deine Adresse aus Versehen eingegeben. Ohne diese E-Mail sieht niemand etwas, und du musst nichts tun.',

@@ -25,7 +25,7 @@ export const privacy: Translation['privacy'] = {
     {
       title: 'Eine Bestellung nachsehen',
       text: [
-        'Um dir eine Bestellung oder Nachricht zu zeigen, mailen wir einen Code an die Adresse, die wir schon haben. Was du dann siehst, bleibt in diesem Browser-Tab und ist weg, wenn du ihn schließt. Ohne JavaScript behält es stattdessen ein Cookie eine halbe Stunde lang.',
+        'Um dir eine Bestellung oder Nachricht zu zeigen, mailen wir einen Code an die Adresse, die wir schon haben; mit dem Link aus einer unserer E-Mails an dich geht es sieben Tage lang ohne. Was du dann siehst, bleibt in diesem Browser-Tab und ist weg, wenn du ihn schließt. Ohne JavaScript behält es stattdessen ein Cookie eine halbe Stunde lang.',
       ],
     },
     {

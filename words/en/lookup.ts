@@ -16,6 +16,11 @@ export const lookup = {
   show: 'Show it',
   again: 'Start again',
   another: 'Look up something else',
+  openTitle: 'Open {number}',
+  openLead: 'You came from our mail to you. Open it here; no code is needed.',
+  open: 'Open it',
+  linkOver: 'The link in this mail has run out',
+  linkOverHelp: 'It works for seven days. We mail you a code instead; nothing is lost.',
   needNumber: 'Enter the order number or the reference',
   needEmail: 'Enter the email address of the order',
   needCode: 'Enter the six digits from the email',
@@ -29,6 +34,7 @@ export const lookup = {
   letter: {
     subject: '{code} is your code for {shop}',
     lead: 'Here is the code to look up {number}. Type it into the page where you asked for it.',
+    opens: 'This link opens it without a code, for seven days. Send the mail on only to somebody who may see it.',
     validity: 'It works once, for 15 minutes.',
     closing:
       'You did not ask for a code? Then somebody typed your address by mistake. Without this mail they see nothing, and there is nothing for you to do.',

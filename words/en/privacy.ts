@@ -23,7 +23,7 @@ export const privacy = {
     {
       title: 'Looking up an order',
       text: [
-        'To show you an order or a message we mail a code to the address that we already have. What you see then stays in this browser tab and is gone when you close it. Without JavaScript a cookie keeps it for half an hour instead.',
+        'To show you an order or a message we mail a code to the address that we already have; the link in one of our mails to you needs none for seven days. What you see then stays in this browser tab and is gone when you close it. Without JavaScript a cookie keeps it for half an hour instead.',
       ],
     },
     {

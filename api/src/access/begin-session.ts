@@ -39,7 +39,13 @@ export async function beginSession(
     },
     tx,
   )
-  return { id, token, subject: presentSubject(subject), expiresAt: expiresAt.toISOString() }
+  return {
+    id,
+    token,
+    subject: presentSubject(subject),
+    email: subject.level === 'pre_authenticated' ? subject.email : null,
+    expiresAt: expiresAt.toISOString(),
+  }
 }
 
 const presentSubject = (subject: SessionSubject): ShopperSession['subject'] =>

@@ -1,6 +1,6 @@
 import type { ClaimStatus } from '@aftercare/contracts'
-import { sendLetter, type MailParts } from '../mail/index.ts'
-import { lookUpPage, mailLanguage } from '../mail/mail-language.rules.ts'
+import { sendLetter, type MailboxLinkParts, type MailParts } from '../mail/index.ts'
+import { mailLanguage } from '../mail/mail-language.rules.ts'
 import type { OrderParts } from '../orders/index.ts'
 import type { JobHandler } from '../outbox/index.ts'
 import type { StoreParts } from '../store/index.ts'
@@ -15,8 +15,10 @@ const whileIn: Partial<Record<ClaimNews, ClaimStatus>> = {
   performed: 'performed',
 }
 
+type Parts = ClaimParts & OrderParts & StoreParts & MailParts & MailboxLinkParts
+
 /** Mails what became of a claim, unless something else became of it meanwhile. */
-export const mailClaimNews: JobHandler<ClaimParts & OrderParts & StoreParts & MailParts, typeof mailClaim> = async (
+export const mailClaimNews: JobHandler<Parts, typeof mailClaim> = async (
   context,
   { storeId, payload: { claimId, news } },
 ) => {
@@ -41,7 +43,7 @@ export const mailClaimNews: JobHandler<ClaimParts & OrderParts & StoreParts & Ma
       message:
         news === 'contested' ? (contest?.proof ?? null) : news === 'asked' || news === 'offered' ? question : null,
       store: settings.name,
-      url: lookUpPage(settings, language, order?.number ?? ref),
+      url: context.mailboxLinks.page({ storeId, settings, language, number: order?.number ?? ref, email: to }),
     }),
     about: `${claimId}.${news}.${record.version}`,
     thread: claimId,

@@ -1,5 +1,5 @@
-import { sendLetter, type MailParts } from '../mail/index.ts'
-import { lookUpPage, mailLanguage } from '../mail/mail-language.rules.ts'
+import { sendLetter, type MailboxLinkParts, type MailParts } from '../mail/index.ts'
+import { mailLanguage } from '../mail/mail-language.rules.ts'
 import type { OrderParts } from '../orders/index.ts'
 import type { JobHandler } from '../outbox/index.ts'
 import type { StoreParts } from '../store/index.ts'
@@ -9,7 +9,7 @@ import type { ExchangeRecord } from './exchange.ts'
 import type { mailExchange } from './jobs.ts'
 import type { ExchangeParts } from './parts.ts'
 
-type Parts = ExchangeParts & OrderParts & StoreParts & MailParts
+type Parts = ExchangeParts & OrderParts & StoreParts & MailParts & MailboxLinkParts
 
 /** Mails what became of an exchange, unless something else became of it meanwhile. */
 export const mailExchangeNews: JobHandler<Parts, typeof mailExchange> = async (context, { storeId, payload }) => {
@@ -29,7 +29,7 @@ export const mailExchangeNews: JobHandler<Parts, typeof mailExchange> = async (c
       ...figuresOf(record),
       store: settings.name,
       timeZone: settings.businessHours.timeZone,
-      url: lookUpPage(settings, language, order?.number ?? record.ref),
+      url: context.mailboxLinks.page({ storeId, settings, language, number: order?.number ?? record.ref, email: to }),
     }),
     about: `${exchangeId}.${news}`,
     thread: exchangeId,

@@ -8,7 +8,9 @@ import {
   type Ticket,
 } from '@aftercare/contracts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createMailboxLinks } from '../mail/mailbox-links.ts'
 import { anOrder } from '../orders/order.builder.ts'
+import { createSecretBox } from '../shared/secret-box.ts'
 import { mailedCode, readMail } from '../testing/read-mail.ts'
 import { request, type Answer } from '../testing/request.ts'
 import { runJobs } from '../testing/run-jobs.ts'
@@ -188,6 +190,100 @@ describe('looking up a reference of a mail', () => {
       text.replaceAll(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)))
     const { body: lookup } = await lookUp(inArabic(order.number))
     expect((await verify(lookup.id, inFullWidth(await newestCode()))).status).toBe(201)
+  })
+})
+
+describe('the link of a mail', () => {
+  const write = async (email: string): Promise<Ticket> => {
+    const { body } = await request<Ticket>(api.url, 'POST', '/v1/tickets', {
+      as: store.publishableKey,
+      body: { subject: 'Broken vase', text: 'It came in two.', requester: { email } },
+    })
+    await runJobs(api.context)
+    return body
+  }
+  const mailedKey = async (): Promise<string> =>
+    /#open=([\w:-]+)/.exec((await readMail(api, mailbox)).at(-1)?.text ?? '')?.[1] ?? ''
+  const open = async <Body = ShopperSession>(key: string, as = store.publishableKey, at = api) =>
+    await request<Body>(at.url, 'POST', '/v1/guest-lookups/open', { as, body: { key } })
+
+  it('opens the ticket that the mail is about, as often as it is asked to, and marks the address as proved', async () => {
+    const ticket = await write(mailbox)
+    const read = async (as: string) => await request<Ticket>(api.url, 'GET', `/v1/tickets/${ticket.id}`, { as })
+    const key = await mailedKey()
+    expect((await read(store.agentKey)).body.requester.verified).toBe(false)
+    for (const { status, body: session } of [await open(key), await open(key)]) {
+      expect(status).toBe(201)
+      expect(session).toMatchObject({
+        subject: { level: 'pre_authenticated', proved: { kind: 'ticket', id: ticket.id } },
+        email: mailbox,
+      })
+      expect((await read(session.token)).status).toBe(200)
+    }
+    expect((await read(store.agentKey)).body.requester.verified).toBe(true)
+  })
+
+  it('opens nothing else', async () => {
+    const ticket = await write(mailbox)
+    const other = await write(`other-${mailbox}`)
+    const { body: session } = await open(await mailedKey())
+    const get = async (id: string) => (await request(api.url, 'GET', `/v1/tickets/${id}`, { as: session.token })).status
+    expect([await get(ticket.id), await get(other.id)]).toEqual([200, 404])
+  })
+
+  it('says who gets the mail what it opens, and for how long', async () => {
+    await write(mailbox)
+    const [mail] = await readMail(api, mailbox)
+    for (const said of [mail!.text, mail!.html]) expect(said).toContain('without a code, for seven days')
+  })
+
+  it('is refused when it was changed, is of another store, or is none', async () => {
+    await write(mailbox)
+    const key = await mailedKey()
+    const middle = Math.floor(key.length / 2)
+    const changed = `${key.slice(0, middle)}${key[middle] === 'A' ? 'B' : 'A'}${key.slice(middle + 1)}`
+    const elsewhere = await api.newStore()
+    for (const answer of [
+      await open<Problem>(changed),
+      await open<Problem>(key, elsewhere.publishableKey),
+      await open<Problem>('k1:none-of-our-keys-at-all'),
+      await open<Problem>('x'.repeat(800)),
+    ])
+      expect([answer.status, answer.body.code]).toEqual([401, 'mail_link_invalid'])
+    expect((await open<Problem>(key, store.agentKey)).status).toBe(403)
+  })
+
+  it('is over after seven days', async () => {
+    const ticket = await write(mailbox)
+    const { settings } = await api.context.stores.load(store.id)
+    const dayMs = 86_400_000
+    const keyOf = (daysAgo: number): string => {
+      const links = createMailboxLinks(createSecretBox(api.context.config), {
+        realNow: () => new Date(Date.now() - daysAgo * dayMs),
+      })
+      const mail = { storeId: store.id, settings, language: 'en', number: ticket.ref, email: mailbox } as const
+      return links.page(mail).split('#open=')[1] ?? ''
+    }
+    expect((await open(keyOf(6.9))).status).toBe(201)
+    expect((await open(keyOf(7.1))).status).toBe(401)
+  })
+
+  it('opens nothing once the ticket is of another address', async () => {
+    const ticket = await write(mailbox)
+    const key = await mailedKey()
+    await stored(api, 'tickets').updateOne(
+      { storeId: store.id, ref: ticket.ref },
+      { $set: { 'requester.email': 'new@example.com' } },
+    )
+    expect((await open<Problem>(key)).body.code).toBe('mail_link_invalid')
+  })
+
+  it('has the budget of look-ups on one network address', async () => {
+    await using strict = await startApi({ rateFactor: 1 })
+    const shop = await strict.newStore()
+    for (let count = 0; count < 20; count++)
+      expect((await open('k1:none-of-our-keys-at-all', shop.publishableKey, strict)).status).toBe(401)
+    expect((await open('k1:none-of-our-keys-at-all', shop.publishableKey, strict)).status).toBe(429)
   })
 })
 

@@ -1,22 +1,17 @@
 import { randomInt } from 'node:crypto'
-import { readReference } from '@aftercare/contracts/vocabulary/references.rules'
-import { findGift, type GiftParts } from '../gifts/index.ts'
 import { sendLetter, type MailParts } from '../mail/index.ts'
 import { mailLanguage } from '../mail/mail-language.rules.ts'
 import { mailboxOf } from '../mail/mailbox.rules.ts'
 import type { JobHandler } from '../outbox/index.ts'
-import type { Clock, RealClock } from '../shared/parts.ts'
+import type { RealClock } from '../shared/parts.ts'
 import type { Quota, QuotaParts } from '../shared/quotas.store.ts'
 import type { StoreParts } from '../store/index.ts'
-import type { TicketParts } from '../tickets/index.ts'
 import { guestCodeLetter } from './guest-code.letter.rules.ts'
 import { codesCount, guestCode, hashCode } from './guest-code.rules.ts'
-import type { LookedUp, GuestLookupRecord } from './guest-lookup.ts'
 import type { sendCode } from './jobs.ts'
-import { orderOfReference, type OrderOfReferenceParts } from './order-of-reference.ts'
+import { lookUp, type LookUpParts } from './look-up.ts'
 import type { GuestLookupParts } from './parts.ts'
 
-type LookUpParts = OrderOfReferenceParts & Pick<TicketParts, 'tickets'> & GiftParts & Clock
 type Parts = LookUpParts & GuestLookupParts & StoreParts & MailParts & QuotaParts & RealClock
 
 /** Nobody can have a mailbox flooded, however its address is written. */
@@ -52,33 +47,4 @@ export const mailGuestCode: JobHandler<Parts, typeof sendCode> = async (context,
     about: `${lookup._id}.${attempts}`,
     automatic: 'auto-generated',
   })
-}
-
-type Found = LookedUp & { number: string; locale: string | null }
-
-/**
- * The gift that the number opens to the address, or the order with this number, or else what one of our references is of: a ticket,
- * or the order of a return, withdrawal, exchange or claim. Each has to be of this address.
- */
-async function lookUp(
-  context: LookUpParts,
-  { storeId, number, email, gift = false }: GuestLookupRecord,
-): Promise<Found | null> {
-  if (gift) {
-    const id = await findGift(context, storeId, number, email)
-    return id === null ? null : { proved: { kind: 'gift', id }, number: number.trim().toUpperCase(), locale: null }
-  }
-  const { orders, tickets } = context
-  const order = await orders.findByNumberAndEmail(storeId, number, email)
-  if (order !== null) return { proved: { kind: 'order', id: order._id }, number: order.number, locale: order.locale }
-  const reference = readReference(number)
-  if (reference === undefined) return null
-  const { kind, ref } = reference
-  if (kind !== 'ticket') {
-    const meant = await orderOfReference(context, storeId, { kind, ref }, email)
-    return meant && { proved: { kind: 'order', id: meant._id }, number: ref, locale: meant.locale }
-  }
-  const ticket = await tickets.findByRef(storeId, ref)
-  if (ticket === null || ticket.requester.email !== email) return null
-  return { proved: { kind: 'ticket', id: ticket._id }, number: ticket.ref, locale: ticket.locale }
 }

@@ -1,13 +1,14 @@
 import { guestLookupCodeAttemptsMax, ProblemError, type ShopperSession } from '@aftercare/contracts'
 import { readReference } from '@aftercare/contracts/vocabulary/references.rules'
 import type { Actor } from '../access/actor.ts'
-import { beginSession, type AccessParts } from '../access/index.ts'
+import type { AccessParts } from '../access/index.ts'
 import type { Transacts } from '../database.ts'
 import { orderNumberKey } from '../orders/index.ts'
 import type { Clock, NewIds, RealClock } from '../shared/parts.ts'
 import { expectUse, type Quota, type QuotaParts } from '../shared/quotas.store.ts'
 import type { StoreParts } from '../store/index.ts'
-import { proveRequester, type TicketParts } from '../tickets/index.ts'
+import type { TicketParts } from '../tickets/index.ts'
+import { beginGuestSession } from './begin-guest-session.ts'
 import { hashCode, isSameHash } from './guest-code.rules.ts'
 import type { FoundLookup, GuestLookupRecord } from './guest-lookup.ts'
 import type { GuestLookupParts } from './parts.ts'
@@ -48,12 +49,10 @@ export async function judgeCode(
 /** Exchanges a look-up whose code was right for a session that sees the one order or ticket. @throws ProblemError code_invalid */
 export async function openLookup(context: OpenParts, actor: Actor, lookup: FoundLookup): Promise<ShopperSession> {
   const { guestLookups, transact, realNow } = context
-  const { storeId, email, found } = lookup
+  const { email, found } = lookup
   return await transact(async (tx) => {
     if (!(await guestLookups.use(lookup, realNow(), tx))) throw wrongCode()
-    const { proved } = found
-    if (proved.kind === 'ticket') await proveRequester(context, { storeId, ticketId: proved.id, email }, tx)
-    return await beginSession(context, actor, { level: 'pre_authenticated', email, proved }, tx)
+    return await beginGuestSession(context, actor, { email, proved: found.proved }, tx)
   })
 }
 

@@ -1,3 +1,3 @@
 export { createMailer } from './mailer.ts'
-export type { MailParts } from './parts.ts'
+export { mailboxLinkParts, type MailboxLinkParts, type MailParts } from './parts.ts'
 export { sendLetter } from './send-letter.ts'

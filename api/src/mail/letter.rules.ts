@@ -1,4 +1,4 @@
-import { directionOf, type Language } from '@aftercare/words'
+import { directionOf, wordsOf, type Language } from '@aftercare/words'
 
 /** What a mail says, before it is text or HTML. */
 export type Letter = {
@@ -16,15 +16,17 @@ export type RenderedLetter = { subject: string; text: string; html: string }
 
 /** A letter as plain text and as HTML that says the same. Nothing in it is loaded from anywhere. */
 export function renderLetter(letter: Letter, language: Language): RenderedLetter {
-  return { subject: letter.subject, text: textOf(letter), html: htmlOf(letter, language) }
+  const note = letter.link?.url.includes('#open=') === true ? wordsOf(language).lookup.letter.opens : undefined
+  return { subject: letter.subject, text: textOf(letter, note), html: htmlOf(letter, note, language) }
 }
 
-function textOf({ paragraphs, code, quote, link, closing }: Letter): string {
+function textOf({ paragraphs, code, quote, link, closing }: Letter, note: string | undefined): string {
   const parts = [
     ...paragraphs,
     code,
     quote && `${quote.from}:\n\n${quote.text}`,
     link && `${link.words}:\n${link.url}`,
+    note,
     closing,
   ]
   return `${parts.filter((part) => part !== undefined).join('\n\n')}\n`
@@ -37,16 +39,22 @@ const styles = {
   quote: 'margin:24px 0;padding:16px 20px;background:#FFFFFF;border:1px solid #E2DCD1;border-radius:10px',
   quoted: 'margin:8px 0 0;white-space:pre-line',
   link: 'display:inline-block;padding:12px 20px;border-radius:8px;background:#1F5C4D;color:#FFFFFF;text-decoration:none;font-weight:600',
+  note: 'color:#56605B;font-size:15px',
   closing: 'margin-top:32px;color:#56605B;font-size:15px',
 }
 
-function htmlOf({ subject, paragraphs, code, quote, link, closing }: Letter, language: Language): string {
+function htmlOf(
+  { subject, paragraphs, code, quote, link, closing }: Letter,
+  note: string | undefined,
+  language: Language,
+): string {
   const body = [
     ...paragraphs.map((paragraph) => `<p>${escape(paragraph)}</p>`),
     code && `<p dir="ltr" style="${styles.code}">${escape(code)}</p>`,
     quote &&
       `<div style="${styles.quote}"><strong>${escape(quote.from)}</strong><p dir="auto" style="${styles.quoted}">${escape(quote.text)}</p></div>`,
     link && `<p><a href="${escape(link.url)}" style="${styles.link}">${escape(link.words)}</a></p>`,
+    note && `<p style="${styles.note}">${escape(note)}</p>`,
     `<p style="${styles.closing}">${escape(closing)}</p>`,
   ]
   return `<!doctype html>

@@ -1,5 +1,5 @@
-import { sendLetter, type MailParts } from '../mail/index.ts'
-import { lookUpPage, mailLanguage } from '../mail/mail-language.rules.ts'
+import { sendLetter, type MailboxLinkParts, type MailParts } from '../mail/index.ts'
+import { mailLanguage } from '../mail/mail-language.rules.ts'
 import type { OrderParts } from '../orders/index.ts'
 import type { JobHandler } from '../outbox/index.ts'
 import type { StoreParts } from '../store/index.ts'
@@ -7,7 +7,7 @@ import type { mailRefundPaid } from './jobs.ts'
 import type { RefundParts } from './parts.ts'
 import { refundPaidLetter } from './refund-paid.letter.rules.ts'
 
-type Parts = Pick<RefundParts, 'refunds'> & OrderParts & StoreParts & MailParts
+type Parts = Pick<RefundParts, 'refunds'> & OrderParts & StoreParts & MailParts & MailboxLinkParts
 
 /** Mails whoever bought that the money is on its way back. */
 export const mailPaidRefund: JobHandler<Parts, typeof mailRefundPaid> = async (context, { storeId, payload }) => {
@@ -18,7 +18,7 @@ export const mailPaidRefund: JobHandler<Parts, typeof mailRefundPaid> = async (c
   const { settings } = await context.stores.load(storeId)
   const language = mailLanguage([order.locale, ...settings.locales])
   const { currency, total, tenders } = refund
-  const url = lookUpPage(settings, language, order.number)
+  const url = context.mailboxLinks.page({ storeId, settings, language, number: order.number, email: to })
   await sendLetter(context, {
     to,
     store: settings,

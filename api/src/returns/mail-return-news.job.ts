@@ -1,6 +1,6 @@
 import type { OrderParts } from '../orders/index.ts'
-import { sendLetter, type MailParts } from '../mail/index.ts'
-import { lookUpPage, mailLanguage } from '../mail/mail-language.rules.ts'
+import { sendLetter, type MailboxLinkParts, type MailParts } from '../mail/index.ts'
+import { mailLanguage } from '../mail/mail-language.rules.ts'
 import type { JobHandler } from '../outbox/index.ts'
 import type { StoreParts } from '../store/index.ts'
 import type { mailNews } from './jobs.ts'
@@ -8,7 +8,7 @@ import type { ReturnParts } from './parts.ts'
 import { returnNewsLetter } from './return-news.letter.rules.ts'
 import type { ReturnRecord } from './return.ts'
 
-type Parts = Pick<ReturnParts, 'returns'> & OrderParts & StoreParts & MailParts
+type Parts = Pick<ReturnParts, 'returns'> & OrderParts & StoreParts & MailParts & MailboxLinkParts
 
 /** Mails what became of a return, unless something else became of it meanwhile. */
 export const mailReturnNews: JobHandler<Parts, typeof mailNews> = async (context, { storeId, payload }) => {
@@ -33,7 +33,9 @@ export const mailReturnNews: JobHandler<Parts, typeof mailNews> = async (context
       reason: approval.status === 'declined' ? approval.reason : null,
       quote: text === null ? null : { from: settings.name, text },
       store: settings.name,
-      url: record.gift ? settings.helpCenterUrl : lookUpPage(settings, language, order?.number ?? record.ref),
+      url: record.gift
+        ? settings.helpCenterUrl
+        : context.mailboxLinks.page({ storeId, settings, language, number: order?.number ?? record.ref, email: to }),
     }),
     about: `${returnId}.${news}`,
     thread: returnId,

@@ -122,9 +122,18 @@ async function withRealSecrets(api: TestApi, operationId: string, example: Route
   if (operationId === 'gifts.cancel' || operationId === 'gifts.label')
     return { ...example, params: { ref: await presentThatGoesBack(api) } }
   if (operationId === 'refunds.execute') return { ...example, body: { token: await previewToken(api) } }
+  if (operationId === 'guestLookups.open') return { ...example, body: { key: await linkKey(api) } }
   if (operationId !== 'guestLookups.verify') return example
   const { guestLookupId, code } = await provenLookup(api)
   return { ...example, params: { guestLookupId }, body: { code } }
+}
+
+/** The key in the link of a mail about the order of the examples. */
+async function linkKey({ context }: TestApi): Promise<string> {
+  const { settings } = await context.stores.load(demoStoreId)
+  const mail = { number: 'NL-1042', email: 'mia.berg@example.com' }
+  const page = context.mailboxLinks.page({ storeId: demoStoreId, settings, language: 'en', ...mail })
+  return page.split('#open=')[1] ?? ''
 }
 
 /** Proves a mailbox as a shopper would: with the code from the mail. */

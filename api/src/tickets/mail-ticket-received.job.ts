@@ -1,6 +1,6 @@
 import { mayAcknowledge } from '../mail/acknowledgement.rules.ts'
-import { sendLetter, type MailParts } from '../mail/index.ts'
-import { lookUpPage, mailLanguage } from '../mail/mail-language.rules.ts'
+import { sendLetter, type MailboxLinkParts, type MailParts } from '../mail/index.ts'
+import { mailLanguage } from '../mail/mail-language.rules.ts'
 import { mailboxOf } from '../mail/mailbox.rules.ts'
 import type { JobHandler } from '../outbox/index.ts'
 import type { RealClock } from '../shared/parts.ts'
@@ -11,7 +11,7 @@ import type { TicketParts } from './parts.ts'
 import { ticketReceivedLetter } from './ticket-received.letter.rules.ts'
 import { threadOf } from './ticket-thread.rules.ts'
 
-type Parts = Pick<TicketParts, 'tickets'> & StoreParts & MailParts & QuotaParts & RealClock
+type Parts = Pick<TicketParts, 'tickets'> & StoreParts & MailParts & MailboxLinkParts & QuotaParts & RealClock
 
 /** Automatic answers to one mailbox, however its address is written. */
 const receipts: Quota = { name: 'ticket-receipt', uses: 5, windowMs: 3_600_000 }
@@ -26,7 +26,7 @@ export const mailTicketReceived: JobHandler<Parts, typeof mailReceived> = async 
   if ((await context.quotas.use(storeId, receipts, mailboxOf(to), ticket._id, context.realNow())) !== null) return
 
   const language = mailLanguage([ticket.locale, ...settings.locales])
-  const url = lookUpPage(settings, language, ticket.ref)
+  const url = context.mailboxLinks.page({ storeId, settings, language, number: ticket.ref, email: to })
   await sendLetter(context, {
     to,
     store: settings,

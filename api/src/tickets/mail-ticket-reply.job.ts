@@ -1,5 +1,5 @@
-import { sendLetter, type MailParts } from '../mail/index.ts'
-import { lookUpPage, mailLanguage } from '../mail/mail-language.rules.ts'
+import { sendLetter, type MailboxLinkParts, type MailParts } from '../mail/index.ts'
+import { mailLanguage } from '../mail/mail-language.rules.ts'
 import type { JobHandler } from '../outbox/index.ts'
 import type { StoreParts } from '../store/index.ts'
 import type { mailReply } from './jobs.ts'
@@ -7,7 +7,7 @@ import type { TicketParts } from './parts.ts'
 import { ticketReplyLetter } from './ticket-reply.letter.rules.ts'
 import { threadOf } from './ticket-thread.rules.ts'
 
-type Parts = TicketParts & StoreParts & MailParts
+type Parts = TicketParts & StoreParts & MailParts & MailboxLinkParts
 
 /** Mails what a person of the desk has answered. What is internal never leaves. */
 export const mailTicketReply: JobHandler<Parts, typeof mailReply> = async (context, { storeId, payload }) => {
@@ -30,7 +30,7 @@ export const mailTicketReply: JobHandler<Parts, typeof mailReply> = async (conte
       text: message.text,
       fileCount: message.attachments.length,
       store: settings.name,
-      url: lookUpPage(settings, language, ticket.ref),
+      url: context.mailboxLinks.page({ storeId, settings, language, number: ticket.ref, email: to }),
     }),
     about: message._id,
     thread: threadOf(ticket._id),

@@ -38,7 +38,7 @@ describe('the receipt of a message', () => {
     const [mail] = await readMail(api, 'receipt@example.com')
     expect(mail!.subject).toBe(`We have your message (${ticket.ref})`)
     expect(mail!.text).toContain(`https://help.nordlight.example/track/?number=${ticket.ref}`)
-    expect(mail!.html).toContain(`href="https://help.nordlight.example/track/?number=${ticket.ref}"`)
+    expect(mail!.html).toContain(`href="https://help.nordlight.example/track/?number=${ticket.ref}#open=`)
     expect(mail!.headers).toMatchObject({
       from: 'Nordlight <help@nordlight.example>',
       'auto-submitted': 'auto-replied',

@@ -81,4 +81,32 @@ export const guestLookupsRoutes = defineRoutes({
       ],
     },
   },
+  open: {
+    method: 'POST',
+    path: '/v1/guest-lookups/open',
+    summary: 'Open the link of a mail',
+    description:
+      'Exchanges the key in the link of one of our mails (what stands behind `#open=`) for a session that sees the one order or ticket that the mail is about. The mail proves the mailbox as a code does, for seven days, however often. Call it when the shopper asks for it: programs that check mails follow every link.',
+    body: z
+      .strictObject({
+        key: z.string().min(20).max(800).meta({ description: 'What stands behind `#open=` in the address' }),
+      })
+      .meta({ id: 'GuestLookupOpen', description: 'The key of a link' }),
+    responses: { 201: ShopperSession },
+    metadata: {
+      scope: 'sessions:write',
+      principals: ['publishable', 'server'],
+      ownership: 'none',
+      idempotent: 'key',
+      problems: ['mail_link_invalid'],
+      examples: [
+        {
+          summary: 'Open what a mail is about',
+          as: 'publishable',
+          body: { key: 'KEY_OF_THE_LINK_IN_THE_MAIL' },
+          status: 201,
+        },
+      ],
+    },
+  },
 })

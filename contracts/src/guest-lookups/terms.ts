@@ -15,6 +15,11 @@ export const guestLookupTerms = {
       title: 'The code is not right',
       remedy: 'Type the six digits from the newest mail. After five wrong tries start a new look-up.',
     },
+    mail_link_invalid: {
+      status: 401,
+      title: 'The link of the mail is over',
+      remedy: 'A link works for seven days, and for what is still of that address. Look the number up with a code.',
+    },
   },
   events: {},
 } as const satisfies Terms

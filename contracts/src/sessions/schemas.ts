@@ -3,6 +3,7 @@ import { OrderId } from '../orders/schemas.ts'
 import { GiftReceiptId } from '../returns/schemas.ts'
 import { TicketId } from '../tickets/schemas.ts'
 import { idOf } from '../vocabulary/ids.ts'
+import { EmailAddress } from '../vocabulary/text.ts'
 import { Instant } from '../vocabulary/time.ts'
 import { z } from '../vocabulary/zod.ts'
 
@@ -31,6 +32,7 @@ export const ShopperSession = z
     id: ShopperSessionId,
     token: z.string().meta({ description: 'Send it as Authorization: Bearer. Shown once' }),
     subject: SessionSubject,
+    email: EmailAddress.nullable().meta({ description: 'The mailbox that a guest proved. Null for a customer' }),
     expiresAt: Instant,
   })
   .meta({

@@ -31,9 +31,23 @@ export interface GuestLookupsResource {
    * @throws AftercareError `guest_lookup_not_found`, `code_invalid`, or what every route can answer
    */
   verify(guestLookupId: GuestLookupId, body: GuestLookupVerify, options?: KeyedOptions): Promise<ShopperSession>
+
+  /**
+   * Open the link of a mail.
+   *
+   * Exchanges the key in the link of one of our mails (what stands behind `#open=`) for a session that sees the
+   * one order or ticket that the mail is about. The mail proves the mailbox as a code does, for seven days,
+   * however often. Call it when the shopper asks for it: programs that check mails follow every link.
+   *
+   * For publishable keys and servers, with the scope `sessions:write`.
+   *
+   * @throws AftercareError `mail_link_invalid`, or what every route can answer
+   */
+  open(body: GuestLookupOpen, options?: KeyedOptions): Promise<ShopperSession>
 }
-export const GuestLookupsResource: ResourceClass<GuestLookupsResource> =
-  /* @__PURE__ */ resource('guest-lookups create, verify')
+export const GuestLookupsResource: ResourceClass<GuestLookupsResource> = /* @__PURE__ */ resource(
+  'guest-lookups create, verify open/v1/guest-lookups/open',
+)
 
 /** A look-up that waits for its code */
 export interface GuestLookup {
@@ -60,6 +74,12 @@ export interface GuestLookupCreate {
 
 /** Id of a guest lookup. For example `glk_01m6dqs9m0e008qwmwwj2248s5` */
 export type GuestLookupId = string
+
+/** The key of a link */
+export interface GuestLookupOpen {
+  /** What stands behind `#open=` in the address. 20 to 800 characters */
+  key: string
+}
 
 /** The code from the mail */
 export interface GuestLookupVerify {

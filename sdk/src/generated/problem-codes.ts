@@ -402,6 +402,11 @@ export type ProblemCode =
    * look-up.
    */
   | 'code_invalid'
+  /**
+   * 401: The link of the mail is over. A link works for seven days, and for what is still of that address. Look
+   * the number up with a code.
+   */
+  | 'mail_link_invalid'
   /** 404: No such event. Events are kept for 30 days. */
   | 'event_not_found'
   /** 404: No such webhook endpoint. List the endpoints of the store. */

@@ -3,8 +3,8 @@
 import { resource, type ResourceClass } from '../resource.ts'
 import type { KeyedOptions, RequestOptions } from '../send.ts'
 import type { CustomerId } from './customers.ts'
+import type { EmailAddress, Instant } from './shared.ts'
 import type { GiftReceiptId } from './gift-receipts.ts'
-import type { Instant } from './shared.ts'
 import type { OrderId } from './orders.ts'
 import type { TicketId } from './tickets.ts'
 
@@ -52,6 +52,8 @@ export interface ShopperSession {
   /** Send it as Authorization: Bearer. Shown once */
   token: string
   subject: SessionSubject
+  /** The mailbox that a guest proved. Null for a customer */
+  email: EmailAddress | null
   expiresAt: Instant
 }
 

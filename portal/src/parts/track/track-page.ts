@@ -28,7 +28,7 @@ const returnsMax = 50
 /** A look-up whose code is on its way. */
 type LookedUp = { id: string; number: string; email: string; expiresAt: string }
 
-type Step = 'look-up' | 'code' | 'order' | 'ticket'
+type Step = 'look-up' | 'open' | 'code' | 'order' | 'ticket'
 
 /** Looks an order or a message up: number and address, then the code from the mail, then what was found. */
 class TrackPage extends HTMLElement {
@@ -56,9 +56,44 @@ class TrackPage extends HTMLElement {
     this.#onSubmit('[data-step=code] form', (sent) => this.#verify(sent))
     for (const button of this.querySelectorAll('[data-again]'))
       button.addEventListener('click', () => this.#startAgain())
+    this.#begin(asked)
+    // A link of another mail, opened in the tab of this one.
+    addEventListener('hashchange', () => this.#begin(asked))
+  }
+
+  #begin(asked: string): void {
+    const key = new URLSearchParams(location.hash.slice(1)).get('open')
     const known = readGuest(asked, new Date())
     if (known !== undefined) void this.#try(() => this.#show(known))
+    else if (key !== null) this.#offerToOpen(asked, key)
     else this.#waitForCode(asked)
+  }
+
+  /** The link of a mail proves the mailbox, once somebody wants that: programs that check mails follow every link. */
+  #offerToOpen(number: string, key: string): void {
+    const step = this.#go('open')
+    const [heading, form] = [step?.querySelector('h1'), step?.querySelector('form')]
+    if (!heading || !form) return
+    heading.textContent = say(this.#words.lookup.openTitle, { number })
+    form.onsubmit = (event) => {
+      event.preventDefault()
+      void this.#try(() => this.#open(number, key), form)
+    }
+    heading.focus()
+  }
+
+  async #open(number: string, key: string): Promise<void> {
+    const session = await this.#client.guestLookups.open({ key })
+    const guest = { ...session, number, email: session.email ?? '' }
+    keepGuest(guest)
+    remember('email', guest.email)
+    this.#dropKey()
+    await this.#show(guest)
+  }
+
+  /** An address that is copied, or kept as a bookmark, opens nothing by itself. */
+  #dropKey(): void {
+    history.replaceState(history.state, '', location.pathname + location.search)
   }
 
   /** A code that was mailed is asked for again after a reload, for as long as it is valid. */
@@ -315,7 +350,17 @@ class TrackPage extends HTMLElement {
     try {
       await action()
     } catch (error) {
-      if (isProblem(error, 'credential_invalid', 'credential_missing', 'order_not_found', 'ticket_not_found'))
+      if (isProblem(error, 'mail_link_invalid')) this.#dropKey()
+      if (
+        isProblem(
+          error,
+          'credential_invalid',
+          'credential_missing',
+          'mail_link_invalid',
+          'order_not_found',
+          'ticket_not_found',
+        )
+      )
         this.#startAgain()
       if (failed !== null) this.#explain(failed, error)
     } finally {
@@ -331,6 +376,7 @@ class TrackPage extends HTMLElement {
   #explain(failed: HTMLElement, error: unknown): void {
     const { lookup, wait } = this.#words
     const isOver = isProblem(error, 'credential_invalid', 'credential_missing')
+    const isLinkOver = isProblem(error, 'mail_link_invalid')
     const isTooMany = isProblem(error, 'rate_limited')
     const [heading, help] = [failed.querySelector('h2'), failed.querySelector('p')]
     if (heading !== null)
@@ -338,10 +384,12 @@ class TrackPage extends HTMLElement {
         ? say(lookup.tooMany, { time: waitTime(this.#locale, wait, error.retryAfterMs) })
         : isOver
           ? lookup.over
-          : lookup.failed
+          : isLinkOver
+            ? lookup.linkOver
+            : lookup.failed
     if (help !== null) {
       help.hidden = isTooMany
-      help.textContent = isOver ? lookup.overHelp : lookup.failedHelp
+      help.textContent = isOver ? lookup.overHelp : isLinkOver ? lookup.linkOverHelp : lookup.failedHelp
     }
     failed.hidden = false
     failed.focus()
@@ -351,7 +399,7 @@ class TrackPage extends HTMLElement {
     const parts = [...this.querySelectorAll<HTMLElement>('[data-step]')]
     for (const part of parts) part.hidden = part.dataset['step'] !== step
     const leave = this.querySelector<HTMLElement>('[data-leave]')
-    if (leave !== null) leave.hidden = step === 'look-up' || step === 'code'
+    if (leave !== null) leave.hidden = step === 'look-up' || step === 'open' || step === 'code'
     return parts.find((part) => part.dataset['step'] === step)
   }
 
