@@ -147,6 +147,32 @@ export default defineConfig({
       { id: 'gift-cards', applies: { categories: ['gift-cards'] }, window: 'none' },
     ],
   },
+  loyalty: {
+    id: 'nordlight-circle',
+    earning: { points: 1, per: { EUR: 100, GBP: 100, USD: 100 } },
+    actions: {
+      birthday: { points: 0, byTier: { glow: 50, beacon: 100 }, limit: { times: 1, months: 12 } },
+    },
+    pending: { until: 'return_deadline', days: 60 },
+    expiry: { rule: 'months', months: 24, from: 'available' },
+    tiers: {
+      measure: 'points',
+      months: 12,
+      reviewOn: '01-31',
+      graceDays: 90,
+      levels: [
+        { id: 'ember', from: 0 },
+        { id: 'glow', from: 300, benefits: ['first-look-24-hours', 'birthday-points'] },
+        { id: 'beacon', from: 800, benefits: ['first-look-48-hours', 'birthday-points', 'bulbs-20-percent'] },
+      ],
+    },
+    rewards: [{ id: 'five-off', kind: 'amount_off', points: 100, amount: { EUR: 500, GBP: 500, USD: 500 } }],
+    redeemStep: 100,
+    reservationMinutes: 30,
+    goodwill: { pointsMax: 500, days: 90, pointsInDaysMax: 500 },
+    shortfall: 'negative',
+    restoreFloorDays: 30,
+  },
   policyNames: {
     textiles: { en: 'Home textiles', de: 'Heimtextilien', ar: 'المنسوجات المنزلية' },
     lamps: { en: 'Lamps and bulbs', de: 'Lampen und Leuchtmittel', ar: 'المصابيح واللمبات' },

@@ -282,6 +282,87 @@ declare module '@aftercare/portal' {
         }
       }
     }
+    /** The loyalty programme: what earns points, how long they wait and last, and what they buy. `aftercare loyalty` counts by it. */
+    loyalty?: {
+      /** Names the programme in every entry; it never changes */
+      id?: string
+      /** Where days end; the zone of the shop when left out */
+      timeZone?: TimeZone
+      /** What multipliers call products by, beside the categories of returnPolicy */
+      categories?: {
+        [name: string]: {
+          skus: string[]
+        }
+      }
+      /** Points for each full amount of goods, without tax, delivery, gift cards and what points paid */
+      earning: {
+        points?: number
+        per: { [name: string]: number }
+        multipliers?: {
+          id: string
+          times: number
+          applies?: {
+            categories?: string[]
+            skus?: string[]
+            minTier?: string
+            purchased?: {
+              from?: CalendarDate
+              until?: CalendarDate
+            }
+          }
+        }[]
+      }
+      /** Points for what is no purchase, such as a birthday */
+      actions?: {
+        [name: string]: {
+          points: number
+          byTier?: { [name: string]: number }
+          limit?: {
+            times: number
+            months?: number
+          }
+          pendingDays?: number
+        }
+      }
+      /** How long points wait: until the line can no longer go back, or so many days after delivery */
+      pending?: unknown
+      /** When points end, at the end of the day */
+      expiry?: unknown
+      /** Lowest first; the first begins at 0 */
+      tiers?: {
+        measure?: 'points' | 'amount'
+        months?: number
+        reviewOn?: string | null
+        graceDays?: number
+        levels: {
+          id: string
+          from: number
+          benefits?: string[]
+        }[]
+      } | null
+      /** What points buy */
+      rewards?: unknown[]
+      /** Points without a reward are redeemed in multiples of this */
+      redeemStep?: number
+      /** How long a checkout holds points */
+      reservationMinutes?: number
+      /** What may be given to one shopper at once, and in so many days */
+      goodwill?: {
+        pointsMax: number
+        days: number
+        pointsInDaysMax: number
+      } | null
+      /** When points go back that were spent: the balance goes below zero, or the shop bears it */
+      shortfall?: 'negative' | 'write_off'
+      /** Points that come back with what they paid for are good for as many days at least */
+      restoreFloorDays?: number
+      /** Points for a recommendation, on both sides; timesMax in twelve months */
+      referral?: {
+        referrer: number
+        friend: number
+        timesMax?: number
+      } | null
+    }
     /** What shoppers call the categories, tiers, channels and payments of `returnPolicy`; without it the pages say their ids. */
     policyNames?: { [name: string]: string | { [name: string]: string } }
     /** Something that everybody asks about just now, such as a strike of the carrier: said on top of every page until it ends. `until` is a moment such as `2026-12-04T12:00:00Z`; `page` is an article that says more. */

@@ -3,6 +3,7 @@ import { LateOrderRule } from '@aftercare/contracts/orders/late-orders'
 import { WeeklyHours } from '@aftercare/contracts/rules/business-hours'
 import { Amount, Currency } from '@aftercare/contracts/vocabulary/money'
 import { CalendarDate, Instant, Locale, TimeZone } from '@aftercare/contracts/vocabulary/time'
+import { LoyaltyProgrammeInput } from '@aftercare/contracts/loyalty/schemas'
 import { ReturnPolicyInput } from '@aftercare/contracts/policies/schemas'
 import { z } from '@aftercare/contracts/vocabulary/zod'
 import { defaultPalettes, faintPairs } from './contrast.rules.ts'
@@ -112,6 +113,8 @@ export const ShopConfig = z
     shipping: z.array(ShippingOption).max(60).default([]),
     /** What goes back beyond what the law gives: the commands `aftercare policy` and `aftercare refund` decide by it. */
     returnPolicy: ReturnPolicyInput.optional(),
+    /** The loyalty programme: what earns points, how long they wait and last, and what they buy. `aftercare loyalty` counts by it. */
+    loyalty: LoyaltyProgrammeInput.optional(),
     /** What shoppers call the categories, tiers, channels and payments of `returnPolicy`; without it the pages say their ids. */
     policyNames: z.record(z.string().min(1).max(60), LocalText).default({}),
     /**

@@ -7,6 +7,7 @@ import type { ShopConfig } from './config.ts'
 import { ShopFolderError, type Mistake } from './mistakes.ts'
 import { examplesFrom, mistakesOfPolicy, policyOfShop } from './policy-of-shop.ts'
 import { readComponents, type OwnComponent } from './read-components.ts'
+import { mistakesOfLoyalty } from './loyalty-of-shop.ts'
 import { lineOfSetting, readConfig } from './read-config.ts'
 import { readContent } from './read-content.ts'
 import { readWords, type ShopWords } from './read-words.ts'
@@ -82,7 +83,11 @@ export async function readShop(shopFolder: string, now: Date): Promise<ReadShop>
   }
   mistakes.push(...namesOfNothing(config, inConfig))
   const policy = policyOfShop(config, now)
-  mistakes.push(...mistakesOfPolicy(policy, now, inConfig), ...unfinished(config, articles, inConfig))
+  mistakes.push(
+    ...mistakesOfPolicy(policy, now, inConfig),
+    ...mistakesOfLoyalty(config, now, inConfig),
+    ...unfinished(config, articles, inConfig),
+  )
 
   if (mistakes.some(({ level }) => level === 'error')) throw new ShopFolderError(mistakes)
   return {

@@ -37,6 +37,8 @@ export type Command<Given extends Options = Options> = {
   /** The names of what follows, in order; one in square brackets may be left out */
   arguments: readonly string[]
   options: Given
+  /** What `--help` says below the options. */
+  notes?: string
   /** @throws UsageError, and RefusedError or a problem of a use case */
   run(input: CommandInput<Given>, output: Output): Promise<void>
 }

@@ -6,6 +6,8 @@ import { jobsReplay } from './jobs-replay.ts'
 import { keysCreate } from './keys-create.ts'
 import { keysList } from './keys-list.ts'
 import { keysRevoke } from './keys-revoke.ts'
+import { loyaltyCheck } from './loyalty-check.ts'
+import { loyaltyReplay } from './loyalty-replay.ts'
 import { policyCheck } from './policy-check.ts'
 import { policyEvaluate } from './policy-evaluate.ts'
 import { policySimulate } from './policy-simulate.ts'
@@ -26,6 +28,8 @@ export const commands: readonly Command[] = [
   jobsReplay,
   articlesPublish,
   auditVerify,
+  loyaltyCheck,
+  loyaltyReplay,
   policyCheck,
   policyEvaluate,
   policySimulate,

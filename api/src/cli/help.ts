@@ -25,5 +25,5 @@ export function helpOf(command: Command): string {
 
 ${command.summary}
 
-${column([...options, ['--json', 'print the result as JSON'], ['--help', 'show this']])}`
+${column([...options, ['--json', 'print the result as JSON'], ['--help', 'show this']])}${command.notes === undefined ? '' : `\n${command.notes}`}`
 }

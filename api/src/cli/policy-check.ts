@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { checkPolicy, type PolicyMistake } from '@aftercare/contracts/policies/check-policy.rules'
-import { defineCommand, RefusedError, UsageError } from './command.ts'
+import { checkPolicy } from '@aftercare/contracts/policies/check-policy.rules'
+import { defineCommand, UsageError } from './command.ts'
+import { lineOfSetting } from './line-of-setting.ts'
 import { policyOfShop } from './policy-of-shop.ts'
+import { printMistakes } from './print-mistakes.ts'
 import { readInstant } from './read-orders.ts'
 import { configOf } from './read-shop.ts'
 
@@ -21,34 +23,14 @@ export const policyCheck = defineCommand({
     const { policy } = await policyOfShop(options.shop, [], at)
     const file = configOf(options.shop)
     const source = await readFile(path.join(options.shop, file), 'utf8')
+    const ids = policy.rules.map(({ id }) => id)
     const found = checkPolicy(policy, at).map((mistake) => ({
       ...mistake,
       path: ['returnPolicy', ...mistake.path].join('.'),
       file,
-      line: lineOf(source, mistake, policy),
+      line: lineOfSetting(source, ['returnPolicy', ...mistake.path], (list) => (list.at(-1) === 'rules' ? ids : [])),
     }))
     if (policy.rules.length === 0) output.progress('The shop has no rules in returnPolicy: only the law speaks')
-    const errors = found.filter(({ level }) => level === 'error').length
-    const lines = found.map(({ level, file, line, message, example }) =>
-      [`${file}:${line}: ${level}: ${message}`, ...(example === null ? [] : [`  for example ${example}`])].join('\n'),
-    )
-    output.result([...lines, `${errors} errors, ${found.length - errors} warnings`].join('\n'), found)
-    if (errors > 0) throw new RefusedError(`The return policy has ${errors} ${errors === 1 ? 'error' : 'errors'}`)
+    printMistakes(found, 'The return policy', output)
   },
 })
-
-/** The line of the name that is nearest to the mistake: that of its rule, or the beginning of the policy. */
-function lineOf(source: string, { path: at }: PolicyMistake, policy: { rules: readonly { id: string }[] }): number {
-  const [kind, index] = at
-  const policyStart = Math.max(0, source.indexOf('returnPolicy'))
-  const name = kind === 'rules' && typeof index === 'number' ? policy.rules[index]?.id : undefined
-  const nth = policy.rules.slice(0, Number(index)).filter(({ id }) => id === name).length
-  let place = name === undefined ? source.indexOf(String(kind), policyStart) : policyStart
-  if (name !== undefined) {
-    for (let count = 0; count <= nth; count++) {
-      const next = source.slice(place + 1).search(new RegExp(`id:\\s*['"\`]${name}['"\`]`))
-      if (next >= 0) place += 1 + next
-    }
-  }
-  return source.slice(0, Math.max(place, policyStart)).split('\n').length
-}

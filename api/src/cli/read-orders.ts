@@ -37,7 +37,11 @@ export async function readOrders(file: string): Promise<Order[]> {
 }
 
 function readOrderOf(file: string, given: unknown, index: number): Order {
-  const at = `${file}, order ${index + 1}`
+  return readOrder(given, `${file}, order ${index + 1}`)
+}
+
+/** One order. @throws RefusedError that begins with the place */
+export function readOrder(given: unknown, at: string): Order {
   const parsed = OrderInFile.safeParse(given)
   if (!parsed.success) {
     const [issue] = parsed.error.issues

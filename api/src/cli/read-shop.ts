@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { createRequire, registerHooks } from 'node:module'
 import path from 'node:path'
 import { z } from '@aftercare/contracts'
+import { LoyaltyProgrammeInput } from '@aftercare/contracts/loyalty/schemas'
 import { ReturnPolicyInput } from '@aftercare/contracts/policies/schemas'
 import type { PolicyShop } from '@aftercare/contracts/policies/publish-policy'
 import { RefusedError } from './command.ts'
@@ -17,25 +18,34 @@ const ShopOfCommands = z.looseObject({
   timeZone: z.string(),
   shipping: z.array(z.looseObject({ region: z.string(), currency: z.string(), price: z.int() })).default([]),
   returnPolicy: ReturnPolicyInput.default(ReturnPolicyInput.parse({ rules: [] })),
+  loyalty: LoyaltyProgrammeInput.nullable().default(null),
 })
 
-export type ShopOfCommands = { shop: PolicyShop; returnPolicy: ReturnPolicyInput }
+export type ShopOfCommands = {
+  shop: PolicyShop
+  returnPolicy: ReturnPolicyInput
+  loyalty: LoyaltyProgrammeInput | null
+}
 
 /**
- * Reads the return policy and what it stands on from a shop's folder. A shop without one promises nothing: the law still speaks.
+ * Reads the return policy, the loyalty programme and what they stand on from a shop's folder. A shop without one promises nothing: the law still speaks.
  *
  * @throws RefusedError with the place of each mistake
  */
 export function readShop(folder: string): ShopOfCommands {
-  const name = configOf(folder)
-  const file = path.resolve(folder, name)
+  return readShopConfig(path.resolve(folder, configOf(folder)))
+}
+
+/** The same from its file. */
+export function readShopConfig(file: string): ShopOfCommands {
+  const name = path.basename(file)
   const parsed = ShopOfCommands.safeParse(loadConfig(file))
   if (!parsed.success) {
     const mistakes = parsed.error.issues.map((issue) => `${name}: ${issue.path.join('.')}: ${issue.message}`)
     throw new RefusedError(mistakes.join('\n'))
   }
-  const { timeZone, shipping, returnPolicy } = parsed.data
-  return { shop: { timeZone, shipping }, returnPolicy }
+  const { timeZone, shipping, returnPolicy, loyalty } = parsed.data
+  return { shop: { timeZone, shipping }, returnPolicy, loyalty }
 }
 
 /** Read as a module of its own, whatever runs this one; a config may not wait for anything at its top level. */

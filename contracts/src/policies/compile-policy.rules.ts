@@ -131,7 +131,8 @@ const daysOf = ({ from, until }: DayRange = {}): { from: EpochDay; until: EpochD
   until: until === undefined ? Infinity : epochDayOf(until),
 })
 
-function skuMatcher(patterns: readonly string[]): (sku: string) => boolean {
+/** Whether one of the patterns fits; a trailing `*` stands for any ending. */
+export function skuMatcher(patterns: readonly string[]): (sku: string) => boolean {
   const whole = new Set(patterns.filter((pattern) => !pattern.endsWith('*')))
   const beginnings = patterns.filter((pattern) => pattern.endsWith('*')).map((pattern) => pattern.slice(0, -1))
   return (sku) => whole.has(sku) || beginnings.some((beginning) => sku.startsWith(beginning))

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { PublishedPolicy } from './policy.ts'
 
-/** Twelve hex digits of what the policy says, whatever the order of its fields: equal policies are one version. */
-export const policyVersionOf = (content: Omit<PublishedPolicy, 'version'>): string =>
+/** Twelve hex digits of what a policy or a programme says, whatever the order of its fields: equal policies are one version. */
+export const policyVersionOf = (content: object): string =>
   createHash('sha256')
     .update(JSON.stringify(inOrder(content)))
     .digest('hex')

@@ -1,5 +1,4 @@
 import { returnReasons } from '../returns/reasons.rules.ts'
-import { Currency } from '../vocabulary/money.ts'
 import { CalendarDate, Instant, TimeZone } from '../vocabulary/time.ts'
 import { z } from '../vocabulary/zod.ts'
 import {
@@ -10,30 +9,7 @@ import {
   statutoryExceptionKinds,
   windowClocks,
 } from './policy.ts'
-
-const Name = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'Expected lower-case letters, digits and dashes, such as outlet-final-sale')
-const Region = z
-  .string()
-  .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, 'Expected a country or region code such as DE or DE-BY (ISO 3166)')
-const Skus = z.array(z.string().min(1).max(64)).max(5_000)
-const Ppm = z.int().min(0).max(1_000_000)
-/** A record with a bound of its own: JSON schema has one for objects, and zod does not. */
-const recordOf = <Key extends z.ZodString, Value extends z.ZodType>(key: Key, value: Value, max: number) =>
-  z
-    .record(key, value)
-    .refine((record) => Object.keys(record).length <= max, `Expected ${max} entries or fewer`)
-    .meta({ maxProperties: max })
-
-const AmountByCurrency = recordOf(Currency, z.int().min(0).max(9_000_000_000_000), 40)
-
-const Range = z
-  .strictObject({ from: CalendarDate.optional(), until: CalendarDate.optional() })
-  .refine(
-    ({ from, until }) => from === undefined || until === undefined || from <= until,
-    'The range ends before it begins',
-  )
+import { AmountByCurrency, Name, Ppm, Range, recordOf, Region, Skus } from './schema-parts.ts'
 
 const Scope = z
   .strictObject({

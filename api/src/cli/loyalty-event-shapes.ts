@@ -1,0 +1,161 @@
+import { CalendarDate, Currency, z } from '@aftercare/contracts'
+import { loyaltyLimits } from '@aftercare/contracts/loyalty/account'
+
+/**
+ * Events of a loyalty account as a person writes them. Names may be left out where there is one answer; money and points may not be
+ * guessed: whole minor units, whole points.
+ */
+
+const Id = z.union([z.string().min(1).max(255), z.int().transform(String)], { error: 'Expected an id' })
+const Money = z.int('Expected whole minor units, such as 5000 for 50.00 EUR').min(0).max(9_000_000_000_000)
+const Quantity = z.number().positive().max(1_000_000)
+const Points = z.int('Expected whole points').min(1).max(loyaltyLimits.pointsMax)
+const Moment = z.union([z.iso.datetime({ offset: true }), CalendarDate], {
+  error: 'Expected an instant such as 2026-11-25T10:00:00Z, or a day such as 2026-11-25, which is its beginning',
+})
+
+/** What each event may have: when it happened, and whose account it is. */
+const shared = { at: Moment.optional(), account: Id.optional() }
+const ofOrder = { ...shared, order: Id.optional(), returnUntil: Moment.optional() }
+
+/** A line of an order: what it cost after discounts, for its whole quantity. */
+export const OrderLine = z.object({
+  id: Id.optional(),
+  sku: z.string().max(64).nullable().default(null),
+  kind: z.string().max(60).default('product'),
+  quantity: Quantity.default(1),
+  currentQuantity: z.number().min(0).max(1_000_000).optional(),
+  requiresShipping: z.boolean().optional(),
+  total: Money,
+  tax: Money.default(0),
+  taxesIncluded: z.boolean().default(true),
+})
+
+const Order = z
+  .object({
+    ...ofOrder,
+    id: Id.optional(),
+    placedAt: Moment.optional(),
+    currency: Currency.default('EUR'),
+    lines: z.array(OrderLine).min(1).max(1_000).optional(),
+    total: Money.optional(),
+    tax: Money.optional(),
+    cancelled: z.boolean().default(false),
+    pointsPaid: Money.default(0),
+    shipTo: z
+      .object({
+        country: z.string().regex(/^[A-Z]{2}$/, 'Expected a country such as DE'),
+        region: z.string().max(10).nullable().default(null),
+      })
+      .nullable()
+      .default(null),
+    channel: z.string().max(60).default('online'),
+    gift: z.boolean().default(false),
+  })
+  .refine(({ lines, total, cancelled }) => lines !== undefined || total !== undefined || cancelled, {
+    path: ['lines'],
+    message: 'Expected lines, or the total of the goods',
+  })
+
+const LineName = z.union([Id, z.object({ id: Id })])
+const ReturnedLine = z.union(
+  [
+    Id.transform((id) => ({ id, quantity: null, amount: null })),
+    z.object({ id: Id, quantity: Quantity.nullable().default(null), amount: Money.nullable().default(null) }),
+  ],
+  { error: 'Expected a line such as "l1", or { "id": "l1", "quantity": 1 } with whole minor units as its amount' },
+)
+
+/** The words of returns, and what they mean for points. */
+export const returnStatuses = {
+  open: 'open',
+  requested: 'open',
+  approved: 'open',
+  received: 'open',
+  closed: 'closed',
+  declined: 'closed',
+  cancelled: 'closed',
+  expired: 'closed',
+  refunded: 'refunded',
+} as const
+
+const Return = z.object({
+  ...ofOrder,
+  id: Id.optional(),
+  status: z.enum(Object.keys(returnStatuses) as (keyof typeof returnStatuses)[]).default('refunded'),
+  lines: z.array(ReturnedLine).min(1).max(1_000).optional(),
+  line: Id.optional(),
+  quantity: Quantity.nullable().default(null),
+  amount: Money.nullable().default(null),
+  resolution: z.enum(['refund', 'store_credit', 'exchange', 'repair', 'keep_item']).default('refund'),
+})
+
+const Redeem = z
+  .object({
+    ...shared,
+    id: Id.optional(),
+    points: Points.optional(),
+    reward: z.string().max(60).optional(),
+    times: z.int().min(1).max(10_000).default(1),
+    order: Id.optional(),
+    total: Money.optional(),
+    currency: Currency.default('EUR'),
+    capture: z.boolean().default(false),
+  })
+  .refine(({ points, reward }) => (points === undefined) !== (reward === undefined), {
+    path: ['points'],
+    message: 'Expected points, or a reward of the programme',
+  })
+
+export const eventShapes = {
+  order: Order,
+  deliver: z.object({ ...ofOrder, lines: z.array(LineName).min(1).max(1_000).optional() }),
+  return: Return,
+  redeem: Redeem,
+  capture: z.object({ ...shared, id: Id.optional(), order: Id.optional() }),
+  release: z.object({ ...shared, id: Id.optional() }),
+  clock: z.object(shared),
+  adjust: z.object({
+    ...shared,
+    id: Id.optional(),
+    points: z
+      .int('Expected whole points')
+      .min(-loyaltyLimits.pointsMax)
+      .max(loyaltyLimits.pointsMax)
+      .refine((points) => points !== 0, 'An adjustment of 0 points does nothing'),
+    expiresOn: CalendarDate.nullable().default(null),
+    reason: z.string().max(500).optional(),
+  }),
+  tier_review: z.object(shared),
+  action: z.object({ ...shared, id: Id.optional(), action: z.string().max(60) }),
+  referral: z.object({
+    ...shared,
+    id: Id.optional(),
+    side: z.enum(['referrer', 'friend']),
+    status: z.enum(['pending', 'confirmed', 'cancelled']).default('pending'),
+    until: Moment.nullable().default(null),
+  }),
+  programme: z.object({ ...shared, programme: z.unknown() }),
+} as const
+
+export type EventType = keyof typeof eventShapes
+export type Written<Type extends EventType> = z.output<(typeof eventShapes)[Type]>
+export const eventTypes = Object.keys(eventShapes) as EventType[]
+
+/** Other names under which the same things come, by what they are called here. */
+export const otherNames: Readonly<Record<string, string>> = {
+  date: 'at',
+  time: 'at',
+  occurredAt: 'at',
+  customer: 'account',
+  customerId: 'account',
+  accountId: 'account',
+  orderId: 'order',
+  redemption: 'id',
+  redemptionId: 'id',
+  returnId: 'id',
+  externalId: 'id',
+  expires: 'expiresOn',
+  expiresAt: 'expiresOn',
+}
+export const otherNamesOfLine: Readonly<Record<string, string>> = { line: 'id', externalId: 'id', amount: 'total' }
