@@ -36,11 +36,11 @@ const { values: options } = readOptions(usage, {
   },
 })
 /** What `aftercare` and `npm start` import before anything else. */
-const keepCompiled = new URL('../bin/keep-compiled.js', import.meta.url).href
+const tuneNode = new URL('../bin/tune-node.js', import.meta.url).href
 const requests = Number(options.requests)
 const rounds = Number(options.rounds)
 /** With what `aftercare` and `npm start` run Node. */
-const nodeFlags = ['--max-semi-space-size=16', '--import', keepCompiled]
+const nodeFlags = ['--max-semi-space-size=16', '--import', tuneNode]
 /** Commands are counted over so many, because some requests ask what the next ones need not. */
 const watchedRequests = 100
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${platform()} ${arch()}, Node ${process.version}, ${process.env['MONGODB_URI'] ? 'MONGODB_URI' : 'embedded database'}`

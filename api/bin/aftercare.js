@@ -8,7 +8,7 @@ import path from 'node:path'
 const [major, minor] = process.versions.node.split('.').map(Number)
 
 if (major > 22 || (major === 22 && minor >= 18)) {
-  await import('./keep-compiled.js')
+  await import('./tune-node.js')
   await import('../src/cli/main.ts')
 } else handOver(installedNode())
 

@@ -76,11 +76,7 @@ export async function startServedApi({
 }
 
 /** Those that `aftercare` and `npm start` give Node. */
-const nodeOptions = [
-  '--max-semi-space-size=16',
-  '--import',
-  new URL('../../bin/keep-compiled.js', import.meta.url).href,
-]
+const nodeOptions = ['--max-semi-space-size=16', '--import', new URL('../../bin/tune-node.js', import.meta.url).href]
 const servedProcess = fileURLToPath(new URL('../../gates/processes/serve.ts', import.meta.url))
 
 const isReal = (): boolean => (process.env['MONGODB_URI'] ?? '') !== ''
