@@ -32,6 +32,8 @@ export const lookup: Translation['lookup'] = {
   failedHelp: 'Es ist nichts verloren. Prüf die Verbindung und versuch es noch einmal.',
   over: 'Dein Code ist abgelaufen',
   overHelp: 'Er öffnet deine Bestellung eine halbe Stunde lang. Lass dir einen neuen schicken; es ist nichts verloren.',
+  overKept: 'Was du geschrieben und gewählt hast, steht noch da. Wir mailen einen neuen Code an {email}.',
+  goOn: 'Weiter',
   tooMany: 'Das waren viele Versuche in kurzer Zeit. Versuch es in {time} wieder; nichts ist verloren.',
   letter: {
     subject: '{code} ist dein Code für {shop}',

@@ -30,6 +30,8 @@ export const lookup = {
   failedHelp: 'Nothing is lost. Check your connection and try again.',
   over: 'Your code has run out',
   overHelp: 'It opens your order for half an hour. Send yourself a new one; nothing is lost.',
+  overKept: 'What you typed and chose is still here. We mail a new code to {email}.',
+  goOn: 'Go on',
   tooMany: 'That was many tries in a short time. Try again in {time}; nothing is lost.',
   letter: {
     subject: '{code} is your code for {shop}',

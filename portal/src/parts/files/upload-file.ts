@@ -3,12 +3,15 @@ import { api } from '../../lib/call-api.ts'
 /** The API does not take this kind of file, or not this large. */
 export class FileRefused extends Error {}
 
+/** The session that uploads is over. */
+export class ProofOver extends Error {}
+
 /**
  * Uploads one file and tells how much of it is sent. Through XMLHttpRequest: fetch, and so the SDK, cannot tell that.
  *
  * @param credential the publishable key, or the session of the guest whose message it goes with
  * @returns the id to name in the message
- * @throws FileRefused
+ * @throws FileRefused, ProofOver
  * @throws Error when it did not get through or was stopped
  */
 export function uploadFile(
@@ -26,6 +29,7 @@ export function uploadFile(
       const { id } = (request.response ?? {}) as { id?: string }
       if (request.status === 201 && id !== undefined) resolve(id)
       else if ([400, 413, 415, 422].includes(request.status)) reject(new FileRefused(file.name))
+      else if (request.status === 401) reject(new ProofOver('The session is over'))
       else reject(new Error(`The upload was answered ${request.status}`))
     })
     for (const end of ['error', 'abort', 'timeout']) request.addEventListener(end, () => reject(new Error(end)))

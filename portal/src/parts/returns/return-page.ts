@@ -15,16 +15,18 @@ import { isUndelivered } from '@aftercare/words/return-progress.rules'
 import { say } from '@aftercare/words/say'
 import { api } from '../../lib/call-api.ts'
 import { element, wordsFrom } from '../../lib/element.ts'
-import { forgetDraft, keepDraft } from '../../lib/drafts.ts'
+import { draftOf, forgetDraft, keepDraft } from '../../lib/drafts.ts'
 import { makePicker, pickedIds } from '../files/make-picker.ts'
 import { FileRefused } from '../files/upload-file.ts'
 import { checkForm } from '../form/form-errors.ts'
 import { readGuest, type Guest } from '../track/guest.ts'
+import { isProofOver, proveAgain, type ProveAgainWords } from '../track/prove-again.ts'
 
-export type StartWords = Pick<Words['returns'], 'start' | 'resolutions'> & {
-  conditions: Words['policy']['conditions']
-  checkThese: string
-}
+export type StartWords = Pick<Words['returns'], 'start' | 'resolutions'> &
+  ProveAgainWords & {
+    conditions: Words['policy']['conditions']
+    checkThese: string
+  }
 type Line = Returnability['lines'][number]
 
 /** More of one line than these is a case for a person. */
@@ -32,6 +34,7 @@ const unitsMax = 50
 
 /** Starts a return of an order that was proved on the track page: what, how many, why, and what for. */
 class ReturnPage extends HTMLElement {
+  #guest: Guest | undefined
   #keys = { create: crypto.randomUUID(), submit: crypto.randomUUID() }
   /** The newest question about the form; answers to older ones are late. */
   #asked = 0
@@ -41,6 +44,10 @@ class ReturnPage extends HTMLElement {
   }
   get #locale(): string {
     return this.dataset['locale'] ?? 'en'
+  }
+
+  get #client(): Aftercare {
+    return new Aftercare(api).withSession(this.#guest?.token ?? '')
   }
 
   connectedCallback(): void {
@@ -61,8 +68,8 @@ class ReturnPage extends HTMLElement {
 
   async #choose(guest: Guest, orderId: string): Promise<void> {
     const { start, checkThese } = this.#words
-    const client = new Aftercare(api).withSession(guest.token)
-    const { lines, currency, decidedAt } = await client.returns.returnability(orderId)
+    this.#guest = guest
+    const { lines, currency, decidedAt } = await this.#client.returns.returnability(orderId)
     const open = openLines({ lines })
     const closed = lines.filter((line) => !open.includes(line))
     const hint = element('p', { class: 'small hint' }, start.needOne)
@@ -90,15 +97,15 @@ class ReturnPage extends HTMLElement {
     form.addEventListener('input', () => requireAnswers(form, start.needOne))
     form.addEventListener('change', () => {
       this.#keys = { create: crypto.randomUUID(), submit: crypto.randomUUID() }
-      void this.#try(() => this.#preview(client, form, orderId, currency))
+      void this.#try(() => this.#preview(form, orderId, currency), form, false)
     })
     form.addEventListener('submit', (event) => {
       event.preventDefault()
-      if (checkForm(form)) void this.#try(() => this.#submit(client, form, orderId, guest.number), form)
+      if (checkForm(form)) void this.#try(() => this.#submit(form, orderId, guest.number), form)
     })
     keepDraft(form, `return.${orderId}`)
     requireAnswers(form, start.needOne)
-    if (chosenItems(form, orderId).length > 0) await this.#preview(client, form, orderId, currency)
+    if (chosenItems(form, orderId).length > 0) await this.#preview(form, orderId, currency)
     for (const step of this.querySelectorAll<HTMLElement>('[data-step]')) step.hidden = step !== choose
     choose?.querySelector('h1')?.focus()
   }
@@ -175,15 +182,15 @@ class ReturnPage extends HTMLElement {
     return element('ul', {}, ...lines.map((line) => element('li', {}, `${line.name}: ${why(line)}`)))
   }
 
-  async #preview(client: Aftercare, form: HTMLFormElement, orderId: string, currency: string): Promise<void> {
+  async #preview(form: HTMLFormElement, orderId: string, currency: string): Promise<void> {
     const asked = ++this.#asked
     const chosen = chosenItems(form, orderId)
     const lacksReason = chosen.some(({ reason, condition }) => !reason || !condition)
     const items = chosen.map(({ resolution: _, evidence: __, ...item }) => item)
-    const found = items.length === 0 || lacksReason ? null : await client.returns.preview({ items })
+    const found = items.length === 0 || lacksReason ? null : await this.#client.returns.preview({ items })
     if (asked !== this.#asked) return
     const missing = lacksReason ? [element('p', { 'data-need-reason': '' }, this.#words.start.needReason)] : []
-    const shown = found === null ? missing : this.#previewed(found, chosen, currency)
+    const shown = found === null ? missing : this.#previewed(found, chosen, orderId, currency)
     const box = form.querySelector('[data-preview]')
     const focused = box?.querySelector<HTMLInputElement>(':focus')
     box?.replaceChildren(...shown)
@@ -206,10 +213,16 @@ class ReturnPage extends HTMLElement {
   }
 
   /** For each line what the shopper may choose, with its money; then what sending it leads to. */
-  #previewed({ units, approval }: ReturnPreview, chosen: readonly ReturnItem[], currency: string): Node[] {
+  #previewed(
+    { units, approval }: ReturnPreview,
+    chosen: readonly ReturnItem[],
+    orderId: string,
+    currency: string,
+  ): Node[] {
     const { start, resolutions } = this.#words
+    const kept = draftOf(`return.${orderId}`)
     const money = (amount: number): string => formatMoney(this.#locale, amount, currency)
-    const choices = chosen.map(({ line, resolution }) => {
+    const choices = chosen.map(({ line, resolution = kept[`resolution-${line}`] }) => {
       const ofLine = units.filter((unit) => unit.line === line)
       const kinds = ofLine[0]?.decision.resolutions ?? []
       return element(
@@ -237,7 +250,7 @@ class ReturnPage extends HTMLElement {
     ]
   }
 
-  async #submit(client: Aftercare, form: HTMLFormElement, orderId: string, number: string): Promise<void> {
+  async #submit(form: HTMLFormElement, orderId: string, number: string): Promise<void> {
     const items = chosenItems(form, orderId)
     for (const item of items) {
       const evidence = await evidenceOf(form, item.line)
@@ -245,8 +258,8 @@ class ReturnPage extends HTMLElement {
     }
     const body: ReturnCreate = { items, locale: this.#locale }
     try {
-      const draft = await client.returns.create(body, { idempotencyKey: this.#keys.create })
-      await client.returns.submit(draft.id, { idempotencyKey: this.#keys.submit })
+      const draft = await this.#client.returns.create(body, { idempotencyKey: this.#keys.create })
+      await this.#client.returns.submit(draft.id, { idempotencyKey: this.#keys.submit })
     } catch (error) {
       // Another tab has sent it: it stands on the page of the order.
       if (!isProblem(error, 'unit_already_returned')) throw error
@@ -255,16 +268,22 @@ class ReturnPage extends HTMLElement {
     location.href = `${this.dataset['track'] ?? ''}?number=${encodeURIComponent(number)}`
   }
 
-  async #try(action: () => Promise<void>, form?: HTMLFormElement): Promise<void> {
+  /** Runs what the page does for a form, with its button at rest while the form is sent. */
+  async #try(action: () => Promise<void>, form?: HTMLFormElement, isSending = true): Promise<void> {
     const failed = this.querySelector<HTMLElement>('[data-state=failed]')
-    const send = form?.querySelector<HTMLButtonElement>('[data-send]')
+    const send = isSending ? form?.querySelector<HTMLButtonElement>('[data-send]') : undefined
     if (failed !== null) failed.hidden = true
     if (send) send.disabled = true
     try {
       await action()
     } catch (error) {
-      // The proof is over: the look-up begins again, and finds what was chosen when it comes back.
-      if (isProblem(error, 'credential_invalid', 'credential_missing')) {
+      if (isProofOver(error) && form !== undefined && this.#guest !== undefined) {
+        this.#guest = await proveAgain(form, this.#guest, this.#words, this.#locale)
+        return await this.#try(action, form, isSending)
+      }
+      if (send) send.disabled = false
+      // Nothing was chosen yet: the look-up begins again.
+      if (isProofOver(error)) {
         for (const step of this.querySelectorAll<HTMLElement>('[data-step]'))
           step.hidden = step.dataset['step'] !== 'look-up'
         const heading = failed?.querySelector('h2')
@@ -275,7 +294,6 @@ class ReturnPage extends HTMLElement {
         failed?.focus()
         return
       }
-      if (send) send.disabled = false
       // Its picker says which file it is and what to do.
       if (error instanceof FileRefused) return
       if (failed !== null) {

@@ -16,6 +16,7 @@ import { FilePicker } from '../files/file-picker.ts'
 import { makePicker, pickedIds } from '../files/make-picker.ts'
 import { checkForm, refuseField } from '../form/form-errors.ts'
 import { forgetGuest, isSameNumber, keepGuest, readGuest, type Guest } from './guest.ts'
+import { isProofOver, proveAgain } from './prove-again.ts'
 import { showOrder } from './show-order.ts'
 import { showReturns, type ReturnHandlers } from './show-returns.ts'
 import { showWithdrawals } from './show-withdrawals.ts'
@@ -34,6 +35,7 @@ type Step = 'look-up' | 'open' | 'code' | 'order' | 'ticket'
 class TrackPage extends HTMLElement {
   readonly #client = new Aftercare(api)
   #lookupId = ''
+  #guest: Guest | undefined
   #replyKey = crypto.randomUUID()
 
   get #words(): TrackWords {
@@ -157,6 +159,7 @@ class TrackPage extends HTMLElement {
   async #show(guest: Guest): Promise<void> {
     const { token, subject, number } = guest
     const client = this.#client.withSession(token)
+    this.#guest = guest
     if (subject.level !== 'pre_authenticated') return
     const { proved } = subject
     if (proved.kind === 'order') {
@@ -243,24 +246,27 @@ class TrackPage extends HTMLElement {
     client: Aftercare,
     token: string,
     orderId: string,
-    { id, ref, version, units }: Return,
+    { id, ref, version, units }: Pick<Return, 'id' | 'ref' | 'version' | 'units'>,
     form: HTMLFormElement,
   ): Promise<void> {
     const text = form.querySelector('textarea')?.value.trim() ?? ''
-    const ids = await pickedIds(form, `files-${id}`)
-    const unit = units.find(({ decision }) => decision.needs.includes('photo')) ?? units[0]
-    const evidence = ids.map((attachmentId) => ({
-      kind: 'photo' as const,
-      attachmentId: attachmentId as `att_${string}`,
-    }))
-    const body = {
-      ...(text !== '' && { text }),
-      ...(unit !== undefined && evidence.length > 0 && { units: [{ unitId: unit.id, evidence }] }),
-    }
     try {
+      const ids = await pickedIds(form, `files-${id}`)
+      const unit = units.find(({ decision }) => decision.needs.includes('photo')) ?? units[0]
+      const evidence = ids.map((attachmentId) => ({
+        kind: 'photo' as const,
+        attachmentId: attachmentId as `att_${string}`,
+      }))
+      const body = {
+        ...(text !== '' && { text }),
+        ...(unit !== undefined && evidence.length > 0 && { units: [{ unitId: unit.id, evidence }] }),
+      }
       await client.returns.answer(id, body, { ifMatch: version })
       forgetDraft(`answer.${id}`)
     } catch (error) {
+      const again = await this.#proved(error, form)
+      if (again !== undefined)
+        return await this.#answerReturn(again.client, again.token, orderId, { id, ref, version, units }, form)
       // Another tab has answered: what stands now is shown.
       if (!isProblem(error, 'version_mismatch', 'return_transition_not_allowed')) throw error
     }
@@ -330,11 +336,21 @@ class TrackPage extends HTMLElement {
       if (message.ticketId === ticketId) await this.#showTicket(client, token, ticketId)
       if (status !== null) status.textContent = replySent
     } catch (error) {
+      const again = await this.#proved(error, form)
+      if (again !== undefined) return await this.#reply(again.client, again.token, ticketId, form)
       if (isProblem(error, 'rate_limited')) throw error
       if (status !== null) status.textContent = replyFailed
       // What was typed may change before it is sent again; then it is another message.
       if (!isProblem(error, 'idempotency_key_in_flight')) this.#replyKey = crypto.randomUUID()
     }
+  }
+
+  /** Who a form is sent as, proved anew, when it was refused because that proof is over; nothing of it is lost. */
+  async #proved(error: unknown, form: HTMLFormElement): Promise<{ client: Aftercare; token: string } | undefined> {
+    if (!isProofOver(error) || this.#guest === undefined) return undefined
+    this.#guest = await proveAgain(form, this.#guest, this.#words, this.#locale)
+    const { token } = this.#guest
+    return { client: this.#client.withSession(token), token }
   }
 
   /** Runs what a button started, with the button at rest and a failure in words. */
