@@ -29,9 +29,10 @@ import {
   type JobRunner,
 } from './outbox/index.ts'
 import { countParcels, countSent } from './orders/index.ts'
-import { askProvider, askProviderForRefund, mailPaidRefund, mailRefundPaid } from './refunds/index.ts'
+import { askProvider, askProviderForRefund, mailPaidRefund, mailRefundPaid, paidBack } from './refunds/index.ts'
 import { followTestClock, followTestClockLate, moveTimers } from './store/index.ts'
 import {
+  closeSettledResolutions,
   expireReturn,
   expireWaitingReturn,
   mailNews,
@@ -98,6 +99,7 @@ const quick = jobKindsOf<Context>([
   handleJob(settleDue, inTransaction(settleDueExchange)),
   handleJob(followExchange, inTransaction(reopenAfterExchange)),
   handleJob(followCharge, inTransaction(refundAfterCharge)),
+  handleJob(paidBack, inTransaction(closeSettledResolutions)),
   handleJob(mailAcknowledgement, mailWithdrawalAcknowledgement, mail),
   handleJob(mailContest, mailContestedWithdrawal, mail),
   handleJob(followRefund, inTransaction(followWithdrawalRefund)),

@@ -230,6 +230,27 @@ describe('remedies', () => {
     expect(mails.filter(({ text }) => /8[.,]00/.test(text)).length).toBeGreaterThan(0)
   })
 
+  it.each([
+    ['rescission', {}],
+    ['price_reduction', { amount: 800 }],
+  ] as const)('end with why where all was given before: %s', async (remedy, figures) => {
+    on('2027-01-10')
+    const order = await bought()
+    const { id } = await reported(order)
+    await done(id, 'offer', { remedy, ...figures, finding: 'serious' })
+    await done(id, 'accept')
+    const wish = { orderId: order.id, currency: 'EUR', ground: 'goodwill', goodwill: 17_820 }
+    const headers = { 'idempotency-key': crypto.randomUUID() }
+    const as = store.secretKey
+    const { body } = await request<{ token: string }>(api.url, 'POST', '/v1/refunds/preview', { as, body: wish })
+    await request(api.url, 'POST', '/v1/refunds', { as, body: { token: body.token }, headers })
+    expect(await done(id, 'perform')).toMatchObject({
+      status: 'performed',
+      remedy: { kind: remedy, refundId: null, closedBecause: 'nothing_left' },
+    })
+    expect(await refundsOf(order)).toHaveLength(1)
+  })
+
   it('above the limits of an agent wait for an approval, and the claim stands', async () => {
     on('2027-01-10')
     const order = await bought()

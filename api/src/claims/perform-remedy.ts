@@ -2,7 +2,7 @@ import { ProblemError, type Claim, type ClaimPerform } from '@aftercare/contract
 import { isDesk, type Actor } from '../access/actor.ts'
 import { orAskForApproval, type Approved, type AskedFor, type AskParts, type Performers } from '../approvals/index.ts'
 import type { Tx } from '../database.ts'
-import { requestRefund, type RequestParts } from '../refunds/index.ts'
+import { requestForGoods, type RequestParts } from '../refunds/index.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
 import { unitsWithdrawn, type WithdrawalParts } from '../withdrawals/index.ts'
 import { boughtLine } from './bought-line.ts'
@@ -43,7 +43,7 @@ export const performApprovedRemedy: Performers<Parts>['claim_remedy'] = async (c
  * Does what was agreed: a lower price and the end of the contract are paid, once; a repair or a replacement is recorded.
  *
  * @throws ProblemError claim_not_found, version_mismatch, claim_transition_not_allowed, claim_remedy_invalid, unit_already_returned,
- * authority_exceeded, and those of {@link requestRefund}
+ * authority_exceeded, and those of {@link requestForGoods}
  */
 async function perform(
   context: Parts,
@@ -65,16 +65,23 @@ async function perform(
     const refund =
       lines === null
         ? null
-        : await requestRefund(context, {
+        : await requestForGoods(context, {
             storeId,
             orderId,
-            wish: { ground: 'conformity', lines, whatIsLeft: remedy.kind === 'rescission' },
+            wish: { ground: 'conformity', lines, whatIsLeft: true },
             by: actor,
             resolutionId: `${claimId}:${version}`,
             approved,
           })
     const performedAt = context.now().toISOString()
-    const done = { ...remedy, performedAt, reference: reference ?? null, refundId: refund?._id ?? null }
+    const isNothingLeft = lines !== null && refund === null
+    const done = {
+      ...remedy,
+      performedAt,
+      reference: reference ?? null,
+      refundId: refund?._id ?? null,
+      ...(isNothingLeft && { closedBecause: 'nothing_left' as const }),
+    }
     return { changes: { remedy: done }, news: 'performed' }
   })
 }

@@ -9,3 +9,6 @@ export const askProvider = defineJob(
 
 /** Mails that all money of a refund went back. */
 export const mailRefundPaid = defineJob('mail.refund_paid', z.strictObject({ refundId: z.string() }))
+
+/** Says that money of an order is back, or that goods of it were accepted: what waits to be given may have been given by that. */
+export const paidBack = defineJob('refunds.paid_back', z.strictObject({ orderId: z.string() }))

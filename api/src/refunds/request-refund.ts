@@ -11,6 +11,7 @@ import { priceRefund, type PricedWish } from './price-refund.rules.ts'
 import { owedPosting, paidPosting } from './refund-postings.rules.ts'
 import { digestOf } from './refund-tokens.ts'
 import type { RefundRecord } from './refund.ts'
+import { tellPaidBack } from './settle-tender.ts'
 import { standardShipping } from './standard-shipping.ts'
 import { takeUnits } from './take-units.ts'
 
@@ -157,6 +158,7 @@ async function beginAsPaid(
     await ledger.post(posted, paidPosting(refund, tender), tx)
   }
   await events.record({ storeId, type: 'refund.succeeded', object: 'refund', id, version, changes: { status } }, tx)
+  await tellPaidBack(context, refund, tx)
   return refund
 }
 

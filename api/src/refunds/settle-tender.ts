@@ -1,7 +1,7 @@
 import { ProblemError, refundStatusOf, type EventType, type RefundStatus } from '@aftercare/contracts'
 import type { Tx } from '../database.ts'
 import { reversalOf } from '../ledger/index.ts'
-import { mailRefundPaid } from './jobs.ts'
+import { mailRefundPaid, paidBack } from './jobs.ts'
 import type { MoveParts } from './parts.ts'
 import type { ProviderAnswer } from './payment-provider.ts'
 import { owedPosting, paidPosting } from './refund-postings.rules.ts'
@@ -86,9 +86,20 @@ export async function saveTenders(
       { storeId, type: eventOfStatus[status], object: 'refund', id, version, changes: { status }, after },
       tx,
     )
-  if (isMoved && status === 'succeeded')
+  if (isMoved && status === 'succeeded') {
     await jobs.enqueue(mailRefundPaid, { storeId, key: id, payload: { refundId: id } }, tx)
+    await tellPaidBack({ jobs }, after, tx)
+  }
   return after
+}
+
+/** What waits for the same goods may have nothing left to give. What a return has paid is its own. */
+export async function tellPaidBack(
+  { jobs }: Pick<MoveParts, 'jobs'>,
+  { _id: id, storeId, orderId, returnId }: Pick<RefundRecord, '_id' | 'storeId' | 'orderId' | 'returnId'>,
+  tx: Tx,
+): Promise<void> {
+  if (returnId === null) await jobs.enqueue(paidBack, { storeId, key: id, payload: { orderId } }, tx)
 }
 
 const stepsKept = 50

@@ -8,7 +8,7 @@ import type { Tx } from '../database.ts'
 import { beginExchange, type SettleParts } from '../exchanges/index.ts'
 import type { OrderParts } from '../orders/index.ts'
 import { policiesOfOrder, type PolicyParts } from '../policies/index.ts'
-import { requestRefund, type RefundRecord, type RequestParts } from '../refunds/index.ts'
+import { requestForGoods, type RefundRecord, type RequestParts } from '../refunds/index.ts'
 import type { QuotaParts } from '../shared/quotas.store.ts'
 import type { StoreCreditParts } from '../store-credits/index.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
@@ -16,7 +16,7 @@ import { changeParts, unitsWith, type ChangeParts } from './change-parts.ts'
 import { bonusFor } from './credit-terms.rules.ts'
 import { expectForRecipient, namedResolution } from './propose-resolution.ts'
 import { giveReturnCredit } from './give-return-credit.ts'
-import { costsFees, figuresOf, isKept, isPaid, narrowedTo } from './resolutions.rules.ts'
+import { costsFees, figuresOf, isKept, isPaid, narrowedTo, nothingLeft } from './resolutions.rules.ts'
 import { moverOf } from './return-access.rules.ts'
 import type { ReturnRecord, StoredUnit } from './return.ts'
 
@@ -94,8 +94,7 @@ async function execute(
     if (exchangeId === null && !isPaid(resolution) && resolution.kind !== 'donate' && reference === undefined)
       throw new ProblemError('resolution_reference_required', `Send the number of the ${resolution.kind} as reference`)
     if (resolution.kind === 'keep_item') await expectFewKept(context, record, resolution, tx)
-    const refund = isPaid(resolution) ? await payFor(context, actor, record, resolution, units, approved) : null
-    const paid = refund === null ? isPaid(resolution) && { amount: 0 } : figuresPaid(resolution, units, refund)
+    const paid = isPaid(resolution) && (await payFor(context, actor, record, resolution, units, approved))
     const due = units.map(({ id }) => id)
     const notDue = unitsOf(record, resolution).filter(({ id }) => !due.includes(id))
     const later = notDue.filter(({ state: at }) => at !== 'rejected').map(({ id }) => id)
@@ -103,7 +102,6 @@ async function execute(
       ...(notDue.length === 0 ? resolution : narrowedTo(resolution, record.units, due)),
       ...paid,
       state,
-      refundId: refund?._id ?? null,
       exchangeId,
       reference: reference ?? null,
       executedAt: context.now().toISOString(),
@@ -118,12 +116,15 @@ async function execute(
   })
 }
 
+type Paid = Partial<ReturnResolution>
+
 /** What went out: the refund to the cent, and the bonus on credit. */
 const figuresPaid = (
   { kind }: ReturnResolution,
   units: readonly StoredUnit[],
-  { total, fees }: RefundRecord,
-): Pick<ReturnResolution, 'amount' | 'fees'> => ({
+  { _id: refundId, total, fees }: RefundRecord,
+): Paid => ({
+  refundId,
   amount: total + (kind === 'store_credit' ? bonusFor(units, total) : 0),
   fees,
 })
@@ -217,7 +218,7 @@ async function exchangeFor(
   return _id
 }
 
-/** The refund of a resolution: asked for again, it is the same one. Null when the fees leave nothing of the goods. */
+/** Pays a resolution: asked for again, it is the same refund. Where nothing is left of the goods to give, that is why it is closed. */
 async function payFor(
   context: ExecuteParts,
   actor: Actor,
@@ -225,7 +226,7 @@ async function payFor(
   resolution: ReturnResolution,
   units: readonly StoredUnit[],
   approved: Approved | undefined,
-): Promise<RefundRecord | null> {
+): Promise<Paid> {
   if (!isDesk(actor)) throw new ProblemError('principal_not_allowed', 'Money is for the desk')
   const { storeId } = record
   const { orderId, ground, id: resolutionId } = resolution
@@ -234,7 +235,7 @@ async function payFor(
     quantity: some.reduce((sum, { quantity }) => sum + quantity, 0),
   }))
   const fees = ground === 'commercial' && costsFees(resolution) ? feesOf(record, units, resolution.kind) : 0
-  const asked = requestRefund(context, {
+  const refund = await requestForGoods(context, {
     storeId,
     orderId,
     wish: { lines, ground, fees, whatIsLeft: true },
@@ -247,10 +248,9 @@ async function payFor(
       toCredit: async (refund, tx) => await giveReturnCredit(context, actor, record, resolution, units, refund, tx),
     }),
   })
-  return await asked.catch((error: unknown) => {
-    if (fees > 0 && error instanceof ProblemError && error.code === 'refund_nothing_due') return null
-    throw error
-  })
+  if (refund !== null) return figuresPaid(resolution, units, refund)
+  const isLeft = fees > 0 && figuresOf(units, resolution.kind).fees + resolution.amount > 0
+  return isLeft ? { amount: 0, closedBecause: 'fees' } : nothingLeft
 }
 
 /** Restocking of the units, and the label once a return, with the first refund that it is taken off. */

@@ -9,6 +9,7 @@ export {
   type GiftLabelParts,
   type GiftStepParts,
 } from './change-gift-return.ts'
+export { closeSettledResolutions } from './close-settled.job.ts'
 export { createReturn } from './create-return.ts'
 export { declineReturn } from './decline-return.ts'
 export { executeApprovedResolution, executeResolution } from './execute-resolution.ts'

@@ -3,6 +3,7 @@ import type { Actor } from '../access/actor.ts'
 import { noteGoods, type SettleParts } from '../exchanges/index.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
 import { changeParts, namedUnits, type ChangeParts } from './change-parts.ts'
+import { paidBack } from '../refunds/index.ts'
 import { releaseUnits } from './hold-units.ts'
 import { moveUnits } from './move-units.rules.ts'
 import type { ReturnParts } from './parts.ts'
@@ -25,7 +26,14 @@ export async function acceptUnits(
     const { event, units } = moveUnits(record, namedUnits(record, unitIds), 'accept', moverOf(actor), () => ({
       disposition,
     }))
-    await noteGoods(context, { storeId: record.storeId, returnId, unitIds }, 'accepted', tx)
+    const { storeId, version } = record
+    await noteGoods(context, { storeId, returnId, unitIds }, 'accepted', tx)
+    for (const orderId of new Set(units.filter(({ id }) => unitIds.includes(id)).map((unit) => unit.orderId)))
+      await context.jobs.enqueue(
+        paidBack,
+        { storeId, key: `${returnId}:${version}:${orderId}`, payload: { orderId } },
+        tx,
+      )
     return { event, changes: { units }, about: { outcome: 'accepted', disposition } }
   })
 }

@@ -87,3 +87,6 @@ export const isPaid = ({ kind }: Pick<ReturnResolution, 'kind'>): boolean =>
 /** What the fees of a promise are taken off. */
 export const costsFees = ({ kind }: Pick<ReturnResolution, 'kind'>): boolean =>
   kind === 'refund' || kind === 'store_credit'
+
+/** What becomes of a resolution when all that was paid for its units went back before. */
+export const nothingLeft = { amount: 0, fees: 0, closedBecause: 'nothing_left' } as const

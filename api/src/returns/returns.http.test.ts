@@ -865,6 +865,32 @@ describe('what the shopper gets', () => {
     expect(resolutionOf(done)).toMatchObject({ state: 'executed', amount: left })
   })
 
+  it('is nothing where all was given before, and says why', async () => {
+    on('2026-11-25')
+    const orderId = await aDelivered()
+    await refundOf(orderId, { ground: 'goodwill', goodwill: 17_820 })
+    const { id, resolutions } = await accepted({}, orderId)
+    expect(resolutions).toMatchObject([{ state: 'authorised', amount: 0 }])
+    const answers = await Promise.all(
+      [1, 2, 3].map(async () => await execute(id, { resolutionId: resolutions[0]?.id })),
+    )
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409])
+    const { body } = await get<Return>(`/v1/returns/${id}`, store.secretKey)
+    expect(resolutionOf(body)).toMatchObject({
+      state: 'executed',
+      amount: 0,
+      refundId: null,
+      closedBecause: 'nothing_left',
+    })
+  })
+
+  it('waits for what is not captured yet', async () => {
+    on('2026-11-25')
+    const orderId = await aDelivered({ payments: [{ externalId: 'p1', method: 'invoice', captured: 0 }] })
+    const { id, resolutions } = await accepted({}, orderId)
+    expect(codeOf(await execute(id, { resolutionId: resolutions[0]?.id }))).toBe('409 refund_exceeds_captured')
+  })
+
   it('is store credit at once, with the bonus of the policy, that its customer can spend', async () => {
     const name = `credit-${(made += 1)}`
     const shopper = await aShopper(name)

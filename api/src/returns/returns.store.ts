@@ -95,6 +95,16 @@ export function createReturnStore(connection: Connection) {
         .lean<ReturnRecord[]>()
     },
 
+    /** Those of an order that are approved, the newest, in a transaction. */
+    async approvedOf(storeId: string, orderId: string, limit: number, tx: Tx): Promise<ReturnRecord[]> {
+      return await returns
+        .find({ storeId, orderIds: orderId, 'approval.status': 'approved' })
+        .sort({ createdAt: -1, _id: -1 })
+        .limit(limit)
+        .session(tx)
+        .lean<ReturnRecord[]>()
+    },
+
     /** Those of one recipient of a gift, the newest first. */
     async ofGift(storeId: string, { receiptId, email }: GiftOf, limit: number): Promise<ReturnRecord[]> {
       return await findRecords(

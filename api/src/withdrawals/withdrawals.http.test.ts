@@ -788,7 +788,38 @@ describe('the clocks of a withdrawal', () => {
     })
     expect(refunded.status, refunded.text).toBe(200)
     if (resolution?.state === 'proposed') await step('authorise', { resolutionId: resolution.id })
-    expect(codeOf(await step('execute', { resolutionId: resolution?.id }))).toBe('422 refund_quantity_exceeds_bought')
+    const executed = await step('execute', { resolutionId: resolution?.id })
+    expect(executed.body.resolutions, executed.text).toMatchObject([
+      { state: 'executed', amount: 0, refundId: null, closedBecause: 'nothing_left' },
+    ])
+  })
+
+  it.each(['before', 'after'])('leaves no return open whose goods are accepted %s it is settled', async (when) => {
+    const order = await anArrivedOrder()
+    on('2026-11-22')
+    const items = [{ orderId: order.id, line: 'l2', quantity: 2, reason: 'changed_mind', condition: 'unopened' }]
+    const step = async (path: string, body: object = {}): Promise<Return> =>
+      (await request<Return>(api.url, 'POST', `/v1/returns${path}`, { as: store.secretKey, body })).body
+    const { id: returnId, units } = await step('', { items })
+    const accept = async (): Promise<void> => {
+      await step(`/${returnId}/receive`)
+      await step(`/${returnId}/grade`, { units: units.map((unit) => ({ unitId: unit.id, grade: 'A' })) })
+      await step(`/${returnId}/accept`, { unitIds: units.map((unit) => unit.id) })
+    }
+    await step(`/${returnId}/submit`)
+    const { id } = await declared('2026-11-23', order)
+    await act(id, 'receive')
+    if (when === 'before') await accept()
+    await runJobs(api.context, new Date())
+    const resolutions = async (): Promise<Return['resolutions']> =>
+      (await get<Return>(`/v1/returns/${returnId}`, store.secretKey)).body.resolutions
+    expect(await resolutions()).toMatchObject([{ state: 'authorised', amount: 6_210 }])
+    await act(id, 'settle', { reference: 'by-the-shop' })
+    if (when === 'after') await accept()
+    await runJobs(api.context, new Date())
+    expect(await resolutions()).toMatchObject([
+      { state: 'executed', amount: 0, refundId: null, closedBecause: 'nothing_left' },
+    ])
   })
 
   describe('pay what is left', () => {

@@ -129,6 +129,10 @@ const Remedy = z
     performedAt: Instant.nullable(),
     reference: z.string().nullable(),
     refundId: RefundId.nullable(),
+    closedBecause: z.literal('nothing_left').optional().meta({
+      description:
+        'Why it is performed and nothing was paid: all that was paid for the goods went back before or elsewhere',
+    }),
   })
   .meta({ id: 'ClaimRemedy', description: 'A remedy, and what became of it' })
 

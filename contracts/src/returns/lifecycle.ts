@@ -176,7 +176,14 @@ export const resolutionTransitions: readonly PartTransition[] = [
     by: ['desk', 'automation'],
     event: 'return.resolution_authorised',
   },
-  { action: 'execute', from: ['authorised'], to: 'executed', by: ['desk'], event: 'return.resolution_executed' },
+  // By itself only once nothing is left to be given.
+  {
+    action: 'execute',
+    from: ['authorised'],
+    to: 'executed',
+    by: ['desk', 'automation'],
+    event: 'return.resolution_executed',
+  },
   // Its exchange came to nothing.
   {
     action: 'reopen',

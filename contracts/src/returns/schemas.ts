@@ -489,6 +489,10 @@ export const ReturnResolution = z
     exchangeId: ExchangeId.nullable().meta({ description: 'The exchange that was made of it here' }),
     reference: z.string().nullable(),
     executedAt: Instant.nullable(),
+    closedBecause: z.enum(['nothing_left', 'fees']).optional().meta({
+      description:
+        'Why nothing was given: all that was paid for the units went back before or elsewhere, or the fees take all of it. Only where that is so',
+    }),
   })
   .meta({ id: 'ReturnResolution', description: 'What the shopper gets for some units of one order' })
 export type ReturnResolution = z.infer<typeof ReturnResolution>

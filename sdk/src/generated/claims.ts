@@ -356,6 +356,8 @@ export interface ClaimRemedy {
   performedAt: Instant | null
   reference: string | null
   refundId: RefundId | null
+  /** Why it is performed and nothing was paid: all that was paid for the goods went back before or elsewhere */
+  closedBecause?: 'nothing_left'
 }
 
 /** What shows the defect */

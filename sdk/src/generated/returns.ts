@@ -826,6 +826,11 @@ export interface ReturnResolution {
   exchangeId: ExchangeId | null
   reference: string | null
   executedAt: Instant | null
+  /**
+   * Why nothing was given: all that was paid for the units went back before or elsewhere, or the fees take all of
+   * it. Only where that is so
+   */
+  closedBecause?: 'nothing_left' | 'fees'
 }
 
 /** A parcel that was handed to a carrier */
