@@ -68,6 +68,18 @@ describe('a quick schema', () => {
     )
   })
 
+  it('counts a letter of two units once, as the schema does', () => {
+    const schema = z.strictObject({ text: z.string().min(3).max(4), list: z.array(z.string()).min(2) })
+    const quick = quickSchema(schema)
+    for (const length of [2, 3, 4, 5])
+      for (const letter of ['a', '\u{10000}', '\ud800'])
+        for (const list of [['a'], ['a', 'b'], ['a', 'b', 'c']]) {
+          const value = { text: letter.repeat(length), list }
+          expect(schema.safeParse(value).success).toBe(length > 2 && length < 5 && list.length > 1)
+          expect(quick.safeParse(value)).toStrictEqual(schema.safeParse(value))
+        }
+  })
+
   it('decides most answers by itself', () => {
     const decided = cases.filter(({ schema, given }) => {
       let asked = 0

@@ -202,8 +202,20 @@ function writeCheck(code: Code, check: Check, read: string): void {
   const { maximum, minimum, pattern, format, value, inclusive, tx } = check._zod.def as Partial<Known>
   const kind = check._zod.def.check
   if (kind === 'max_length') code.unreadIf(`${read}.length > ${maximum}`)
-  else if (kind === 'min_length') code.unreadIf(`${read}.length < ${minimum}`)
-  else if (kind === 'string_format' && patternsAlone.has(format ?? '') && pattern && !pattern.global && !pattern.sticky)
+  else if (kind === 'min_length') {
+    code.unreadIf(`${read}.length < ${minimum}`)
+    // Texts are counted in code points, and one may be two units: with fewer units than these, the check itself counts.
+    const certain = 2 * (minimum ?? 0) - 1
+    const asked = code.thing((given: unknown) => ask(check, given))
+    if (certain > 1)
+      code.unreadIf(`typeof ${read} === 'string' && ${read}.length < ${certain} && ${asked}(${read}) === things[0]`)
+  } else if (
+    kind === 'string_format' &&
+    patternsAlone.has(format ?? '') &&
+    pattern &&
+    !pattern.global &&
+    !pattern.sticky
+  )
     code.unreadIf(`!${code.thing(pattern)}.test(${read})`)
   else if (kind === 'overwrite' && tx) code.line(`${read} = ${code.thing(tx)}(${read})`)
   else if (kind === 'number_format' && format === 'safeint') code.unreadIf(`!Number.isSafeInteger(${read})`)
