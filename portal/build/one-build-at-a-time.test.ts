@@ -5,13 +5,17 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
-import { anArticle, aShopFolder } from '../shop/shop-folder.builder.ts'
+import { aConfigWith, anArticle, aShopFolder } from '../shop/shop-folder.builder.ts'
 import { buildPortal, type BuildProgress } from './build-portal.ts'
 
 const cli = fileURLToPath(new URL('../cli.ts', import.meta.url))
 
-it('builds a folder once when it is asked to twice at a time, by this process and by others, and again when an internal article is new', async () => {
-  await using folder = await aShopFolder()
+it('builds a folder once when it is asked to twice at a time, by this process and by others, again when an internal article is new, and not for a check', async () => {
+  const overdue = anArticle({ reviewBy: '2020-01-01' })
+  await using folder = await aShopFolder({
+    ...aConfigWith("locales: ['en', 'de'],", "locales: ['en'],"),
+    'content/en/orders/where-is-my-order.md': overdue,
+  })
   const steps: BuildProgress['step'][] = []
   const build = async () =>
     await buildPortal({ merchantFolder: folder.path, onProgress: ({ step }) => steps.push(step) })
@@ -27,6 +31,12 @@ it('builds a folder once when it is asked to twice at a time, by this process an
   await writeFile(join(folder.path, 'content/en/orders/desk.md'), internal)
   expect((await build()).isFresh).toBe(true)
   expect((await build()).isFresh).toBe(false)
+
+  // Whoever checks it builds nothing either, and a warning is a failure only to a strict one.
+  const check = async (...words: string[]) =>
+    await promisify(execFile)(process.execPath, [cli, 'check', folder.path, ...words])
+  expect((await check()).stderr).toContain('was due on 2020-01-01')
+  await expect(check('--strict')).rejects.toMatchObject({ code: 1 })
 })
 
 it('makes no folder where none is', async () => {
