@@ -20,18 +20,31 @@ const slow = [
   'clients/clients.test.ts',
   'demo/demo.http.test.ts',
   'portal/commands/cli.test.ts',
-  'portal/e2e/accessibility.test.ts',
+  'portal/commands/dev.test.ts',
+  'portal/build/component-failures.test.ts',
+  'portal/build/one-build-at-a-time.test.ts',
   'portal/e2e/service.test.ts',
   'portal/e2e/returns.test.ts',
+  'portal/e2e/first-start.test.ts',
+  'portal/e2e/keeping.test.ts',
+  'portal/e2e/order-page.test.ts',
+  'portal/e2e/dev.test.ts',
+  'portal/e2e/accessibility.test.ts',
   'api/embedded-mongo/test/recordings.test.ts',
   'api/embedded-mongo/test/durability.test.ts',
 ]
 
-/** Begins with the files that are slow; the rest as vitest orders it. */
+/**
+ * Begins with the files of a project that are slow; the rest as vitest orders it. The files of a project stay together: a worker is
+ * one project's, and ends where the next file is another's.
+ */
 export default class SlowFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files)
     const isSlow = ({ moduleId }: TestSpecification): boolean => slow.some((name) => moduleId.endsWith(name))
-    return [...sorted.filter(isSlow), ...sorted.filter((file) => !isSlow(file))]
+    const projects = Map.groupBy(await super.sort(files), ({ project }) => project)
+    return [...projects.values()].flatMap((sorted) => [
+      ...sorted.filter(isSlow),
+      ...sorted.filter((file) => !isSlow(file)),
+    ])
   }
 }
