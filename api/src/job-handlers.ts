@@ -130,6 +130,10 @@ export const createJobRunners = (context: Context): JobRunner[] => [
     context,
     kinds: slow,
     concurrency: deliveriesAtOnce,
-    shares: { store: deliveriesOfStore, group: context.outside.receiverBreaker.shareOf },
+    shares: {
+      store: deliveriesOfStore,
+      group: context.outside.receiverBreaker.shareOf,
+      closed: context.outside.receiverBreaker.resting,
+    },
   }),
 ]

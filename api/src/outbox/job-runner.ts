@@ -33,7 +33,10 @@ export type JobRunnerOptions<Parts> = {
   known?: readonly string[]
   /** How many run at once in this process. */
   concurrency?: number
-  /** How many of them one store, and one group of jobs, may have; none for a group that had better be left alone for now. */
+  /**
+   * How many of them one store, and one group of jobs, may have; none for a group that had better be left alone for now. `closed` names
+   * those, as far as they are known: what waits of them is then passed over at the first look.
+   */
   shares?: JobShares
   pollMs?: number
   leaseMs?: number
@@ -44,7 +47,7 @@ export type JobRunnerOptions<Parts> = {
   random?: () => number
 }
 
-type JobShares = { store: number; group(group: string): number }
+type JobShares = { store: number; group(group: string): number; closed?(): readonly string[] }
 
 const attemptsMaxDefault = 10
 const drainMs = 15_000
@@ -206,6 +209,7 @@ function roomBeside(atWork: ReadonlySet<LeasedJob>, shares: JobShares): Room {
     count(stores, storeId)
   }
   atWork.forEach(add)
+  for (const group of shares.closed?.() ?? []) if (!groups.has(group)) groups.set(group, 0)
   return {
     full: () => ({
       groups: [...groups.keys()].filter(isGroupFull),

@@ -13,9 +13,11 @@ describe('the breaker of a receiver', () => {
       shares.push(breaker.shareOf('one'))
     }
     expect(shares).toEqual([4, 1, 1, 0])
+    expect(breaker.resting()).toEqual(['one'])
     expect(breaker.shareOf('two')).toBe(4)
     at += 30_000
     expect(breaker.shareOf('one')).toBe(1)
+    expect(breaker.resting()).toEqual([])
     breaker.note('one', hung)
     expect(breaker.shareOf('one')).toBe(0)
     at += 30_000

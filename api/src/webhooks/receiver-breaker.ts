@@ -23,6 +23,11 @@ export function createReceiverBreaker({ realNow }: RealClock) {
       if (trouble === undefined) return shareWhenWell
       return trouble.restsUntil > realNow().getTime() ? 0 : shareInDoubt
     },
+    /** Endpoints to which none may be. */
+    resting(): string[] {
+      const now = realNow().getTime()
+      return [...troubled].flatMap(([endpointId, { restsUntil }]) => (restsUntil > now ? [endpointId] : []))
+    },
     /** Learns from an attempt that took so long. */
     note(endpointId: string, answer: WebhookAnswer): void {
       if (!('hung' in answer)) {
