@@ -48,20 +48,35 @@ it('has something to do first in each state, which is never the withdrawal, and 
   )
 })
 
+const nothing = { refunded: 0, inReturn: 0, cancelled: 0 }
 type Layer = Partial<Returnability['lines'][number]['decision']['layers'][number]>
 it.each([
-  ['nothing is left', 0, [{ reason: 'too_late' }], 'gone'],
+  ['nothing of it is goods any more', 0, [{ reason: 'too_late' }], 'gone'],
   ['it was sold as final', 1, [{ reason: 'too_late', deadline: '2026-11-01T00:00:00.000Z' }, { reason: 'final_sale' }], 'final_sale'],
   ['the order was cancelled', 1, [{ reason: 'cancelled' }, { reason: 'cancelled' }], 'cancelled'],
   ['nothing was promised', 1, [{ reason: 'law_not_known' }, { reason: 'no_rule' }], 'no_right'],
-] as [string, number, Layer[], keyof typeof en.returns.start.whyNot][])('says why it cannot go back when %s', (_, available, layers, key) => {
+] as [string, number, Layer[], 'gone' | 'final_sale' | 'cancelled' | 'no_right'][])('says why it cannot go back when %s', (_, available, layers, key) => {
   const { whyNot } = en.returns.start
-  const line = { available, decision: { layers } } as Parameters<typeof whyNotBack>[0]
+  const line = { available, notLeft: nothing, decision: { layers } } as Parameters<typeof whyNotBack>[0]
   expect(whyNotBack(line, whyNot, { locale: 'en' })).toBe(whyNot[key])
 }) // prettier-ignore
+it.each([
+  [{ refunded: 2 }, 'It was refunded.'],
+  [{ inReturn: 1 }, 'It is part of a return or a withdrawal already.'],
+  [{ cancelled: 3 }, 'It was cancelled.'],
+  [{ refunded: 2, inReturn: 1 }, 'Refunded: 2. In a return or a withdrawal: 1.'],
+])('says what became of the units of %j', (given, sentence) => {
+  const line = { available: 0, notLeft: { ...nothing, ...given }, decision: { layers: [{ reason: 'gone' }] } }
+  const { whyNot } = en.returns.start
+  expect(whyNotBack(line as Parameters<typeof whyNotBack>[0], whyNot, { locale: 'en' })).toBe(sentence)
+})
 it('says the last day of the right that ended last', () => {
   const over = ['2026-10-01T00:00:00.000Z', '2026-11-05T00:00:00.000Z', '2026-10-20T00:00:00.000Z']
-  const line = { available: 1, decision: { layers: over.map((deadline) => ({ reason: 'too_late', deadline })) } }
+  const line = {
+    available: 1,
+    notLeft: nothing,
+    decision: { layers: over.map((deadline) => ({ reason: 'too_late', deadline })) },
+  }
   expect(
     whyNotBack(line as Parameters<typeof whyNotBack>[0], en.returns.start.whyNot, { locale: 'en', timeZone: 'UTC' }),
   ).toBe('The time for it ended on 4 November 2026.')

@@ -88,12 +88,22 @@ type LayerReason = Returnability['lines'][number]['decision']['layers'][number][
 /** What counts first of the reasons of the layers: what no rule could change. */
 const firmest = ['gone', 'cancelled', 'not_goods', 'final_sale'] as const satisfies LayerReason[]
 
-/** Why nothing of a line can go back now, in one sentence. */
+const fates = ['refunded', 'inReturn', 'cancelled'] as const
+
+/** Why nothing of a line can go back now, in one sentence, or one for each thing that became of its units. */
 export function whyNotBack(
-  { available, decision: { layers } }: Pick<Returnability['lines'][number], 'available' | 'decision'>,
+  {
+    available,
+    notLeft,
+    decision: { layers },
+  }: Pick<Returnability['lines'][number], 'available' | 'notLeft' | 'decision'>,
   words: Words['returns']['start']['whyNot'],
   { locale, timeZone }: { locale: string; timeZone?: string },
 ): string {
+  const became = notLeft === undefined || available > 0 ? [] : fates.filter((each) => notLeft[each] > 0)
+  const [only] = became
+  if (only !== undefined && became.length === 1) return words[only]
+  if (only !== undefined) return became.map((each) => say(words.some[each], { count: `${notLeft?.[each]}` })).join(' ')
   const known = available > 0 ? firmest.find((each) => layers.some(({ reason }) => reason === each)) : 'gone'
   if (known !== undefined) return words[known]
   const over = layers.flatMap(({ reason, deadline }) => (reason === 'too_late' && deadline !== null ? [deadline] : []))

@@ -235,7 +235,9 @@ it('says offline just what the API says, for orders and policies of every kind, 
     api.setNow(now)
     const order = await shop.orders.upsert(`o${index}`, orderOf(made, `O-${index}`))
     const said = facts[index % facts.length] as GoodsFacts
-    const answer = await shop.returns.returnability(order.id, said)
+    const online = await shop.returns.returnability(order.id, said)
+    // What became of units is known to the server only.
+    const answer = { ...online, lines: online.lines.map(({ notLeft: _, ...line }) => line) }
     expect(await known.check(order, said, now), JSON.stringify(made)).toEqual(answer)
     expect(await without.check(order, said, now)).toEqual(answer)
     for (const { decision } of answer.lines)

@@ -76,6 +76,13 @@ export const returns = {
     notBack: 'لا يمكن إرجاعه الآن',
     whyNot: {
       gone: 'رُدّ ثمنه، أو هو ضمن إرجاع أو عدول سابق.',
+      refunded: 'رُدّ ثمنه.',
+      inReturn: 'هو ضمن إرجاع أو عدول سابق.',
+      some: {
+        refunded: 'رُدّ ثمنها: {count}.',
+        inReturn: 'ضمن إرجاع أو عدول: {count}.',
+        cancelled: 'أُلغي طلبها: {count}.',
+      },
       cancelled: 'أُلغي طلبه.',
       not_goods: 'ليس مما يمكن إرساله وإرجاعه.',
       final_sale: 'بيع بيعًا نهائيًا.',

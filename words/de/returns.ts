@@ -80,6 +80,13 @@ export const returns = {
     notBack: 'Kann gerade nicht zurückgehen',
     whyNot: {
       gone: 'Es wurde erstattet oder gehört schon zu einer Rückgabe oder einem Widerruf.',
+      refunded: 'Es wurde erstattet.',
+      inReturn: 'Es gehört schon zu einer Rückgabe oder einem Widerruf.',
+      some: {
+        refunded: 'Erstattet: {count}.',
+        inReturn: 'In einer Rückgabe oder einem Widerruf: {count}.',
+        cancelled: 'Storniert: {count}.',
+      },
       cancelled: 'Es wurde storniert.',
       not_goods: 'Es ist nichts, was man zurückschicken kann.',
       final_sale: 'Es wurde endgültig verkauft.',

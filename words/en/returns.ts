@@ -67,6 +67,13 @@ export const returns = {
     notBack: 'Cannot go back just now',
     whyNot: {
       gone: 'It was refunded, or is part of a return or a withdrawal already.',
+      refunded: 'It was refunded.',
+      inReturn: 'It is part of a return or a withdrawal already.',
+      some: {
+        refunded: 'Refunded: {count}.',
+        inReturn: 'In a return or a withdrawal: {count}.',
+        cancelled: 'Cancelled: {count}.',
+      },
       cancelled: 'It was cancelled.',
       not_goods: 'It is nothing that can be sent back.',
       final_sale: 'It was sold as final.',

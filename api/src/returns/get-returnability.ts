@@ -3,6 +3,7 @@ import { factsOf } from '@aftercare/contracts/policies/present-decision.rules'
 import { returnabilityOf } from '@aftercare/contracts/policies/returnability.rules'
 import type { Actor } from '../access/actor.ts'
 import { findOrder, type FindParts } from './find-units.ts'
+import { withNotLeft } from './not-left.rules.ts'
 import { asGift, giftDecision, type GiftOf } from './gift.rules.ts'
 
 /** What of the order can go back now, line by line. @throws ProblemError order_not_found */
@@ -14,7 +15,11 @@ export async function getReturnability(
 ): Promise<Returnability> {
   const found = await findOrder(context, actor, orderId)
   if (found === null) throw new ProblemError('order_not_found', `No order ${orderId}`)
-  return returnabilityOf(found.order, found, found.policies, factsOf(said), context.now())
+  return withNotLeft(
+    returnabilityOf(found.order, found, found.policies, factsOf(said), context.now()),
+    found,
+    found.order,
+  )
 }
 
 /** What of a gift can go back now, for whoever got it. @throws ProblemError order_not_found */

@@ -277,6 +277,34 @@ describe('GET /v1/orders/{id}/returnability', () => {
     expect(vases).toMatchObject({ available: 0, decision: { best: null, resolutions: [] } })
   })
 
+  it('says of units that are not left whether they were refunded, are in a return, or were cancelled', async () => {
+    on('2026-11-25')
+    const lines = [
+      ...anOrder().lines,
+      { externalId: 'l3', name: 'Cup', quantity: 4, currentQuantity: 3, unitPrice: 1_000, discounts: [] },
+    ]
+    const total = anOrder().total + 4_000
+    const orderId = await aDelivered({
+      lines,
+      total,
+      payments: [{ externalId: 'p1', method: 'card', captured: total }],
+    })
+    const notLeft = async () => {
+      const { body } = await get<Returnability>(`/v1/orders/${orderId}/returnability`, store.agentKey)
+      return Object.fromEntries(body.lines.map((one) => [one.line, [one.available, one.notLeft]]))
+    }
+    const none = { refunded: 0, inReturn: 0, cancelled: 0 }
+    expect(await notLeft()).toEqual({ l1: [1, none], l2: [2, none], l3: [3, { ...none, cancelled: 1 }] })
+    await submitted([anItem(orderId, { quantity: 2 })])
+    await submitted([anItem(orderId, { line: 'l3', quantity: 1 })])
+    await refundOf(orderId, { ground: 'goodwill', lines: [{ line: 'l3', quantity: 1 }] })
+    expect(await notLeft()).toEqual({
+      l1: [1, none],
+      l2: [0, { ...none, inReturn: 2 }],
+      l3: [1, { refunded: 1, inReturn: 1, cancelled: 1 }],
+    })
+  })
+
   it('shows no order that is somebody else’s', async () => {
     const { token } = await aShopper('returnability-stranger')
     const orderId = await aDelivered()

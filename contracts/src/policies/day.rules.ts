@@ -23,11 +23,12 @@ export const isWeekend = (day: EpochDay): boolean => ((((day + 4) % 7) + 7) % 7)
 
 /** The same day of a later month, or the last day of that month when it has no such day (Reg. 1182/71 art. 3(2)(c)). */
 export function addMonths(day: EpochDay, months: number): EpochDay {
-  const from = new Date(day * dayMs)
-  const to = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + months, 1))
-  const lastOfMonth = new Date(Date.UTC(to.getUTCFullYear(), to.getUTCMonth() + 1, 0)).getUTCDate()
-  to.setUTCDate(Math.min(from.getUTCDate(), lastOfMonth))
-  return to.getTime() / dayMs
+  const at = new Date(day * dayMs)
+  const wanted = at.getUTCDate()
+  at.setUTCMonth(at.getUTCMonth() + months)
+  // A day that the month has not is one of the next; the last of this one is its day before the first.
+  if (at.getUTCDate() !== wanted) at.setUTCDate(0)
+  return at.getTime() / dayMs
 }
 
 /** Clocks change at full quarters of an hour, so an offset holds for a quarter. */

@@ -341,10 +341,9 @@ function ownDelivery(situation: Seen, line: PolicyLine): Began | null {
   const { order } = situation
   const parcels = parcelsWith(order, line)
   const tied = parcels.every(({ lines }) => lines.length > 0)
-  const packed = parcels.reduce(
-    (sum, { lines }) => sum + lines.reduce((all, { id, quantity }) => (id === line.id ? all + quantity : all), 0),
-    0,
-  )
+  const packed = parcels
+    .flatMap(({ lines }) => lines)
+    .reduce((sum, { id, quantity }) => (id === line.id ? sum + quantity : sum), 0)
   if (parcels.length === 0 || (tied && roundQuantity(packed) < roundQuantity(line.quantity - line.gone))) return null
   return lastOf(situation, parcels)
 }

@@ -28,7 +28,7 @@ export const presentDecision = ({ layers, best, resolutions, needs, label }: Uni
   layers: layers.map((layer) => ({
     ...layer,
     deadline: layer.deadline === null ? null : instant(layer.deadline),
-    began: layer.began && { ...layer.began, at: instant(layer.began.at) },
+    began: layer.began && { by: layer.began.by, at: instant(layer.began.at) },
   })),
   best,
   resolutions: [...resolutions],

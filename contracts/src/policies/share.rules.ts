@@ -5,14 +5,13 @@
 export function cumulativeShare(amount: number, part: number, whole: number): number {
   const [some, all] = inWholes(part, whole)
   if (all <= 0) return 0
-  const sign = amount < 0 ? -1 : 1
   const positive = Math.abs(amount)
-  if (positive <= Number.MAX_SAFE_INTEGER / 2 / Math.max(some, 1)) {
-    const share = Math.floor((2 * positive * some + all) / (2 * all))
-    return share === 0 ? 0 : sign * share
-  }
-  const share = (2n * BigInt(positive) * BigInt(some) + BigInt(all)) / (2n * BigInt(all))
-  return share === 0n ? 0 : sign * Number(share)
+  const share =
+    positive <= Number.MAX_SAFE_INTEGER / 2 / Math.max(some, 1)
+      ? Math.floor((2 * positive * some + all) / (2 * all))
+      : Number((2n * BigInt(positive) * BigInt(some) + BigInt(all)) / (2n * BigInt(all)))
+  // Never a negative zero.
+  return share && (amount < 0 ? -share : share)
 }
 
 /** Six decimals of a quantity are kept, so what is measured is counted in millionths. */

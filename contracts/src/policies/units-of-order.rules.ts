@@ -5,6 +5,8 @@ import type { PolicyLine, PolicyOrder } from './policy.ts'
 export type FreeUnits = {
   goneBefore: number
   available: number
+  /** How many are in returns, whatever became of these. */
+  held: number
   /** The lowest free numbers, as many as there are up to the count. */
   numbers(count: number, besides: readonly number[]): number[]
 }
@@ -39,6 +41,7 @@ function freeUnits(
   return {
     goneBefore: before,
     available: Math.max(0, all - Math.max(gone, before + taken.length)),
+    held: taken.length,
     numbers: (count, besides) => {
       const found: number[] = []
       const not = new Set([...taken, ...besides])

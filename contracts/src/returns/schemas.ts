@@ -408,6 +408,20 @@ export const Returnability = z
           available: z
             .number()
             .meta({ description: 'Of it, what is in no return, was not withdrawn from, and is not gone' }),
+          notLeft: z
+            .object({
+              refunded: z.int().meta({
+                description: 'Their money went back or is on its way, or other goods were given for them',
+              }),
+              inReturn: z.int().meta({ description: 'In a return or a withdrawal that is not paid yet' }),
+              cancelled: z.int().meta({ description: 'Gone otherwise, as before they were sent' }),
+            })
+            .optional()
+            .meta({
+              id: 'UnitsNotLeft',
+              description:
+                'The units of a line that cannot go back any more, by what became of them. What is measured is one. Not said offline, where nobody knows of returns',
+            }),
           reasons: OfferedReasons,
           decision: ReturnDecision.meta({ description: 'What is said of the next unit' }),
         }),

@@ -944,6 +944,7 @@ export interface ReturnabilityLine {
   quantity: number
   /** Of it, what is in no return, was not withdrawn from, and is not gone */
   available: number
+  notLeft?: UnitsNotLeft
   /**
    * Why such goods go back, in the order in which a shopper is offered it; null where any reason will do. At most
    * 12 items
@@ -958,4 +959,17 @@ export interface ReturnabilityLineReason {
   reason: ReturnReason
   /** What has to be shown for it. Nothing is asked of a withdrawal. At most 3 items */
   evidence: ('photo' | 'serial_number' | 'receipt')[]
+}
+
+/**
+ * The units of a line that cannot go back any more, by what became of them. What is measured is one. Not said
+ * offline, where nobody knows of returns
+ */
+export interface UnitsNotLeft {
+  /** Their money went back or is on its way, or other goods were given for them */
+  refunded: number
+  /** In a return or a withdrawal that is not paid yet */
+  inReturn: number
+  /** Gone otherwise, as before they were sent */
+  cancelled: number
 }
