@@ -107,6 +107,25 @@ describe('aftercare loyalty replay', () => {
       ['ben', 15],
     ])
   })
+  it('finds the redemption that is meant, and the order that it paid for', async () => {
+    const steps = await replay([
+      { type: 'adjust', at: '2026-01-01', lot: 'a', points: 100, expiresAt: '2026-02-01T12:00:00Z' },
+      { type: 'redeem', at: '2026-01-02', points: 60, order: 'o1' },
+      { type: 'capture', order: 'o1' },
+      { type: 'redeem', points: 40 },
+      { type: 'release' },
+      { type: 'order', id: 'o1', status: 'cancelled' },
+    ])
+    expect(steps.map(({ balance, refused }) => [balance.available, balance.reserved, refused])).toEqual([
+      [100, 0, null],
+      [40, 60, null],
+      [40, 0, null],
+      [0, 40, null],
+      [40, 0, null],
+      [100, 0, null],
+    ])
+    expect(steps.at(-1)?.lots).toMatchObject([{ points: 100, expiresOn: '2026-02-01' }])
+  })
   it('goes on after an event that is refused, and says why', async () => {
     const { printed } = await runHere(directory, ...(await wordsFor([{ type: 'redeem', at: '2026-01-01', id: 'x', points: 5 }]))) // prettier-ignore
     expect(printed).toContain('refused: points_insufficient: 5 points are more than the 0 available')

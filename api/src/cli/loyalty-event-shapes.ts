@@ -40,7 +40,8 @@ const Order = z
     lines: z.array(OrderLine).min(1).max(1_000).optional(),
     total: Money.optional(),
     tax: Money.optional(),
-    cancelled: z.boolean().default(false),
+    cancelled: z.boolean().optional(),
+    status: z.string().max(40).optional(),
     pointsPaid: Money.default(0),
     shipTo: z
       .object({
@@ -52,10 +53,19 @@ const Order = z
     channel: z.string().max(60).default('online'),
     gift: z.boolean().default(false),
   })
-  .refine(({ lines, total, cancelled }) => lines !== undefined || total !== undefined || cancelled, {
+  .refine((order) => order.lines !== undefined || order.total !== undefined || isCancelled(order), {
     path: ['lines'],
     message: 'Expected lines, or the total of the goods',
   })
+
+/** Whether the order says that it was called off. */
+export const isCancelled = ({
+  cancelled,
+  status,
+}: {
+  cancelled?: boolean | undefined
+  status?: string | undefined
+}): boolean => cancelled ?? (status === 'cancelled' || status === 'canceled')
 
 const LineName = z.union([Id, z.object({ id: Id })])
 const ReturnedLine = z.union(
@@ -113,7 +123,7 @@ export const eventShapes = {
   return: Return,
   redeem: Redeem,
   capture: z.object({ ...shared, id: Id.optional(), order: Id.optional() }),
-  release: z.object({ ...shared, id: Id.optional() }),
+  release: z.object({ ...shared, id: Id.optional(), order: Id.optional() }),
   clock: z.object(shared),
   adjust: z.object({
     ...shared,
@@ -123,7 +133,7 @@ export const eventShapes = {
       .min(-loyaltyLimits.pointsMax)
       .max(loyaltyLimits.pointsMax)
       .refine((points) => points !== 0, 'An adjustment of 0 points does nothing'),
-    expiresOn: CalendarDate.nullable().default(null),
+    expiresOn: Moment.nullable().default(null),
     reason: z.string().max(500).optional(),
   }),
   tier_review: z.object(shared),
@@ -142,20 +152,49 @@ export type EventType = keyof typeof eventShapes
 export type Written<Type extends EventType> = z.output<(typeof eventShapes)[Type]>
 export const eventTypes = Object.keys(eventShapes) as EventType[]
 
-/** Other names under which the same things come, by what they are called here. */
-export const otherNames: Readonly<Record<string, string>> = {
+/** Other words for the same events. */
+export const otherTypes: Readonly<Record<string, EventType>> = {
+  purchase: 'order',
+  delivery: 'deliver',
+  delivered: 'deliver',
+  refund: 'return',
+  returned: 'return',
+  reserve: 'redeem',
+  redemption: 'redeem',
+  adjustment: 'adjust',
+  review: 'tier_review',
+  tick: 'clock',
+}
+
+type Names = Readonly<Record<string, string>>
+
+const otherNamesOfAll: Names = {
   date: 'at',
   time: 'at',
+  now: 'at',
   occurredAt: 'at',
   customer: 'account',
   customerId: 'account',
   accountId: 'account',
-  orderId: 'order',
-  redemption: 'id',
-  redemptionId: 'id',
-  returnId: 'id',
-  externalId: 'id',
-  expires: 'expiresOn',
-  expiresAt: 'expiresOn',
 }
-export const otherNamesOfLine: Readonly<Record<string, string>> = { line: 'id', externalId: 'id', amount: 'total' }
+const ofOrderNames: Names = { orderId: 'order', items: 'lines' }
+const ofRedemption: Names = { orderId: 'order', redemption: 'id', redemptionId: 'id' }
+const otherNamesOfType: Readonly<Partial<Record<EventType, Names>>> = {
+  order: { ...ofOrderNames, externalId: 'id', amount: 'total' },
+  deliver: { ...ofOrderNames, id: 'order' },
+  return: { ...ofOrderNames, returnId: 'id' },
+  redeem: ofRedemption,
+  capture: ofRedemption,
+  release: ofRedemption,
+  adjust: { lot: 'id', expires: 'expiresOn', expiresAt: 'expiresOn' },
+}
+/** Other names of what an event may have, by what they are called here. */
+export const otherNamesOf = (type: EventType): Names => ({ ...otherNamesOfAll, ...otherNamesOfType[type] })
+
+/** The same for the lines of an order, and of what went back of one. */
+export const otherNamesOfLine = (type: EventType): Names => ({
+  line: 'id',
+  lineId: 'id',
+  externalId: 'id',
+  ...(type === 'order' && { amount: 'total' }),
+})

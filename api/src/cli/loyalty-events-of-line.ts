@@ -3,11 +3,11 @@ import type { Cart, Deadlines, LoyaltyEvent } from '@aftercare/contracts/loyalty
 import { orderEventOf, refundEventsOf } from '@aftercare/contracts/loyalty/purchase-of-order.rules'
 import { returnDeadlines } from '@aftercare/contracts/loyalty/return-deadlines.rules'
 import type { CompiledPolicy } from '@aftercare/contracts/policies/compile-policy.rules'
-import { epochDayOf, startOfDay } from '@aftercare/contracts/policies/day.rules'
+import { calendarDayOf, dayAt, epochDayOf, startOfDay } from '@aftercare/contracts/policies/day.rules'
 import { policyOrderOf } from '@aftercare/contracts/policies/policy-order.rules'
 import type { PolicyOrder } from '@aftercare/contracts/policies/policy'
 import { RefusedError } from './command.ts'
-import { OrderLine, returnStatuses, type Written } from './loyalty-event-shapes.ts'
+import { isCancelled, OrderLine, returnStatuses, type Written } from './loyalty-event-shapes.ts'
 import type { LoyaltyLine } from './read-loyalty-events.ts'
 
 /** An order as far as the file has told of it: whose it is, what it earns by, and what the return policy decides about. */
@@ -19,6 +19,8 @@ export type Reading = {
   timeZone: string
   account: string
   tier: string | null
+  /** Redemptions that are held. */
+  holds: readonly { id: string; order: string | null }[]
   policy: CompiledPolicy | null
   orders: Map<string, FollowedOrder>
 }
@@ -26,6 +28,9 @@ export type Reading = {
 /** Epoch milliseconds; a day is its beginning in the zone. */
 export const instantOf = (text: string, timeZone: string): number =>
   text.includes('T') ? Date.parse(text) : startOfDay(timeZone, epochDayOf(text))
+
+const dayOf = (text: string, timeZone: string): string =>
+  text.includes('T') ? calendarDayOf(dayAt(timeZone, Date.parse(text))) : text
 
 /** The events of the fold that a line stands for. @throws RefusedError that names the line */
 export function loyaltyEventsOf(line: LoyaltyLine, reading: Reading): LoyaltyEvent[] {
@@ -42,12 +47,12 @@ export function loyaltyEventsOf(line: LoyaltyLine, reading: Reading): LoyaltyEve
     case 'redeem':
       return redeemed(line, line.written, at)
     case 'capture':
-      return [{ type: 'capture', at, id: needed(line, 'id', line.written.id), order: line.written.order ?? null }]
+      return [{ type: 'capture', at, id: redemptionOf(line, line.written, reading), order: line.written.order ?? null }]
     case 'release':
-      return [{ type: 'release', at, id: needed(line, 'id', line.written.id) }]
+      return [{ type: 'release', at, id: redemptionOf(line, line.written, reading) }]
     case 'adjust': {
       const { id = `line-${line.line}`, points, expiresOn } = line.written
-      return [{ type: 'adjust', at, id, points, expiresOn }]
+      return [{ type: 'adjust', at, id, points, expiresOn: expiresOn && dayOf(expiresOn, timeZone) }]
     }
     case 'action': {
       const { action, id = `${action}-line-${line.line}` } = line.written
@@ -71,6 +76,16 @@ function needed<Value>({ line, type }: LoyaltyLine, name: string, value: Value |
   return value
 }
 
+/** The redemption that the line names, or the one that its order has, or the only one. */
+function redemptionOf(
+  line: LoyaltyLine,
+  { id, order }: { id?: string | undefined; order?: string | undefined },
+  { holds }: Reading,
+): string {
+  const [only, ...more] = order === undefined ? holds : holds.filter((hold) => hold.order === order)
+  return needed(line, 'id', id ?? (more.length === 0 ? only?.id : undefined) ?? order)
+}
+
 /** What earns; the rest is paid for and done. */
 const goods: readonly string[] = ['product', 'digital']
 
@@ -78,7 +93,8 @@ function placed(line: LoyaltyLine, written: Written<'order'>, reading: Reading):
   const { at, timeZone, account, orders } = reading
   const id = needed(line, 'id', written.order ?? written.id)
   const before = orders.get(id)
-  const { currency, pointsPaid, cancelled, channel, gift } = written
+  const { currency, pointsPaid, channel, gift } = written
+  const cancelled = isCancelled(written)
   const cart = cartOf(written) ?? before?.cart ?? { currency, lines: [], pointsPaid }
   const placedAt = before?.placedAt ?? (written.placedAt === undefined ? at : instantOf(written.placedAt, timeZone))
   const order: PolicyOrder = {
@@ -163,25 +179,23 @@ function delivered(line: LoyaltyLine, written: Written<'deliver'>, reading: Read
   return { type: 'deliver', at, order, lines, deadlines: deadlinesOf(order, written.returnUntil, reading) }
 }
 
-/** Goods that are replaced cost nothing; money that goes back beside them does. */
-const keepsPoints: readonly string[] = ['exchange', 'repair']
+/** Goods are replaced, and no money goes back but what the line says. */
+const replaces: readonly string[] = ['exchange', 'repair']
 
 function returned(line: LoyaltyLine, written: Written<'return'>, reading: Reading): LoyaltyEvent {
   const { at } = reading
   const order = needed(line, 'order', written.order)
-  const { status, resolution, quantity } = written
-  const single = written.line === undefined ? null : [{ id: written.line, quantity, amount: written.amount }]
-  const lines = written.lines?.map(({ id, ...one }) => ({ line: id, ...one })) ?? single?.map(({ id, ...one }) => ({ line: id, ...one })) ?? null // prettier-ignore
-  const amount = single === null ? written.amount : null
-  const keeps = keepsPoints.includes(resolution)
+  const { status, resolution, quantity, line: single } = written
+  const named = written.lines ?? (single === undefined ? null : [{ id: single, quantity, amount: written.amount }])
+  const unsaid = replaces.includes(resolution) ? 0 : null
   return {
     type: 'return',
     at,
     order,
     id: written.id ?? idOfReturn(order, at, written),
     status: returnStatuses[status],
-    lines: keeps && lines !== null ? lines.map((one) => ({ ...one, amount: one.amount ?? 0 })) : lines,
-    amount: keeps && lines === null ? (amount ?? 0) : amount,
+    lines: named && named.map(({ id, quantity, amount }) => ({ line: id, quantity, amount: amount ?? unsaid })),
+    amount: named === null ? (written.amount ?? unsaid) : null,
     deadlines: deadlinesOf(order, written.returnUntil, reading),
   }
 }

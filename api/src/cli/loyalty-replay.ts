@@ -56,7 +56,18 @@ What an order earned is taken back as it was earned: 50 points for 50.00, though
   {"type":"programme","at":"2026-04-01","programme":{"earning":{"points":2,"per":{"EUR":100}}}}
   {"type":"return","at":"2026-04-02","order":"o1","amount":2500}
 
-Both are in docs/examples/loyalty, with a programme:
+Both are in docs/examples/loyalty, with a programme, of which only earning.per is needed:
+
+  { "timeZone": "Europe/Berlin",
+    "earning": { "points": 1, "per": { "EUR": 100 }, "multipliers": [{ "id": "lamps", "times": 2, "applies": { "skus": ["LAMP-*"] } }] },
+    "pending": { "until": "return_deadline", "days": 14 },     or { "until": "days_after_delivery", "days": 14 }, { "until": "none" }
+    "expiry": { "rule": "months", "months": 24 },              or { "rule": "date", "on": "12-31" }, { "rule": "inactivity", "months": 12 }
+    "tiers": { "reviewOn": "01-31", "graceDays": 90, "levels": [{ "id": "ember", "from": 0 }, { "id": "glow", "from": 300 }] },
+    "rewards": [{ "id": "five-off", "kind": "amount_off", "points": 100, "amount": { "EUR": 500 } }],
+    "shortfall": "negative", "restoreFloorDays": 30, "reservationMinutes": 30 }
+
+--json prints an array with a step for each line and account: { line, type, at, account, refused, balance { pending, available,
+reserved }, tier, lots, reservations, entries, changes }.
 
   npx aftercare loyalty replay --programme docs/examples/loyalty/programme.json --events docs/examples/loyalty/vector-g.jsonl`,
   async run({ options: { programme: programmeFile, events: eventsFile } }, output) {

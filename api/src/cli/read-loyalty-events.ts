@@ -6,8 +6,9 @@ import { RefusedError } from './command.ts'
 import {
   eventShapes,
   eventTypes,
-  otherNames,
+  otherNamesOf,
   otherNamesOfLine,
+  otherTypes,
   type EventType,
   type Written,
 } from './loyalty-event-shapes.ts'
@@ -53,8 +54,8 @@ type Place = { file: string; line: number; note: (text: string) => void }
 function readLine(text: string, { file, line, note }: Place): LoyaltyLine {
   const place = `${file}:${line}`
   const given = objectOf(text, place)
-  const type = given['type']
-  if (typeof type !== 'string' || !isEventType(type)) throw new RefusedError(`${place}: ${unknownType(type)}`)
+  const type = typeOf(given['type'])
+  if (type === undefined) throw new RefusedError(`${place}: ${unknownType(given['type'])}`)
   const named = withUsualNames(type, given)
   if (type === 'order' && isRecord(named['order'])) return fullOrder(named, place, line)
   const parsed = eventShapes[type].safeParse(named)
@@ -80,7 +81,12 @@ function objectOf(text: string, place: string): Record<string, unknown> {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const isEventType = (type: string): type is EventType => Object.hasOwn(eventShapes, type)
+function typeOf(type: unknown): EventType | undefined {
+  const names: readonly string[] = eventTypes
+  if (typeof type !== 'string') return undefined
+  if (names.includes(type)) return type as EventType
+  return Object.hasOwn(otherTypes, type) ? otherTypes[type] : undefined
+}
 
 const unknownType = (type: unknown): string =>
   `${typeof type === 'string' ? `there is no event ${type}` : 'type is missing'}${typeof type === 'string' ? meant(type, eventTypes) : ''}; events are ${eventTypes.join(', ')}`
@@ -92,16 +98,10 @@ const meant = (name: string, names: Iterable<string>): string => {
 
 /** The usual name wins where both are there. */
 function withUsualNames(type: EventType, given: Record<string, unknown>): Record<string, unknown> {
-  const names =
-    type === 'redeem' || type === 'capture' || type === 'release'
-      ? otherNames
-      : { ...otherNames, redemption: 'redemption' }
-  const named = renamed(given, names)
-  if (Array.isArray(named['lines'])) {
-    const ofLine = type === 'order' ? otherNamesOfLine : { line: 'id', externalId: 'id' }
-    named['lines'] = named['lines'].map((line: unknown) => (isRecord(line) ? renamed(line, ofLine) : line))
-  }
-  return named
+  const named = renamed(given, otherNamesOf(type))
+  if (!Array.isArray(named['lines'])) return named
+  const ofLine = otherNamesOfLine(type)
+  return { ...named, lines: named['lines'].map((line: unknown) => (isRecord(line) ? renamed(line, ofLine) : line)) }
 }
 
 const renamed = (given: Record<string, unknown>, names: Readonly<Record<string, string>>): Record<string, unknown> => {

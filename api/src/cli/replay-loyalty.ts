@@ -65,8 +65,16 @@ export function replayLoyalty(
     for (const account of accountsOf(line, books, orders)) {
       const book = books.get(account) ?? openLoyaltyBook()
       books.set(account, book)
-      const tier = book.account().tier?.id ?? null
-      const events = loyaltyEventsOf(line, { at: now, timeZone, account, tier, policy, orders })
+      const { tier, holds } = book.account()
+      const events = loyaltyEventsOf(line, {
+        at: now,
+        timeZone,
+        account,
+        tier: tier?.id ?? null,
+        holds,
+        policy,
+        orders,
+      })
       const applied = events.map((event) => book.apply(event, compiled))
       steps.push({ line: line.line, type: line.type === 'full_order' ? 'order' : line.type, at: instant(now), account, ...standing(book.account(), applied, compiled) }) // prettier-ignore
     }
@@ -88,7 +96,9 @@ function accountsOf(
     if (owner !== undefined) return [owner]
   }
   if (type === 'capture' || type === 'release') {
-    const holder = [...books].find(([, book]) => book.account().holds.some(({ id }) => id === written.id))
+    const holder = [...books].find(([, book]) =>
+      book.account().holds.some(({ id, order }) => id === written.id || (order !== null && order === written.order)),
+    )
     if (holder !== undefined) return [holder[0]]
   }
   return books.size === 1 ? [...books.keys()] : [usualAccount]

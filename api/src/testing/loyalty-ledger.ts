@@ -90,7 +90,7 @@ function walk(sequence: readonly NaiveEvent[], shortfall: NaiveTerms['shortfall'
     const expected = naive.take(step)
     const event = eventOf(step, naive.hour * hourMs)
     const { entries, refused } = book.apply(event, compiled)
-    const account = book.account()
+    const account = frozen(book.account())
     if (!isDeepStrictEqual(viewOf(account, refused !== null), expected))
       throw new Error(`${told(step)}: ${told(viewOf(account, refused !== null))} instead of ${told(expected)}`)
     post(posted, entries, keys)
@@ -180,6 +180,12 @@ function isBroken(account: LoyaltyAccount, shortfall: NaiveTerms['shortfall']): 
   if (account.debt > 0 && account.lots.some(({ state }) => state === 'available'))
     return 'points are available and owed'
   return shortfall === 'write_off' && available + reserved < 0 ? 'the balance is below zero' : undefined
+}
+
+/** What was read of an account stays as it is: an event that writes into it throws. */
+function frozen<Value extends object>(value: Value): Value {
+  for (const inner of Object.values(value)) if (typeof inner === 'object' && inner !== null) frozen(inner as object)
+  return Object.freeze(value)
 }
 
 const told = (value: unknown): string => JSON.stringify(value)

@@ -136,8 +136,9 @@ export type Purchase = {
 export type RedemptionRecord = {
   kind: 'redemption'
   id: string
+  /** What was asked for, and the points that it cost then. */
+  spend: Spend
   points: number
-  reward: string | null
   order: string | null
   state: 'held' | 'captured' | 'released'
 }
@@ -160,6 +161,7 @@ export type LoyaltyEvent = Moment &
     | { type: 'order'; order: string; placedAt: number; isCancelled: boolean; cart: Cart; deadlines?: Deadlines }
     | { type: 'deliver'; order: string; lines: readonly string[] | null; deadlines?: Deadlines }
     | { type: 'return'; order: string; id: string; status: ReturnStatus; lines: ReturnFact['lines']; amount: number | null; deadlines?: Deadlines } // prettier-ignore
+    /** `total` is held against the minimum of a reward; null where a checkout does that later. */
     | { type: 'redeem'; id: string; order: string | null; spend: Spend; total: { amount: number; currency: string } | null } // prettier-ignore
     | { type: 'capture'; id: string; order: string | null }
     | { type: 'release'; id: string }

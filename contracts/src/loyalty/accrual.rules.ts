@@ -1,14 +1,14 @@
 import { cumulativeShare } from '../policies/share.rules.ts'
-import type { BookedLine, EventOf, Purchase, PurchaseLine } from './account.ts'
+import type { BookedLine, Purchase, PurchaseLine } from './account.ts'
+import { bookedOf, lotOfLine } from './booked-lines.rules.ts'
 import { basesOf, pointsOf, rateOf } from './earning.rules.ts'
 import { expiryOf } from './expiry.rules.ts'
 import { pendingLots, putPart } from './lots.rules.ts'
-import { newBookedLine, post, type Book, type Cause } from './posting.rules.ts'
-import { isReturnOpen, sharesGone, type LineShare } from './refunded.rules.ts'
+import { post, type Book, type Cause } from './posting.rules.ts'
+import { sharesGone, type LineShare } from './refunded.rules.ts'
 import { restoreSpent, takeBack } from './refunds.rules.ts'
 import { countTowardsTier } from './tiers.rules.ts'
-
-export const lotOfLine = (order: string, line: string): string => `order:${order}:${line}`
+import { bookWaiting, latchReleased } from './waiting.rules.ts'
 
 /**
  * Brings what is booked for an order to what its facts say, and posts the difference. It does not matter which event brought a fact,
@@ -21,15 +21,6 @@ export function reconcile(book: Book, purchase: Purchase, cause: Cause): void {
     bookWaiting(book, purchase)
   }
   restoreSpent(book, purchase, cause)
-}
-
-/** A line whose lot waits no more has been available since its deadline. */
-function latchReleased({ account, compiled }: Book, { order, booked }: Purchase): void {
-  for (const line of booked) {
-    if (line.releasedOn !== null || line.isHeld || line.releaseAt === null || line.releaseAt > account.at) continue
-    const lot = lotOfLine(order, line.id)
-    if (!pendingLots(account).some(({ id }) => id === lot)) line.releasedOn = compiled.dayAt(line.releaseAt)
-  }
 }
 
 /** What each line earns in the newest state of the order, under the rule that it earned by first, and what of that went back. */
@@ -56,8 +47,9 @@ function bookLines(book: Book, purchase: Purchase, cause: Cause): void {
       bookLine(book, purchase, line, { earned: 0, taken: 0, money: 0 }, causeOf(cause, line, null))
 }
 
-/** What a line earned, what of that is taken back, and the money that still counts: all that went back takes all, to the point. */
 type Kept = { earned: number; taken: number; money: number }
+
+/** What a line earned, what of that is taken back, and the money that still counts: all that went back takes all, to the point. */
 function keptOf(earned: number, base: number, { part, whole }: LineShare = { line: '', part: 0, whole: 0 }): Kept {
   if (whole === 0) return { earned, taken: 0, money: base }
   return {
@@ -90,14 +82,6 @@ function bookLine(
 const rateNow = (book: Book, line: PurchaseLine, currency: string, placedAt: number): BookedLine['rate'] =>
   rateOf(book.compiled, line, currency, book.account.tier?.id ?? null, placedAt)
 
-export function bookedOf(purchase: Purchase, id: string): BookedLine {
-  const known = purchase.booked.find((line) => line.id === id)
-  if (known !== undefined) return known
-  const line = newBookedLine(id)
-  purchase.booked.push(line)
-  return line
-}
-
 const causeOf = (
   { source }: Cause,
   { id, rate }: BookedLine,
@@ -108,6 +92,7 @@ const causeOf = (
   ...(rate !== null && { version: rate.version, rule: rate.rule }),
 })
 
+/** Puts points of a line into its lot: they wait, or, once the line was released, can be spent. */
 function give(
   book: Book,
   { order, known }: Purchase,
@@ -145,70 +130,4 @@ function count(book: Book, { order }: Purchase, line: BookedLine, money: number)
     if (lot !== undefined) lot.qualifying = qualifying
   }
   line.qualifying = qualifying
-}
-
-/** Says of each pending line when it can be spent, and whether a return holds it up. */
-function bookWaiting({ account, compiled }: Book, purchase: Purchase): void {
-  const { known, order } = purchase
-  if (known === null) return
-  for (const { id, requiresShipping } of known.cart.lines) {
-    const line = bookedOf(purchase, id)
-    if (line.releasedOn !== null) continue
-    const isHeld = isReturnOpen(purchase, id)
-    const deadline = deadlineOf(purchase, id, requiresShipping, compiled)
-    const isNews = line.deadline !== deadline || (line.isHeld && !isHeld)
-    // What is known late is available from when it is known.
-    if (isNews) line.releaseAt = deadline === null ? null : Math.max(deadline, account.at)
-    Object.assign(line, { deadline, isHeld })
-    const lot = pendingLots(account).find((one) => one.id === lotOfLine(order, id))
-    if (lot !== undefined) Object.assign(lot, { releaseAt: line.releaseAt, isHeld })
-  }
-}
-
-/** When the line can no longer go back; null while it has not been delivered. */
-function deadlineOf(
-  { deadlines, deliveries, known }: Purchase,
-  id: string,
-  requiresShipping: boolean,
-  { programme: { pending }, dayAt, endOf, plusDays }: Book['compiled'],
-): number | null {
-  if (pending.until === 'none') return known?.placedAt ?? null
-  const said = pending.until === 'return_deadline' ? deadlines.find(({ line }) => line === id) : undefined
-  if (said !== undefined) return said.at
-  const came = deliveries.flatMap(({ line, at }) => (line === null || line === id ? [at] : []))
-  const began = requiresShipping ? (came.length === 0 ? null : Math.max(...came)) : (known?.placedAt ?? null)
-  return began === null ? null : endOf(plusDays(dayAt(began), pending.days))
-}
-
-// --- facts
-
-/** The newest state of an order counts, whichever came last. */
-export function noteOrder(purchase: Purchase, { at, placedAt, isCancelled, cart }: EventOf<'order'>): Purchase {
-  const { known } = purchase
-  if (known !== null && known.asOf > at) return purchase
-  return { ...purchase, known: { asOf: at, placedAt, isCancelled, cart } }
-}
-
-/** Each line is delivered once; a scan that comes again says nothing new. */
-export function noteDelivery(purchase: Purchase, { at, lines }: EventOf<'deliver'>): Purchase {
-  const named: (string | null)[] = lines === null ? [null] : [...lines]
-  const isKnown = (line: string | null): boolean => purchase.deliveries.some((one) => one.line === line)
-  const more = named.filter((line) => !isKnown(line)).map((line) => ({ line, at }))
-  return more.length === 0 ? purchase : { ...purchase, deliveries: [...purchase.deliveries, ...more] }
-}
-
-export function noteDeadlines(purchase: Purchase, deadlines: Purchase['deadlines'] | undefined): Purchase {
-  if (deadlines === undefined || deadlines.length === 0) return purchase
-  const kept = purchase.deadlines.filter(({ line }) => !deadlines.some((one) => one.line === line))
-  return { ...purchase, deadlines: [...kept, ...deadlines] }
-}
-
-const weight = { open: 0, closed: 1, refunded: 2 } as const
-
-/** A return is settled once: what comes after that, or a second time, changes nothing. */
-export function noteReturn(purchase: Purchase, { id, at, status, lines, amount }: EventOf<'return'>): Purchase {
-  const known = purchase.returns.find((one) => one.id === id)
-  if (known !== undefined && weight[known.status] >= weight[status]) return purchase
-  const others = purchase.returns.filter((one) => one.id !== id)
-  return { ...purchase, returns: [...others, { id, at, status, lines, amount }] }
 }

@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { LoyaltyEvent } from './account.ts'
-import { recordsOf } from './apply-event.rules.ts'
+import type { LoyaltyEvent, LoyaltyState } from './account.ts'
+import { applyEvent, recordsOf } from './apply-event.rules.ts'
+import { pointsFor } from './earning.rules.ts'
 import { balanceOf } from './lots.rules.ts'
+import { openLoyaltyBook } from './loyalty-book.rules.ts'
+import { newAccount } from './posting.rules.ts'
 import { aLine, anOrder, aProgramme, aReturn, at, clock, delivered, play } from './loyalty.builder.ts'
 
 const balanceAfter = (events: readonly LoyaltyEvent[], programme = aProgramme()) => balanceOf(play(events, programme).account) // prettier-ignore
@@ -69,6 +72,63 @@ describe('points of an order', () => {
   })
 })
 
+describe('an account', () => {
+  it('does not grow with what was: each order paid with the points of the one before', () => {
+    const programme = aProgramme({ pending: { until: 'none' }, expiry: { rule: 'months', months: 24 } })
+    const book = openLoyaltyBook()
+    const sizeAfter: number[] = []
+    for (let order = 0; order < 2_000; order++) {
+      const moment = at('2026-01-01') + order * 3_600_000
+      const id = `x${order}`
+      book.apply(anOrder({ at: moment, order: `o${order}` }), programme)
+      book.apply({ type: 'redeem', at: moment, id, order: `o${order}`, spend: { points: 50 }, total: null }, programme)
+      book.apply({ type: 'capture', at: moment, id, order: null }, programme)
+      sizeAfter.push(JSON.stringify(book.account()).length)
+    }
+    expect(sizeAfter[1_999]).toBeLessThan((sizeAfter[9] ?? 0) * 1.1)
+  })
+  it('and its records are left as they are by an event', () => {
+    const programme = aProgramme()
+    const steps = [anOrder(), adjust('2026-03-01', 60), redeem('2026-03-01', 60), capture('2026-03-01', 'x', '12:01:00Z'), delivered('2026-03-03'), aReturn()] // prettier-ignore
+    let state: LoyaltyState = { account: newAccount(), records: new Map() }
+    for (const event of steps) {
+      const before = structuredClone(state)
+      const { state: after } = applyEvent(state, event, programme)
+      expect(state).toEqual(before)
+      state = { account: after.account, records: new Map([...state.records, ...after.records]) }
+    }
+  })
+  it('earns what was said of the cart before', () => {
+    const line = fc.record({ total: fc.integer({ min: 0, max: 100_000 }), tax: fc.integer({ min: 0, max: 5_000 }), sku: fc.constantFrom('LAMP-1', 'VASE', 'OUTLET-1'), isGoods: fc.boolean() }) // prettier-ignore
+    const programme = aProgramme({
+      earning: {
+        points: 3,
+        per: { EUR: 250 },
+        multipliers: [
+          { id: 'lamps', times: 1.5, applies: { skus: ['LAMP-*'] } },
+          { id: 'outlet', times: 0, applies: { skus: ['OUTLET-*'] } },
+        ],
+      },
+    })
+    fc.assert(
+      fc.property(
+        fc.array(line, { minLength: 1, maxLength: 8 }),
+        fc.integer({ min: 0, max: 200_000 }),
+        (made, pointsPaid) => {
+          const lines = made.map((one, index) => aLine({ ...one, tax: Math.min(one.tax, one.total), id: `l${index}` }))
+          const order = anOrder({ lines, pointsPaid })
+          const { points, lines: each } = pointsFor(order.cart, programme, null, order.placedAt)
+          expect(play([order], programme).account.lots.map(({ id, points }) => [id, points])).toEqual(
+            each.filter((one) => one.points > 0).map((one) => [`order:o1:${one.line}`, one.points]),
+          )
+          const exact = each.reduce((sum, { base, rule }) => sum + (base * 3 * (rule === 'lamps' ? 150 : rule === 'outlet' ? 0 : 100)) / 25_000, 0) // prettier-ignore
+          expect(points).toBe(Math.floor(exact + 1e-9))
+        },
+      ),
+    )
+  })
+})
+
 describe('what went back', () => {
   const mine = [anOrder(), delivered('2026-03-03'), clock('2026-04-01')]
   it('takes pending points before others', () => {
@@ -128,6 +188,17 @@ describe('what went back', () => {
     expect([kinds(left.last), balanceOf(left.account).available]).toEqual([[['free', 50], ['repay', 50]], 0]) // prettier-ignore
     const paid = play([...mine, redeem('2026-04-02', 50), returned, capture('2026-04-02', 'x', '12:02:00Z')], writesOff)
     expect([kinds(paid.last), balanceOf(paid.account).available]).toEqual([[['capture', 50], ['write_off', 50]], 0]) // prettier-ignore
+  })
+  it('is paid by what the same return sets free, before anything is written off', () => {
+    const lines = [aLine({ total: 1_000 }), aLine({ id: 'l2', total: 2_000 })]
+    const open = aReturn({
+      at: at('2026-03-10'),
+      status: 'open',
+      lines: [{ line: 'l2', quantity: null, amount: null }],
+    })
+    const spent = [anOrder({ lines }), delivered('2026-03-03'), open, redeem('2026-04-02', 10), capture('2026-04-02')]
+    const settled = aReturn({ at: at('2026-04-03'), lines: [{ line: 'l1', quantity: null, amount: null }] })
+    expect(balanceAfter([...spent, settled], aProgramme({ shortfall: 'write_off' })).available).toBe(10)
   })
   it('owes no points that ended unused', () => {
     const short = aProgramme({ expiry: { rule: 'months', months: 1 } })

@@ -9,10 +9,11 @@ import {
   type LoyaltyState,
   type Purchase,
 } from './account.ts'
-import { noteDeadlines, noteDelivery, noteOrder, noteReturn, reconcile } from './accrual.rules.ts'
+import { reconcile } from './accrual.rules.ts'
 import type { CompiledProgramme } from './compile-programme.rules.ts'
 import { noteActivity } from './expiry.rules.ts'
 import { adjust, refer, rewardAction } from './gifts.rules.ts'
+import { noteDeadlines, noteDelivery, noteOrder, noteReturn } from './purchase-facts.rules.ts'
 import { newPurchase, openBook, type Book } from './posting.rules.ts'
 import { settle } from './settle.rules.ts'
 import { capture, redeem, refuse, release } from './spending.rules.ts'
@@ -60,9 +61,9 @@ export function recordsOf(event: LoyaltyEvent, { holds }: Pick<LoyaltyAccount, '
 
 const orderKey = (order: string): string => `order:${order}`
 
-/** A reward without an order is a purchase of its own, which never goes back. */
+/** A reward without an order is a purchase of its own. */
 const orderOfCapture = ({ id, order }: EventOf<'capture'>, holds: LoyaltyAccount['holds']): string =>
-  order ?? holds.find((hold) => hold.id === id)?.order ?? `redemption:${id}`
+  order ?? holds.find((hold) => hold.id === id)?.order ?? id
 
 function act(book: Book, event: LoyaltyEvent): LoyaltyRefusal | null {
   switch (event.type) {

@@ -49,14 +49,19 @@ export function dropEmpty(account: LoyaltyAccount): void {
   account.lots = account.lots.filter(({ points }) => points > 0)
 }
 
-/** What is available pays first what is below zero. What then is left of it the shop may bear, unless a checkout holds as much. */
+/** What is available pays first what is below zero. */
 export function repay(book: Book): void {
-  const { account, compiled } = book
+  const { account } = book
   if (account.debt === 0) return
   for (const { id, points, expiresOn } of takeFrom(book, spendOrder(account), account.debt)) {
     account.debt -= points
     post(book, { kind: 'repay', points, from: 'available', to: 'debt', lot: id, expiresOn }, ofLot(id))
   }
+}
+
+/** What is left below zero the shop may bear, unless a checkout holds as much: that may come back. */
+export function writeOff(book: Book): void {
+  const { account, compiled } = book
   if (compiled.programme.shortfall === 'negative') return
   const points = Math.max(0, account.debt - sumOf(account.holds))
   account.debt -= points

@@ -1,6 +1,5 @@
 import type { CalendarDay } from '../policies/policy.ts'
 import type {
-  BookedLine,
   EntryKind,
   EntrySource,
   LoyaltyAccount,
@@ -72,19 +71,6 @@ export const newPurchase = (order: string): Purchase => ({
   returns: [],
   booked: [],
   spent: [],
-})
-
-export const newBookedLine = (id: string): BookedLine => ({
-  id,
-  rate: null,
-  earned: 0,
-  hasEarned: false,
-  taken: 0,
-  qualifying: 0,
-  deadline: null,
-  releaseAt: null,
-  isHeld: false,
-  releasedOn: null,
 })
 
 /** Why points move; where a rule or money is the reason, which. */

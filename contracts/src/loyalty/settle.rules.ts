@@ -1,7 +1,7 @@
 import type { LoyaltyAccount, PendingLot } from './account.ts'
 import type { CompiledProgramme } from './compile-programme.rules.ts'
 import { endsAt, expire, expiryOf } from './expiry.rules.ts'
-import { pendingLots, putPart, repay } from './lots.rules.ts'
+import { pendingLots, putPart, repay, writeOff } from './lots.rules.ts'
 import { post, type Book } from './posting.rules.ts'
 import { timeOut } from './spending.rules.ts'
 import { countTowardsTier, raiseTier, reviewWhenDue, tierDueAt } from './tiers.rules.ts'
@@ -26,7 +26,11 @@ export function settle(book: Book, until: number): void {
     repay(book)
     raiseTier(book)
     const due = dueAt(account, compiled)
-    if (due > until && due > account.at) break
+    if (due > account.at) {
+      // What becomes available at the same moment pays first.
+      writeOff(book)
+      if (due > until) break
+    }
     account.at = Math.max(account.at, due)
     timeOut(book)
     releasePending(book)

@@ -17,13 +17,14 @@ export function redeem(
   known: RedemptionRecord | undefined,
 ): LoyaltyRefusal | null {
   const { account, compiled } = book
+  const { id, order, spend } = event
+  if (known !== undefined)
+    return isSame(known.spend, spend)
+      ? null
+      : refuse('redemption_differs', `Redemption ${id} is of ${known.points} points already`)
   const wanted = costOf(book, event)
   if ('code' in wanted) return wanted
   const { points, reward } = wanted
-  if (known !== undefined) {
-    const isSame = known.points === points && known.reward === reward
-    return isSame ? null : refuse('redemption_differs', `Redemption ${event.id} is of ${known.points} points already`)
-  }
   const { available } = balanceOf(account)
   if (points > available)
     return refuse('points_insufficient', `${points} points are more than the ${Math.max(0, available)} available`)
@@ -31,14 +32,18 @@ export function redeem(
     return refuse('account_full', `${loyaltyLimits.holds} redemptions are held already`)
   const parts = takeFrom(book, spendOrder(account), points)
   const until = account.at + compiled.programme.reservationMinutes * minuteMs
-  account.holds.push({ id: event.id, points, parts, until, reward, order: event.order })
-  for (const { id, points: part, expiresOn } of parts)
-    post(book, { kind: 'reserve', points: part, from: 'available', to: 'reserved', lot: id, expiresOn }, causeOf(event.id)) // prettier-ignore
+  account.holds.push({ id, points, parts, until, reward, order })
+  for (const { id: lot, points: part, expiresOn } of parts)
+    post(book, { kind: 'reserve', points: part, from: 'available', to: 'reserved', lot, expiresOn }, causeOf(id))
   noteActivity(book)
-  const { id, order } = event
-  book.records.set(`redemption:${id}`, { kind: 'redemption', id, points, reward, order, state: 'held' })
+  book.records.set(`redemption:${id}`, { kind: 'redemption', id, spend, points, order, state: 'held' })
   return null
 }
+
+const isSame = (a: Spend, b: Spend): boolean =>
+  'reward' in a
+    ? 'reward' in b && a.reward === b.reward && a.times === b.times
+    : !('reward' in b) && a.points === b.points
 
 function costOf(book: Book, event: EventOf<'redeem'>): { points: number; reward: string | null } | LoyaltyRefusal {
   const { spend } = event
