@@ -158,3 +158,27 @@ it('says of an empty file that it is empty', async () => {
     expect(await page.locator('.chosen li').count()).toBe(0)
   })
 })
+
+it('knows in an article the order that was looked up, and leads to its return', async () => {
+  const [number, email] = ['NL-8730', 'knows@example.com']
+  await placeOrder(shop, number, email)
+  await withPage(async (page) => {
+    const article = `${demo.url}/articles/orders/damaged-item/`
+    await page.goto(article)
+    await page.locator('can-i-return:defined').waitFor()
+    expect(await page.inputValue('[name=bought]')).toBe('')
+    await askForCode(demo, page, number, email)
+    await typeCode(demo, page, email)
+    await page.locator('[data-step=order] h1').waitFor()
+    await page.goto(article)
+    await expect.poll(async () => await page.inputValue('[name=delivered]')).toMatch(/^\d{4}-\d\d-\d\d$/)
+    expect(await page.inputValue('[name=bought]')).toMatch(/^\d{4}-\d\d-\d\d$/)
+    expect(await page.inputValue('[name=country]')).toBe('DE')
+    await page.selectOption('[name=condition]', 'damaged')
+    await page.check('[name=defective]')
+    await page.click('can-i-return [data-send]')
+    await page.getByText('Yes, until the end of').waitFor()
+    await page.getByRole('link', { name: `Return something of order ${number}` }).click()
+    await page.getByRole('heading', { name: `Return something of order ${number}` }).waitFor()
+  })
+})

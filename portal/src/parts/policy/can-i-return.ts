@@ -12,9 +12,13 @@ import { formatFullDate } from '@aftercare/words/format'
 import { say } from '@aftercare/words/say'
 import { element, wordsFrom } from '../../lib/element.ts'
 import { checkForm, refuseField } from '../form/form-errors.ts'
+import { readLastBuyer, type Guest } from '../track/guest.ts'
 import { decideExample, lastDayOf, type ExamplePurchase } from './example-decisions.rules.ts'
 
-export type CheckWords = Pick<Words['policy'], 'check' | 'layers' | 'examples' | 'notAdvice'>
+export type CheckWords = Pick<Words['policy'], 'check' | 'layers' | 'examples' | 'notAdvice'> & {
+  /** What the link to a return of the order says that this tab has looked up. */
+  returnOrder: string
+}
 
 /** The layers as the shopper hears of them; in a decision they stand as withdrawal, conformity, commercial. */
 const order = [2, 0, 1] as const
@@ -22,6 +26,7 @@ const order = [2, 0, 1] as const
 /** Answers whether something can go back, from the published policy, without asking the API about the shopper. */
 class CanIReturn extends HTMLElement {
   #compiled: CompiledPolicy | undefined
+  #buyer: Guest | undefined
 
   get #words(): CheckWords {
     return wordsFrom(this) as CheckWords
@@ -37,10 +42,22 @@ class CanIReturn extends HTMLElement {
     const today = new Date()
     const latest = new Date(today.getTime() - today.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
     for (const field of form.querySelectorAll<HTMLInputElement>('[type=date]')) field.max = latest
+    this.#buyer = readLastBuyer(today)
+    if (this.#buyer !== undefined) void this.#takeOrder(form, this.#buyer)
     form.addEventListener('submit', (event) => {
       event.preventDefault()
       if (checkForm(form)) void this.#answer(form)
     })
+  }
+
+  /** The order is a help: without it the form asks as it does everybody. */
+  async #takeOrder(form: HTMLFormElement, buyer: Guest): Promise<void> {
+    try {
+      const { knowOrder } = await import('./know-order.ts')
+      await knowOrder(form, buyer)
+    } catch {
+      this.#buyer = undefined
+    }
   }
 
   async #answer(form: HTMLFormElement): Promise<void> {
@@ -78,7 +95,7 @@ class CanIReturn extends HTMLElement {
   }
 
   #show(compiled: CompiledPolicy, purchase: ExamplePurchase, { best, layers }: UnitDecision): Node[] {
-    const { check, notAdvice } = this.#words
+    const { check, notAdvice, returnOrder } = this.#words
     const { country } = purchase
     // A defect that nobody claimed is no way back for something that is fine.
     const counting = layers.filter(
@@ -95,10 +112,16 @@ class CanIReturn extends HTMLElement {
     const page = `${this.dataset['page'] ?? ''}${country.toLowerCase()}/`
     return [
       element('p', { class: 'promised' }, headline),
+      ...(this.#buyer === undefined ? [] : [this.#returnOf(this.#buyer.number, returnOrder)]),
       element('dl', {}, ...order.map((place) => this.#row(compiled, country, layers[place]))),
       element('p', {}, element('a', { href: page, class: 'onward' }, check.rules)),
       element('p', { class: 'small' }, notAdvice),
     ]
+  }
+
+  #returnOf(number: string, words: string): HTMLElement {
+    const href = `${this.dataset['returns'] ?? ''}?number=${encodeURIComponent(number)}`
+    return element('p', {}, element('a', { class: 'button', href }, say(words, { number })))
   }
 
   #row(compiled: CompiledPolicy, country: string, decision: LayerDecision): HTMLElement {

@@ -36,6 +36,7 @@ class TrackPage extends HTMLElement {
   readonly #client = new Aftercare(api)
   #lookupId = ''
   #guest: Guest | undefined
+  readonly #loaded = new Map<string, Blob>()
   #replyKey = crypto.randomUUID()
 
   get #words(): TrackWords {
@@ -297,7 +298,7 @@ class TrackPage extends HTMLElement {
     const section = this.#go('ticket')
     const handlers = {
       download: (file: Attachment): void => void this.#try(() => save(client, file)),
-      load: async (file: Attachment) => await client.attachments.download(file.id),
+      load: async (file: Attachment) => await this.#load(client, file.id),
     }
     section
       ?.querySelector('[data-ticket]')
@@ -313,6 +314,13 @@ class TrackPage extends HTMLElement {
       event.preventDefault()
       if (checkForm(form)) void this.#try(() => this.#reply(client, token, ticketId, form), form)
     }
+  }
+
+  /** A file once it came: the pictures of a conversation stay while a reply is added to it. */
+  async #load(client: Aftercare, id: Attachment['id']): Promise<Blob> {
+    const file = this.#loaded.get(id) ?? (await client.attachments.download(id))
+    this.#loaded.set(id, file)
+    return file
   }
 
   async #reply(client: Aftercare, token: string, ticketId: string, form: HTMLFormElement): Promise<void> {
