@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { numbersOf, runsOf } from './unit-runs.rules.ts'
+import { countOf, numbersOf, runsOf } from './unit-runs.rules.ts'
 
 it('keeps each number once, in no more runs than there are gaps', () => {
   fc.assert(
@@ -10,6 +10,7 @@ it('keeps each number once, in no more runs than there are gaps', () => {
       expect(numbersOf(runs)).toEqual(kept)
       expect(runs).toHaveLength(kept.filter((number) => !kept.includes(number - 1)).length)
       expect(runsOf(numbersOf(runs))).toEqual(runs)
+      expect(countOf(runs)).toBe(kept.length)
     }),
   )
 })

@@ -17,3 +17,7 @@ export const numbersOf = (runs: UnitRuns): number[] =>
   runs.flatMap((run) =>
     typeof run === 'number' ? [run] : Array.from({ length: run[1] - run[0] + 1 }, (_, index) => run[0] + index),
   )
+
+/** How many numbers the runs have, without listing them. */
+export const countOf = (runs: UnitRuns): number =>
+  runs.reduce<number>((sum, run) => sum + (typeof run === 'number' ? 1 : run[1] - run[0] + 1), 0)

@@ -43,7 +43,7 @@ async function closeIn(
   const { event, state } = nextPart(record, 'authorised', 'execute', 'automation')
   const executedAt = context.now().toISOString()
   const resolutions = record.resolutions.map((one) =>
-    closed.includes(one) ? { ...one, ...nothingLeft, state: state as 'executed', executedAt } : one,
+    closed.includes(one) ? { ...one, ...nothingLeft, state, executedAt } : one,
   )
   await saveReturn(context, record, { event, changes: { resolutions }, about: { reason: 'nothing_left' } }, tx)
 }

@@ -903,7 +903,7 @@ describe('what the shopper gets', () => {
       [1, 2, 3].map(async () => await execute(id, { resolutionId: resolutions[0]?.id })),
     )
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409])
-    const { body } = await get<Return>(`/v1/returns/${id}`, store.secretKey)
+    const { body } = await get(`/v1/returns/${id}`, store.secretKey)
     expect(resolutionOf(body)).toMatchObject({
       state: 'executed',
       amount: 0,

@@ -1,6 +1,6 @@
 import type { Withdrawal } from '@aftercare/contracts'
 import type { Tx } from '../database.ts'
-import { numbersOf, takeFreeUnits, type OrderParts, type UnitsOfLine } from '../orders/index.ts'
+import { countOf, takeFreeUnits, type OrderParts, type UnitsOfLine } from '../orders/index.ts'
 import { isEligible } from './acknowledgement.letter.rules.ts'
 import type { WithdrawalParts } from './parts.ts'
 import type { WithdrawalRecord } from './withdrawal.ts'
@@ -52,5 +52,5 @@ export async function unitsWithdrawn(
   tx: Tx,
 ): Promise<number> {
   const held = (await withdrawals.ofOrder(storeId, orderId, tx)).flatMap(({ unitsHeld = [] }) => unitsHeld)
-  return held.reduce((sum, line) => sum + (line.lineId === lineId ? numbersOf(line.numbers).length : 0), 0)
+  return held.reduce((sum, line) => sum + (line.lineId === lineId ? countOf(line.numbers) : 0), 0)
 }
