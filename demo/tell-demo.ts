@@ -13,6 +13,7 @@ import { tellDefects } from './defects.ts'
 import { tellEndedReturns } from './ended-returns.ts'
 import { tellExchanges } from './exchanges.ts'
 import { tellKeys } from './keys.ts'
+import { tellLoyalty } from './loyalty.ts'
 import { tellOrders } from './orders.ts'
 import { tellPolicies } from './policies.ts'
 import { tellReturns } from './returns.ts'
@@ -25,6 +26,7 @@ import { tellWithdrawals } from './withdrawals.ts'
 /** The stories of the demo shop, each after those that it speaks of: a new module adds its own. Its keys are there before. */
 const stories: readonly Story[] = [
   tellPolicies,
+  tellLoyalty,
   tellCustomers,
   tellOrders,
   tellReturns,

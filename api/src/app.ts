@@ -30,6 +30,7 @@ import { RouteTable } from './http/route-table.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
 import { answerProblem, sendProblem } from './http/send-problem.ts'
 import { answerUnmatched } from './http/unmatched.ts'
+import { loyaltyProgrammesRouter } from './loyalty/index.ts'
 import { ordersRouter } from './orders/index.ts'
 import { policiesRouter } from './policies/index.ts'
 import { returnsRouter } from './returns/index.ts'
@@ -42,9 +43,10 @@ import { webhookEndpointsRouter } from './webhooks/index.ts'
 import { withdrawalsRouter } from './withdrawals/index.ts'
 
 export const jsonBytesMax = 256 * 1024
-/** The index of a help center, a return policy and an order with hundreds of lines are larger than what anybody else sends. */
+/** The index of a help center, a return policy, a loyalty programme and an order with hundreds of lines are larger than what anybody else sends. */
 const bulkBytesMax = 2 * 1024 * 1024
-const isBulkPath = (path: string): boolean => /^\/v1\/(articles|orders\/external|policies)(\/|$)/i.test(path)
+const isBulkPath = (path: string): boolean =>
+  /^\/v1\/(articles|loyalty-programmes|orders\/external|policies)(\/|$)/i.test(path)
 
 /** Paths that are the contract's. Everything else is the help center's. */
 const isApiPath = (path: string): boolean => /^\/(v1|health)(\/|$)/.test(path)
@@ -95,6 +97,7 @@ export function createApp(
       withdrawals: withdrawalsRouter(context),
       approvals: approvalsRouter(context, approvedWork),
       storeCredits: storeCreditsRouter(context),
+      loyaltyProgrammes: loyaltyProgrammesRouter(context),
       tickets: ticketsRouter(context),
       attachments: attachmentsRouter(context),
       events: eventsRouter(context),

@@ -20,6 +20,7 @@ import { httpParts, type HttpParts } from './http/parts.ts'
 import { referenceLabels, type LabelParts } from './labels/index.ts'
 import { createMailer, mailboxLinkParts, type MailboxLinkParts, type MailParts } from './mail/index.ts'
 import { ledgerParts, type LedgerParts } from './ledger/index.ts'
+import { loyaltyParts, type LoyaltyParts } from './loyalty/index.ts'
 import { orderParts, type OrderParts } from './orders/index.ts'
 import { outboxParts, type OutboxParts } from './outbox/index.ts'
 import { outsideTransactions } from './outside-transactions.ts'
@@ -71,6 +72,7 @@ export type Context = { config: Config } & Clock &
   HttpParts &
   LedgerParts &
   LabelParts &
+  LoyaltyParts &
   MailboxLinkParts &
   MailParts &
   MayReadPlaces &
@@ -142,6 +144,7 @@ export function createContext({
     ...guestLookupParts(connection),
     ...httpParts(connection, rateFactor),
     ...ledgerParts(connection),
+    ...loyaltyParts(connection),
     ...mailboxLinkParts(secrets, basics),
     ...orderParts(connection),
     ...audited,

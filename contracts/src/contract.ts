@@ -12,6 +12,7 @@ import { giftReceiptsRoutes, giftsRoutes } from './gifts/index.ts'
 import { guestLookupsRoutes } from './guest-lookups/index.ts'
 import { healthRoutes } from './health/index.ts'
 import { keysRoutes } from './keys/index.ts'
+import { loyaltyProgrammesRoutes } from './loyalty/index.ts'
 import { ordersRoutes } from './orders/index.ts'
 import { policiesRoutes } from './policies/index.ts'
 import { returnsRoutes } from './returns/index.ts'
@@ -41,6 +42,7 @@ export * from './gifts/index.ts'
 export * from './guest-lookups/index.ts'
 export * from './health/index.ts'
 export * from './keys/index.ts'
+export * from './loyalty/index.ts'
 export * from './orders/index.ts'
 export * from './policies/index.ts'
 export * from './returns/index.ts'
@@ -70,6 +72,7 @@ export const contract = {
   defects: defectsRoutes,
   carriers: carriersRoutes,
   storeCredits: storeCreditsRoutes,
+  loyaltyProgrammes: loyaltyProgrammesRoutes,
   customers: customersRoutes,
   policies: policiesRoutes,
   articles: articlesRoutes,

@@ -12,6 +12,7 @@ import { giftTerms } from './gifts/terms.ts'
 import { guestLookupTerms } from './guest-lookups/terms.ts'
 import { healthTerms } from './health/terms.ts'
 import { keyTerms } from './keys/terms.ts'
+import { loyaltyTerms } from './loyalty/terms.ts'
 import { orderTerms } from './orders/terms.ts'
 import { policyTerms } from './policies/terms.ts'
 import { returnTerms } from './returns/terms.ts'
@@ -43,6 +44,7 @@ const modules = [
   carrierTerms,
   approvalTerms,
   storeCreditTerms,
+  loyaltyTerms,
   customerTerms,
   policyTerms,
   articleTerms,

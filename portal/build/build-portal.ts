@@ -4,7 +4,7 @@ import { copyFile, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:
 import { join, resolve } from 'node:path'
 import type { ArticleIndex } from '@aftercare/contracts'
 import { contentSecurityPolicy } from '../src/lib/csp.ts'
-import { articlePath, basePath, localePath, policyPath } from '../src/lib/paths.ts'
+import { articlePath, basePath, localePath, policyPath, programmePath } from '../src/lib/paths.ts'
 import { playersOf } from '../src/lib/players.ts'
 import type { Article } from '../shop/article.ts'
 import type { ShopConfig } from '../shop/config.ts'
@@ -101,7 +101,7 @@ async function buildAlone(
   await copyFile(join(unfinished, '404', 'index.html'), join(unfinished, '404.html'))
   await writeFile(join(unfinished, '_headers'), headersFile(built.headers, basePath(shop.config)))
   await writeFile(join(unfinished, 'articles.json'), JSON.stringify(built.articles))
-  await writePolicy(unfinished, shop)
+  await writeRules(unfinished, shop)
 
   onProgress({ step: 'search', message: 'Indexing them for search' })
   const ownPages = shop.pages.map(({ locale, path }) => `${localePath(shop.config, locale, path).slice(1)}index.html`)
@@ -124,11 +124,12 @@ async function buildAlone(
   return { ...built, isFresh: true, pages }
 }
 
-/** What the return policy is, for machines: at the top of the host, where programs look (RFC 8615), and with the pages. */
-async function writePolicy(outDir: string, { policy, config }: Shop): Promise<void> {
+/** What the return policy and the loyalty programme are, for machines: at the top of the host, where programs look (RFC 8615), and with the pages. */
+async function writeRules(outDir: string, { policy, programme, config }: Shop): Promise<void> {
   for (const folder of new Set([outDir, join(outDir, basePath(config))])) {
     await mkdir(join(folder, '.well-known'), { recursive: true })
     await writeFile(join(folder, policyPath), JSON.stringify(policy))
+    if (programme !== null) await writeFile(join(folder, programmePath), JSON.stringify(programme))
   }
 }
 
@@ -143,8 +144,8 @@ function headersOf({ config, articles, pages }: Shop): Record<string, string> {
   }
 }
 
-/** The policy is for everybody's programs, and an hour old at most. */
-const policyHeaders = { 'access-control-allow-origin': '*', 'cache-control': 'public, max-age=3600' } as const
+/** Both are for everybody's programs, and an hour old at most. */
+const rulesHeaders = { 'access-control-allow-origin': '*', 'cache-control': 'public, max-age=3600' } as const
 
 /** `_headers`, which static hosts such as Netlify and Cloudflare Pages read. */
 function headersFile(headers: Record<string, string>, base: string): string {
@@ -155,7 +156,9 @@ function headersFile(headers: Record<string, string>, base: string): string {
   return [
     `${base}/*\n${linesOf(headers)}`,
     `${base}/${assetsFolder}/*\n  cache-control: public, max-age=31536000, immutable\n`,
-    ...[...new Set(['', base])].map((path) => `${path}${policyPath}\n${linesOf(policyHeaders)}`),
+    ...[...new Set(['', base])].flatMap((path) =>
+      [policyPath, programmePath].map((file) => `${path}${file}\n${linesOf(rulesHeaders)}`),
+    ),
   ].join('\n')
 }
 

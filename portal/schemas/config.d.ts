@@ -97,6 +97,24 @@ declare module '@aftercare/portal' {
     skus?: string[]
   }
 
+  /** More points where it fits, or with 0 none */
+  export type LoyaltyMultiplier = {
+    id: string
+    times: number
+    applies?: {
+      categories?: string[]
+      skus?: string[]
+      minTier?: string
+      purchased?: {
+        from?: CalendarDate
+        until?: CalendarDate
+      }
+    }
+  }
+
+  /** What points buy */
+  export type LoyaltyRewardRule = unknown
+
   /** A moment in UTC, RFC 3339 */
   export type Instant = string
 
@@ -298,19 +316,7 @@ declare module '@aftercare/portal' {
       earning: {
         points?: number
         per: { [name: string]: number }
-        multipliers?: {
-          id: string
-          times: number
-          applies?: {
-            categories?: string[]
-            skus?: string[]
-            minTier?: string
-            purchased?: {
-              from?: CalendarDate
-              until?: CalendarDate
-            }
-          }
-        }[]
+        multipliers?: LoyaltyMultiplier[]
       }
       /** Points for what is no purchase, such as a birthday */
       actions?: {
@@ -341,7 +347,7 @@ declare module '@aftercare/portal' {
         }[]
       } | null
       /** What points buy */
-      rewards?: unknown[]
+      rewards?: LoyaltyRewardRule[]
       /** Points without a reward are redeemed in multiples of this */
       redeemStep?: number
       /** How long a checkout holds points */

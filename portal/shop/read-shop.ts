@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { LoyaltyProgramme } from '@aftercare/contracts/loyalty/programme'
 import type { CalendarDay, PublishedPolicy } from '@aftercare/contracts/policies/policy'
 import { mistakesOfFolder } from './check-names.ts'
 import type { Article, InternalArticle, OwnPage } from './article.ts'
@@ -7,7 +8,7 @@ import type { ShopConfig } from './config.ts'
 import { ShopFolderError, type Mistake } from './mistakes.ts'
 import { examplesFrom, mistakesOfPolicy, policyOfShop } from './policy-of-shop.ts'
 import { readComponents, type OwnComponent } from './read-components.ts'
-import { mistakesOfLoyalty } from './loyalty-of-shop.ts'
+import { mistakesOfLoyalty, programmeOfShop } from './loyalty-of-shop.ts'
 import { lineOfSetting, readConfig } from './read-config.ts'
 import { readContent } from './read-content.ts'
 import { readWords, type ShopWords } from './read-words.ts'
@@ -21,6 +22,8 @@ export type Shop = {
   pages: OwnPage[]
   /** The return policy as it is published. */
   policy: PublishedPolicy
+  /** The loyalty programme as it is published; null for a shop without one. */
+  programme: LoyaltyProgramme | null
   /** The first day that a worked example of it may have. */
   examplesFrom: CalendarDay
 }
@@ -83,15 +86,16 @@ export async function readShop(shopFolder: string, now: Date): Promise<ReadShop>
   }
   mistakes.push(...namesOfNothing(config, inConfig))
   const policy = policyOfShop(config, now)
+  const programme = programmeOfShop(config)
   mistakes.push(
     ...mistakesOfPolicy(policy, now, inConfig),
-    ...mistakesOfLoyalty(config, now, inConfig),
+    ...mistakesOfLoyalty(programme, config, now, inConfig),
     ...unfinished(config, articles, inConfig),
   )
 
   if (mistakes.some(({ level }) => level === 'error')) throw new ShopFolderError(mistakes)
   return {
-    shop: { config, words, articles, pages, policy, examplesFrom: examplesFrom(now) },
+    shop: { config, words, articles, pages, policy, programme, examplesFrom: examplesFrom(now) },
     internal,
     components,
     missingWords: missing,

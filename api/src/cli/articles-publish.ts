@@ -4,7 +4,7 @@ import { publishSite, storeOf, storeOption, withContext } from './with-context.t
 
 export const articlesPublish = defineCommand({
   name: 'articles publish',
-  summary: 'Publish the articles and the return policy of a built help center',
+  summary: 'Publish the articles, the return policy and the loyalty programme of a built help center',
   arguments: ['FOLDER'],
   options: storeOption,
   async run({ arguments: [folder = ''], options, env }, output) {
@@ -15,6 +15,7 @@ export const articlesPublish = defineCommand({
         [
           `${published.published} published: ${published.changed} of them new or changed; ${published.removed} taken out`,
           ...(published.policyVersion === null ? [] : [`The return policy is ${published.policyVersion}`]),
+          ...(published.loyaltyVersion === null ? [] : [`The loyalty programme is ${published.loyaltyVersion}`]),
         ].join('\n'),
         published,
       )

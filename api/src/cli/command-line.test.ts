@@ -144,5 +144,5 @@ it('publishes the articles of a built help center', async () => {
   const site = await writeSite(directory)
   const published = exampleArticles.articles.length
   const answer = await runJson(directory, 'articles', 'publish', site)
-  expect(answer).toEqual({ published, changed: published, removed: 0, policyVersion: null })
+  expect(answer).toEqual({ published, changed: published, removed: 0, policyVersion: null, loyaltyVersion: null })
 })

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { ArticleIndex, ReturnPolicyPublish, z } from '@aftercare/contracts'
+import { ArticleIndex, LoyaltyProgrammePublish, ReturnPolicyPublish, z } from '@aftercare/contracts'
 import { LateOrderRule } from '@aftercare/contracts/orders/late-orders'
 import type { SitePages } from '../pages/forms/index.ts'
 import { RefusedError } from './command.ts'
@@ -13,6 +13,8 @@ export type BuiltSite = {
   articles: ArticleIndex
   /** Null when the build wrote none. */
   policy: ReturnPolicyPublish | null
+  /** Null when the build wrote none. */
+  programme: LoyaltyProgrammePublish | null
   /** Its rule for late orders. Null when the build wrote none. */
   lateOrders: LateOrderRule | null
   /** Where its pages are. Null when the build did not say. */
@@ -40,12 +42,14 @@ const BuiltRules = z.strictObject({
 const policyFile = '.well-known/aftercare-policy.json'
 /** The build names the version and the law too; the API finds both by itself. */
 const BuiltPolicy = z.object(ReturnPolicyPublish.shape)
+const programmeFile = '.well-known/aftercare-loyalty.json'
+const BuiltProgramme = z.object(LoyaltyProgrammePublish.shape)
 
 /** @throws RefusedError when the folder is not a built help center */
 export async function readSite(folder: string): Promise<BuiltSite> {
   const root = path.resolve(folder)
-  const [headers, articles, policy, rules] = await Promise.all(
-    ['_headers', 'articles.json', policyFile, rulesFile].map(
+  const [headers, articles, policy, programme, rules] = await Promise.all(
+    ['_headers', 'articles.json', policyFile, programmeFile, rulesFile].map(
       async (name) => await readFile(path.join(root, name), 'utf8').catch(() => null),
     ),
   )
@@ -56,6 +60,9 @@ export async function readSite(folder: string): Promise<BuiltSite> {
   const built = typeof policy === 'string' ? BuiltPolicy.safeParse(parseJson(policy)) : null
   if (built?.success === false)
     throw new RefusedError(`${folder}/${policyFile} is not the policy that aftercare-portal writes`)
+  const builtProgramme = typeof programme === 'string' ? BuiltProgramme.safeParse(parseJson(programme)) : null
+  if (builtProgramme?.success === false)
+    throw new RefusedError(`${folder}/${programmeFile} is not the loyalty programme that aftercare-portal writes`)
   const builtRules = typeof rules === 'string' ? BuiltRules.safeParse(parseJson(rules)) : null
   if (builtRules?.success === false)
     throw new RefusedError(`${folder}/${rulesFile} is not what aftercare-portal writes; build the help center again`)
@@ -64,6 +71,7 @@ export async function readSite(folder: string): Promise<BuiltSite> {
     headers: headersForAll(headers),
     articles: index.data,
     policy: built?.data ?? null,
+    programme: builtProgramme?.data ?? null,
     lateOrders: builtRules?.data.lateOrders ?? null,
     pages: builtRules?.data.pages ?? null,
   }

@@ -5,6 +5,7 @@ import { readConfig } from '../config.ts'
 import { createContext, type Context } from '../context.ts'
 import { DatabaseError, joining, openDatabase } from '../database.ts'
 import { createLog } from '../log.ts'
+import { publishProgramme } from '../loyalty/index.ts'
 import { publishPolicy } from '../policies/index.ts'
 import { prepareDatabase } from '../prepare-database.ts'
 import { sealSecrets } from '../seal-secrets.ts'
@@ -58,27 +59,28 @@ export const operatorOf = (storeId: string): Actor => ({
 })
 
 /**
- * Makes the published articles and the return policy of the store those of a built help center. A large index is published in
- * parts, the first together with the policy.
+ * Makes the published articles, the return policy and the loyalty programme of the store those of a built help center. A large index
+ * is published in parts, the first together with both.
  *
- * @throws ProblemError article_index_outdated when a newer build was published, and then nothing changes
+ * @throws ProblemError article_index_outdated when a newer build was published, and then nothing changes;
+ * loyalty_programme_has_mistakes
  */
-export async function publishSite(parts: Context, storeId: string, { articles, policy }: BuiltSite) {
+export async function publishSite(parts: Context, storeId: string, { articles, policy, programme }: BuiltSite) {
   const context = parts.inTimeOf(parts, await parts.stores.testClockOf(storeId))
   const operator = operatorOf(storeId)
   const [first = articles, ...others] = publishRequests(articles)
-  const { version, ...begun } = await context.transact(async (tx) => {
+  const sum = await context.transact(async (tx) => {
     const inside = joining(context, tx)
     const published = await publishArticles(inside, operator, first)
     const current = policy && (await publishPolicy(inside, operator, policy))
-    return { ...published, version: current?.version ?? null }
+    const loyalty = programme && (await publishProgramme(inside, operator, programme))
+    return { ...published, policyVersion: current?.version ?? null, loyaltyVersion: loyalty?.version ?? null }
   })
-  const sum = { ...begun }
   for (const part of others) {
     const { published, changed, removed } = await publishArticles(context, operator, part)
     sum.published += published
     sum.changed += changed
     sum.removed += removed
   }
-  return { ...sum, policyVersion: version }
+  return sum
 }

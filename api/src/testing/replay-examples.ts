@@ -115,8 +115,9 @@ async function withRealSecrets(api: TestApi, operationId: string, example: Route
   if (operationId === 'shopperSessions.create') return { ...example, body: { token: await signedToken(api) } }
   if (operationId === 'testClock.advanceTo')
     return { ...example, body: { now: new Date(Date.now() + 60 * 86_400_000) } }
-  if (operationId === 'policies.get') {
-    const current = await api.context.policies.current(demoStoreId)
+  if (operationId === 'policies.get' || operationId === 'loyaltyProgrammes.get') {
+    const { policies, loyaltyProgrammes } = api.context
+    const current = await (operationId === 'policies.get' ? policies : loyaltyProgrammes).current(demoStoreId)
     return { ...example, params: { version: current?.version ?? '' } }
   }
   if (operationId === 'gifts.cancel' || operationId === 'gifts.label')

@@ -13,19 +13,21 @@ const DayOfYear = z
   .string()
   .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'Expected a day of the year such as 12-31')
 
-const Multiplier = z.strictObject({
-  id: Name,
-  times: z.number().min(0).max(100).multipleOf(0.01),
-  applies: z
-    .strictObject({ categories: z.array(Name).min(1).max(200), skus: Skus.min(1), minTier: Name, purchased: Range })
-    .partial()
-    .optional(),
-})
+const Multiplier = z
+  .strictObject({
+    id: Name,
+    times: z.number().min(0).max(100).multipleOf(0.01),
+    applies: z
+      .strictObject({ categories: z.array(Name).min(1).max(200), skus: Skus.min(1), minTier: Name, purchased: Range })
+      .partial()
+      .optional(),
+  })
+  .meta({ id: 'LoyaltyMultiplier', description: 'More points where it fits, or with 0 none' })
 
 const Earning = z.strictObject({
-  points: SomePoints.default(1),
+  points: SomePoints,
   per: EarningMoney.refine((per) => Object.keys(per).length > 0, 'Say what earns in one currency at least: { EUR: 100 }'), // prettier-ignore
-  multipliers: z.array(Multiplier).max(200).default([]),
+  multipliers: z.array(Multiplier).max(200),
 })
 
 const Action = z.strictObject({
@@ -35,39 +37,31 @@ const Action = z.strictObject({
   pendingDays: Days.optional(),
 })
 
-const PendingRule = z.discriminatedUnion('until', [
-  z.strictObject({ until: z.literal('return_deadline'), days: Days.default(14) }),
-  z.strictObject({ until: z.literal('days_after_delivery'), days: Days }),
-  z.strictObject({ until: z.literal('none') }),
-])
+const UntilDeadline = z.strictObject({ until: z.literal('return_deadline'), days: Days })
+const UntilDays = z.strictObject({ until: z.literal('days_after_delivery'), days: Days })
+const AtOnce = z.strictObject({ until: z.literal('none') })
 
-const ExpiryRule = z.discriminatedUnion('rule', [
-  z.strictObject({ rule: z.literal('never') }),
-  z.strictObject({
-    rule: z.literal('months'),
-    months: Months,
-    from: z.enum(['earned', 'available']).default('available'),
-  }),
-  z.strictObject({ rule: z.literal('date'), on: DayOfYear, years: z.int().min(0).max(20).default(0) }),
-  z.strictObject({ rule: z.literal('inactivity'), months: Months }),
-])
+const Never = z.strictObject({ rule: z.literal('never') })
+const AfterMonths = z.strictObject({
+  rule: z.literal('months'),
+  months: Months,
+  from: z.enum(['earned', 'available']),
+})
+const OnDate = z.strictObject({ rule: z.literal('date'), on: DayOfYear, years: z.int().min(0).max(20) })
+const Inactivity = z.strictObject({ rule: z.literal('inactivity'), months: Months })
 
-const TierMeasure = z.enum(['points', 'amount'])
+const Level = z.strictObject({
+  id: Name,
+  from: z.int().min(0).max(9_000_000_000_000),
+  benefits: z.array(Name).max(30),
+})
+const Levels = z.array(Level).min(1).max(20)
 const Tiers = z.strictObject({
-  measure: TierMeasure.default('points'),
-  months: Months.default(12),
-  reviewOn: DayOfYear.nullable().default(null),
-  graceDays: Days.default(0),
-  levels: z
-    .array(
-      z.strictObject({
-        id: Name,
-        from: z.int().min(0).max(9_000_000_000_000),
-        benefits: z.array(Name).max(30).default([]),
-      }),
-    )
-    .min(1)
-    .max(20),
+  measure: z.enum(['points', 'amount']),
+  months: Months,
+  reviewOn: DayOfYear.nullable(),
+  graceDays: Days,
+  levels: Levels,
 })
 
 const reward = {
@@ -79,49 +73,104 @@ const reward = {
   validDays: Days.optional(),
   cost: Money.optional(),
 }
-const Reward = z.discriminatedUnion('kind', [
-  z.strictObject({ ...reward, kind: z.literal('amount_off'), amount: Money }),
-  z.strictObject({ ...reward, kind: z.literal('percent_off'), percentPpm: Ppm.min(1), max: Money.optional() }),
-  z.strictObject({ ...reward, kind: z.literal('free_shipping') }),
-  z.strictObject({ ...reward, kind: z.literal('product'), sku: z.string().min(1).max(64) }),
-])
+const Reward = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ ...reward, kind: z.literal('amount_off'), amount: Money }),
+    z.strictObject({ ...reward, kind: z.literal('percent_off'), percentPpm: Ppm.min(1), max: Money.optional() }),
+    z.strictObject({ ...reward, kind: z.literal('free_shipping') }),
+    z.strictObject({ ...reward, kind: z.literal('product'), sku: z.string().min(1).max(64) }),
+  ])
+  .meta({ id: 'LoyaltyRewardRule', description: 'What points buy' })
+
+const Goodwill = z.strictObject({ pointsMax: Points, days: Days.min(1), pointsInDaysMax: Points })
+const Referral = z.strictObject({ referrer: Points, friend: Points, timesMax: z.int().min(1).max(1_000) })
+
+const said = {
+  id: 'Names the programme in every entry; it never changes',
+  earning: 'Points for each full amount of goods, without tax, delivery, gift cards and what points paid',
+  actions: 'Points for what is no purchase, such as a birthday',
+  pending: 'How long points wait: until the line can no longer go back, or so many days after delivery',
+  expiry: 'When points end, at the end of the day',
+  tiers: 'Lowest first; the first begins at 0',
+  rewards: 'What points buy',
+  redeemStep: 'Points without a reward are redeemed in multiples of this',
+  reservationMinutes: 'How long a checkout holds points',
+  goodwill: 'What may be given to one shopper at once, and in so many days',
+  shortfall: 'When points go back that were spent: the balance goes below zero, or the shop bears it',
+  restoreFloorDays: 'Points that come back with what they paid for are good for as many days at least',
+  referral: 'Points for a recommendation, on both sides; timesMax in twelve months',
+}
+
+/** A programme with nothing left out: what is published. */
+export const programmeContent = {
+  id: Name.meta({ description: said.id }),
+  timeZone: TimeZone.meta({ description: 'Where days end' }),
+  categories: recordOf(Name, z.strictObject({ skus: Skus }), 500).meta({
+    description: 'What multipliers call products by; a trailing * stands for any ending',
+  }),
+  earning: Earning.meta({ description: said.earning }),
+  actions: recordOf(Name, Action, 50).meta({ description: said.actions }),
+  pending: z.discriminatedUnion('until', [UntilDeadline, UntilDays, AtOnce]).meta({ description: said.pending }),
+  expiry: z.discriminatedUnion('rule', [Never, AfterMonths, OnDate, Inactivity]).meta({ description: said.expiry }),
+  tiers: Tiers.nullable().meta({ description: said.tiers }),
+  rewards: z.array(Reward).max(100).meta({ description: said.rewards }),
+  redeemStep: SomePoints.meta({ description: said.redeemStep }),
+  reservationMinutes: z.int().min(1).max(10_080).meta({ description: said.reservationMinutes }),
+  goodwill: Goodwill.nullable().meta({ description: said.goodwill }),
+  shortfall: z.enum(['negative', 'write_off']).meta({ description: said.shortfall }),
+  restoreFloorDays: Days.meta({ description: said.restoreFloorDays }),
+  referral: Referral.nullable().meta({ description: said.referral }),
+}
+
+const { id, actions, categories, redeemStep, reservationMinutes, shortfall, restoreFloorDays } = programmeContent
 
 /** `loyalty` as the merchant writes it in `aftercare.config.ts`. What is left out is as the defaults say. */
 export const LoyaltyProgrammeInput = z.strictObject({
-  id: Name.default('loyalty').meta({ description: 'Names the programme in every entry; it never changes' }),
+  id: id.default('loyalty'),
   timeZone: TimeZone.optional().meta({ description: 'Where days end; the zone of the shop when left out' }),
-  categories: recordOf(Name, z.strictObject({ skus: Skus }), 500)
+  categories: categories
     .default({})
     .meta({ description: 'What multipliers call products by, beside the categories of returnPolicy' }),
-  earning: Earning.meta({
-    description: 'Points for each full amount of goods, without tax, delivery, gift cards and what points paid',
-  }),
-  actions: recordOf(Name, Action, 50)
-    .default({})
-    .meta({ description: 'Points for what is no purchase, such as a birthday' }),
-  pending: PendingRule.default({ until: 'return_deadline', days: 14 }).meta({
-    description: 'How long points wait: until the line can no longer go back, or so many days after delivery',
-  }),
-  expiry: ExpiryRule.default({ rule: 'never' }).meta({ description: 'When points end, at the end of the day' }),
-  tiers: Tiers.nullable().default(null).meta({ description: 'Lowest first; the first begins at 0' }),
-  rewards: z.array(Reward).max(100).default([]).meta({ description: 'What points buy' }),
-  redeemStep: SomePoints.default(1).meta({ description: 'Points without a reward are redeemed in multiples of this' }),
-  reservationMinutes: z.int().min(1).max(10_080).default(30).meta({ description: 'How long a checkout holds points' }),
-  goodwill: z
-    .strictObject({ pointsMax: Points, days: Days.min(1), pointsInDaysMax: Points })
+  earning: Earning.extend({
+    points: SomePoints.default(1),
+    multipliers: Earning.shape.multipliers.default([]),
+  }).meta({ description: said.earning }),
+  actions: actions.default({}),
+  pending: z
+    .discriminatedUnion('until', [UntilDeadline.extend({ days: Days.default(14) }), UntilDays, AtOnce])
+    .default({ until: 'return_deadline', days: 14 })
+    .meta({ description: said.pending }),
+  expiry: z
+    .discriminatedUnion('rule', [
+      Never,
+      AfterMonths.extend({ from: AfterMonths.shape.from.default('available') }),
+      OnDate.extend({ years: OnDate.shape.years.default(0) }),
+      Inactivity,
+    ])
+    .default({ rule: 'never' })
+    .meta({ description: said.expiry }),
+  tiers: Tiers.extend({
+    measure: Tiers.shape.measure.default('points'),
+    months: Months.default(12),
+    reviewOn: Tiers.shape.reviewOn.default(null),
+    graceDays: Days.default(0),
+    levels: z
+      .array(Level.extend({ benefits: Level.shape.benefits.default([]) }))
+      .min(1)
+      .max(20),
+  })
     .nullable()
     .default(null)
-    .meta({ description: 'What may be given to one shopper at once, and in so many days' }),
-  shortfall: z.enum(['negative', 'write_off']).default('negative').meta({
-    description: 'When points go back that were spent: the balance goes below zero, or the shop bears it',
-  }),
-  restoreFloorDays: Days.default(30).meta({
-    description: 'Points that come back with what they paid for are good for as many days at least',
-  }),
-  referral: z
-    .strictObject({ referrer: Points, friend: Points, timesMax: z.int().min(1).max(1_000).default(10) })
+    .meta({ description: said.tiers }),
+  rewards: programmeContent.rewards.default([]),
+  redeemStep: redeemStep.default(1),
+  reservationMinutes: reservationMinutes.default(30),
+  goodwill: programmeContent.goodwill.default(null),
+  shortfall: shortfall.default('negative'),
+  restoreFloorDays: restoreFloorDays.default(30),
+  referral: Referral.extend({ timesMax: Referral.shape.timesMax.default(10) })
     .nullable()
     .default(null)
-    .meta({ description: 'Points for a recommendation, on both sides; timesMax in twelve months' }),
+    .meta({ description: said.referral }),
 })
 export type LoyaltyProgrammeInput = z.output<typeof LoyaltyProgrammeInput>

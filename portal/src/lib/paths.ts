@@ -38,6 +38,8 @@ export const regionPolicyPath = (locales: Locales, locale: string, country: stri
 
 /** The published return policy as data, below the help center or its host (RFC 8615). */
 export const policyPath = '/.well-known/aftercare-policy.json'
+/** The published loyalty programme as data, where the shop has one. */
+export const programmePath = '/.well-known/aftercare-loyalty.json'
 
 /** The path that the help center is below, such as `/help`; empty at the top of its host. */
 export const basePath = ({ url }: { url: string }): string => new URL(url).pathname.replace(/\/+$/, '')

@@ -67,6 +67,7 @@ export interface AuditEntry {
     | 'defect'
     | 'approval'
     | 'store_credit'
+    | 'loyalty_programme'
     | 'customer'
     | 'policy'
     | 'article'

@@ -15,6 +15,7 @@ import { ClaimsResource } from './claims.ts'
 import { DefectsResource } from './defects.ts'
 import { CarriersResource } from './carriers.ts'
 import { StoreCreditsResource } from './store-credits.ts'
+import { LoyaltyProgrammesResource } from './loyalty-programmes.ts'
 import { CustomersResource } from './customers.ts'
 import { PoliciesResource } from './policies.ts'
 import { ArticlesResource } from './articles.ts'
@@ -43,6 +44,7 @@ export * from './claims.ts'
 export * from './defects.ts'
 export * from './carriers.ts'
 export * from './store-credits.ts'
+export * from './loyalty-programmes.ts'
 export * from './customers.ts'
 export * from './policies.ts'
 export * from './articles.ts'
@@ -120,6 +122,8 @@ export interface Resources {
    * issued, reserved at checkout, captured or released, and given back.
    */
   readonly storeCredits: StoreCreditsResource
+  /** What earns points, when they can be spent, when they end, and what they buy: in versions that never change. */
+  readonly loyaltyProgrammes: LoyaltyProgrammesResource
   /** People who buy or ask. */
   readonly customers: CustomersResource
   /**
@@ -172,6 +176,7 @@ export const Resources: ResourceClass<Resources> = /* @__PURE__ */ resources([
   DefectsResource,
   CarriersResource,
   StoreCreditsResource,
+  LoyaltyProgrammesResource,
   CustomersResource,
   PoliciesResource,
   ArticlesResource,

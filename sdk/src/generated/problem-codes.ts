@@ -371,6 +371,16 @@ export type ProblemCode =
    * captured and is not back yet.
    */
   | 'credit_reservation_exceeded'
+  /**
+   * 404: No such loyalty programme. Use a version that the store has published. The first one is published with
+   * If-None-Match: *.
+   */
+  | 'loyalty_programme_not_found'
+  /**
+   * 422: The loyalty programme has mistakes. Correct what errors lists, each with a case that shows it. aftercare
+   * loyalty check finds the same.
+   */
+  | 'loyalty_programme_has_mistakes'
   /** 404: No such customer. Check the id, and that the key belongs to the same store. */
   | 'customer_not_found'
   /**

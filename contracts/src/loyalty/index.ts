@@ -1,0 +1,3 @@
+export * from './examples.ts'
+export * from './published-programme.ts'
+export * from './routes.ts'
