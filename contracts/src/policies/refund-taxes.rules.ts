@@ -60,10 +60,13 @@ export function taxesOfRefund<Each extends Line>(
     taken.shipping + (taken.goodwill ?? 0),
   )
   const rest = lines.reduce((sum, { total }) => sum - total, gross - before - shipping)
-  const goodwillTaxes = [...left].map(([name, amount]) => ({
-    name,
-    amount: take(name, cumulativeShare(amount, Math.min(goodwill, rest), rest)),
-  }))
+  // Where taxes are more than the money that is left, as after much goodwill, they are still within what is paid.
+  let room = goodwill
+  const goodwillTaxes = [...left].map(([name, amount]) => {
+    const within = take(name, Math.min(room, cumulativeShare(amount, Math.min(goodwill, rest), rest)))
+    room -= within
+    return { name, amount: within }
+  })
   return { lines: taxed, shippingTaxes: told(shipping, shippingTaxes), goodwillTaxes: told(goodwill, goodwillTaxes) }
 }
 
