@@ -125,7 +125,7 @@ const deliveriesOfStore = 48
 
 /** Each lane has a runner: receivers of webhooks that hang must not keep anybody's mail waiting, nor other receivers. */
 export const createJobRunners = (context: Context): JobRunner[] => [
-  createJobRunner({ context, kinds: quick, known: Object.keys(jobKinds) }),
+  createJobRunner({ context, kinds: quick, known: Object.keys(jobKinds), shares: 'ungrouped' }),
   createJobRunner({
     context,
     kinds: slow,

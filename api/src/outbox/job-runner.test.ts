@@ -298,6 +298,19 @@ describe('a runner', () => {
     expect(done).toBe(5)
   })
 
+  it('of kinds without groups finds what is due however much waits of groups, and leaves that alone', async () => {
+    const storeId = aStore()
+    const waiting = Array.from({ length: 300 }, (_, key) => ({ storeId, key: String(key), payload: {}, group: 'slow' }))
+    await api.context.transact(async (tx) => await api.context.jobs.enqueueAll(aKind('test.grouped'), waiting, tx))
+    await enqueue(storeId, 'test.quick')
+    const kinds = { 'test.grouped': { handle: async () => {} }, 'test.quick': { handle: async () => {} } }
+    expect(await runnerOf(kinds, { shares: 'ungrouped', concurrency: 500 }).tick()).toBe(1)
+    const due = { failedAt: null, group: null, runAt: { $lte: new Date() }, kind: { $in: Object.keys(kinds) } }
+    const { executionStats } = await stored(api, 'jobs').find(due).sort({ runAt: 1 }).explain('executionStats')
+    expect(executionStats.totalKeysExamined).toBeLessThan(50)
+    await stored(api, 'jobs').deleteMany({ storeId })
+  })
+
   it('gives up on an attempt that takes too long', async () => {
     const storeId = aStore()
     await enqueue(storeId, 'test.stuck')

@@ -35,7 +35,8 @@ export type JobRunnerOptions<Parts> = {
   concurrency?: number
   /**
    * How many of them one store, and one group of jobs, may have; none for a group that had better be left alone for now. `closed` names
-   * those, as far as they are known: what waits of them is then passed over at the first look.
+   * those, as far as they are known: what waits of them is then passed over at the first look. `ungrouped` are kinds that belong to no
+   * group: however much waits of groups, they are found at once.
    */
   shares?: JobShares
   pollMs?: number
@@ -47,7 +48,7 @@ export type JobRunnerOptions<Parts> = {
   random?: () => number
 }
 
-type JobShares = { store: number; group(group: string): number; closed?(): readonly string[] }
+type JobShares = { store: number; group(group: string): number; closed?(): readonly string[] } | 'ungrouped'
 
 const attemptsMaxDefault = 10
 const drainMs = 15_000
@@ -199,6 +200,7 @@ export function createJobRunner<Parts extends JobParts & Transacts & Logs & Stor
 
 /** The places that are left beside the jobs that run. */
 function roomBeside(atWork: ReadonlySet<LeasedJob>, shares: JobShares): Room {
+  if (shares === 'ungrouped') return { full: () => ({ groups: [], stores: [] }), take: () => true, ungrouped: true }
   const groups = new Map<string, number>()
   const stores = new Map<string, number>()
   const count = (places: Map<string, number>, name: string): unknown => places.set(name, (places.get(name) ?? 0) + 1)

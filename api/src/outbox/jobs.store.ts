@@ -12,6 +12,8 @@ export type Room = {
   full(): { groups: readonly string[]; stores: readonly string[] }
   /** Takes a place for the job; false when there is none. */
   take(job: Pick<JobRecord, 'group' | 'storeId'>): boolean
+  /** Jobs of groups are none of its business. */
+  ungrouped?: boolean
 }
 const roomy: Room = { full: () => ({ groups: [], stores: [] }), take: () => true }
 /** How often a claim looks further when what it found belongs to full groups. */
@@ -52,9 +54,11 @@ export function createJobStore(connection: Connection, { realNow, jobsAfter }: J
       lastError: String,
       payload: Object,
     },
-    // What is waiting is read in order, and what belongs to a full group is passed over without being read.
+    // What is waiting is read in order, and what belongs to a full group is passed over without being read; what belongs to none is not
+    // even passed by those.
     [
       { key: { failedAt: 1, runAt: 1, kind: 1, group: 1, storeId: 1 }, acrossStores: true },
+      { key: { failedAt: 1, group: 1, runAt: 1, kind: 1 }, acrossStores: true },
       {
         key: { storeId: 1, testClockAheadMs: 1 },
         options: { partialFilterExpression: { testClockAheadMs: { $exists: true } } },
@@ -168,7 +172,7 @@ export function createJobStore(connection: Connection, { realNow, jobsAfter }: J
             failedAt: null,
             runAt: { $lte: horizon },
             kind: { $in: kinds },
-            ...(groups.length > 0 && { group: { $nin: groups } }),
+            ...(room.ungrouped ? { group: null } : groups.length > 0 && { group: { $nin: groups } }),
             ...(stores.length > 0 && { storeId: { $nin: stores } }),
             ...(held.size > 0 && { _id: { $nin: [...held.keys()] } }),
             $expr: isDue(),
