@@ -2,18 +2,19 @@ import { exchangeEvent, type Exchange, type ExchangeMover } from '@aftercare/con
 import type { Actor } from '../access/actor.ts'
 import type { Tx } from '../database.ts'
 import { keepExchange } from '../orders/index.ts'
-import { requestRefund } from '../refunds/index.ts'
+import { requestWhatIsLeft } from '../refunds/index.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
 import { moverOf } from './exchange-access.rules.ts'
+import { differenceAfter } from './exchange-money.rules.ts'
 import type { ExchangeRecord } from './exchange.ts'
 import type { SettleParts } from './parts.ts'
 import { releaseGoods, unsold } from './release-goods.ts'
 import { stepExchange, type ExchangeStep } from './take-exchange-step.ts'
 
 /**
- * Calls an exchange off before the new goods are sent. What was collected goes back.
+ * Calls an exchange off before the new goods are sent. What was collected goes back, as far as it did not by another way.
  *
- * @throws ProblemError exchange_not_found, version_mismatch, exchange_transition_not_allowed, and those of {@link requestRefund}
+ * @throws ProblemError exchange_not_found, version_mismatch, exchange_transition_not_allowed, and those of {@link requestWhatIsLeft}
  */
 export async function cancelExchange(
   context: SettleParts,
@@ -41,19 +42,25 @@ export async function cancellation(
   exchangeEvent(record, 'cancel', by)
   const state = { status: 'cancelled', at: context.now().toISOString(), by } as const
   const { difference } = record
-  if (difference.state === 'paid') {
-    const refundId = await giveBack(context, record, difference.amount, tx)
+  if (difference.state === 'paid')
     return {
       action: 'cancel',
-      changes: { state, difference: { state: 'refunded', amount: difference.amount, refundId } },
+      changes: { state, difference: await giveBack(context, record, difference.amount, tx) },
     }
-  }
   if (record.state.status !== 'offered') await releaseGoods(context, record, tx)
   return { action: 'cancel', changes: { state } }
 }
 
-/** What was collected stays a payment of the order, for a line that was never sent, and goes back as the price of it. */
-async function giveBack(context: SettleParts, record: ExchangeRecord, total: number, tx: Tx): Promise<string> {
+/**
+ * What was collected stays a payment of the order, for a line that was never sent, and goes back as the price of it, as far as the
+ * payments still hold it.
+ */
+async function giveBack(
+  context: SettleParts,
+  record: ExchangeRecord,
+  total: number,
+  tx: Tx,
+): Promise<ExchangeRecord['difference']> {
   const { _id: exchangeId, storeId, orderId, ref: line, quantity } = record
   await context.paymentAccounts.touch(storeId, orderId, tx)
   await keepExchange(
@@ -67,5 +74,8 @@ async function giveBack(context: SettleParts, record: ExchangeRecord, total: num
   )
   const wish = { ground: 'goodwill', lines: [{ line, quantity }] } as const
   const resolutionId = `${exchangeId}:collected`
-  return (await requestRefund(context, { storeId, orderId, wish, by: 'automation', resolutionId }))._id
+  return differenceAfter(
+    await requestWhatIsLeft(context, { storeId, orderId, wish, by: 'automation', resolutionId }),
+    total,
+  )
 }

@@ -116,3 +116,7 @@ export const owedForGoods = (record: Pick<ExchangeRecord, 'credit' | 'difference
   const { credit, difference } = record
   return difference.state === 'credit' ? credit - difference.amount : credit
 }
+
+/** What became of a difference by a refund of what was left of it; null where all of it went back by another way. */
+export const differenceAfter = (refund: { _id: string; total: number } | null, amount: number): ExchangeDifference =>
+  refund === null ? { state: 'forgone', amount } : { state: 'refunded', amount: refund.total, refundId: refund._id }

@@ -328,6 +328,23 @@ describe('an exchange', () => {
     ).toEqual([17_820 - 895, 895])
   })
 
+  it.each([
+    ['what is left of what was collected', 18_320, { state: 'refunded', amount: 395 }],
+    ['nothing', 18_715, { state: 'forgone', amount: 895 }],
+  ])('is called off with %s where the shop paid back the rest itself', async (_, amount, difference) => {
+    for (const end of ['cancel', 'reject']) {
+      const order = await bought()
+      const { goods, exchange } = await begun(offered(4_000), order)
+      await done(exchange.id, 'confirm')
+      await done(exchange.id, 'collect', payment(895))
+      await upsert(order.email.split('@')[0] ?? '', { refunds: [{ externalId: 'by-the-shop', amount }] })
+      if (end === 'cancel') await done(exchange.id, 'cancel')
+      else await sentBack(goods, 'reject')
+      const after = await get(`/v1/exchanges/${exchange.id}`)
+      expect(after, end).toMatchObject({ state: { status: 'cancelled' }, difference })
+    }
+  })
+
   it.each(['ship', 'cancel'])('goes on once the shop names its payment in the order: %s', async (action) => {
     const order = await bought()
     const { goods, exchange } = await begun(offered(4_000), order)

@@ -3,6 +3,7 @@ import type { Actor } from '../access/actor.ts'
 import type { Job } from '../outbox/index.ts'
 import { requestWhatIsLeft } from '../refunds/index.ts'
 import type { IfMatch } from '../shared/version.rules.ts'
+import { differenceAfter } from './exchange-money.rules.ts'
 import type { ExchangeRecord } from './exchange.ts'
 import type { settleDue } from './jobs.ts'
 import type { SettleParts } from './parts.ts'
@@ -48,14 +49,5 @@ async function settlement(context: SettleParts, record: ExchangeRecord): Promise
     returnId,
     resolutionId: `${_id}:difference`,
   })
-  return {
-    action: 'settle',
-    changes: {
-      state,
-      difference:
-        refund === null
-          ? { state: 'forgone', amount }
-          : { state: 'refunded', amount: refund.total, refundId: refund._id },
-    },
-  }
+  return { action: 'settle', changes: { state, difference: differenceAfter(refund, amount) } }
 }
