@@ -349,6 +349,10 @@ describe('the return of a gift', () => {
       decision: { best: null, layers: [{ reason: 'gone' }, { reason: 'gone' }, { reason: 'gone' }] },
     })
     expect(text).not.toMatch(/gift/i)
+    // What became of them is for the desk alone; of other lines it is said.
+    const { lines } = (await get<Returnability>(`/v1/orders/${orderId}/returnability`, store.secretKey)).body
+    expect(lines.find(({ line }) => line === 'l2')?.notLeft).toMatchObject({ inReturn: 2 })
+    expect(body.lines.flatMap(({ line, notLeft }) => (notLeft ? [line] : []))).toEqual(['l1'])
     const answer = await post('/v1/returns', buyer.token, { items: [{ ...anItem(), orderId, resolution: 'refund' }] })
     expect(codeOf(answer)).toBe('409 unit_already_returned')
     expect(answer.text).not.toMatch(/gift/i)

@@ -114,6 +114,11 @@ export function createReturnStore(connection: Connection) {
       )
     },
 
+    /** The lines of an order of which the recipient of a gift returned something, by their externalId. */
+    async linesGivenBack(storeId: string, orderId: string): Promise<string[]> {
+      return await returns.distinct('units.line', { storeId, orderIds: orderId, gift: { $ne: null } })
+    },
+
     /** The id of the one with this reference of one recipient of a gift; neither ever changes. */
     async idOfGift(storeId: string, { receiptId, email }: GiftOf, ref: string): Promise<string | null> {
       const filter = { storeId, 'gift.receiptId': receiptId, 'gift.email': email, ref }

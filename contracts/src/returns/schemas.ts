@@ -420,7 +420,7 @@ export const Returnability = z
             .meta({
               id: 'UnitsNotLeft',
               description:
-                'The units of a line that cannot go back any more, by what became of them. What is measured is one. Not said offline, where nobody knows of returns',
+                'The units of a line that cannot go back any more, by what became of them. What is measured is one. Not said offline, where nobody knows of returns, nor to the buyer of a line of which somebody returned a gift',
             }),
           reasons: OfferedReasons,
           decision: ReturnDecision.meta({ description: 'What is said of the next unit' }),

@@ -963,7 +963,7 @@ export interface ReturnabilityLineReason {
 
 /**
  * The units of a line that cannot go back any more, by what became of them. What is measured is one. Not said
- * offline, where nobody knows of returns
+ * offline, where nobody knows of returns, nor to the buyer of a line of which somebody returned a gift
  */
 export interface UnitsNotLeft {
   /** Their money went back or is on its way, or other goods were given for them */
