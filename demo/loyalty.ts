@@ -1,8 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import { operatorOf } from '@aftercare/api/cli/with-context'
 import { readShop } from '@aftercare/api/cli/read-shop'
-import { publishProgramme } from '@aftercare/api/loyalty/index'
+import { countOrderPoints, publishProgramme } from '@aftercare/api/loyalty/index'
+import { listOrders } from '@aftercare/api/orders/index'
+import { exampleId } from '@aftercare/contracts'
 import { publishProgramme as programmeOf } from '@aftercare/contracts/loyalty/publish-programme'
+import { demoCustomers } from './customers.ts'
 import { demoStoreId, type Story } from './story.ts'
 
 const shopFolder = fileURLToPath(new URL('../portal/demo', import.meta.url))
@@ -15,4 +18,26 @@ export const tellLoyalty: Story = async ({ context, at }) => {
   const { timeZone } = shop
   const { version: _, ...programme } = programmeOf(loyalty, { timeZone, categories: returnPolicy.categories })
   await publishProgramme(context, operatorOf(demoStoreId), programme)
+}
+
+const dayMs = 86_400_000
+
+/**
+ * The points of everybody who bought, counted when they did, when it came, and now, as the jobs would have. The first account is that
+ * of the documentation.
+ */
+export const tellPoints: Story = async ({ context, now, at, name }) => {
+  const storeId = demoStoreId
+  name('loyaltyAccount')
+  for (const key of Object.keys(demoCustomers)) {
+    const customerId = exampleId('customer', key === 'mia' ? undefined : key)
+    const { data } = await listOrders(context, operatorOf(storeId), { customerId, limit: 100 })
+    const moments = data.flatMap(({ id, placedAt, deliveredAt }) =>
+      [placedAt, deliveredAt, now.toISOString()].flatMap((moment) => (moment === null ? [] : [{ id, moment }])),
+    )
+    for (const { id, moment } of moments.toSorted((a, b) => a.moment.localeCompare(b.moment))) {
+      at((now.getTime() - Date.parse(moment)) / dayMs)
+      await countOrderPoints(context, { storeId, payload: { orderId: id } })
+    }
+  }
 }

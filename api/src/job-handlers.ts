@@ -28,7 +28,8 @@ import {
   type JobKinds,
   type JobRunner,
 } from './outbox/index.ts'
-import { countParcels, countSent } from './orders/index.ts'
+import { countOrderPoints, settleAccount, settleDueAccount } from './loyalty/index.ts'
+import { countParcels, countPoints, countSent } from './orders/index.ts'
 import { askProvider, askProviderForRefund, mailPaidRefund, mailRefundPaid, paidBack } from './refunds/index.ts'
 import { followTestClock, followTestClockLate, moveTimers } from './store/index.ts'
 import {
@@ -92,6 +93,8 @@ const quick = jobKindsOf<Context>([
   handleJob(mailClaim, mailClaimNews, mail),
   handleJob(countSent, inTransaction(countSentGoods)),
   handleJob(countParcels, inTransaction(countCarrierParcels)),
+  handleJob(countPoints, inTransaction(countOrderPoints)),
+  handleJob(settleAccount, inTransaction(settleDueAccount)),
   handleJob(noteCase, inTransaction(noteDefectCase)),
   handleJob(mailExchange, mailExchangeNews, mail),
   handleJob(expireExchange, inTransaction(expireWaitingExchange)),

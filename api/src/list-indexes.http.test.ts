@@ -84,6 +84,12 @@ const shapes: Record<string, Shape> = {
       currency: field('currency', ['EUR', 'JPY']),
     },
   },
+  'loyaltyAccounts.list': {
+    collection: 'loyalty_accounts',
+    // A customer has one account.
+    filters: { customerId: field('customerId', [exampleId('customer', 'one'), exampleId('customer', 'two')], true) },
+  },
+  'loyaltyAccounts.entries': { collection: 'loyalty_entries', filters: {} },
   'storeCredits.entries': { collection: 'ledger_transactions', filters: {} },
   'approvals.list': {
     collection: 'approvals',
@@ -190,6 +196,7 @@ beforeAll(async () => {
   await send('POST', '/v1/returns', { items: [anItem(order)] })
   await seeds.refund?.make(proxied.api, store, await newShopper(proxied.api, store))
   const credit = (await seeds.storeCredit?.make(proxied.api, store, await newShopper(proxied.api, store)))?.id ?? ''
+  const points = (await seeds.loyaltyAccount?.make(proxied.api, store, await newShopper(proxied.api, store)))?.id ?? ''
   await seeds.approval?.make(proxied.api, store, await newShopper(proxied.api, store))
   await seeds.claim?.make(proxied.api, store, await newShopper(proxied.api, store))
   await seeds.defect?.make(proxied.api, store, await newShopper(proxied.api, store))
@@ -212,7 +219,11 @@ beforeAll(async () => {
   for (const { operationId, route } of lists)
     paths.set(
       operationId,
-      route.path.replace(':ticketId', ticket).replace(':webhookEndpointId', endpoint).replace(':storeCreditId', credit),
+      route.path
+        .replace(':ticketId', ticket)
+        .replace(':webhookEndpointId', endpoint)
+        .replace(':storeCreditId', credit)
+        .replace(':loyaltyAccountId', points),
     )
 }, 60_000)
 afterAll(async () => await proxied[Symbol.asyncDispose]())

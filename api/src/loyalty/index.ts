@@ -1,3 +1,7 @@
+export { countOrderPoints } from './count-points.job.ts'
+export { settleAccount } from './jobs.ts'
+export { loyaltyAccountsRouter } from './loyalty-accounts.router.ts'
 export { loyaltyProgrammesRouter } from './loyalty-programmes.router.ts'
 export { loyaltyParts, type LoyaltyParts } from './parts.ts'
 export { publishProgramme } from './publish-programme.ts'
+export { settleDueAccount } from './settle-account.job.ts'

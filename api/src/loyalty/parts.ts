@@ -1,8 +1,16 @@
 import type { Connection } from 'mongoose'
+import type { EventParts, JobParts } from '../outbox/index.ts'
+import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
+import type { Clock, NewIds } from '../shared/parts.ts'
+import { createAccountStore, type AccountStore } from './accounts.store.ts'
 import { createProgrammeStore, type ProgrammeStore } from './programmes.store.ts'
 
-export type LoyaltyParts = { loyaltyProgrammes: ProgrammeStore }
+export type LoyaltyParts = { loyaltyProgrammes: ProgrammeStore; loyaltyAccounts: AccountStore }
+
+/** What moving points needs, whoever does it. */
+export type PointsParts = LoyaltyParts & EventParts & JobParts & NaturalKeyParts & Clock & NewIds
 
 export const loyaltyParts = (connection: Connection): LoyaltyParts => ({
   loyaltyProgrammes: createProgrammeStore(connection),
+  loyaltyAccounts: createAccountStore(connection),
 })

@@ -6,7 +6,8 @@ import type { Tx } from '../database.ts'
 import { findRecord, recordModel, type StoredRecord } from '../shared/record.ts'
 import type { ProgrammeRecord } from './programme.ts'
 
-type CurrentRecord = StoredRecord & { version: string; programmeId: string }
+/** `since` is when the first programme was published: what was bought before that earns nothing. */
+type CurrentRecord = StoredRecord & { version: string; programmeId: string; since: Date }
 
 const compiledMax = 200
 
@@ -21,7 +22,7 @@ export function createProgrammeStore(connection: Connection) {
   const current = recordModel<CurrentRecord>(
     connection,
     'current_loyalty_programmes',
-    { version: String, programmeId: String },
+    { version: String, programmeId: String, since: Date },
     [],
   )
   const idOf = (storeId: string, version: string): string => `${storeId}:${version}`
@@ -67,7 +68,7 @@ export function createProgrammeStore(connection: Connection) {
       )
       await current.updateOne(
         { _id: storeId, storeId },
-        { $set: { version, programmeId: content.id } },
+        { $set: { version, programmeId: content.id }, $setOnInsert: { since: publishedAt } },
         { upsert: true, session: tx },
       )
     },

@@ -1,10 +1,11 @@
 import { orderLimits, ProblemError, type OrderExchange } from '@aftercare/contracts'
 import type { Tx } from '../database.ts'
-import type { EventParts } from '../outbox/index.ts'
+import type { EventParts, JobParts } from '../outbox/index.ts'
 import type { Clock } from '../shared/parts.ts'
 import { changed } from '../shared/version.rules.ts'
 import type { OrderRecord } from './order.ts'
 import type { OrderParts } from './parts.ts'
+import { recountPoints } from './recount-points.ts'
 
 /**
  * Writes what an exchange is to its order, or, with null, that it came to nothing. The lines that the shop sent stay as they are.
@@ -12,7 +13,7 @@ import type { OrderParts } from './parts.ts'
  * @throws ProblemError order_not_found, exchange_terms_not_allowed for a payment that the order has, or one exchange too many
  */
 export async function keepExchange(
-  { orders, events, now }: OrderParts & EventParts & Clock,
+  { orders, events, jobs, now }: OrderParts & EventParts & JobParts & Clock,
   { storeId, orderId, exchangeId }: { storeId: string; orderId: string; exchangeId: string },
   change: (known: OrderExchange | undefined, order: OrderRecord) => OrderExchange | null,
   tx: Tx,
@@ -31,6 +32,7 @@ export async function keepExchange(
     throw new ProblemError('write_conflict', 'Another request changed the same order just now')
   const about = { storeId, object: 'order', id: orderId, version: after.version } as const
   await events.record({ ...about, type: 'order.updated', changes: { exchangeId } }, tx)
+  await recountPoints({ jobs }, storeId, [orderId], `${after.version}`, tx)
 }
 
 /**

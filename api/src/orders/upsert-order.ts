@@ -23,6 +23,7 @@ import type { OrderParts } from './parts.ts'
 import { deliveryOf, presentOrder } from './present-order.rules.ts'
 import { keptEstimates, parcelFacts } from './parcel-facts.rules.ts'
 import { readAndCheck } from './read-and-check.rules.ts'
+import { recountPoints } from './recount-points.ts'
 import { recountParcels } from './recount-parcels.ts'
 import { fullScans, mergeScans } from './scans.rules.ts'
 import { sentGoods } from './sent-goods.rules.ts'
@@ -187,6 +188,7 @@ async function save(
   }
   if (!isDeepStrictEqual(countedOf(record), known === null ? [] : countedOf(known)))
     await recountParcels({ jobs }, storeId, [_id], `order:${record.version}`, tx)
+  await recountPoints({ jobs }, storeId, [_id], `${record.version}`, tx)
   if (delays.length > 0 && delayedUntil !== null)
     await events.record({ ...about, type: 'order.delayed', changes: { delayedUntil } }, tx)
   return record

@@ -4,7 +4,7 @@ import type { WishQuote } from '@aftercare/contracts/policies/quote-refund.rules
 import type { Actor } from '../access/actor.ts'
 import { useAuthority, type Approved } from '../approvals/index.ts'
 import type { Tx } from '../database.ts'
-import { presentOrder, type OrderRecord } from '../orders/index.ts'
+import { presentOrder, recountPoints, type OrderRecord } from '../orders/index.ts'
 import { askTenders } from './ask-tenders.ts'
 import type { RequestParts } from './parts.ts'
 import { priceRefund, type PricedWish } from './price-refund.rules.ts'
@@ -164,7 +164,7 @@ async function beginAsPaid(
 
 async function begin(parts: RequestParts, refund: RefundRecord, tx: Tx): Promise<void> {
   const { refunds, ledger, events, newId } = parts
-  const { _id, storeId, version, createdAt: at } = refund
+  const { _id, storeId, orderId, version, createdAt: at } = refund
   await refunds.insert(refund, tx)
   await ledger.post({ _id: newId('ledgerTransaction'), storeId, subjectId: _id, at }, owedPosting(refund), tx)
   await events.record(
@@ -179,6 +179,7 @@ async function begin(parts: RequestParts, refund: RefundRecord, tx: Tx): Promise
     },
     tx,
   )
+  await recountPoints(parts, storeId, [orderId], `${_id}:${version}`, tx)
 }
 
 function newRefund(

@@ -1,6 +1,7 @@
 import { ProblemError, refundStatusOf, type EventType, type RefundStatus } from '@aftercare/contracts'
 import type { Tx } from '../database.ts'
 import { reversalOf } from '../ledger/index.ts'
+import { recountPoints } from '../orders/index.ts'
 import { mailRefundPaid, paidBack } from './jobs.ts'
 import type { MoveParts } from './parts.ts'
 import type { ProviderAnswer } from './payment-provider.ts'
@@ -86,6 +87,7 @@ export async function saveTenders(
       { storeId, type: eventOfStatus[status], object: 'refund', id, version, changes: { status }, after },
       tx,
     )
+  if (isMoved) await recountPoints({ jobs }, storeId, [after.orderId], `${id}:${version}`, tx)
   if (isMoved && status === 'succeeded') {
     await jobs.enqueue(mailRefundPaid, { storeId, key: id, payload: { refundId: id } }, tx)
     await tellPaidBack({ jobs }, after, tx)

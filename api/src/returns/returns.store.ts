@@ -85,6 +85,16 @@ export function createReturnStore(connection: Connection) {
       )
     },
 
+    /** Those of an order, the newest, in a transaction. */
+    async ofOrder(storeId: string, orderId: string, limit: number, tx: Tx): Promise<ReturnRecord[]> {
+      return await returns
+        .find({ storeId, orderIds: orderId })
+        .sort({ createdAt: -1, _id: -1 })
+        .limit(limit)
+        .session(tx)
+        .lean<ReturnRecord[]>()
+    },
+
     /** Those that report something of an order, the newest, in a transaction. */
     async reportingOf(storeId: string, orderId: string, limit: number, tx: Tx): Promise<ReturnRecord[]> {
       return await returns

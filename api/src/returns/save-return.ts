@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { EventType } from '@aftercare/contracts'
 import type { Tx } from '../database.ts'
-import { recountParcels } from '../orders/index.ts'
+import { recountParcels, recountPoints } from '../orders/index.ts'
 import type { EventParts, JobParts } from '../outbox/index.ts'
 import type { Clock } from '../shared/parts.ts'
 import { changed } from '../shared/version.rules.ts'
+import { goodsGoingBack } from './goods-going-back.rules.ts'
 import type { ReturnParts } from './parts.ts'
 import { damageReturned } from './reported-damage.rules.ts'
 import type { ReturnRecord } from './return.ts'
@@ -35,5 +36,7 @@ export async function saveReturn(
     const orderIds = [...reported, ...before].map(({ orderId }) => orderId)
     await recountParcels({ jobs }, storeId, orderIds, `${id}:${version}`, tx)
   }
+  if (!isDeepStrictEqual(goodsGoingBack(after), goodsGoingBack(record)))
+    await recountPoints({ jobs }, storeId, after.orderIds, `${id}:${version}`, tx)
   return after
 }

@@ -20,6 +20,10 @@ export type NaturalKeyKind =
   | 'withdrawal-contract'
   /** The one account of a customer in a currency. */
   | 'store-credit'
+  /** The one account of points of a customer. */
+  | 'loyalty-account'
+  /** The account that an order earns for. */
+  | 'loyalty-order'
   /** The one approval of a thing that waits. */
   | 'approval-waiting'
   | 'exchange-ref'

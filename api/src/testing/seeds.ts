@@ -1,8 +1,10 @@
 import {
   defectLimits,
   exampleId,
+  exampleLoyaltyProgramme,
   type Defect,
   type IdKind,
+  type LoyaltyAccount,
   type Page,
   type RefundPreview,
   type Return,
@@ -13,6 +15,7 @@ import { noteCase } from '../defects/index.ts'
 import { sendCode } from '../guest-lookups/index.ts'
 import { jobKinds } from '../job-handlers.ts'
 import { anOrder } from '../orders/order.builder.ts'
+import { countPoints } from '../orders/index.ts'
 import { createJobRunner } from '../outbox/index.ts'
 import { anItem } from '../returns/return.builder.ts'
 import { aMessage } from '../tickets/ticket.builder.ts'
@@ -158,6 +161,9 @@ export const seeds: Partial<Record<IdKind, Seed>> = {
       id: await creditOf(api, store, customerId),
       body: { amount: 100, reference: nextName() },
     }),
+  },
+  loyaltyAccount: {
+    make: async (api, store, shopper) => ({ id: await pointsOf(api, store, shopper) }),
   },
   creditReservation: {
     make: async (api, store, { customerId }) => {
@@ -355,6 +361,36 @@ async function refundOf(api: TestApi, { secretKey: as }: TestStore, orderId: str
 /** What a customer has got as a favour. */
 const creditOf = async (api: TestApi, { secretKey }: TestStore, customerId: string): Promise<string> =>
   await keyed(api, secretKey, '/v1/store-credits', { customerId, currency: 'EUR', amount: 500, reason: 'It came late' })
+
+/** An account of points with those of one order. */
+async function pointsOf(
+  api: TestApi,
+  { secretKey: as }: TestStore,
+  { externalId, email, customerId }: Shopper,
+): Promise<string> {
+  await publishCircle(api, as)
+  const number = nextName()
+  const placedAt = new Date().toISOString()
+  await create(
+    api,
+    as,
+    'PUT',
+    `/v1/orders/external/${number}`,
+    anOrder({ number, placedAt, customer: { externalId, email } }),
+  )
+  await runJobs(api.context, undefined, countPoints.kind)
+  const path = `/v1/loyalty-accounts?customerId=${customerId}`
+  const { body } = await request<Page<LoyaltyAccount>>(api.url, 'GET', path, { as })
+  return body.data[0]?.id ?? 'no account'
+}
+
+/** The programme of the examples, where the store has none. */
+export async function publishCircle(api: TestApi, as: string): Promise<void> {
+  const headers = { 'if-none-match': '*' }
+  const body = exampleLoyaltyProgramme
+  const { status, text } = await request(api.url, 'PUT', '/v1/loyalty-programmes/current', { as, body, headers })
+  if (status !== 200 && status !== 412) throw new Error(text)
+}
 
 async function keyed(api: TestApi, as: string, path: string, body: unknown): Promise<string> {
   const headers = { 'idempotency-key': nextName().padStart(12, '-') }

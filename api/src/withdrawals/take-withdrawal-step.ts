@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import {
   nextWithdrawal,
   type Withdrawal,
@@ -7,9 +8,11 @@ import {
 } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
 import type { Transacts, Tx } from '../database.ts'
+import { recountPoints } from '../orders/index.ts'
 import type { EventParts, JobParts } from '../outbox/index.ts'
 import type { Clock } from '../shared/parts.ts'
 import { changed, expectVersion, type IfMatch } from '../shared/version.rules.ts'
+import { goodsWithdrawn } from './goods-withdrawn.rules.ts'
 import { loadWithdrawal } from './load-withdrawal.ts'
 import type { WithdrawalParts } from './parts.ts'
 import { presentWithdrawal } from './present-withdrawal.rules.ts'
@@ -51,6 +54,8 @@ export async function takeWithdrawalStep(
   const about: Record<string, string> = moved ? { status } : {}
   await events.record({ storeId, type: event, object: 'withdrawal', id, version, changes: about, after }, tx)
   await setReminders({ jobs }, record, after, tx)
+  if (after.orderId !== null && !isDeepStrictEqual(goodsWithdrawn(after), goodsWithdrawn(record)))
+    await recountPoints({ jobs }, storeId, [after.orderId], `${id}:${version}`, tx)
   return after
 }
 

@@ -79,6 +79,16 @@ export function createWithdrawalStore(connection: Connection) {
         .lean<WithdrawalRecord[]>()
     },
 
+    /** All that were declared of an order, the newest. */
+    async declaredOfOrder(storeId: string, orderId: string, limit: number, tx: Tx): Promise<WithdrawalRecord[]> {
+      return await withdrawals
+        .find({ storeId, orderId, declaredAt: { $ne: null } })
+        .sort({ createdAt: -1, _id: -1 })
+        .limit(limit)
+        .session(tx)
+        .lean<WithdrawalRecord[]>()
+    },
+
     /** Newest first, of those that are visible. */
     async list(
       storeId: string,

@@ -1,5 +1,9 @@
+import { CustomerId } from '../customers/schemas.ts'
+import { exampleId } from '../vocabulary/ids.ts'
+import { pageOf, pageQuery } from '../vocabulary/page.ts'
 import { defineRoutes } from '../vocabulary/route.ts'
 import { z } from '../vocabulary/zod.ts'
+import { LoyaltyAccount, LoyaltyAccountId, LoyaltyPointsEntry } from './account-schemas.ts'
 import { exampleLoyaltyProgramme } from './examples.ts'
 import { LoyaltyProgrammePublish, LoyaltyProgrammeVersion, PublishedLoyaltyProgramme } from './published-programme.ts'
 
@@ -53,6 +57,86 @@ export const loyaltyProgrammesRoutes = defineRoutes({
       idempotent: 'safe',
       problems: ['loyalty_programme_not_found'],
       examples: [{ summary: 'Read a version', as: 'publishable', params: { version: '5d0c91f7a3be' }, status: 200 }],
+    },
+  },
+})
+
+const ofAccount = z.object({ loyaltyAccountId: LoyaltyAccountId })
+const accountReaders = ['server', 'agent', 'shopper'] as const
+
+export const loyaltyAccountsRoutes = defineRoutes({
+  list: {
+    method: 'GET',
+    path: '/v1/loyalty-accounts',
+    summary: 'List accounts of points',
+    description:
+      'The accounts of the store or that of one customer, newest first. A customer sees their own; a guest has none.',
+    query: z.strictObject({ ...pageQuery, customerId: CustomerId.optional() }),
+    responses: { 200: pageOf(LoyaltyAccount, 'LoyaltyAccount') },
+    metadata: {
+      scope: 'loyaltyAccounts:read',
+      principals: accountReaders,
+      ownership: 'own',
+      idempotent: 'safe',
+      problems: ['invalid_cursor'],
+      examples: [
+        { summary: 'My points', as: 'shopper', status: 200 },
+        {
+          summary: 'The points of a customer',
+          as: 'server',
+          query: { customerId: exampleId('customer') },
+          status: 200,
+        },
+      ],
+    },
+  },
+  get: {
+    method: 'GET',
+    path: '/v1/loyalty-accounts/:loyaltyAccountId',
+    pathParams: ofAccount,
+    summary: 'Get an account of points',
+    description:
+      'What is pending, why and until when; what can be spent and what of it ends when; the tier, and what the next one takes. Everything as it stands now.',
+    responses: { 200: LoyaltyAccount },
+    metadata: {
+      scope: 'loyaltyAccounts:read',
+      principals: accountReaders,
+      ownership: 'own',
+      idempotent: 'safe',
+      problems: ['loyalty_account_not_found'],
+      examples: [
+        {
+          summary: 'Read an account',
+          as: 'agent',
+          params: { loyaltyAccountId: exampleId('loyaltyAccount') },
+          status: 200,
+        },
+      ],
+    },
+  },
+  entries: {
+    method: 'GET',
+    path: '/v1/loyalty-accounts/:loyaltyAccountId/entries',
+    pathParams: ofAccount,
+    summary: 'List the entries of an account of points',
+    description:
+      'Everything that happened to an account, newest first. What is pending, available and reserved is the sum of each over all of them.',
+    query: z.strictObject(pageQuery),
+    responses: { 200: pageOf(LoyaltyPointsEntry, 'LoyaltyPointsEntry') },
+    metadata: {
+      scope: 'loyaltyAccounts:read',
+      principals: accountReaders,
+      ownership: 'own',
+      idempotent: 'safe',
+      problems: ['loyalty_account_not_found', 'invalid_cursor'],
+      examples: [
+        {
+          summary: 'What happened',
+          as: 'agent',
+          params: { loyaltyAccountId: exampleId('loyaltyAccount') },
+          status: 200,
+        },
+      ],
     },
   },
 })

@@ -4,14 +4,26 @@ export const loyaltyTerms = {
   resources: {
     loyaltyProgrammes:
       'What earns points, when they can be spent, when they end, and what they buy: in versions that never change.',
+    loyaltyAccounts:
+      'Points of customers: what is pending and until when, what can be spent, what ends when, and the tier. One account for each customer, counted from orders, returns and refunds by the programme.',
   },
-  ids: {},
-  scopes: { 'loyaltyProgrammes:read': ['publishable', 'agent', 'shopper'], 'loyaltyProgrammes:write': [] },
+  ids: { loyaltyAccount: 'lac' },
+  scopes: {
+    'loyaltyProgrammes:read': ['publishable', 'agent', 'shopper'],
+    'loyaltyProgrammes:write': [],
+    'loyaltyAccounts:read': ['agent', 'shopper'],
+  },
   problems: {
     loyalty_programme_not_found: {
       status: 404,
       title: 'No such loyalty programme',
       remedy: 'Use a version that the store has published. The first one is published with If-None-Match: *.',
+    },
+    loyalty_account_not_found: {
+      status: 404,
+      title: 'No such account of points',
+      remedy:
+        'Check the id, and that the key or session may see the customer. A customer has one from the first order on.',
     },
     loyalty_programme_has_mistakes: {
       status: 422,
@@ -24,6 +36,35 @@ export const loyaltyTerms = {
       object: 'loyalty_programme',
       happened: 'Another loyalty programme became the current one',
       audited: true,
+    },
+    'loyalty.earned': {
+      object: 'loyalty_account',
+      happened: 'Points were earned, or an order that changed earns more',
+    },
+    'loyalty.available': { object: 'loyalty_account', happened: 'Points that were pending can be spent' },
+    'loyalty.taken_back': { object: 'loyalty_account', happened: 'Points were taken back with goods that went back' },
+    'loyalty.reserved': { object: 'loyalty_account', happened: 'Points were reserved for a reward' },
+    'loyalty.released': { object: 'loyalty_account', happened: 'Reserved points are available again' },
+    'loyalty.timed_out': {
+      object: 'loyalty_account',
+      happened: 'Reserved points were neither captured nor released in time, and are available again',
+    },
+    'loyalty.captured': { object: 'loyalty_account', happened: 'Reserved points were spent', audited: true },
+    'loyalty.restored': {
+      object: 'loyalty_account',
+      happened: 'Points that paid for goods which went back were given back',
+      audited: true,
+    },
+    'loyalty.expired': { object: 'loyalty_account', happened: 'Points have expired' },
+    'loyalty.adjusted': { object: 'loyalty_account', happened: 'Somebody gave or took points', audited: true },
+    'loyalty.tier_raised': { object: 'loyalty_account', happened: 'A customer reached a higher tier' },
+    'loyalty.tier_lowered': {
+      object: 'loyalty_account',
+      happened: 'A review found too little for the tier, and its grace is over',
+    },
+    'loyalty.tier_at_risk': {
+      object: 'loyalty_account',
+      happened: 'A review found too little for the tier, which is kept until a day',
     },
   },
 } as const satisfies Terms

@@ -68,6 +68,7 @@ export interface AuditEntry {
     | 'approval'
     | 'store_credit'
     | 'loyalty_programme'
+    | 'loyalty_account'
     | 'customer'
     | 'policy'
     | 'article'

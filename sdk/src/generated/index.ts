@@ -16,6 +16,7 @@ import { DefectsResource } from './defects.ts'
 import { CarriersResource } from './carriers.ts'
 import { StoreCreditsResource } from './store-credits.ts'
 import { LoyaltyProgrammesResource } from './loyalty-programmes.ts'
+import { LoyaltyAccountsResource } from './loyalty-accounts.ts'
 import { CustomersResource } from './customers.ts'
 import { PoliciesResource } from './policies.ts'
 import { ArticlesResource } from './articles.ts'
@@ -45,6 +46,7 @@ export * from './defects.ts'
 export * from './carriers.ts'
 export * from './store-credits.ts'
 export * from './loyalty-programmes.ts'
+export * from './loyalty-accounts.ts'
 export * from './customers.ts'
 export * from './policies.ts'
 export * from './articles.ts'
@@ -124,6 +126,11 @@ export interface Resources {
   readonly storeCredits: StoreCreditsResource
   /** What earns points, when they can be spent, when they end, and what they buy: in versions that never change. */
   readonly loyaltyProgrammes: LoyaltyProgrammesResource
+  /**
+   * Points of customers: what is pending and until when, what can be spent, what ends when, and the tier. One
+   * account for each customer, counted from orders, returns and refunds by the programme.
+   */
+  readonly loyaltyAccounts: LoyaltyAccountsResource
   /** People who buy or ask. */
   readonly customers: CustomersResource
   /**
@@ -177,6 +184,7 @@ export const Resources: ResourceClass<Resources> = /* @__PURE__ */ resources([
   CarriersResource,
   StoreCreditsResource,
   LoyaltyProgrammesResource,
+  LoyaltyAccountsResource,
   CustomersResource,
   PoliciesResource,
   ArticlesResource,

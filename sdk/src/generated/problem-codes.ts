@@ -377,6 +377,11 @@ export type ProblemCode =
    */
   | 'loyalty_programme_not_found'
   /**
+   * 404: No such account of points. Check the id, and that the key or session may see the customer. A customer has
+   * one from the first order on.
+   */
+  | 'loyalty_account_not_found'
+  /**
    * 422: The loyalty programme has mistakes. Correct what errors lists, each with a case that shows it. aftercare
    * loyalty check finds the same.
    */

@@ -1,0 +1,17 @@
+import type { LoyaltyAccount, LoyaltyEntry, LoyaltyRecord } from '@aftercare/contracts/loyalty/account'
+import type { StoredRecord } from '../shared/record.ts'
+
+/** What one customer has: the document that the fold counts by, whole. */
+export type AccountRecord = StoredRecord & {
+  customerId: string
+  state: LoyaltyAccount
+  version: number
+  createdAt: Date
+  updatedAt: Date
+}
+
+/** An order, a redemption or something else of an account, as the fold keeps it. */
+export type FoldRecord = StoredRecord & { accountId: string; key: string; record: LoyaltyRecord }
+
+/** What the account was posted. Its key is in its id, so that nothing earns twice. */
+export type EntryRecord = StoredRecord & { accountId: string; number: number; entry: LoyaltyEntry }

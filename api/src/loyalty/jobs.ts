@@ -1,0 +1,8 @@
+import { z } from '@aftercare/contracts'
+import { defineJob } from '../outbox/index.ts'
+
+/** Does what is due of an account: what becomes available, ends or times out, and its tier. The account says what that is. */
+export const settleAccount = defineJob(
+  'loyalty.settle',
+  z.strictObject({ accountId: z.string(), at: z.iso.datetime() }),
+)

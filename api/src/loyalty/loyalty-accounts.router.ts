@@ -1,0 +1,19 @@
+import { contract } from '@aftercare/contracts'
+import { serve, type ServeParts } from '../http/serve.ts'
+import type { LoyaltyParts } from './parts.ts'
+import { getAccount, listAccountEntries, listAccounts } from './read-account.ts'
+
+type Parts = ServeParts & LoyaltyParts
+
+export const loyaltyAccountsRouter = (parts: Parts) =>
+  serve(contract.loyaltyAccounts, parts, {
+    list: async ({ query }, { context, actor }) => ({ status: 200, body: await listAccounts(context, actor, query) }),
+    get: async ({ params }, { context, actor }) => ({
+      status: 200,
+      body: await getAccount(context, actor, params.loyaltyAccountId),
+    }),
+    entries: async ({ params, query }, { context, actor }) => ({
+      status: 200,
+      body: await listAccountEntries(context, actor, params.loyaltyAccountId, query),
+    }),
+  })
