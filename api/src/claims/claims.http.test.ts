@@ -332,6 +332,9 @@ describe('the talk about a claim', () => {
     expect(codeOf(await send('GET', `/v1/claims/${claim.id}`, token))).toBe('404 claim_not_found')
     expect(codeOf(await act(claim.id, 'withdraw', {}, (await api.newStore()).secretKey))).toBe('404 claim_not_found')
     expect(codeOf(await send('POST', '/v1/claims', token, aClaim(mine.id)))).toBe('422 claim_order_not_found')
+    // The order has been claimed for already, and its id is known elsewhere.
+    const elsewhere = await send('POST', '/v1/claims', (await api.newStore()).secretKey, aClaim(mine.id))
+    expect(codeOf(elsewhere)).toBe('422 claim_order_not_found')
     expect(codeOf(await send('POST', '/v1/claims', guest, aClaim(mine.id, { line: 'l9' })))).toBe(
       '422 claim_line_not_found',
     )

@@ -3,9 +3,9 @@ import { orderLinesOf } from '@aftercare/contracts/policies/policy-order.rules'
 import { isCounted } from '@aftercare/contracts/policies/units-of-order.rules'
 import { isDesk, provedEmail, type Actor } from '../access/actor.ts'
 import type { AttachmentParts } from '../attachments/index.ts'
-import type { Transacts } from '../database.ts'
+import type { Transacts, Tx } from '../database.ts'
 import { reportDefects } from '../defects/index.ts'
-import { maySeeOrder, presentOrder, recountParcels, type OrderParts } from '../orders/index.ts'
+import { maySeeOrder, presentOrder, recountParcels, type OrderParts, type OrderRecord } from '../orders/index.ts'
 import type { EventParts, JobParts } from '../outbox/index.ts'
 import { policiesOfOrder, type PolicyParts } from '../policies/index.ts'
 import { claimReference } from '../shared/claim-reference.ts'
@@ -45,14 +45,18 @@ export async function createClaim(context: Parts, actor: Actor, wanted: ClaimCre
   const { claims, orders, paymentAccounts, events, jobs, newId, now, transact } = context
   const { storeId } = actor
   const { orderId, line, quantity = 1, reason, description, evidence = [], wanted: remedy = null, locale } = wanted
+  const find = async (tx: Tx | null): Promise<OrderRecord> => {
+    const found = await orders.find(storeId, orderId, tx)
+    if (found !== null && maySeeOrder(actor, found)) return found
+    const message = `No order ${orderId} of yours`
+    throw new ProblemError('claim_order_not_found', message, [{ at: 'body/orderId', message }])
+  }
+  // Nobody holds up an order that is not theirs.
+  await find(null)
   return await transact(async (tx) => {
     // Of two that claim units of an order at once, the later one waits, and counts those of the other.
     await paymentAccounts.touch(storeId, orderId, tx)
-    const bought = await orders.find(storeId, orderId, tx)
-    if (bought === null || !maySeeOrder(actor, bought)) {
-      const message = `No order ${orderId} of yours`
-      throw new ProblemError('claim_order_not_found', message, [{ at: 'body/orderId', message }])
-    }
+    const bought = await find(tx)
     const order = presentOrder(bought, { forDesk: isDesk(actor) })
     const goods = orderLinesOf(order).find(({ externalId }) => externalId === line)
     const at = now()

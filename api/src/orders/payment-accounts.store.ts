@@ -46,7 +46,7 @@ export function createPaymentAccountStore(connection: Connection) {
   return {
     /**
      * Makes this transaction the only one that refunds the order: of two at once the later one waits here, or fails, before it has
-     * done its work for nothing.
+     * done its work for nothing. The order is one of the store: the id of another's would be taken.
      */
     async touch(storeId: string, orderId: string, tx: Tx): Promise<void> {
       await turns.take(orderId, tx)

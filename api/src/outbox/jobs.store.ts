@@ -55,10 +55,11 @@ export function createJobStore(connection: Connection, { realNow, jobsAfter }: J
       payload: Object,
     },
     // What is waiting is read in order, and what belongs to a full group is passed over without being read; what belongs to none is not
-    // even passed by those.
+    // even passed by those. A store counts its own, as its test clock does at each look.
     [
       { key: { failedAt: 1, runAt: 1, kind: 1, group: 1, storeId: 1 }, acrossStores: true },
       { key: { failedAt: 1, group: 1, runAt: 1, kind: 1 }, acrossStores: true },
+      { key: { storeId: 1, failedAt: 1, runAt: 1 } },
       {
         key: { storeId: 1, testClockAheadMs: 1 },
         options: { partialFilterExpression: { testClockAheadMs: { $exists: true } } },
