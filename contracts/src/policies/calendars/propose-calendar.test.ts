@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { endOfPeriod, latestDayAt } from '../compile-policy.rules.ts'
+import { calendarDayOf } from '../day.rules.ts'
+import { compiled } from '../policy.builder.ts'
 import { proposeCalendar } from './propose-calendar.ts'
 
 const holidays = (country: string, year = 2026): readonly string[] => proposeCalendar(country, [year], 'UTC').holidays
@@ -34,10 +37,18 @@ describe('a proposed calendar', () => {
     expect(holidays('US')).not.toContain('2026-12-27')
   })
 
-  it('knows the zone where a country’s day ends last, and that of a region', () => {
+  it('knows the zones where a country’s day ends last and begins first, and that of a region', () => {
     const { zones, regions } = proposeCalendar('US', [2026], 'UTC')
-    expect(zones).toEqual(['Pacific/Honolulu'])
+    expect(zones).toEqual(['Pacific/Honolulu', 'America/New_York'])
     expect(regions?.['US-NY']?.zones).toEqual(['America/New_York'])
     expect(proposeCalendar('QQ', [2026], 'Europe/Berlin')).toEqual({ zones: ['Europe/Berlin'], holidays: [] })
+  })
+
+  it('counts from the day that it was where the shopper may be, and to the end of the last one', () => {
+    const calendar = compiled().calendarOf({ country: 'ES', region: null })
+    // Half past midnight of Tuesday in Madrid, and of Monday, still, on the Canaries.
+    const came = Date.parse('2026-10-12T22:30:00Z')
+    expect(calendarDayOf(latestDayAt(calendar, came))).toBe('2026-10-13')
+    expect(new Date(endOfPeriod(calendar, came, { days: 14 })).toISOString()).toBe('2026-10-28T00:00:00.000Z')
   })
 })

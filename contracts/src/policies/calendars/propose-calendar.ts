@@ -1,7 +1,7 @@
 import Holidays from 'date-holidays'
 import { addMonths, calendarDayOf, dayMs, epochDayOf, isWeekend } from '../day.rules.ts'
 import type { CalendarDay, CountryCalendar } from '../policy.ts'
-import { zoneOfCountry, zonesOfRegions } from './zones.ts'
+import { firstZoneOfCountry, zoneOfCountry, zonesOfRegions } from './zones.ts'
 
 type Row = { date: string; start: Date; end: Date; name: string; type: string }
 
@@ -37,12 +37,13 @@ const missing: Readonly<Record<string, (year: number) => CalendarDay[]>> = {
 const movesToMonday = new Set(['BG'])
 
 /**
- * A country's calendar as a proposal: the zone where its day ends last, and the days that are no working days in the given years,
+ * A country's calendar as a proposal: the zones where its day ends last and where it begins first, and the days that are no working days in the given years,
  * by the library date-holidays and what is known to be missing there. A holiday of any one region is among the country's, in the
  * shopper's favour. Without years it is the zones only. It is for the moment of publishing only: the merchant sees it, corrects it, and from then on it is data.
  */
 export function proposeCalendar(country: string, years: readonly number[], shopZone: string): CountryCalendar {
   const zones = zonesOfRegions(country)
+  const first = firstZoneOfCountry[country]
   const states = years.length === 0 ? [] : Object.keys(new Holidays().getStates(country) ?? {})
   const national = years.length === 0 ? [] : holidaysOf(country, null, years)
   const byState = new Map(
@@ -55,7 +56,7 @@ export function proposeCalendar(country: string, years: readonly number[], shopZ
     return [name, { ...(zone !== undefined && { zones: [zone] }), ...(holidays !== undefined && { holidays }) }]
   })
   return {
-    zones: [zoneOfCountry[country] ?? shopZone],
+    zones: [...new Set([zoneOfCountry[country] ?? shopZone, ...(first === undefined ? [] : [first])])],
     holidays: sorted([...national, ...[...byState.values()].flat()]),
     ...(regions.length > 0 && { regions: Object.fromEntries(regions) }),
   }

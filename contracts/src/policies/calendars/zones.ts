@@ -58,6 +58,15 @@ export const zoneOfCountry: Readonly<Record<string, string>> = {
   YT: 'Indian/Mayotte', ZA: 'Africa/Johannesburg', ZM: 'Africa/Lusaka', ZW: 'Africa/Harare',
 }
 
+/** Where a day begins first, in countries whose zones differ: an event is there on the latest day that it may be. */
+// prettier-ignore
+export const firstZoneOfCountry: Readonly<Record<string, string>> = {
+  AU: 'Australia/Lord_Howe', BR: 'America/Noronha', CA: 'America/St_Johns', CD: 'Africa/Lubumbashi',
+  CL: 'America/Santiago', EC: 'America/Guayaquil', ES: 'Europe/Madrid', ID: 'Asia/Jayapura', KI: 'Pacific/Kiritimati',
+  MX: 'America/Cancun', NZ: 'Pacific/Chatham', PG: 'Pacific/Bougainville', PT: 'Europe/Lisbon', RU: 'Asia/Kamchatka',
+  US: 'America/New_York',
+}
+
 /**
  * Regions (the second part of ISO 3166-2) whose zone is known, by country and zone. A region that has two is listed with the one
  * where its day ends last.
