@@ -30,7 +30,7 @@ import { RouteTable } from './http/route-table.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
 import { answerProblem, sendProblem } from './http/send-problem.ts'
 import { answerUnmatched } from './http/unmatched.ts'
-import { loyaltyAccountsRouter, loyaltyProgrammesRouter } from './loyalty/index.ts'
+import { loyaltyAccountsRouter, loyaltyProgrammesRouter, loyaltyRewardsRouter } from './loyalty/index.ts'
 import { ordersRouter } from './orders/index.ts'
 import { policiesRouter } from './policies/index.ts'
 import { returnsRouter } from './returns/index.ts'
@@ -99,6 +99,7 @@ export function createApp(
       storeCredits: storeCreditsRouter(context),
       loyaltyProgrammes: loyaltyProgrammesRouter(context),
       loyaltyAccounts: loyaltyAccountsRouter(context),
+      loyaltyRewards: loyaltyRewardsRouter(context),
       tickets: ticketsRouter(context),
       attachments: attachmentsRouter(context),
       events: eventsRouter(context),

@@ -12,7 +12,7 @@ import { giftReceiptsRoutes, giftsRoutes } from './gifts/index.ts'
 import { guestLookupsRoutes } from './guest-lookups/index.ts'
 import { healthRoutes } from './health/index.ts'
 import { keysRoutes } from './keys/index.ts'
-import { loyaltyAccountsRoutes, loyaltyProgrammesRoutes } from './loyalty/index.ts'
+import { loyaltyAccountsRoutes, loyaltyProgrammesRoutes, loyaltyRewardsRoutes } from './loyalty/index.ts'
 import { ordersRoutes } from './orders/index.ts'
 import { policiesRoutes } from './policies/index.ts'
 import { returnsRoutes } from './returns/index.ts'
@@ -74,6 +74,7 @@ export const contract = {
   storeCredits: storeCreditsRoutes,
   loyaltyProgrammes: loyaltyProgrammesRoutes,
   loyaltyAccounts: loyaltyAccountsRoutes,
+  loyaltyRewards: loyaltyRewardsRoutes,
   customers: customersRoutes,
   policies: policiesRoutes,
   articles: articlesRoutes,

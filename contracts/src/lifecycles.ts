@@ -7,6 +7,7 @@ import {
   exchangeTransitions,
 } from './exchanges/lifecycle.ts'
 import { refundTransitions } from './refunds/lifecycle.ts'
+import { loyaltyRedemptionTransitions } from './loyalty/lifecycle.ts'
 import {
   approvalTransitions,
   resolutionTransitions,
@@ -44,5 +45,6 @@ export const lifecycles = {
   claims: { axes: [{ name: 'Claim', rows: claimTransitions }], guards: claimGuards },
   refunds: { axes: [{ name: 'Refund', rows: refundTransitions }], guards: {} },
   storeCredits: { axes: [{ name: 'Reservation', rows: creditReservationTransitions }], guards: {} },
+  loyaltyRewards: { axes: [{ name: 'Redemption', rows: loyaltyRedemptionTransitions }], guards: {} },
   approvals: { axes: [{ name: 'Approval', rows: approvalRequestTransitions }], guards: {} },
 } as const satisfies Partial<Record<ResourceName, Lifecycle>>

@@ -4,8 +4,13 @@ import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
 import { createAccountStore, type AccountStore } from './accounts.store.ts'
 import { createProgrammeStore, type ProgrammeStore } from './programmes.store.ts'
+import { createRedemptionStore, type RedemptionStore } from './redemptions.store.ts'
 
-export type LoyaltyParts = { loyaltyProgrammes: ProgrammeStore; loyaltyAccounts: AccountStore }
+export type LoyaltyParts = {
+  loyaltyProgrammes: ProgrammeStore
+  loyaltyAccounts: AccountStore
+  loyaltyRedemptions: RedemptionStore
+}
 
 /** What moving points needs, whoever does it. */
 export type PointsParts = LoyaltyParts & EventParts & JobParts & NaturalKeyParts & Clock & NewIds
@@ -13,4 +18,5 @@ export type PointsParts = LoyaltyParts & EventParts & JobParts & NaturalKeyParts
 export const loyaltyParts = (connection: Connection): LoyaltyParts => ({
   loyaltyProgrammes: createProgrammeStore(connection),
   loyaltyAccounts: createAccountStore(connection),
+  loyaltyRedemptions: createRedemptionStore(connection),
 })

@@ -22,6 +22,8 @@ export type NaturalKeyKind =
   | 'store-credit'
   /** The one account of points of a customer. */
   | 'loyalty-account'
+  /** The redemption that a code is of. */
+  | 'loyalty-code'
   /** The account that an order earns for. */
   | 'loyalty-order'
   /** The one approval of a thing that waits. */

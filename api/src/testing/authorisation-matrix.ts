@@ -98,7 +98,7 @@ async function cellsOf(api: TestApi, named: NamedRoute, elsewhere: World, kinds:
   for (const caller of callersOf(route)) {
     const answers = new Map<Belonging, Answer>()
     for (const object of kind === null ? (['none'] as const) : belongings) {
-      const expected = expectationOf(named, caller, object)
+      const expected = expectationOf(named, caller, object, kind)
       const seeded = kind === null ? null : await objectOf(kind, object, { world, elsewhere, caller, expected })
       const credential = await credentialOf(caller, world, seeded?.token)
       const answer = await ask(world, named, credential, caller, seeded)
@@ -164,12 +164,25 @@ function callersOf({ metadata }: NamedRoute['route']): Caller[] {
 }
 
 /** What the metadata say. */
-function expectationOf({ route: { metadata } }: NamedRoute, caller: Caller, object: Belonging): string {
+function expectationOf(
+  { route: { metadata } }: NamedRoute,
+  caller: Caller,
+  object: Belonging,
+  kind: IdKind | null,
+): string {
   if (metadata.scope === null) return 'taken'
   if (caller.principal === 'anyone') return caller.name === 'nobody' ? 'credential_missing' : 'credential_invalid'
   if (!metadata.principals.includes(caller.principal)) return 'principal_not_allowed'
   if (scopesNeeded(metadata).some((scope) => !caller.scopes.includes(scope))) return 'scope_missing'
   if (object === 'other store' || object === 'missing') return 'not found'
+  // Of what no guest can prove or bring, nobody's mailbox makes a guest the owner.
+  if (
+    caller.isGuest === true &&
+    metadata.ownership === 'own' &&
+    kind !== null &&
+    seeds[kind]?.makeForGuest === undefined
+  )
+    return 'not found'
   return object === 'other shopper' && caller.principal === 'shopper' ? 'not found' : 'taken'
 }
 

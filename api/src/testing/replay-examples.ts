@@ -15,6 +15,8 @@ import { demoKeys, ensureDemoStore } from '../../../demo/open-demo.ts'
 import { demoStoreId, storyTools } from '../../../demo/story.ts'
 import { createContext } from '../context.ts'
 import { createGiftReceipt } from '../gifts/index.ts'
+import { accountOf, foldPoints, momentOf } from '../loyalty/fold-points.ts'
+import { redeemPoints } from '../loyalty/redeem-points.ts'
 import { createWebhookEndpoint } from '../webhooks/index.ts'
 import { mailedCode } from './read-mail.ts'
 import { newSession } from './new-session.ts'
@@ -96,6 +98,23 @@ async function addWhatOnlyExamplesNeed({ context: { config, log }, database }: T
     name('giftReceipt', second)
     await createGiftReceipt(context, server, { orderId: exampleId('order', 'cushions'), lines: ['l1'] })
   }
+  const programme = await context.loyaltyProgrammes.compiled(demoStoreId)
+  if (programme === null) throw new Error('The demo store has no loyalty programme')
+  await context.transact(async (tx) => {
+    const account = await accountOf(context, { storeId: demoStoreId, customerId: exampleId('customer') }, tx)
+    const gift = {
+      type: 'adjust',
+      at: momentOf(context, account),
+      id: 'examples',
+      points: 500,
+      expiresOn: null,
+    } as const
+    await foldPoints(context, account, programme, [gift], tx)
+  })
+  for (const called of [undefined, 'to-capture', 'to-release']) {
+    name('loyaltyRedemption', called)
+    await redeemPoints(context, server, exampleId('loyaltyAccount'), { rewardId: 'five-off' })
+  }
   name('attachment')
   const staged = await context.outside.files.stage(Readable.from([png]))
   const file = await uploadAttachment(context, server, { originalname: 'broken-vase.png', staged })
@@ -119,6 +138,10 @@ async function withRealSecrets(api: TestApi, operationId: string, example: Route
     const { policies, loyaltyProgrammes } = api.context
     const current = await (operationId === 'policies.get' ? policies : loyaltyProgrammes).current(demoStoreId)
     return { ...example, params: { version: current?.version ?? '' } }
+  }
+  if (operationId === 'loyaltyRewards.verify') {
+    const held = await api.context.loyaltyRedemptions.find(demoStoreId, exampleId('loyaltyRedemption'))
+    return { ...example, body: { code: held?.code ?? '' } }
   }
   if (operationId === 'gifts.cancel' || operationId === 'gifts.label')
     return { ...example, params: { ref: await presentThatGoesBack(api) } }

@@ -5,6 +5,7 @@ import {
   type Defect,
   type IdKind,
   type LoyaltyAccount,
+  type LoyaltyProgrammePublish,
   type Page,
   type RefundPreview,
   type Return,
@@ -164,6 +165,12 @@ export const seeds: Partial<Record<IdKind, Seed>> = {
   },
   loyaltyAccount: {
     make: async (api, store, shopper) => ({ id: await pointsOf(api, store, shopper) }),
+  },
+  loyaltyRedemption: {
+    make: async (api, store, shopper) => {
+      const path = `/v1/loyalty-accounts/${await pointsOf(api, store, shopper)}/redemptions`
+      return { id: await keyed(api, store.secretKey, path, { rewardId: 'five-off' }) }
+    },
   },
   creditReservation: {
     make: async (api, store, { customerId }) => {
@@ -362,13 +369,13 @@ async function refundOf(api: TestApi, { secretKey: as }: TestStore, orderId: str
 const creditOf = async (api: TestApi, { secretKey }: TestStore, customerId: string): Promise<string> =>
   await keyed(api, secretKey, '/v1/store-credits', { customerId, currency: 'EUR', amount: 500, reason: 'It came late' })
 
-/** An account of points with those of one order. */
+/** An account of points with those of one order, which can be spent at once. */
 async function pointsOf(
   api: TestApi,
   { secretKey: as }: TestStore,
   { externalId, email, customerId }: Shopper,
 ): Promise<string> {
-  await publishCircle(api, as)
+  await publishCircle(api, as, { pending: { until: 'none' } })
   const number = nextName()
   const placedAt = new Date().toISOString()
   await create(
@@ -385,9 +392,13 @@ async function pointsOf(
 }
 
 /** The programme of the examples, where the store has none. */
-export async function publishCircle(api: TestApi, as: string): Promise<void> {
+export async function publishCircle(
+  api: TestApi,
+  as: string,
+  changes: Partial<LoyaltyProgrammePublish> = {},
+): Promise<void> {
   const headers = { 'if-none-match': '*' }
-  const body = exampleLoyaltyProgramme
+  const body = { ...exampleLoyaltyProgramme, ...changes }
   const { status, text } = await request(api.url, 'PUT', '/v1/loyalty-programmes/current', { as, body, headers })
   if (status !== 200 && status !== 412) throw new Error(text)
 }

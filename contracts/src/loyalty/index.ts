@@ -1,4 +1,6 @@
 export * from './account-schemas.ts'
 export * from './examples.ts'
+export * from './lifecycle.ts'
 export * from './published-programme.ts'
+export * from './redemption-schemas.ts'
 export * from './routes.ts'

@@ -5,6 +5,14 @@ import { defineRoutes } from '../vocabulary/route.ts'
 import { z } from '../vocabulary/zod.ts'
 import { LoyaltyAccount, LoyaltyAccountId, LoyaltyPointsEntry } from './account-schemas.ts'
 import { exampleLoyaltyProgramme } from './examples.ts'
+import {
+  LoyaltyCapture,
+  LoyaltyCodeVerify,
+  LoyaltyRedeem,
+  LoyaltyRedemption,
+  LoyaltyRedemptionId,
+  LoyaltyRewardList,
+} from './redemption-schemas.ts'
 import { LoyaltyProgrammePublish, LoyaltyProgrammeVersion, PublishedLoyaltyProgramme } from './published-programme.ts'
 
 const readers = ['publishable', 'server', 'agent', 'shopper'] as const
@@ -134,6 +142,155 @@ export const loyaltyAccountsRoutes = defineRoutes({
           summary: 'What happened',
           as: 'agent',
           params: { loyaltyAccountId: exampleId('loyaltyAccount') },
+          status: 200,
+        },
+      ],
+    },
+  },
+})
+
+const ofRedemption = z.object({ redemptionId: LoyaltyRedemptionId })
+
+export const loyaltyRewardsRoutes = defineRoutes({
+  list: {
+    method: 'GET',
+    path: '/v1/loyalty-accounts/:loyaltyAccountId/rewards',
+    pathParams: ofAccount,
+    summary: 'List what points of an account buy',
+    description: 'All rewards of the current programme, and of each whether it can be had now, and why not.',
+    responses: { 200: LoyaltyRewardList },
+    metadata: {
+      scope: 'loyaltyAccounts:read',
+      principals: accountReaders,
+      ownership: 'own',
+      idempotent: 'safe',
+      problems: ['loyalty_account_not_found'],
+      examples: [
+        {
+          summary: 'What can be had',
+          as: 'agent',
+          params: { loyaltyAccountId: exampleId('loyaltyAccount') },
+          status: 200,
+        },
+      ],
+    },
+  },
+  redeem: {
+    method: 'POST',
+    path: '/v1/loyalty-accounts/:loyaltyAccountId/redemptions',
+    pathParams: ofAccount,
+    summary: 'Redeem points',
+    description:
+      'Reserves points for a reward, what ends first before anything else, by one conditional write: of many at once none gets what is not there. The code is for the checkout. It is captured or released, or its time ends after reservationMinutes of the programme.',
+    body: LoyaltyRedeem,
+    responses: { 201: LoyaltyRedemption },
+    metadata: {
+      scope: 'loyaltyRewards:redeem',
+      principals: accountReaders,
+      ownership: 'own',
+      idempotent: 'key_required',
+      problems: [
+        'loyalty_account_not_found',
+        'points_insufficient',
+        'points_step_wrong',
+        'loyalty_reward_not_found',
+        'loyalty_reward_not_available',
+        'loyalty_account_full',
+      ],
+      examples: [
+        {
+          summary: 'A reward',
+          as: 'agent',
+          params: { loyaltyAccountId: exampleId('loyaltyAccount') },
+          body: { rewardId: 'five-off' },
+          status: 201,
+        },
+      ],
+    },
+  },
+  redemption: {
+    method: 'GET',
+    path: '/v1/loyalty-redemptions/:redemptionId',
+    pathParams: ofRedemption,
+    summary: 'Get a redemption of points',
+    description: 'What a checkout holds or has spent.',
+    responses: { 200: LoyaltyRedemption },
+    metadata: {
+      scope: 'loyaltyAccounts:read',
+      principals: accountReaders,
+      ownership: 'own',
+      idempotent: 'safe',
+      problems: ['loyalty_redemption_not_found'],
+      examples: [
+        {
+          summary: 'Read a redemption',
+          as: 'server',
+          params: { redemptionId: exampleId('loyaltyRedemption') },
+          status: 200,
+        },
+      ],
+    },
+  },
+  verify: {
+    method: 'POST',
+    path: '/v1/loyalty-redemptions/verify',
+    summary: 'Verify a code at checkout',
+    description: 'What a code is good for, and whether it still is: only what is held is captured. It changes nothing.',
+    body: LoyaltyCodeVerify,
+    responses: { 200: LoyaltyRedemption },
+    metadata: {
+      scope: 'loyaltyRewards:capture',
+      principals: ['server'],
+      ownership: 'store',
+      idempotent: 'natural',
+      problems: ['loyalty_redemption_not_found'],
+      examples: [{ summary: 'A code', as: 'server', body: { code: '7K3M-9Q2P-4XWD-H8VB' }, status: 200 }],
+    },
+  },
+  capture: {
+    method: 'POST',
+    path: '/v1/loyalty-redemptions/:redemptionId/capture',
+    pathParams: ofRedemption,
+    summary: 'Spend redeemed points',
+    description:
+      'The order was placed. Once it is captured, what goes back of that order gives its share of the points back, with the day on which they end.',
+    body: LoyaltyCapture.optional(),
+    responses: { 200: LoyaltyRedemption },
+    metadata: {
+      scope: 'loyaltyRewards:capture',
+      principals: ['server'],
+      ownership: 'store',
+      idempotent: 'key_required',
+      problems: ['loyalty_redemption_not_found', 'loyalty_redemption_transition_not_allowed', 'loyalty_account_full'],
+      examples: [
+        {
+          summary: 'The order was placed',
+          as: 'server',
+          params: { redemptionId: exampleId('loyaltyRedemption', 'to-capture') },
+          status: 200,
+        },
+      ],
+    },
+  },
+  release: {
+    method: 'POST',
+    path: '/v1/loyalty-redemptions/:redemptionId/release',
+    pathParams: ofRedemption,
+    summary: 'Release redeemed points',
+    description: 'They are available again, with the day on which they end.',
+    body: z.strictObject({}).optional(),
+    responses: { 200: LoyaltyRedemption },
+    metadata: {
+      scope: 'loyaltyRewards:redeem',
+      principals: accountReaders,
+      ownership: 'own',
+      idempotent: 'key_required',
+      problems: ['loyalty_redemption_not_found', 'loyalty_redemption_transition_not_allowed'],
+      examples: [
+        {
+          summary: 'The checkout was left',
+          as: 'server',
+          params: { redemptionId: exampleId('loyaltyRedemption', 'to-release') },
           status: 200,
         },
       ],

@@ -73,7 +73,8 @@ const reward = {
   validDays: Days.optional(),
   cost: Money.optional(),
 }
-const Reward = z
+/** What points buy, as the merchant says it. */
+export const LoyaltyRewardRule = z
   .discriminatedUnion('kind', [
     z.strictObject({ ...reward, kind: z.literal('amount_off'), amount: Money }),
     z.strictObject({ ...reward, kind: z.literal('percent_off'), percentPpm: Ppm.min(1), max: Money.optional() }),
@@ -113,7 +114,7 @@ export const programmeContent = {
   pending: z.discriminatedUnion('until', [UntilDeadline, UntilDays, AtOnce]).meta({ description: said.pending }),
   expiry: z.discriminatedUnion('rule', [Never, AfterMonths, OnDate, Inactivity]).meta({ description: said.expiry }),
   tiers: Tiers.nullable().meta({ description: said.tiers }),
-  rewards: z.array(Reward).max(100).meta({ description: said.rewards }),
+  rewards: z.array(LoyaltyRewardRule).max(100).meta({ description: said.rewards }),
   redeemStep: SomePoints.meta({ description: said.redeemStep }),
   reservationMinutes: z.int().min(1).max(10_080).meta({ description: said.reservationMinutes }),
   goodwill: Goodwill.nullable().meta({ description: said.goodwill }),

@@ -6,12 +6,16 @@ export const loyaltyTerms = {
       'What earns points, when they can be spent, when they end, and what they buy: in versions that never change.',
     loyaltyAccounts:
       'Points of customers: what is pending and until when, what can be spent, what ends when, and the tier. One account for each customer, counted from orders, returns and refunds by the programme.',
+    loyaltyRewards:
+      'What points buy: a reward is reserved for a checkout under a code that is good once, and captured when the order is placed, or released.',
   },
-  ids: { loyaltyAccount: 'lac' },
+  ids: { loyaltyAccount: 'lac', loyaltyRedemption: 'lrd' },
   scopes: {
     'loyaltyProgrammes:read': ['publishable', 'agent', 'shopper'],
     'loyaltyProgrammes:write': [],
     'loyaltyAccounts:read': ['agent', 'shopper'],
+    'loyaltyRewards:redeem': ['agent', 'shopper'],
+    'loyaltyRewards:capture': [],
   },
   problems: {
     loyalty_programme_not_found: {
@@ -24,6 +28,41 @@ export const loyaltyTerms = {
       title: 'No such account of points',
       remedy:
         'Check the id, and that the key or session may see the customer. A customer has one from the first order on.',
+    },
+    points_insufficient: {
+      status: 409,
+      title: 'There are not so many points',
+      remedy: 'Redeem at most what is available now. What is pending or reserved is not.',
+    },
+    points_step_wrong: {
+      status: 422,
+      title: 'Points are redeemed in steps',
+      remedy: 'Redeem a multiple of redeemStep of the current programme, or a reward.',
+    },
+    loyalty_reward_not_found: {
+      status: 422,
+      title: 'No such reward',
+      remedy: 'Name a reward of the current programme.',
+    },
+    loyalty_reward_not_available: {
+      status: 409,
+      title: 'The reward cannot be had now',
+      remedy: 'The list of rewards of the account says why: its days, its tier, or what the order has to come to.',
+    },
+    loyalty_account_full: {
+      status: 409,
+      title: 'The account holds too much at once',
+      remedy: 'Capture or release what is reserved, or wait until it has timed out.',
+    },
+    loyalty_redemption_not_found: {
+      status: 404,
+      title: 'No such redemption of points',
+      remedy: 'Use the id or the code that redeeming has answered.',
+    },
+    loyalty_redemption_transition_not_allowed: {
+      status: 409,
+      title: 'The redemption cannot do that in its present state',
+      remedy: 'See its status and heldUntil. What has timed out is redeemed anew.',
     },
     loyalty_programme_has_mistakes: {
       status: 422,

@@ -17,6 +17,7 @@ import { CarriersResource } from './carriers.ts'
 import { StoreCreditsResource } from './store-credits.ts'
 import { LoyaltyProgrammesResource } from './loyalty-programmes.ts'
 import { LoyaltyAccountsResource } from './loyalty-accounts.ts'
+import { LoyaltyRewardsResource } from './loyalty-rewards.ts'
 import { CustomersResource } from './customers.ts'
 import { PoliciesResource } from './policies.ts'
 import { ArticlesResource } from './articles.ts'
@@ -47,6 +48,7 @@ export * from './carriers.ts'
 export * from './store-credits.ts'
 export * from './loyalty-programmes.ts'
 export * from './loyalty-accounts.ts'
+export * from './loyalty-rewards.ts'
 export * from './customers.ts'
 export * from './policies.ts'
 export * from './articles.ts'
@@ -131,6 +133,11 @@ export interface Resources {
    * account for each customer, counted from orders, returns and refunds by the programme.
    */
   readonly loyaltyAccounts: LoyaltyAccountsResource
+  /**
+   * What points buy: a reward is reserved for a checkout under a code that is good once, and captured when the
+   * order is placed, or released.
+   */
+  readonly loyaltyRewards: LoyaltyRewardsResource
   /** People who buy or ask. */
   readonly customers: CustomersResource
   /**
@@ -185,6 +192,7 @@ export const Resources: ResourceClass<Resources> = /* @__PURE__ */ resources([
   StoreCreditsResource,
   LoyaltyProgrammesResource,
   LoyaltyAccountsResource,
+  LoyaltyRewardsResource,
   CustomersResource,
   PoliciesResource,
   ArticlesResource,

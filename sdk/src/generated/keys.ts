@@ -112,7 +112,7 @@ export interface CreatedKey {
   name: string
   /** The first and last characters, to tell keys apart. For example `sk_nl7k…m3qz` */
   hint: string
-  /** At most 46 items */
+  /** At most 48 items */
   scopes: Scope[]
   /** At most 20 items */
   origins: Origin[]
@@ -135,7 +135,7 @@ export interface Key {
   name: string
   /** The first and last characters, to tell keys apart. For example `sk_nl7k…m3qz` */
   hint: string
-  /** At most 46 items */
+  /** At most 48 items */
   scopes: Scope[]
   /** At most 20 items */
   origins: Origin[]
@@ -166,7 +166,7 @@ export type KeyCreate =
       /** 1 to 80 characters */
       name: string
       kind: 'restricted'
-      /** 1 to 46 items */
+      /** 1 to 48 items */
       scopes: Scope[]
       /** Set when the key belongs to a person */
       agent?: AgentIdentity | null
@@ -218,6 +218,8 @@ export type Scope =
   | 'loyaltyProgrammes:read'
   | 'loyaltyProgrammes:write'
   | 'loyaltyAccounts:read'
+  | 'loyaltyRewards:redeem'
+  | 'loyaltyRewards:capture'
   | 'customers:read'
   | 'customers:write'
   | 'policies:read'

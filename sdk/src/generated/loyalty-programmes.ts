@@ -2,7 +2,8 @@
 
 import { resource, type ResourceClass } from '../resource.ts'
 import type { RequestOptions, VersionedOptions } from '../send.ts'
-import type { CalendarDate, Currency, Instant, TimeZone } from './shared.ts'
+import type { CalendarDate, Instant, TimeZone } from './shared.ts'
+import type { LoyaltyRewardRule } from './loyalty-rewards.ts'
 
 /** What earns points, when they can be spent, when they end, and what they buy: in versions that never change. */
 export interface LoyaltyProgrammesResource {
@@ -211,87 +212,6 @@ export interface LoyaltyProgrammeWarning {
   message: string
   /** A case that shows it */
   example: string | null
-}
-
-/** What points buy */
-export type LoyaltyRewardRule =
-  | {
-      id: string
-      /** 1 to 1,000,000,000 */
-      points: number
-      minimum?: Record<string, number>
-      minTier?: string
-      available?: LoyaltyRewardRuleAvailable
-      /** At most 3,650 */
-      validDays?: number
-      cost?: Record<string, number>
-      kind: 'amount_off'
-      amount: Record<string, number>
-    }
-  | {
-      id: string
-      /** 1 to 1,000,000,000 */
-      points: number
-      minimum?: Record<string, number>
-      minTier?: string
-      available?: LoyaltyRewardRuleAvailable
-      /** At most 3,650 */
-      validDays?: number
-      cost?: Record<string, number>
-      kind: 'percent_off'
-      /** 1 to 1,000,000 */
-      percentPpm: number
-      max?: Record<string, number>
-    }
-  | {
-      id: string
-      /** 1 to 1,000,000,000 */
-      points: number
-      minimum?: Record<string, number>
-      minTier?: string
-      available?: LoyaltyRewardRuleAvailable
-      /** At most 3,650 */
-      validDays?: number
-      cost?: Record<string, number>
-      kind: 'free_shipping'
-    }
-  | {
-      id: string
-      /** 1 to 1,000,000,000 */
-      points: number
-      minimum?: Record<string, number>
-      minTier?: string
-      available?: LoyaltyRewardRuleAvailable
-      /** At most 3,650 */
-      validDays?: number
-      cost?: Record<string, number>
-      kind: 'product'
-      /** 1 to 64 characters */
-      sku: string
-    }
-
-/** Part of `LoyaltyRewardRule` */
-export interface LoyaltyRewardRuleAvailable {
-  from?: CalendarDate
-  until?: CalendarDate
-}
-
-/** Part of `LoyaltyRewardRule` */
-export interface LoyaltyRewardRuleAvailable {
-  from?: CalendarDate
-  until?: CalendarDate
-}
-
-/** Part of `LoyaltyRewardRule` */
-export interface LoyaltyRewardRuleAvailable {
-  from?: CalendarDate
-  until?: CalendarDate
-}
-
-/** Part of `LoyaltyRewardRule` */
-export interface LoyaltyRewardRuleAvailable {
-  from?: CalendarDate
-  until?: CalendarDate
 }
 
 /** A loyalty programme. A version never changes */

@@ -381,6 +381,26 @@ export type ProblemCode =
    * one from the first order on.
    */
   | 'loyalty_account_not_found'
+  /** 409: There are not so many points. Redeem at most what is available now. What is pending or reserved is not. */
+  | 'points_insufficient'
+  /** 422: Points are redeemed in steps. Redeem a multiple of redeemStep of the current programme, or a reward. */
+  | 'points_step_wrong'
+  /** 422: No such reward. Name a reward of the current programme. */
+  | 'loyalty_reward_not_found'
+  /**
+   * 409: The reward cannot be had now. The list of rewards of the account says why: its days, its tier, or what
+   * the order has to come to.
+   */
+  | 'loyalty_reward_not_available'
+  /** 409: The account holds too much at once. Capture or release what is reserved, or wait until it has timed out. */
+  | 'loyalty_account_full'
+  /** 404: No such redemption of points. Use the id or the code that redeeming has answered. */
+  | 'loyalty_redemption_not_found'
+  /**
+   * 409: The redemption cannot do that in its present state. See its status and heldUntil. What has timed out is
+   * redeemed anew.
+   */
+  | 'loyalty_redemption_transition_not_allowed'
   /**
    * 422: The loyalty programme has mistakes. Correct what errors lists, each with a case that shows it. aftercare
    * loyalty check finds the same.

@@ -1,0 +1,13 @@
+import type { LoyaltyRedemption } from '@aftercare/contracts'
+import type { StoredRecord } from '../shared/record.ts'
+
+/** Points that a checkout holds, or has spent. The account holds them; that their time is over, the clock says. */
+export type RedemptionRecord = StoredRecord &
+  Pick<LoyaltyRedemption, 'customerId' | 'code' | 'points' | 'reward' | 'times' | 'reference'> & {
+    accountId: string
+    status: 'held' | 'captured' | 'released'
+    heldUntil: Date
+    version: number
+    createdAt: Date
+    updatedAt: Date
+  }
