@@ -71,6 +71,9 @@ describe('search', () => {
       }
       await page.goto(demo.url)
       await page.fill('#q', 'order NL-1042')
+      await page.locator('[role=option]').first().waitFor()
+      expect(await page.locator('help-search [role=status]').textContent()).toContain('Track NL-1042')
+      expect(await page.getByText('We found no answer').count()).toBe(0)
       await page.locator('[role=option]').first().click()
       await page.waitForURL('**/track/?number=NL-1042')
     })
@@ -200,6 +203,18 @@ describe('channels', () => {
 })
 
 describe('Arabic', () => {
+  it('lets what is typed have its own direction, field by field', async () => {
+    await demo.withPage({}, async (page) => {
+      for (const path of ['/ar/contact/', '/ar/track/']) {
+        await demo.open(page, path)
+        const directions = await page.evaluate(
+          `[...document.querySelectorAll('input[id]:not([type=file]), textarea')].map((field) => getComputedStyle(field).unicodeBidi)`,
+        )
+        expect(directions).toContain('plaintext')
+        expect(new Set(directions as string[]).size).toBe(1)
+      }
+    })
+  })
   it('reads prices in one piece, the number before its sign', async () => {
     await demo.withPage({}, async (page) => {
       await page.goto(`${demo.url}/ar/shipping/`)

@@ -59,6 +59,7 @@ describe('a shopper who finds no answer', () => {
 
       await lookUp(page, ref, email)
       await page.getByText('Please try another bulb first.').waitFor()
+      expect(await page.textContent('[data-ticket] .promised')).toBe('Answered')
       expect(await barriers(page)).toEqual([])
       await page.fill('[name=reply]', 'It did not help. Here is a picture.')
       const png = Buffer.from(
@@ -71,9 +72,20 @@ describe('a shopper who finds no answer', () => {
       await page.locator('.messages .mine', { hasText: 'It did not help' }).waitFor()
       await page.getByText('Your reply is with us').waitFor()
       await expect.poll(async () => await page.evaluate('document.activeElement.textContent.trim()')).toBe('Send reply')
+      expect(await page.textContent('[data-ticket] .promised')).toBe('With us')
+
+      // A picture that was loaded stays while another reply is added.
+      await page.locator('.messages .file').scrollIntoViewIfNeeded()
+      const shown = page.locator('.messages img[src^="blob:"]')
+      await shown.waitFor()
+      const element = await shown.elementHandle()
+      await page.fill('[name=reply]', 'I forgot to say: it is the brass one.')
+      await page.click('[data-step=ticket] [data-send]')
+      await page.locator('.messages .mine', { hasText: 'the brass one' }).waitFor()
+      expect(await element?.evaluate((image) => image.isConnected)).toBe(true)
 
       const messages = (await agent.tickets.messages(ticket?.id ?? '')).data
-      expect(messages.at(-1)).toMatchObject({
+      expect(messages.at(-2)).toMatchObject({
         author: { kind: 'customer' },
         attachments: [{ fileName: 'lamp.png', contentType: 'image/png' }],
       })
@@ -149,6 +161,16 @@ describe('a shopper who finds no answer', () => {
         const ref = /T-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec((await page.textContent('main')) ?? '')?.[0] ?? ''
         expect((await agent.tickets.list({ ref })).data).toMatchObject([{ subject: 'Ohne Skript', locale: 'de' }])
         expect(await page.locator('html').getAttribute('lang')).toBe('de')
+
+        // The link of a mail opens nothing without JavaScript: the page says what to do, and a code comes instead.
+        await page.goto(`${demo.url}/de/track/?number=${ref}#open=k1:a-key`)
+        await page.getByText('Ohne JavaScript öffnet der Link').waitFor()
+        await page.fill('main [name=number]', ref)
+        await page.fill('main [name=email]', 'ohne@example.com')
+        await page.click('[data-step=look-up] .button')
+        await page.locator('[name=code]').waitFor()
+        await page.getByRole('link', { name: 'Von vorn beginnen' }).click()
+        await page.locator('main [name=number]').waitFor()
       },
       { javaScriptEnabled: false },
     )

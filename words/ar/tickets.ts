@@ -7,6 +7,7 @@ export const tickets: Translation['tickets'] = {
   statuses: {
     new: 'تم الاستلام',
     open: 'لدينا',
+    answered: 'تم الرد',
     waiting: 'قيد الانتظار',
     waitingForYou: 'بانتظار ردّك',
     solved: 'تم الحل',
@@ -16,6 +17,7 @@ export const tickets: Translation['tickets'] = {
   next: {
     new: 'يقرؤها شخص ويرد عبر البريد الإلكتروني.',
     open: 'يعمل شخص عليها ويرد عبر البريد الإلكتروني.',
+    answered: 'ردّنا في الأسفل. اكتب ردًّا إن بقي شيء.',
     waiting: 'ننتظر جهة أخرى ثم نعود إليك.',
     waitingForYou: 'سألناك شيئًا، وبردّك نتابع.',
     solved: 'لم تُحل؟ اكتب ردًّا ونتابع.',

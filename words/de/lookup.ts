@@ -3,6 +3,8 @@ import type { Translation } from '../translation.ts'
 export const lookup: Translation['lookup'] = {
   title: 'Bestellung oder Nachricht verfolgen',
   lead: 'Gib die Bestellnummer ein oder die Nummer aus einer unserer E-Mails. Wir mailen dir einen Code, damit nur du es siehst.',
+  withoutScript:
+    'Ohne JavaScript öffnet der Link aus unserer E-Mail nichts von selbst: Gib die Nummer aus der E-Mail und deine Adresse ein.',
   number: 'Bestellnummer oder Nummer aus der E-Mail',
   numberHelp: 'Sie steht im Betreff unserer E-Mail an dich',
   email: 'E-Mail-Adresse der Bestellung oder Nachricht',

@@ -2,7 +2,7 @@ import type { Translation } from '../translation.ts'
 
 export const search: Translation['search'] = {
   label: 'Stell eine Frage',
-  placeholder: 'Zum Beispiel: Wo ist meine Bestellung?',
+  placeholder: 'Etwa: Wo ist meine Bestellung?',
   button: 'Suchen',
   loading: 'Wir suchen …',
   answers: {

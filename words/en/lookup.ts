@@ -1,6 +1,8 @@
 export const lookup = {
   title: 'Track an order or message',
   lead: 'Enter the order number, or the reference from one of our mails. We mail you a code, so that only you see it.',
+  withoutScript:
+    'Without JavaScript the link in a mail of ours opens nothing by itself: enter the reference of the mail and your address.',
   number: 'Order number or reference',
   numberHelp: 'It is in the subject of our email to you',
   email: 'Email address of the order or message',

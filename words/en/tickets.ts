@@ -5,6 +5,7 @@ export const tickets = {
   statuses: {
     new: 'Received',
     open: 'With us',
+    answered: 'Answered',
     waiting: 'Waiting',
     waitingForYou: 'Waiting for your answer',
     solved: 'Solved',
@@ -14,6 +15,7 @@ export const tickets = {
   next: {
     new: 'A person reads it and answers by email.',
     open: 'A person works on it and answers by email.',
+    answered: 'Our answer is below. Reply if there is more to say.',
     waiting: 'We wait for somebody else, and come back to you.',
     waitingForYou: 'We asked you something. Your reply gets it moving again.',
     solved: 'Not solved? Reply, and we continue.',

@@ -7,7 +7,7 @@ import { linkOfAction, orderActions } from '@aftercare/words/order-actions.rules
 import { billOf, deliveryOf, type BillRow } from '@aftercare/words/order-bill.rules'
 import { orderHeadline } from '@aftercare/words/order-headline.rules'
 import { say } from '@aftercare/words/say'
-import { isPicture, ticketHeadline } from '@aftercare/words/ticket-headline.rules'
+import { authorOf, isPicture, ticketHeadline } from '@aftercare/words/ticket-headline.rules'
 import {
   alert,
   button,
@@ -101,7 +101,8 @@ export const codePage = (asked: AskedCode, { locale }: Reader): FormPage => ({
 
 function codeForm({ lookupId, key, then, place }: AskedCode, locale: string): string {
   const { lookup: words } = wordsOf(locale)
-  return `${paragraph(words.codeLeadAll)}<form class="form" action="/forms/verify" method="post">${hidden({ key, locale, lookupId, ...thenOf({ then }), ...(place !== undefined && { place }) })}${field('code', words.code, 'inputmode="numeric" autocomplete="one-time-code" maxlength="20" required')}${button(words.show)}</form>`
+  const again = `/forms/lookup?${new URLSearchParams({ key, locale, ...thenOf({ then }) }).toString()}`
+  return `${paragraph(words.codeLeadAll)}<form class="form" action="/forms/verify" method="post">${hidden({ key, locale, lookupId, ...thenOf({ then }), ...(place !== undefined && { place }) })}${field('code', words.code, 'inputmode="numeric" autocomplete="one-time-code" maxlength="20" required')}<p class="actions">${button(words.show)}${link(again, words.again, true)}</p></form>`
 }
 
 /** The first step of a withdrawal again, with what was typed. */
@@ -335,15 +336,13 @@ export function ticketPage(
 ): FormPage {
   const all = wordsOf(locale)
   const { tickets: words } = all
-  const headline = ticketHeadline(ticket, words)
-  const nameOf = ({ author: { kind, name } }: Message): string =>
-    kind === 'customer' ? words.you : kind === 'automation' ? words.automatic : (name ?? '')
+  const headline = ticketHeadline(ticket, messages.at(-1), words)
   const shown = messages.map((message) => {
     const isMine = message.author.kind === 'customer'
     const moment = `<time datetime="${message.createdAt}">${escapeHtml(formatMoment(locale, message.createdAt, timeZone))}</time>`
     const said = message.text.split(/\n{2,}/).map(isMine ? paragraph : paragraphWithLinks)
     const files = message.attachments.map((file) => attachedFile(file, words.photo))
-    return `<li class="${isMine ? 'mine' : 'theirs'}"><header><strong>${escapeHtml(nameOf(message))}</strong><span class="small">${moment}</span></header>${said.join('')}${files.join('')}</li>`
+    return `<li class="${isMine ? 'mine' : 'theirs'}"><header><strong>${escapeHtml(authorOf(message.author, '', words))}</strong><span class="small">${moment}</span></header>${said.join('')}${files.join('')}</li>`
   })
   const form = replyForm({ session, ticketId: ticket.id }, accept, locale)
   const { orderNumber } = ticket

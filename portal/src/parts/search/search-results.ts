@@ -70,7 +70,8 @@ class SearchResults extends HTMLElement {
           : say(words.isNumber, { number })
     this.#offerTracking(askedNumber(question))
     if (!isAnswered && number === undefined) this.#reveal('none')
-    for (const link of this.querySelectorAll<HTMLAnchorElement>('.state .button'))
+    // Whoever writes to us from here has asked already.
+    for (const link of document.querySelectorAll<HTMLAnchorElement>(':is(.state, .stuck) .button'))
       link.search = `?q=${encodeURIComponent(question)}`
     // Without an answer a few near ones are worth a look, below the words that say so.
     const isNearWorthIt = number === undefined && isTelling

@@ -84,14 +84,16 @@ export class Suggestions {
   #show(question: string, answers: readonly Answer[], places: readonly Place[]): void {
     const number = places.length > 0 ? undefined : askedNumber(question)
     const sure = answers.filter(({ confident }) => confident)
-    // Nothing sure: the nearest ones are still worth a look, under words that say so.
-    const shown = sure.length > 0 ? sure : answers.slice(0, 3)
+    // Nothing sure: the nearest ones are still worth a look, under words that say so; beside a number they are not.
+    const shown = sure.length > 0 ? sure : number === undefined ? answers.slice(0, 3) : []
     const count = sure.length + places.length
-    this.#status.textContent =
-      count > 0
-        ? sayCount(this.#box.dataset['locale'] ?? '', this.#words.answers, count)
-        : say(this.#words.none, { question })
-    this.#status.className = count > 0 ? 'unseen' : ''
+    const isFound = count > 0 || number !== undefined
+    const told = [
+      ...(number === undefined ? [] : [say(this.#words.trackNumber, { number })]),
+      ...(count > 0 ? [sayCount(this.#box.dataset['locale'] ?? '', this.#words.answers, count)] : []),
+    ]
+    this.#status.textContent = isFound ? told.join('. ') : say(this.#words.none, { question })
+    this.#status.className = isFound ? 'unseen' : ''
     const options: { id: string; title: string; description: string; href?: string }[] = [
       ...places.map(([title, description, href]) => ({ id: '', title, description, href })),
       ...shown.map(({ id, title, description }) => ({ id, title, description })),

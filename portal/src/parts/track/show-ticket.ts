@@ -1,13 +1,17 @@
 import type { Attachment, Message, Ticket } from '@aftercare/sdk'
 import { formatMoment } from '@aftercare/words/format'
 import { say } from '@aftercare/words/say'
-import { isPicture, ticketHeadline } from '@aftercare/words/ticket-headline.rules'
+import { authorOf, isPicture, ticketHeadline } from '@aftercare/words/ticket-headline.rules'
 import { piecesOf } from '@aftercare/words/web-addresses.rules'
 import { element } from '../../lib/element.ts'
 import type { TrackWords } from './track-words.ts'
 
-/** What can be done with a file of a message: save it, and load it to be shown. */
-export type FileHandlers = { download: (file: Attachment) => void; load: (file: Attachment) => Promise<Blob> }
+/** What can be done with a file of a message: save it, and load it to be shown; and the pictures that are shown already. */
+export type FileHandlers = {
+  download: (file: Attachment) => void
+  load: (file: Attachment) => Promise<Blob>
+  pictures: Map<Attachment['id'], HTMLElement>
+}
 
 /** A conversation as its shopper sees it. Texts are shown as text, never as HTML. */
 export function showTicket(
@@ -17,7 +21,7 @@ export function showTicket(
   locale: string,
   handlers: FileHandlers,
 ): Node[] {
-  const { title, note } = ticketHeadline(ticket, words.tickets)
+  const { title, note } = ticketHeadline(ticket, messages.at(-1), words.tickets)
   const { orderNumber: number } = ticket
   const order =
     number === null
@@ -34,7 +38,7 @@ export function showTicket(
           ),
         ]
   return [
-    element('h1', { tabindex: '-1', dir: 'auto' }, ticket.subject),
+    element('h1', { tabindex: '-1' }, element('bdi', {}, ticket.subject)),
     element('p', { class: 'small' }, say(words.tickets.title, { reference: ticket.ref })),
     element('div', { class: 'promise' }, element('p', { class: 'promised' }, title), element('p', {}, note), ...order),
     element('ol', { class: 'messages' }, ...messages.map((message) => messageItem(message, words, locale, handlers))),
@@ -45,23 +49,30 @@ function messageItem(
   { author, text, createdAt, attachments }: Message,
   words: TrackWords,
   locale: string,
-  { download, load }: FileHandlers,
+  { download, load, pictures }: FileHandlers,
 ): HTMLElement {
   const isMine = author.kind === 'customer'
-  const name = isMine ? words.tickets.you : author.name === null ? words.shop : `${author.name}, ${words.shop}`
+  // A picture stays when the conversation around it is shown anew, unless it was left out before.
+  const shownPicture = (file: Attachment): HTMLElement => {
+    const kept = pictures.get(file.id)
+    if (kept?.isConnected === true) return kept
+    const made = picture(words.tickets.photo, async () => await load(file))
+    pictures.set(file.id, made)
+    return made
+  }
   return element(
     'li',
     { class: isMine ? 'mine' : 'theirs' },
     element(
       'header',
       {},
-      element('strong', {}, name),
+      element('strong', {}, authorOf(author, words.shop, words.tickets)),
       element('span', { class: 'small' }, formatMoment(locale, createdAt)),
     ),
     element('p', { class: 'text', dir: 'auto' }, ...(isMine ? [text] : withLinks(text))),
     ...attachments.map((file) => {
-      const shown = isPicture(file) ? [picture(words.tickets.photo, async () => await load(file))] : []
-      const button = element('button', { class: 'file', type: 'button' }, ...shown, file.fileName)
+      const shown = isPicture(file) ? [shownPicture(file)] : []
+      const button = element('button', { class: 'file', type: 'button' }, ...shown, element('bdi', {}, file.fileName))
       button.addEventListener('click', () => download(file))
       return button
     }),

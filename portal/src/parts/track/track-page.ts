@@ -36,7 +36,7 @@ class TrackPage extends HTMLElement {
   readonly #client = new Aftercare(api)
   #lookupId = ''
   #guest: Guest | undefined
-  readonly #loaded = new Map<string, Blob>()
+  readonly #pictures = new Map<Attachment['id'], HTMLElement>()
   #replyKey = crypto.randomUUID()
 
   get #words(): TrackWords {
@@ -67,8 +67,10 @@ class TrackPage extends HTMLElement {
   #begin(asked: string): void {
     const key = new URLSearchParams(location.hash.slice(1)).get('open')
     const known = readGuest(asked, new Date())
-    if (known !== undefined) void this.#try(() => this.#show(known))
-    else if (key !== null) this.#offerToOpen(asked, key)
+    if (known !== undefined) {
+      if (key !== null) this.#dropKey()
+      void this.#try(() => this.#show(known))
+    } else if (key !== null) this.#offerToOpen(asked, key)
     else this.#waitForCode(asked)
   }
 
@@ -298,7 +300,8 @@ class TrackPage extends HTMLElement {
     const section = this.#go('ticket')
     const handlers = {
       download: (file: Attachment): void => void this.#try(() => save(client, file)),
-      load: async (file: Attachment) => await this.#load(client, file.id),
+      load: async (file: Attachment): Promise<Blob> => await client.attachments.download(file.id),
+      pictures: this.#pictures,
     }
     section
       ?.querySelector('[data-ticket]')
@@ -314,13 +317,6 @@ class TrackPage extends HTMLElement {
       event.preventDefault()
       if (checkForm(form)) void this.#try(() => this.#reply(client, token, ticketId, form), form)
     }
-  }
-
-  /** A file once it came: the pictures of a conversation stay while a reply is added to it. */
-  async #load(client: Aftercare, id: Attachment['id']): Promise<Blob> {
-    const file = this.#loaded.get(id) ?? (await client.attachments.download(id))
-    this.#loaded.set(id, file)
-    return file
   }
 
   async #reply(client: Aftercare, token: string, ticketId: string, form: HTMLFormElement): Promise<void> {
