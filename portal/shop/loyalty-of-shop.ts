@@ -1,25 +1,53 @@
+import { checkNames } from '@aftercare/contracts/loyalty/check/check-names.rules'
 import { checkProgramme } from '@aftercare/contracts/loyalty/check/check-programme.rules'
 import { longestReturnDays } from '@aftercare/contracts/loyalty/check/longest-return.rules'
 import type { LoyaltyProgramme } from '@aftercare/contracts/loyalty/programme'
 import { publishProgramme } from '@aftercare/contracts/loyalty/publish-programme'
+import type { ProgrammeMistakeCode } from '@aftercare/contracts/loyalty/check/programme-mistake'
 import type { ShopConfig } from './config.ts'
+import { checkParts, type SettingPath } from './left-out.rules.ts'
 import type { Mistake } from './mistakes.ts'
 
 /** The loyalty programme as it is published; null for a shop without one. */
 export const programmeOfShop = ({ loyalty, returnPolicy, timeZone }: ShopConfig): LoyaltyProgramme | null =>
   loyalty === undefined ? null : publishProgramme(loyalty, { timeZone, categories: returnPolicy?.categories ?? {} })
 
-/** What `aftercare loyalty check` finds, each with a case that shows it; nothing for a shop without a programme. */
+/** What is true of the parts that are right, whatever those say that were left out. */
+const trueOfAPart = new Set<ProgrammeMistakeCode>([
+  'name_repeated',
+  'multipliers_overlap',
+  'season_over',
+  'reward_pays_back_all',
+  'reward_costs_more',
+  'reward_worse',
+  'reward_above_minimum',
+  'reward_over',
+])
+
+/**
+ * What `aftercare loyalty check` finds, each with a case that shows it; nothing for a shop without a programme.
+ *
+ * @param leftOut what of the config is wrong: where that is part of the programme, nothing is told that it might have changed
+ */
 export function mistakesOfLoyalty(
   programme: LoyaltyProgramme | null,
   { returnPolicy }: ShopConfig,
   now: Date,
+  leftOut: readonly SettingPath[],
   inConfig: (level: Mistake['level'], path: PropertyKey[], message: string) => Mistake,
 ): Mistake[] {
   if (programme === null) return []
   const days = returnPolicy === undefined ? null : longestReturnDays(returnPolicy.rules)
-  return checkProgramme(programme, now.getTime(), days).map(({ level, path, message, example }) => {
-    const shown = example === null ? '' : `; for example ${example}`
-    return inConfig(level, ['loyalty', ...path], `loyalty: ${message}${shown}`)
-  })
+  const isPart = leftOut.some(([setting]) => setting === 'loyalty' || setting === 'returnPolicy')
+  const namesNothing = new Set<PropertyKey | undefined>(['rules', 'earning', 'rewards'])
+  const areNamesLost = leftOut.some(
+    ([setting, part]) => (setting === 'loyalty' || setting === 'returnPolicy') && !namesNothing.has(part),
+  )
+  const all = (part: LoyaltyProgramme) => checkProgramme(part, now.getTime(), days)
+  return checkParts(programme, { names: checkNames, all, trueOfAPart })
+    .filter(({ code }) => !isPart || trueOfAPart.has(code) || (code === 'name_unknown' && !areNamesLost))
+    .map(({ level, path, message, example }) => {
+      const shown = example === null ? '' : `; for example ${example}`
+      return inConfig(level, ['loyalty', ...path], `loyalty: ${message}${shown}`)
+    })
 }

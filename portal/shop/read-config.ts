@@ -7,13 +7,23 @@ import { ShopConfig } from './config.ts'
 import { issuesInWords } from './issue-words.ts'
 import { ShopFolderError, type Mistake } from './mistakes.ts'
 import { readText } from './read-text.ts'
+import { isBelow, settingsOf, withoutSettings, writtenPath, type SettingPath } from './left-out.rules.ts'
 
 export const configFile = 'aftercare.config.ts'
 /** The same as data, for who has no package beside it: an editor completes it by its `$schema`. */
 const jsonFile = 'aftercare.config.json'
 
-/** A config as far as it could be read, its file, and the program it was read from, line by line as the file. */
-export type ReadConfig = { config: ShopConfig; file: string; source: string; mistakes: Mistake[] }
+/**
+ * A config as far as it could be read, its file, the program it was read from, line by line as the file, and the settings that
+ * were left out because they are wrong.
+ */
+export type ReadConfig = {
+  config: ShopConfig
+  file: string
+  source: string
+  leftOut: SettingPath[]
+  mistakes: Mistake[]
+}
 
 /**
  * Loads `aftercare.config.ts`, or `aftercare.config.json`, of a shop folder anywhere on disk, without a build step. What is wrong in it is told with
@@ -43,11 +53,11 @@ export async function readConfig(shopFolder: string): Promise<ReadConfig> {
   const isJson = file === jsonFile
   const source = isJson ? `export default ${text}` : text
   const written = isJson ? readJson(text, mistakes) : await importDefault(path, shopFolder, mistakes)
-  const { config, issues } = readSettings(written)
+  const { config, issues, leftOut } = readSettings(written)
   for (const { path: at, message } of issuesInWords(issues, written, { whole: 'The config', schema: ShopConfig }))
     tell({ level: 'error', file, line: lineOfSetting(source, at), message })
   if (config === undefined) throw new ShopFolderError(mistakes)
-  return { config, file, source, mistakes }
+  return { config, file, source, leftOut, mistakes }
 }
 
 function readJson(text: string, mistakes: readonly Mistake[]): unknown {
@@ -78,17 +88,23 @@ const neededToRead = {
  * The settings that are right, and everything that is wrong. What settings have to do with each other is looked at only once each
  * is right by itself, so the wrong ones are left out until the rest can be looked at too: the author hears of all in one go.
  */
-function readSettings(written: unknown): { config: ShopConfig | undefined; issues: z.core.$ZodIssue[] } {
+function readSettings(written: unknown): {
+  config: ShopConfig | undefined
+  issues: z.core.$ZodIssue[]
+  leftOut: SettingPath[]
+} {
   const whole = ShopConfig.safeParse(written)
-  if (whole.success) return { config: whole.data, issues: [] }
+  if (whole.success) return { config: whole.data, issues: [], leftOut: [] }
   const issues = whole.error.issues
-  if (typeof written !== 'object' || written === null) return { config: undefined, issues }
-  let right: Record<string, unknown> = { ...written }
+  const leftOut: SettingPath[] = []
+  if (typeof written !== 'object' || written === null) return { config: undefined, issues, leftOut }
   let found: readonly z.core.$ZodIssue[] = issues
   // Each round leaves out a setting at least.
   while (found.length > 0) {
-    const wrong = new Set(found.flatMap((issue) => (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : issue.path.slice(0, 1)))) // prettier-ignore
-    const left = Object.fromEntries(Object.entries(right).filter(([key]) => !wrong.has(key)))
+    const wrong = found.flatMap((issue) => settingsOf(issue, written, leftOut))
+    if (wrong.length === 0) return { config: undefined, issues, leftOut }
+    leftOut.push(...wrong)
+    const left = withoutSettings(written, leftOut) as Record<string, unknown>
     const locales = left['locales'] ?? [left['defaultLocale'] ?? 'en']
     const [first] = locales as unknown[]
     const parsed = ShopConfig.safeParse({
@@ -97,13 +113,12 @@ function readSettings(written: unknown): { config: ShopConfig | undefined; issue
       locales,
       defaultLocale: left['defaultLocale'] ?? first,
     })
-    if (parsed.success) return { config: parsed.data, issues }
-    if (Object.keys(left).length === Object.keys(right).length) return { config: undefined, issues }
-    right = left
-    found = parsed.error.issues
-    issues.push(...found.filter(({ path }) => Object.hasOwn(left, String(path[0]))))
+    if (parsed.success) return { config: parsed.data, issues, leftOut }
+    found = parsed.error.issues.map((issue) => ({ ...issue, path: writtenPath(issue.path, leftOut) }))
+    // What is missing because it was left out has been told.
+    issues.push(...found.filter(({ path }) => !leftOut.some((gone) => isBelow(gone, path))))
   }
-  return { config: undefined, issues }
+  return { config: undefined, issues, leftOut }
 }
 
 // Vite's runner, which its own loadConfigFromFile uses too: unlike that function it takes an alias, and a shop folder

@@ -276,6 +276,43 @@ describe('articles', () => {
       [11, 'The link goes nowhere: /gone/'],
     ])
   })
+  it('tells what a policy and a programme say wrong beside what cannot be read, each at its line', async () => {
+    const policy = `returnPolicy: {
+    rules: [
+      { id: 'typo', windw: 'none' },
+      { id: 'all', window: { days: 60, clock: 'delivered' } },
+      { id: 'lamps', applies: { categories: ['lamp'] }, window: 'none' },
+      { id: 'never', window: 'none' },
+      { id: 'short', applies: { regions: ['DEU'] }, window: 'none' },
+    ],
+  },`
+    const loyalty = `loyalty: {
+    earning: { per: { EUR: 100 }, multipliers: [{ id: 'twice', times: 2, applies: { categories: ['lamp'] } }] },
+    rewards: [
+      { id: 'cent', kind: 'amount_off', points: 1.5, amount: { EUR: 1 } },
+      { id: 'all-back', kind: 'amount_off', points: 100, amount: { EUR: 10_000 } },
+    ],
+  },`
+    const rest = "policyNames: { lamps: 'Lamps' },\n  categories: [{ id: 'orders', mostAskd: [] }],\n  "
+    const broken = aConfigWith('channels:', `${policy}\n  ${loyalty}\n  ${rest}channels:`)
+    const mistakes = await errorsIn({ ...broken, [file]: anArticle({ body: '[x](/gone/)' }) })
+    expect(mistakes.map(({ line, message }) => [line, message.replace(/; for example .*/, '')])).toEqual([
+      [12, 'returnPolicy.rules.0: there is no setting called windw; did you mean window?'],
+      [16, 'returnPolicy.rules.4.applies.regions.0: Expected a country or region code such as DE or DE-BY (ISO 3166)'],
+      [22, 'loyalty.rewards.0.points: Expected a whole number'],
+      [27, 'categories.0: there is no setting called mostAskd; did you mean mostAsked?'],
+      [10, 'The link goes nowhere: /gone/'],
+      [14, 'returnPolicy: There is no category lamp in the policy'],
+      [
+        15,
+        'returnPolicy: never and all are equally specific and promise different windows for the same case; name the cases of one of them more exactly',
+      ],
+      [20, 'loyalty: There is no category lamp'],
+      [23, 'loyalty: all-back gives back all that its points were earned with, or more'],
+    ])
+    // Names are held against the policy once it can be read.
+    expect(await errorsIn(aConfigWith('channels:', "policyNames: { lamps: 'Lamps' },\n  channels:"))).toHaveLength(1)
+  })
   it('tells wrong hours of many days once', async () => {
     const config = aConfigWith("openOn(['mon'], '09:00-12:00')", "openOn(['mon', 'tue', 'wed'], '9am-5pm')")
     expect((await errorsIn(config)).map(({ line, message }) => [line, message])).toEqual([

@@ -10,6 +10,7 @@ import { examplesFrom, mistakesOfPolicy, policyOfShop } from './policy-of-shop.t
 import { readComponents, type OwnComponent } from './read-components.ts'
 import { mistakesOfLoyalty, programmeOfShop } from './loyalty-of-shop.ts'
 import { lineOfSetting, readConfig } from './read-config.ts'
+import { writtenPath } from './left-out.rules.ts'
 import { readContent } from './read-content.ts'
 import { readWords, type ShopWords } from './read-words.ts'
 import { cacheFolder, servedFiles } from './work-folder.ts'
@@ -49,6 +50,7 @@ export async function readShop(shopFolder: string, now: Date): Promise<ReadShop>
     config,
     file,
     source,
+    leftOut,
     mistakes: mistakesOfConfig,
   } = await readConfig(folder).catch(withWhatNeedsNoConfig(folder))
   const { words, missing, mistakes: mistakesOfWords } = await readWords(folder, config)
@@ -60,7 +62,7 @@ export async function readShop(shopFolder: string, now: Date): Promise<ReadShop>
   const inConfig = (level: Mistake['level'], path: PropertyKey[], message: string): Mistake => ({
     level,
     file,
-    line: lineOfSetting(source, path),
+    line: lineOfSetting(source, writtenPath(path, leftOut)),
     message,
   })
   mistakes.unshift(
@@ -84,12 +86,12 @@ export async function readShop(shopFolder: string, now: Date): Promise<ReadShop>
     if (file !== undefined && !existsSync(join(folder, 'public', file)))
       mistakes.push(inConfig('error', ['brand', key], `brand.${key}: there is no public${file}`))
   }
-  mistakes.push(...namesOfNothing(config, inConfig))
+  if (!leftOut.some(([setting]) => setting === 'returnPolicy')) mistakes.push(...namesOfNothing(config, inConfig))
   const policy = policyOfShop(config, now)
   const programme = programmeOfShop(config)
   mistakes.push(
-    ...mistakesOfPolicy(policy, now, inConfig),
-    ...mistakesOfLoyalty(programme, config, now, inConfig),
+    ...mistakesOfPolicy(policy, now, leftOut, inConfig),
+    ...mistakesOfLoyalty(programme, config, now, leftOut, inConfig),
     ...unfinished(config, articles, inConfig),
   )
 
