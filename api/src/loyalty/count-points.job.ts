@@ -6,7 +6,7 @@ import type { Transacts, Tx } from '../database.ts'
 import { orderToDecide, type countPoints, type OrderParts, type OrderRecord } from '../orders/index.ts'
 import type { Job } from '../outbox/index.ts'
 import { policiesOfOrder, type PolicyParts } from '../policies/index.ts'
-import { withPaidBack, type RefundParts } from '../refunds/index.ts'
+import { refundsElsewhere, unitsGoneOf, withPaidBack, type RefundParts, type RefundRecord } from '../refunds/index.ts'
 import { goodsGoingBack, type ReturnParts } from '../returns/index.ts'
 import type { Logs } from '../shared/parts.ts'
 import { goodsWithdrawn, type WithdrawalParts } from '../withdrawals/index.ts'
@@ -63,7 +63,7 @@ async function leaveOthers(context: Parts, order: OrderRecord, customerId: strin
   const compiled = await context.loyaltyProgrammes.compiled(storeId, tx)
   if (account === null || compiled === null || account.customerId === customerId) return
   const at = momentOf(context, account)
-  const facts = orderFactsOf({ order: orderToDecide(order), ours: [], goingBack: [], deadlines: [] }, at)
+  const facts = orderFactsOf({ ...refundedOf(orderToDecide(order), []), goingBack: [], deadlines: [] }, at)
   const cancelled = facts.flatMap((fact) => (fact.type === 'order' ? [{ ...fact, isCancelled: true }] : []))
   await foldPoints(context, account, compiled, cancelled, tx)
   await context.naturalKeys.release(storeId, 'loyalty-order', orderId, account._id, tx)
@@ -87,8 +87,7 @@ async function factsOf(
   const withdrawn = await context.withdrawals.declaredOfOrder(storeId, orderId, readMost, tx)
   const lines = new Map(record.lines.map(({ id, externalId }) => [id, externalId]))
   return {
-    order,
-    ours,
+    ...refundedOf(order, ours),
     goingBack: [
       ...returned.flatMap(({ line, ...one }) => (one.orderId === orderId ? [{ ...one, lines: [line] }] : [])),
       ...withdrawn
@@ -98,3 +97,11 @@ async function factsOf(
     deadlines: returnDeadlines(withPaidBack(policyOrderOf(order), order, ours), policies, at, tier),
   }
 }
+
+/** The order with what was refunded of it, here and elsewhere. */
+const refundedOf = (order: OrderFacts['order'], ours: readonly RefundRecord[]) => ({
+  order,
+  ours,
+  elsewhere: refundsElsewhere(order, ours),
+  unitsGone: unitsGoneOf(order, ours),
+})

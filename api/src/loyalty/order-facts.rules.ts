@@ -1,7 +1,7 @@
 import type { Deadlines, EventOf, LoyaltyEvent, ReturnStatus } from '@aftercare/contracts/loyalty/account'
 import { orderEventOf, refundEventsOf } from '@aftercare/contracts/loyalty/purchase-of-order.rules'
 import type { OrderToDecide } from '@aftercare/contracts/policies/policy-order.rules'
-import { refundsElsewhere, unitsGoneOf, type RefundRecord } from '../refunds/index.ts'
+import type { RefundRecord } from '../refunds/index.ts'
 
 /** Goods of an order that somebody is sending back, or has stopped to. */
 export type GoingBack = { id: string; lines: readonly string[]; isOpen: boolean }
@@ -9,6 +9,10 @@ export type GoingBack = { id: string; lines: readonly string[]; isOpen: boolean 
 export type OrderFacts = {
   order: OrderToDecide
   ours: readonly RefundRecord[]
+  /** Refunds that the shop made itself. */
+  elsewhere: OrderToDecide['refunds']
+  /** How many units of each line went back or were given up in exchanges. */
+  unitsGone: ReadonlyMap<string, number>
   goingBack: readonly GoingBack[]
   deadlines: Deadlines
 }
@@ -19,7 +23,10 @@ export type OrderFacts = {
  *
  * @param at epoch milliseconds
  */
-export function orderFactsOf({ order, ours, goingBack, deadlines }: OrderFacts, at: number): LoyaltyEvent[] {
+export function orderFactsOf(
+  { order, ours, elsewhere, unitsGone, goingBack, deadlines }: OrderFacts,
+  at: number,
+): LoyaltyEvent[] {
   const { externalId, shipments } = order
   const bought = orderEventOf(order, at)
   const back = (id: string, status: ReturnStatus, lines: EventOf<'return'>['lines'], moment = at) =>
@@ -40,13 +47,13 @@ export function orderFactsOf({ order, ours, goingBack, deadlines }: OrderFacts, 
         updatedAt.getTime(),
       ),
     ),
-    ...refundEventsOf({ ...order, refunds: refundsElsewhere(order, ours) }, at),
+    ...refundEventsOf({ ...order, refunds: elsewhere }, at),
     ...shipments.flatMap(({ deliveredAt, lines }) => {
       const scanned = deliveredAt === null ? at + 1 : Date.parse(deliveredAt)
       const named = lines?.map((one) => one.externalId) ?? null
       return scanned > at ? [] : [{ type: 'deliver', at: scanned, order: externalId, lines: named } as const]
     }),
-    { ...bought, cart: { ...bought.cart, lines: withExchanged(bought.cart.lines, order, ours) }, deadlines },
+    { ...bought, cart: { ...bought.cart, lines: withExchanged(bought.cart.lines, order, unitsGone) }, deadlines },
   ]
 }
 
@@ -58,11 +65,10 @@ const statusOf = (status: RefundRecord['status']): ReturnStatus =>
 function withExchanged(
   lines: EventOf<'order'>['cart']['lines'],
   order: OrderToDecide,
-  ours: readonly RefundRecord[],
+  gone: OrderFacts['unitsGone'],
 ): EventOf<'order'>['cart']['lines'] {
   const exchanged = new Set(order.exchanges.flatMap(({ gone }) => gone.map(({ line }) => line)))
   if (exchanged.size === 0) return lines
-  const gone = unitsGoneOf(order, ours)
   return lines.map((line) =>
     exchanged.has(line.id)
       ? {
