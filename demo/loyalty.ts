@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { operatorOf } from '@aftercare/api/cli/with-context'
 import { readShop } from '@aftercare/api/cli/read-shop'
-import { countOrderPoints, publishProgramme } from '@aftercare/api/loyalty/index'
+import { adjustPoints, countOrderPoints, publishProgramme } from '@aftercare/api/loyalty/index'
 import { listOrders } from '@aftercare/api/orders/index'
 import { exampleId } from '@aftercare/contracts'
 import { publishProgramme as programmeOf } from '@aftercare/contracts/loyalty/publish-programme'
 import { demoCustomers } from './customers.ts'
-import { demoStoreId, type Story } from './story.ts'
+import { demoStoreId, desk, type Story } from './story.ts'
 
 const shopFolder = fileURLToPath(new URL('../portal/demo', import.meta.url))
 
@@ -40,4 +40,7 @@ export const tellPoints: Story = async ({ context, now, at, name }) => {
       await countOrderPoints(context, { storeId, payload: { orderId: id } })
     }
   }
+  at(1)
+  const reason = 'The lamp came three weeks late'
+  await adjustPoints(context, desk, { customerId: exampleId('customer'), points: 500, reason })
 }

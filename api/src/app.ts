@@ -30,7 +30,12 @@ import { RouteTable } from './http/route-table.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
 import { answerProblem, sendProblem } from './http/send-problem.ts'
 import { answerUnmatched } from './http/unmatched.ts'
-import { loyaltyAccountsRouter, loyaltyProgrammesRouter, loyaltyRewardsRouter } from './loyalty/index.ts'
+import {
+  loyaltyAccountsRouter,
+  loyaltyAdjustmentsRouter,
+  loyaltyProgrammesRouter,
+  loyaltyRewardsRouter,
+} from './loyalty/index.ts'
 import { ordersRouter } from './orders/index.ts'
 import { policiesRouter } from './policies/index.ts'
 import { returnsRouter } from './returns/index.ts'
@@ -100,6 +105,7 @@ export function createApp(
       loyaltyProgrammes: loyaltyProgrammesRouter(context),
       loyaltyAccounts: loyaltyAccountsRouter(context),
       loyaltyRewards: loyaltyRewardsRouter(context),
+      loyaltyAdjustments: loyaltyAdjustmentsRouter(context),
       tickets: ticketsRouter(context),
       attachments: attachmentsRouter(context),
       events: eventsRouter(context),

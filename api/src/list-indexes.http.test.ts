@@ -89,6 +89,11 @@ const shapes: Record<string, Shape> = {
     // A customer has one account.
     filters: { customerId: field('customerId', [exampleId('customer', 'one'), exampleId('customer', 'two')], true) },
   },
+  'loyaltyAdjustments.list': {
+    collection: 'loyalty_adjustments',
+    // A customer has a handful.
+    filters: { customerId: field('customerId', [exampleId('customer', 'one'), exampleId('customer', 'two')], true) },
+  },
   'loyaltyAccounts.entries': { collection: 'loyalty_entries', filters: {} },
   'storeCredits.entries': { collection: 'ledger_transactions', filters: {} },
   'approvals.list': {
@@ -197,6 +202,13 @@ beforeAll(async () => {
   await seeds.refund?.make(proxied.api, store, await newShopper(proxied.api, store))
   const credit = (await seeds.storeCredit?.make(proxied.api, store, await newShopper(proxied.api, store)))?.id ?? ''
   const points = (await seeds.loyaltyAccount?.make(proxied.api, store, await newShopper(proxied.api, store)))?.id ?? ''
+  const { customerId } = await newShopper(proxied.api, store)
+  const given = await request(proxied.api.url, 'POST', '/v1/loyalty-adjustments', {
+    as: store.secretKey,
+    body: { customerId, points: 10, reason: 'It came late' },
+    headers: { 'idempotency-key': 'points-to-list' },
+  })
+  expect(given.status, given.text).toBe(201)
   await seeds.approval?.make(proxied.api, store, await newShopper(proxied.api, store))
   await seeds.claim?.make(proxied.api, store, await newShopper(proxied.api, store))
   await seeds.defect?.make(proxied.api, store, await newShopper(proxied.api, store))

@@ -12,7 +12,12 @@ import { giftReceiptsRoutes, giftsRoutes } from './gifts/index.ts'
 import { guestLookupsRoutes } from './guest-lookups/index.ts'
 import { healthRoutes } from './health/index.ts'
 import { keysRoutes } from './keys/index.ts'
-import { loyaltyAccountsRoutes, loyaltyProgrammesRoutes, loyaltyRewardsRoutes } from './loyalty/index.ts'
+import {
+  loyaltyAccountsRoutes,
+  loyaltyAdjustmentsRoutes,
+  loyaltyProgrammesRoutes,
+  loyaltyRewardsRoutes,
+} from './loyalty/index.ts'
 import { ordersRoutes } from './orders/index.ts'
 import { policiesRoutes } from './policies/index.ts'
 import { returnsRoutes } from './returns/index.ts'
@@ -75,6 +80,7 @@ export const contract = {
   loyaltyProgrammes: loyaltyProgrammesRoutes,
   loyaltyAccounts: loyaltyAccountsRoutes,
   loyaltyRewards: loyaltyRewardsRoutes,
+  loyaltyAdjustments: loyaltyAdjustmentsRoutes,
   customers: customersRoutes,
   policies: policiesRoutes,
   articles: articlesRoutes,

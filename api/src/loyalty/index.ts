@@ -1,6 +1,8 @@
 export { countOrderPoints } from './count-points.job.ts'
 export { settleAccount } from './jobs.ts'
 export { loyaltyAccountsRouter } from './loyalty-accounts.router.ts'
+export { adjustPoints } from './adjust-points.ts'
+export { loyaltyAdjustmentsRouter } from './loyalty-adjustments.router.ts'
 export { loyaltyProgrammesRouter } from './loyalty-programmes.router.ts'
 export { loyaltyRewardsRouter } from './loyalty-rewards.router.ts'
 export { loyaltyParts, type LoyaltyParts } from './parts.ts'

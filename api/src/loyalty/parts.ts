@@ -3,12 +3,14 @@ import type { EventParts, JobParts } from '../outbox/index.ts'
 import type { NaturalKeyParts } from '../shared/natural-keys.store.ts'
 import type { Clock, NewIds } from '../shared/parts.ts'
 import { createAccountStore, type AccountStore } from './accounts.store.ts'
+import { createAdjustmentStore, type AdjustmentStore } from './adjustments.store.ts'
 import { createProgrammeStore, type ProgrammeStore } from './programmes.store.ts'
 import { createRedemptionStore, type RedemptionStore } from './redemptions.store.ts'
 
 export type LoyaltyParts = {
   loyaltyProgrammes: ProgrammeStore
   loyaltyAccounts: AccountStore
+  loyaltyAdjustments: AdjustmentStore
   loyaltyRedemptions: RedemptionStore
 }
 
@@ -18,5 +20,6 @@ export type PointsParts = LoyaltyParts & EventParts & JobParts & NaturalKeyParts
 export const loyaltyParts = (connection: Connection): LoyaltyParts => ({
   loyaltyProgrammes: createProgrammeStore(connection),
   loyaltyAccounts: createAccountStore(connection),
+  loyaltyAdjustments: createAdjustmentStore(connection),
   loyaltyRedemptions: createRedemptionStore(connection),
 })

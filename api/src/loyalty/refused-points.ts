@@ -10,6 +10,7 @@ const problemOf: Partial<Record<LoyaltyRefusalCode, ProblemCode>> = {
   tier_too_low: 'loyalty_reward_not_available',
   redemption_unknown: 'loyalty_redemption_not_found',
   redemption_not_held: 'loyalty_redemption_transition_not_allowed',
+  adjustment_above_limit: 'loyalty_adjustment_above_limit',
   account_full: 'loyalty_account_full',
 }
 

@@ -15,7 +15,6 @@ import { demoKeys, ensureDemoStore } from '../../../demo/open-demo.ts'
 import { demoStoreId, storyTools } from '../../../demo/story.ts'
 import { createContext } from '../context.ts'
 import { createGiftReceipt } from '../gifts/index.ts'
-import { accountOf, foldPoints, momentOf } from '../loyalty/fold-points.ts'
 import { redeemPoints } from '../loyalty/redeem-points.ts'
 import { createWebhookEndpoint } from '../webhooks/index.ts'
 import { mailedCode } from './read-mail.ts'
@@ -98,19 +97,6 @@ async function addWhatOnlyExamplesNeed({ context: { config, log }, database }: T
     name('giftReceipt', second)
     await createGiftReceipt(context, server, { orderId: exampleId('order', 'cushions'), lines: ['l1'] })
   }
-  const programme = await context.loyaltyProgrammes.compiled(demoStoreId)
-  if (programme === null) throw new Error('The demo store has no loyalty programme')
-  await context.transact(async (tx) => {
-    const account = await accountOf(context, { storeId: demoStoreId, customerId: exampleId('customer') }, tx)
-    const gift = {
-      type: 'adjust',
-      at: momentOf(context, account),
-      id: 'examples',
-      points: 500,
-      expiresOn: null,
-    } as const
-    await foldPoints(context, account, programme, [gift], tx)
-  })
   for (const called of [undefined, 'to-capture', 'to-release']) {
     name('loyaltyRedemption', called)
     await redeemPoints(context, server, exampleId('loyaltyAccount'), { rewardId: 'five-off' })

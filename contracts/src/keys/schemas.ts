@@ -51,6 +51,9 @@ export const AuthorityLimits = z
       )
       .optional()
       .meta({ description: 'In a currency that is not among them the agent gives nothing alone. Left out: no limit' }),
+    points: z.int().min(0).max(1_000_000_000).optional().meta({
+      description: 'The most points of a loyalty programme that are given or taken at once. Left out: no limit',
+    }),
   })
   .meta({
     id: 'AuthorityLimits',

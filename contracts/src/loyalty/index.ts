@@ -1,4 +1,5 @@
 export * from './account-schemas.ts'
+export * from './adjustment-schemas.ts'
 export * from './examples.ts'
 export * from './lifecycle.ts'
 export * from './published-programme.ts'

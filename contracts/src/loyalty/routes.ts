@@ -4,6 +4,7 @@ import { pageOf, pageQuery } from '../vocabulary/page.ts'
 import { defineRoutes } from '../vocabulary/route.ts'
 import { z } from '../vocabulary/zod.ts'
 import { LoyaltyAccount, LoyaltyAccountId, LoyaltyPointsEntry } from './account-schemas.ts'
+import { LoyaltyAdjust, LoyaltyAdjustment } from './adjustment-schemas.ts'
 import { exampleLoyaltyProgramme } from './examples.ts'
 import {
   LoyaltyCapture,
@@ -292,6 +293,62 @@ export const loyaltyRewardsRoutes = defineRoutes({
           as: 'server',
           params: { redemptionId: exampleId('loyaltyRedemption', 'to-release') },
           status: 200,
+        },
+      ],
+    },
+  },
+})
+
+export const loyaltyAdjustmentsRoutes = defineRoutes({
+  list: {
+    method: 'GET',
+    path: '/v1/loyalty-adjustments',
+    summary: 'List adjustments of points',
+    description: 'What people gave and took, and why, newest first. The entries of an account name them by their ids.',
+    query: z.strictObject({ ...pageQuery, customerId: CustomerId.optional() }),
+    responses: { 200: pageOf(LoyaltyAdjustment, 'LoyaltyAdjustment') },
+    metadata: {
+      scope: 'loyaltyAccounts:read',
+      principals: ['server', 'agent'],
+      ownership: 'store',
+      idempotent: 'safe',
+      problems: ['invalid_cursor'],
+      examples: [
+        {
+          summary: 'What a customer was given',
+          as: 'agent',
+          query: { customerId: exampleId('customer') },
+          status: 200,
+        },
+      ],
+    },
+  },
+  create: {
+    method: 'POST',
+    path: '/v1/loyalty-adjustments',
+    summary: 'Give or take points',
+    description:
+      'Points for a customer, at once; below zero they are taken, as far as they are available. It keeps within goodwill of the programme, and with an agent within the points that the limits of the key allow.',
+    body: LoyaltyAdjust,
+    responses: { 201: LoyaltyAdjustment },
+    metadata: {
+      scope: 'loyaltyAdjustments:write',
+      principals: ['server', 'agent'],
+      ownership: 'store',
+      idempotent: 'key_required',
+      problems: [
+        'loyalty_customer_not_found',
+        'loyalty_programme_not_found',
+        'loyalty_adjustment_above_limit',
+        'authority_exceeded',
+        'points_insufficient',
+      ],
+      examples: [
+        {
+          summary: 'For a parcel that came late',
+          as: 'agent',
+          body: { customerId: exampleId('customer', 'oliver'), points: 50, reason: 'The parcel came a week late' },
+          status: 201,
         },
       ],
     },

@@ -8,14 +8,16 @@ export const loyaltyTerms = {
       'Points of customers: what is pending and until when, what can be spent, what ends when, and the tier. One account for each customer, counted from orders, returns and refunds by the programme.',
     loyaltyRewards:
       'What points buy: a reward is reserved for a checkout under a code that is good once, and captured when the order is placed, or released.',
+    loyaltyAdjustments: 'Points that people of the desk give or take, each with its reason.',
   },
-  ids: { loyaltyAccount: 'lac', loyaltyRedemption: 'lrd' },
+  ids: { loyaltyAccount: 'lac', loyaltyRedemption: 'lrd', loyaltyAdjustment: 'lad' },
   scopes: {
     'loyaltyProgrammes:read': ['publishable', 'agent', 'shopper'],
     'loyaltyProgrammes:write': [],
     'loyaltyAccounts:read': ['agent', 'shopper'],
     'loyaltyRewards:redeem': ['agent', 'shopper'],
     'loyaltyRewards:capture': [],
+    'loyaltyAdjustments:write': ['agent'],
   },
   problems: {
     loyalty_programme_not_found: {
@@ -63,6 +65,16 @@ export const loyaltyTerms = {
       status: 409,
       title: 'The redemption cannot do that in its present state',
       remedy: 'See its status and heldUntil. What has timed out is redeemed anew.',
+    },
+    loyalty_customer_not_found: {
+      status: 422,
+      title: 'No customer who can have points',
+      remedy: 'Name a customer with an account in the shop by its id; a guest has no points.',
+    },
+    loyalty_adjustment_above_limit: {
+      status: 409,
+      title: 'More points than the programme lets anybody give',
+      remedy: 'See goodwill of the current programme: what may be given at once, and in so many days.',
     },
     loyalty_programme_has_mistakes: {
       status: 422,

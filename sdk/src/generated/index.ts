@@ -18,6 +18,7 @@ import { StoreCreditsResource } from './store-credits.ts'
 import { LoyaltyProgrammesResource } from './loyalty-programmes.ts'
 import { LoyaltyAccountsResource } from './loyalty-accounts.ts'
 import { LoyaltyRewardsResource } from './loyalty-rewards.ts'
+import { LoyaltyAdjustmentsResource } from './loyalty-adjustments.ts'
 import { CustomersResource } from './customers.ts'
 import { PoliciesResource } from './policies.ts'
 import { ArticlesResource } from './articles.ts'
@@ -49,6 +50,7 @@ export * from './store-credits.ts'
 export * from './loyalty-programmes.ts'
 export * from './loyalty-accounts.ts'
 export * from './loyalty-rewards.ts'
+export * from './loyalty-adjustments.ts'
 export * from './customers.ts'
 export * from './policies.ts'
 export * from './articles.ts'
@@ -138,6 +140,8 @@ export interface Resources {
    * order is placed, or released.
    */
   readonly loyaltyRewards: LoyaltyRewardsResource
+  /** Points that people of the desk give or take, each with its reason. */
+  readonly loyaltyAdjustments: LoyaltyAdjustmentsResource
   /** People who buy or ask. */
   readonly customers: CustomersResource
   /**
@@ -193,6 +197,7 @@ export const Resources: ResourceClass<Resources> = /* @__PURE__ */ resources([
   LoyaltyProgrammesResource,
   LoyaltyAccountsResource,
   LoyaltyRewardsResource,
+  LoyaltyAdjustmentsResource,
   CustomersResource,
   PoliciesResource,
   ArticlesResource,

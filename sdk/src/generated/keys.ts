@@ -102,6 +102,11 @@ export interface AuthorityLimits {
   percentOfOrder?: number
   /** In a currency that is not among them the agent gives nothing alone. Left out: no limit. At most 20 items */
   amounts?: AuthorityAmounts[]
+  /**
+   * The most points of a loyalty programme that are given or taken at once. Left out: no limit. At most
+   * 1,000,000,000
+   */
+  points?: number
 }
 
 /** A new key, with the key itself */
@@ -112,7 +117,7 @@ export interface CreatedKey {
   name: string
   /** The first and last characters, to tell keys apart. For example `sk_nl7k…m3qz` */
   hint: string
-  /** At most 48 items */
+  /** At most 49 items */
   scopes: Scope[]
   /** At most 20 items */
   origins: Origin[]
@@ -135,7 +140,7 @@ export interface Key {
   name: string
   /** The first and last characters, to tell keys apart. For example `sk_nl7k…m3qz` */
   hint: string
-  /** At most 48 items */
+  /** At most 49 items */
   scopes: Scope[]
   /** At most 20 items */
   origins: Origin[]
@@ -166,7 +171,7 @@ export type KeyCreate =
       /** 1 to 80 characters */
       name: string
       kind: 'restricted'
-      /** 1 to 48 items */
+      /** 1 to 49 items */
       scopes: Scope[]
       /** Set when the key belongs to a person */
       agent?: AgentIdentity | null
@@ -220,6 +225,7 @@ export type Scope =
   | 'loyaltyAccounts:read'
   | 'loyaltyRewards:redeem'
   | 'loyaltyRewards:capture'
+  | 'loyaltyAdjustments:write'
   | 'customers:read'
   | 'customers:write'
   | 'policies:read'

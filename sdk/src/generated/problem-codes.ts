@@ -402,6 +402,16 @@ export type ProblemCode =
    */
   | 'loyalty_redemption_transition_not_allowed'
   /**
+   * 422: No customer who can have points. Name a customer with an account in the shop by its id; a guest has no
+   * points.
+   */
+  | 'loyalty_customer_not_found'
+  /**
+   * 409: More points than the programme lets anybody give. See goodwill of the current programme: what may be
+   * given at once, and in so many days.
+   */
+  | 'loyalty_adjustment_above_limit'
+  /**
    * 422: The loyalty programme has mistakes. Correct what errors lists, each with a case that shows it. aftercare
    * loyalty check finds the same.
    */
