@@ -113,7 +113,7 @@ declare module '@aftercare/portal' {
   }
 
   /** What points buy */
-  export type LoyaltyRewardRule = unknown
+  export type LoyaltyProgrammeReward = unknown
 
   /** A moment in UTC, RFC 3339 */
   export type Instant = string
@@ -347,7 +347,7 @@ declare module '@aftercare/portal' {
         }[]
       } | null
       /** What points buy */
-      rewards?: LoyaltyRewardRule[]
+      rewards?: LoyaltyProgrammeReward[]
       /** Points without a reward are redeemed in multiples of this */
       redeemStep?: number
       /** How long a checkout holds points */

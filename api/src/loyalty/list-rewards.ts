@@ -25,7 +25,7 @@ export async function listRewards(
   const rewards = compiled.programme.rewards.map((reward) => {
     const why = whyNot(reward)
     const missing = Math.max(0, reward.points - available)
-    return { reward: reward as LoyaltyReward['reward'], redeemable: why === null, whyNot: why, missing }
+    return { reward, redeemable: why === null, whyNot: why, missing }
   })
   return { rewards }
 }

@@ -52,7 +52,7 @@ export async function redeemPoints(
       customerId: account.customerId,
       code,
       points: hold.points,
-      reward: reward as RedemptionRecord['reward'],
+      reward,
       times,
       reference: reference ?? null,
       status: 'held',

@@ -7,13 +7,13 @@ import { z } from '../vocabulary/zod.ts'
 import { LoyaltyAccountId } from './account-schemas.ts'
 import { loyaltyLimits } from './account.ts'
 import { loyaltyRedemptionActions, loyaltyRedemptionStatuses } from './lifecycle.ts'
-import { LoyaltyRewardRule } from './schemas.ts'
+import { LoyaltyProgrammeReward } from './schemas.ts'
 
 export const LoyaltyRedemptionId = idOf('loyaltyRedemption', 'LoyaltyRedemption')
 
 export const LoyaltyReward = z
   .object({
-    reward: LoyaltyRewardRule,
+    reward: LoyaltyProgrammeReward,
     redeemable: z.boolean().meta({ description: 'Whether it can be had now' }),
     whyNot: z.enum(['points_missing', 'not_in_season', 'tier_too_low']).nullable(),
     missing: z.int().min(0).meta({ description: 'The points that are missing' }),
@@ -54,7 +54,7 @@ export const LoyaltyRedemption = z
     customerId: CustomerId,
     code: z.string().meta({ description: 'For the checkout; good once, and as long as the points are held' }),
     points: z.int().min(1),
-    reward: LoyaltyRewardRule.nullable().meta({ description: 'As it was when it was redeemed' }),
+    reward: LoyaltyProgrammeReward.nullable().meta({ description: 'As it was when it was redeemed' }),
     times: z.int().min(1),
     reference: ExternalId.nullable(),
     status: z.enum(loyaltyRedemptionStatuses).meta({ id: 'LoyaltyRedemptionStatus', description: 'What became of it' }),

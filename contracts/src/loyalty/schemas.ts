@@ -74,14 +74,14 @@ const reward = {
   cost: Money.optional(),
 }
 /** What points buy, as the merchant says it. */
-export const LoyaltyRewardRule = z
+export const LoyaltyProgrammeReward = z
   .discriminatedUnion('kind', [
     z.strictObject({ ...reward, kind: z.literal('amount_off'), amount: Money }),
     z.strictObject({ ...reward, kind: z.literal('percent_off'), percentPpm: Ppm.min(1), max: Money.optional() }),
     z.strictObject({ ...reward, kind: z.literal('free_shipping') }),
     z.strictObject({ ...reward, kind: z.literal('product'), sku: z.string().min(1).max(64) }),
   ])
-  .meta({ id: 'LoyaltyRewardRule', description: 'What points buy' })
+  .meta({ id: 'LoyaltyProgrammeReward', description: 'What points buy' })
 
 const Goodwill = z.strictObject({ pointsMax: Points, days: Days.min(1), pointsInDaysMax: Points })
 const Referral = z.strictObject({ referrer: Points, friend: Points, timesMax: z.int().min(1).max(1_000) })
@@ -114,7 +114,7 @@ export const programmeContent = {
   pending: z.discriminatedUnion('until', [UntilDeadline, UntilDays, AtOnce]).meta({ description: said.pending }),
   expiry: z.discriminatedUnion('rule', [Never, AfterMonths, OnDate, Inactivity]).meta({ description: said.expiry }),
   tiers: Tiers.nullable().meta({ description: said.tiers }),
-  rewards: z.array(LoyaltyRewardRule).max(100).meta({ description: said.rewards }),
+  rewards: z.array(LoyaltyProgrammeReward).max(100).meta({ description: said.rewards }),
   redeemStep: SomePoints.meta({ description: said.redeemStep }),
   reservationMinutes: z.int().min(1).max(10_080).meta({ description: said.reservationMinutes }),
   goodwill: Goodwill.nullable().meta({ description: said.goodwill }),

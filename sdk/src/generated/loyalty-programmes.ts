@@ -2,8 +2,7 @@
 
 import { resource, type ResourceClass } from '../resource.ts'
 import type { RequestOptions, VersionedOptions } from '../send.ts'
-import type { CalendarDate, Instant, TimeZone } from './shared.ts'
-import type { LoyaltyRewardRule } from './loyalty-rewards.ts'
+import type { CalendarDate, Currency, Instant, TimeZone } from './shared.ts'
 
 /** What earns points, when they can be spent, when they end, and what they buy: in versions that never change. */
 export interface LoyaltyProgrammesResource {
@@ -129,7 +128,7 @@ export interface LoyaltyProgrammePublish {
     levels: LoyaltyProgrammePublishTiersLevel[]
   } | null
   /** What points buy. At most 100 items */
-  rewards: LoyaltyRewardRule[]
+  rewards: LoyaltyProgrammeReward[]
   /** Points without a reward are redeemed in multiples of this. 1 to 1,000,000,000 */
   redeemStep: number
   /** How long a checkout holds points. 1 to 10,080 */
@@ -198,6 +197,87 @@ export interface LoyaltyProgrammePublishTiersLevel {
   from: number
   /** At most 30 items */
   benefits: string[]
+}
+
+/** What points buy */
+export type LoyaltyProgrammeReward =
+  | {
+      id: string
+      /** 1 to 1,000,000,000 */
+      points: number
+      minimum?: Record<string, number>
+      minTier?: string
+      available?: LoyaltyProgrammeRewardAvailable
+      /** At most 3,650 */
+      validDays?: number
+      cost?: Record<string, number>
+      kind: 'amount_off'
+      amount: Record<string, number>
+    }
+  | {
+      id: string
+      /** 1 to 1,000,000,000 */
+      points: number
+      minimum?: Record<string, number>
+      minTier?: string
+      available?: LoyaltyProgrammeRewardAvailable
+      /** At most 3,650 */
+      validDays?: number
+      cost?: Record<string, number>
+      kind: 'percent_off'
+      /** 1 to 1,000,000 */
+      percentPpm: number
+      max?: Record<string, number>
+    }
+  | {
+      id: string
+      /** 1 to 1,000,000,000 */
+      points: number
+      minimum?: Record<string, number>
+      minTier?: string
+      available?: LoyaltyProgrammeRewardAvailable
+      /** At most 3,650 */
+      validDays?: number
+      cost?: Record<string, number>
+      kind: 'free_shipping'
+    }
+  | {
+      id: string
+      /** 1 to 1,000,000,000 */
+      points: number
+      minimum?: Record<string, number>
+      minTier?: string
+      available?: LoyaltyProgrammeRewardAvailable
+      /** At most 3,650 */
+      validDays?: number
+      cost?: Record<string, number>
+      kind: 'product'
+      /** 1 to 64 characters */
+      sku: string
+    }
+
+/** Part of `LoyaltyProgrammeReward` */
+export interface LoyaltyProgrammeRewardAvailable {
+  from?: CalendarDate
+  until?: CalendarDate
+}
+
+/** Part of `LoyaltyProgrammeReward` */
+export interface LoyaltyProgrammeRewardAvailable {
+  from?: CalendarDate
+  until?: CalendarDate
+}
+
+/** Part of `LoyaltyProgrammeReward` */
+export interface LoyaltyProgrammeRewardAvailable {
+  from?: CalendarDate
+  until?: CalendarDate
+}
+
+/** Part of `LoyaltyProgrammeReward` */
+export interface LoyaltyProgrammeRewardAvailable {
+  from?: CalendarDate
+  until?: CalendarDate
 }
 
 /** Digest of what a programme says; also its ETag. For example `5d0c91f7a3be` */
@@ -274,7 +354,7 @@ export interface PublishedLoyaltyProgramme {
     levels: PublishedLoyaltyProgrammeTiersLevel[]
   } | null
   /** What points buy. At most 100 items */
-  rewards: LoyaltyRewardRule[]
+  rewards: LoyaltyProgrammeReward[]
   /** Points without a reward are redeemed in multiples of this. 1 to 1,000,000,000 */
   redeemStep: number
   /** How long a checkout holds points. 1 to 10,080 */

@@ -2,9 +2,10 @@
 
 import { resource, type ResourceClass } from '../resource.ts'
 import type { KeyedOptions, RequestOptions } from '../send.ts'
-import type { Amount, CalendarDate, Currency, ExternalId, Instant } from './shared.ts'
+import type { Amount, Currency, ExternalId, Instant } from './shared.ts'
 import type { CustomerId } from './customers.ts'
 import type { LoyaltyAccountId } from './loyalty-accounts.ts'
+import type { LoyaltyProgrammeReward } from './loyalty-programmes.ts'
 
 /**
  * What points buy: a reward is reserved for a checkout under a code that is good once, and captured when the
@@ -143,7 +144,7 @@ export interface LoyaltyRedemption {
   /** At least 1 */
   points: number
   /** As it was when it was redeemed */
-  reward: LoyaltyRewardRule | null
+  reward: LoyaltyProgrammeReward | null
   /** At least 1 */
   times: number
   reference: ExternalId | null
@@ -165,7 +166,7 @@ export type LoyaltyRedemptionStatus = 'held' | 'captured' | 'released' | 'timed_
 
 /** A reward, and whether a customer can have it now */
 export interface LoyaltyReward {
-  reward: LoyaltyRewardRule
+  reward: LoyaltyProgrammeReward
   /** Whether it can be had now */
   redeemable: boolean
   whyNot: 'points_missing' | 'not_in_season' | 'tier_too_low' | null
@@ -177,85 +178,4 @@ export interface LoyaltyReward {
 export interface LoyaltyRewardList {
   /** At most 100 items */
   rewards: LoyaltyReward[]
-}
-
-/** What points buy */
-export type LoyaltyRewardRule =
-  | {
-      id: string
-      /** 1 to 1,000,000,000 */
-      points: number
-      minimum?: Record<string, number>
-      minTier?: string
-      available?: LoyaltyRewardRuleAvailable
-      /** At most 3,650 */
-      validDays?: number
-      cost?: Record<string, number>
-      kind: 'amount_off'
-      amount: Record<string, number>
-    }
-  | {
-      id: string
-      /** 1 to 1,000,000,000 */
-      points: number
-      minimum?: Record<string, number>
-      minTier?: string
-      available?: LoyaltyRewardRuleAvailable
-      /** At most 3,650 */
-      validDays?: number
-      cost?: Record<string, number>
-      kind: 'percent_off'
-      /** 1 to 1,000,000 */
-      percentPpm: number
-      max?: Record<string, number>
-    }
-  | {
-      id: string
-      /** 1 to 1,000,000,000 */
-      points: number
-      minimum?: Record<string, number>
-      minTier?: string
-      available?: LoyaltyRewardRuleAvailable
-      /** At most 3,650 */
-      validDays?: number
-      cost?: Record<string, number>
-      kind: 'free_shipping'
-    }
-  | {
-      id: string
-      /** 1 to 1,000,000,000 */
-      points: number
-      minimum?: Record<string, number>
-      minTier?: string
-      available?: LoyaltyRewardRuleAvailable
-      /** At most 3,650 */
-      validDays?: number
-      cost?: Record<string, number>
-      kind: 'product'
-      /** 1 to 64 characters */
-      sku: string
-    }
-
-/** Part of `LoyaltyRewardRule` */
-export interface LoyaltyRewardRuleAvailable {
-  from?: CalendarDate
-  until?: CalendarDate
-}
-
-/** Part of `LoyaltyRewardRule` */
-export interface LoyaltyRewardRuleAvailable {
-  from?: CalendarDate
-  until?: CalendarDate
-}
-
-/** Part of `LoyaltyRewardRule` */
-export interface LoyaltyRewardRuleAvailable {
-  from?: CalendarDate
-  until?: CalendarDate
-}
-
-/** Part of `LoyaltyRewardRule` */
-export interface LoyaltyRewardRuleAvailable {
-  from?: CalendarDate
-  until?: CalendarDate
 }
