@@ -17,7 +17,7 @@ export const tickets: Translation['tickets'] = {
   next: {
     new: 'Ein Mensch liest sie und antwortet per E-Mail.',
     open: 'Ein Mensch kümmert sich darum und antwortet per E-Mail.',
-    answered: 'Unsere Antwort steht unten. Antworte, wenn noch etwas offen ist.',
+    answered: 'Unsere Antwort kannst du hier lesen. Antworte, wenn noch etwas offen ist.',
     waiting: 'Wir warten auf jemand anderen und melden uns wieder.',
     waitingForYou: 'Wir haben dich etwas gefragt. Mit deiner Antwort geht es weiter.',
     solved: 'Nicht gelöst? Antworte, dann machen wir weiter.',

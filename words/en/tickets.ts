@@ -15,7 +15,7 @@ export const tickets = {
   next: {
     new: 'A person reads it and answers by email.',
     open: 'A person works on it and answers by email.',
-    answered: 'Our answer is below. Reply if there is more to say.',
+    answered: 'You can read our answer here. Reply if there is more to say.',
     waiting: 'We wait for somebody else, and come back to you.',
     waitingForYou: 'We asked you something. Your reply gets it moving again.',
     solved: 'Not solved? Reply, and we continue.',
