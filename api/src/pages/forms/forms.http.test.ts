@@ -597,7 +597,9 @@ describe('a return without JavaScript', () => {
     await post('/forms/return/send', { ...fieldsIn(third.page, '/forms/return/send'), 'resolution-1': 'refund' })
     expect(await returnsOf(shop, orderId)).toHaveLength(2)
     const left = await load('/forms/return?locale=en')
-    expect(left.page).toMatch(/Cannot go back just now<\/h2><ul><li>Fjord vase, medium: It was refunded, or is part of/)
+    expect(left.page).toMatch(
+      /Cannot go back just now<\/h2><ul><li>Fjord vase, medium: It is part of a return or a withdrawal already/,
+    )
   })
 
   it('takes photos of what is broken, each beside its line, in the language of the page', async () => {
