@@ -9,7 +9,7 @@ const order = (status: Order['status'], trackingUrl: string | null = null) => ({
   status,
   shipments: [parcel(trackingUrl)],
 })
-const all = { choices: [], canReturn: true, canWithdraw: true }
+const all = { choices: [], canReturn: true, canClaim: false, canWithdraw: true }
 const shown = (...asked: Parameters<typeof orderActions>) =>
   orderActions(...asked).map(({ kind, isPrimary }) => (isPrimary ? `${kind}!` : kind))
 
@@ -25,6 +25,12 @@ it('lets whoever has it return it first', () => {
   expect(shown(order('delivered'), 'delivered', { ...all, canReturn: false })).toEqual(['write!', 'withdraw'])
   expect(shown(order('partly_delivered'), 'promised', all)).toEqual(['write!', 'return', 'withdraw'])
 })
+it('lets whoever has it report a defect, whether or not it can go back', () => {
+  const can = { ...all, canClaim: true }
+  expect(shown(order('delivered'), 'delivered', can)).toEqual(['return!', 'claim', 'write', 'withdraw'])
+  expect(shown(order('delivered'), 'delivered', { ...can, canReturn: false })).toEqual(['claim!', 'write', 'withdraw'])
+  expect(shown(order('shipped'), 'promised', can)).toEqual(['write!', 'withdraw'])
+})
 it('makes a link of nothing but web addresses', () => {
   expect(shown(order('shipped', 'javascript:alert(1)'), 'promised', all)).toEqual(['write!', 'withdraw'])
 })
@@ -35,6 +41,7 @@ it('has something to do first in each state, which is never the withdrawal, and 
     situation: fc.constantFrom(...situations),
     status: fc.constantFrom(...statuses),
     canReturn: fc.boolean(),
+    canClaim: fc.boolean(),
     canWithdraw: fc.boolean(),
     choices: fc.subarray(['resend' as const, 'refund' as const]),
   })

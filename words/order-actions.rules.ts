@@ -11,6 +11,7 @@ export type OrderAction = { isPrimary: boolean } & (
   | { kind: 'follow'; carrier: string | null; href: string }
   | { kind: 'write'; about: 'late' | 'order' }
   | { kind: 'return' }
+  | { kind: 'claim' }
   | { kind: 'withdraw' }
 )
 type Kind = OrderAction['kind']
@@ -18,20 +19,20 @@ type Kind = OrderAction['kind']
 /** What a buyer most likely wants comes first; the right to withdraw is there whenever it is given, by its own name, and last. */
 const orderOf = (situation: OrderSituation): readonly Kind[] =>
   situation === 'delivered'
-    ? ['return', 'follow', 'write', 'withdraw']
+    ? ['return', 'claim', 'follow', 'write', 'withdraw']
     : situation === 'lost' || situation === 'returning'
-      ? ['write', 'follow', 'return', 'withdraw']
-      : ['choose', 'follow', 'write', 'return', 'withdraw']
+      ? ['write', 'follow', 'return', 'claim', 'withdraw']
+      : ['choose', 'follow', 'write', 'return', 'claim', 'withdraw']
 
 /**
  * What can be done with an order now, with what its buyer most likely wants in front.
  *
- * @param can what its buyer may choose because it is late, and whether something can go back or be withdrawn from
+ * @param can what its buyer may choose because it is late, and whether something can go back, be claimed or be withdrawn from
  */
 export function orderActions(
   { status, shipments }: Pick<Order, 'status' | 'shipments'>,
   situation: OrderSituation,
-  can: { choices: readonly LateChoice[]; canReturn: boolean; canWithdraw: boolean },
+  can: { choices: readonly LateChoice[]; canReturn: boolean; canClaim: boolean; canWithdraw: boolean },
 ): OrderAction[] {
   const hasSomething = status === 'delivered' || status === 'partly_delivered'
   const isLate = situation === 'delayed' || situation === 'overdue'
@@ -45,6 +46,7 @@ export function orderActions(
     ),
     write: [{ kind: 'write', about: isLate ? 'late' : 'order' } as const],
     return: can.canReturn && hasSomething ? [{ kind: 'return' } as const] : [],
+    claim: can.canClaim && hasSomething ? [{ kind: 'claim' } as const] : [],
     withdraw: can.canWithdraw ? [{ kind: 'withdraw' } as const] : [],
   }
   const actions = orderOf(situation).flatMap((kind): readonly Omit<OrderAction, 'isPrimary'>[] => known[kind])
@@ -56,6 +58,7 @@ export function orderActions(
 type ActionPages = {
   write: (about: LateChoice | 'late' | 'order') => string
   return: { href: string; title: string }
+  claim: { href: string; title: string }
   withdraw: { href: string; title: string }
 }
 
@@ -75,6 +78,7 @@ export function linkOfAction(
     case 'write':
       return { href: pages.write(action.about), title: words.write }
     case 'return':
+    case 'claim':
     case 'withdraw':
       return pages[action.kind]
   }

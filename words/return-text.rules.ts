@@ -68,7 +68,7 @@ export function promisesOf(
   return found.resolutions
     .filter(({ kind }) => beside === undefined || isDoubted(beside) || kind !== 'refund')
     .flatMap((resolution) => {
-      const { kind, amount, unitIds, refundId, executedAt } = resolution
+      const { kind, amount, unitIds, refundId, exchangeId, executedAt } = resolution
       const promise = promiseOf(found, resolution)
       if (promise === null) return []
       // What was decided for all of them is not what comes for some.
@@ -76,6 +76,8 @@ export function promisesOf(
       const refund = refunds.find(({ id }) => id === refundId)
       const sum = refund?.total ?? (isLess ? 0 : amount)
       const what = sum === 0 ? resolutions[kind] : `${resolutions[kind]}: ${formatMoney(locale, sum, found.currency)}`
+      // Where the new goods are is said with the exchange itself.
+      if (promise === 'executed' && exchangeId) return [what]
       if (promise === 'executed' && executedAt !== null) {
         const tenders = refund?.storeCreditId === null ? refund.tenders : []
         const goesTo = tenders.filter(({ amount: part, status }) => part > 0 && status !== 'failed')

@@ -52,10 +52,14 @@ export async function askForCode(
 /** The subject of a mail with a code begins with it, in whichever way its language is encoded. */
 const codeSubject = /^Subject: (?:=\?UTF-8\?(?:Q\?(?<quoted>\d{6})|B\?(?<encoded>4oGo[\w+/]+=*))|(?<plain>\d{6}))/im
 
+/** The newest code that was mailed. */
+export async function codeMailed(demo: RunningDemo, email: string): Promise<string> {
+  const { quoted, plain, encoded = '' } = codeSubject.exec(await demo.mailTo(email, codeSubject))?.groups ?? {}
+  return plain ?? quoted ?? /\d{6}/.exec(Buffer.from(encoded, 'base64').toString())?.[0] ?? ''
+}
+
 /** Types the newest code that was mailed. */
 export async function typeCode(demo: RunningDemo, page: Page, email: string): Promise<void> {
-  const { quoted, plain, encoded = '' } = codeSubject.exec(await demo.mailTo(email, codeSubject))?.groups ?? {}
-  const code = plain ?? quoted ?? /\d{6}/.exec(Buffer.from(encoded, 'base64').toString())?.[0] ?? ''
-  await page.fill('[name=code]', code)
+  await page.fill('[name=code]', await codeMailed(demo, email))
   await page.click('[data-step=code] [data-send]')
 }

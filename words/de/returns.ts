@@ -107,6 +107,9 @@ export const returns = {
     serialNumber: 'Seriennummer',
     firstUsed: 'Zuerst benutzt am',
     wish: 'Was möchtest du für {name}?',
+    instead: 'Was möchtest du stattdessen?',
+    insteadHelp:
+      'Zum Beispiel eine andere Größe oder Farbe. Wir sehen nach, was wir haben, und du siehst den Preisunterschied, bevor etwas vereinbart ist.',
     labelFee: 'Das Rücksendeetikett kostet {amount} und wird von der Erstattung abgezogen.',
     next: 'Weiter',
     needOne: 'Wähle bei mindestens einem Stück, wie viele zurückgehen.',

@@ -1,4 +1,49 @@
 export const exchanges = {
+  shown: {
+    title: 'Exchange {reference}',
+    choose: 'What would you like instead?',
+    chooseThis: 'Choose this',
+    needChoice: 'Choose what you would like instead.',
+    cancel: 'Call the exchange off',
+    situations: {
+      offered: {
+        title: 'Choose what you would like instead',
+        next: 'Choose by {day}. What you do not choose by then stays open as a return.',
+      },
+      requested: {
+        title: 'We look whether we have {name}',
+        next: 'You hear from us by {day}. Nothing is charged until then.',
+      },
+      reserved: { title: '{name} is reserved for you until {day}', next: 'We send it as soon as everything is here.' },
+      shipped: { title: '{name} is on its way', next: '' },
+      settled: { title: 'Done: you have {name}', next: '' },
+      declined: {
+        title: 'We do not have {name} any more',
+        next: 'Your return stays as it is. Write to us, and say whether you would like something else or your money back.',
+      },
+      expired: {
+        title: 'The exchange has run out',
+        next: 'Your return stays as it is. Write to us, and say whether you would like something else or your money back.',
+      },
+      cancelled: { title: 'The exchange was called off', next: 'Your return stays as it is.' },
+    },
+    givenUp: 'For: {goods}',
+    even: 'It costs you nothing more.',
+    more: 'It costs {amount} more.',
+    less: 'It costs {amount} less: that goes back to you once we have the old goods.',
+    due: 'Still to pay, before we send it: {amount}.',
+    paid: 'You paid the difference of {amount}.',
+    credit: 'The difference of {amount} goes back to you once we have the old goods.',
+    refunded: 'The difference of {amount} went back to you.',
+    sendBack: 'Send us the old goods with the label of your return.',
+    sendBackBy: 'Send us the old goods by {day}. What has not come back by then is charged.',
+    overdue: 'The old goods have not come back to us. We charge {amount} unless they come.',
+    charged: 'The old goods did not come back: {amount} was charged.',
+    waived: 'The old goods need not come back any more, and nothing is charged.',
+    parcel: 'With {carrier}, number {number}.',
+    expected: 'Expected on {day}.',
+    delivered: 'Delivered on {day}.',
+  },
   mail: {
     offered: {
       subject: 'Choose what you would like instead ({reference})',

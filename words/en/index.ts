@@ -9,6 +9,7 @@ import { lookup } from './lookup.ts'
 import { orders } from './orders.ts'
 import { claims } from './claims.ts'
 import { exchanges } from './exchanges.ts'
+import { gifts } from './gifts.ts'
 import { returns } from './returns.ts'
 import { tickets } from './tickets.ts'
 import { refunds } from './refunds.ts'
@@ -33,6 +34,7 @@ export const en = {
   orders,
   returns,
   exchanges,
+  gifts,
   claims,
   tickets,
   refunds,

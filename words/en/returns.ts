@@ -94,6 +94,9 @@ export const returns = {
     serialNumber: 'Serial number',
     firstUsed: 'First used on',
     wish: 'What would you like for {name}?',
+    instead: 'What would you like instead?',
+    insteadHelp:
+      'Such as another size or colour. We see what we have, and you see the difference in price before anything is agreed.',
     labelFee: 'The return label costs {amount}, taken off your refund.',
     next: 'Continue',
     needOne: 'Choose for at least one thing how many go back.',

@@ -1,7 +1,7 @@
 export { claimsRouter } from './claims.router.ts'
 export { createClaim } from './create-claim.ts'
 export { acceptRemedy, askAboutClaim, contestClaim, demandRemedy, offerRemedy, withdrawClaim } from './discuss-claim.ts'
-export { mayReadClaim } from './get-claim.ts'
+export { listClaims, mayReadClaim } from './get-claim.ts'
 export { mailClaim } from './jobs.ts'
 export { mailClaimNews } from './mail-claim-news.job.ts'
 export { claimParts, type ClaimParts } from './parts.ts'

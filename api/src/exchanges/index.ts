@@ -14,6 +14,7 @@ export {
   settleDue,
 } from './jobs.ts'
 export { mailExchangeNews } from './mail-exchange-news.job.ts'
+export { listExchanges } from './list-exchanges.ts'
 export { noteGoods } from './note-goods.ts'
 export { exchangeParts, type ExchangeParts, type SettleParts } from './parts.ts'
 export { settleDueExchange, settleExchange } from './settle-exchange.ts'

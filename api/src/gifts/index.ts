@@ -1,4 +1,5 @@
 export { createGiftReceipt } from './create-gift-receipt.ts'
+export { getGift } from './get-gift.ts'
 export { giftReceiptsRouter, giftsRouter } from './gifts.router.ts'
 export { findGift } from './open-gift.ts'
 export { mayReadGiftReturn, returnGift } from './return-gift.ts'

@@ -10,6 +10,8 @@ export const pagePaths = [
   '/shipping/',
   '/return-policy/',
   '/returns/',
+  '/gift/',
+  '/claim/',
   '/withdraw/',
   '/privacy/',
   '/accessibility/',

@@ -56,6 +56,9 @@ export const hidden = (fields: Readonly<Record<string, string>>): string =>
 
 export const field = (name: string, label: string, attributes: string): string =>
   `<p class="field"><label for="${name}">${escapeHtml(label)}</label><input id="${name}" name="${name}" ${attributes}></p>`
+/** A field that is there while an exchange is chosen beside it. */
+export const insteadField = (name: string, label: string, help: string, text = ''): string =>
+  `<p class="field instead"><label for="${name}">${escapeHtml(label)}</label><span class="small" id="${name}-help">${escapeHtml(help)}</span><input id="${name}" name="${name}" maxlength="500" autocomplete="off" aria-describedby="${name}-help" ${given(text)}></p>`
 export const button = (label: string): string => `<button class="button">${escapeHtml(label)}</button>`
 export const filesField = ({ files }: Words, accept: string): string =>
   field('files', files.label, `type="file" multiple accept="${accept}"`)

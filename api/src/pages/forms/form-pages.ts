@@ -28,6 +28,8 @@ import {
   type Reader,
   type SitePages,
 } from './form-html.ts'
+import { showClaims } from './claim-pages.ts'
+import { showExchanges } from './exchange-pages.ts'
 import { emptyFileAt, fileFieldAt } from './form-files.rules.ts'
 import type { OpensWith } from './form-steps.store.ts'
 import { answerForm, orderLink, showReturns, showWithdrawals, type Goings } from './return-pages.ts'
@@ -178,20 +180,27 @@ function messageForm(fields: Readonly<Record<string, string>>, accept: string, l
   return `<form class="form" action="/forms/contact" method="post" enctype="multipart/form-data">${hidden({ key: fields['key'] ?? '', locale })}${field('subject', contact.subject, `maxlength="200" required ${given(fields['subject'])}`)}<p class="field"><label for="text">${escapeHtml(contact.message)}</label><textarea id="text" name="text" rows="6" maxlength="20000" required>${escapeHtml(fields['text'] ?? '')}</textarea></p>${filesField(words, accept)}${field('email', contact.email, `type="email" maxlength="254" required ${given(fields['email'])}`)}${field('name', contact.name, `maxlength="120" ${given(fields['name'])}`)}${field('orderNumber', contact.orderNumber, `maxlength="80" ${given(fields['orderNumber'])}`)}${button(contact.send)}</form>`
 }
 
-/** What was begun before the look-up, and goes on after it: a return, or nothing. */
-export const thenOf = ({ then }: { then?: string | undefined }): { then?: 'return' } =>
-  then === 'return' ? { then } : {}
+const onward = ['return', 'claim', 'gift'] as const
+type Onward = (typeof onward)[number]
+const isOnward = (then: string | undefined): then is Onward => onward.some((known) => known === then)
+
+/** What was begun before the look-up, and goes on after it: a return, a claim, that of a present, or nothing. */
+export const thenOf = ({ then }: { then?: string | undefined }): { then?: Onward } => (isOnward(then) ? { then } : {})
 
 /** The look-up by itself, with what is known of it. */
 export function lookupPage(fields: Readonly<Record<string, string>>, { locale }: Reader): FormPage {
-  const { lookup, returns } = wordsOf(locale)
-  const { title, lead } = fields['then'] === 'return' ? returns.start : lookup
+  const { claims, gifts, lookup, returns } = wordsOf(locale)
+  const begun = { return: returns.start, claim: claims.page, gift: gifts.page }
+  const { then } = thenOf(fields)
+  const { title, lead } = then === undefined ? lookup : begun[then]
   return { title, content: `<p class="lead">${escapeHtml(lead)}</p>${lookupForm(fields, locale)}` }
 }
 
 function lookupForm(fields: Readonly<Record<string, string>>, locale: string): string {
-  const { lookup } = wordsOf(locale)
-  return `<form class="form" action="/forms/lookup" method="post">${hidden({ key: fields['key'] ?? '', locale, ...thenOf(fields) })}${field('number', lookup.number, `maxlength="80" required ${given(fields['number'])}`)}${field('email', lookup.email, `type="email" maxlength="254" required ${given(fields['email'])}`)}${button(lookup.lookUp)}</form>`
+  const { lookup, gifts } = wordsOf(locale)
+  const { then } = thenOf(fields)
+  const labels = then === 'gift' ? gifts.page : lookup
+  return `<form class="form" action="/forms/lookup" method="post">${hidden({ key: fields['key'] ?? '', locale, ...thenOf(fields) })}${field('number', labels.number, `maxlength="80" required ${given(fields['number'])}`)}${field('email', labels.email, `type="email" maxlength="254" required ${given(fields['email'])}`)}${button(then === 'gift' ? gifts.page.next : lookup.lookUp)}</form>`
 }
 
 /** What a message about an order says that it is about; the form names one of them. */
@@ -247,7 +256,7 @@ export function orderPage(
   reading: Reader & { now: Date },
 ): FormPage {
   const { locale } = reading
-  const { orders: words, home, withdrawals } = wordsOf(locale)
+  const { orders: words, claims, home, withdrawals } = wordsOf(locale)
   const withdrawPage = pageOfSite(site, locale, '/withdraw/')
   const { situation, title, note } = orderHeadline(order, words, reading)
   const late = rule === null ? null : lateOrderOf(order, situation, words, rule, reading)
@@ -255,6 +264,7 @@ export function orderPage(
   const pages = {
     write: (about: MessageSubject): string => `/forms/write?${new URLSearchParams({ about, locale }).toString()}`,
     return: { href: `/forms/return?${new URLSearchParams({ locale }).toString()}`, title: home.return.title },
+    claim: { href: `/forms/claim?${new URLSearchParams({ locale }).toString()}`, title: claims.page.title },
     withdraw: {
       href: `${withdrawPage ?? ''}?${new URLSearchParams({ number: order.number }).toString()}`,
       title: withdrawals.page.footer,
@@ -263,13 +273,16 @@ export function orderPage(
   const can = {
     choices: late?.choices ?? [],
     canReturn: goings.canReturn,
+    canClaim: goings.canClaim,
     canWithdraw: goings.canWithdraw && withdrawPage !== undefined,
   }
   const actions = orderActions(order, situation, can).map((action) => {
     const { href, title: label } = linkOfAction(action, words, pages)
     return link(href, label, !action.isPrimary)
   })
-  const goesBack = showWithdrawals(goings, reading) + showReturns(goings, reading)
+  const goesBack = [showWithdrawals, showReturns, showExchanges, showClaims]
+    .map((show) => show(goings, reading))
+    .join('')
   const { rows, total } = billOf(order, words, locale)
   const delivery = deliveryOf(order, words, locale)
   return {
@@ -422,7 +435,11 @@ const pageOfForm = (path: string): string =>
       ? '/withdraw/'
       : path.startsWith('/forms/return')
         ? '/returns/'
-        : '/track/'
+        : path.startsWith('/forms/claim')
+          ? '/claim/'
+          : path.startsWith('/forms/gift')
+            ? '/gift/'
+            : '/track/'
 
 function wayOn(path: string, { site }: RefusedForm, { locale }: Reader): string {
   const page = pageOfSite(site, locale, pageOfForm(path))
@@ -457,15 +474,27 @@ function formAgain(status: number, form: RefusedForm, reader: Reader): string {
         : ''
     case '/forms/reply':
     case '/forms/return/answer':
+    case '/forms/claim':
+    case '/forms/claim/show':
+    case '/forms/claim/fail':
       if (isUnknown)
         return textArea('typed', problems.typed, 'rows="6" readonly', fields['text']) + proveAgain(form, reader)
+      if (path.startsWith('/forms/claim')) return orderLink(locale)
       return path === '/forms/reply'
         ? replyForm(fields, accept, locale)
         : answerForm(fields, wordsOf(locale).returns.shown, accept, locale)
+    case '/forms/gift':
+    case '/forms/gift/label':
+    case '/forms/gift/cancel':
+      return isUnknown ? proveAgain(form, reader) : giftLink(locale)
     default:
       return isUnknown ? proveAgain(form, reader) : orderLink(locale)
   }
 }
+
+/** Back to the present that was proved. */
+const giftLink = (locale: string): string =>
+  `<p class="actions">${link(`/forms/gift?${new URLSearchParams({ locale }).toString()}`, wordsOf(locale).gifts.shown.title, false)}</p>`
 
 /** The look-up again, for who proved it too long ago. */
 export function proveAgain(
@@ -473,7 +502,15 @@ export function proveAgain(
   { locale }: Reader,
 ): string {
   const key = site?.publishableKey ?? fields['key']
-  const then = path === '/forms/return' || path === '/forms/return/send' ? 'return' : undefined
+  const begun: Readonly<Record<string, Onward>> = {
+    '/forms/return': 'return',
+    '/forms/return/send': 'return',
+    '/forms/claim': 'claim',
+    '/forms/gift': 'gift',
+    '/forms/gift/label': 'gift',
+    '/forms/gift/cancel': 'gift',
+  }
+  const then = begun[path]
   if (key !== undefined)
     return lookupForm({ key, number: fields['orderNumber'] ?? '', ...(then !== undefined && { then }) }, locale)
   const page = pageOfSite(site, locale, '/track/')

@@ -1,6 +1,7 @@
 import {
   exampleOrder,
   exampleReturnPolicy,
+  type Claim,
   type Message,
   type Order,
   type Page,
@@ -833,5 +834,97 @@ describe('a return without JavaScript', () => {
     await proved('NL-610')
     expect((await fetch(api.url + href, { headers: { cookie } })).status).toBe(404)
     cookie = mine
+  })
+
+  it('takes a claim of a defect beside it, whose it is and until when, and each step of it', async () => {
+    const { shop, orderId, shown } = await proved('NL-650', 200, { then: 'claim' })
+    const { page: words, shown: said, remedies } = wordsOf('en').claims
+    expect(shown.page).toContain(words.chooseLead)
+    const [, href = ''] = /href="(\/forms\/claim\?[^"]*line=l2)"/.exec(shown.page) ?? []
+    const form = await load(href.replaceAll('&amp;', '&'))
+    expect(form.page).toMatch(/This is your right by law until \d+ \w+ 20\d\d \(.+\)/)
+    const fields = { ...fieldsIn(form.page, '/forms/claim'), wanted: 'replacement' }
+    const crack = { reason: 'defective', text: 'It has a <crack>. 4111 1111 1111 1111' }
+    const refused = await post('/forms/claim', { ...fields, reason: '', text: crack.text })
+    expect(refused.page).toContain(words.needReason)
+    expect(refused.page).toContain('It has a &lt;crack&gt;.')
+    expect(refused.page).not.toContain('4111')
+    const sent = await post('/forms/claim', { ...fields, ...crack }, { uploads: [png('files')] })
+    await post('/forms/claim', { ...fields, ...crack }, { uploads: [png('files')] })
+    const claims = async (): Promise<Claim[]> =>
+      (await request<Page<Claim>>(api.url, 'GET', `/v1/claims?orderId=${orderId}`, { as: shop.secretKey })).body.data
+    const [claim, ...others] = await claims()
+    expect([others, claim?.wanted, claim?.evidence.length]).toEqual([[], 'replacement', 1])
+    expect(sent.page).toContain(`id="${claim?.ref}"`)
+    expect(sent.page).toContain(said.situations.reported.title)
+
+    const mine = cookie
+    const owned = fieldsIn(sent.page, '/forms/claim/withdraw')
+    const insists = { ...fieldsIn(sent.page, '/forms/claim/demand'), remedy: 'rescission' }
+    expect((await post('/forms/claim/demand', insists)).status).toBe(422)
+    await proved('NL-651')
+    const foreign = fieldsIn((await load('/forms/return?locale=en')).page, '/forms/return')['session'] ?? ''
+    expect((await post('/forms/claim/withdraw', { ...owned, session: foreign })).status).toBe(404)
+    expect((await post('/forms/claim', { ...fields, ...crack, session: foreign })).status).toBe(422)
+    const over = await post('/forms/claim/show', { ...owned, session: 'st_nonsense', text: 'More of it.' })
+    expect([over.status, over.page.includes('More of it.')]).toEqual([401, true])
+    cookie = mine
+
+    const repair = { ...fieldsIn(sent.page, '/forms/claim/demand'), remedy: 'repair' }
+    const agreed = await post('/forms/claim/demand', repair)
+    expect(agreed.page).toContain(say(said.situations.accepted.title, { remedy: remedies.repair }))
+    expect((await post('/forms/claim/withdraw', owned)).page).toBe(agreed.page)
+    const failed = await post('/forms/claim/fail', { ...fieldsIn(agreed.page, '/forms/claim/fail'), text: 'It broke.' })
+    expect(failed.page).toContain(escapeHtml(say(said.demand, { remedy: remedies.rescission })))
+    const [stands] = await claims()
+    expect([stands?.status, stands?.attempts.length]).toEqual(['reported', 1])
+    cookie = ''
+    expect((await load('/forms/claim?locale=en')).status).toBe(401)
+    cookie = mine
+  })
+
+  it('lets whoever got it as a present return it, and shows them neither buyer nor price', async () => {
+    const { shop, orderId } = await proved('NL-660')
+    const { gifts } = wordsOf('en')
+    const buyers = cookie
+    const { body } = await request<{ code: string }>(api.url, 'POST', '/v1/gift-receipts', {
+      as: shop.secretKey,
+      body: { orderId, lines: ['l2'] },
+    })
+    const asked = await post('/forms/lookup', {
+      key: shop.publishableKey,
+      number: body.code,
+      email: 'kim@example.com',
+      locale: 'en',
+      then: 'gift',
+    })
+    const known = { key: shop.publishableKey, lookupId: hiddenIn(asked.page, 'lookupId'), locale: 'en' }
+    const shown = await post('/forms/verify', { ...known, code: await newestCode(), then: 'gift' })
+    expect(shown.url).toBe('/forms/gift?locale=en')
+    for (const secret of ['mia.berg', 'NL-660', '€']) expect(shown.page).not.toContain(secret)
+    const fields = fieldsIn(shown.page, '/forms/gift')
+    const one = { 'quantity-0': '1', 'condition-0': 'unopened', 'resolution-0': 'store_credit' }
+    const refused = await post('/forms/gift', { ...fields, ...one, 'reason-0': '' })
+    expect(refused.page).toContain(wordsOf('en').returns.start.needReason)
+    const whole = { ...fields, ...one, 'reason-0': 'unwanted_gift' }
+    const sent = await post('/forms/gift', whole)
+    await post('/forms/gift', whole)
+    expect(sent.page).toContain(gifts.shown.resolutions.store_credit)
+    const [made, ...others] = await returnsOf(shop, orderId)
+    expect([others.length, made?.units.length]).toEqual([0, 1])
+    const label = await post('/forms/gift/label', fieldsIn(sent.page, '/forms/gift/label'))
+    const [, href = ''] = /href="(\/forms\/file\?id=[^"]+)"/.exec(label.page) ?? []
+    expect((await fetch(api.url + href, { headers: { cookie } })).status).toBe(200)
+    // The buyer learns nothing, and cannot do anything with it.
+    const off = fieldsIn(label.page, '/forms/gift/cancel')
+    const recipients = cookie
+    cookie = buyers
+    expect((await load('/forms/found?locale=en')).page).not.toContain(made?.ref)
+    expect((await load('/forms/gift?locale=en')).status).toBe(401)
+    expect((await fetch(api.url + href, { headers: { cookie } })).status).toBe(404)
+    const session = fieldsIn((await load('/forms/return?locale=en')).page, '/forms/return')['session'] ?? ''
+    expect((await post('/forms/gift/cancel', { ...off, session })).status).toBe(404)
+    cookie = recipients
+    expect((await post('/forms/gift/cancel', off)).page).toContain(gifts.shown.situations.cancelled)
   })
 })

@@ -40,12 +40,12 @@ export const findStep = async (
   token: string,
 ): Promise<FormStepRecord | null> => await formSteps.find(hashOf(token), realNow())
 
-const freeText = ['subject', 'text', 'name', 'items']
+const isFreeText = (name: string): boolean => /^(subject|text|name|items|comment-\d+)$/.test(name)
 
 /** What may be kept of a form: not the proof of a guest, which has a place of its own, nor a code, and no number of a payment card. */
 export const withoutSecrets = (fields: TypedFields): TypedFields =>
   Object.fromEntries(
     Object.entries(fields)
       .filter(([name]) => name !== 'session' && name !== 'code')
-      .map(([name, value]) => [name, freeText.includes(name) ? redactCards(value) : value]),
+      .map(([name, value]) => [name, isFreeText(name) ? redactCards(value) : value]),
   )

@@ -50,10 +50,15 @@ export function createItems(fields: Fields, files: readonly KeptFile[]): Record<
     return {
       ...item,
       resolution: given(fields[`resolution-${number}`]),
+      ...(fields[`resolution-${number}`] === 'exchange' && { comment: given(fields[`comment-${number}`]) }),
       ...(evidence.length > 0 && { evidence }),
     }
   })
 }
+
+/** What goes back of a present, as `gifts.return` takes it: its order is known by the proof. */
+export const giftItems = (fields: Fields, files: readonly KeptFile[]): Record<string, unknown>[] =>
+  createItems(fields, files).map(({ orderId: _, ...item }) => item)
 
 /** What the shopper answers the desk; files go with one unit, beside which the desk sees them. */
 export function answerBody({ text, unitId = '' }: Fields, files: readonly KeptFile[]): Record<string, unknown> {

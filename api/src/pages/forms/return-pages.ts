@@ -1,4 +1,14 @@
-import type { Order, Page, Refund, Return, Returnability, ReturnPreview, Withdrawal } from '@aftercare/contracts'
+import type {
+  Claim,
+  Exchange,
+  Order,
+  Page,
+  Refund,
+  Return,
+  Returnability,
+  ReturnPreview,
+  Withdrawal,
+} from '@aftercare/contracts'
 import { itemConditions } from '@aftercare/contracts/policies/policy'
 import { isDefect, returnReasons } from '@aftercare/contracts/returns/reasons.rules'
 import { wordsOf, type Plural, type Words } from '@aftercare/words'
@@ -18,6 +28,7 @@ import {
   field,
   given,
   hidden,
+  insteadField,
   link,
   list,
   paragraph,
@@ -36,7 +47,11 @@ export type Goings = {
   returns: Page<Return>['data']
   withdrawals: Page<Withdrawal>['data']
   refunds: Page<Refund>['data']
+  claims: Page<Claim>['data']
+  exchanges: Page<Exchange>['data']
   canReturn: boolean
+  /** Whether a defect of its goods can be reported. */
+  canClaim: boolean
   /** Whether the law gives a right to withdraw now. */
   canWithdraw: boolean
   session: string
@@ -275,6 +290,9 @@ function wishFields(number: string, preview: ReturnPreview, fields: Fields, acce
   return [
     `<fieldset class="item"><legend>${escapeHtml(countsOf(units).join(', '))}</legend><p class="small">${escapeHtml(facts.join(' · '))}</p>`,
     `<div role="group" aria-labelledby="wish-${number}"><p id="wish-${number}">${escapeHtml(say(start.wish, { name: first.name }))}</p>${ways.join('')}</div>`,
+    first.decision.resolutions.some(({ kind }) => kind === 'exchange')
+      ? insteadField(`comment-${number}`, start.instead, start.insteadHelp)
+      : '',
     needs.has('photo') || (reason !== undefined && isDefect(reason)) ? files('photo', start.photos) : '',
     needs.has('receipt') ? files('receipt', start.receipt) : '',
     needs.has('serial_number')

@@ -5,7 +5,10 @@ import {
   attachmentsPerMessageMax,
   orderLimits,
   returnLimits,
+  type GiftReturn,
   type GuestLookup,
+  type Claim,
+  type Exchange,
   type Order,
   type Problem,
   type Return,
@@ -18,11 +21,15 @@ import type { LateOrderRule } from '@aftercare/contracts/orders/late-orders'
 import { isOpenToWithdrawal } from '@aftercare/contracts/returns/open-to-withdrawal.rules'
 import { readReference } from '@aftercare/contracts/vocabulary/references.rules'
 import { languages, wordsOf } from '@aftercare/words'
+import { claimableLines } from '@aftercare/words/claim-text.rules'
 import { isWithdrawnWhole } from '@aftercare/words/goods-twice.rules'
 import { openLines } from '@aftercare/words/order-actions.rules'
 import { say } from '@aftercare/words/say'
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express'
 import { authenticate, type Actor, type SessionSubject } from '../../access/index.ts'
+import { listClaims, type ClaimParts } from '../../claims/index.ts'
+import { listExchanges, type ExchangeParts } from '../../exchanges/index.ts'
+import { getGift, type GiftParts } from '../../gifts/index.ts'
 import type { LoadGate } from '../../http/load-gate.ts'
 import { readFormFiles, type FormLimits } from '../../http/read-upload.ts'
 import { takeAnswer } from '../../http/send.ts'
@@ -34,6 +41,7 @@ import type { QuotaParts } from '../../shared/quotas.store.ts'
 import type { StoreParts } from '../../store/index.ts'
 import { getTicket, listMessages, type TicketParts } from '../../tickets/index.ts'
 import { listWithdrawals, type WithdrawalParts } from '../../withdrawals/index.ts'
+import { claimPage } from './claim-pages.ts'
 import { fileFieldAt } from './form-files.rules.ts'
 import { alert, escapeHtml, pageOfSite, type FormPage, type Reader, type SitePages } from './form-html.ts'
 import {
@@ -54,12 +62,14 @@ import {
   writePage,
 } from './form-pages.ts'
 import type { FormStep, FormStepParts, FormStepRecord } from './form-steps.store.ts'
+import { giftPage } from './gift-pages.ts'
 import { keepFiles, type KeepFilesParts } from './keep-files.ts'
 import { findStep, keepStep, withoutSecrets } from './keep-step.ts'
 import {
   answerBody,
   chosenNumbers,
   createItems,
+  giftItems,
   lacksReason,
   previewItems,
   type KeptFile,
@@ -73,6 +83,9 @@ type Parts = KeepFilesParts &
   PolicyParts &
   Pick<RefundParts, 'refunds'> &
   ReturnParts &
+  ClaimParts &
+  GiftParts &
+  ExchangeParts &
   TicketParts &
   WithdrawalParts &
   StoreParts
@@ -112,6 +125,9 @@ const given = (text: string | undefined): string | undefined => (text?.trim() ? 
 const attached = (kept: readonly KeptFile[]): { attachmentIds?: string[] } =>
   kept.length === 0 ? {} : { attachmentIds: kept.map(({ id }) => id) }
 
+const shownBy = (kept: readonly KeptFile[]): { evidence?: string[] } =>
+  kept.length === 0 ? {} : { evidence: kept.map(({ id }) => id) }
+
 /** Each form is a request of the contract in another dress: the same guards, rules and budgets see it. */
 const forms: Readonly<Record<string, Form>> = {
   '/forms/contact': {
@@ -140,10 +156,10 @@ const forms: Readonly<Record<string, Form>> = {
     next: toSent,
   },
   '/forms/lookup': {
-    rewrite: ({ key = '', number = '', email = '', locale }) => ({
+    rewrite: ({ key = '', number = '', email = '', locale, then }) => ({
       path: '/v1/guest-lookups',
       credential: key,
-      body: { number, email, locale: given(locale) },
+      body: { number, email, locale: given(locale), ...(then === 'gift' && { gift: true }) },
     }),
     next: (answer, fields) => ({
       path: '/forms/code',
@@ -164,9 +180,10 @@ const forms: Readonly<Record<string, Form>> = {
     next: (answer, { then, place }) => {
       const session = answer as ShopperSession
       const { subject } = session
-      const isOrder = subject.level === 'pre_authenticated' && subject.proved.kind === 'order'
-      return then === 'return' && isOrder
-        ? { path: '/forms/return', session }
+      const proved = subject.level === 'pre_authenticated' ? subject.proved.kind : null
+      const onward = proved === 'gift' ? 'gift' : proved === 'order' ? thenOf({ then }).then : undefined
+      return onward !== undefined
+        ? { path: `/forms/${onward}`, session }
         : { path: '/forms/found', session, ...placeOf(place) }
     },
   },
@@ -274,6 +291,90 @@ const forms: Readonly<Record<string, Form>> = {
     }),
     next: toReturn,
   },
+  '/forms/gift': {
+    rewrite: (fields, kept) => ({
+      path: '/v1/gift/returns',
+      once: true,
+      credential: fields['session'] ?? '',
+      body: { items: giftItems(fields, kept), locale: given(fields['locale']) },
+    }),
+    next: toGift,
+    again: giftAgain,
+  },
+  '/forms/gift/label': giftForm('labels'),
+  '/forms/gift/cancel': giftForm('cancel'),
+  '/forms/exchange/choose': exchangeForm('choose', ({ sku }) => ({ sku })),
+  '/forms/exchange/cancel': exchangeForm('cancel'),
+  '/forms/claim': {
+    rewrite: (fields, kept) => ({
+      path: '/v1/claims',
+      once: true,
+      credential: fields['session'] ?? '',
+      body: {
+        orderId: fields['orderId'],
+        line: fields['line'],
+        ...(given(fields['quantity']) !== undefined && { quantity: Number(fields['quantity']) }),
+        reason: fields['reason'],
+        description: fields['text'],
+        ...shownBy(kept),
+        ...(fields['wanted'] !== 'any' && { wanted: given(fields['wanted']) }),
+        locale: given(fields['locale']),
+      },
+    }),
+    next: toClaim,
+    again: claimAgain,
+  },
+  '/forms/claim/show': claimForm('show', ({ text }, kept) => ({ text: given(text), ...shownBy(kept) })),
+  '/forms/claim/accept': claimForm('accept'),
+  '/forms/claim/refuse': claimForm('refuse'),
+  '/forms/claim/demand': claimForm('demand', ({ remedy }) => ({ remedy })),
+  '/forms/claim/fail': claimForm('fail', ({ text }) => ({ reason: text })),
+  '/forms/claim/withdraw': claimForm('withdraw'),
+}
+
+/** A step of the return of a present. Where it was taken before, what stands now is shown. */
+function giftForm(action: 'labels' | 'cancel'): Form {
+  return {
+    rewrite: ({ session = '', ref = '' }) => ({
+      path: `/v1/gift/returns/${encodeURIComponent(ref)}/${action}`,
+      once: true,
+      credential: session,
+      body: {},
+    }),
+    next: toGift,
+    settled: async ({ code }) =>
+      await Promise.resolve(code === 'return_transition_not_allowed' ? { path: '/forms/gift' } : null),
+  }
+}
+
+/** A step of an exchange. Where the desk or another tab was first, what stands now is shown. */
+function exchangeForm(action: 'choose' | 'cancel', bodyOf: (fields: Fields) => object = () => ({})): Form {
+  return {
+    rewrite: (fields) => ({
+      path: `/v1/exchanges/${encodeURIComponent(fields['exchangeId'] ?? '')}/${action}`,
+      once: { press: fields['version'] ?? '' },
+      credential: fields['session'] ?? '',
+      body: { ...bodyOf(fields) },
+    }),
+    next: (answer) => ({ path: '/forms/found', place: (answer as Exchange).ref }),
+    settled: async ({ code }) =>
+      await Promise.resolve(code === 'exchange_transition_not_allowed' ? { path: '/forms/found' } : null),
+  }
+}
+
+/** A step of a claim. Where the desk or another tab was first, what stands now is shown. */
+function claimForm(action: string, bodyOf: (fields: Fields, kept: readonly KeptFile[]) => object = () => ({})): Form {
+  return {
+    rewrite: (fields, kept) => ({
+      path: `/v1/claims/${encodeURIComponent(fields['claimId'] ?? '')}/${action}`,
+      once: { press: fields['version'] ?? '' },
+      credential: fields['session'] ?? '',
+      body: { ...bodyOf(fields, kept) },
+    }),
+    next: toClaim,
+    settled: async ({ code }) =>
+      await Promise.resolve(code === 'claim_transition_not_allowed' ? { path: '/forms/found' } : null),
+  }
 }
 
 /** That it had been declared, and when: a button that is pressed again much later is no second declaration, and no error. */
@@ -321,6 +422,16 @@ function toSent(answer: unknown, { session, key = '', email = '' }: Fields): Nex
 /** The page of the order, at the return. */
 function toReturn(answer: unknown): Next {
   return { path: '/forms/found', place: (answer as Return).ref }
+}
+
+/** The present, at what goes back of it. */
+function toGift(answer: unknown): Next {
+  return { path: '/forms/gift', place: (answer as GiftReturn).ref }
+}
+
+/** The page of the order, at the claim. */
+function toClaim(answer: unknown): Next {
+  return { path: '/forms/found', place: (answer as Claim).ref }
 }
 
 /** The part of an order that a reference is of. */
@@ -428,6 +539,65 @@ async function returnAgain({ code, status }: Refusal, fields: Fields, parts: Par
   })
 }
 
+/** What was chosen of a present, with what stands in its way. */
+async function giftAgain({ code, status }: Refusal, fields: Fields, parts: Parts): Promise<FormPage | null> {
+  const reader = readerOf(fields)
+  const { returns, problems, files } = wordsOf(reader.locale)
+  const { needOne, needReason, leadsTo } = returns.start
+  if (status === 401 || status === 403 || status === 404 || status === 429 || status >= 500) return null
+  const isFile = code === 'attachment_type_not_allowed' || code === 'body_too_large'
+  const reason = isFile
+    ? say(problems.file, { types: files.types })
+    : chosenNumbers(fields).length === 0
+      ? needOne
+      : lacksReason(fields)
+        ? needReason
+        : leadsTo.refused
+  return await asGuest(parts, fields['session'] ?? '', reader, async (guest) => await giftPageOf(guest, fields, reason))
+}
+
+/** The present of a guest; null when something else was proved. */
+async function giftPageOf(
+  { context, actor, token: session, reader }: Guest,
+  fields?: Fields,
+  problem?: string,
+): Promise<FormPage | null> {
+  const gift = await getGift(context, actor).catch(() => null)
+  return gift === null ? null : giftPage(gift, { session, accept }, reader, fields, problem)
+}
+
+/** What was typed of a defect, with what stands in its way. */
+async function claimAgain({ code, status }: Refusal, fields: Fields, parts: Parts): Promise<FormPage | null> {
+  const reader = readerOf(fields)
+  const { claims, problems, files } = wordsOf(reader.locale)
+  if (status === 401 || status === 403 || status === 429 || status >= 500) return null
+  const isFile = code === 'attachment_type_not_allowed' || code === 'body_too_large'
+  const reason = isFile
+    ? say(problems.file, { types: files.types })
+    : code === 'claim_units_claimed'
+      ? claims.page.claimed
+      : given(fields['reason']) === undefined
+        ? claims.page.needReason
+        : given(fields['text']) === undefined
+          ? claims.page.needText
+          : problems.reasons.notTaken
+  return await asGuest(
+    parts,
+    fields['session'] ?? '',
+    reader,
+    async (guest) => await claimPageOf(guest, fields, reason),
+  )
+}
+
+/** Where a guest reports a defect of the order that they proved; null when it was a conversation. */
+async function claimPageOf(guest: Guest, fields: Fields, problem?: string): Promise<FormPage | null> {
+  const order = await orderOf(guest)
+  if (order === null) return null
+  const { context, actor, token: session, reader } = guest
+  const lines = claimableLines(await getReturnability(context, actor, order.id, {}))
+  return claimPage({ order, session, accept }, lines, reader, fields, problem)
+}
+
 const chooseAgain = async (guest: Guest, order: Order, fields: Fields, problem?: string): Promise<FormPage> =>
   returnPage(
     { order, session: guest.token },
@@ -467,6 +637,10 @@ const pages: Readonly<Record<string, ShownPage>> = {
       if (order === null) return null
       return returnPage({ order, session: token }, await getReturnability(context, actor, order.id, {}), reader)
     }),
+  '/forms/claim': async (parts, request, reader) =>
+    await asGuest(parts, guestOf(request), reader, async (guest) => await claimPageOf(guest, fieldsOf(request.query))),
+  '/forms/gift': async (parts, request, reader) =>
+    await asGuest(parts, guestOf(request), reader, async (guest) => await giftPageOf(guest)),
   '/forms/found': async (parts, request, reader, answer) =>
     await asGuest(parts, guestOf(request), reader, async (guest) => {
       const { ticket } = request.query
@@ -534,10 +708,12 @@ const goingsMax = 50
 /** What of the order goes back, and whether more can. */
 async function goingsOf({ context, actor, token }: Guest, orderId: string): Promise<Goings> {
   const query = { orderId, limit: goingsMax }
-  const [returns, withdrawals, refunds, returnability] = await Promise.all([
+  const [returns, withdrawals, refunds, claims, exchanges, returnability] = await Promise.all([
     listReturns(context, actor, query),
     listWithdrawals(context, actor, query),
     listRefunds(context, actor, query),
+    listClaims(context, actor, query),
+    listExchanges(context, actor, query),
     getReturnability(context, actor, orderId, {}),
   ])
   const isOver = isWithdrawnWhole(withdrawals.data)
@@ -545,7 +721,10 @@ async function goingsOf({ context, actor, token }: Guest, orderId: string): Prom
     returns: returns.data,
     withdrawals: withdrawals.data,
     refunds: refunds.data,
+    claims: claims.data,
+    exchanges: exchanges.data,
     canReturn: !isOver && openLines(returnability).length > 0,
+    canClaim: claimableLines(returnability).length > 0,
     canWithdraw: !isOver && isOpenToWithdrawal(returnability),
     session: token,
     accept,
@@ -603,7 +782,7 @@ export function serveForms(context: Parts, api: RequestHandler, answer: FormAnsw
       } else if (form === undefined) next()
       else {
         answerWithForm(context, answer, request, response, next)
-        const read = request.path.startsWith('/forms/return') ? readReturn : readPlain
+        const read = /^\/forms\/(return|gift)/.test(request.path) ? readReturn : readPlain
         read(request, response, next)
       }
     },
@@ -616,7 +795,7 @@ export function serveForms(context: Parts, api: RequestHandler, answer: FormAnsw
 }
 
 /** The pages that take the proof of a guest. */
-const ofGuest = ['/forms/found', '/forms/return', '/forms/write']
+const ofGuest = ['/forms/found', '/forms/return', '/forms/claim', '/forms/gift', '/forms/write']
 
 /** The pages that only a form leads to. */
 const isLedTo = (path: string): boolean => path === '/forms/sent' || path === '/forms/withdrawn'

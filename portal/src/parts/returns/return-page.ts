@@ -10,6 +10,7 @@ import {
 } from '@aftercare/sdk'
 import type { Words } from '@aftercare/words'
 import { asChoice, formatDay, formatMoney } from '@aftercare/words/format'
+import { claimableLines } from '@aftercare/words/claim-text.rules'
 import { openLines, whyNotBack } from '@aftercare/words/order-actions.rules'
 import { isUndelivered } from '@aftercare/words/return-progress.rules'
 import { say } from '@aftercare/words/say'
@@ -26,6 +27,8 @@ export type StartWords = Pick<Words['returns'], 'start' | 'resolutions'> &
   ProveAgainWords & {
     conditions: Words['policy']['conditions']
     checkThese: string
+    /** What the link to the claim of a defect says. */
+    claim: string
   }
 type Line = Returnability['lines'][number]
 
@@ -91,12 +94,15 @@ class ReturnPage extends HTMLElement {
     choose?.replaceChildren(
       element('h1', { tabindex: '-1' }, say(start.chooseTitle, { number: guest.number })),
       element('p', { class: 'lead' }, open.length === 0 ? start.nothing : start.chooseLead),
+      ...(claimableLines({ lines }).length === 0 ? [] : [this.#claimLink(guest.number)]),
       ...(open.length === 0 ? [] : [form]),
       ...(closed.length === 0 ? [] : [element('h2', {}, start.notBack), this.#closedList(closed)]),
     )
     form.addEventListener('input', () => requireAnswers(form, start.needOne))
-    form.addEventListener('change', () => {
+    form.addEventListener('change', ({ target }) => {
       this.#keys = { create: crypto.randomUUID(), submit: crypto.randomUUID() }
+      // What somebody would like instead changes nothing of what it leads to.
+      if (target instanceof Element && target.matches('.instead *')) return
       void this.#try(() => this.#preview(form, orderId, currency), form, false)
     })
     form.addEventListener('submit', (event) => {
@@ -176,6 +182,12 @@ class ReturnPage extends HTMLElement {
     )
   }
 
+  /** A defect is no return by promise of the shop: it has a page of its own. */
+  #claimLink(number: string): HTMLElement {
+    const href = `${this.dataset['claim'] ?? ''}?number=${encodeURIComponent(number)}`
+    return element('p', {}, element('a', { class: 'onward', href }, this.#words.claim))
+  }
+
   #closedList(lines: readonly Line[]): HTMLElement {
     const { whyNot } = this.#words.start
     const why = (line: Line): string => whyNotBack(line, whyNot, { locale: this.#locale })
@@ -186,7 +198,7 @@ class ReturnPage extends HTMLElement {
     const asked = ++this.#asked
     const chosen = chosenItems(form, orderId)
     const lacksReason = chosen.some(({ reason, condition }) => !reason || !condition)
-    const items = chosen.map(({ resolution: _, evidence: __, ...item }) => item)
+    const items = chosen.map(({ resolution: _, evidence: __, comment: ___, ...item }) => item)
     const found = items.length === 0 || lacksReason ? null : await this.#client.returns.preview({ items })
     if (asked !== this.#asked) return
     const missing = lacksReason ? [element('p', { 'data-need-reason': '' }, this.#words.start.needReason)] : []
@@ -240,6 +252,7 @@ class ReturnPage extends HTMLElement {
           const text = amount === 0 ? resolutions[kind] : `${resolutions[kind]}: ${money(amount)}`
           return element('label', {}, input, ` ${text}`)
         }),
+        ...(kinds.some(({ kind }) => kind === 'exchange') ? [this.#instead(line, kept[`instead-${line}`] ?? '')] : []),
       )
     })
     const label = Math.max(0, ...units.map(({ decision }) => decision.labelFee))
@@ -248,6 +261,20 @@ class ReturnPage extends HTMLElement {
       ...(label === 0 ? [] : [element('p', {}, say(start.labelFee, { amount: money(label) }))]),
       element('p', {}, start.leadsTo[approval]),
     ]
+  }
+
+  /** What somebody would like instead, in their own words: the desk offers what there is of it, with its price. */
+  #instead(line: string, value: string): HTMLElement {
+    const { start } = this.#words
+    const id = `instead-${line}`
+    const input = { id, name: id, value, maxlength: '500', autocomplete: 'off', 'aria-describedby': `${id}-help` }
+    return element(
+      'div',
+      { class: 'field instead' },
+      element('label', { for: id }, start.instead),
+      element('span', { class: 'small', id: `${id}-help` }, start.insteadHelp),
+      element('input', input),
+    )
   }
 
   async #submit(form: HTMLFormElement, orderId: string, number: string): Promise<void> {
@@ -328,6 +355,7 @@ const chosenItems = (form: HTMLFormElement, orderId: string): ReturnItem[] =>
       const line = dataset['line'] ?? ''
       const wish = form.querySelector<HTMLInputElement>(`[name="resolution-${CSS.escape(line)}"]:checked`)?.value
       const firstUsed = fieldOf(form, 'first-used', line)
+      const instead = form.querySelector<HTMLInputElement>(`[name="instead-${CSS.escape(line)}"]`)?.value.trim() ?? ''
       return {
         orderId,
         line,
@@ -335,6 +363,7 @@ const chosenItems = (form: HTMLFormElement, orderId: string): ReturnItem[] =>
         reason: fieldOf(form, 'reason', line) as ReturnItem['reason'],
         condition: fieldOf(form, 'condition', line) as NonNullable<ReturnItem['condition']>,
         ...(firstUsed !== '' && { firstUsedAt: new Date(`${firstUsed}T12:00:00`).toISOString() }),
+        ...(wish === 'exchange' && instead !== '' && { comment: instead }),
         ...(wish !== undefined && { resolution: wish as NonNullable<ReturnItem['resolution']> }),
       }
     })

@@ -8,7 +8,7 @@ import { say } from '@aftercare/words/say'
 import { element } from '../../lib/element.ts'
 import type { TrackWords } from './track-words.ts'
 
-type Can = { canReturn: boolean; canWithdraw: boolean }
+type Can = { canReturn: boolean; canClaim: boolean; canWithdraw: boolean }
 
 /**
  * An order as its buyer asks for it: when it comes, what happens when it is late, where the parcels are, what was bought, and what
@@ -77,11 +77,12 @@ function actions(
   can: Parameters<typeof orderActions>[2],
   said: TrackWords,
 ): Node[] {
-  const { orders: words, contactPath, returnPath, returnTitle, withdrawPath, withdrawTitle } = said
+  const { orders: words, contactPath, returnPath, returnTitle, claimPath, claims, withdrawPath, withdrawTitle } = said
   const number = encodeURIComponent(order.number)
   const pages = {
     write: (about: string): string => `${contactPath}?order=${number}&about=${about}`,
     return: { href: `${returnPath}?number=${number}`, title: returnTitle },
+    claim: { href: `${claimPath}?number=${number}`, title: claims.page.title },
     withdraw: { href: `${withdrawPath}?number=${number}`, title: withdrawTitle },
   }
   return orderActions(order, situation, can).map((action) => {

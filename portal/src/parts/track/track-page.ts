@@ -1,7 +1,16 @@
 import { digitsOf } from '@aftercare/contracts/guest-lookups/code.rules'
 import { isOpenToWithdrawal } from '@aftercare/contracts/returns/open-to-withdrawal.rules'
 import { readReference } from '@aftercare/contracts/vocabulary/references.rules'
-import { Aftercare, isProblem, type Attachment, type Order, type Return } from '@aftercare/sdk'
+import {
+  Aftercare,
+  isProblem,
+  type Attachment,
+  type Claim,
+  type Exchange,
+  type Order,
+  type Return,
+} from '@aftercare/sdk'
+import { claimableLines, type ClaimStep } from '@aftercare/words/claim-text.rules'
 import { isWithdrawnWhole } from '@aftercare/words/goods-twice.rules'
 import { openLines } from '@aftercare/words/order-actions.rules'
 import { parcelToSend } from '@aftercare/words/return-progress.rules'
@@ -17,6 +26,8 @@ import { makePicker, pickedIds } from '../files/make-picker.ts'
 import { checkForm, refuseField } from '../form/form-errors.ts'
 import { forgetGuest, isSameNumber, keepGuest, readGuest, type Guest } from './guest.ts'
 import { isProofOver, proveAgain } from './prove-again.ts'
+import { showClaims, type ClaimHandlers } from './show-claims.ts'
+import { showExchanges } from './show-exchanges.ts'
 import { showOrder } from './show-order.ts'
 import { showReturns, type ReturnHandlers } from './show-returns.ts'
 import { showWithdrawals } from './show-withdrawals.ts'
@@ -147,10 +158,11 @@ class TrackPage extends HTMLElement {
       keepGuest(guest)
       remember('email', guest.email)
       form.reset()
-      const { returnPath } = this.#words
-      const isForReturn = new URLSearchParams(location.search).get('then') === 'return'
-      if (isForReturn && guest.subject.level === 'pre_authenticated' && guest.subject.proved.kind === 'order')
-        location.href = `${returnPath}?number=${encodeURIComponent(guest.number)}`
+      const { returnPath, claimPath } = this.#words
+      const then = new URLSearchParams(location.search).get('then')
+      const onward = then === 'return' ? returnPath : then === 'claim' ? claimPath : undefined
+      if (onward !== undefined && guest.subject.level === 'pre_authenticated' && guest.subject.proved.kind === 'order')
+        location.href = `${onward}?number=${encodeURIComponent(guest.number)}`
       else await this.#show(guest)
     } catch (error) {
       if (isProblem(error, 'guest_lookup_not_found')) refuseField(form, 'code', oldCode)
@@ -171,8 +183,10 @@ class TrackPage extends HTMLElement {
       keepGuest({ ...guest, number: order.number })
       keepGuest(guest)
       this.#present(this.querySelector('[data-step=order]'))
-      const meant = readReference(number)?.ref ?? ''
-      this.#goTo(`[data-return="${meant}"], [data-withdrawal="${meant}"]`)
+      const meant = readReference(location.hash.slice(1))?.ref ?? readReference(number)?.ref ?? ''
+      this.#goTo(
+        `[data-return="${meant}"], [data-withdrawal="${meant}"], [data-claim="${meant}"], [data-exchange="${meant}"]`,
+      )
     } else {
       await this.#showTicket(client, token, proved.id)
       this.#present(this.querySelector('[data-step=ticket]'))
@@ -188,11 +202,13 @@ class TrackPage extends HTMLElement {
   }
 
   async #showOrder(client: Aftercare, token: string, orderId: string): Promise<Order> {
-    const [order, returns, withdrawals, refunds, returnability] = await Promise.all([
+    const [order, returns, withdrawals, refunds, claims, exchanges, returnability] = await Promise.all([
       client.orders.get(orderId),
       client.returns.list({ orderId, limit: returnsMax }),
       client.withdrawals.list({ orderId, limit: returnsMax }),
       client.refunds.list({ orderId, limit: returnsMax }),
+      client.claims.list({ orderId, limit: returnsMax }),
+      client.exchanges.list({ orderId, limit: returnsMax }),
       client.returns.returnability(orderId),
     ])
     const isOver = isWithdrawnWhole(withdrawals.data)
@@ -204,13 +220,25 @@ class TrackPage extends HTMLElement {
       answer: (asked, form) => void this.#try(() => this.#answerReturn(client, token, orderId, asked, form), form),
       picker: (label, id) => makePicker(this, { label, id, credential: token }),
     }
+    const claimHandlers: ClaimHandlers = {
+      step: (asked, step) => void this.#try(() => this.#stepClaim(client, token, orderId, asked, step)),
+      show: (asked, form) => void this.#try(() => this.#tellClaim(client, token, orderId, asked, 'show', form), form),
+      fail: (asked, form) => void this.#try(() => this.#tellClaim(client, token, orderId, asked, 'fail', form), form),
+      picker: handlers.picker,
+    }
     const found = { returns: returns.data, withdrawals: withdrawals.data, refunds: refunds.data }
     const goings = [
       ...showWithdrawals(found, this.#words, this.#locale, handlers),
       ...showReturns(found, this.#words, this.#locale, handlers),
+      ...showExchanges(exchanges.data, this.#words, this.#locale, {
+        choose: (asked, sku) => void this.#try(() => this.#stepExchange(client, token, orderId, asked, sku)),
+        cancel: (asked) => void this.#try(() => this.#stepExchange(client, token, orderId, asked, null)),
+      }),
+      ...showClaims(claims.data, this.#words, this.#locale, claimHandlers),
     ]
     const can = {
       canReturn: !isOver && openLines(returnability).length > 0,
+      canClaim: claimableLines(returnability).length > 0,
       canWithdraw: !isOver && isOpenToWithdrawal(returnability),
     }
     // The time of the store: a device can be wrong, and a test store has a clock of its own.
@@ -274,6 +302,72 @@ class TrackPage extends HTMLElement {
       if (!isProblem(error, 'version_mismatch', 'return_transition_not_allowed')) throw error
     }
     await this.#showReturn(client, token, orderId, ref)
+  }
+
+  /** @param sku what was chosen; null calls the exchange off */
+  async #stepExchange(
+    client: Aftercare,
+    token: string,
+    orderId: string,
+    { id, ref, version }: Exchange,
+    sku: string | null,
+  ): Promise<void> {
+    try {
+      if (sku === null) await client.exchanges.cancel(id, { ifMatch: version })
+      else await client.exchanges.choose(id, { sku }, { ifMatch: version })
+    } catch (error) {
+      // The desk or another tab was first: what stands now is shown.
+      if (!isProblem(error, 'version_mismatch', 'exchange_transition_not_allowed')) throw error
+    }
+    await this.#showOrder(client, token, orderId)
+    this.#goTo(`[data-exchange="${ref}"]`)
+  }
+
+  async #stepClaim(
+    client: Aftercare,
+    token: string,
+    orderId: string,
+    { id, ref, version }: Claim,
+    step: ClaimStep,
+  ): Promise<void> {
+    const asIs = { ifMatch: version }
+    try {
+      if (step.action === 'demand') await client.claims.demand(id, { remedy: step.remedy }, asIs)
+      else await client.claims[step.action](id, asIs)
+    } catch (error) {
+      // The desk or another tab was first: what stands now is shown.
+      if (!isProblem(error, 'version_mismatch', 'claim_transition_not_allowed')) throw error
+    }
+    await this.#showOrder(client, token, orderId)
+    this.#goTo(`[data-claim="${ref}"]`)
+  }
+
+  /** Sends words and files of a claim: what shows the defect, or why a remedy did not help. */
+  async #tellClaim(
+    client: Aftercare,
+    token: string,
+    orderId: string,
+    asked: Pick<Claim, 'id' | 'ref' | 'version'>,
+    action: 'show' | 'fail',
+    form: HTMLFormElement,
+  ): Promise<void> {
+    const { id, ref, version } = asked
+    const text = form.querySelector('textarea')?.value.trim() ?? ''
+    try {
+      if (action === 'fail') await client.claims.fail(id, { reason: text }, { ifMatch: version })
+      else {
+        const evidence = (await pickedIds(form, `files-${id}`)) as `att_${string}`[]
+        const body = { ...(text !== '' && { text }), ...(evidence.length > 0 && { evidence }) }
+        await client.claims.show(id, body, { ifMatch: version })
+      }
+      forgetDraft(`${action}.${id}`)
+    } catch (error) {
+      const again = await this.#proved(error, form)
+      if (again !== undefined) return await this.#tellClaim(again.client, again.token, orderId, asked, action, form)
+      if (!isProblem(error, 'version_mismatch', 'claim_transition_not_allowed')) throw error
+    }
+    await this.#showOrder(client, token, orderId)
+    this.#goTo(`[data-claim="${ref}"]`)
   }
 
   async #showReturn(client: Aftercare, token: string, orderId: string, ref: string): Promise<void> {

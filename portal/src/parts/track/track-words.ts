@@ -7,6 +7,10 @@ export type TrackWords = Pick<Words, 'lookup' | 'orders' | 'tickets'> & {
   returns: Pick<Words['returns'], 'situations' | 'resolutions' | 'shown'>
   refunds: Words['refunds']
   withdrawals: Words['withdrawals']['shown']
+  claims: Words['claims']
+  exchanges: Words['exchanges']
+  /** What can be wrong with goods. */
+  reasons: Words['returns']['start']['reasons']
   /** Where a withdrawal from contract begins, and what the link to it says. */
   withdrawPath: string
   withdrawTitle: string
@@ -18,4 +22,6 @@ export type TrackWords = Pick<Words, 'lookup' | 'orders' | 'tickets'> & {
   /** Where a return begins. */
   returnPath: string
   returnTitle: string
+  /** Where a defect is reported. */
+  claimPath: string
 }
