@@ -41,6 +41,7 @@ export const tellPoints: Story = async ({ context, now, at, name }) => {
     }
   }
   at(1)
+  name('loyaltyAdjustment')
   const reason = 'The lamp came three weeks late'
   await adjustPoints(context, desk, { customerId: exampleId('customer'), points: 500, reason })
 }

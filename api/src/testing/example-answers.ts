@@ -17,10 +17,11 @@ const fresh: readonly [name: RegExp | null, value: RegExp, form: string][] = [
   [null, /^[a-z]{3}_[0-9a-hjkmnp-tv-z]{26}$/, 'id'],
   [null, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/, 'moment'],
   [null, /^\d{4}-\d\d-\d\d$/, 'day'],
-  [/^(version|policy|policyVersion|source)$/, /^[0-9a-f]{12}$/, 'digest'],
+  [/^(version|policy|policyVersion|programmeVersion|source)$/, /^[0-9a-f]{12}$/, 'digest'],
   [null, /^[CRTWX]-[0-9A-Z]{4}-[0-9A-Z]{4}$/, 'reference'],
-  [null, /^G(-[0-9A-Z]{4}){3}$/, 'reference'],
+  [null, /^(G|[0-9A-Z]{4})(-[0-9A-Z]{4}){3}$/, 'reference'],
   [/^(digest|hash|previousHash)$/, /^[0-9a-f]{64}$/, 'digest'],
+  [/^nextCursor$/, /^/, 'cursor'],
   [/(key|secret|token|hint)$/i, /^/, 'secret'],
 ]
 
