@@ -1,5 +1,4 @@
 import type { Claim, Returnability } from '@aftercare/contracts'
-import { isDefect, returnReasons } from '@aftercare/contracts/returns/reasons.rules'
 import { formatDay, formatMoney } from './format.ts'
 import { countsOf } from './return-text.rules.ts'
 import { say } from './say.ts'
@@ -10,6 +9,15 @@ type ClaimWords = Words['claims']
 type Reading = { locale: string; timeZone?: string }
 type Line = Returnability['lines'][number]
 type LayerDecision = Line['decision']['layers'][number]
+
+const isDefect: Record<Claim['reason'], true> = {
+  not_as_described: true,
+  wrong_item: true,
+  missing_parts: true,
+  damaged_on_arrival: true,
+  defective: true,
+}
+const defects = Object.keys(isDefect) as Claim['reason'][]
 
 /** Goods of which a defect can be reported, as many as were bought and neither paid back nor cancelled, with what can be wrong. */
 export type ClaimableLine = Pick<Line, 'line' | 'name' | 'quantity'> & {
@@ -23,11 +31,9 @@ export const claimableLines = ({ lines }: Pick<Returnability, 'lines'>): Claimab
   lines.flatMap(({ line, name, quantity, notLeft, reasons, decision }) => {
     const law = decision.layers.find(({ layer }) => layer === 'conformity')
     const left = quantity - (notLeft?.refunded ?? 0) - (notLeft?.cancelled ?? 0)
-    const known = (reasons?.map(({ reason }) => reason) ?? returnReasons).filter((reason) => isDefect(reason))
+    const known = defects.filter((defect) => reasons?.some(({ reason }) => reason === defect) ?? true)
     // A category that offers no defect takes none of them away.
-    const offered = (
-      known.length === 0 ? returnReasons.filter((reason) => isDefect(reason)) : known
-    ) as Claim['reason'][]
+    const offered = known.length === 0 ? defects : known
     return left <= 0 || law?.reason === 'not_goods' || law?.reason === 'cancelled'
       ? []
       : [{ line, name, quantity: left, reasons: offered, law }]
