@@ -60,7 +60,6 @@ const orders = Array.from({ length: 5_000 }, (_, index): PolicyOrder => {
     distance: true,
     lines,
     parcels: [{ shippedAt: placedAt, deliveredAt: placedAt + 3 * dayMs, expectedOn: null, failed: false, lines: [] }],
-    shippingPaid: 490,
     payments: [{ id: 'p1', method: 'card', captured: 20_000, refunded: 0 }],
   }
 })

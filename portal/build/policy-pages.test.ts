@@ -62,7 +62,7 @@ function ends(country: string, bought: string, delivered: string): Record<Return
   const at = (day: string): number => Date.parse(`${day}T10:00:00Z`)
   const order: PolicyOrder = {
     id: 'o', currency: 'EUR', placedAt: at(bought), cancelled: false, shipTo: { country, region: null },
-    channel: 'online', distance: true, shippingPaid: 0, payments: [],
+    channel: 'online', distance: true, payments: [],
     lines: [{ id: 'l', sku: 'LAMP', returnable: true, requiresShipping: true, quantity: 1, gone: 0, total: 1, taxesIncluded: true, taxes: [] }],
     parcels: [{ shippedAt: at(bought), deliveredAt: at(delivered), expectedOn: null, failed: false, lines: [] }],
   } // prettier-ignore

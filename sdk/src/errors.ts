@@ -24,17 +24,9 @@ export class AftercareError<Code extends ErrorCode = ErrorCode> extends Error {
   /** How long the server asked to be left alone, in milliseconds; null when it did not say */
   declare readonly retryAfterMs: number | null
 
-  constructor({
-    code,
-    status,
-    detail,
-    errors = [],
-    requestId = null,
-    helpUrl = null,
-    retryAfterMs = null,
-  }: Pick<AftercareError<Code>, 'code' | 'status' | 'detail'> & Partial<AftercareError<Code>>) {
-    super(`${code}: ${detail}`)
-    Object.assign(this, { code, status, detail, errors, requestId, helpUrl, retryAfterMs })
+  constructor(said: Pick<AftercareError<Code>, 'code' | 'status' | 'detail'> & Partial<AftercareError<Code>>) {
+    super(`${said.code}: ${said.detail}`)
+    Object.assign(this, { errors: [], requestId: null, helpUrl: null, retryAfterMs: null }, said)
   }
 }
 
@@ -76,7 +68,7 @@ export function errorOf(
     code: problem?.code ?? 'unexpected_answer',
     status: response.status,
     detail: problem?.detail ?? unexpected(response, baseUrl),
-    errors: problem?.errors,
+    errors: problem?.errors ?? [],
     requestId: problem?.requestId ?? response.headers.get('request-id'),
     helpUrl: problem && absoluteUrl(problem.type, helpCenterUrl),
     retryAfterMs: retryAfterMs(response.headers.get('retry-after'), Date.now()),

@@ -1,6 +1,6 @@
 import { ProblemError, type Claim, type ClaimCreate } from '@aftercare/contracts'
 import { orderLinesOf } from '@aftercare/contracts/policies/policy-order.rules'
-import { isCounted } from '@aftercare/contracts/policies/units-of-order.rules'
+import { isCounted } from '@aftercare/contracts/policies/pieces.rules'
 import { isDesk, provedEmail, type Actor } from '../access/actor.ts'
 import type { AttachmentParts } from '../attachments/index.ts'
 import type { Transacts, Tx } from '../database.ts'

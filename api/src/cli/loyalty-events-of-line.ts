@@ -114,7 +114,6 @@ function placed(line: LoyaltyLine, written: Written<'order'>, reading: Reading):
       taxes: [{ name: 'tax', amount: tax }],
     })),
     parcels: before?.order.parcels ?? [],
-    shippingPaid: 0,
     payments: [],
   }
   orders.set(id, { account, placedAt, cart, order })

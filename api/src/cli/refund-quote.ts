@@ -1,8 +1,8 @@
 import { z } from '@aftercare/contracts'
 import { evaluateReturn, type UnitRange } from '@aftercare/contracts/policies/evaluate-return.rules'
-import { policyOrderOf } from '@aftercare/contracts/policies/policy-order.rules'
+import { paidOrderOf } from '@aftercare/contracts/policies/policy-order.rules'
 import type { CompiledPolicy } from '@aftercare/contracts/policies/compile-policy.rules'
-import type { PolicyOrder } from '@aftercare/contracts/policies/policy'
+import type { PaidOrder, PolicyOrder } from '@aftercare/contracts/policies/policy'
 import {
   feesOf,
   quoteRefund,
@@ -52,7 +52,7 @@ export const refundQuote = defineCommand({
     const wanted = read(Returned, await readJson(returnFile), returnFile)
     const units = wanted.reduce((sum, { quantity }) => sum + quantity, 0)
     if (units > unitsMax) throw tooManyUnits(returnFile, units, unitsMax)
-    const bought = policyOrderOf(order)
+    const bought = paidOrderOf(order)
     const history =
       options.history === undefined ? null : read(History, await readJson(options.history), options.history)
     const policy = await policyOfShop(shop, orders, at)
@@ -86,7 +86,7 @@ const goneBefore = ({ lines }: PolicyOrder, taken: Taken['lines']): ReturnedUnit
 
 /** What the policy takes off these units, and how much of the delivery goes back with them. */
 function termsOf(
-  order: PolicyOrder,
+  order: PaidOrder,
   wanted: readonly ReturnedUnits[],
   history: readonly (readonly ReturnedUnits[])[],
   policy: CompiledPolicy,

@@ -1,6 +1,7 @@
 import { ProblemError } from '@aftercare/contracts'
 import { orderLinesOf } from '@aftercare/contracts/policies/policy-order.rules'
-import { isCounted, unitsOfOrder } from '@aftercare/contracts/policies/units-of-order.rules'
+import { isCounted } from '@aftercare/contracts/policies/pieces.rules'
+import { unitsOfOrder } from '@aftercare/contracts/policies/units-of-order.rules'
 import type { Tx } from '../database.ts'
 import type { OrderParts } from './parts.ts'
 import { orderToDecide } from './present-order.rules.ts'

@@ -1,6 +1,6 @@
 import { ProblemError, refundLimits, type Order, type RefundGround } from '@aftercare/contracts'
 import { orderLinesOf } from '@aftercare/contracts/policies/policy-order.rules'
-import { isCounted } from '@aftercare/contracts/policies/units-of-order.rules'
+import { isCounted } from '@aftercare/contracts/policies/pieces.rules'
 import {
   beyondBought,
   quoteWish,

@@ -1,4 +1,4 @@
-import type { PolicyOrder } from '@aftercare/contracts/policies/policy'
+import type { PaidOrder } from '@aftercare/contracts/policies/policy'
 import {
   quoteLines,
   type RefundQuote,
@@ -22,7 +22,7 @@ export async function quoteCredit(
   orderId: string,
   units: readonly ReturnedUnits[],
   tx: Tx,
-): Promise<{ order: PolicyOrder; taken: Taken; lines: RefundQuote['lines'] }> {
+): Promise<{ order: PaidOrder; taken: Taken; lines: RefundQuote['lines'] }> {
   const { order, taken } = await holdRefundable(context, storeId, orderId, tx)
   const lines = quoteLines(order, units, taken)
   if ('code' in lines) throw refundProblem(lines)

@@ -1,5 +1,5 @@
 import { quoteWish, withLines, type Taken } from '@aftercare/contracts/policies/quote-refund.rules'
-import type { PolicyOrder } from '@aftercare/contracts/policies/policy'
+import type { PaidOrder } from '@aftercare/contracts/policies/policy'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Posting } from '../ledger/index.ts'
@@ -23,7 +23,7 @@ const orders = fc
     shippingPaid: money,
     onGiftCard: fc.nat(5_000),
   })
-  .map(({ currency, quantity, total, tax, taxesIncluded, shippingPaid, onGiftCard }): PolicyOrder => {
+  .map(({ currency, quantity, total, tax, taxesIncluded, shippingPaid, onGiftCard }): PaidOrder => {
     const amount = taxesIncluded ? Math.min(tax, total) : tax
     const paid = total + (taxesIncluded ? 0 : amount) + shippingPaid
     const byCard = Math.max(0, paid - onGiftCard)

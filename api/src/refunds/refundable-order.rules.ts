@@ -1,7 +1,7 @@
 import type { Order } from '@aftercare/contracts'
-import type { PolicyOrder } from '@aftercare/contracts/policies/policy'
+import type { PaidOrder } from '@aftercare/contracts/policies/policy'
 import { afterGone, type MoneyGone } from '@aftercare/contracts/policies/payments-left.rules'
-import { policyOrderOf, type OrderToDecide } from '@aftercare/contracts/policies/policy-order.rules'
+import { paidOrderOf, type OrderToDecide } from '@aftercare/contracts/policies/policy-order.rules'
 import { withLines, type Taken } from '@aftercare/contracts/policies/quote-refund.rules'
 import { taxesByName } from '@aftercare/contracts/policies/refund-taxes.rules'
 import { cumulativeShare } from '@aftercare/contracts/policies/share.rules'
@@ -10,7 +10,7 @@ import type { RefundRecord } from './refund.ts'
 
 /** An order with what went back of it, here and elsewhere, as a quote needs it. */
 export type RefundableOrder = {
-  order: PolicyOrder
+  order: PaidOrder
   taken: Taken
   /** The most of each payment that may go back through us: what our refunds hold of it, and what it holds still. */
   ceilings: ReadonlyMap<string, number>
@@ -29,7 +29,7 @@ type Elsewhere = Order['refunds'][number]
  */
 export function refundableOrder(order: OrderToDecide, ours: readonly Ours[]): RefundableOrder {
   const { counted, listed, elsewhere } = sortedOut(order, ours)
-  const bare = policyOrderOf({ ...order, refunds: [] })
+  const bare = paidOrderOf({ ...order, refunds: [] })
   const standing = counted.flatMap(standingOf)
   const payments = afterGone(bare.payments, [
     ...standing.map(({ payment, amount }) => ({ amount, payments: [{ payment, amount }] })),
@@ -104,7 +104,7 @@ const amountOf = ({ amount }: { amount: number }): number => amount
 /** Of before the taxes of delivery were kept: they are those of as much money, as of a refund elsewhere. */
 const isUntaxed = ({ shippingTaxes }: Ours): boolean => shippingTaxes === undefined
 
-const shippingTaxesOf = ({ shippingTaxes = [], shippingPaid }: PolicyOrder, amount: number) =>
+const shippingTaxesOf = ({ shippingTaxes = [], shippingPaid }: PaidOrder, amount: number) =>
   [...taxesByName(shippingTaxes)].map(([name, tax]) => ({
     name,
     amount: cumulativeShare(tax, Math.min(amount, shippingPaid), shippingPaid),

@@ -1,6 +1,7 @@
 import type { Order, Returnability } from '@aftercare/contracts'
 import type { PolicyLine } from '@aftercare/contracts/policies/policy'
-import { isCounted, type FreeUnits, type UnitsOfOrder } from '@aftercare/contracts/policies/units-of-order.rules'
+import { isCounted } from '@aftercare/contracts/policies/pieces.rules'
+import type { FreeUnits, UnitsOfOrder } from '@aftercare/contracts/policies/units-of-order.rules'
 
 type NotLeft = NonNullable<Returnability['lines'][number]['notLeft']>
 

@@ -1,6 +1,6 @@
 import { ProblemError, returnLimits, type Order, type ReturnPreviewRequest } from '@aftercare/contracts'
 import { orderLinesOf } from '@aftercare/contracts/policies/policy-order.rules'
-import { isCounted } from '@aftercare/contracts/policies/units-of-order.rules'
+import { isCounted } from '@aftercare/contracts/policies/pieces.rules'
 
 type Wish = ReturnPreviewRequest['items'][number]
 

@@ -2,7 +2,7 @@ import type { Order, Withdrawal, WithdrawalJudgement } from '@aftercare/contract
 import { decideReturn, type OrderPolicies } from '@aftercare/contracts/policies/decide-return.rules'
 import { policyOrderOf } from '@aftercare/contracts/policies/policy-order.rules'
 import { presentDecision } from '@aftercare/contracts/policies/present-decision.rules'
-import { isCounted } from '@aftercare/contracts/policies/units-of-order.rules'
+import { isCounted } from '@aftercare/contracts/policies/pieces.rules'
 import { nameLines } from './name-lines.rules.ts'
 
 type Stated = NonNullable<Withdrawal['statement']>['lines']

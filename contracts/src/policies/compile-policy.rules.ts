@@ -28,6 +28,8 @@ export type CompiledRule = {
   rule: PolicyRule
   /** How much the rule says about the goods, the condition, the payment, the channel and the place; its tier does not count. */
   specificity: number
+  /** Whether the SKU is one of those that it names. */
+  fits(sku: string): boolean
   tier: number
   seasons: readonly { from: EpochDay; until: EpochDay; lastDay: EpochDay }[]
   from: EpochDay
@@ -59,7 +61,6 @@ export function compilePolicy(policy: PublishedPolicy): CompiledPolicy {
   const sorted = rules.sort((a, b) => b.specificity - a.specificity)
   const categories = Object.entries(policy.categories).map(([name, { skus }]) => ({ name, fits: skuMatcher(skus) }))
   const categoriesOf = kept((sku: string) => categories.filter(({ fits }) => fits(sku)).map(({ name }) => name))
-  const matchers = new Map(sorted.map((compiled) => [compiled, skuMatcher(compiled.rule.applies?.skus ?? [])]))
   const exceptions = policy.exceptions.map((exception) => ({ ...exception, fits: skuMatcher(exception.skus ?? []) }))
 
   const byProductAndPlace = kept((key: string) => {
@@ -70,24 +71,25 @@ export function compilePolicy(policy: PublishedPolicy): CompiledPolicy {
       return (
         (regions === undefined || regions.includes(country) || regions.includes(region)) &&
         (wanted === undefined || wanted.some((name) => named.includes(name))) &&
-        (skus === undefined || matchers.get(compiled)?.(sku) === true)
+        (skus === undefined || compiled.fits(sku))
       )
     })
   })
-  const exceptionsOf = kept((sku: string) =>
-    exceptions
-      .filter(
-        ({ fits, categories: wanted = [] }) => fits(sku) || wanted.some((name) => categoriesOf(sku).includes(name)),
-      )
-      .map(({ kind }) => kind),
-  )
+  const exceptionsOf = kept((sku: string) => {
+    const named = categoriesOf(sku)
+    return exceptions
+      .filter(({ fits, categories: wanted = [] }) => fits(sku) || wanted.some((name) => named.includes(name)))
+      .map(({ kind }) => kind)
+  })
   const reasonsOf = kept((sku: string) => {
     const named = categoriesOf(sku).flatMap((name) => policy.categories[name]?.reasons ?? [])
     return named[0] ? named : policy.reasons
   })
   const calendarByPlace = kept((key: string) => {
     const [country = '', region = ''] = key.split('\n')
-    return compileCalendar(policy.calendars[country], region, zonesWithoutCalendar(country, policy.timeZone))
+    // Where the shopper is, and where the shop is: without a calendar a day is over once it is in both.
+    const zones = [lastZoneOf(country) ?? policy.timeZone, policy.timeZone]
+    return compileCalendar(policy.calendars[country], region, zones)
   })
   const lawByPlace = kept((key: string) => {
     const [layer = '', country = '', region = ''] = key.split('\n')
@@ -121,6 +123,7 @@ function compileRule(rule: PolicyRule, tiers: readonly string[]): CompiledRule {
     rule,
     specificity: specificityOrder.reduce((sum, name) => sum * 2 + (applies[name] === undefined ? 0 : 1), 0),
     tier: applies.minTier === undefined ? -1 : tiers.indexOf(applies.minTier),
+    fits: skuMatcher(applies.skus ?? []),
     ...daysOf(applies.purchased),
     seasons: seasons.map(({ purchased, until }) => ({ ...daysOf(purchased), lastDay: epochDayOf(until) })),
   }
@@ -137,12 +140,6 @@ export function skuMatcher(patterns: readonly string[]): (sku: string) => boolea
   const beginnings = patterns.filter((pattern) => pattern.endsWith('*')).map((pattern) => pattern.slice(0, -1))
   return (sku) => whole.has(sku) || beginnings.some((beginning) => sku.startsWith(beginning))
 }
-
-/** Where the shopper is, and where the shop is: a day is over once it is in both. */
-const zonesWithoutCalendar = (country: string, shopZone: string): string[] => [
-  lastZoneOf(country) ?? shopZone,
-  shopZone,
-]
 
 function compileCalendar(country: CountryCalendar | undefined, region: string, fallback: readonly string[]): Calendar {
   const own = country?.regions?.[region]

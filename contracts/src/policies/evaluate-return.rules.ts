@@ -24,6 +24,7 @@ import type {
   WithdrawalLaw,
 } from './policy.ts'
 import { offeredReasons } from './offered-reasons.rules.ts'
+import { pieces } from './pieces.rules.ts'
 import { cumulativeShare, roundQuantity, shareOf } from './share.rules.ts'
 
 /** Some units of one line, from the one with this number on. */
@@ -108,8 +109,7 @@ function evaluateLine(
   { from, count }: Pick<UnitRange, 'from' | 'count'> = { from: 1, count: Infinity },
 ): UnitDecision[] {
   const { facts } = situations[0] as Situation
-  const units = Number.isInteger(line.quantity) ? line.quantity : 1
-  const gone = Number.isInteger(line.quantity) ? line.gone : line.gone >= line.quantity ? 1 : 0
+  const { all: units, gone } = pieces(line)
   const withdrawal = situations.map((situation) => decideWithdrawal(situation, line)).reduce(longer)
   const conformity = situations.map((situation) => decideConformity(situation, line)).reduce(longer)
   const promises = situations.flatMap((situation) => decideCommercial(situation, line))
@@ -448,11 +448,6 @@ function bestLayer(
   return conformity.eligible ? 'conformity' : null
 }
 
-const offered = ({ rule }: CompiledRule): readonly OfferedResolution[] => rule.resolutions ?? [{ kind: 'refund' }]
-
-/** Repair or replacement first, money when neither works (Directive (EU) 2019/771 art. 13; Consumer Rights Act 2015 s. 23). */
-const remedies: readonly OfferedResolution[] = [{ kind: 'repair' }, { kind: 'exchange' }, { kind: 'refund' }]
-
 /** Every way out that is open now, each with the most that one of the open layers gives for it. */
 function resolutionsOf(
   best: ReturnLayer | null,
@@ -463,21 +458,23 @@ function resolutionsOf(
   currency: string,
 ): Resolution[] {
   if (best === null) return []
-  const ways: Resolution[] = []
+  const ways = new Map<Resolution['kind'], Resolution>()
   const offer = ({ kind, bonusPpm = 0 }: OfferedResolution, rule?: CompiledRule): void => {
     const costs = kind === 'refund' || kind === 'store_credit'
     const fees = rule && costs && best === 'commercial' ? restockingFee(rule, paid, currency) : 0
     const amount = costs || kind === 'keep_item' ? Math.min(paid - fees, left) : 0
     const bonus = shareOf(amount, 0, bonusPpm, 1_000_000)
     const worth = { kind, amount: amount + bonus, fees, ...(bonus > 0 && { bonus }) }
-    const known = ways.findIndex((way) => way.kind === kind)
-    if (known < 0) ways.push(worth)
-    else if ((ways[known] as Resolution).amount < worth.amount) ways[known] = worth
+    const known = ways.get(kind)
+    if (known === undefined || known.amount < worth.amount) ways.set(kind, worth)
   }
   if (withdrawal.eligible && best !== 'conformity') offer({ kind: 'refund' })
-  if (conformity.eligible && best === 'conformity') for (const remedy of remedies) offer(remedy)
-  for (const rule of commercial.eligible ? open : []) for (const resolution of offered(rule)) offer(resolution, rule)
-  return ways
+  // Repair or replacement first, money when neither works (Directive (EU) 2019/771 art. 13; Consumer Rights Act 2015 s. 23).
+  const remedies = ['repair', 'exchange', 'refund'] as const
+  if (conformity.eligible && best === 'conformity') for (const kind of remedies) offer({ kind })
+  for (const rule of commercial.eligible ? open : [])
+    for (const way of rule.rule.resolutions ?? [{ kind: 'refund' }]) offer(way, rule)
+  return [...ways.values()]
 }
 
 function needsOf(

@@ -26,5 +26,4 @@ export const oneItemOrder = ({ sku, shippedAt, deliveredAt, channel, ...rest }: 
     },
   ],
   parcels: [{ shippedAt, deliveredAt, expectedOn: null, failed: false, lines: [] }],
-  shippingPaid: 0,
 })

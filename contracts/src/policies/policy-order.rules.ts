@@ -1,6 +1,6 @@
 import type { Order } from '../orders/schemas.ts'
 import { afterGone } from './payments-left.rules.ts'
-import type { PolicyLine, PolicyOrder, PolicyParcel, RegionCode } from './policy.ts'
+import type { PaidOrder, PolicyLine, PolicyOrder, PolicyParcel, RegionCode } from './policy.ts'
 import { roundQuantity } from './share.rules.ts'
 
 /** What can be sent back or cancelled. Fees, tips, deposits and donations are paid for and done. */
@@ -44,17 +44,22 @@ export function policyOrderOf(order: OrderToDecide): PolicyOrder {
       ...order.shipments.map((parcel) => parcelOf(parcel, order)),
       ...order.exchanges.flatMap(({ line, parcel }) => (parcel === null ? [] : [givenParcelOf(line, parcel)])),
     ],
-    shippingPaid: order.shipping.reduce(
-      (sum, { total, taxesIncluded, taxes }) => sum + total + (taxesIncluded ? 0 : sumOf(taxes)),
-      0,
-    ),
-    shippingTaxes: order.shipping.flatMap(({ taxes }) => taxes),
     payments: afterGone(
       orderPaymentsOf(order).map(({ externalId, method, captured }) => ({ id: externalId, method, captured })),
       order.refunds,
     ),
   }
 }
+
+/** The same, as its refunds need it. */
+export const paidOrderOf = (order: OrderToDecide): PaidOrder => ({
+  ...policyOrderOf(order),
+  shippingPaid: order.shipping.reduce(
+    (sum, { total, taxesIncluded, taxes }) => sum + total + (taxesIncluded ? 0 : sumOf(taxes)),
+    0,
+  ),
+  shippingTaxes: order.shipping.flatMap(({ taxes }) => taxes),
+})
 
 type WithExchanges = Pick<Order, 'lines' | 'payments' | 'exchanges'>
 

@@ -1,6 +1,6 @@
 import { publishPolicy } from './publish-policy.ts'
 import { compilePolicy, type CompiledPolicy } from './compile-policy.rules.ts'
-import type { PolicyLine, PolicyOrder, PolicyParcel, PublishedPolicy } from './policy.ts'
+import type { PaidOrder, PolicyLine, PolicyParcel, PublishedPolicy } from './policy.ts'
 import { ReturnPolicyInput } from './schemas.ts'
 import type { z } from '../vocabulary/zod.ts'
 
@@ -52,7 +52,7 @@ export const aParcel = (changes: Partial<PolicyParcel> = {}): PolicyParcel => ({
   ...changes,
 })
 
-export const anOrder = (changes: Partial<PolicyOrder> = {}): PolicyOrder => ({
+export const anOrder = (changes: Partial<PaidOrder> = {}): PaidOrder => ({
   id: 'o1',
   currency: 'EUR',
   placedAt: Date.parse('2026-12-07T10:00:00Z'),

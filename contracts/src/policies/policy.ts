@@ -241,11 +241,15 @@ export type PolicyOrder = {
   lines: readonly PolicyLine[]
   /** Everything that left the warehouse; a parcel without lines may hold anything of the order. */
   parcels: readonly PolicyParcel[]
+  payments: readonly { id: string; method: string; captured: number; refunded: number }[]
+}
+
+/** The order with what only its refunds ask for. */
+export type PaidOrder = PolicyOrder & {
   /** What was paid for delivery after discounts, taxes included. */
   shippingPaid: number
   /** Those in `shippingPaid`; none when left out. */
   shippingTaxes?: readonly PolicyTax[] | undefined
-  payments: readonly { id: string; method: string; captured: number; refunded: number }[]
 }
 
 export type PolicyLine = {

@@ -1,4 +1,4 @@
-import type { PolicyLine, PolicyOrder, PolicyTax, UnitDecision } from './policy.ts'
+import type { PaidOrder, PolicyLine, PolicyOrder, PolicyTax, UnitDecision } from './policy.ts'
 import { inTenderOrder } from './payments-left.rules.ts'
 import { taxesOfRefund } from './refund-taxes.rules.ts'
 import { cumulativeShare, roundQuantity, shareOf } from './share.rules.ts'
@@ -95,7 +95,7 @@ const untaken: TakenOfLine = { units: 0, total: 0, taxes: [] }
  * @param taken what went back besides, which the payments of the order know of
  */
 export function quoteRefund(
-  order: PolicyOrder,
+  order: PaidOrder,
   wanted: readonly ReturnedUnits[],
   before: readonly (readonly ReturnedUnits[])[],
   terms: QuoteTerms,
@@ -127,7 +127,7 @@ function asUnits(failure: WishFailure): QuoteFailure {
  * alone; its taxes follow by cumulative rounding either way. The payments of the order say what is gone from them.
  */
 export function quoteWish(
-  order: PolicyOrder,
+  order: PaidOrder,
   { lines: wanted, shipping: wantedShipping = 0, goodwill = 0 }: RefundWish,
   taken: Taken,
   { shippingMax, fees, whatIsLeft = false }: QuoteTerms,
@@ -201,7 +201,7 @@ function withLess(
  * was bought. Entries of one line count together. Null when it can.
  */
 export function beyondBought(
-  order: Pick<PolicyOrder, 'lines' | 'shippingPaid'>,
+  order: Pick<PaidOrder, 'lines' | 'shippingPaid'>,
   { lines, shipping }: { lines: readonly Pick<QuotedLines[number], 'line' | 'quantity' | 'total'>[]; shipping: number },
   taken: Taken,
 ): WishFailure | null {
@@ -313,7 +313,7 @@ export const grossOf = ({ total, taxesIncluded, taxes }: PolicyLine): number =>
 
 const leftOfLine = (line: PolicyLine, { total }: TakenOfLine): number => Math.max(0, grossOf(line) - total)
 
-const leftOfShipping = ({ shippingPaid }: Pick<PolicyOrder, 'shippingPaid'>, { shipping }: Taken): number =>
+const leftOfShipping = ({ shippingPaid }: Pick<PaidOrder, 'shippingPaid'>, { shipping }: Taken): number =>
   Math.max(0, shippingPaid - shipping)
 
 const beyondUnits = (
@@ -328,7 +328,7 @@ function beyondMoney(line: PolicyLine, earlier: TakenOfLine, wanted: number): Wi
   return wanted > left ? { code: 'exceeds_line', line: line.id, wanted, left } : null
 }
 
-function beyondShipping(order: Pick<PolicyOrder, 'shippingPaid'>, taken: Taken, wanted: number): WishFailure | null {
+function beyondShipping(order: Pick<PaidOrder, 'shippingPaid'>, taken: Taken, wanted: number): WishFailure | null {
   const left = leftOfShipping(order, taken)
   return wanted > left ? { code: 'exceeds_shipping', wanted, left } : null
 }

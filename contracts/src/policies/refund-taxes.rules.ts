@@ -1,4 +1,4 @@
-import type { PolicyOrder, PolicyTax } from './policy.ts'
+import type { PaidOrder, PolicyOrder, PolicyTax } from './policy.ts'
 import { cumulativeShare } from './share.rules.ts'
 
 type Line = { line: string; goods: number; taxes: PolicyTax[]; total: number }
@@ -30,7 +30,7 @@ export function taxesByName(taxes: readonly PolicyTax[]): Map<string, number> {
  * @param gross what was paid for the order, taxes included, minor units
  */
 export function taxesOfRefund<Each extends Line>(
-  order: Pick<PolicyOrder, 'lines' | 'shippingPaid' | 'shippingTaxes'>,
+  order: Pick<PaidOrder, 'lines' | 'shippingPaid' | 'shippingTaxes'>,
   gross: number,
   { lines, shipping, goodwill }: Back<Each>,
   taken: Taken,

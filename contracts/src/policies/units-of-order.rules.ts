@@ -1,4 +1,5 @@
 import { orderLinesOf, policyOrderOf, type OrderToDecide } from './policy-order.rules.ts'
+import { isCounted, pieces } from './pieces.rules.ts'
 import type { PolicyLine, PolicyOrder } from './policy.ts'
 
 /** What is left of a line. Units have numbers, from 1; what is measured is one. */
@@ -22,8 +23,6 @@ export type UnitsInReturns = {
 /** An order as policies read it, with what is free of each line by its externalId. */
 export type UnitsOfOrder = { toDecide: PolicyOrder; free: ReadonlyMap<string, FreeUnits> }
 
-export const isCounted = ({ quantity }: Pick<PolicyLine, 'quantity'>): boolean => Number.isInteger(quantity)
-
 /**
  * What of a line is in no return and is not gone. The shop may count a unit that went back through us among those that are gone
  * or not, so of both numbers the greater one counts, and not their sum.
@@ -34,9 +33,7 @@ function freeUnits(
   { held, goneBefore }: UnitsInReturns,
 ): FreeUnits {
   const taken = held[lineId] ?? []
-  const isWhole = isCounted(line)
-  const all = isWhole ? Math.max(0, line.quantity) : 1
-  const gone = isWhole ? line.gone : line.gone >= line.quantity ? 1 : 0
+  const { all, gone } = pieces(line)
   const before = goneBefore[lineId] ?? gone
   return {
     goneBefore: before,

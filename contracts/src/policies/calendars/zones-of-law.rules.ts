@@ -13,12 +13,9 @@ Indian/Mayotte YT
 Indian/Reunion RE
 Europe/Athens AX BG CY EE FI GR LT LV RO`
 
-const zoneOf = new Map(
-  zones.split('\n').flatMap((row) => {
-    const [zone = '', ...countries] = row.split(' ')
-    return countries.map((country) => [country, zone])
-  }),
-)
-
 /** The zone in which a day ends last in the country; undefined where no law of ours is. */
-export const lastZoneOf = (country: string): string | undefined => zoneOf.get(country)
+export const lastZoneOf = (country: string): string | undefined =>
+  zones
+    .split('\n')
+    .map((row) => row.split(' '))
+    .find((row) => row.indexOf(country) > 0)?.[0]
