@@ -5,7 +5,7 @@ import type { Clock } from '../shared/parts.ts'
 import { changed } from '../shared/version.rules.ts'
 import type { OrderRecord } from './order.ts'
 import type { OrderParts } from './parts.ts'
-import { recountPoints } from './recount-points.ts'
+import { recountPoints } from './recount.ts'
 
 /**
  * Writes what an exchange is to its order, or, with null, that it came to nothing. The lines that the shop sent stay as they are.
