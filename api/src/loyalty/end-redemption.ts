@@ -1,5 +1,6 @@
 import { nextLoyaltyRedemption, ProblemError, type LoyaltyCapture, type LoyaltyRedemption } from '@aftercare/contracts'
-import { isDesk, type Actor } from '../access/actor.ts'
+import { maySeeOfCustomer } from '../access/account-visibility.rules.ts'
+import type { Actor } from '../access/actor.ts'
 import type { Transacts, Tx } from '../database.ts'
 import type { Clock } from '../shared/parts.ts'
 import { changed } from '../shared/version.rules.ts'
@@ -60,11 +61,7 @@ async function loadRedemption(
   tx: Tx | null = null,
 ): Promise<RedemptionRecord> {
   const record = await loyaltyRedemptions.find(actor.storeId, id, tx)
-  const isOwn =
-    actor.kind === 'shopper' &&
-    actor.subject.level === 'authenticated' &&
-    actor.subject.customerId === record?.customerId
-  if (record === null || !(isDesk(actor) || isOwn))
+  if (record === null || !maySeeOfCustomer(actor, record))
     throw new ProblemError('loyalty_redemption_not_found', `No redemption ${id}`)
   return record
 }

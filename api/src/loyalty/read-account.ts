@@ -1,6 +1,7 @@
 import { ProblemError, type LoyaltyAccount, type LoyaltyPointsEntry, type Page } from '@aftercare/contracts'
 import type { CompiledProgramme } from '@aftercare/contracts/loyalty/compile-programme.rules'
-import { isDesk, type Actor } from '../access/actor.ts'
+import { maySeeOfCustomer, visibleAccounts } from '../access/account-visibility.rules.ts'
+import type { Actor } from '../access/actor.ts'
 import type { Tx } from '../database.ts'
 import type { ListQuery } from '../shared/cursor.ts'
 import type { Clock } from '../shared/parts.ts'
@@ -10,14 +11,6 @@ import type { LoyaltyParts } from './parts.ts'
 import { presentAccount, presentEntry } from './present-account.rules.ts'
 
 type Parts = LoyaltyParts & Clock
-
-/** Whose points an actor sees: those of all customers, or their own. Null means none: a guest has no account. */
-function visiblePoints(actor: Actor): { customerId?: string } | null {
-  if (isDesk(actor)) return {}
-  return actor.kind === 'shopper' && actor.subject.level === 'authenticated'
-    ? { customerId: actor.subject.customerId }
-    : null
-}
 
 /**
  * An account that the actor may see, with the programme that it is counted by. In a transaction it is read to be changed.
@@ -32,9 +25,7 @@ export async function loadAccount(
 ): Promise<{ account: AccountRecord; compiled: CompiledProgramme }> {
   const compiled = await loyaltyProgrammes.compiled(actor.storeId, tx)
   const account = await loyaltyAccounts.find(actor.storeId, id, tx)
-  const visible = visiblePoints(actor)
-  const isVisible = visible !== null && (visible.customerId ?? account?.customerId) === account?.customerId
-  if (account === null || compiled === null || !isVisible)
+  if (account === null || compiled === null || !maySeeOfCustomer(actor, account))
     throw new ProblemError('loyalty_account_not_found', `No account of points ${id}`)
   return { account, compiled }
 }
@@ -51,7 +42,7 @@ export async function listAccounts(
   actor: Actor,
   query: ListQuery & AccountFilters,
 ): Promise<Page<LoyaltyAccount>> {
-  const visible = visiblePoints(actor)
+  const visible = visibleAccounts(actor)
   const compiled = await loyaltyProgrammes.compiled(actor.storeId)
   if (visible === null || compiled === null) return { data: [], nextCursor: null }
   const at = now()

@@ -6,7 +6,8 @@ import {
   type StoreCreditEntry,
   type StoreCreditLiability,
 } from '@aftercare/contracts'
-import { isDesk, type Actor } from '../access/actor.ts'
+import { maySeeOfCustomer, visibleAccounts } from '../access/account-visibility.rules.ts'
+import type { Actor } from '../access/actor.ts'
 import type { LedgerParts } from '../ledger/index.ts'
 import type { ListQuery } from '../shared/cursor.ts'
 import type { Clock } from '../shared/parts.ts'
@@ -19,20 +20,11 @@ import type { StoreCreditFilters } from './store-credits.store.ts'
 
 type Parts = StoreCreditParts & LedgerParts & Clock
 
-/** Whose credit an actor sees: that of all customers, or their own. Null means none: a guest has no account. */
-function visibleCredit(actor: Actor): { customerId?: string } | null {
-  if (isDesk(actor)) return {}
-  return actor.kind === 'shopper' && actor.subject.level === 'authenticated'
-    ? { customerId: actor.subject.customerId }
-    : null
-}
-
 /** @throws ProblemError store_credit_not_found, also for that of somebody else */
 async function loadCredit({ storeCredits }: Parts, actor: Actor, id: string): Promise<StoreCreditRecord> {
   const record = await storeCredits.find(actor.storeId, id)
-  const visible = visibleCredit(actor)
-  const isVisible = visible !== null && (visible.customerId ?? record?.customerId) === record?.customerId
-  if (record === null || !isVisible) throw new ProblemError('store_credit_not_found', `No store credit ${id}`)
+  if (record === null || !maySeeOfCustomer(actor, record))
+    throw new ProblemError('store_credit_not_found', `No store credit ${id}`)
   return record
 }
 
@@ -46,7 +38,7 @@ export async function listStoreCredits(
   actor: Actor,
   query: ListQuery & StoreCreditFilters,
 ): Promise<Page<StoreCredit>> {
-  const visible = visibleCredit(actor)
+  const visible = visibleAccounts(actor)
   if (visible === null) return { data: [], nextCursor: null }
   return await storeCredits.list(actor.storeId, query, visible, (record) => presentStoreCredit(record, now()))
 }
