@@ -26,12 +26,15 @@ export const plainNumber = (text: string): string =>
 /** What base 32 of Crockford reads for the letters that it leaves out. */
 const readAs: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' }
 
+/** Plain letters and digits as they were given out, with O for 0 and I and L for 1. */
+export const readLetters = (plain: string): string =>
+  plain.replace(/[OIL]/g, (character) => readAs[character] ?? character)
+
 /** The letter and the groups of four of what was typed; undefined when it is not made like that. */
 function groupsOf(text: string): [letter: string, ...groups: string[]] | undefined {
   const plain = plainNumber(text)
   const groups = /^[A-Z](?:[0-9A-TV-Z]{4})+$/.test(plain) ? (plain.slice(1).match(/.{4}/g) ?? []) : []
-  const read = groups.map((group) => group.replace(/[OIL]/g, (character) => readAs[character] ?? character))
-  return read.length === 0 ? undefined : [plain.charAt(0), ...read]
+  return groups.length === 0 ? undefined : [plain.charAt(0), ...groups.map(readLetters)]
 }
 
 const kindOf = new Map(
