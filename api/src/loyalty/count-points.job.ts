@@ -1,3 +1,4 @@
+import type { CompiledProgramme } from '@aftercare/contracts/loyalty/compile-programme.rules'
 import { returnDeadlines } from '@aftercare/contracts/loyalty/return-deadlines.rules'
 import { policiesInForce } from '@aftercare/contracts/policies/decide-return.rules'
 import { policyOrderOf } from '@aftercare/contracts/policies/policy-order.rules'
@@ -6,7 +7,7 @@ import type { Transacts, Tx } from '../database.ts'
 import { orderToDecide, type countPoints, type OrderParts, type OrderRecord } from '../orders/index.ts'
 import type { Job } from '../outbox/index.ts'
 import { policiesOfOrder, type PolicyParts } from '../policies/index.ts'
-import { refundsElsewhere, unitsGoneOf, withPaidBack, type RefundParts, type RefundRecord } from '../refunds/index.ts'
+import { refundableOrder, withPaidBack, type RefundParts, type RefundRecord } from '../refunds/index.ts'
 import { goodsGoingBack, type ReturnParts } from '../returns/index.ts'
 import type { Logs } from '../shared/parts.ts'
 import { goodsWithdrawn, type WithdrawalParts } from '../withdrawals/index.ts'
@@ -33,12 +34,12 @@ export async function countOrderPoints(
   { storeId, payload: { orderId } }: Pick<Job<typeof countPoints>, 'storeId' | 'payload'>,
 ): Promise<void> {
   await context.transact(async (tx) => {
-    const programme = await context.loyaltyProgrammes.current(storeId, tx)
-    const compiled = await context.loyaltyProgrammes.compiled(storeId, tx)
+    const programme = await context.loyaltyProgrammes.inForce(storeId, tx)
     const order = programme && (await context.orders.find(storeId, orderId, tx))
-    if (programme === null || compiled === null || order === null || order.placedAt < programme.since) return
+    if (programme === null || order === null || order.placedAt < programme.since) return
+    const { compiled } = programme
     const customerId = await earnerOf(context, order, tx)
-    await leaveOthers(context, order, customerId, tx)
+    await leaveOthers(context, order, customerId, compiled, tx)
     if (customerId === null) return
     const account = await accountOf(context, { storeId, customerId }, tx)
     await context.naturalKeys.claim(storeId, 'loyalty-order', orderId, account._id, tx)
@@ -56,12 +57,17 @@ async function earnerOf({ customers }: Parts, { storeId, customerId }: OrderReco
 }
 
 /** An order that is somebody else's by now is as good as cancelled for whom it was before. */
-async function leaveOthers(context: Parts, order: OrderRecord, customerId: string | null, tx: Tx): Promise<void> {
+async function leaveOthers(
+  context: Parts,
+  order: OrderRecord,
+  customerId: string | null,
+  compiled: CompiledProgramme,
+  tx: Tx,
+): Promise<void> {
   const { storeId, _id: orderId } = order
   const accountId = await context.naturalKeys.find(storeId, 'loyalty-order', orderId, tx)
   const account = accountId === null ? null : await context.loyaltyAccounts.find(storeId, accountId, tx)
-  const compiled = await context.loyaltyProgrammes.compiled(storeId, tx)
-  if (account === null || compiled === null || account.customerId === customerId) return
+  if (account === null || account.customerId === customerId) return
   const at = momentOf(context, account)
   const facts = orderFactsOf({ ...refundedOf(orderToDecide(order), []), goingBack: [], deadlines: [] }, at)
   const cancelled = facts.flatMap((fact) => (fact.type === 'order' ? [{ ...fact, isCancelled: true }] : []))
@@ -99,9 +105,7 @@ async function factsOf(
 }
 
 /** The order with what was refunded of it, here and elsewhere. */
-const refundedOf = (order: OrderFacts['order'], ours: readonly RefundRecord[]) => ({
-  order,
-  ours,
-  elsewhere: refundsElsewhere(order, ours),
-  unitsGone: unitsGoneOf(order, ours),
-})
+function refundedOf(order: OrderFacts['order'], ours: readonly RefundRecord[]) {
+  const { taken, elsewhere } = refundableOrder(order, ours)
+  return { order, ours, elsewhere, unitsGone: new Map([...taken.lines].map(([line, { units }]) => [line, units])) }
+}

@@ -27,7 +27,7 @@ export function createProgrammeStore(connection: Connection) {
   )
   const idOf = (storeId: string, version: string): string => `${storeId}:${version}`
   // A version never changes, so none of them can be stale.
-  const compiled = new LRUCache<string, CompiledProgramme>({ max: compiledMax })
+  const kept = new LRUCache<string, CompiledProgramme>({ max: compiledMax })
 
   async function load(storeId: string, version: string, tx: Tx | null = null): Promise<ProgrammeRecord> {
     const record = await findRecord(programmes, { _id: idOf(storeId, version), storeId }, tx)
@@ -39,6 +39,22 @@ export function createProgrammeStore(connection: Connection) {
     return await findRecord(current, { _id: storeId, storeId }, tx)
   }
 
+  async function inForce(
+    storeId: string,
+    tx: Tx | null = null,
+  ): Promise<{ compiled: CompiledProgramme; since: Date } | null> {
+    const found = await findCurrent(storeId, tx)
+    if (found === null) return null
+    const { since } = found
+    const key = idOf(storeId, found.version)
+    const known = kept.get(key)
+    if (known !== undefined) return { compiled: known, since }
+    const { version, content } = await load(storeId, found.version, tx)
+    const compiled = compileProgramme({ version, ...content })
+    kept.set(key, compiled)
+    return { compiled, since }
+  }
+
   return {
     /** @throws ProblemError loyalty_programme_not_found */
     load,
@@ -48,16 +64,11 @@ export function createProgrammeStore(connection: Connection) {
 
     /** The programme that counts, ready to count by; null before the first. */
     async compiled(storeId: string, tx: Tx | null = null): Promise<CompiledProgramme | null> {
-      const found = await findCurrent(storeId, tx)
-      if (found === null) return null
-      const key = idOf(storeId, found.version)
-      const kept = compiled.get(key)
-      if (kept !== undefined) return kept
-      const { version, content } = await load(storeId, found.version, tx)
-      const made = compileProgramme({ version, ...content })
-      compiled.set(key, made)
-      return made
+      return (await inForce(storeId, tx))?.compiled ?? null
     },
+
+    /** The same, with the moment from which purchases earn. */
+    inForce,
 
     /** Writes the version unless it is there, and makes it the current one. */
     async publish({ storeId, version, content, publishedAt }: Omit<ProgrammeRecord, '_id'>, tx: Tx): Promise<void> {

@@ -12,6 +12,8 @@ import type { RefundRecord } from './refund.ts'
 export type RefundableOrder = {
   order: PaidOrder
   taken: Taken
+  /** Refunds that the shop made itself: of those that it lists, what is not one of ours. */
+  elsewhere: Elsewhere[]
   /** The most of each payment that may go back through us: what our refunds hold of it, and what it holds still. */
   ceilings: ReadonlyMap<string, number>
 }
@@ -28,7 +30,10 @@ type Elsewhere = Order['refunds'][number]
  * noted here without a reference is the first in its list of the same units.
  */
 export function refundableOrder(order: OrderToDecide, ours: readonly Ours[]): RefundableOrder {
-  const { counted, listed, elsewhere } = sortedOut(order, ours)
+  const counted = ours.filter(({ status }) => status !== 'failed')
+  const names = new Set(counted.flatMap(({ _id, tenders }) => [_id, ...tenders.flatMap(namesOf)]))
+  const listed = withoutNoted(order.refunds, counted, names)
+  const elsewhere = listed.filter(({ externalId }) => !names.has(externalId))
   const bare = paidOrderOf({ ...order, refunds: [] })
   const standing = counted.flatMap(standingOf)
   const payments = afterGone(bare.payments, [
@@ -54,25 +59,10 @@ export function refundableOrder(order: OrderToDecide, ours: readonly Ours[]): Re
       goodwill: sumOf(counted.map(({ goodwill }) => goodwill)),
       goodwillTaxes: counted.flatMap(({ goodwillTaxes = [] }) => goodwillTaxes),
     },
+    elsewhere,
     ceilings: new Map(payments.map(({ id, captured, refunded }) => [id, captured - refunded + held(id)])),
   }
 }
-
-/** Ours that count, and of those that the shop lists what it did not only note of ours, and what it made itself. */
-function sortedOut({ refunds }: Pick<OrderToDecide, 'refunds'>, ours: readonly Ours[]) {
-  const counted = ours.filter(({ status }) => status !== 'failed')
-  const names = new Set(counted.flatMap(({ _id, tenders }) => [_id, ...tenders.flatMap(namesOf)]))
-  const listed = withoutNoted(refunds, counted, names)
-  return { counted, listed, elsewhere: listed.filter(({ externalId }) => !names.has(externalId)) }
-}
-
-/** Refunds that the shop made itself: of those that it lists, what is not one of ours. */
-export const refundsElsewhere = (order: Pick<OrderToDecide, 'refunds'>, ours: readonly Ours[]): Elsewhere[] =>
-  sortedOut(order, ours).elsewhere
-
-/** How many units of each line went back or were given up in exchanges, here and elsewhere. */
-export const unitsGoneOf = (order: OrderToDecide, ours: readonly Ours[]): ReadonlyMap<string, number> =>
-  new Map([...refundableOrder(order, ours).taken.lines].map(([line, { units }]) => [line, units]))
 
 const namesOf = ({ key, reference }: Ours['tenders'][number]): string[] =>
   reference === null ? [key] : [key, reference]
