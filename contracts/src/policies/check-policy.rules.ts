@@ -1,4 +1,5 @@
 import { isCurrency } from '../rules/minor-units.rules.ts'
+import type { Mistake } from '../rules/mistake.ts'
 import { isDefect } from '../returns/reasons.rules.ts'
 import { compilePolicy, endOfPeriod, type Calendar, type CompiledPolicy } from './compile-policy.rules.ts'
 import { calendarDayOf, dayMs, epochDayOf, isWeekend, type EpochDay } from './day.rules.ts'
@@ -27,16 +28,8 @@ export type PolicyMistakeCode =
   | 'season_over'
   | 'holidays_missing'
 
-/** A mistake of a policy, with a case that shows it. An error is one that a shopper would meet. */
-export type PolicyMistake = {
-  level: 'error' | 'warning'
-  code: PolicyMistakeCode
-  /** Where in `returnPolicy`. */
-  path: readonly (string | number)[]
-  message: string
-  /** A worked case, in words. */
-  example: string | null
-}
+/** A mistake of a policy; its path is that in `returnPolicy`. */
+export type PolicyMistake = Mistake<PolicyMistakeCode>
 
 /** Cases that are tried for one rule at the most; with longer lists they are spread over all combinations. */
 const casesMax = 5_000

@@ -1,3 +1,5 @@
+import type { Mistake } from '../../rules/mistake.ts'
+
 export type ProgrammeMistakeCode =
   | 'name_repeated'
   | 'name_unknown'
@@ -18,16 +20,8 @@ export type ProgrammeMistakeCode =
   | 'goodwill_contradicts'
   | 'action_without_points'
 
-/** A mistake of a programme, with a case that shows it. An error is one that a shopper or the shop would meet. */
-export type ProgrammeMistake = {
-  level: 'error' | 'warning'
-  code: ProgrammeMistakeCode
-  /** Where in `loyalty`. */
-  path: readonly (string | number)[]
-  message: string
-  /** A worked case, in words. */
-  example: string | null
-}
+/** A mistake of a programme; its path is that in `loyalty`. */
+export type ProgrammeMistake = Mistake<ProgrammeMistakeCode>
 
 /** A mistake; an error without more words. */
 export const mistake = (
