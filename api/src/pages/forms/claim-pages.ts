@@ -10,6 +10,7 @@ import {
 } from '@aftercare/words/claim-text.rules'
 import { formatDay } from '@aftercare/words/format'
 import { say } from '@aftercare/words/say'
+import { unitsToClaim } from '@aftercare/words/units-to-choose.rules'
 import {
   alert,
   button,
@@ -25,9 +26,6 @@ import {
 } from './form-html.ts'
 
 type Fields = Readonly<Record<string, string>>
-
-/** More of one line than these is a case for a person. */
-const unitsMax = 50
 
 const addressOf = (locale: string, line?: string): string =>
   `/forms/claim?${new URLSearchParams({ locale, ...(line !== undefined && { line }) }).toString()}`
@@ -59,7 +57,7 @@ export function claimPage(
       content: `${about}<p class="lead">${escapeHtml(lines.length === 0 ? page.nothing : page.chooseLead)}</p>${things.length === 0 ? '' : `<ul>${things.join('')}</ul>`}`,
     }
   }
-  const counts = Array.from({ length: Math.min(Math.floor(chosen.quantity), unitsMax) }, (_, index) => `${index + 1}`)
+  const counts = unitsToClaim(chosen.quantity).map(String)
   const reasons = chosen.reasons.map((reason): [string, string] => [reason, start.reasons[reason]])
   const wishes = (['any', 'repair', 'replacement'] as const).map((wish) => {
     const isChosen = wish === (fields['wanted'] ?? 'any')

@@ -1,10 +1,9 @@
-import { itemConditions, type ItemCondition } from '@aftercare/contracts/policies/policy'
-import { returnReasons } from '@aftercare/contracts/returns/reasons.rules'
 import type { Gift, GiftReturn } from '@aftercare/contracts'
 import { wordsOf } from '@aftercare/words'
-import { asChoice, formatDay } from '@aftercare/words/format'
+import { formatDay } from '@aftercare/words/format'
 import { countsOf } from '@aftercare/words/return-text.rules'
 import { say } from '@aftercare/words/say'
+import { unitsToReturn } from '@aftercare/words/units-to-choose.rules'
 import {
   alert,
   button,
@@ -19,12 +18,10 @@ import {
   type FormPage,
   type Reader,
 } from './form-html.ts'
+import { chosenOf, whyFields } from './line-fields.ts'
 
 type Fields = Readonly<Record<string, string>>
 type Line = Gift['lines'][number]
-
-/** More of one line than these is a case for a person. */
-const unitsMax = 50
 
 /**
  * A present for whoever got it: what goes back of it, why, and for what; and what became of what went back. There is no price in it.
@@ -80,19 +77,11 @@ function lineFields(
   fields: Fields,
 ): string {
   const { locale } = reader
-  const { gifts, policy, returns } = wordsOf(locale)
+  const { gifts, returns } = wordsOf(locale)
   const { start } = returns
-  const before = Object.keys(fields).find((key) => /^line-\d+$/.test(key) && fields[key] === line)
-  const chosen = (key: string): string => (before === undefined ? '' : (fields[before.replace('line', key)] ?? ''))
-  const counts = Number.isInteger(available)
-    ? Array.from({ length: Math.min(available, unitsMax) + 1 }, (_, count) => `${count}`)
-    : ['0', `${available}`]
-  const offered = reasons?.map(({ reason }) => reason) ?? returnReasons
+  const chosen = chosenOf(fields, line)
+  const counts = unitsToReturn(available).map(String)
   const asked = new Set<string>([...needs, ...(reasons ?? []).flatMap(({ evidence }) => evidence)])
-  const conditionOf = (condition: ItemCondition): [string, string] => [
-    condition,
-    asChoice(locale, policy.conditions[condition]),
-  ]
   const wish = chosen('resolution') || resolutions[0]
   const wishes = resolutions.map(
     (kind) =>
@@ -105,8 +94,7 @@ function lineFields(
       : `<p class="small">${escapeHtml(say(gifts.shown.until, { date: lastDay(deadline, reader) }))}</p>`,
     hidden({ [`line-${index}`]: line }),
     select(`quantity-${index}`, start.quantity, counts.map((count) => [count, count]), chosen('quantity') || (isOnly ? counts[1] : '')), // prettier-ignore
-    select(`reason-${index}`, start.reason, [['', start.chooseReason], ...offered.map((reason): [string, string] => [reason, start.reasons[reason]])], chosen('reason')), // prettier-ignore
-    select(`condition-${index}`, start.condition, [['', start.chooseReason], ...itemConditions.map(conditionOf)], chosen('condition')), // prettier-ignore
+    whyFields(index, reasons, chosen, locale),
     `<div role="group" aria-labelledby="wish-${index}"><p id="wish-${index}">${escapeHtml(say(start.wish, { name }))}</p>${wishes.join('')}</div>`,
     resolutions.includes('exchange')
       ? insteadField(`comment-${index}`, start.instead, gifts.shown.insteadHelp, chosen('comment'))

@@ -20,6 +20,7 @@ import { isUndelivered, labelsToPrint, needsLabel, parcelToSend } from '@afterca
 import { countsOf, goodsOf, promisesOf, sameGoodsText, whatIsKnown } from '@aftercare/words/return-text.rules'
 import { say, sayCount } from '@aftercare/words/say'
 import { sortReturns } from '@aftercare/words/sort-returns.rules'
+import { unitsToReturn } from '@aftercare/words/units-to-choose.rules'
 import {
   alert,
   button,
@@ -37,6 +38,7 @@ import {
   type FormPage,
   type Reader,
 } from './form-html.ts'
+import { chosenOf, whyFields } from './line-fields.ts'
 import { chosenNumbers } from './return-form.rules.ts'
 
 type Fields = Readonly<Record<string, string>>
@@ -58,9 +60,6 @@ export type Goings = {
   /** The kinds of files that a file field takes. */
   accept: string
 }
-
-/** More of one line than these is a case for a person. */
-const unitsMax = 50
 
 /**
  * The returns of an order as its buyer asks for them, each with what can be done with it. The newest that go on are shown, the others
@@ -207,13 +206,8 @@ function lineFields(
   fields: Fields,
 ): string {
   const { locale, timeZone } = reader
-  const { returns, policy } = wordsOf(locale)
-  const { start } = returns
-  const before = Object.keys(fields).find((key) => /^line-\d+$/.test(key) && fields[key] === line)
-  const chosen = (key: string): string => (before === undefined ? '' : (fields[before.replace('line', key)] ?? ''))
-  const counts = Number.isInteger(available)
-    ? Array.from({ length: Math.min(available, unitsMax) + 1 }, (_, count) => count)
-    : [0, available]
+  const { start } = wordsOf(locale).returns
+  const chosen = chosenOf(fields, line)
   const deadline = decision.layers.find(({ layer }) => layer === decision.best)?.deadline ?? null
   const last = deadline === null ? null : new Date(Date.parse(deadline) - 1).toISOString()
   return [
@@ -223,9 +217,8 @@ function lineFields(
       ? ''
       : `<p class="small">${escapeHtml(say(start.until, { date: formatDay(locale, last, timeZone) }))}</p>`,
     hidden({ [`line-${index}`]: line }),
-    select(`quantity-${index}`, start.quantity, counts.map((count) => [`${count}`, `${count}`]), chosen('quantity')), // prettier-ignore
-    select(`reason-${index}`, start.reason, [['', start.chooseReason], ...(reasons?.map(({ reason }) => reason) ?? returnReasons).map((reason): [string, string] => [reason, start.reasons[reason]])], chosen('reason')), // prettier-ignore
-    select(`condition-${index}`, start.condition, [['', start.chooseReason], ...itemConditions.map((condition): [string, string] => [condition, asChoice(locale, policy.conditions[condition])])], chosen('condition')), // prettier-ignore
+    select(`quantity-${index}`, start.quantity, unitsToReturn(available).map((count) => [`${count}`, `${count}`]), chosen('quantity')), // prettier-ignore
+    whyFields(index, reasons, chosen, locale),
     '</fieldset>',
   ].join('')
 }

@@ -518,21 +518,28 @@ async function previewedPage(
   })
 }
 
-/** What was chosen, with what stands in its way. */
-async function returnAgain({ code, status }: Refusal, fields: Fields, parts: Parts): Promise<FormPage | null> {
-  const reader = readerOf(fields)
-  const { returns, problems, files } = wordsOf(reader.locale)
-  const { needOne, needReason, leadsTo } = returns.start
-  // What is said of these elsewhere is right here too.
-  if (status === 401 || status === 403 || status === 429 || status >= 500) return null
+/** What is said of these elsewhere is right here too. */
+const isSaidElsewhere = ({ status }: Refusal): boolean =>
+  status === 401 || status === 403 || status === 429 || status >= 500
+
+/** That a file cannot be taken, or else what stands in the way. */
+function inTheWay({ code }: Refusal, locale: string, otherwise: string): string {
+  const { problems, files } = wordsOf(locale)
   const isFile = code === 'attachment_type_not_allowed' || code === 'body_too_large'
-  const reason = isFile
-    ? say(problems.file, { types: files.types })
-    : chosenNumbers(fields).length === 0
-      ? needOne
-      : lacksReason(fields)
-        ? needReason
-        : leadsTo.refused
+  return isFile ? say(problems.file, { types: files.types }) : otherwise
+}
+
+/** What goods that were chosen lack, or that they cannot go back. */
+function lackOf(fields: Fields, locale: string): string {
+  const { needOne, needReason, leadsTo } = wordsOf(locale).returns.start
+  return chosenNumbers(fields).length === 0 ? needOne : lacksReason(fields) ? needReason : leadsTo.refused
+}
+
+/** What was chosen, with what stands in its way. */
+async function returnAgain(refusal: Refusal, fields: Fields, parts: Parts): Promise<FormPage | null> {
+  if (isSaidElsewhere(refusal)) return null
+  const reader = readerOf(fields)
+  const reason = inTheWay(refusal, reader.locale, lackOf(fields, reader.locale))
   return await asGuest(parts, fields['session'] ?? '', reader, async (guest) => {
     const order = await orderOf(guest)
     return order === null ? null : await chooseAgain(guest, order, fields, reason)
@@ -540,19 +547,10 @@ async function returnAgain({ code, status }: Refusal, fields: Fields, parts: Par
 }
 
 /** What was chosen of a present, with what stands in its way. */
-async function giftAgain({ code, status }: Refusal, fields: Fields, parts: Parts): Promise<FormPage | null> {
+async function giftAgain(refusal: Refusal, fields: Fields, parts: Parts): Promise<FormPage | null> {
+  if (isSaidElsewhere(refusal) || refusal.status === 404) return null
   const reader = readerOf(fields)
-  const { returns, problems, files } = wordsOf(reader.locale)
-  const { needOne, needReason, leadsTo } = returns.start
-  if (status === 401 || status === 403 || status === 404 || status === 429 || status >= 500) return null
-  const isFile = code === 'attachment_type_not_allowed' || code === 'body_too_large'
-  const reason = isFile
-    ? say(problems.file, { types: files.types })
-    : chosenNumbers(fields).length === 0
-      ? needOne
-      : lacksReason(fields)
-        ? needReason
-        : leadsTo.refused
+  const reason = inTheWay(refusal, reader.locale, lackOf(fields, reader.locale))
   return await asGuest(parts, fields['session'] ?? '', reader, async (guest) => await giftPageOf(guest, fields, reason))
 }
 
@@ -567,20 +565,20 @@ async function giftPageOf(
 }
 
 /** What was typed of a defect, with what stands in its way. */
-async function claimAgain({ code, status }: Refusal, fields: Fields, parts: Parts): Promise<FormPage | null> {
+async function claimAgain(refusal: Refusal, fields: Fields, parts: Parts): Promise<FormPage | null> {
+  if (isSaidElsewhere(refusal)) return null
   const reader = readerOf(fields)
-  const { claims, problems, files } = wordsOf(reader.locale)
-  if (status === 401 || status === 403 || status === 429 || status >= 500) return null
-  const isFile = code === 'attachment_type_not_allowed' || code === 'body_too_large'
-  const reason = isFile
-    ? say(problems.file, { types: files.types })
-    : code === 'claim_units_claimed'
-      ? claims.page.claimed
+  const { claims, problems } = wordsOf(reader.locale)
+  const { claimed, needReason, needText } = claims.page
+  const lack =
+    refusal.code === 'claim_units_claimed'
+      ? claimed
       : given(fields['reason']) === undefined
-        ? claims.page.needReason
+        ? needReason
         : given(fields['text']) === undefined
-          ? claims.page.needText
+          ? needText
           : problems.reasons.notTaken
+  const reason = inTheWay(refusal, reader.locale, lack)
   return await asGuest(
     parts,
     fields['session'] ?? '',

@@ -2,14 +2,17 @@ import { Aftercare, isProblem, type ClaimCreate } from '@aftercare/sdk'
 import type { Words } from '@aftercare/words'
 import { claimableLines, rightToClaim, type ClaimableLine } from '@aftercare/words/claim-text.rules'
 import { say } from '@aftercare/words/say'
+import { unitsToClaim } from '@aftercare/words/units-to-choose.rules'
 import { api } from '../../lib/call-api.ts'
 import { forgetDraft, keepDraft } from '../../lib/drafts.ts'
 import { element, wordsFrom } from '../../lib/element.ts'
+import { showStep } from '../../lib/show-step.ts'
 import { makePicker, pickedIds } from '../files/make-picker.ts'
 import { FileRefused } from '../files/upload-file.ts'
 import { checkForm } from '../form/form-errors.ts'
-import { readGuest, type Guest } from '../track/guest.ts'
+import type { Guest } from '../track/guest.ts'
 import { isProofOver, proveAgain, type ProveAgainWords } from '../track/prove-again.ts'
+import { provedOrder } from '../track/proved-order.ts'
 
 export type ClaimPageWords = ProveAgainWords & {
   page: Words['claims']['page']
@@ -18,9 +21,6 @@ export type ClaimPageWords = ProveAgainWords & {
   over: string
   checkThese: string
 }
-
-/** More of one line than these is a case for a person. */
-const unitsMax = 50
 
 /** Reports that goods of an order are not as owed: which, what is wrong, what shows it, and what the shopper would like. */
 class ClaimPage extends HTMLElement {
@@ -35,18 +35,9 @@ class ClaimPage extends HTMLElement {
   }
 
   connectedCallback(): void {
-    const asked = new URLSearchParams(location.search).get('number')?.slice(0, 80).trim() ?? ''
-    const number = this.querySelector<HTMLInputElement>('[name=number]')
-    if (number !== null) number.value = asked
-    // Without JavaScript the form goes to the look-up of the API; the one of the track page needs no reload.
-    this.querySelector('[data-step=look-up] form')?.addEventListener('submit', (event) => {
-      event.preventDefault()
-      const query = new URLSearchParams({ then: 'claim', number: number?.value.trim() ?? '' })
-      location.href = `${this.dataset['track'] ?? ''}?${query.toString()}`
-    })
-    const guest = readGuest(asked, new Date())
-    if (guest?.subject.level !== 'pre_authenticated' || guest.subject.proved.kind !== 'order') return
-    const orderId = guest.subject.proved.id
+    const proved = provedOrder(this, 'claim')
+    if (proved === undefined) return
+    const { guest, orderId } = proved
     this.#guest = guest
     void this.#try(async () => await this.#begin(guest, orderId))
   }
@@ -81,10 +72,8 @@ class ClaimPage extends HTMLElement {
   }
 
   #show(...content: Node[]): void {
-    const choose = this.querySelector<HTMLElement>('[data-step=choose]')
-    choose?.replaceChildren(...content)
-    for (const step of this.querySelectorAll<HTMLElement>('[data-step]')) step.hidden = step !== choose
-    choose?.querySelector('h1')?.focus()
+    this.querySelector('[data-step=choose]')?.replaceChildren(...content)
+    showStep(this, 'choose')?.querySelector('h1')?.focus()
   }
 
   #form({ line, quantity, reasons }: ClaimableLine, guest: Guest, orderId: string): HTMLFormElement {
@@ -102,7 +91,7 @@ class ClaimPage extends HTMLElement {
       )
     }
     const option = (value: string, text: string): HTMLElement => element('option', { value }, text)
-    const counts = Array.from({ length: Math.min(Math.floor(quantity), unitsMax) }, (_, index) => `${index + 1}`)
+    const counts = unitsToClaim(quantity).map(String)
     const wish = (value: 'any' | 'repair' | 'replacement'): HTMLElement => {
       const input = element('input', { type: 'radio', name: 'wanted', value })
       input.toggleAttribute('checked', value === 'any')

@@ -15,6 +15,14 @@ export function checkForm(form: HTMLFormElement): boolean {
   return wrong.length === 0
 }
 
+/** Has a form that the browser sends itself looked at by {@link checkForm} first. */
+export function checkBeforeSending(form: HTMLFormElement): void {
+  form.noValidate = true
+  form.addEventListener('submit', (event) => {
+    if (!checkForm(form)) event.preventDefault()
+  })
+}
+
 /** Says something under one field, as when the server found it wrong. */
 export function refuseField(form: HTMLFormElement, name: string, message: string): void {
   const field = form.elements.namedItem(name) as Field | null

@@ -14,14 +14,17 @@ import { claimableLines } from '@aftercare/words/claim-text.rules'
 import { openLines, whyNotBack } from '@aftercare/words/order-actions.rules'
 import { isUndelivered } from '@aftercare/words/return-progress.rules'
 import { say } from '@aftercare/words/say'
+import { unitsToReturn } from '@aftercare/words/units-to-choose.rules'
 import { api } from '../../lib/call-api.ts'
 import { element, wordsFrom } from '../../lib/element.ts'
 import { draftOf, forgetDraft, keepDraft } from '../../lib/drafts.ts'
+import { showStep } from '../../lib/show-step.ts'
 import { makePicker, pickedIds } from '../files/make-picker.ts'
 import { FileRefused } from '../files/upload-file.ts'
 import { checkForm } from '../form/form-errors.ts'
-import { readGuest, type Guest } from '../track/guest.ts'
+import type { Guest } from '../track/guest.ts'
 import { isProofOver, proveAgain, type ProveAgainWords } from '../track/prove-again.ts'
+import { provedOrder } from '../track/proved-order.ts'
 
 export type StartWords = Pick<Words['returns'], 'start' | 'resolutions'> &
   ProveAgainWords & {
@@ -31,9 +34,6 @@ export type StartWords = Pick<Words['returns'], 'start' | 'resolutions'> &
     claim: string
   }
 type Line = Returnability['lines'][number]
-
-/** More of one line than these is a case for a person. */
-const unitsMax = 50
 
 /** Starts a return of an order that was proved on the track page: what, how many, why, and what for. */
 class ReturnPage extends HTMLElement {
@@ -54,19 +54,8 @@ class ReturnPage extends HTMLElement {
   }
 
   connectedCallback(): void {
-    const asked = new URLSearchParams(location.search).get('number')?.slice(0, 80).trim() ?? ''
-    const number = this.querySelector<HTMLInputElement>('[name=number]')
-    if (number !== null) number.value = asked
-    // Without JavaScript the form goes to the look-up of the API; the one of the track page needs no reload.
-    this.querySelector('[data-step=look-up] form')?.addEventListener('submit', (event) => {
-      event.preventDefault()
-      const query = new URLSearchParams({ then: 'return', number: number?.value.trim() ?? '' })
-      location.href = `${this.dataset['track'] ?? ''}?${query.toString()}`
-    })
-    const guest = readGuest(asked, new Date())
-    if (guest?.subject.level !== 'pre_authenticated' || guest.subject.proved.kind !== 'order') return
-    const orderId = guest.subject.proved.id
-    void this.#try(() => this.#choose(guest, orderId))
+    const proved = provedOrder(this, 'return')
+    if (proved !== undefined) void this.#try(() => this.#choose(proved.guest, proved.orderId))
   }
 
   async #choose(guest: Guest, orderId: string): Promise<void> {
@@ -90,8 +79,7 @@ class ReturnPage extends HTMLElement {
       ...open.map((line) => this.#line(line, decidedAt, guest.token)),
       element('div', { class: 'leads' }, preview, send),
     ) as HTMLFormElement
-    const choose = this.querySelector<HTMLElement>('[data-step=choose]')
-    choose?.replaceChildren(
+    this.querySelector('[data-step=choose]')?.replaceChildren(
       element('h1', { tabindex: '-1' }, say(start.chooseTitle, { number: guest.number })),
       element('p', { class: 'lead' }, open.length === 0 ? start.nothing : start.chooseLead),
       ...(claimableLines({ lines }).length === 0 ? [] : [this.#claimLink(guest.number)]),
@@ -112,15 +100,11 @@ class ReturnPage extends HTMLElement {
     keepDraft(form, `return.${orderId}`)
     requireAnswers(form, start.needOne)
     if (chosenItems(form, orderId).length > 0) await this.#preview(form, orderId, currency)
-    for (const step of this.querySelectorAll<HTMLElement>('[data-step]')) step.hidden = step !== choose
-    choose?.querySelector('h1')?.focus()
+    showStep(this, 'choose')?.querySelector('h1')?.focus()
   }
 
   #line({ line, name, available, reasons, decision }: Line, decidedAt: string, credential: string): HTMLElement {
     const { start, conditions } = this.#words
-    const counts = Number.isInteger(available)
-      ? Array.from({ length: Math.min(available, unitsMax) + 1 }, (_, count) => count)
-      : [0, available]
     const deadline = decision.layers.find(({ layer }) => layer === decision.best)?.deadline ?? null
     const last = deadline === null ? null : new Date(Date.parse(deadline) - 1).toISOString()
     const field = (label: string, key: string, need: string, options: [value: string, text: string][]): HTMLElement => {
@@ -159,7 +143,7 @@ class ReturnPage extends HTMLElement {
         start.quantity,
         'quantity',
         start.needOne,
-        counts.map((count) => [String(count), String(count)]),
+        unitsToReturn(available).map((count) => [String(count), String(count)]),
       ),
       field(start.reason, 'reason', say(start.needWhy, { name }), [
         ['', start.chooseReason],
@@ -311,8 +295,7 @@ class ReturnPage extends HTMLElement {
       if (send) send.disabled = false
       // Nothing was chosen yet: the look-up begins again.
       if (isProofOver(error)) {
-        for (const step of this.querySelectorAll<HTMLElement>('[data-step]'))
-          step.hidden = step.dataset['step'] !== 'look-up'
+        showStep(this, 'look-up')
         const heading = failed?.querySelector('h2')
         if (heading) heading.textContent = this.#words.start.over
         const help = failed?.querySelector('p')

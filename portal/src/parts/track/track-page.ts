@@ -20,6 +20,7 @@ import { forgetDraft, keepDraft } from '../../lib/drafts.ts'
 import { element, wordsFrom } from '../../lib/element.ts'
 import { forget, recall, remember } from '../../lib/tab-memory.ts'
 import { waitTime } from '../../lib/wait-time.ts'
+import { showStep } from '../../lib/show-step.ts'
 // Its element has to be there before a reply sends what it holds.
 import { FilePicker } from '../files/file-picker.ts'
 import { makePicker, pickedIds } from '../files/make-picker.ts'
@@ -510,11 +511,10 @@ class TrackPage extends HTMLElement {
   }
 
   #go(step: Step): HTMLElement | undefined {
-    const parts = [...this.querySelectorAll<HTMLElement>('[data-step]')]
-    for (const part of parts) part.hidden = part.dataset['step'] !== step
+    const shown = showStep(this, step)
     const leave = this.querySelector<HTMLElement>('[data-leave]')
     if (leave !== null) leave.hidden = step === 'look-up' || step === 'open' || step === 'code'
-    return parts.find((part) => part.dataset['step'] === step)
+    return shown
   }
 
   #startAgain(): void {

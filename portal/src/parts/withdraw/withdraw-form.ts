@@ -1,5 +1,5 @@
 import { recall } from '../../lib/tab-memory.ts'
-import { checkForm } from '../form/form-errors.ts'
+import { checkBeforeSending } from '../form/form-errors.ts'
 import { readGuest } from '../track/guest.ts'
 
 /** The first step of a withdrawal: knows the order that the shopper came from, and says what is missing before it is sent. */
@@ -7,10 +7,7 @@ class WithdrawForm extends HTMLElement {
   connectedCallback(): void {
     const form = this.querySelector('form')
     if (form === null) return
-    form.noValidate = true
-    form.addEventListener('submit', (event) => {
-      if (!checkForm(form)) event.preventDefault()
-    })
+    checkBeforeSending(form)
     const number = new URLSearchParams(location.search).get('number')?.slice(0, 80).trim() ?? ''
     const guest = readGuest(number, new Date())
     fill(
