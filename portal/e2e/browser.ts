@@ -111,3 +111,7 @@ export async function withPageOf<Result>(
     await context.close()
   }
 }
+
+/** By how many pixels a page is wider than its window. */
+export const widthBeyond = async (page: Page): Promise<number> =>
+  Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))

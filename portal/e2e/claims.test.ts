@@ -1,10 +1,10 @@
 import type { Aftercare } from '@aftercare/sdk'
 import { wordsOf } from '@aftercare/words'
 import { say } from '@aftercare/words/say'
-import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { barriersAsItLooks } from './barriers.ts'
+import { widthBeyond } from './browser.ts'
 import { askForCode, codeMailed, locales, placeOrder, prefixOf, typeCode } from './look-up.ts'
 import type { RunningDemo } from './start-demo.ts'
 import { visitShop, type VisitedShop } from './visit-shop.ts'
@@ -30,9 +30,6 @@ const photo = async () => ({
     .png()
     .toBuffer(),
 })
-/** By how many pixels a page is wider than its window. */
-const widthBeyond = async (page: Page): Promise<number> =>
-  Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))
 
 it.for(locales)('reports a defect from the page of the order, by keyboard, and follows it, in %s', async (locale) => {
   const { claims, returns } = wordsOf(locale)

@@ -2,9 +2,9 @@ import type { Aftercare, Exchange } from '@aftercare/sdk'
 import { wordsOf } from '@aftercare/words'
 import { formatMoney } from '@aftercare/words/format'
 import { say } from '@aftercare/words/say'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { barriersAsItLooks } from './barriers.ts'
+import { widthBeyond } from './browser.ts'
 import { askForCode, codeMailed, placeOrder, prefixOf, typeCode } from './look-up.ts'
 import type { RunningDemo } from './start-demo.ts'
 import { visitShop, type VisitedShop } from './visit-shop.ts'
@@ -20,10 +20,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await visited[Symbol.asyncDispose]()
 })
-
-/** By how many pixels a page is wider than its window. */
-const widthBeyond = async (page: Page): Promise<number> =>
-  Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))
 
 const sand = { sku: 'VASE-FJORD-M-SAND', name: 'Fjord vase, sand' }
 const larger = { sku: 'VASE-FJORD-L', name: 'Fjord vase, large', price: 3_900 }

@@ -1,9 +1,9 @@
 import type { Aftercare } from '@aftercare/sdk'
 import { wordsOf } from '@aftercare/words'
 import { say } from '@aftercare/words/say'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { barriersAsItLooks } from './barriers.ts'
+import { widthBeyond } from './browser.ts'
 import { codeMailed, placeOrder, prefixOf } from './look-up.ts'
 import type { RunningDemo } from './start-demo.ts'
 import { visitShop, type VisitedShop } from './visit-shop.ts'
@@ -19,10 +19,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await visited[Symbol.asyncDispose]()
 })
-
-/** By how many pixels a page is wider than its window. */
-const widthBeyond = async (page: Page): Promise<number> =>
-  Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))
 
 const readers = [
   { locale: 'en', javaScriptEnabled: true },

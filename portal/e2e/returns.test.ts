@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { barriersAsItLooks } from './barriers.ts'
+import { widthBeyond } from './browser.ts'
 import { askForCode, placeOrder, typeCode } from './look-up.ts'
 import type { RunningDemo } from './start-demo.ts'
 import { visitShop, type VisitedShop } from './visit-shop.ts'
@@ -248,12 +249,6 @@ const subject = /^Subject: (?:=\?UTF-8\?(?<as>[BQ])\?)?(?<text>[\w+/=]+)/im
 function codeInSubject(mail: string): string {
   const { as, text = '' } = subject.exec(mail)?.groups ?? {}
   return /\d{6}/.exec(as === 'B' ? Buffer.from(text, 'base64').toString() : text)?.[0] ?? ''
-}
-
-/** By how many pixels a page is wider than its window. */
-const widthBeyond = async (page: Page): Promise<number> => {
-  const beyond = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
-  return Number(beyond)
 }
 
 it('answers the question of the desk with a photo, which is all that was missing', async () => {
