@@ -5,7 +5,7 @@ import type { ProgrammeMistake } from '@aftercare/contracts/loyalty/check/progra
 import type { ProgrammeContent } from '@aftercare/contracts/loyalty/programme'
 import { policyVersionOf } from '@aftercare/contracts/policies/policy-version'
 import type { Actor } from '../access/actor.ts'
-import type { Transacts, Tx } from '../database.ts'
+import type { Transacts } from '../database.ts'
 import type { EventParts } from '../outbox/index.ts'
 import type { PolicyParts } from '../policies/index.ts'
 import type { Clock } from '../shared/parts.ts'
@@ -28,9 +28,10 @@ export async function publishProgramme(
   ifMatch?: IfMatch,
 ): Promise<PublishedLoyaltyProgramme> {
   const version = policyVersionOf(content)
+  // Before the transaction: it takes a while, and no other publication changes it.
+  const found = checkProgramme({ version, ...content }, now().getTime(), await returnDaysOf(policies, storeId))
+  expectNoErrors(found)
   return await transact(async (tx) => {
-    const found = checkProgramme({ version, ...content }, now().getTime(), await returnDaysOf(policies, storeId, tx))
-    expectNoErrors(found)
     const current = await loyaltyProgrammes.current(storeId, tx)
     expectVersion(current?.version ?? null, ifMatch)
     if (current !== null && current.programmeId !== content.id) throw otherProgramme(current.programmeId)
@@ -45,9 +46,9 @@ export async function publishProgramme(
 }
 
 /** The longest time in which goods go back by the current return policy, in days; null without one. */
-async function returnDaysOf(policies: PolicyParts['policies'], storeId: string, tx: Tx): Promise<number | null> {
-  const current = await policies.current(storeId, tx)
-  return current === null ? null : longestReturnDays((await policies.load(storeId, current.version, tx)).content.rules)
+async function returnDaysOf(policies: PolicyParts['policies'], storeId: string): Promise<number | null> {
+  const current = await policies.current(storeId)
+  return current === null ? null : longestReturnDays((await policies.load(storeId, current.version)).content.rules)
 }
 
 const placeOf = ({ path }: ProgrammeMistake): string => ['body', ...path].join('/')
