@@ -1,4 +1,5 @@
 import { directionOf, wordsOf, type Language } from '@aftercare/words'
+import { isOpeningPage } from './mail-language.rules.ts'
 
 /** What a mail says, before it is text or HTML. */
 export type Letter = {
@@ -16,7 +17,8 @@ export type RenderedLetter = { subject: string; text: string; html: string }
 
 /** A letter as plain text and as HTML that says the same. Nothing in it is loaded from anywhere. */
 export function renderLetter(letter: Letter, language: Language): RenderedLetter {
-  const note = letter.link?.url.includes('#open=') === true ? wordsOf(language).lookup.letter.opens : undefined
+  const { link } = letter
+  const note = link && isOpeningPage(link.url) ? wordsOf(language).lookup.letter.opens : undefined
   return { subject: letter.subject, text: textOf(letter, note), html: htmlOf(letter, note, language) }
 }
 

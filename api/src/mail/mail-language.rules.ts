@@ -24,3 +24,11 @@ export function lookUpPage(
   const home = helpCenterUrl.replace(/\/$/, '')
   return `${home}${hasPrefix ? `/${language}` : ''}/track/?number=${encodeURIComponent(number)}`
 }
+
+const opens = '#open='
+
+/** The same page with a key behind it, which opens what the mail is about. */
+export const openingPage = (page: string, key: string): string => `${page}${opens}${key}`
+
+/** Whether a link has such a key, so that the mail has to say what it opens and for how long. */
+export const isOpeningPage = (url: string): boolean => url.includes(opens)

@@ -1,7 +1,7 @@
 import type { Language } from '@aftercare/words'
 import type { RealClock } from '../shared/parts.ts'
 import type { SecretBox } from '../shared/secret-box.ts'
-import { lookUpPage } from './mail-language.rules.ts'
+import { lookUpPage, openingPage } from './mail-language.rules.ts'
 
 /** What the link of a mail opens, and for whom: the number that the mail is about, and the address that it went to. */
 type Meant = { number: string; email: string }
@@ -34,7 +34,7 @@ export function createMailboxLinks(secrets: SecretBox, { realNow }: RealClock): 
     page({ storeId, settings, language, number, email }) {
       const meant = JSON.stringify([number, email, realNow().getTime() + lifetimeMs])
       const key = secrets.seal(meant, owner(storeId)).slice(prefix.length)
-      return `${lookUpPage(settings, language, number)}#open=${key}`
+      return openingPage(lookUpPage(settings, language, number), key)
     },
     open(storeId, key) {
       try {
