@@ -110,6 +110,24 @@ describe('what an agent gives back', () => {
     expect((await give(order, 100, ben)).status).toBe(201)
   })
 
+  it('counts what failed, which can be tried again after another took its place', async () => {
+    const ben = await newAgent({ percentOfOrder: 10 })
+    const payments = [
+      { externalId: 'p-declines-once', method: 'card', captured: 9_000 },
+      { externalId: 'p2', method: 'paypal', captured: 8_820 },
+    ] as const
+    const order = await placeOrder({ payments: [...payments] })
+    const tenth = Math.floor(order.total / 10)
+    const { body: failing } = await give(order, tenth, ben)
+    await runJobs(api.context, undefined, 'refunds.ask_provider')
+    expect((await refundsOf(order)).map(({ status }) => status)).toEqual(['failed'])
+    expect((await give(order, tenth, ben)).body.limits).toEqual([
+      { limit: 'percent_of_order', allowed: 0, asked: tenth },
+    ])
+    const retried = await post(`/v1/refunds/${failing.id}/retry`, ben, {})
+    expect([retried.status, retried.body.status]).toEqual([200, 'requested'])
+  })
+
   it('is limited for one customer over 90 days', async () => {
     const ben = await newAgent(euros({ perCustomer: 1_500 }))
     const customer = { externalId: `c-${(named += 1)}`, email: `c-${named}@example.com` }
@@ -260,6 +278,15 @@ describe('an approval', () => {
     const second = await give(order, 1_001, ben)
     expect((await approve(second.body.id, lead)).body.code).toBe('authority_exceeded')
     expect((await give(order, 1_000, ben)).status).toBe(201)
+  })
+
+  it('counts against the share of the order that whoever approved it may give', async () => {
+    const [ben, lead] = [await newAgent(small), await newAgent({ percentOfOrder: 50 })]
+    const order = await placeOrder()
+    const [first, second] = [await give(order, 6_000, ben), await give(order, 5_000, ben)]
+    expect((await approve(first.body.id, lead)).status).toBe(200)
+    expect((await approve(second.body.id, lead)).body.code).toBe('authority_exceeded')
+    expect((await give(order, Math.floor(order.total / 2) - 6_000, lead)).status).toBe(201)
   })
 
   it('is given once when eight approve it at once', async () => {

@@ -32,6 +32,8 @@ export type RefundRecord = StoredRecord &
     storeCreditId?: string | null
     /** What somebody approved because it was above the authority of whoever asked. Left out in those of before: none. */
     approvalId?: string | null
+    /** The key of whoever approved it, whose limits it counts against. Left out where nobody had to: it is that of whoever asked. */
+    authorisedBy?: string
     /** What somebody else than the buyer returned as a gift: no shopper sees it. Left out in all others. */
     isGift?: boolean
     /** The withdrawal whose money it is, which holds the units itself. Left out in all others. */

@@ -27,6 +27,7 @@ export function createRefundStore(connection: Connection) {
       status: String,
       reason: String,
       approvalId: String,
+      authorisedBy: String,
       storeCreditId: String,
       isGift: Boolean,
       withdrawalId: String,

@@ -95,14 +95,13 @@ function expectPromised(quote: WishQuote, digest: string | undefined): void {
     throw new ProblemError('refund_changed', `It would be ${quote.total} ${quote.currency} now, or go elsewhere`)
 }
 
-/** What whoever has this key gave back of the order on their own authority. */
+/** What whoever has this key gave back of the order on their own authority. What failed counts too: it can be tried again. */
 const given = (before: readonly RefundRecord[], keyId: string): number =>
-  before
-    .filter(
-      ({ requestedBy, approvalId = null, status }) =>
-        requestedBy.id === keyId && approvalId === null && status !== 'failed',
-    )
-    .reduce((sum, { total }) => sum + total, 0)
+  before.filter((refund) => authorityOf(refund) === keyId).reduce((sum, { total }) => sum + total, 0)
+
+/** The key on whose authority it is given. Of an approved one of before, which did not keep it, nobody knows. */
+const authorityOf = ({ authorisedBy, approvalId = null, requestedBy }: RefundRecord): string | null =>
+  authorisedBy ?? (approvalId === null ? requestedBy.id : null)
 
 const giftOf = ({ _id, customerId, buyer, total }: OrderRecord, quote: WishQuote, givenBefore: number) => ({
   orderId: _id,
@@ -215,6 +214,7 @@ function newRefund(
     status: 'requested',
     reason,
     approvalId: approved?.approvalId ?? null,
+    ...(approved !== undefined && by !== 'automation' && { authorisedBy: by.keyId }),
     ...(withdrawalId !== undefined && { withdrawalId }),
     ...(isGift && { isGift }),
     requestedBy: approved?.requestedBy ?? requesterOf(by),
