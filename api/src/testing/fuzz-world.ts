@@ -50,6 +50,10 @@ export async function newWorld(
     const made = await newCredential(api, store, shopper, caller)
     if (made !== undefined) credentials.set(caller, made)
   }
+  /** What is seeded is made with the store's own key, which may have been revoked by then. */
+  const renewKey = async (): Promise<void> => {
+    store = { ...store, secretKey: await api.newKey(store.id, { kind: 'secret', name: 'Seeds' }) }
+  }
   const moveOn = async (): Promise<void> => {
     // Only the clock of a test store can be set.
     store = await api.newStore(refreshes % (2 * refreshesOfStore) === 0 ? 'test' : 'live')
@@ -65,21 +69,21 @@ export async function newWorld(
       const isNew = refreshes % refreshesOfStore === 0
       if (isNew) await moveOn()
       refreshes++
-      // The store's own key may have been revoked by then.
-      const secretKey = isNew ? store.secretKey : await api.newKey(store.id, { kind: 'secret', name: 'Seeds' })
+      if (!isNew) await renewKey()
       // What was published or revoked meanwhile may forbid it: the next store comes soon.
       const unlessForbidden = (error: unknown): void => {
         if (isNew) throw error
       }
-      for (const kind of kinds)
-        await tell({ api, store: { ...store, secretKey }, knowledge, kind }).catch(unlessForbidden)
+      for (const kind of kinds) await tell({ api, store, knowledge, kind }).catch(unlessForbidden)
       // A present that was returned cannot be returned again.
       if (!isNew) await renew('recipient').catch(unlessForbidden)
     },
     credentialOf: (caller) => credentials.get(caller),
     renew: async ({ caller, credential }) => {
       if (credential !== undefined) knowledge.forget(credential)
-      await renew(caller)
+      if (caller === 'recipient') await renewKey()
+      // Whoever has none for now is refused until the next refresh.
+      await renew(caller).catch(() => undefined)
     },
   }
 }
