@@ -52,6 +52,14 @@ const post = async (
 ): Promise<Redeemed> => await request(api.url, 'POST', path, { as, body, headers: { 'idempotency-key': key } })
 const redeem = async (body: object = { rewardId: 'five-off' }, as = token, key?: string): Promise<Redeemed> =>
   await post(`/v1/loyalty-accounts/${accountId}/redemptions`, body, as, key)
+/** As a client does: what is busy is asked again, with the same key. */
+async function redeemAgain(): Promise<Redeemed> {
+  const key = randomUUID()
+  for (;;) {
+    const answer = await redeem(undefined, store.secretKey, key)
+    if (!['409 write_conflict', '503 unavailable'].includes(codeOf(answer))) return answer
+  }
+}
 const act = async (id: string, action: string, body: object = {}, as?: string): Promise<Redeemed> =>
   await post(`/v1/loyalty-redemptions/${id}/${action}`, body, as)
 const balance = async (): Promise<number[]> => {
@@ -80,11 +88,11 @@ describe('redeeming', () => {
   })
 
   it('spends exactly what there is, however many ask at once', async () => {
-    const answers = await Promise.all(Array.from({ length: 12 }, async () => await redeem()))
+    const answers = await Promise.all(Array.from({ length: 200 }, async () => await redeemAgain()))
     const won = answers.filter(({ status }) => status === 201)
     expect(won).toHaveLength(4)
     for (const lost of answers.filter((answer) => !won.includes(answer)))
-      expect(['409 points_insufficient', '409 write_conflict']).toContain(codeOf(lost))
+      expect(codeOf(lost)).toBe('409 points_insufficient')
     expect(await balance()).toEqual([99, 400])
     expect(new Set(won.map(({ body }) => body.code)).size).toBe(4)
   }, 60_000)

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Flow } from './flow.ts'
-import { balanceOf, flows, markPrefix, sendCall } from './flows.ts'
+import { markPrefix, type Flow } from './flow.ts'
+import { balanceOf, flows, sendCall } from './flows.ts'
 import type { Command, Fate } from './start-database-proxy.ts'
 import type { ProxiedApi } from './start-proxied-api.ts'
 

@@ -5,10 +5,11 @@ import type { EventRecord } from '../outbox/event.ts'
 import type { MessageRecord } from '../tickets/message.ts'
 import type { TicketRecord } from '../tickets/ticket.ts'
 import { aMessage } from '../tickets/ticket.builder.ts'
-import type { Call, Flow } from './flow.ts'
+import { markPrefix, type Call, type Flow } from './flow.ts'
 import { approveFlow, askApprovalFlow } from './approval-flows.ts'
 import { collectFlow, exchangeFlow } from './exchange-flow.ts'
 import { giftReturnFlow } from './gift-flow.ts'
+import { loyaltyFlows } from './loyalty-flows.ts'
 import { refundFlow } from './refund-flow.ts'
 import { claimRemedyFlow, withdrawalRefundFlow } from './remedy-flows.ts'
 import type { ClaimRecord } from '../claims/claim.ts'
@@ -28,8 +29,6 @@ const json = (path: string, as: string, body: object): Call => ({
 
 /** A reply lengthens its ticket, so replies are spread over some. */
 const ticketsToReplyTo = 20
-
-export const markPrefix = 'mark-'
 
 /** Everything of a store in a collection, past every rule of the product. */
 async function all<Record extends { _id: string }>(
@@ -164,6 +163,7 @@ export const flows: readonly Flow[] = [
   approveFlow,
   claimRemedyFlow,
   withdrawalRefundFlow,
+  ...loyaltyFlows,
 ]
 
 /** Sends a call with a key. A connection that ends before the answer rejects. */

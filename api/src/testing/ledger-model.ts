@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { setTimeout as pause } from 'node:timers/promises'
 import fc from 'fast-check'
-import type { Call } from './flow.ts'
-import { markPrefix, sendCall } from './flows.ts'
+import { markPrefix, type Call } from './flow.ts'
+import { sendCall } from './flows.ts'
 import { randomOf } from './random.ts'
 import type { TestApi, TestStore } from './start-api.ts'
 
@@ -138,8 +138,10 @@ async function send<State, Step>(
   for (let attempt = 0; ; attempt++) {
     const call = await ask(step)
     if ('refused' in call) return { step, isDone: false, refusals: [call.refused] }
+    // Without a key a copy may be answered with what another request has made of it since.
+    const sentTimes = call.method === 'POST' ? copies : 1
     const answers = await Promise.all(
-      Array.from({ length: copies }, async () => await untilSettled(url, call, `${key}-${attempt}`)),
+      Array.from({ length: sentTimes }, async () => await untilSettled(url, call, `${key}-${attempt}`)),
     )
     const done = answers.filter(({ status }) => status < 300)
     const refusals = answers.flatMap(({ code }) => (code === undefined ? [] : [code]))

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { aMessage } from '../tickets/ticket.builder.ts'
 import { exchangeLedger } from './exchange-ledger.ts'
 import { defineLedger, type LedgerModel, type Outcome } from './ledger-model.ts'
+import { pointsLedger } from './points-ledger.ts'
 import { refundLedger } from './refund-ledger.ts'
 import { request } from './request.ts'
 import { storeCreditLedger } from './store-credit-ledger.ts'
@@ -77,4 +78,4 @@ const tickets = defineLedger<TicketState, TicketStep>({
 })
 
 /** A module with a balance that must hold adds its own. */
-export const ledgers: readonly LedgerModel[] = [tickets, refundLedger, storeCreditLedger, exchangeLedger]
+export const ledgers: readonly LedgerModel[] = [tickets, refundLedger, storeCreditLedger, exchangeLedger, pointsLedger]
