@@ -64,6 +64,20 @@ describe('isolation', () => {
     expect(moves).toBeGreaterThan(20)
   })
 
+  it.each([1, 2, 50])('finds what lies behind %i that the transaction moved out of the query’s way', async (moved) => {
+    const waiting = database.client.db('bank').collection<{ state: string; at: number }>('waiting')
+    await waiting.createIndex({ state: 1, at: 1 })
+    await waiting.insertMany(Array.from({ length: moved + 1 }, (_, at) => ({ state: 'due', at })))
+    await database.client.withSession((session) =>
+      session.withTransaction(async () => {
+        await waiting.updateMany({ at: { $lt: moved } }, { $set: { state: 'done' } }, { session })
+        expect(await waiting.findOne({ state: 'due' }, { sort: { at: 1 }, session })).toMatchObject({ at: moved })
+        expect(await waiting.findOne({ at: { $gte: moved } }, { session })).toMatchObject({ at: moved })
+      }),
+    )
+    await waiting.drop()
+  })
+
   it('lets the second of two writers retry, and a plain write wait', async () => {
     const [first, second] = [database.client.startSession(), database.client.startSession()]
     first.startTransaction()

@@ -32,7 +32,9 @@ function* growing(
     }
     if (resume === undefined) return
     after = resume
-    limit = Math.min(limit * 2, chunkMax, Math.ceil((chunkBytesMax * rows.length) / (bytes || 1)))
+    // A chunk may be empty with more behind it: all of it was changed by the transaction that reads.
+    const fitting = bytes === 0 ? chunkMax : Math.ceil((chunkBytesMax * rows.length) / bytes)
+    limit = Math.min(limit * 2, chunkMax, fitting)
   }
 }
 
