@@ -59,7 +59,15 @@ import {
   reopenWaiting,
   reopenWaitingTicket,
 } from './tickets/index.ts'
-import { deliver, deliverWebhook, fanOutEvent, replayMore, replaySince } from './webhooks/index.ts'
+import {
+  deliverDue,
+  deliverWebhooks,
+  fanOutEvent,
+  replayMore,
+  replaySince,
+  wakeEndpoints,
+  wakeQueued,
+} from './webhooks/index.ts'
 import {
   followRefund,
   followWithdrawalRefund,
@@ -77,6 +85,7 @@ const mail = { attemptsMax: 30 }
 const quick = jobKindsOf<Context>([
   handleJob(fanOut, fanOutEvent),
   handleJob(replaySince, replayMore),
+  handleJob(wakeEndpoints, wakeQueued, { attemptsMax: 100 }),
   handleJob(chainAudit, inTransaction(chainWaiting), { attemptsMax: 100 }),
   handleJob(sendCode, mailGuestCode),
   handleJob(mailReceived, mailTicketReceived, mail),
@@ -115,28 +124,19 @@ const quick = jobKindsOf<Context>([
 
 /** What waits for servers of merchants. A provider that throws is an outcome; what throws here is ours, and is tried for days. */
 const slow = jobKindsOf<Context>([
-  handleJob(deliver, deliverWebhook),
+  handleJob(deliverDue, deliverWebhooks, { attemptsMax: 100 }),
   handleJob(askProvider, askProviderForRefund, { attemptsMax: 500 }),
 ])
 
 /** Every kind of job and who does it: what `app.ts` is for routes, this is for what runs later. */
 export const jobKinds: JobKinds<Context> = { ...quick, ...slow }
 
-/** Deliveries wait for others nearly all of their time, so many fit. A store has at most half of them. */
-const deliveriesAtOnce = 96
-const deliveriesOfStore = 48
+/** They wait for others nearly all of their time, so many fit. A store has at most a quarter of them. */
+const slowAtOnce = 96
+const slowOfStore = 24
 
 /** Each lane has a runner: receivers of webhooks that hang must not keep anybody's mail waiting, nor other receivers. */
 export const createJobRunners = (context: Context): JobRunner[] => [
-  createJobRunner({ context, kinds: quick, known: Object.keys(jobKinds), shares: 'ungrouped' }),
-  createJobRunner({
-    context,
-    kinds: slow,
-    concurrency: deliveriesAtOnce,
-    shares: {
-      store: deliveriesOfStore,
-      group: context.outside.receiverBreaker.shareOf,
-      closed: context.outside.receiverBreaker.resting,
-    },
-  }),
+  createJobRunner({ context, kinds: quick, known: Object.keys(jobKinds) }),
+  createJobRunner({ context, kinds: slow, concurrency: slowAtOnce, storeShare: slowOfStore }),
 ]

@@ -1,7 +1,7 @@
 import type { z } from '@aftercare/contracts'
 
 /** What a job needs to know. Ids rather than copies: it reads the rest when it runs. */
-export type JobPayload = Readonly<Record<string, string | number | boolean | null>>
+export type JobPayload = Readonly<Record<string, string | number | boolean | null | readonly string[]>>
 
 /** A kind of job, and what each of that kind must know. */
 export type JobDefinition<Payload extends JobPayload = JobPayload> = { kind: string; payload: z.ZodType<Payload> }

@@ -4,7 +4,7 @@ import type { LeasedJob } from './job.ts'
 import { UnreadableJobError } from './unreadable-job-error.ts'
 
 /** A job as its handler gets it: `Job<typeof closeSolved>`. */
-export type Job<Definition extends JobDefinition> = Pick<LeasedJob, '_id' | 'storeId' | 'attempts'> & {
+export type Job<Definition extends JobDefinition> = Pick<LeasedJob, '_id' | 'storeId' | 'attempts' | 'runAt'> & {
   payload: PayloadOf<Definition>
 }
 
@@ -31,10 +31,10 @@ export const handleJob = <Definition extends JobDefinition, Parts>(
 ): HandledJob<Parts> => ({
   kind,
   ...options,
-  handle: async (context, { _id, storeId, attempts, payload }) => {
+  handle: async (context, { _id, storeId, attempts, runAt, payload }) => {
     const read = schema.safeParse(payload)
     if (!read.success) throw new UnreadableJobError(`The job ${_id} does not know what a ${kind} must know`)
-    return await handle(context, { _id, storeId, attempts, payload: read.data as PayloadOf<Definition> })
+    return await handle(context, { _id, storeId, attempts, runAt, payload: read.data as PayloadOf<Definition> })
   },
 })
 

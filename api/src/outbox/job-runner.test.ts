@@ -11,6 +11,7 @@ import { handleJob, jobKindsOf } from './handle-job.ts'
 import {
   createJobRunner,
   unknownKindsWaitMs,
+  type JobKind,
   type JobKinds,
   type JobRunner,
   type JobRunnerOptions,
@@ -263,6 +264,65 @@ describe('a lease', () => {
   })
 })
 
+describe('waking', () => {
+  const wake = async (storeId: string, runAt?: Date): Promise<void> =>
+    await api.context.jobs.wake(aKind('test.woken'), [{ storeId, key: 'only', payload: {}, ...(runAt && { runAt }) }])
+  const inAnHour = (): Date => new Date(Date.now() + 3_600_000)
+
+  it('lets a job run now that waits, was given up, or is not there, and once however often it is woken', async () => {
+    const [waiting, givenUp, missing] = [aStore(), aStore(), aStore()]
+    await enqueue(waiting, 'test.woken', inAnHour())
+    await enqueue(givenUp, 'test.woken')
+    const failing = { 'test.woken': { handle: async () => await Promise.reject(new Error('no')), attemptsMax: 1 } }
+    await runnerOf(failing).tick()
+    expect((await jobOf(givenUp))?.['failedAt']).not.toBeNull()
+    for (const storeId of [waiting, givenUp, missing, missing]) await wake(storeId)
+    const ran: string[] = []
+    const runner = runnerOf({
+      'test.woken': { handle: async (_, { storeId }) => void ran.push(storeId), attemptsMax: 5 },
+    })
+    expect(await runner.tick()).toBe(3)
+    expect(ran.toSorted()).toEqual([waiting, givenUp, missing].toSorted())
+    expect(await runner.tick()).toBe(0)
+  })
+
+  it('for later leaves alone what is due before', async () => {
+    const storeId = aStore()
+    await enqueue(storeId, 'test.woken')
+    await wake(storeId, inAnHour())
+    expect(await runnerOf({ 'test.woken': { handle: async () => {} } }).tick()).toBe(1)
+    await wake(storeId, inAnHour())
+    expect(await runnerOf({ 'test.woken': { handle: async () => {} } }).tick()).toBe(0)
+    await stored(api, 'jobs').deleteMany({ storeId })
+  })
+
+  it.each(['while it works', 'while it writes'])('a job %s loses nothing that was committed before', async (when) => {
+    const storeId = aStore()
+    await enqueue(storeId, 'test.woken')
+    let woken: Promise<void> | undefined
+    const wakeOnce = async (): Promise<void> => {
+      if (woken !== undefined) return
+      await enqueue(storeId, 'test.news')
+      woken = wake(storeId)
+      if (when === 'while it works') await woken
+    }
+    const seen: number[] = []
+    const handle: JobKind<Context>['handle'] = async () => {
+      if (when === 'while it works') await wakeOnce()
+      return async (tx) => {
+        seen.push(await api.context.jobs.countDue(storeId, aKind('test.woken'), 9, tx))
+        if (when === 'while it writes') await wakeOnce()
+      }
+    }
+    const runner = runnerOf({ 'test.woken': { handle } })
+    while ((await runner.tick()) > 0) await woken
+    await woken
+    while ((await runner.tick()) > 0);
+    expect(seen.at(-1)).toBe(1)
+    await stored(api, 'jobs').deleteMany({ storeId })
+  })
+})
+
 describe('a runner', () => {
   it('wakes up when something was enqueued, runs no more at once than it may, and drains when stopped', async () => {
     const storeId = aStore()
@@ -298,17 +358,19 @@ describe('a runner', () => {
     expect(done).toBe(5)
   })
 
-  it('of kinds without groups finds what is due however much waits of groups, and leaves that alone', async () => {
-    const storeId = aStore()
-    const waiting = Array.from({ length: 300 }, (_, key) => ({ storeId, key: String(key), payload: {}, group: 'slow' }))
-    await api.context.transact(async (tx) => await api.context.jobs.enqueueAll(aKind('test.grouped'), waiting, tx))
-    await enqueue(storeId, 'test.quick')
-    const kinds = { 'test.grouped': { handle: async () => {} }, 'test.quick': { handle: async () => {} } }
-    expect(await runnerOf(kinds, { shares: 'ungrouped', concurrency: 500 }).tick()).toBe(1)
-    const due = { failedAt: null, group: null, runAt: { $lte: new Date() }, kind: { $in: Object.keys(kinds) } }
-    const { executionStats } = await stored(api, 'jobs').find(due).sort({ runAt: 1 }).explain('executionStats')
-    expect(executionStats.totalKeysExamined).toBeLessThan(50)
-    await stored(api, 'jobs').deleteMany({ storeId })
+  it('gives one store no more than its share, however much waits of it', async () => {
+    const [busy, calm] = [aStore(), aStore()]
+    const jobs = ['1', '2', '3', '4'].map((key) => ({ storeId: busy, key, payload: {} }))
+    await api.context.transact(async (tx) => await api.context.jobs.enqueueAll(aKind('test.shared'), jobs, tx))
+    await enqueue(calm, 'test.shared')
+    const ran: string[] = []
+    const kinds = {
+      'test.shared': { handle: async (_: unknown, { storeId }: { storeId: string }) => void ran.push(storeId) },
+    }
+    const runner = runnerOf(kinds, { storeShare: 2 })
+    expect(await runner.tick()).toBe(3)
+    expect(ran.toSorted()).toEqual([busy, busy, calm].toSorted())
+    expect(await runner.tick()).toBe(2)
   })
 
   it('gives up on an attempt that takes too long', async () => {

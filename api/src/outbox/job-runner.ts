@@ -33,12 +33,8 @@ export type JobRunnerOptions<Parts> = {
   known?: readonly string[]
   /** How many run at once in this process. */
   concurrency?: number
-  /**
-   * How many of them one store, and one group of jobs, may have; none for a group that had better be left alone for now. `closed` names
-   * those, as far as they are known: what waits of them is then passed over at the first look. `ungrouped` are kinds that belong to no
-   * group: however much waits of groups, they are found at once.
-   */
-  shares?: JobShares
+  /** How many of them one store may have. As many as there are places when left out. */
+  storeShare?: number
   pollMs?: number
   leaseMs?: number
   /** How long one attempt may take. */
@@ -47,8 +43,6 @@ export type JobRunnerOptions<Parts> = {
   clock?: () => JobClock
   random?: () => number
 }
-
-type JobShares = { store: number; group(group: string): number; closed?(): readonly string[] } | 'ungrouped'
 
 const attemptsMaxDefault = 10
 const drainMs = 15_000
@@ -66,7 +60,7 @@ export function createJobRunner<Parts extends JobParts & Transacts & Logs & Stor
   kinds,
   known,
   concurrency = 8,
-  shares = { store: Infinity, group: () => Infinity },
+  storeShare = Infinity,
   pollMs = 1_000,
   leaseMs = 30_000,
   attemptMs = 60_000,
@@ -93,7 +87,7 @@ export function createJobRunner<Parts extends JobParts & Transacts & Logs & Stor
     await buryUnknown()
     const free = concurrency - running.size
     if (free <= 0) return 0
-    const leased = await jobs.claim(Object.keys(kinds), free, leaseMs, clock(), roomBeside(atWork, shares))
+    const leased = await jobs.claim(Object.keys(kinds), free, leaseMs, clock(), roomBeside(atWork, storeShare))
     for (const job of leased) {
       atWork.add(job)
       const done = run(job).finally(() => {
@@ -199,29 +193,17 @@ export function createJobRunner<Parts extends JobParts & Transacts & Logs & Stor
 }
 
 /** The places that are left beside the jobs that run. */
-function roomBeside(atWork: ReadonlySet<LeasedJob>, shares: JobShares): Room {
-  if (shares === 'ungrouped') return { full: () => ({ groups: [], stores: [] }), take: () => true, ungrouped: true }
-  const groups = new Map<string, number>()
-  const stores = new Map<string, number>()
-  const count = (places: Map<string, number>, name: string): unknown => places.set(name, (places.get(name) ?? 0) + 1)
-  const isGroupFull = (group: string): boolean => (groups.get(group) ?? 0) >= shares.group(group)
-  const isStoreFull = (storeId: string): boolean => (stores.get(storeId) ?? 0) >= shares.store
-  const add = ({ group, storeId }: Pick<LeasedJob, 'group' | 'storeId'>): void => {
-    if (group !== null) count(groups, group)
-    count(stores, storeId)
-  }
-  atWork.forEach(add)
-  for (const group of shares.closed?.() ?? []) if (!groups.has(group)) groups.set(group, 0)
+function roomBeside(atWork: ReadonlySet<LeasedJob>, storeShare: number): Room {
+  if (storeShare === Infinity) return { full: () => [], take: () => true }
+  const taken = new Map<string, number>()
+  const add = (storeId: string): unknown => taken.set(storeId, (taken.get(storeId) ?? 0) + 1)
+  const isFull = (storeId: string): boolean => (taken.get(storeId) ?? 0) >= storeShare
+  for (const { storeId } of atWork) add(storeId)
   return {
-    full: () => ({
-      groups: [...groups.keys()].filter(isGroupFull),
-      stores: [...stores.keys()].filter(isStoreFull),
-    }),
-    take: (job) => {
-      // A group that was looked at is known from now on, also when it has no place at all.
-      if (job.group !== null && !groups.has(job.group)) groups.set(job.group, 0)
-      if (isStoreFull(job.storeId) || (job.group !== null && isGroupFull(job.group))) return false
-      add(job)
+    full: () => [...taken.keys()].filter(isFull),
+    take: (storeId) => {
+      if (isFull(storeId)) return false
+      add(storeId)
       return true
     },
   }

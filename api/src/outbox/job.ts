@@ -4,8 +4,6 @@ import type { JobPayload } from './define-job.ts'
 
 export type JobRecord = StoredRecord & {
   kind: string
-  /** Jobs of one group share what they wait for, such as the receiver of deliveries; null for those that share nothing. */
-  group: string | null
   /** Real time: when it is due. */
   runAt: Date
   /**
@@ -13,6 +11,8 @@ export type JobRecord = StoredRecord & {
    * sooner when that clock moves.
    */
   testClockAheadMs?: number
+  /** How often it was woken. Only what can be woken has it. */
+  wakings?: number
   /** How often it was begun. Counted before it runs, so that a job which kills its process counts too. */
   attempts: number
   leaseToken: string | null
@@ -35,7 +35,6 @@ export type NewJob<Payload> = {
   payload: Payload
   runAt?: Date
   byRealClock?: boolean
-  group?: string
 }
 
 /** Another runner has the job now: what this one did must not be written. */

@@ -6,17 +6,15 @@ import { acrossStores, insertMissing, recordModel } from '../shared/record.ts'
 import type { JobDefinition, JobPayload } from './define-job.ts'
 import { databaseClock, LeaseLostError, type JobClock, type JobRecord, type LeasedJob, type NewJob } from './job.ts'
 
-/** Says which jobs there is a place for, so that one group or store cannot take all. */
+/** Says which jobs there is a place for, so that one store cannot take all. */
 export type Room = {
-  /** Groups and stores whose places are all taken. */
-  full(): { groups: readonly string[]; stores: readonly string[] }
-  /** Takes a place for the job; false when there is none. */
-  take(job: Pick<JobRecord, 'group' | 'storeId'>): boolean
-  /** Jobs of groups are none of its business. */
-  ungrouped?: boolean
+  /** Stores whose places are all taken. */
+  full(): readonly string[]
+  /** Takes a place for a job of the store; false when there is none. */
+  take(storeId: string): boolean
 }
-const roomy: Room = { full: () => ({ groups: [], stores: [] }), take: () => true }
-/** How often a claim looks further when what it found belongs to full groups. */
+const roomy: Room = { full: () => [], take: () => true }
+/** How often a claim looks further when what it found belongs to full stores. */
 const looksMax = 20
 
 /** How far the clock of a process may be behind the database's before jobs are late by the difference. */
@@ -44,8 +42,8 @@ export function createJobStore(connection: Connection, { realNow, jobsAfter }: J
     'jobs',
     {
       kind: { type: String, required: true },
-      group: String,
       runAt: Date,
+      wakings: Number,
       testClockAheadMs: Number,
       attempts: Number,
       leaseToken: String,
@@ -54,11 +52,9 @@ export function createJobStore(connection: Connection, { realNow, jobsAfter }: J
       lastError: String,
       payload: Object,
     },
-    // What is waiting is read in order, and what belongs to a full group is passed over without being read; what belongs to none is not
-    // even passed by those. A store counts its own, as its test clock does at each look.
+    // What is waiting is read in order. A store counts its own, as its test clock does at each look.
     [
-      { key: { failedAt: 1, runAt: 1, kind: 1, group: 1, storeId: 1 }, acrossStores: true },
-      { key: { failedAt: 1, group: 1, runAt: 1, kind: 1 }, acrossStores: true },
+      { key: { failedAt: 1, runAt: 1, kind: 1, storeId: 1 }, acrossStores: true },
       { key: { storeId: 1, failedAt: 1, runAt: 1 } },
       {
         key: { storeId: 1, testClockAheadMs: 1 },
@@ -88,10 +84,14 @@ export function createJobStore(connection: Connection, { realNow, jobsAfter }: J
     tx: Tx,
   ): Promise<void> {
     const records = wanted
-      .map(({ storeId, key, payload, group = null, ...due }) => {
-        const _id = `${storeId}:${kind}:${key}`
-        return { _id, storeId, kind, group, ...inRealTime(due, clock, realNow), payload, ...untried }
-      })
+      .map(({ storeId, key, payload, ...due }) => ({
+        _id: idOf(storeId, kind, key),
+        storeId,
+        kind,
+        ...inRealTime(due, clock, realNow),
+        payload,
+        ...untried,
+      }))
       .filter(({ runAt }) => jobsAfter === undefined || runAt > jobsAfter)
     if (records.length === 0) return
     await insertMissing(jobs, records, tx)
@@ -152,6 +152,34 @@ export function createJobStore(connection: Connection, { realNow, jobsAfter }: J
     },
 
     /**
+     * Lets jobs run now, or by their `runAt`, that wait for later, are under way, have failed for the last time, or are not there. One that is under way then
+     * finds at its end that it was woken: its transaction fails and begins anew, so it sees what was committed before the waking.
+     *
+     * No part of a transaction, so that many may wake the same job at once: called after the commit of what makes it necessary, by a
+     * job, which is done again when it is cut off.
+     */
+    async wake<Payload extends JobPayload>(
+      { kind }: JobDefinition<Payload>,
+      wanted: readonly Omit<NewJob<NoInfer<Payload>>, 'byRealClock'>[],
+    ): Promise<void> {
+      const now = realNow()
+      const writes = wanted.map(({ storeId, key, payload, runAt = now }) => ({
+        updateOne: {
+          filter: { _id: idOf(storeId, kind, key), storeId },
+          update: {
+            $min: { runAt },
+            $inc: { wakings: 1 },
+            $set: { failedAt: null },
+            $setOnInsert: { kind, payload, attempts: 0, leaseToken: null, leaseUntil: null, lastError: null },
+          },
+          upsert: true,
+        },
+      }))
+      if (writes.length > 0) await jobs.bulkWrite(writes, { ordered: false, strict: 'throw' })
+      ring()
+    },
+
+    /**
      * Leases up to `limit` jobs of these kinds that are due, the longest waiting first. Candidates are found by an index and this process's
      * clock; whether one is due, and for how long it is leased, the database's clock decides.
      */
@@ -166,23 +194,22 @@ export function createJobStore(connection: Connection, { realNow, jobsAfter }: J
       // A free job has no lease, and null comes before every date.
       const isDue = () => ({ $and: [{ $lte: ['$runAt', clock] }, { $lte: ['$leaseUntil', clock] }] })
       for (const [id, until] of held) if (until <= performance.now()) held.delete(id)
-      const find = async (most: number): Promise<Pick<JobRecord, '_id' | 'storeId' | 'group'>[]> => {
-        const { groups, stores } = room.full()
+      const find = async (most: number): Promise<Pick<JobRecord, '_id' | 'storeId'>[]> => {
+        const full = room.full()
         return await jobs
           .find({
             failedAt: null,
             runAt: { $lte: horizon },
             kind: { $in: kinds },
-            ...(room.ungrouped ? { group: null } : groups.length > 0 && { group: { $nin: groups } }),
-            ...(stores.length > 0 && { storeId: { $nin: stores } }),
+            ...(full.length > 0 && { storeId: { $nin: full } }),
             ...(held.size > 0 && { _id: { $nin: [...held.keys()] } }),
             $expr: isDue(),
           })
           .setOptions(acrossStores)
           .sort({ runAt: 1 })
           .limit(most)
-          .select({ storeId: 1, group: 1 })
-          .lean<Pick<JobRecord, '_id' | 'storeId' | 'group'>[]>()
+          .select({ storeId: 1 })
+          .lean<Pick<JobRecord, '_id' | 'storeId'>[]>()
       }
       const lease = async ({ _id, storeId }: Pick<JobRecord, '_id' | 'storeId'>): Promise<LeasedJob[]> => {
         await using session = await connection.startSession({ causalConsistency: true })
@@ -210,7 +237,7 @@ export function createJobStore(connection: Connection, { realNow, jobsAfter }: J
       const leased: LeasedJob[] = []
       for (let look = 0; look < looksMax && leased.length < limit; look++) {
         const candidates = await find(limit - leased.length)
-        const fitting = candidates.filter((candidate) => room.take(candidate))
+        const fitting = candidates.filter(({ storeId }) => room.take(storeId))
         // At once, so that those which are held do not add up their waits.
         leased.push(...(await Promise.all(fitting.map(lease))).flat())
         // Only what was passed over for want of a place is worth another look.
@@ -316,6 +343,8 @@ export function createJobStore(connection: Connection, { realNow, jobsAfter }: J
   }
 }
 export type JobStore = ReturnType<typeof createJobStore>
+
+const idOf = (storeId: string, kind: string, key: string): string => `${storeId}:${kind}:${key}`
 
 /** When a job is due, in real time. What is due at once, or by the real clock, does not heed the one of its store. */
 function inRealTime(

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { aMessage } from '../tickets/ticket.builder.ts'
+import { deliverDue } from '../webhooks/index.ts'
 import { settledBytes, watchMemory } from './memory.ts'
 import { request } from './request.ts'
 import type { TestApi } from './start-api.ts'
@@ -151,16 +152,20 @@ export async function startUnwellReceivers(flapMs = flapMsDefault): Promise<Unwe
 }
 
 /** Lets those try again at once that can recover, in the place of hours later. */
-export async function bringRetriesForward(api: TestApi, endpointIds: readonly string[]): Promise<void> {
-  await stored(api, 'jobs').updateMany(
-    {
-      kind: 'webhooks.deliver',
-      group: { $in: endpointIds },
-      leaseToken: null,
-      failedAt: null,
-      runAt: { $gt: new Date() },
-    },
-    { $set: { runAt: new Date() } },
+export async function bringRetriesForward(
+  api: TestApi,
+  storeId: string,
+  endpointIds: readonly string[],
+): Promise<void> {
+  const now = new Date().toISOString()
+  const waiting = { endpointId: { $in: endpointIds }, 'state.status': 'pending', 'state.nextAttemptAt': { $gt: now } }
+  const { modifiedCount } = await stored(api, 'webhook_deliveries').updateMany(waiting, {
+    $set: { 'state.nextAttemptAt': now },
+  })
+  if (modifiedCount === 0) return
+  await api.context.jobs.wake(
+    deliverDue,
+    endpointIds.map((endpointId) => ({ storeId, key: endpointId, payload: { endpointId } })),
   )
 }
 
@@ -217,7 +222,7 @@ export async function webhookStorm(
     .flatMap((id) => (arrivedAt.has(id) ? [arrivedAt.get(id)! - madeAt.get(id)!] : []))
     .toSorted((a, b) => a - b)
   await untilTaken(unwell, async () => {
-    await bringRetriesForward(api, recovering)
+    await bringRetriesForward(api, store.id, recovering)
     return canRecover.every(({ taken }) => taken.size >= events + warmUp)
   })
   const share = (part: number): number =>

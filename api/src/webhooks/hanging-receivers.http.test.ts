@@ -78,7 +78,7 @@ it('sends everything to all that recover, and nothing where a redirect leads, be
   await expect
     .poll(
       async () => {
-        await bringRetriesForward(api, recovering)
+        await bringRetriesForward(api, shop.id, recovering)
         return unwell.receivers.filter(({ taken }) => taken.size === eventsForUnwell).map(({ name }) => name)
       },
       { ...patience, interval: 250 },

@@ -6,5 +6,7 @@ export const replaySince = defineJob(
   'webhooks.replay_since',
   z.strictObject({ endpointId: z.string(), since: z.string(), afterId: z.string(), left: z.int() }),
 )
-/** One attempt of one delivery. */
-export const deliver = defineJob('webhooks.deliver', z.strictObject({ deliveryId: z.string() }))
+/** Deliveries were queued for these endpoints. */
+export const wakeEndpoints = defineJob('webhooks.wake_endpoints', z.strictObject({ endpointIds: z.array(z.string()) }))
+/** What is due at one endpoint. There is one such job of an endpoint, however much waits for it. */
+export const deliverDue = defineJob('webhooks.deliver_due', z.strictObject({ endpointId: z.string() }))

@@ -2,7 +2,7 @@ import type { Event } from '@aftercare/contracts'
 import type { Tx } from '../database.ts'
 import type { JobParts } from '../outbox/index.ts'
 import type { NewIds, RealClock } from '../shared/parts.ts'
-import { deliver } from './jobs.ts'
+import { wakeEndpoints } from './jobs.ts'
 import type { WebhookParts } from './parts.ts'
 import type { WebhookDeliveryRecord } from './webhook-delivery.ts'
 import type { WebhookEndpointRecord } from './webhook-endpoint.ts'
@@ -10,7 +10,7 @@ import type { WebhookEndpointRecord } from './webhook-endpoint.ts'
 /** An event on its way to an endpoint. */
 export type Dispatch = { endpoint: WebhookEndpointRecord; event: Event }
 
-/** Writes down what is to be sent, and the job of each first attempt. */
+/** Writes down what is to be sent at once, and that the endpoints are to be woken for it. */
 export async function queueDeliveries(
   { webhookDeliveries, jobs, realNow, newId }: Pick<WebhookParts, 'webhookDeliveries'> & JobParts & RealClock & NewIds,
   storeId: string,
@@ -29,14 +29,8 @@ export async function queueDeliveries(
     createdAt,
   }))
   await webhookDeliveries.insertAll(deliveries, tx)
-  await jobs.enqueueAll(deliver, deliveries.map(nextAttempt), tx)
+  const [first] = deliveries
+  if (first === undefined) return
+  const endpointIds = [...new Set(deliveries.map(({ endpointId }) => endpointId))]
+  await jobs.enqueue(wakeEndpoints, { storeId, key: first._id, payload: { endpointIds } }, tx)
 }
-
-/** The job of a delivery's next attempt. Each attempt is a job of its own: the schedule is the receiver's, not that of failed jobs. */
-export const nextAttempt = ({ _id, storeId, endpointId, attempts, state }: WebhookDeliveryRecord) => ({
-  storeId,
-  group: endpointId,
-  key: `${_id}:${attempts + 1}`,
-  payload: { deliveryId: _id },
-  ...(state.status === 'pending' && { runAt: new Date(state.nextAttemptAt), byRealClock: true }),
-})

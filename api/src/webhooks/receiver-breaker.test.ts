@@ -12,22 +12,22 @@ describe('the breaker of a receiver', () => {
       breaker.note('one', hung)
       shares.push(breaker.shareOf('one'))
     }
-    expect(shares).toEqual([4, 1, 1, 0])
-    expect(breaker.resting()).toEqual(['one'])
-    expect(breaker.shareOf('two')).toBe(4)
+    expect(shares).toEqual([8, 1, 1, 1])
+    expect(breaker.restsUntil('one')).toEqual(new Date(at + 30_000))
+    expect([breaker.shareOf('two'), breaker.restsUntil('two')]).toEqual([8, null])
     at += 30_000
     expect(breaker.shareOf('one')).toBe(1)
-    expect(breaker.resting()).toEqual([])
+    expect(breaker.restsUntil('one')).toBeNull()
     breaker.note('one', hung)
-    expect(breaker.shareOf('one')).toBe(0)
+    expect(breaker.restsUntil('one')).not.toBeNull()
     at += 30_000
     breaker.note('one', { status: 500 })
-    expect(breaker.shareOf('one')).toBe(4)
+    expect(breaker.shareOf('one')).toBe(8)
   })
 
   it('leaves one alone that fails quickly', () => {
     const breaker = createReceiverBreaker({ realNow: () => new Date() })
     for (let attempt = 0; attempt < 10; attempt++) breaker.note('one', { failure: 'The connection was refused' })
-    expect(breaker.shareOf('one')).toBe(4)
+    expect(breaker.shareOf('one')).toBe(8)
   })
 })

@@ -1,8 +1,8 @@
 import type { RealClock } from '../shared/parts.ts'
 import type { WebhookAnswer } from './post-webhook.ts'
 
-/** Deliveries to one endpoint at once, in one process. */
-const shareWhenWell = 4
+/** Deliveries to one endpoint at once. */
+const shareWhenWell = 8
 /** After a delivery that hung: enough to see that it is well again. */
 const shareInDoubt = 1
 const hungInARow = 3
@@ -12,21 +12,19 @@ const restMs = 30_000
  * A circuit breaker for each endpoint. Only what hangs trips it: a quick failure holds nobody up, and the schedule of its
  * delivery is slow enough. Deliveries to an endpoint that rests stay due, and no attempt is counted.
  *
- * It lives in the process because it protects this process; another one learns the same in a minute.
+ * It lives in the process, and whoever finds an endpoint at rest puts the next look off for all.
  */
 export function createReceiverBreaker({ realNow }: RealClock) {
   const troubled = new Map<string, { hung: number; restsUntil: number }>()
   return {
     /** How many deliveries to the endpoint may be under way. */
     shareOf(endpointId: string): number {
-      const trouble = troubled.get(endpointId)
-      if (trouble === undefined) return shareWhenWell
-      return trouble.restsUntil > realNow().getTime() ? 0 : shareInDoubt
+      return troubled.has(endpointId) ? shareInDoubt : shareWhenWell
     },
-    /** Endpoints to which none may be. */
-    resting(): string[] {
-      const now = realNow().getTime()
-      return [...troubled].flatMap(([endpointId, { restsUntil }]) => (restsUntil > now ? [endpointId] : []))
+    /** Until when none may be; null when it does not rest. */
+    restsUntil(endpointId: string): Date | null {
+      const until = troubled.get(endpointId)?.restsUntil ?? 0
+      return until > realNow().getTime() ? new Date(until) : null
     },
     /** Learns from an attempt that took so long. */
     note(endpointId: string, answer: WebhookAnswer): void {

@@ -21,17 +21,42 @@ export function createWebhookDeliveryStore(connection: Connection) {
     [
       { key: { storeId: 1, endpointId: 1, createdAt: -1, _id: -1 } },
       { key: { storeId: 1, endpointId: 1, 'state.status': 1, createdAt: -1, _id: -1 } },
+      {
+        key: { storeId: 1, endpointId: 1, 'state.nextAttemptAt': 1 },
+        options: { partialFilterExpression: { 'state.status': 'pending' } },
+      },
       { key: { createdAt: 1 }, options: { expireAfterSeconds: eventRetentionDays * 86_400 }, acrossStores: true },
     ],
   )
+
+  const waitingFor = (storeId: string, endpointId: string) => ({
+    storeId,
+    endpointId,
+    'state.status': 'pending' as const,
+  })
 
   return {
     async insertAll(records: readonly WebhookDeliveryRecord[], tx: Tx): Promise<void> {
       if (records.length > 0) await deliveries.insertMany(records, { session: tx })
     },
 
-    async find(storeId: string, id: string, tx: Tx | null = null): Promise<WebhookDeliveryRecord | null> {
-      return await deliveries.findOne({ _id: id, storeId }).session(tx).lean<WebhookDeliveryRecord>()
+    /** What waits for its next attempt at an endpoint and is due by then, the longest waiting first. */
+    async listDue(storeId: string, endpointId: string, by: Date, limit: number): Promise<WebhookDeliveryRecord[]> {
+      return await deliveries
+        .find({ ...waitingFor(storeId, endpointId), 'state.nextAttemptAt': { $lte: by.toISOString() } })
+        .sort({ 'state.nextAttemptAt': 1 })
+        .limit(limit)
+        .lean<WebhookDeliveryRecord[]>()
+    },
+
+    /** When the next attempt at an endpoint is due; null when nothing waits for it. */
+    async nextDue(storeId: string, endpointId: string, tx: Tx): Promise<Date | null> {
+      const next = await deliveries
+        .findOne(waitingFor(storeId, endpointId))
+        .sort({ 'state.nextAttemptAt': 1 })
+        .session(tx)
+        .lean<WebhookDeliveryRecord>()
+      return next?.state.status === 'pending' ? new Date(next.state.nextAttemptAt) : null
     },
 
     async list(
@@ -62,8 +87,12 @@ export function createWebhookDeliveryStore(connection: Connection) {
       return taken !== null
     },
 
-    async save(record: WebhookDeliveryRecord, tx: Tx): Promise<void> {
-      await deliveries.replaceOne({ _id: record._id, storeId: record.storeId }, record, { session: tx })
+    /** What came of attempts. */
+    async saveAttempts(tried: readonly WebhookDeliveryRecord[], tx: Tx): Promise<void> {
+      const writes = tried.map(({ _id, storeId, state, attempts, lastResponse }) => ({
+        updateOne: { filter: { _id, storeId }, update: { $set: { state, attempts, lastResponse } } },
+      }))
+      if (writes.length > 0) await deliveries.bulkWrite(writes, { session: tx })
     },
   }
 }
