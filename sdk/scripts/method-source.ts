@@ -53,14 +53,17 @@ function entryOf({ method, route, operationId }: NamedRoute, input: Input, answe
   const isKeyed = route.metadata.idempotent.startsWith('key')
   if (isKeyed && route.method !== 'POST') throw new Error(`${operationId} takes a key, which only a POST does`)
   const path = route.path.replaceAll(/:\w+/g, ':')
-  const below = path.replace(`/v1/${place}`, '')
+  const prefix = `/v1/${place}/`
+  const below = path === `/v1/${place}` ? '' : path.startsWith(prefix) ? path.slice(prefix.length - 1) : path
+  if (/^\/(v1|health)\//.test(below) && below !== path) throw new Error(`${operationId} would be read as another path`)
   const marks = [
     isKeyed ? '' : Object.keys(verbs).find((mark) => verbs[mark] === route.method),
     below === '' ? ',' : '',
+    below === `/${method}` ? '#' : '',
     input.parameter === '' ? '.' : '',
     { object: '', page: '?', file: '<' }[answer.kind],
   ].join('')
-  return method + marks + (['', `/:/${method}`].includes(below) ? '' : below.startsWith('/:') ? below : path)
+  return method + marks + (['', `/${method}`, `/:/${method}`].includes(below) ? '' : below)
 }
 
 function wordsOf(route: Route): string {

@@ -20,10 +20,11 @@ export const verbs: Record<string, Call['method']> = {
 /**
  * A resource out of what the contract says of its routes, in one line of words, so that a further one costs a page little more than
  * its names. The first word is where the resource is below `/v1`. Each of the others is a method: its name, its marks, and its path
- * with a colon for each parameter. The path goes on from the resource when it begins with a parameter, and is `/:/` and the name when
- * there is none. The first mark is one of {@link verbs}, or there is none of these; then
+ * with a colon for each parameter. The path goes on from the resource unless it begins with `/v1/` or `/health/`, and is `/:/` and the
+ * name when there is none. The first mark is one of {@link verbs}, or there is none of these; then
  *
  * - `,` it is at the resource itself
+ * - `#` it is at the name right below the resource
  * - `.` it takes neither body nor query
  * - `?` it answers a page, `<` a file
  *
@@ -42,8 +43,8 @@ export function resource<Resource>(
     const [, name, marks, own] = /(\w+)([^/]*)(.*)/.exec(entry) as unknown as [string, string, string, string]
     const has = (mark: string): boolean => marks.includes(mark)
     const verb = verbs[marks[0] as string]
-    const below = has(',') ? '' : own || `/:/${name}`
-    const literals = (/^\/\w/.test(below) ? below : `/v1/${place}${below}`).split(':')
+    const below = has(',') ? '' : own || `${has('#') ? '' : '/:'}/${name}`
+    const literals = (/^\/(v1|health)\//.test(below) ? below : `/v1/${place}${below}`).split(':')
     methods[name] = function ask(...given) {
       const call: Call = { method: verb ?? 'POST', path: path(literals, ...given.splice(0, literals.length - 1)) }
       if (!has('.')) {

@@ -107,7 +107,9 @@ const inWords = ({ line, type, at, account, refused, balance, tier, lots, entrie
   ].join('\n')
 }
 
-const changeInWords = (change: LoyaltyChange): string =>
-  change.kind === 'tier_at_risk'
-    ? `${change.tier} until ${change.until}: ${change.reached} of ${change.needed} reached`
-    : `${change.kind === 'tier_raised' ? 'up' : 'down'} from ${change.from ?? 'none'} to ${change.to}`
+function changeInWords(change: LoyaltyChange): string {
+  if (change.kind === 'tier_at_risk')
+    return `${change.tier} until ${change.until}: ${change.reached} of ${change.needed} reached`
+  if (change.kind === 'expiring') return `${change.points} end on ${change.on}`
+  return `${change.kind === 'tier_raised' ? 'up' : 'down'} from ${change.from ?? 'none'} to ${change.to}`
+}

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
-import type { LoyaltyEntry, LoyaltyRecord } from '@aftercare/contracts/loyalty/account'
+import type { EntryKind, LoyaltyEntry, LoyaltyRecord, PointsAccount } from '@aftercare/contracts/loyalty/account'
 import type { LoyaltyAccount, LoyaltyPointsEntry } from '@aftercare/contracts'
+import type { LoyaltyBalance } from '@aftercare/contracts/loyalty/lots.rules'
 import type { Connection } from 'mongoose'
 import type { Tx } from '../database.ts'
 import { readPage, type ListQuery } from '../shared/cursor.ts'
 import { findToChange, insertRecord, recordModel, touched } from '../shared/record.ts'
 import { createTurns } from '../shared/turns.ts'
+import { loyaltyAccounts as pointsAccounts } from '@aftercare/contracts/loyalty/account'
 import type { AccountRecord, EntryRecord, FoldRecord } from './account.ts'
 
 export type AccountFilters = { customerId?: string | undefined }
@@ -14,7 +16,15 @@ export function createAccountStore(connection: Connection) {
   const accounts = recordModel<AccountRecord>(
     connection,
     'loyalty_accounts',
-    { customerId: String, state: Object, version: Number, createdAt: Date, updatedAt: Date, ...touched },
+    {
+      customerId: String,
+      state: Object,
+      totals: Object,
+      version: Number,
+      createdAt: Date,
+      updatedAt: Date,
+      ...touched,
+    },
     [{ key: { storeId: 1, createdAt: -1, _id: -1 } }, { key: { storeId: 1, customerId: 1, createdAt: -1, _id: -1 } }],
   )
   const records = recordModel<FoldRecord>(
@@ -26,8 +36,11 @@ export function createAccountStore(connection: Connection) {
   const entries = recordModel<EntryRecord>(
     connection,
     'loyalty_entries',
-    { accountId: String, number: Number, entry: Object },
-    [{ key: { storeId: 1, accountId: 1, number: -1, _id: -1 } }],
+    { accountId: String, number: Number, entry: Object, balance: Object },
+    [
+      { key: { storeId: 1, accountId: 1, number: -1, _id: -1 } },
+      { key: { storeId: 1, accountId: 1, 'entry.at': -1, number: -1 } },
+    ],
   )
   const turns = createTurns()
   // Names of other systems may be long, and an id is in every index and cursor.
@@ -101,13 +114,56 @@ export function createAccountStore(connection: Connection) {
     },
 
     /** Writes what was posted. An entry that is there already fails the transaction. */
-    async post({ _id: accountId, storeId }: AccountRecord, posted: readonly LoyaltyEntry[], tx: Tx): Promise<void> {
+    async post(
+      { _id: accountId, storeId }: AccountRecord,
+      posted: readonly { entry: LoyaltyEntry; balance: LoyaltyBalance }[],
+      tx: Tx,
+    ): Promise<void> {
       if (posted.length === 0) return
-      const written = posted.map((entry) => {
+      const written = posted.map(({ entry, balance }) => {
         const { key, number } = entry
-        return { _id: idOf(accountId, key), storeId, accountId, number, entry }
+        return { _id: idOf(accountId, key), storeId, accountId, number, entry, balance }
       })
       await entries.insertMany(written, { session: tx, lean: true })
+    },
+
+    /** What an account held before a moment, epoch milliseconds. */
+    async balanceBefore(storeId: string, accountId: string, at: number): Promise<LoyaltyBalance> {
+      const [last] = await entries
+        .find({ storeId, accountId, 'entry.at': { $lt: at } })
+        .sort({ 'entry.at': -1, number: -1 })
+        .limit(1)
+        .lean<EntryRecord[]>()
+      return last?.balance ?? { pending: 0, available: 0, reserved: 0 }
+    },
+
+    /** The points of all entries in a time, epoch milliseconds, by their kind and where they went. */
+    async sums(storeId: string, accountId: string, from: number, until: number): Promise<PostedSum[]> {
+      const found = await entries.aggregate<{
+        _id: Omit<PostedSum, 'points' | 'entries'>
+        points: number
+        entries: number
+      }>([
+        { $match: { storeId, accountId, 'entry.at': { $gte: from, $lt: until } } },
+        {
+          $group: {
+            _id: { kind: '$entry.kind', from: '$entry.from', to: '$entry.to' },
+            points: { $sum: '$entry.points' },
+            entries: { $sum: 1 },
+          },
+        },
+      ])
+      return found.map(({ _id, points, entries: number }) => ({ ..._id, points, entries: number }))
+    },
+
+    /** What all accounts of a store come to, by where points stand. */
+    async totals(storeId: string): Promise<{ accounts: number; of: (name: PointsAccount) => number }> {
+      const sums = Object.fromEntries(pointsAccounts.map((name) => [name, { $sum: `$totals.${name}` }]))
+      const [found] = await accounts.aggregate<Record<string, number>>([
+        { $match: { storeId } },
+        { $group: { _id: null, accounts: { $sum: 1 }, ...sums } },
+      ])
+      return { accounts: found?.['accounts'] ?? 0, of: (name) => found?.[name] ?? 0 }
     },
 
     /** What happened to an account, the newest first. */
@@ -131,4 +187,6 @@ export function createAccountStore(connection: Connection) {
     },
   }
 }
+/** The points of entries that are alike. */
+export type PostedSum = { kind: EntryKind; from: PointsAccount; to: PointsAccount; points: number; entries: number }
 export type AccountStore = ReturnType<typeof createAccountStore>

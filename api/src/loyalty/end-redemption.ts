@@ -17,7 +17,7 @@ type Parts = PointsParts & Transacts
 /**
  * The points are spent, on the order that is named here or was named before.
  *
- * @throws ProblemError loyalty_redemption_not_found, loyalty_redemption_transition_not_allowed also when it is too late,
+ * @throws ProblemError loyalty_redemption_not_found, loyalty_redemption_transition_not_allowed, loyalty_redemption_expired,
  * loyalty_account_full
  */
 export const captureRedemption = async (
@@ -42,7 +42,9 @@ async function endRedemption(
     const record = await loadRedemption(context, actor, id, tx)
     const { account, compiled } = await loadAccount(context, actor, record.accountId, tx)
     const at = momentOf(context, account)
-    const status = nextLoyaltyRedemption(statusAt(record, new Date(at)), action, moverOf(actor))
+    const before = statusAt(record, new Date(at))
+    if (action === 'capture' && before === 'timed_out') throw tooLate(record)
+    const status = nextLoyaltyRedemption(before, action, moverOf(actor))
     const order = reference ?? record.reference
     const event = action === 'capture' ? ({ type: 'capture', at, id, order } as const) : ({ type: 'release', at, id } as const) // prettier-ignore
     expectDone((await foldPoints(context, account, compiled, [event], tx)).refused)
@@ -52,6 +54,9 @@ async function endRedemption(
     return presentRedemption(after, actor, context.now())
   })
 }
+
+const tooLate = ({ heldUntil }: RedemptionRecord): ProblemError =>
+  new ProblemError('loyalty_redemption_expired', `The code was good until ${heldUntil.toISOString()}`)
 
 /** @throws ProblemError loyalty_redemption_not_found, also for that of somebody else */
 async function loadRedemption(

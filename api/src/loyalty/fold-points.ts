@@ -15,6 +15,7 @@ import type { Tx } from '../database.ts'
 import type { AccountRecord } from './account.ts'
 import { settleAccount } from './jobs.ts'
 import type { PointsParts } from './parts.ts'
+import { totalsAfter, withBalances } from './points-totals.rules.ts'
 import { pointsEvents } from './points-events.rules.ts'
 
 /** What a fold came to: the account after it, and what the last of its events was refused for. */
@@ -69,11 +70,12 @@ export async function foldPoints(
   const isNew = account.version === 0
   const isSame = isDeepStrictEqual({ ...state, at: 0 }, { ...account.state, at: 0 })
   if (!isNew && isSame && changed.size === 0) return { account, entries, records, refused }
-  const after = { ...account, state, version: account.version + 1, updatedAt: now() }
+  const totals = totalsAfter(account.totals, entries)
+  const after = { ...account, state, totals, version: account.version + 1, updatedAt: now() }
   if (!(await loyaltyAccounts.save(after, tx)))
     throw new ProblemError('write_conflict', 'Another request moved points of the same account just now')
   await loyaltyAccounts.saveRecords(after, changed, tx)
-  await loyaltyAccounts.post(after, entries, tx)
+  await loyaltyAccounts.post(after, withBalances(account.totals, entries), tx)
   for (const event of pointsEvents(after, entries, changes)) await parts.events.record(event, tx)
   await setTimer(parts, after, compiled, tx)
   return { account: after, entries, records, refused }
@@ -105,7 +107,7 @@ export async function accountOf(
   if (known !== null) return known
   const at = now()
   const state = { ...newAccount(), at: at.getTime() }
-  const opened = { _id: id, storeId, customerId, state, version: 0, createdAt: at, updatedAt: at }
+  const opened = { _id: id, storeId, customerId, state, totals: {}, version: 0, createdAt: at, updatedAt: at }
   await loyaltyAccounts.insert(opened, tx)
   return opened
 }

@@ -1,6 +1,7 @@
 import { contract } from '@aftercare/contracts'
 import { serve, type ServeParts } from '../http/serve.ts'
 import type { LoyaltyParts } from './parts.ts'
+import { getStatement, listTiers } from './report-points.ts'
 import { getAccount, listAccountEntries, listAccounts } from './read-account.ts'
 
 type Parts = ServeParts & LoyaltyParts
@@ -15,5 +16,13 @@ export const loyaltyAccountsRouter = (parts: Parts) =>
     entries: async ({ params, query }, { context, actor }) => ({
       status: 200,
       body: await listAccountEntries(context, actor, params.loyaltyAccountId, query),
+    }),
+    tiers: async ({ params }, { context, actor }) => ({
+      status: 200,
+      body: await listTiers(context, actor, params.loyaltyAccountId),
+    }),
+    statement: async ({ params, query }, { context, actor }) => ({
+      status: 200,
+      body: await getStatement(context, actor, params.loyaltyAccountId, query.month),
     }),
   })

@@ -5,6 +5,7 @@ import type { PolicyParts } from '../policies/index.ts'
 import { getCurrentProgramme, getProgramme } from './get-programme.ts'
 import type { LoyaltyParts } from './parts.ts'
 import { publishProgramme } from './publish-programme.ts'
+import { getLiability } from './report-points.ts'
 
 type Parts = ServeParts & LoyaltyParts & PolicyParts & EventParts
 
@@ -19,4 +20,5 @@ export const loyaltyProgrammesRouter = (parts: Parts) =>
       status: 200,
       body: await getProgramme(context, actor, params.version),
     }),
+    liability: async (_, { context, actor }) => ({ status: 200, body: await getLiability(context, actor) }),
   })

@@ -50,9 +50,19 @@ export function pointsEvents(
     ...[...sums].map(([type, points]) => ({ ...about, type, changes: { points: String(points) } })),
     ...changes.map((change) => {
       const type = `loyalty.${change.kind}` as const
-      const changes: Record<string, string> =
-        change.kind === 'tier_at_risk' ? { tier: change.tier, until: change.until } : { tier: change.to }
-      return { ...about, type, changes }
+      return { ...about, type, changes: toldOf(change) }
     }),
   ]
+}
+
+function toldOf(change: LoyaltyChange): Record<string, string> {
+  switch (change.kind) {
+    case 'tier_raised':
+    case 'tier_lowered':
+      return { tier: change.to }
+    case 'tier_at_risk':
+      return { tier: change.tier, until: change.until }
+    case 'expiring':
+      return { points: String(change.points), on: change.on }
+  }
 }

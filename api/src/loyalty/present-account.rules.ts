@@ -78,8 +78,10 @@ function expiringOf(account: AccountState): LoyaltyAccount['expiring'] {
 }
 
 /** What an entry adds to where points of the shopper stand; debt is what is available below zero. */
-const changeOf = ({ from, to, points }: LoyaltyEntry, names: readonly string[]): number =>
-  (names.includes(to) ? points : 0) - (names.includes(from) ? points : 0)
+export const changeOf = (
+  { from, to, points }: Pick<LoyaltyEntry, 'from' | 'to' | 'points'>,
+  names: readonly string[],
+): number => (names.includes(to) ? points : 0) - (names.includes(from) ? points : 0)
 
 export function presentEntry({ entry }: EntryRecord): LoyaltyPointsEntry {
   const { number, kind, source, lot, expiresOn, version, rule, base, at } = entry

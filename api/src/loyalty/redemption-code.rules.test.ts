@@ -12,6 +12,7 @@ it('is read as it was given out, however it is typed', () => {
         code.toLowerCase(),
         code.replaceAll('-', ' '),
         code.replaceAll('0', 'o').replaceAll('1', 'l'),
+        code.replace(/\d/g, (digit) => String.fromCodePoint(0x0660 + Number(digit))),
       ])
         expect(readCode(typed)).toBe(code)
     }),

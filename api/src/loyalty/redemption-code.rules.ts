@@ -1,4 +1,4 @@
-import { readLetters } from '@aftercare/contracts/vocabulary/references.rules'
+import { plainNumber, readLetters } from '@aftercare/contracts/vocabulary/references.rules'
 import { referenceLetters } from '../shared/reference.rules.ts'
 
 const inFours = (letters: string): string => letters.replace(/(.{4})(?=.)/g, '$1-')
@@ -10,5 +10,5 @@ const inFours = (letters: string): string => letters.replace(/(.{4})(?=.)/g, '$1
  */
 export const redemptionCode = (random: Uint8Array): string => inFours(referenceLetters(random.subarray(0, 16)))
 
-/** The code as it was given out, however somebody typed it. */
-export const readCode = (typed: string): string => inFours(readLetters(typed.toUpperCase().replace(/[^0-9A-Z]/g, '')))
+/** The code as it was given out, however somebody typed it, with digits of any script. */
+export const readCode = (typed: string): string => inFours(readLetters(plainNumber(typed)))

@@ -78,7 +78,7 @@ export const LoyaltyAccount = z
   .meta({ id: 'LoyaltyAccount', description: 'The points of one customer' })
 export type LoyaltyAccount = z.infer<typeof LoyaltyAccount>
 
-const entryKinds = [
+export const loyaltyEntryKinds = [
   'earn',
   'correct',
   'release',
@@ -99,7 +99,7 @@ const entryKinds = [
 export const LoyaltyPointsEntry = z
   .object({
     number: z.int().min(1).meta({ description: 'Counts from 1 in an account' }),
-    kind: z.enum(entryKinds),
+    kind: z.enum(loyaltyEntryKinds),
     pending: z.int().meta({ description: 'What it adds to what is pending' }),
     available: z.int().meta({ description: 'What it adds to what is available' }),
     reserved: z.int().meta({ description: 'What it adds to what is reserved' }),

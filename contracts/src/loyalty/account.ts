@@ -22,8 +22,17 @@ export type PendingLot = {
 }
 export type AvailableLot = { state: 'available' } & LotPart
 
-/** Points of a lot with the day that they end on, where one is; `rolls` moves with the shopper's last activity. */
-export type LotPart = { id: string; points: number; expiresOn: CalendarDay | null; rolls: boolean }
+/**
+ * Points of a lot with the day that they end on, where one is; `rolls` moves with the shopper's last activity. `told` is with how many
+ * days left the shopper was told last that they end.
+ */
+export type LotPart = {
+  id: string
+  points: number
+  expiresOn: CalendarDay | null
+  rolls: boolean
+  told?: number | undefined
+}
 
 /** Points that a checkout holds: they are in no lot meanwhile. */
 export type Hold = {
@@ -243,6 +252,8 @@ export type EntrySource = {
 export type LoyaltyChange =
   | { kind: 'tier_raised' | 'tier_lowered'; from: string | null; to: string }
   | { kind: 'tier_at_risk'; tier: string; until: CalendarDay; reached: number; needed: number }
+  /** Points that end on a day, 30 days before it and again 7 days before it, or as soon as fewer are left. */
+  | { kind: 'expiring'; on: CalendarDay; points: number }
 
 export type LoyaltyRefusalCode =
   | 'points_insufficient'

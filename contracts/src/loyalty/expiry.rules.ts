@@ -51,7 +51,9 @@ export function noteActivity({ account, compiled }: Book): void {
   const until = plusMonths(day, expiry.months)
   for (const lot of availableLots(account)) {
     if (!lot.rolls) continue
-    lot.expiresOn = lot.expiresOn === null || lot.expiresOn < until ? until : lot.expiresOn
+    if (lot.expiresOn !== null && lot.expiresOn >= until) continue
+    lot.expiresOn = until
+    delete lot.told
   }
 }
 

@@ -39,7 +39,8 @@ export function takeFrom({ account }: Book, lots: readonly AvailableLot[], point
     if (part === 0) continue
     wanted -= part
     lot.points -= part
-    taken.push({ id: lot.id, points: part, expiresOn: lot.expiresOn, rolls: lot.rolls })
+    const { id, expiresOn, rolls, told } = lot
+    taken.push({ id, points: part, expiresOn, rolls, ...(told !== undefined && { told }) })
   }
   dropEmpty(account)
   return taken

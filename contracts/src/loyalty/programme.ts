@@ -102,7 +102,7 @@ export type Reward = {
   minTier?: string | undefined
   /** When it can be asked for. */
   available?: DayRange | undefined
-  /** Days until the end of which a code for it can be used, once it was got: for who hands codes out. */
+  /** Days until the end of which its code can be used, once it was got; without it, `reservationMinutes`. */
   validDays?: number | undefined
   cost?: AmountByCurrency | undefined
 } & (

@@ -48,7 +48,8 @@ export function restoreSpent(book: Book, purchase: Purchase, cause: Cause): void
     const due = cumulativeShare(points, part, whole)
     if (due <= spent.restored) continue
     for (const back of partsBetween(spent.parts, spent.restored, due)) {
-      const restored = { ...back, expiresOn: notBefore(back.expiresOn, floor) }
+      const { told: _, ...part } = back
+      const restored = { ...part, expiresOn: notBefore(back.expiresOn, floor) }
       putPart(book, restored)
       const move = { kind: 'restore', from: 'redeemed', to: 'available' } as const
       post(book, { ...move, points: back.points, lot: back.id, expiresOn: restored.expiresOn }, cause)

@@ -14,6 +14,7 @@ import {
   LoyaltyRedemptionId,
   LoyaltyRewardList,
 } from './redemption-schemas.ts'
+import { LoyaltyLiability, LoyaltyStatement, LoyaltyStatementMonth, LoyaltyTierList } from './report-schemas.ts'
 import { LoyaltyProgrammePublish, LoyaltyProgrammeVersion, PublishedLoyaltyProgramme } from './published-programme.ts'
 
 const readers = ['publishable', 'server', 'agent', 'shopper'] as const
@@ -68,9 +69,26 @@ export const loyaltyProgrammesRoutes = defineRoutes({
       examples: [{ summary: 'Read a version', as: 'publishable', params: { version: '5d0c91f7a3be' }, status: 200 }],
     },
   },
+  liability: {
+    method: 'GET',
+    path: '/v1/loyalty-programmes/current/liability',
+    summary: 'Get what the points of all customers come to',
+    description:
+      'What is outstanding, what was issued, spent and ended, and by that what will end unused (breakage), in points and in money. Each account counts as it stood when something happened to it last; a job ends what ends within moments.',
+    responses: { 200: LoyaltyLiability },
+    metadata: {
+      scope: 'loyaltyAccounts:read',
+      principals: ['server', 'agent'],
+      ownership: 'store',
+      idempotent: 'safe',
+      problems: ['loyalty_programme_not_found'],
+      examples: [{ summary: 'What the shop may have to give', as: 'server', status: 200 }],
+    },
+  },
 })
 
 const ofAccount = z.object({ loyaltyAccountId: LoyaltyAccountId })
+const exampleAccount = { loyaltyAccountId: exampleId('loyaltyAccount') }
 const accountReaders = ['server', 'agent', 'shopper'] as const
 
 export const loyaltyAccountsRoutes = defineRoutes({
@@ -148,6 +166,39 @@ export const loyaltyAccountsRoutes = defineRoutes({
       ],
     },
   },
+  tiers: {
+    method: 'GET',
+    path: '/v1/loyalty-accounts/:loyaltyAccountId/tiers',
+    pathParams: ofAccount,
+    summary: 'List the tiers of an account of points',
+    description: 'All tiers of the current programme with what they give, and what each still takes.',
+    responses: { 200: LoyaltyTierList },
+    metadata: {
+      scope: 'loyaltyAccounts:read',
+      principals: accountReaders,
+      ownership: 'own',
+      idempotent: 'safe',
+      problems: ['loyalty_account_not_found'],
+      examples: [{ summary: 'How far it is', as: 'agent', params: exampleAccount, status: 200 }],
+    },
+  },
+  statement: {
+    method: 'GET',
+    path: '/v1/loyalty-accounts/:loyaltyAccountId/statement',
+    pathParams: ofAccount,
+    summary: 'Get the statement of a month',
+    description: 'What an account held when a month began, what happened in it by kind, and what it held at its end.',
+    query: z.strictObject({ month: LoyaltyStatementMonth.optional() }),
+    responses: { 200: LoyaltyStatement },
+    metadata: {
+      scope: 'loyaltyAccounts:read',
+      principals: accountReaders,
+      ownership: 'own',
+      idempotent: 'safe',
+      problems: ['loyalty_account_not_found'],
+      examples: [{ summary: 'This month', as: 'agent', params: exampleAccount, status: 200 }],
+    },
+  },
 })
 
 const ofRedemption = z.object({ redemptionId: LoyaltyRedemptionId })
@@ -182,7 +233,7 @@ export const loyaltyRewardsRoutes = defineRoutes({
     pathParams: ofAccount,
     summary: 'Redeem points',
     description:
-      'Reserves points for a reward, what ends first before anything else, by one conditional write: of many at once none gets what is not there. The code is for the checkout. It is captured or released, or its time ends after reservationMinutes of the programme.',
+      'Reserves points for a reward, what ends first before anything else, by one conditional write: of many at once none gets what is not there. The code is for the checkout. It is captured or released, or its time ends: at the end of the last of validDays of the reward, or after reservationMinutes of the programme.',
     body: LoyaltyRedeem,
     responses: { 201: LoyaltyRedemption },
     metadata: {
@@ -262,7 +313,12 @@ export const loyaltyRewardsRoutes = defineRoutes({
       principals: ['server'],
       ownership: 'store',
       idempotent: 'key_required',
-      problems: ['loyalty_redemption_not_found', 'loyalty_redemption_transition_not_allowed', 'loyalty_account_full'],
+      problems: [
+        'loyalty_redemption_not_found',
+        'loyalty_redemption_transition_not_allowed',
+        'loyalty_redemption_expired',
+        'loyalty_account_full',
+      ],
       examples: [
         {
           summary: 'The order was placed',

@@ -1,6 +1,7 @@
 import type { LoyaltyAccount, PendingLot } from './account.ts'
 import type { CompiledProgramme } from './compile-programme.rules.ts'
 import { endsAt, expire, expiryOf } from './expiry.rules.ts'
+import { notify, noticeAt } from './notices.rules.ts'
 import { pendingLots, putPart, repay, writeOff } from './lots.rules.ts'
 import { post, type Book } from './posting.rules.ts'
 import { timeOut } from './spending.rules.ts'
@@ -12,7 +13,8 @@ import { countTowardsTier, raiseTier, reviewWhenDue, tierDueAt } from './tiers.r
  */
 export function dueAt(account: LoyaltyAccount, compiled: CompiledProgramme): number {
   let next = tierDueAt(account, compiled)
-  for (const lot of account.lots) next = Math.min(next, lot.state === 'available' ? endsAt(lot, compiled) : freeAt(lot))
+  for (const lot of account.lots)
+    next = Math.min(next, ...(lot.state === 'available' ? [endsAt(lot, compiled), noticeAt(lot, compiled)] : [freeAt(lot)])) // prettier-ignore
   for (const { until } of account.holds) next = Math.min(next, until)
   return next
 }
@@ -36,6 +38,7 @@ export function settle(book: Book, until: number): void {
     releasePending(book)
     repay(book)
     expire(book)
+    notify(book)
     raiseTier(book)
     reviewWhenDue(book)
   }

@@ -24,14 +24,17 @@ export function redeem(
       : refuse('redemption_differs', `Redemption ${id} is of ${known.points} points already`)
   const wanted = costOf(book, event)
   if ('code' in wanted) return wanted
-  const { points, reward } = wanted
+  const { points, reward, validDays } = wanted
   const { available } = balanceOf(account)
   if (points > available)
     return refuse('points_insufficient', `${points} points are more than the ${Math.max(0, available)} available`)
   if (account.holds.length >= loyaltyLimits.holds)
     return refuse('account_full', `${loyaltyLimits.holds} redemptions are held already`)
   const parts = takeFrom(book, spendOrder(account), points)
-  const until = account.at + compiled.programme.reservationMinutes * minuteMs
+  const until =
+    validDays === undefined
+      ? account.at + compiled.programme.reservationMinutes * minuteMs
+      : compiled.endOf(compiled.plusDays(compiled.dayAt(account.at), validDays))
   account.holds.push({ id, points, parts, until, reward, order })
   for (const { id: lot, points: part, expiresOn } of parts)
     post(book, { kind: 'reserve', points: part, from: 'available', to: 'reserved', lot, expiresOn }, causeOf(id))
@@ -45,7 +48,9 @@ const isSame = (a: Spend, b: Spend): boolean =>
     ? 'reward' in b && a.reward === b.reward && a.times === b.times
     : !('reward' in b) && a.points === b.points
 
-function costOf(book: Book, event: EventOf<'redeem'>): { points: number; reward: string | null } | LoyaltyRefusal {
+type Cost = { points: number; reward: string | null; validDays?: number | undefined }
+
+function costOf(book: Book, event: EventOf<'redeem'>): Cost | LoyaltyRefusal {
   const { spend } = event
   const { redeemStep } = book.compiled.programme
   if (!('reward' in spend)) {
@@ -55,7 +60,8 @@ function costOf(book: Book, event: EventOf<'redeem'>): { points: number; reward:
   }
   const reward = book.compiled.programme.rewards.find(({ id }) => id === spend.reward)
   if (reward === undefined) return refuse('reward_unknown', `The programme has no reward ${spend.reward}`)
-  return barred(book, event, reward) ?? { points: rewardPoints(reward, spend), reward: reward.id }
+  const { id, validDays } = reward
+  return barred(book, event, reward) ?? { points: rewardPoints(reward, spend), reward: id, validDays }
 }
 
 const rewardPoints = ({ points }: Reward, { times }: Extract<Spend, { reward: string }>): number => points * times

@@ -66,6 +66,11 @@ export const loyaltyTerms = {
       title: 'The redemption cannot do that in its present state',
       remedy: 'See its status and heldUntil. What has timed out is redeemed anew.',
     },
+    loyalty_redemption_expired: {
+      status: 409,
+      title: 'The code is good no longer',
+      remedy: 'Its points are available again; they are redeemed anew, under another code. See heldUntil.',
+    },
     loyalty_customer_not_found: {
       status: 422,
       title: 'No customer who can have points',
@@ -107,6 +112,10 @@ export const loyaltyTerms = {
       audited: true,
     },
     'loyalty.expired': { object: 'loyalty_account', happened: 'Points have expired' },
+    'loyalty.expiring': {
+      object: 'loyalty_account',
+      happened: 'Points end in 30 days, or in 7: on which day, and how many, unless they are spent before',
+    },
     'loyalty.adjusted': { object: 'loyalty_account', happened: 'Somebody gave or took points', audited: true },
     'loyalty.tier_raised': { object: 'loyalty_account', happened: 'A customer reached a higher tier' },
     'loyalty.tier_lowered': {

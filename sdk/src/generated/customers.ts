@@ -53,7 +53,7 @@ export interface CustomersResource {
   update(customerId: CustomerId, body: CustomerUpdate, options?: VersionedOptions): Promise<Customer>
 }
 export const CustomersResource: ResourceClass<CustomersResource> = /* @__PURE__ */ resource(
-  'customers get=./: list=,? update~/: upsert^/v1/customers/external/:',
+  'customers get=./: list=,? update~/: upsert^/external/:',
 )
 
 /** What `customers.list` can be asked for */

@@ -188,6 +188,7 @@ export type EventType =
   | 'loyalty.captured'
   | 'loyalty.restored'
   | 'loyalty.expired'
+  | 'loyalty.expiring'
   | 'loyalty.adjusted'
   | 'loyalty.tier_raised'
   | 'loyalty.tier_lowered'

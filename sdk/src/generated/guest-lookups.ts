@@ -46,7 +46,7 @@ export interface GuestLookupsResource {
   open(body: GuestLookupOpen, options?: KeyedOptions): Promise<ShopperSession>
 }
 export const GuestLookupsResource: ResourceClass<GuestLookupsResource> = /* @__PURE__ */ resource(
-  'guest-lookups create, verify open/v1/guest-lookups/open',
+  'guest-lookups create, verify open#',
 )
 
 /** A look-up that waits for its code */

@@ -3,7 +3,7 @@
 import type { List, Page } from '../pages.ts'
 import { resource, type ResourceClass } from '../resource.ts'
 import type { RequestOptions } from '../send.ts'
-import type { CalendarDate, Currency, Instant } from './shared.ts'
+import type { CalendarDate, Currency, Instant, TimeZone } from './shared.ts'
 import type { CustomerId } from './customers.ts'
 import type { LoyaltyProgrammeVersion } from './loyalty-programmes.ts'
 
@@ -50,9 +50,35 @@ export interface LoyaltyAccountsResource {
     query?: LoyaltyAccountEntriesQuery,
     options?: RequestOptions,
   ): List<LoyaltyPointsEntry>
+
+  /**
+   * List the tiers of an account of points.
+   *
+   * All tiers of the current programme with what they give, and what each still takes.
+   *
+   * For servers, agents and shoppers, with the scope `loyaltyAccounts:read`.
+   *
+   * @throws AftercareError `loyalty_account_not_found`, or what every route can answer
+   */
+  tiers(loyaltyAccountId: LoyaltyAccountId, options?: RequestOptions): Promise<LoyaltyTierList>
+
+  /**
+   * Get the statement of a month.
+   *
+   * What an account held when a month began, what happened in it by kind, and what it held at its end.
+   *
+   * For servers, agents and shoppers, with the scope `loyaltyAccounts:read`.
+   *
+   * @throws AftercareError `loyalty_account_not_found`, or what every route can answer
+   */
+  statement(
+    loyaltyAccountId: LoyaltyAccountId,
+    query?: LoyaltyAccountStatementQuery,
+    options?: RequestOptions,
+  ): Promise<LoyaltyStatement>
 }
 export const LoyaltyAccountsResource: ResourceClass<LoyaltyAccountsResource> = /* @__PURE__ */ resource(
-  'loyalty-accounts get=./: list=,? entries=?',
+  'loyalty-accounts get=./: list=,? entries=? tiers=. statement=',
 )
 
 /** What `loyaltyAccounts.list` can be asked for */
@@ -70,6 +96,12 @@ export interface LoyaltyAccountEntriesQuery {
   limit?: number
   /** The `nextCursor` of the page before, with the same filters. 1 to 1,024 characters */
   cursor?: string
+}
+
+/** What `loyaltyAccounts.statement` can be asked for */
+export interface LoyaltyAccountStatementQuery {
+  /** In the zone of the programme; the present one when left out. For example `2026-11` */
+  month?: string
 }
 
 /** The points of one customer */
@@ -106,6 +138,14 @@ export type LoyaltyAccountId = string
 
 /** One page of a list */
 export type LoyaltyAccountPage = Page<LoyaltyAccount>
+
+/** Where points of a customer stand */
+export interface LoyaltyBalance {
+  pending: number
+  /** Below zero by what is owed */
+  available: number
+  reserved: number
+}
 
 /** Points that came from one thing */
 export interface LoyaltyLot {
@@ -170,6 +210,48 @@ export interface LoyaltyPointsEntrySource {
 /** One page of a list */
 export type LoyaltyPointsEntryPage = Page<LoyaltyPointsEntry>
 
+/** What happened to the points of a customer in a month */
+export interface LoyaltyStatement {
+  /** In the zone of the programme; the present one when left out. For example `2026-11` */
+  month: string
+  timeZone: TimeZone
+  from: Instant
+  /** The first moment after the month */
+  until: Instant
+  /** At the beginning of the month */
+  opening: LoyaltyBalance
+  /** What all entries of a kind added; opening and changes come to closing. At most 15 items */
+  changes: LoyaltyStatementChange[]
+  /** At the end of the month, or now */
+  closing: LoyaltyBalance
+}
+
+/** Part of `LoyaltyStatement` */
+export interface LoyaltyStatementChange {
+  kind:
+    | 'earn'
+    | 'correct'
+    | 'release'
+    | 'cancel'
+    | 'claw_back'
+    | 'owe'
+    | 'write_off'
+    | 'repay'
+    | 'reserve'
+    | 'free'
+    | 'time_out'
+    | 'capture'
+    | 'restore'
+    | 'expire'
+    | 'adjust'
+  /** At least 1 */
+  entries: number
+  pending: number
+  /** Below zero by what is owed */
+  available: number
+  reserved: number
+}
+
 /** The tier of a customer */
 export interface LoyaltyTier {
   id: string
@@ -182,4 +264,28 @@ export interface LoyaltyTier {
   next: { id: string; missing: number } | null
   /** The last day on which the number of the tier can still be reached, after a review that found too little */
   graceUntil: CalendarDate | null
+}
+
+/** All tiers of the current programme, as one customer sees them */
+export interface LoyaltyTierList {
+  /** What counts: points, or minor units of money; null in a programme without tiers */
+  measure: 'points' | 'amount' | null
+  /** Length of the period, which ends today */
+  months: number | null
+  /** What counts of that period */
+  reached: number
+  /** Lowest first. At most 20 items */
+  tiers: LoyaltyTierStanding[]
+}
+
+/** A tier, and how far a customer is from it */
+export interface LoyaltyTierStanding {
+  id: string
+  /** What has to be reached in the period */
+  from: number
+  benefits: string[]
+  /** The customer has it */
+  isCurrent: boolean
+  /** What it still takes */
+  missing: number
 }

@@ -43,10 +43,71 @@ export interface LoyaltyProgrammesResource {
    * @throws AftercareError `loyalty_programme_not_found`, or what every route can answer
    */
   get(version: LoyaltyProgrammeVersion, options?: RequestOptions): Promise<PublishedLoyaltyProgramme>
+
+  /**
+   * Get what the points of all customers come to.
+   *
+   * What is outstanding, what was issued, spent and ended, and by that what will end unused (breakage), in points
+   * and in money. Each account counts as it stood when something happened to it last; a job ends what ends within
+   * moments.
+   *
+   * For servers and agents, with the scope `loyaltyAccounts:read`.
+   *
+   * @throws AftercareError `loyalty_programme_not_found`, or what every route can answer
+   */
+  liability(options?: RequestOptions): Promise<LoyaltyLiability>
 }
 export const LoyaltyProgrammesResource: ResourceClass<LoyaltyProgrammesResource> = /* @__PURE__ */ resource(
-  'loyalty-programmes get=./: publish^/v1/loyalty-programmes/current current=./v1/loyalty-programmes/current',
+  'loyalty-programmes get=./: publish^/current current=#. liability=./current/liability',
 )
+
+/** What the shop may have to give for the points of all customers, as it was counted last */
+export interface LoyaltyLiability {
+  at: Instant
+  programmeVersion: LoyaltyProgrammeVersion
+  accounts: number
+  pending: number
+  /** What can be spent */
+  available: number
+  reserved: number
+  /** Below zero: what customers owe */
+  owed: number
+  /** pending, available and reserved together: what the shop may have to give */
+  outstanding: number
+  /** All that ever came into being */
+  issued: number
+  /** Spent and not given back */
+  redeemed: number
+  /** Ended unused */
+  expired: number
+  /** Went with goods that went back */
+  takenBack: number
+  /** Borne by the shop */
+  writtenOff: number
+  /**
+   * Of what was either spent or ended so far, the part that ended, in parts per million; null while nothing was.
+   * At most 1,000,000
+   */
+  breakagePpm: number | null
+  /** What of outstanding ends unused, if it goes on like that */
+  expectedBreakage: number
+  /** What outstanding takes off in each currency, with the amount off that gives most for a point. At most 40 items */
+  worth: LoyaltyLiabilityWorth[]
+  /** The same without the expected breakage. At most 40 items */
+  expectedWorth: LoyaltyLiabilityExpectedWorth[]
+}
+
+/** Part of `LoyaltyLiability` */
+export interface LoyaltyLiabilityWorth {
+  currency: Currency
+  amount: number
+}
+
+/** Part of `LoyaltyLiability` */
+export interface LoyaltyLiabilityExpectedWorth {
+  currency: Currency
+  amount: number
+}
 
 /** More points where it fits, or with 0 none */
 export interface LoyaltyMultiplier {

@@ -27,8 +27,8 @@ export interface LoyaltyRewardsResource {
    * Redeem points.
    *
    * Reserves points for a reward, what ends first before anything else, by one conditional write: of many at once
-   * none gets what is not there. The code is for the checkout. It is captured or released, or its time ends after
-   * reservationMinutes of the programme.
+   * none gets what is not there. The code is for the checkout. It is captured or released, or its time ends: at
+   * the end of the last of validDays of the reward, or after reservationMinutes of the programme.
    *
    * For servers, agents and shoppers, with the scope `loyaltyRewards:redeem`.
    *
@@ -69,7 +69,7 @@ export interface LoyaltyRewardsResource {
    * For servers, with the scope `loyaltyRewards:capture`.
    *
    * @throws AftercareError `loyalty_redemption_not_found`, `loyalty_redemption_transition_not_allowed`,
-   * `loyalty_account_full`, or what every route can answer
+   * `loyalty_redemption_expired`, `loyalty_account_full`, or what every route can answer
    */
   capture(redemptionId: LoyaltyRedemptionId, body?: LoyaltyCapture, options?: KeyedOptions): Promise<LoyaltyRedemption>
 

@@ -56,7 +56,7 @@ export interface OrdersResource {
   list(query?: OrderListQuery, options?: RequestOptions): List<Order>
 }
 export const OrdersResource: ResourceClass<OrdersResource> = /* @__PURE__ */ resource(
-  'orders get=./: list=,? upsert^/v1/orders/external/:',
+  'orders get=./: list=,? upsert^/external/:',
 )
 
 /** What `orders.list` can be asked for */

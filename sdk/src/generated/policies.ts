@@ -61,7 +61,7 @@ export interface PoliciesResource {
   list(query?: PolicieListQuery, options?: RequestOptions): List<PolicyPublication>
 }
 export const PoliciesResource: ResourceClass<PoliciesResource> = /* @__PURE__ */ resource(
-  'policies get=./: list=,? publish^/v1/policies/current current=./v1/policies/current',
+  'policies get=./: list=,? publish^/current current=#.',
 )
 
 /** What `policies.list` can be asked for */

@@ -402,6 +402,11 @@ export type ProblemCode =
    */
   | 'loyalty_redemption_transition_not_allowed'
   /**
+   * 409: The code is good no longer. Its points are available again; they are redeemed anew, under another code.
+   * See heldUntil.
+   */
+  | 'loyalty_redemption_expired'
+  /**
    * 422: No customer who can have points. Name a customer with an account in the shop by its id; a guest has no
    * points.
    */

@@ -95,7 +95,7 @@ export interface RefundsResource {
   retry(refundId: RefundId, options?: KeyedOptions): Promise<Refund>
 }
 export const RefundsResource: ResourceClass<RefundsResource> = /* @__PURE__ */ resource(
-  'refunds get=./: list=,? preview-/v1/refunds/preview execute, settle- retry.',
+  'refunds get=./: list=,? preview-# execute, settle- retry.',
 )
 
 /** What `refunds.list` can be asked for */

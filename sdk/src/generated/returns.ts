@@ -324,7 +324,7 @@ export interface ReturnsResource {
   ): Promise<Return | Approval>
 }
 export const ReturnsResource: ResourceClass<ReturnsResource> = /* @__PURE__ */ resource(
-  'returns create, get=./: list=,? update~/: returnability=/v1/orders/:/returnability preview-/v1/returns/preview submit. answer approve. decline ask cancel. label/:/labels ship track receive grade accept reject propose/:/resolutions authorise execute',
+  'returns create, get=./: list=,? update~/: returnability=/v1/orders/:/returnability preview-# submit. answer approve. decline ask cancel. label/:/labels ship track receive grade accept reject propose/:/resolutions authorise execute',
 )
 
 /** What `returns.returnability` can be asked for */

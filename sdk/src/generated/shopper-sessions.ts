@@ -35,7 +35,7 @@ export interface ShopperSessionsResource {
   revoke(options?: RequestOptions): Promise<ShopperSessionRevoked>
 }
 export const ShopperSessionsResource: ResourceClass<ShopperSessionsResource> = /* @__PURE__ */ resource(
-  'shopper-sessions create, revoke-./v1/shopper-sessions/current/revoke',
+  'shopper-sessions create, revoke-./current/revoke',
 )
 
 /** Whose session it is: a customer’s, or a guest’s for one order, ticket or gift */

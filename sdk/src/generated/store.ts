@@ -42,7 +42,7 @@ export interface StoreResource {
   rotateShopperSecret(body?: ShopperSecretRotate, options?: KeyedOptions): Promise<ShopperSecret>
 }
 export const StoreResource: ResourceClass<StoreResource> = /* @__PURE__ */ resource(
-  'store get=,. update^, rotateShopperSecret/v1/store/rotate-shopper-secret',
+  'store get=,. update^, rotateShopperSecret/rotate-shopper-secret',
 )
 
 /** When the people of the shop are there, in the shop’s own time zone */
