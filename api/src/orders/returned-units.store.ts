@@ -71,7 +71,7 @@ export function createReturnedUnitsStore(connection: Connection) {
      * null without an order. One command brings all of it, because each takes as long as all that is then decided.
      */
     async findInOrder(storeId: string, orderId: string, tx: Tx | null = null): Promise<OrderToReturn | null> {
-      const [found] = await orders
+      const found = await orders
         .aggregate<OrderRecord & Joined>(
           [
             { $match: { _id: orderId, storeId } },
@@ -81,8 +81,8 @@ export function createReturnedUnitsStore(connection: Connection) {
           ],
           tx === null ? {} : { session: tx },
         )
-        .toArray()
-      if (found === undefined) return null
+        .next()
+      if (found === null) return null
       const { inReturns, currentPolicy, paymentAccounts, ...record } = found
       const { held, goneBefore } = inReturns.find((one) => one.storeId === storeId) ?? { held: {}, goneBefore: {} }
       return {

@@ -123,7 +123,6 @@ function evaluateLine(
   const shown = reasons?.find(({ reason }) => reason === facts.reason)?.evidence
   const offers = rule === null ? [] : [rule, ...open.filter((promised) => promised !== rule)]
   const standing: UnitDecision['layers'] = [withdrawal, conformity, commercial]
-  const over = standing.map(turnedDown) as unknown as UnitDecision['layers']
   const amounts = [line.total, ...(line.taxesIncluded ? [] : line.taxes.map(({ amount }) => amount))]
   const upTo = (quantity: number): number =>
     amounts.reduce((sum, amount) => sum + cumulativeShare(amount, quantity, line.quantity), 0)
@@ -132,7 +131,7 @@ function evaluateLine(
   const alreadyBack = upTo(Math.max(gone, paidBack.units))
   const decisions: UnitDecision[] = []
   for (let unit = from; unit <= Math.min(units, from + count - 1); unit++) {
-    const layers = unit <= gone ? over : standing
+    const layers = unit <= gone ? (standing.map(turnedDown) as unknown as UnitDecision['layers']) : standing
     const before = upTo(unit - 1)
     const share = upTo(units === 1 ? line.quantity : unit) - before
     // Units before it that were not paid back yet get theirs first.

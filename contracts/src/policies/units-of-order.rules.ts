@@ -63,8 +63,9 @@ export function unitsOfOrder(order: OrderToDecide, inReturns: UnitsInReturns = i
       freeUnits(read.lines[index] as PolicyLine, id, inReturns),
     ]),
   )
-  const lines = read.lines.map((line) =>
-    isCounted(line) ? { ...line, gone: free.get(line.id)?.goneBefore ?? line.gone } : line,
-  )
+  const lines = read.lines.map((line) => {
+    const gone = free.get(line.id)?.goneBefore ?? line.gone
+    return gone !== line.gone && isCounted(line) ? { ...line, gone } : line
+  })
   return { toDecide: { ...read, lines }, free }
 }
