@@ -64,8 +64,8 @@ export function unitsOfOrder(order: OrderToDecide, inReturns: UnitsInReturns = i
     ]),
   )
   const lines = read.lines.map((line) => {
-    const gone = free.get(line.id)?.goneBefore ?? line.gone
-    return gone !== line.gone && isCounted(line) ? { ...line, gone } : line
+    const { goneBefore: gone } = free.get(line.id) as FreeUnits
+    return gone === line.gone || !isCounted(line) ? line : { ...line, gone }
   })
   return { toDecide: { ...read, lines }, free }
 }
