@@ -123,7 +123,8 @@ export function createApp(
       readUpload(context.outside.files, gate),
     ],
   )
-  const giveDeadline = keepWithinDeadline(answerProblem(context), requestDeadlineMs)
+  const answer = answerProblem(context)
+  const giveDeadline = keepWithinDeadline(answer, requestDeadlineMs)
   const compress = compressWhenAsked()
   const [readPlain, readBulk] = [jsonReader(jsonBytesMax), jsonReader(bulkBytesMax)]
 
@@ -135,6 +136,11 @@ export function createApp(
     const health = alive.find(request)
     if (health !== undefined) {
       await alive.answer(health, request, response)
+      return
+    }
+    const refusal = gate.refusal()
+    if (refusal !== undefined) {
+      answer(request, response, refusal)
       return
     }
     giveDeadline(request, response)

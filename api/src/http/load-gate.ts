@@ -23,7 +23,7 @@ export function createLoadGate({ workingMax, bodyBytesMax, uploadsMax }: LoadLim
   /** Takes so much of a bound until the response is over. @throws ProblemError unavailable */
   function take(what: keyof typeof under, amount: number, most: number, response: Response): void {
     if (amount === 0) return
-    if (under[what] + amount > most) throw busy()
+    if (under[what] + amount > most) throw busy
     under[what] += amount
     response.on('close', () => {
       under[what] -= amount
@@ -31,9 +31,10 @@ export function createLoadGate({ workingMax, bodyBytesMax, uploadsMax }: LoadLim
   }
 
   return {
+    /** Before anything is done for a request: the answer to whoever comes while as many work as may, undefined while they do not. */
+    refusal: (): ProblemError | undefined => (under.working >= workingMax ? busy : undefined),
     /** Before the body is read. `bytesMax` is what one of unknown length may have at most. @throws ProblemError unavailable */
     admitBody: (request: Request, response: Response, bytesMax: number): void => {
-      if (under.working >= workingMax) throw busy()
       if (!hasBody(request)) return
       const isChunked = request.headers['transfer-encoding'] !== undefined
       const announced = Number(request.headers['content-length'] ?? 0)
@@ -49,5 +50,7 @@ export function createLoadGate({ workingMax, bodyBytesMax, uploadsMax }: LoadLim
 }
 export type LoadGate = ReturnType<typeof createLoadGate>
 
-const busy = (): ProblemError =>
-  new ProblemError('unavailable', 'More is under way than fits; nothing was changed', [], { retryAfterSeconds: 1 })
+/** One for all: where it was thrown is no news, and finding that out takes longer than the rest of a refusal. */
+const busy = new ProblemError('unavailable', 'More is under way than fits; nothing was changed', [], {
+  retryAfterSeconds: 1,
+})
