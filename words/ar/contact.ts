@@ -37,6 +37,12 @@ export const contact: Translation['contact'] = {
   aboutOrder: 'هذا عن الطلب {number}.',
   /** What a choice says by itself; its buyer may add to it. */
   chosen: { resend: 'أرجو إرساله مرة أخرى.', refund: 'أرجو إعادة المبلغ.' },
+  choose: {
+    resend: 'إرسال الطلب {number} مرة أخرى',
+    refund: 'استرداد مبلغ الطلب {number}',
+    lead: 'بضغطة واحدة تصل رسالتك إلى شخص يتولى الأمر ويرد عبر البريد الإلكتروني.',
+    help: 'يمكنك أن تضيف إليها',
+  },
   about: {
     order: 'سؤال عن الطلب {number}',
     late: 'الطلب {number} متأخر',

@@ -20,6 +20,7 @@ export const lookup: Translation['lookup'] = {
   show: 'اعرض',
   again: 'ابدأ من جديد',
   another: 'ابحث عن شيء آخر',
+  opened: 'مفتوح في علامة التبويب هذه',
   openTitle: 'افتح {number}',
   openLead: 'جئت من رسالتنا إليك. افتحها هنا من دون رمز.',
   open: 'افتح',

@@ -6,7 +6,7 @@ export const tickets: Translation['tickets'] = {
   aboutOrder: 'عن الطلب {number}',
   statuses: {
     new: 'تم الاستلام',
-    open: 'لدينا',
+    open: 'قيد المعالجة',
     answered: 'تم الرد',
     waiting: 'قيد الانتظار',
     waitingForYou: 'بانتظار ردّك',

@@ -37,6 +37,12 @@ export const contact: Translation['contact'] = {
   aboutOrder: 'Es geht um Bestellung {number}.',
   /** What a choice says by itself; its buyer may add to it. */
   chosen: { resend: 'Bitte schickt es noch einmal.', refund: 'Bitte gebt mir mein Geld zurück.' },
+  choose: {
+    resend: 'Bestellung {number} noch einmal schicken',
+    refund: 'Geld zurück für Bestellung {number}',
+    lead: 'Ein Klick, und ein Mensch kümmert sich darum und antwortet per E-Mail.',
+    help: 'Du kannst etwas ergänzen',
+  },
   about: {
     order: 'Eine Frage zu Bestellung {number}',
     late: 'Bestellung {number} ist verspätet',

@@ -20,6 +20,7 @@ export const lookup: Translation['lookup'] = {
   show: 'Anzeigen',
   again: 'Von vorn beginnen',
   another: 'Etwas anderes nachsehen',
+  opened: 'In diesem Tab geöffnet',
   openTitle: '{number} öffnen',
   openLead: 'Du kommst aus unserer E-Mail an dich. Öffne es hier; du brauchst keinen Code.',
   open: 'Öffnen',

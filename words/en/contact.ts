@@ -35,6 +35,13 @@ export const contact = {
   aboutOrder: 'This is about order {number}.',
   /** What a choice says by itself; its buyer may add to it. */
   chosen: { resend: 'Please send it again.', refund: 'Please give my money back.' },
+  /** Where a choice is sent with one press. */
+  choose: {
+    resend: 'Send order {number} again',
+    refund: 'Money back for order {number}',
+    lead: 'One press sends this to a person, who arranges it and answers by email.',
+    help: 'You can add to it',
+  },
   about: {
     order: 'A question about order {number}',
     late: 'Order {number} is late',

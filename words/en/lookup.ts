@@ -18,6 +18,7 @@ export const lookup = {
   show: 'Show it',
   again: 'Start again',
   another: 'Look up something else',
+  opened: 'Open in this tab',
   openTitle: 'Open {number}',
   openLead: 'You came from our mail to you. Open it here; no code is needed.',
   open: 'Open it',

@@ -59,7 +59,7 @@ export function sentPage(
   const another = contactPage === undefined ? '' : link(contactPage, contact.sentAnother, true)
   return {
     title: contact.sentTitle,
-    content: `<p class="ticket-ref">${escapeHtml(say(contact.sentReference, { reference }))}</p>${paragraph(tickets.next.new)}<div class="actions">${see}${another}</div>`,
+    content: `<div class="done"><p class="ticket-ref">${escapeHtml(say(contact.sentReference, { reference }))}</p>${paragraph(tickets.next.new)}<div class="actions">${see}${another}</div></div>`,
   }
 }
 
@@ -210,9 +210,16 @@ type MessageSubject = (typeof messageSubjects)[number]
 /** The form of a message about an order, which is sent with the proof of the order: nothing of it is to be typed again. */
 function orderMessageForm(fields: Readonly<Record<string, string>>, accept: string, locale: string): string {
   const words = wordsOf(locale)
-  const { contact } = words
-  const { session = '', orderNumber = '' } = fields
-  return `<form class="form" action="/forms/write" method="post" enctype="multipart/form-data">${hidden({ session, locale, orderNumber })}${field('subject', contact.subject, `maxlength="200" required ${given(fields['subject'])}`)}<p class="field"><label for="text">${escapeHtml(contact.message)}</label><textarea id="text" name="text" rows="6" maxlength="20000" required>${escapeHtml(fields['text'] ?? '')}</textarea></p>${filesField(words, accept)}${button(contact.send)}</form>`
+  const { contact, orders } = words
+  const { session = '', orderNumber = '', subject = '', text, about } = fields
+  const choice = lateChoices.find((known) => known === about)
+  // What was chosen is asked for already; its buyer may add to it.
+  const asked =
+    choice === undefined
+      ? field('subject', contact.subject, `maxlength="200" required ${given(subject)}`)
+      : hidden({ subject, about: choice })
+  const files = choice === undefined ? filesField(words, accept) : ''
+  return `<form class="form" action="/forms/write" method="post" enctype="multipart/form-data">${hidden({ session, locale, orderNumber })}${asked}${textArea('text', contact.message, 'rows="6" maxlength="20000" required', text)}${files}${button(choice === undefined ? contact.send : orders.late[choice])}</form>`
 }
 
 /** Where a message about an order is written, with what was chosen already said. */
@@ -225,21 +232,19 @@ export function writePage(
 ): FormPage {
   const { contact } = wordsOf(locale)
   const about = messageSubjects.find((subject) => subject === asked) ?? 'order'
-  return {
-    title: contact.title,
-    content:
-      paragraph(say(contact.aboutOrder, { number })) +
-      orderMessageForm(
-        {
-          session,
-          orderNumber: number,
-          subject: say(contact.about[about], { number }),
-          text: about === 'resend' || about === 'refund' ? contact.chosen[about] : '',
-        },
-        accept,
-        locale,
-      ),
-  }
+  const choice = lateChoices.find((known) => known === about)
+  const fields = { session, orderNumber: number, subject: say(contact.about[about], { number }) }
+  return choice === undefined
+    ? {
+        title: contact.title,
+        content: paragraph(say(contact.aboutOrder, { number })) + orderMessageForm(fields, accept, locale),
+      }
+    : {
+        title: say(contact.choose[choice], { number }),
+        content:
+          `<p class="lead">${escapeHtml(contact.choose.lead)}</p>` +
+          orderMessageForm({ ...fields, about: choice, text: contact.chosen[choice] }, accept, locale),
+      }
 }
 
 /**
@@ -343,8 +348,7 @@ function attachedFile(file: Message['attachments'][number], alt: string): string
 export function ticketPage(
   ticket: Ticket,
   messages: readonly Message[],
-  session: string,
-  accept: string,
+  { shop, session, accept }: { shop: string; session: string; accept: string },
   { locale, timeZone }: Reader,
 ): FormPage {
   const all = wordsOf(locale)
@@ -355,7 +359,7 @@ export function ticketPage(
     const moment = `<time datetime="${message.createdAt}">${escapeHtml(formatMoment(locale, message.createdAt, timeZone))}</time>`
     const said = message.text.split(/\n{2,}/).map(isMine ? paragraph : paragraphWithLinks)
     const files = message.attachments.map((file) => attachedFile(file, words.photo))
-    return `<li class="${isMine ? 'mine' : 'theirs'}"><header><strong>${escapeHtml(authorOf(message.author, '', words))}</strong><span class="small">${moment}</span></header>${said.join('')}${files.join('')}</li>`
+    return `<li class="${isMine ? 'mine' : 'theirs'}"><header><strong>${escapeHtml(authorOf(message.author, shop, words))}</strong><span class="small">${moment}</span></header>${said.join('')}${files.join('')}</li>`
   })
   const form = replyForm({ session, ticketId: ticket.id }, accept, locale)
   const { orderNumber } = ticket

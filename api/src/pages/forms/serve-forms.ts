@@ -661,6 +661,8 @@ type Shopper = Extract<Actor, { kind: 'shopper' }>
 /** Who proved a mailbox, with the proof itself, reading in the zone of the shop; the parts are in the time of the shop. */
 type Guest = {
   context: Parts
+  /** What the shop is called. */
+  shop: string
   actor: Shopper & { subject: Extract<SessionSubject, { level: 'pre_authenticated' }> }
   token: string
   reader: Reader
@@ -680,7 +682,7 @@ async function asGuest<Shown>(
   const context = parts.inTimeOf(parts, testClock)
   const { settings } = await context.stores.load(actor.storeId)
   const reader = { locale, timeZone: settings.businessHours.timeZone }
-  return await show({ context, actor: { ...actor, subject: actor.subject }, token, reader })
+  return await show({ context, shop: settings.name, actor: { ...actor, subject: actor.subject }, token, reader })
 }
 
 /** What the session may see: its order, or its conversation. */
@@ -694,11 +696,11 @@ async function foundPage(guest: Guest, { lateOrders = null, site }: FormAnswer):
 }
 
 /** A conversation that the session may see: the one that was proved, or one that was begun with it; null when it is another's. */
-async function messagePage({ context, actor, token, reader }: Guest, ticketId: string): Promise<FormPage | null> {
+async function messagePage({ context, shop, actor, token, reader }: Guest, ticketId: string): Promise<FormPage | null> {
   const ticket = await getTicket(context, actor, ticketId).catch(() => null)
   if (ticket === null) return null
   const { data } = await listMessages(context, actor, ticket.id, { limit: 100 })
-  return ticketPage(ticket, data, token, accept, reader)
+  return ticketPage(ticket, data, { shop, session: token, accept }, reader)
 }
 
 const goingsMax = 50

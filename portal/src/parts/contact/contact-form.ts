@@ -1,3 +1,4 @@
+import type { LateChoice } from '@aftercare/contracts/orders/late-orders'
 import { Aftercare, isProblem } from '@aftercare/sdk'
 import type { Plural, Words } from '@aftercare/words'
 import { say, sayCount } from '@aftercare/words/say'
@@ -33,9 +34,14 @@ export type ContactWords = Pick<
   | 'aboutOrder'
   | 'about'
   | 'chosen'
+  | 'choose'
   | 'emailHelp'
   | 'emailProved'
-> & { answers: Plural; wait: Pick<Words['hours'], 'minutes' | 'hours'> }
+> & {
+  choices: Record<LateChoice, string>
+  answers: Plural
+  wait: Pick<Words['hours'], 'minutes' | 'hours'>
+}
 
 /** The message form: suggests answers to the subject, sends the message through the SDK, and shows its reference. */
 class ContactForm extends HTMLElement {
@@ -45,6 +51,17 @@ class ContactForm extends HTMLElement {
   /** Who proved to be the buyer of the order that this is about: the message goes with the proof, and opens with it. */
   #guest: Guest | undefined
 
+  /** What was begun about an order is no draft of another message. */
+  get #draft(): string {
+    const asked = new URLSearchParams(location.search)
+    return ['contact', asked.get('about'), asked.get('order')].filter(Boolean).join('.')
+  }
+  /** What was chosen on the page of a late order. */
+  get #choice(): LateChoice | undefined {
+    const asked = new URLSearchParams(location.search)
+    const about = asked.get('about') ?? ''
+    return asked.has('order') && Object.hasOwn(this.#words.chosen, about) ? (about as LateChoice) : undefined
+  }
   get #words(): ContactWords {
     return wordsFrom(this) as ContactWords
   }
@@ -59,7 +76,7 @@ class ContactForm extends HTMLElement {
     // The element says what is wrong itself; the browser's own bubbles stay for pages without it.
     form.noValidate = true
     this.#takeWhatIsKnown(form, subject)
-    keepDraft(form, 'contact')
+    keepDraft(form, this.#draft)
     this.#proveTyped(form)
     this.#sayWhatWasChosen(form)
     // The entry of this page in the history keeps what was sent: a reload shows it again. Another visit does not,
@@ -67,9 +84,9 @@ class ContactForm extends HTMLElement {
     const { sent } = (history.state ?? {}) as { sent?: unknown }
     if (typeof sent === 'string' && !isFreshVisit()) this.#thank(form, sent)
     subject.addEventListener('input', () => void this.#suggest(subject.value.trim()))
-    // Who comes from an order has read what an answer would say.
-    const isAboutOrder = new URLSearchParams(location.search).has('order')
-    if (subject.value !== '' && !isAboutOrder) void this.#suggest(subject.value)
+    // Who comes from an order or an article has read what an answer would say.
+    const asked = new URLSearchParams(location.search)
+    if (subject.value !== '' && !asked.has('order') && !asked.has('article')) void this.#suggest(subject.value)
     form.addEventListener('change', () => {
       this.#idempotencyKey = crypto.randomUUID()
       this.#proveTyped(form)
@@ -121,12 +138,25 @@ class ContactForm extends HTMLElement {
     if (picker instanceof FilePicker) picker.sendAgain()
   }
 
-  /** What was chosen on the page of an order is said already: to send it takes one press. */
+  /** What was chosen on the page of an order is said already, and the page is about nothing else: to send it takes one press. */
   #sayWhatWasChosen(form: HTMLFormElement): void {
-    const { chosen } = this.#words
-    const about = new URLSearchParams(location.search).get('about') ?? ''
+    const choice = this.#choice
     const text = form.querySelector<HTMLTextAreaElement>('[name=text]')
-    if (text !== null && Object.hasOwn(chosen, about)) text.value ||= chosen[about as keyof typeof chosen]
+    if (choice === undefined || text === null) return
+    const { chosen, choose, choices } = this.#words
+    const title = say(choose[choice], { number: new URLSearchParams(location.search).get('order') ?? '' })
+    text.value ||= chosen[choice]
+    for (const [selector, said] of [
+      ['main > h1', title],
+      ['main > .lead', choose.lead],
+      ['#text-help', choose.help],
+      ['contact-form [data-send]', choices[choice]],
+    ] as const) {
+      const part = document.querySelector(selector)
+      if (part !== null) part.textContent = said
+    }
+    document.title = document.title.replace(/^.*(?= – )/, () => title)
+    document.querySelector('main')?.classList.add('is-chosen')
   }
 
   /** A proof is of one mailbox and one order: who comes from the order has neither of the two to type. */
@@ -200,7 +230,7 @@ class ContactForm extends HTMLElement {
         { idempotencyKey: this.#idempotencyKey },
       )
       tellSearch({ kind: 'ticket_sent' })
-      forgetDraft('contact')
+      forgetDraft(this.#draft)
       if (guest !== undefined) keepMessageOf(guest, ticket.ref, ticket.id)
       remember('email', value('email'))
       remember('draft.track', JSON.stringify({ number: ticket.ref, email: value('email') }))

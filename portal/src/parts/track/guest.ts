@@ -13,12 +13,20 @@ export const isSameNumber = (one: string, other: string): boolean => plainNumber
 
 const guests = (): Guest[] => JSON.parse(recall('guests') ?? '[]') as Guest[]
 
-/** The guest of this tab for a number while the session lasts, or the last one; another number is a new look-up. */
+/** The guest of this tab for a number while the session lasts; another number is a new look-up. */
 export const readGuest = (number: string, now: Date): Guest | undefined =>
-  guests().find(
-    (guest) =>
-      guest.expiresAt > now.toISOString() && (number === '' || plainNumber(number) === plainNumber(guest.number)),
-  )
+  guests().find((guest) => guest.expiresAt > now.toISOString() && isSameNumber(number, guest.number))
+
+type Opened = Guest & { kind: 'order' | 'ticket' }
+
+/** The orders and messages that are open in this tab, the last one first. */
+export const readOpened = (now: Date): Opened[] =>
+  guests().flatMap((guest): Opened[] => {
+    const { subject, expiresAt } = guest
+    if (expiresAt <= now.toISOString() || subject.level !== 'pre_authenticated') return []
+    if (subject.proved.kind === 'ticket') return [{ ...guest, kind: 'ticket' }]
+    return isBuyer(guest) ? [{ ...guest, kind: 'order' }] : []
+  })
 
 /** The guest who proved to be the buyer of the order that this tab looked up last. */
 export const readLastBuyer = (now: Date): Guest | undefined =>

@@ -1,7 +1,7 @@
-import { readGuest, type Guest } from './guest.ts'
+import { readGuest, readLastBuyer, type Guest } from './guest.ts'
 
 /**
- * Begins a page about an order with the number that its address has: hands the look-up to the track page, which comes back here.
+ * Begins a page about an order with the number that its address has, or with the order that was looked up last: hands the look-up to the track page, which comes back here.
  *
  * @param then what the track page calls this page
  * @returns the order that was proved in this tab; undefined when it is to be looked up first
@@ -16,7 +16,7 @@ export function provedOrder(page: HTMLElement, then: string): { guest: Guest; or
     const query = new URLSearchParams({ then, number: number?.value.trim() ?? '' })
     location.href = `${page.dataset['track'] ?? ''}?${query.toString()}`
   })
-  const guest = readGuest(asked, new Date())
+  const guest = asked === '' ? readLastBuyer(new Date()) : readGuest(asked, new Date())
   return guest?.subject.level === 'pre_authenticated' && guest.subject.proved.kind === 'order'
     ? { guest, orderId: guest.subject.proved.id }
     : undefined

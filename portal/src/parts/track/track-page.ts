@@ -25,7 +25,7 @@ import { showStep } from '../../lib/show-step.ts'
 import { FilePicker } from '../files/file-picker.ts'
 import { makePicker, pickedIds } from '../files/make-picker.ts'
 import { checkForm, refuseField } from '../form/form-errors.ts'
-import { forgetGuest, isSameNumber, keepGuest, readGuest, type Guest } from './guest.ts'
+import { forgetGuest, isSameNumber, keepGuest, readGuest, readOpened, type Guest } from './guest.ts'
 import { isProofOver, proveAgain } from './prove-again.ts'
 import { showClaims, type ClaimHandlers } from './show-claims.ts'
 import { showExchanges } from './show-exchanges.ts'
@@ -65,12 +65,20 @@ class TrackPage extends HTMLElement {
     if (number !== null) number.value = asked
     const form = this.querySelector<HTMLFormElement>('[data-step=look-up] form')
     if (form !== null) keepDraft(form, 'track')
+    // What is open already is listed, and is not what is looked up.
+    if (number !== null && asked === '' && readGuest(number.value, new Date()) !== undefined) number.value = ''
     const email = form?.querySelector<HTMLInputElement>('[name=email]')
     if (email) email.value ||= recall('email') ?? ''
     this.#onSubmit('[data-step=look-up] form', (sent) => this.#lookUp(sent))
     this.#onSubmit('[data-step=code] form', (sent) => this.#verify(sent))
     for (const button of this.querySelectorAll('[data-again]'))
-      button.addEventListener('click', () => this.#startAgain())
+      button.addEventListener('click', () => {
+        this.#setNumber('')
+        // What was said of the step before is over with it.
+        this.querySelector<HTMLElement>('[data-state=failed]')?.toggleAttribute('hidden', true)
+        this.#startAgain()
+      })
+    this.#listOpened()
     this.#begin(asked)
     // A link of another mail, opened in the tab of this one.
     addEventListener('hashchange', () => this.#begin(asked))
@@ -84,6 +92,34 @@ class TrackPage extends HTMLElement {
       void this.#try(() => this.#show(known))
     } else if (key !== null) this.#offerToOpen(asked, key)
     else this.#waitForCode(asked)
+  }
+
+  /** What needs no other code in this tab. */
+  #listOpened(): void {
+    const opened = readOpened(new Date())
+    const { orders, tickets } = this.#words
+    const links = opened.map(({ kind, number }) =>
+      element(
+        'li',
+        {},
+        element(
+          'a',
+          { href: `?number=${encodeURIComponent(number)}` },
+          kind === 'order' ? say(orders.title, { number }) : say(tickets.title, { reference: number }),
+        ),
+      ),
+    )
+    const list = this.querySelector<HTMLElement>('.opened')
+    list?.querySelector('ul')?.replaceChildren(...links)
+    if (list !== null) list.hidden = links.length === 0
+  }
+
+  /** The address says what is shown, so that a reload and a step back show it again. */
+  #setNumber(number: string): void {
+    const address = new URL(location.href)
+    if (number === '') address.searchParams.delete('number')
+    else address.searchParams.set('number', number)
+    history.replaceState(history.state, '', address)
   }
 
   /** The link of a mail proves the mailbox, once somebody wants that: programs that check mails follow every link. */
@@ -178,6 +214,7 @@ class TrackPage extends HTMLElement {
     this.#guest = guest
     if (subject.level !== 'pre_authenticated') return
     const { proved } = subject
+    this.#setNumber(number)
     if (proved.kind === 'order') {
       const order = await this.#showOrder(client, token, proved.id)
       // Whoever came by the reference of a return is known by the number of its order as well.
@@ -475,8 +512,10 @@ class TrackPage extends HTMLElement {
           'order_not_found',
           'ticket_not_found',
         )
-      )
+      ) {
+        forgetGuest()
         this.#startAgain()
+      }
       if (failed !== null) this.#explain(failed, error)
     } finally {
       if (button) {
@@ -518,8 +557,8 @@ class TrackPage extends HTMLElement {
   }
 
   #startAgain(): void {
-    forgetGuest()
     forget('look-up')
+    this.#listOpened()
     const step = this.#go('look-up')
     document.title = document.title.replace(/^.*(?= – )/, () => this.#words.lookup.title)
     const number = step?.querySelector<HTMLInputElement>('[name=number]')

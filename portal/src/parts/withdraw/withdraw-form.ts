@@ -1,6 +1,6 @@
 import { recall } from '../../lib/tab-memory.ts'
 import { checkBeforeSending } from '../form/form-errors.ts'
-import { readGuest } from '../track/guest.ts'
+import { readGuest, readLastBuyer } from '../track/guest.ts'
 
 /** The first step of a withdrawal: knows the order that the shopper came from, and says what is missing before it is sent. */
 class WithdrawForm extends HTMLElement {
@@ -9,7 +9,7 @@ class WithdrawForm extends HTMLElement {
     if (form === null) return
     checkBeforeSending(form)
     const number = new URLSearchParams(location.search).get('number')?.slice(0, 80).trim() ?? ''
-    const guest = readGuest(number, new Date())
+    const guest = number === '' ? readLastBuyer(new Date()) : readGuest(number, new Date())
     fill(
       form,
       'orderNumber',
