@@ -29,6 +29,8 @@ export type BuildProgress = {
 export type BuiltPortal = {
   /** The folder to serve. */
   outDir: string
+  /** The path that it is served below, such as `/help`; empty at the top of a host. */
+  path: string
   /** Whether pages were written, or the ones of the last build are still right. */
   isFresh: boolean
   pages: number
@@ -76,7 +78,13 @@ async function buildAlone(
   onProgress({ step: 'read', message: 'Reading the shop folder' })
   await rm(servedFolder(folder), { recursive: true, force: true })
   const { shop, internal, components, missingWords, warnings } = await readShop(folder, now)
-  const built = { outDir: target, warnings, headers: headersOf(shop), articles: articlesIndex(shop, now) }
+  const built = {
+    outDir: target,
+    path: basePath(shop.config),
+    warnings,
+    headers: headersOf(shop),
+    articles: articlesIndex(shop, now),
+  }
 
   await preparePages(folder, shop, missingWords)
   const inputs = await fingerprint(folder, [internal, components])

@@ -4,7 +4,7 @@ import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readReference } from '../reference/reference.ts'
-import { defaultPalettes, type Palette } from '../shop/contrast.rules.ts'
+import { paletteOf, type Palette } from '../shop/contrast.rules.ts'
 import type { Shop } from '../shop/read-shop.ts'
 import { componentsFolder } from '../shop/read-components.ts'
 import { readText } from '../shop/read-text.ts'
@@ -77,8 +77,8 @@ export function paletteCss(colors: {
   light?: Partial<Palette> | undefined
   dark?: Partial<Palette> | undefined
 }): string {
-  const light = properties({ ...defaultPalettes.light, ...colors.light })
-  const dark = properties({ ...defaultPalettes.dark, ...colors.dark })
+  const light = properties(paletteOf('light', colors.light))
+  const dark = properties(paletteOf('dark', colors.dark))
   return `:root { ${light} }\n@media (prefers-color-scheme: dark) { :root { ${dark} } }\n@media print { :root { ${light} } }\n`
 }
 

@@ -5,11 +5,11 @@ import { untilStopped } from './until-stopped.ts'
 
 /** Builds, then serves what was built with its headers, as a static host would. */
 export async function preview({ folder, port }: CommandInput): Promise<number> {
-  const { outDir, headers } = await buildPortal({
+  const { outDir, headers, path } = await buildPortal({
     merchantFolder: folder,
     onProgress: ({ message }) => console.log(message),
   })
-  const served = await serveFolder(outDir, headers, port)
+  const served = await serveFolder(outDir, headers, port, path)
   console.log(served.url)
   await untilStopped()
   await served.close()

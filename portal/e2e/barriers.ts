@@ -61,6 +61,10 @@ export async function lossesOf(demo: VisitedDemo, page: Page, path: string): Pro
     await page.evaluate(`document.documentElement.style.setProperty('font-size', '${size}')`)
     const width = await page.evaluate<number>('document.documentElement.scrollWidth')
     if (width > 320) losses.push(`${width} px wide at 320 px with text of ${size}`)
+    // What is there for the keyboard alone covers nothing until it has the focus.
+    const hidden = page.locator('.skip')
+    const { y, height } = (await hidden.boundingBox()) ?? { y: 0, height: 0 }
+    if (y + height > 0) losses.push(`the link to the content is seen with text of ${size}`)
   }
   return losses
 }

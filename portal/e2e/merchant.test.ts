@@ -89,7 +89,7 @@ beforeAll(async () => {
   await writeFile(join(folder.path, 'pages/en/workshop.png'), await lamp.png().toBuffer())
   built = await buildPortal({ merchantFolder: folder.path })
   pages = new Map([...(await builtPages(built.outDir))].map(([path, html]) => [`/help${path}`, html]))
-  served = await serveFolder(built.outDir, built.headers, 0, '/help')
+  served = await serveFolder(built.outDir, built.headers, 0, built.path)
   browser = await launchBrowser()
 })
 afterAll(async () => {
@@ -114,6 +114,8 @@ describe('a shop of its own kind, below a path', () => {
     expect(home).toContain('Hulp')
     expect(home).toContain('Zoeken')
     expect(home).toContain('Talk to us')
+    // A language is offered under its own name, whatever its file lacks.
+    expect(home).toMatch(/hreflang="nl" aria-current="true" data-offer="This page is also in Dutch"[^>]*> Nederlands </)
     expect(built.warnings.map(({ file }) => file)).toContain('words/nl.json')
     const missing = JSON.parse(await readFile(join(folder.path, '.aftercare/missing-words/nl.json'), 'utf8')) as object
     expect(missing).toMatchObject({ frame: { footer: { contact: 'Talk to us' } } })

@@ -6,7 +6,7 @@ import { CalendarDate, Instant, Locale, TimeZone } from '@aftercare/contracts/vo
 import { LoyaltyProgrammeInput } from '@aftercare/contracts/loyalty/schemas'
 import { ReturnPolicyInput } from '@aftercare/contracts/policies/schemas'
 import { z } from '@aftercare/contracts/vocabulary/zod'
-import { defaultPalettes, faintPairs } from './contrast.rules.ts'
+import { defaultPalettes, faintPairs, paletteOf } from './contrast.rules.ts'
 
 /** A language of the help center (BCP 47). Those that `words/` does not have take their texts from the shop folder. */
 export type InterfaceLocale = string
@@ -172,7 +172,7 @@ export const ShopConfig = z
     for (const scheme of ['light', 'dark'] as const) {
       const override = config.brand.colors?.[scheme]
       if (override === undefined) continue
-      for (const pair of faintPairs({ ...defaultPalettes[scheme], ...override }))
+      for (const pair of faintPairs(paletteOf(scheme, override)))
         refuse(['brand', 'colors', scheme], `In the ${scheme} scheme ${pair}`)
     }
     config.channels.forEach((channel, index) => {

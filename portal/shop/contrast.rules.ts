@@ -42,6 +42,29 @@ export const defaultPalettes: { light: Palette; dark: Palette } = {
   },
 }
 
+/** How much of the accent is in the soft one, where a shop names the accent alone. */
+const accentShare = { light: 0.1, dark: 0.16 }
+
+/** The colours of a scheme with those of a shop: a soft accent goes with the accent that it is of. */
+export function paletteOf(scheme: keyof typeof defaultPalettes, own: Partial<Palette> = {}): Palette {
+  const palette = { ...defaultPalettes[scheme], ...own }
+  const { accent, accentSoft } = own
+  return accent === undefined || accentSoft !== undefined
+    ? palette
+    : { ...palette, accentSoft: mix(accent, palette.paper, accentShare[scheme]) }
+}
+
+/** A `#RRGGBB` colour with a share of one and the rest of another. */
+function mix(one: string, other: string, share: number): string {
+  const channels = [1, 3, 5].map((at) => {
+    const [a = 0, b = 0] = [one, other].map((color) => Number.parseInt(color.slice(at, at + 2), 16))
+    return Math.round(a * share + b * (1 - share))
+      .toString(16)
+      .padStart(2, '0')
+  })
+  return `#${channels.join('').toUpperCase()}`
+}
+
 type Pair = { front: keyof Palette; back: keyof Palette; atLeast: number }
 
 /** What stands on what, and the WCAG 2 ratio it needs. `paper` on `accent` is the text of a button. */

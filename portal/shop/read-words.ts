@@ -28,8 +28,8 @@ export async function readWords(
     const file = `words/${locale}.json`
     const own = files.includes(file) ? ownWords(readText(shopFolder, file, tell), file, mistakes) : {}
     const isKnown = (languages as readonly string[]).includes(new Intl.Locale(locale).language)
-    const all = isKnown ? (merged(wordsOf(locale), own) as Words) : completed(own)
-    const gaps = isKnown ? [] : missingWords(own)
+    const all = isKnown ? (merged(wordsOf(locale), own) as Words) : completed(named(locale, own))
+    const gaps = isKnown ? [] : missingWords(own).filter((key) => key !== 'frame.languageName')
     if (gaps.length > 0) {
       missing[locale] = gaps
       mistakes.push({
@@ -68,6 +68,21 @@ export function wordsAt(keys: readonly string[]): object {
     into[last] = valueAt(en, key)
   }
   return made
+}
+
+/** What a language is called, where its file does not say: a reader who looks for it must find it. */
+function named(locale: string, own: Translation): Translation {
+  const nameIn = (reader: string): string =>
+    new Intl.DisplayNames([reader], { type: 'language', fallback: 'code' }).of(locale) ?? locale
+  const [first = '', ...rest] = nameIn(locale)
+  return {
+    ...own,
+    frame: {
+      languageName: first.toLocaleUpperCase(locale) + rest.join(''),
+      alsoHere: en.frame.alsoHere.replace(en.frame.languageName, nameIn('en')),
+      ...own.frame,
+    },
+  }
 }
 
 const valueAt = (words: unknown, key: string): unknown =>

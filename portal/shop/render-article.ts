@@ -176,7 +176,13 @@ function* elementsOf(nodes: readonly Node[]): Generator<Element> {
 }
 
 const textOf = (node: Node): string =>
-  node.type === ElementType.Text ? node.data : isElement(node) ? node.children.map(textOf).join('') : ''
+  node.type === ElementType.Text
+    ? node.data
+    : isElement(node)
+      ? node.name === 'br'
+        ? ' '
+        : node.children.map(textOf).join('')
+      : ''
 
 /** The first words of a body: those of its first paragraph. */
 export function openingOf({ unshaped }: ReadBody): string {

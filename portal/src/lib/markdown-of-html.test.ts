@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { markdownOfHtml } from './markdown-of-html.ts'
+import { textOfHtml } from './text-of-html.ts'
 
 it('writes what a reader sees of an article as Markdown', () => {
   const html =
@@ -32,4 +33,28 @@ it('writes what a reader sees of an article as Markdown', () => {
       '```',
     ].join('\n'),
   )
+})
+
+it('keeps footnotes, the alignment of columns, and what was struck out', () => {
+  const html =
+    '<p>A note<sup><a href="#user-content-fn-why" id="user-content-fnref-why">1</a></sup> and <del>no more</del>.</p>' +
+    '<table><thead><tr><th>Tea</th><th class="to-end">Price</th><th class="to-center">Grams</th></tr></thead><tbody><tr><td>Green</td><td class="to-end">4.90</td><td class="to-center">100</td></tr></tbody></table>' +
+    '<section class="footnotes" aria-label="Footnotes"><ol><li id="user-content-fn-why"><p>Because. <a href="#user-content-fnref-why" aria-label="Back to the text, note 1">↩</a></p></li></ol></section>'
+  expect(markdownOfHtml(html, (address) => address)).toBe(
+    [
+      'A note[^why] and ~~no more~~.',
+      '',
+      '| Tea | Price | Grams |',
+      '| --- | ---: | :---: |',
+      '| Green | 4.90 | 100 |',
+      '',
+      '[^why]: Because.',
+    ].join('\n'),
+  )
+})
+
+it('says in one line what a reader reads, without marks and who plays a video', () => {
+  const html =
+    '<p>One.<br>Two<sup><a href="#user-content-fn-1" id="user-content-fnref-1">1</a></sup>.</p><p class="video"><a href="https://video.example"><span class="play">Film</span> <span class="from">Plays from <b>elsewhere</b>.</span></a></p><p>End. <a href="#user-content-fnref-1">↩</a></p>'
+  expect(textOfHtml(html)).toBe('One. Two. Film End.')
 })

@@ -1,4 +1,5 @@
 import { ElementType, parseDocument } from 'htmlparser2'
+import { isFootnoteMark } from './text-of-html.ts'
 
 type Node = ReturnType<typeof parseDocument>['children'][number]
 type Element = Extract<Node, { attribs: object }>
@@ -33,6 +34,10 @@ export function markdownOfHtml(html: string, toUrl: (address: string) => string)
     if (name === 'blockquote' || name === 'aside') return `${indented(blocks(children), '> ', '> ')}\n\n`
     if (name === 'pre') return `\`\`\`\n${children.map(plain).join('').replace(/\n$/, '')}\n\`\`\`\n\n`
     if (name === 'hr') return '---\n\n'
+    if (name === 'section' && element.attribs['class'] === 'footnotes')
+      return findAll(element, 'li')
+        .map(({ attribs, children: note }) => `[^${noteOf(attribs['id'])}]: ${indented(blocks(note), '', '    ')}\n\n`)
+        .join('')
     if (name === 'table') return table(element)
     if (isPhrase(name)) return `${phrase(element)}\n\n`
     return blocks(children)
@@ -61,7 +66,10 @@ export function markdownOfHtml(html: string, toUrl: (address: string) => string)
     )
     const [head = [], ...body] = rows
     const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`
-    return `${line(head)}${line(head.map(() => '---'))}${body.map(line).join('')}\n`
+    const marks = (findAll(element, 'tr')[0]?.children ?? [])
+      .filter(isElement)
+      .map(({ attribs }) => markOf[attribs['class'] ?? ''] ?? '---')
+    return `${line(head)}${line(marks)}${body.map(line).join('')}\n`
   }
 
   function inline(nodes: readonly Node[]): string {
@@ -76,16 +84,24 @@ export function markdownOfHtml(html: string, toUrl: (address: string) => string)
   function phrase({ name, attribs, children }: Element): string {
     // Who plays a video is said to those who can press it.
     if (attribs['class'] === 'from') return ''
+    if (isFootnoteMark(name, attribs['href']))
+      return attribs['aria-label'] === undefined ? `[^${noteOf(attribs['href'])}]` : ''
     if (name === 'br') return '  \n'
     if (name === 'img') return `![${attribs['alt'] ?? ''}](${toUrl(attribs['src'] ?? '')})`
     const inside = children.map((child) => (isElement(child) ? phrase(child) : text(child))).join('')
     if (name === 'a') return `[${inside.trim()}](${toUrl(attribs['href'] ?? '')})`
     if (name === 'strong' || name === 'b') return `**${inside}**`
     if (name === 'em' || name === 'i') return `*${inside}*`
+    if (name === 'del' || name === 's') return `~~${inside}~~`
     if (name === 'code' || name === 'kbd') return `\`${inside}\``
     return inside
   }
 }
+
+/** What a column is marked with below its head, by the class that aligns it. */
+const markOf: Readonly<Record<string, string>> = { 'to-end': '---:', 'to-center': ':---:' }
+/** The name of a footnote in its id or its address. */
+const noteOf = (id = ''): string => id.replace(/^#?user-content-fn(ref)?-/, '')
 
 const phrases = new Set('a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q s samp small span strong sub sup time var wbr video'.split(' ')) // prettier-ignore
 const isPhrase = (name: string): boolean => phrases.has(name)

@@ -1,5 +1,6 @@
 import type { Article } from '../../../../../shop/article.ts'
 import { markdownOfHtml } from '../../../../lib/markdown-of-html.ts'
+import { textOfHtml } from '../../../../lib/text-of-html.ts'
 import { absoluteUrl, articlePath } from '../../../../lib/paths.ts'
 import { config, shop } from '../../../../lib/shop.ts'
 
@@ -19,5 +20,7 @@ export function GET({ props: { article } }: { props: { article: Article } }): Re
   const body = markdownOfHtml(article.html, (address) =>
     address.startsWith('/') ? absoluteUrl(config, address) : new URL(address, page).href,
   )
-  return new Response(`# ${article.title}\n\n${article.description}\n\n${body}\n\n${page}\n`)
+  // A description that was left out is how the text begins.
+  const lead = textOfHtml(article.html).startsWith(article.description) ? '' : `${article.description}\n\n`
+  return new Response(`# ${article.title}\n\n${lead}${body}\n\n${page}\n`)
 }
