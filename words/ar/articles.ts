@@ -3,9 +3,9 @@ import type { Translation } from '../translation.ts'
 export const articles: Translation['articles'] = {
   contents: 'في هذه الصفحة',
   related: 'أسئلة ذات صلة',
-  stale: 'تغيّرت الصفحة الأصلية ب{language} بعد هذه الترجمة. عند الاختلاف تُعتمد الصفحة الأصلية.',
-  readOriginal: 'اقرأها ب{language}',
-  fallback: 'لم تُترجم هذه الصفحة بعد، وتراها ب{language}.',
+  stale: 'تغيّرت الصفحة الأصلية باللغة {language} بعد هذه الترجمة. عند الاختلاف تُعتمد الصفحة الأصلية.',
+  readOriginal: 'اقرأها باللغة {language}',
+  fallback: 'لم تُترجم هذه الصفحة بعد، وتراها باللغة {language}.',
   helpful: 'هل أفادتك هذه الصفحة؟',
   yes: 'نعم',
   no: 'لا',
