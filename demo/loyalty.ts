@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { operatorOf } from '@aftercare/api/cli/with-context'
 import { readShop } from '@aftercare/api/cli/read-shop'
-import { adjustPoints, countOrderPoints, publishProgramme } from '@aftercare/api/loyalty/index'
+import { adjustPoints, countOrderPoints, publishProgramme, referFriend } from '@aftercare/api/loyalty/index'
 import { listOrders } from '@aftercare/api/orders/index'
 import { exampleId } from '@aftercare/contracts'
 import { publishProgramme as programmeOf } from '@aftercare/contracts/loyalty/publish-programme'
@@ -35,7 +35,15 @@ export const tellPoints: Story = async ({ context, now, at, name }) => {
     const moments = data.flatMap(({ id, placedAt, deliveredAt }) =>
       [placedAt, deliveredAt, now.toISOString()].flatMap((moment) => (moment === null ? [] : [{ id, moment }])),
     )
-    for (const { id, moment } of moments.toSorted((a, b) => a.moment.localeCompare(b.moment))) {
+    const ordered = moments.toSorted((a, b) => a.moment.localeCompare(b.moment))
+    const [first] = ordered
+    // Mia recommended the shop to Oliver the day before he ordered first.
+    if (key === 'oliver' && first !== undefined) {
+      at((now.getTime() - Date.parse(first.moment)) / dayMs + 1)
+      name('loyaltyReferral')
+      await referFriend(context, operatorOf(storeId), exampleId('loyaltyAccount'), customerId)
+    }
+    for (const { id, moment } of ordered) {
       at((now.getTime() - Date.parse(moment)) / dayMs)
       await countOrderPoints(context, { storeId, payload: { orderId: id } })
     }

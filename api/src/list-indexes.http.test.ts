@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anOrder } from './orders/order.builder.ts'
 import { anItem } from './returns/return.builder.ts'
 import { request } from './testing/request.ts'
-import { newShopper, seeds } from './testing/seeds.ts'
+import { newShopper, publishCircle, seeds } from './testing/seeds.ts'
 import { runJobs } from './testing/run-jobs.ts'
 import type { TestStore } from './testing/start-api.ts'
 import { startProxiedApi, type ProxiedApi } from './testing/start-proxied-api.ts'
@@ -95,6 +95,7 @@ const shapes: Record<string, Shape> = {
     filters: { customerId: field('customerId', [exampleId('customer', 'one'), exampleId('customer', 'two')], true) },
   },
   'loyaltyAccounts.entries': { collection: 'loyalty_entries', filters: {} },
+  'loyaltyAccounts.referrals': { collection: 'loyalty_referrals', filters: {} },
   'storeCredits.entries': { collection: 'ledger_transactions', filters: {} },
   'approvals.list': {
     collection: 'approvals',
@@ -201,6 +202,7 @@ beforeAll(async () => {
   await send('POST', '/v1/returns', { items: [anItem(order)] })
   await seeds.refund?.make(proxied.api, store, await newShopper(proxied.api, store))
   const credit = (await seeds.storeCredit?.make(proxied.api, store, await newShopper(proxied.api, store)))?.id ?? ''
+  await publishCircle(proxied.api, store.secretKey, { pending: { until: 'none' }, referral: { referrer: 100, friend: 50, timesMax: 10 } }) // prettier-ignore
   const points = (await seeds.loyaltyAccount?.make(proxied.api, store, await newShopper(proxied.api, store)))?.id ?? ''
   const { customerId } = await newShopper(proxied.api, store)
   const given = await request(proxied.api.url, 'POST', '/v1/loyalty-adjustments', {
@@ -209,6 +211,7 @@ beforeAll(async () => {
     headers: { 'idempotency-key': 'points-to-list' },
   })
   expect(given.status, given.text).toBe(201)
+  await send('POST', `/v1/loyalty-accounts/${points}/refer`, { friendId: customerId })
   await seeds.approval?.make(proxied.api, store, await newShopper(proxied.api, store))
   await seeds.claim?.make(proxied.api, store, await newShopper(proxied.api, store))
   await seeds.defect?.make(proxied.api, store, await newShopper(proxied.api, store))

@@ -167,6 +167,11 @@ export default defineConfig({
       ],
     },
     rewards: [{ id: 'five-off', kind: 'amount_off', points: 100, amount: { EUR: 500, GBP: 500, USD: 500 } }],
+    offers: [
+      { id: 'bulbs-20-percent', kind: 'percent_off', percentPpm: 200_000, minTier: 'beacon', validDays: 30, times: 12 },
+      { id: 'welcome-back', kind: 'free_shipping', inactiveDays: 180, validDays: 30 },
+    ],
+    referral: { referrer: 100, friend: 50 },
     redeemStep: 100,
     reservationMinutes: 30,
     goodwill: { pointsMax: 500, days: 90, pointsInDaysMax: 500 },

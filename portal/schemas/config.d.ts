@@ -115,6 +115,9 @@ declare module '@aftercare/portal' {
   /** What points buy */
   export type LoyaltyProgrammeReward = unknown
 
+  /** What a tier or a part of the customers gets without points */
+  export type LoyaltyProgrammeOffer = unknown
+
   /** A moment in UTC, RFC 3339 */
   export type Instant = string
 
@@ -348,6 +351,8 @@ declare module '@aftercare/portal' {
       } | null
       /** What points buy */
       rewards?: LoyaltyProgrammeReward[]
+      /** What a tier, new customers, or such as have not bought for long get without points */
+      offers?: LoyaltyProgrammeOffer[]
       /** Points without a reward are redeemed in multiples of this */
       redeemStep?: number
       /** How long a checkout holds points */

@@ -106,15 +106,16 @@ const Redeem = z
     id: Id.optional(),
     points: Points.optional(),
     reward: z.string().max(60).optional(),
+    offer: z.string().max(60).optional(),
     times: z.int().min(1).max(10_000).default(1),
     order: Id.optional(),
     total: Money.optional(),
     currency: Currency.default('EUR'),
     capture: z.boolean().default(false),
   })
-  .refine(({ points, reward }) => (points === undefined) !== (reward === undefined), {
+  .refine((given) => [given.points, given.reward, given.offer].filter((one) => one !== undefined).length === 1, {
     path: ['points'],
-    message: 'Expected points, or a reward of the programme',
+    message: 'Expected points, or a reward or an offer of the programme',
   })
 
 export const eventShapes = {

@@ -204,9 +204,9 @@ const idOfReturn = (order: string, at: number, { lines, line, quantity, amount }
   `${order} ${new Date(at).toISOString()} ${JSON.stringify([lines, line, quantity, amount])}`
 
 function redeemed(line: LoyaltyLine, written: Written<'redeem'>, at: number): LoyaltyEvent[] {
-  const { points, reward, times, total, currency, capture, order = null } = written
+  const { points = 0, reward, offer, times, total, currency, capture, order = null } = written
   const id = written.id ?? (order === null ? `line-${line.line}` : order)
-  const spend = reward === undefined ? { points: points ?? 0 } : { reward, times }
+  const spend = offer !== undefined ? { offer } : reward === undefined ? { points } : { reward, times }
   return [
     { type: 'redeem', at, id, order, spend, total: total === undefined ? null : { amount: total, currency } },
     ...(capture ? [{ type: 'capture', at, id, order } as const] : []),

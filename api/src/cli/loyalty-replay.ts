@@ -33,7 +33,7 @@ points are whole. What an event may have:
   deliver      order, lines, returnUntil (the last day on which goods can go back)
   return       order, id, status (requested, declined, refunded: the usual one), lines ["l1"] or [{ id, quantity, amount }],
                or amount; without either, everything. resolution: exchange and repair keep points, but for an amount
-  redeem       id, points or reward and times, order, total (what a minimum is held against), capture: true
+  redeem       id, points, reward and times, or offer, order, total (what a minimum is held against), capture: true
   capture      id, order         release      id
   adjust       id, points, expiresOn, reason
   tier_review  a review of the tier now
@@ -108,8 +108,18 @@ const inWords = ({ line, type, at, account, refused, balance, tier, lots, entrie
 }
 
 function changeInWords(change: LoyaltyChange): string {
-  if (change.kind === 'tier_at_risk')
-    return `${change.tier} until ${change.until}: ${change.reached} of ${change.needed} reached`
-  if (change.kind === 'expiring') return `${change.points} end on ${change.on}`
-  return `${change.kind === 'tier_raised' ? 'up' : 'down'} from ${change.from ?? 'none'} to ${change.to}`
+  switch (change.kind) {
+    case 'tier_at_risk':
+      return `${change.tier} until ${change.until}: ${change.reached} of ${change.needed} reached`
+    case 'tier_raised':
+      return `up from ${change.from ?? 'none'} to ${change.to}`
+    case 'tier_lowered':
+      return `down from ${change.from ?? 'none'} to ${change.to}`
+    case 'expiring':
+      return `${change.points} end on ${change.on}`
+    case 'offer_taken':
+      return `${change.offer} taken`
+    case 'offer_used':
+      return `${change.offer} used`
+  }
 }

@@ -5,6 +5,7 @@ import type { Transacts } from '../database.ts'
 import type { ListQuery } from '../shared/cursor.ts'
 import type { AccountFilters } from './accounts.store.ts'
 import type { AdjustmentRecord } from './adjustment.ts'
+import { customerWithPoints, programmeOf } from './customer-with-points.ts'
 import { accountOf, foldPoints, momentOf } from './fold-points.ts'
 import type { LoyaltyParts, PointsParts } from './parts.ts'
 import { expectDone } from './refused-points.ts'
@@ -24,11 +25,8 @@ export async function adjustPoints(
   expectWithinAuthority(actor, points)
   return await context.transact(async (tx) => {
     const { storeId, name: by } = actor
-    const compiled = await context.loyaltyProgrammes.compiled(storeId, tx)
-    if (compiled === null)
-      throw new ProblemError('loyalty_programme_not_found', 'The store has published no loyalty programme yet')
-    const customer = await context.customers.find(storeId, customerId, tx)
-    if (customer === null || customer.externalId === null) throw noCustomer(customerId)
+    const compiled = await programmeOf(context, storeId, tx)
+    await customerWithPoints(context, { storeId, customerId, at: 'body/customerId' }, tx)
     const account = await accountOf(context, { storeId, customerId }, tx)
     const id = context.newId('loyaltyAdjustment')
     const event = { type: 'adjust', at: momentOf(context, account), id, points, expiresOn: null } as const
@@ -57,9 +55,4 @@ function expectWithinAuthority(actor: Actor, points: number): void {
   if (allowed === undefined || Math.abs(points) <= allowed) return
   const message = `The limits of the key allow ${allowed} points at once`
   throw new ProblemError('authority_exceeded', message, [{ at: 'body/points', message }])
-}
-
-function noCustomer(customerId: string): ProblemError {
-  const message = `No customer ${customerId} with an account in the shop`
-  return new ProblemError('loyalty_customer_not_found', message, [{ at: 'body/customerId', message }])
 }

@@ -11,7 +11,8 @@ import { refundableOrder, withPaidBack, type RefundParts, type RefundRecord } fr
 import { goodsGoingBack, type ReturnParts } from '../returns/index.ts'
 import type { Logs } from '../shared/parts.ts'
 import { goodsWithdrawn, type WithdrawalParts } from '../withdrawals/index.ts'
-import { accountOf, foldPoints, momentOf } from './fold-points.ts'
+import { accountOf, foldPoints, momentOf, type Folded } from './fold-points.ts'
+import { followReferral } from './follow-referral.ts'
 import { orderFactsOf, type OrderFacts } from './order-facts.rules.ts'
 import type { PointsParts } from './parts.ts'
 
@@ -45,7 +46,9 @@ export async function countOrderPoints(
     await context.naturalKeys.claim(storeId, 'loyalty-order', orderId, account._id, tx)
     const at = momentOf(context, account)
     const facts = await factsOf(context, order, account.state.tier?.id ?? null, at, tx)
-    const { refused } = await foldPoints(context, account, compiled, orderFactsOf(facts, at), tx)
+    const folded = await foldPoints(context, account, compiled, orderFactsOf(facts, at), tx)
+    const { refused } = folded
+    await followOrder(context, folded, order.externalId, compiled, tx)
     if (refused !== null) context.log.warn({ code: refused.code, orderId }, 'an order earns no points')
   })
 }
@@ -54,6 +57,18 @@ export async function countOrderPoints(
 async function earnerOf({ customers }: Parts, { storeId, customerId }: OrderRecord, tx: Tx): Promise<string | null> {
   const customer = customerId === null ? null : await customers.find(storeId, customerId, tx)
   return customer === null || customer.externalId === null ? null : customer._id
+}
+
+/** A recommendation goes with the order that it led to. */
+async function followOrder(
+  context: Parts,
+  { account, records }: Folded,
+  externalId: string,
+  compiled: CompiledProgramme,
+  tx: Tx,
+): Promise<void> {
+  const purchase = records.get(`order:${externalId}`)
+  if (purchase?.kind === 'purchase') await followReferral(context, account, purchase, compiled, tx)
 }
 
 /** An order that is somebody else's by now is as good as cancelled for whom it was before. */
@@ -71,7 +86,8 @@ async function leaveOthers(
   const at = momentOf(context, account)
   const facts = orderFactsOf({ ...refundedOf(orderToDecide(order), []), goingBack: [], deadlines: [] }, at)
   const cancelled = facts.flatMap((fact) => (fact.type === 'order' ? [{ ...fact, isCancelled: true }] : []))
-  await foldPoints(context, account, compiled, cancelled, tx)
+  const folded = await foldPoints(context, account, compiled, cancelled, tx)
+  await followOrder(context, folded, order.externalId, compiled, tx)
   await context.naturalKeys.release(storeId, 'loyalty-order', orderId, account._id, tx)
 }
 

@@ -1,10 +1,14 @@
 import { contract } from '@aftercare/contracts'
+import type { CustomerParts } from '../customers/index.ts'
 import { serve, type ServeParts } from '../http/serve.ts'
-import type { LoyaltyParts } from './parts.ts'
+import { awardPoints } from './award-points.ts'
+import { listOffers } from './list-offers.ts'
+import type { PointsParts } from './parts.ts'
+import { listReferrals, referFriend } from './refer-friend.ts'
 import { getStatement, listTiers } from './report-points.ts'
 import { getAccount, listAccountEntries, listAccounts } from './read-account.ts'
 
-type Parts = ServeParts & LoyaltyParts
+type Parts = ServeParts & PointsParts & CustomerParts
 
 export const loyaltyAccountsRouter = (parts: Parts) =>
   serve(contract.loyaltyAccounts, parts, {
@@ -24,5 +28,18 @@ export const loyaltyAccountsRouter = (parts: Parts) =>
     statement: async ({ params, query }, { context, actor }) => ({
       status: 200,
       body: await getStatement(context, actor, params.loyaltyAccountId, query.month),
+    }),
+    offers: async ({ params }, { context, actor }) => ({
+      status: 200,
+      body: await listOffers(context, actor, params.loyaltyAccountId),
+    }),
+    award: async ({ body }, { context, actor }) => ({ status: 200, body: await awardPoints(context, actor, body) }),
+    refer: async ({ params, body }, { context, actor }) => ({
+      status: 200,
+      body: await referFriend(context, actor, params.loyaltyAccountId, body.friendId),
+    }),
+    referrals: async ({ params, query }, { context, actor }) => ({
+      status: 200,
+      body: await listReferrals(context, actor, params.loyaltyAccountId, query),
     }),
   })

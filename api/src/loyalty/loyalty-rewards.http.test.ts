@@ -78,7 +78,7 @@ describe('redeeming', () => {
     expect([status, body.points, body.status, body.allowedActions]).toEqual([201, 100, 'held', ['release']])
     expect(await balance()).toEqual([399, 100])
     const typed = body.code.toLowerCase().replaceAll('-', ' ')
-    const { body: verified } = await post('/v1/loyalty-redemptions/verify', { code: typed })
+    const { body: verified } = await post('/v1/loyalty-rewards/verify', { code: typed })
     expect(verified).toMatchObject({ id: body.id, reward: { id: 'five-off', amount: { EUR: 500 } }, status: 'held' })
     expect((await act(body.id, 'capture', { reference: 'nl-2' })).body).toMatchObject({
       status: 'captured',
@@ -87,7 +87,7 @@ describe('redeeming', () => {
     expect(await balance()).toEqual([399, 0])
     for (const action of ['capture', 'release'])
       expect(codeOf(await act(body.id, action))).toBe('409 loyalty_redemption_transition_not_allowed')
-    expect((await post('/v1/loyalty-redemptions/verify', { code: body.code })).body.status).toBe('captured')
+    expect((await post('/v1/loyalty-rewards/verify', { code: body.code })).body.status).toBe('captured')
   })
 
   it('spends exactly what there is, however many ask at once', async () => {
@@ -118,7 +118,7 @@ describe('redeeming', () => {
     expect(codeOf(await act(second.id, 'release'))).toBe('409 loyalty_redemption_transition_not_allowed')
     await runJobs(api.context, late, settleAccount.kind)
     expect(await balance()).toEqual([499, 0])
-    expect((await post('/v1/loyalty-redemptions/verify', { code: second.code })).body.status).toBe('timed_out')
+    expect((await post('/v1/loyalty-rewards/verify', { code: second.code })).body.status).toBe('timed_out')
   })
 
   it('refuses what cannot be had', async () => {
@@ -128,9 +128,7 @@ describe('redeeming', () => {
     expect(codeOf(await redeem({ rewardId: 'five-off', times: 5 }))).toBe('409 points_insufficient')
     for (const body of [{}, { points: 0 }, { points: 100, rewardId: 'five-off' }, { points: 1.5 }])
       expect(codeOf(await redeem(body))).toBe('400 invalid_request')
-    expect(codeOf(await post('/v1/loyalty-redemptions/verify', { code: 'AAAA' }))).toBe(
-      '404 loyalty_redemption_not_found',
-    )
+    expect(codeOf(await post('/v1/loyalty-rewards/verify', { code: 'AAAA' }))).toBe('404 loyalty_redemption_not_found')
     expect(await balance()).toEqual([499, 0])
   })
 
@@ -142,7 +140,7 @@ describe('redeeming', () => {
     for (const as of [token, store.agentKey]) expect((await act(body.id, 'capture', {}, as)).status).toBe(403)
     const elsewhere = await api.newStore()
     expect(codeOf(await act(body.id, 'capture', {}, elsewhere.secretKey))).toBe('404 loyalty_redemption_not_found')
-    expect(codeOf(await post('/v1/loyalty-redemptions/verify', { code: body.code }, elsewhere.secretKey))).toBe(
+    expect(codeOf(await post('/v1/loyalty-rewards/verify', { code: body.code }, elsewhere.secretKey))).toBe(
       '404 loyalty_redemption_not_found',
     )
   })

@@ -5,6 +5,7 @@ import type { Clock, NewIds } from '../shared/parts.ts'
 import { createAccountStore, type AccountStore } from './accounts.store.ts'
 import { createAdjustmentStore, type AdjustmentStore } from './adjustments.store.ts'
 import { createProgrammeStore, type ProgrammeStore } from './programmes.store.ts'
+import { createReferralStore, type ReferralStore } from './referrals.store.ts'
 import { createRedemptionStore, type RedemptionStore } from './redemptions.store.ts'
 
 export type LoyaltyParts = {
@@ -12,6 +13,7 @@ export type LoyaltyParts = {
   loyaltyAccounts: AccountStore
   loyaltyAdjustments: AdjustmentStore
   loyaltyRedemptions: RedemptionStore
+  loyaltyReferrals: ReferralStore
 }
 
 /** What moving points needs, whoever does it. */
@@ -22,4 +24,5 @@ export const loyaltyParts = (connection: Connection): LoyaltyParts => ({
   loyaltyAccounts: createAccountStore(connection),
   loyaltyAdjustments: createAdjustmentStore(connection),
   loyaltyRedemptions: createRedemptionStore(connection),
+  loyaltyReferrals: createReferralStore(connection),
 })

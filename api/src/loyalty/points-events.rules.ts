@@ -62,6 +62,9 @@ function toldOf(change: LoyaltyChange): Record<string, string> {
       return { tier: change.to }
     case 'tier_at_risk':
       return { tier: change.tier, until: change.until }
+    case 'offer_taken':
+    case 'offer_used':
+      return { offer: change.offer }
     case 'expiring':
       return { points: String(change.points), on: change.on }
   }

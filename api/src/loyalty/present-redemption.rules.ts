@@ -14,7 +14,7 @@ export const moverOf = ({ kind }: Actor): LoyaltyRedemptionMover =>
   kind === 'server' || kind === 'agent' ? kind : 'shopper'
 
 export function presentRedemption(record: RedemptionRecord, actor: Actor, now: Date): LoyaltyRedemption {
-  const { _id, accountId, customerId, code, points, reward, times, reference, version } = record
+  const { _id, accountId, customerId, code, points, reward, offer = null, times, reference, version } = record
   const status = statusAt(record, now)
   return {
     id: _id,
@@ -23,6 +23,7 @@ export function presentRedemption(record: RedemptionRecord, actor: Actor, now: D
     code,
     points,
     reward,
+    offer,
     times,
     reference,
     status,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { LoyaltyRedeem, LoyaltyRedemption } from '@aftercare/contracts'
 import type { Spend } from '@aftercare/contracts/loyalty/account'
+import { offerOf } from '@aftercare/contracts/loyalty/offers.rules'
 import type { Actor } from '../access/actor.ts'
 import type { Transacts } from '../database.ts'
 import { foldPoints, momentOf } from './fold-points.ts'
@@ -15,7 +16,7 @@ import { expectDone } from './refused-points.ts'
  * Holds points for a checkout, what ends first first. Of many at once none gets what is not there.
  *
  * @throws ProblemError loyalty_account_not_found, points_insufficient, points_step_wrong, loyalty_reward_not_found,
- * loyalty_reward_not_available, loyalty_account_full
+ * loyalty_reward_not_available, loyalty_offer_not_found, loyalty_offer_not_eligible, loyalty_account_full
  */
 export async function redeemPoints(
   context: PointsParts & Transacts,
@@ -28,7 +29,7 @@ export async function redeemPoints(
     const { account, compiled } = await loadAccount(context, actor, accountId, tx)
     const id = context.newId('loyaltyRedemption')
     const times = 'rewardId' in wanted ? (wanted.times ?? 1) : 1
-    const spend: Spend = 'rewardId' in wanted ? { reward: wanted.rewardId, times } : { points: wanted.points }
+    const spend = spendOf(wanted)
     const event = {
       type: 'redeem',
       at: momentOf(context, account),
@@ -53,6 +54,7 @@ export async function redeemPoints(
       code,
       points: hold.points,
       reward,
+      offer: (hold.offer !== undefined && offerOf(compiled, hold.offer)) || null,
       times,
       reference: reference ?? null,
       status: 'held',
@@ -64,4 +66,9 @@ export async function redeemPoints(
     await context.loyaltyRedemptions.insert(record, tx)
     return presentRedemption(record, actor, at)
   })
+}
+
+function spendOf(wanted: LoyaltyRedeem): Spend {
+  if ('offerId' in wanted) return { offer: wanted.offerId }
+  return 'rewardId' in wanted ? { reward: wanted.rewardId, times: wanted.times ?? 1 } : { points: wanted.points }
 }

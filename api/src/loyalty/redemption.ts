@@ -3,7 +3,7 @@ import type { StoredRecord } from '../shared/record.ts'
 
 /** Points that a checkout holds, or has spent. The account holds them; that their time is over, the clock says. */
 export type RedemptionRecord = StoredRecord &
-  Pick<LoyaltyRedemption, 'customerId' | 'code' | 'points' | 'reward' | 'times' | 'reference'> & {
+  Pick<LoyaltyRedemption, 'customerId' | 'code' | 'points' | 'reward' | 'offer' | 'times' | 'reference'> & {
     accountId: string
     status: 'held' | 'captured' | 'released'
     heldUntil: Date

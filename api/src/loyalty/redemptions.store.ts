@@ -13,6 +13,7 @@ export function createRedemptionStore(connection: Connection) {
       code: String,
       points: Number,
       reward: Object,
+      offer: Object,
       times: Number,
       reference: String,
       status: String,

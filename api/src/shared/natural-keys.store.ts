@@ -26,6 +26,10 @@ export type NaturalKeyKind =
   | 'loyalty-code'
   /** The account that an order earns for. */
   | 'loyalty-order'
+  /** The account that an action was rewarded to, by the action and what it is of. */
+  | 'loyalty-action'
+  /** The one recommendation of a friend, by the customer. */
+  | 'loyalty-referral'
   /** The one approval of a thing that waits. */
   | 'approval-waiting'
   | 'exchange-ref'

@@ -41,6 +41,8 @@ export type Hold = {
   parts: readonly LotPart[]
   until: number
   reward: string | null
+  /** The offer that it is of, which costs no points. */
+  offer?: string | undefined
   order: string | null
 }
 
@@ -176,11 +178,11 @@ export type LoyaltyEvent = Moment &
     | { type: 'release'; id: string }
     | { type: 'adjust'; id: string; points: number; expiresOn: CalendarDay | null }
     | { type: 'action'; id: string; action: string }
-    | { type: 'referral'; id: string; side: 'referrer' | 'friend'; status: 'pending' | 'confirmed' | 'cancelled'; until: number | null } // prettier-ignore
+    | { type: 'referral'; id: string; side: 'referrer' | 'friend'; status: 'pending' | 'confirmed' | 'cancelled'; until: number | null; isHeld?: boolean } // prettier-ignore
     | { type: 'tier_review' }
     | { type: 'clock' }
   )
-export type Spend = { points: number } | { reward: string; times: number }
+export type Spend = { points: number } | { reward: string; times: number } | { offer: string }
 export type EventOf<Type extends LoyaltyEvent['type']> = Extract<LoyaltyEvent, { type: Type }>
 
 /** Where points stand. The first four are the shopper's, `debt` below zero; the rest is the programme's. Together they are 0. */
@@ -254,6 +256,7 @@ export type LoyaltyChange =
   | { kind: 'tier_at_risk'; tier: string; until: CalendarDay; reached: number; needed: number }
   /** Points that end on a day, 30 days before it and again 7 days before it, or as soon as fewer are left. */
   | { kind: 'expiring'; on: CalendarDay; points: number }
+  | { kind: 'offer_taken' | 'offer_used'; offer: string }
 
 export type LoyaltyRefusalCode =
   | 'points_insufficient'
@@ -262,6 +265,8 @@ export type LoyaltyRefusalCode =
   | 'reward_not_available'
   | 'reward_minimum'
   | 'tier_too_low'
+  | 'offer_unknown'
+  | 'offer_not_eligible'
   | 'redemption_unknown'
   | 'redemption_not_held'
   | 'redemption_differs'

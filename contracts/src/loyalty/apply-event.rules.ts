@@ -12,7 +12,7 @@ import {
 import { reconcile } from './accrual.rules.ts'
 import type { CompiledProgramme } from './compile-programme.rules.ts'
 import { noteActivity } from './expiry.rules.ts'
-import { adjust, refer, rewardAction } from './gifts.rules.ts'
+import { actionKey, adjust, refer, rewardAction } from './gifts.rules.ts'
 import { noteDeadlines, noteDelivery, noteOrder, noteReturn } from './purchase-facts.rules.ts'
 import { newPurchase, openBook, type Book } from './posting.rules.ts'
 import { settle } from './settle.rules.ts'
@@ -51,8 +51,9 @@ export function recordsOf(event: LoyaltyEvent, { holds }: Pick<LoyaltyAccount, '
     case 'adjust':
       return [`adjustment:${event.id}`]
     case 'action':
+      return [actionKey(event)]
     case 'referral':
-      return [`${event.type}:${event.id}`]
+      return [`referral:${event.id}`]
     case 'tier_review':
     case 'clock':
       return []
@@ -81,7 +82,7 @@ function act(book: Book, event: LoyaltyEvent): LoyaltyRefusal | null {
     case 'adjust':
       return adjust(book, event, recordOf(book, `adjustment:${event.id}`, 'done'))
     case 'action':
-      return rewardAction(book, event, recordOf(book, `action:${event.id}`, 'done'))
+      return rewardAction(book, event, recordOf(book, actionKey(event), 'done'))
     case 'referral':
       return refer(book, event, recordOf(book, `referral:${event.id}`, 'referral'))
     case 'tier_review':

@@ -5,7 +5,7 @@ export const exampleLoyaltyProgramme: LoyaltyProgrammePublish = {
   timeZone: 'Europe/Berlin',
   categories: {},
   earning: { points: 1, per: { EUR: 100 }, multipliers: [] },
-  actions: {},
+  actions: { birthday: { points: 50, limit: { times: 1, months: 12 } } },
   pending: { until: 'return_deadline', days: 60 },
   expiry: { rule: 'months', months: 24, from: 'available' },
   tiers: {
@@ -24,5 +24,5 @@ export const exampleLoyaltyProgramme: LoyaltyProgrammePublish = {
   goodwill: { pointsMax: 500, days: 90, pointsInDaysMax: 500 },
   shortfall: 'negative',
   restoreFloorDays: 30,
-  referral: null,
+  referral: { referrer: 100, friend: 50, timesMax: 10 },
 }

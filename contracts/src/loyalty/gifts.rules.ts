@@ -53,12 +53,16 @@ function aboveGoodwill({ account, compiled }: Book, points: number): LoyaltyRefu
   return null
 }
 
+/** What is of one action is nothing to another. */
+export const actionKey = ({ action, id }: Pick<EventOf<'action'>, 'action' | 'id'>): string => `action:${action}:${id}`
+
 /** Points for what is no purchase, as often as the programme says. */
 export function rewardAction(
   book: Book,
-  { id, action }: EventOf<'action'>,
+  event: EventOf<'action'>,
   known: DoneRecord | undefined,
 ): LoyaltyRefusal | null {
+  const { id, action } = event
   if (known !== undefined) return null
   const { account, compiled } = book
   const { actions } = compiled.programme
@@ -71,9 +75,9 @@ export function rewardAction(
   const points = tier !== undefined && Object.hasOwn(byTier, tier) ? (byTier[tier] ?? 0) : rule.points
   const today = compiled.dayAt(account.at)
   const releaseAt = pendingDays === 0 ? account.at : compiled.endOf(compiled.plusDays(today, pendingDays))
-  givePending(book, `action:${id}`, points, releaseAt, { source: { type: 'action', id, line: action } })
+  givePending(book, actionKey(event), points, releaseAt, { source: { type: 'action', id, line: action } })
   if (limit !== undefined) account.rewarded.push({ what: action, day: today })
-  book.records.set(`action:${id}`, { kind: 'done', points })
+  book.records.set(actionKey(event), { kind: 'done', points })
   return null
 }
 
@@ -96,7 +100,7 @@ export function refer(
 ): LoyaltyRefusal | null {
   const { account, compiled } = book
   const { referral } = compiled.programme
-  const { id, side, status, until } = event
+  const { id, side, status, until, isHeld = false } = event
   const lot = `referral:${id}`
   const cause: Cause = { source: { type: 'referral', id, line: side } }
   if (known?.isCancelled === true) return null
@@ -108,7 +112,7 @@ export function refer(
     }
     if (side === 'referrer' && timesRewarded(book, 'referral', referralMonths) >= referral.timesMax)
       return refuse('action_limit', `${referral.timesMax} recommendations were rewarded in ${referralMonths} months`)
-    givePending(book, lot, referral[side], status === 'confirmed' ? (until ?? account.at) : until, cause)
+    givePending(book, lot, referral[side], status === 'confirmed' ? (until ?? account.at) : until, cause, isHeld)
     if (side === 'referrer') account.rewarded.push({ what: 'referral', day: compiled.dayAt(account.at) })
     book.records.set(lot, { kind: 'referral', side, points: referral[side], isCancelled: false })
     return null
@@ -119,14 +123,24 @@ export function refer(
     return null
   }
   const pending = pendingLots(account).find((one) => one.id === lot)
-  if (pending !== undefined) pending.releaseAt = until ?? (status === 'confirmed' ? account.at : pending.releaseAt)
+  if (pending !== undefined) {
+    pending.releaseAt = until ?? (status === 'confirmed' ? account.at : pending.releaseAt)
+    pending.isHeld = isHeld
+  }
   return null
 }
 
-function givePending(book: Book, lot: string, points: number, releaseAt: number | null, cause: Cause): void {
+function givePending(
+  book: Book,
+  lot: string,
+  points: number,
+  releaseAt: number | null,
+  cause: Cause,
+  isHeld = false,
+): void {
   const { account, compiled } = book
   if (points === 0) return
   const earnedOn = compiled.dayAt(account.at)
-  account.lots.push({ id: lot, state: 'pending', points, earnedOn, releaseAt, isHeld: false, qualifying: 0 })
+  account.lots.push({ id: lot, state: 'pending', points, earnedOn, releaseAt, isHeld, qualifying: 0 })
   post(book, { kind: 'earn', points, from: 'issued', to: 'pending', lot }, cause)
 }

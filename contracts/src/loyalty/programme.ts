@@ -94,9 +94,20 @@ export type TierRules = {
 }
 
 /** What points buy. `cost` is what it costs the shop, where that is not what it is worth to the shopper. */
-export type Reward = {
+export type Reward = { points: number } & Given
+
+/** What somebody gets without points: who for, and how often. */
+export type Offer = {
+  /** The last purchase or redemption is so many days ago at least: to win somebody back. */
+  inactiveDays?: number | undefined
+  /** Whoever has neither bought nor redeemed anything. */
+  isFirst?: boolean | undefined
+  /** How often one customer gets it; once when left out. */
+  times?: number | undefined
+} & Given
+
+type Given = {
   id: string
-  points: number
   /** What the purchase has to come to, minor units by currency. */
   minimum?: AmountByCurrency | undefined
   minTier?: string | undefined
@@ -131,6 +142,8 @@ export type ProgrammeContent = {
   expiry: ExpiryRule
   tiers: TierRules | null
   rewards: readonly Reward[]
+  /** None when left out. */
+  offers?: readonly Offer[] | undefined
   /** What a redemption of points without a reward must be a multiple of. */
   redeemStep: number
   /** Minutes that points are held for a checkout. */

@@ -7,7 +7,7 @@ import { z } from '../vocabulary/zod.ts'
 import { LoyaltyAccountId } from './account-schemas.ts'
 import { loyaltyLimits } from './account.ts'
 import { loyaltyRedemptionActions, loyaltyRedemptionStatuses } from './lifecycle.ts'
-import { LoyaltyProgrammeReward } from './schemas.ts'
+import { LoyaltyProgrammeOffer, LoyaltyProgrammeReward } from './schemas.ts'
 
 export const LoyaltyRedemptionId = idOf('loyaltyRedemption', 'LoyaltyRedemption')
 
@@ -42,9 +42,13 @@ export const LoyaltyRedeem = z
       times: z.int().min(1).max(1_000).optional().meta({ description: 'Once when left out' }),
       ...about,
     }),
+    z.strictObject({ offerId: z.string().min(1).max(60), ...about }),
     z.strictObject({ points: z.int().min(1).max(loyaltyLimits.pointsMax), ...about }),
   ])
-  .meta({ id: 'LoyaltyRedeem', description: 'A reward, or so many points of whose worth the shop decides' })
+  .meta({
+    id: 'LoyaltyRedeem',
+    description: 'A reward, an offer, or so many points of whose worth the shop decides',
+  })
 export type LoyaltyRedeem = z.infer<typeof LoyaltyRedeem>
 
 export const LoyaltyRedemption = z
@@ -53,8 +57,9 @@ export const LoyaltyRedemption = z
     loyaltyAccountId: LoyaltyAccountId,
     customerId: CustomerId,
     code: z.string().meta({ description: 'For the checkout; good once, and as long as the points are held' }),
-    points: z.int().min(1),
+    points: z.int().min(0).meta({ description: '0 for an offer' }),
     reward: LoyaltyProgrammeReward.nullable().meta({ description: 'As it was when it was redeemed' }),
+    offer: LoyaltyProgrammeOffer.nullable().meta({ description: 'As it was when the code was got' }),
     times: z.int().min(1),
     reference: ExternalId.nullable(),
     status: z.enum(loyaltyRedemptionStatuses).meta({ id: 'LoyaltyRedemptionStatus', description: 'What became of it' }),

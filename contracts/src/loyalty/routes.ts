@@ -14,6 +14,7 @@ import {
   LoyaltyRedemptionId,
   LoyaltyRewardList,
 } from './redemption-schemas.ts'
+import { LoyaltyAward, LoyaltyAwarded, LoyaltyOfferList, LoyaltyRefer, LoyaltyReferral } from './referral-schemas.ts'
 import { LoyaltyLiability, LoyaltyStatement, LoyaltyStatementMonth, LoyaltyTierList } from './report-schemas.ts'
 import { LoyaltyProgrammePublish, LoyaltyProgrammeVersion, PublishedLoyaltyProgramme } from './published-programme.ts'
 
@@ -199,6 +200,101 @@ export const loyaltyAccountsRoutes = defineRoutes({
       examples: [{ summary: 'This month', as: 'agent', params: exampleAccount, status: 200 }],
     },
   },
+  offers: {
+    method: 'GET',
+    path: '/v1/loyalty-accounts/:loyaltyAccountId/offers',
+    pathParams: ofAccount,
+    summary: 'List the offers of an account of points',
+    description:
+      'All offers of the current programme, and of each whether this customer gets it now, and why not. Redeeming one answers with a code that is good once.',
+    responses: { 200: LoyaltyOfferList },
+    metadata: {
+      scope: 'loyaltyAccounts:read',
+      principals: accountReaders,
+      ownership: 'own',
+      idempotent: 'safe',
+      problems: ['loyalty_account_not_found'],
+      examples: [{ summary: 'What can be had', as: 'agent', params: exampleAccount, status: 200 }],
+    },
+  },
+  award: {
+    method: 'POST',
+    path: '/v1/loyalty-accounts/award',
+    summary: 'Reward an action',
+    description:
+      'Points for what is no purchase: a review, a birthday, whatever actions of the programme names, as often as its limit allows. The same sourceId once more changes nothing and is answered alike.',
+    body: LoyaltyAward,
+    responses: { 200: LoyaltyAwarded },
+    metadata: {
+      scope: 'loyaltyAccounts:write',
+      principals: ['server'],
+      ownership: 'store',
+      idempotent: 'natural',
+      problems: [
+        'loyalty_customer_not_found',
+        'loyalty_programme_not_found',
+        'loyalty_action_not_found',
+        'loyalty_action_limit_reached',
+        'loyalty_action_taken',
+      ],
+      examples: [
+        {
+          summary: 'A birthday',
+          as: 'server',
+          body: { customerId: exampleId('customer'), action: 'birthday', sourceId: 'birthday-2026' },
+          status: 200,
+        },
+      ],
+    },
+  },
+  refer: {
+    method: 'POST',
+    path: '/v1/loyalty-accounts/:loyaltyAccountId/refer',
+    pathParams: ofAccount,
+    summary: 'Note a recommendation',
+    description:
+      'The customer of this account recommended the shop to a friend, who has an account in the shop and has not ordered yet. Both sides get pending points with the first order, which are theirs once it can no longer go back, and go with it when all of it does. Of oneself, in a ring, or of somebody who is not new it is declined, with the reason. The same once more is answered alike.',
+    body: LoyaltyRefer,
+    responses: { 200: LoyaltyReferral },
+    metadata: {
+      scope: 'loyaltyAccounts:write',
+      principals: ['server'],
+      ownership: 'store',
+      idempotent: 'natural',
+      problems: [
+        'loyalty_account_not_found',
+        'loyalty_customer_not_found',
+        'loyalty_referrals_not_rewarded',
+        'loyalty_referral_taken',
+      ],
+      examples: [
+        {
+          summary: 'Oliver came with a recommendation',
+          as: 'server',
+          params: exampleAccount,
+          body: { friendId: exampleId('customer', 'oliver') },
+          status: 200,
+        },
+      ],
+    },
+  },
+  referrals: {
+    method: 'GET',
+    path: '/v1/loyalty-accounts/:loyaltyAccountId/referrals',
+    pathParams: ofAccount,
+    summary: 'List the recommendations of an account of points',
+    description: 'What became of each, newest first, also of those that were declined.',
+    query: z.strictObject(pageQuery),
+    responses: { 200: pageOf(LoyaltyReferral, 'LoyaltyReferral') },
+    metadata: {
+      scope: 'loyaltyAccounts:read',
+      principals: accountReaders,
+      ownership: 'own',
+      idempotent: 'safe',
+      problems: ['loyalty_account_not_found', 'invalid_cursor'],
+      examples: [{ summary: 'Whom they recommended the shop to', as: 'agent', params: exampleAccount, status: 200 }],
+    },
+  },
 })
 
 const ofRedemption = z.object({ redemptionId: LoyaltyRedemptionId })
@@ -247,6 +343,8 @@ export const loyaltyRewardsRoutes = defineRoutes({
         'points_step_wrong',
         'loyalty_reward_not_found',
         'loyalty_reward_not_available',
+        'loyalty_offer_not_found',
+        'loyalty_offer_not_eligible',
         'loyalty_account_full',
       ],
       examples: [
@@ -285,7 +383,7 @@ export const loyaltyRewardsRoutes = defineRoutes({
   },
   verify: {
     method: 'POST',
-    path: '/v1/loyalty-redemptions/verify',
+    path: '/v1/loyalty-rewards/verify',
     summary: 'Verify a code at checkout',
     description: 'What a code is good for, and whether it still is: only what is held is captured. It changes nothing.',
     body: LoyaltyCodeVerify,

@@ -64,24 +64,43 @@ const Tiers = z.strictObject({
   levels: Levels,
 })
 
-const reward = {
+const given = {
   id: Name,
-  points: SomePoints,
   minimum: Money.optional(),
   minTier: Name.optional(),
   available: Range.optional(),
   validDays: Days.optional(),
   cost: Money.optional(),
 }
+const reward = { ...given, points: SomePoints }
+const offer = {
+  ...given,
+  inactiveDays: Days.min(1).optional().meta({ description: 'The last purchase is so many days ago at least' }),
+  isFirst: z.boolean().optional().meta({ description: 'For who has not bought anything yet' }),
+  times: z.int().min(1).max(100).optional().meta({ description: 'How often one customer gets it; once when left out' }),
+}
+const amountOff = { kind: z.literal('amount_off'), amount: Money }
+const percentOff = { kind: z.literal('percent_off'), percentPpm: Ppm.min(1), max: Money.optional() }
+const freeShipping = { kind: z.literal('free_shipping') }
+const product = { kind: z.literal('product'), sku: z.string().min(1).max(64) }
 /** What points buy, as the merchant says it. */
 export const LoyaltyProgrammeReward = z
   .discriminatedUnion('kind', [
-    z.strictObject({ ...reward, kind: z.literal('amount_off'), amount: Money }),
-    z.strictObject({ ...reward, kind: z.literal('percent_off'), percentPpm: Ppm.min(1), max: Money.optional() }),
-    z.strictObject({ ...reward, kind: z.literal('free_shipping') }),
-    z.strictObject({ ...reward, kind: z.literal('product'), sku: z.string().min(1).max(64) }),
+    z.strictObject({ ...reward, ...amountOff }),
+    z.strictObject({ ...reward, ...percentOff }),
+    z.strictObject({ ...reward, ...freeShipping }),
+    z.strictObject({ ...reward, ...product }),
   ])
   .meta({ id: 'LoyaltyProgrammeReward', description: 'What points buy' })
+/** What somebody gets without points, as the merchant says it. */
+export const LoyaltyProgrammeOffer = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ ...offer, ...amountOff }),
+    z.strictObject({ ...offer, ...percentOff }),
+    z.strictObject({ ...offer, ...freeShipping }),
+    z.strictObject({ ...offer, ...product }),
+  ])
+  .meta({ id: 'LoyaltyProgrammeOffer', description: 'What a tier or a part of the customers gets without points' })
 
 const Goodwill = z.strictObject({ pointsMax: Points, days: Days.min(1), pointsInDaysMax: Points })
 const Referral = z.strictObject({ referrer: Points, friend: Points, timesMax: z.int().min(1).max(1_000) })
@@ -94,6 +113,7 @@ const said = {
   expiry: 'When points end, at the end of the day',
   tiers: 'Lowest first; the first begins at 0',
   rewards: 'What points buy',
+  offers: 'What a tier, new customers, or such as have not bought for long get without points',
   redeemStep: 'Points without a reward are redeemed in multiples of this',
   reservationMinutes: 'How long a checkout holds points',
   goodwill: 'What may be given to one shopper at once, and in so many days',
@@ -115,6 +135,7 @@ export const programmeContent = {
   expiry: z.discriminatedUnion('rule', [Never, AfterMonths, OnDate, Inactivity]).meta({ description: said.expiry }),
   tiers: Tiers.nullable().meta({ description: said.tiers }),
   rewards: z.array(LoyaltyProgrammeReward).max(100).meta({ description: said.rewards }),
+  offers: z.array(LoyaltyProgrammeOffer).max(100).optional().meta({ description: said.offers }),
   redeemStep: SomePoints.meta({ description: said.redeemStep }),
   reservationMinutes: z.int().min(1).max(10_080).meta({ description: said.reservationMinutes }),
   goodwill: Goodwill.nullable().meta({ description: said.goodwill }),
@@ -164,6 +185,7 @@ export const LoyaltyProgrammeInput = z.strictObject({
     .default(null)
     .meta({ description: said.tiers }),
   rewards: programmeContent.rewards.default([]),
+  offers: programmeContent.offers,
   redeemStep: redeemStep.default(1),
   reservationMinutes: reservationMinutes.default(30),
   goodwill: programmeContent.goodwill.default(null),

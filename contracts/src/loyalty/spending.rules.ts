@@ -1,6 +1,7 @@
 import type { EventOf, Hold, LoyaltyRefusal, LoyaltyRefusalCode, Purchase, RedemptionRecord, Spend } from './account.ts'
 import { loyaltyLimits } from './account.ts'
 import { noteActivity } from './expiry.rules.ts'
+import { barredOffer, offerName, offerOf } from './offers.rules.ts'
 import { balanceOf, putPart, spendOrder, takeFrom } from './lots.rules.ts'
 import { post, type Book, type Cause } from './posting.rules.ts'
 import type { Reward } from './programme.ts'
@@ -24,9 +25,9 @@ export function redeem(
       : refuse('redemption_differs', `Redemption ${id} is of ${known.points} points already`)
   const wanted = costOf(book, event)
   if ('code' in wanted) return wanted
-  const { points, reward, validDays } = wanted
+  const { points, reward, offer, validDays } = wanted
   const { available } = balanceOf(account)
-  if (points > available)
+  if (points > Math.max(0, available))
     return refuse('points_insufficient', `${points} points are more than the ${Math.max(0, available)} available`)
   if (account.holds.length >= loyaltyLimits.holds)
     return refuse('account_full', `${loyaltyLimits.holds} redemptions are held already`)
@@ -35,24 +36,35 @@ export function redeem(
     validDays === undefined
       ? account.at + compiled.programme.reservationMinutes * minuteMs
       : compiled.endOf(compiled.plusDays(compiled.dayAt(account.at), validDays))
-  account.holds.push({ id, points, parts, until, reward, order })
+  account.holds.push({ id, points, parts, until, reward, order, ...(offer !== undefined && { offer }) })
   for (const { id: lot, points: part, expiresOn } of parts)
     post(book, { kind: 'reserve', points: part, from: 'available', to: 'reserved', lot, expiresOn }, causeOf(id))
-  noteActivity(book)
+  // A code that nobody has used yet is no purchase.
+  if (offer === undefined) noteActivity(book)
+  else book.changes.push({ kind: 'offer_taken', offer })
   book.records.set(`redemption:${id}`, { kind: 'redemption', id, spend, points, order, state: 'held' })
   return null
 }
 
-const isSame = (a: Spend, b: Spend): boolean =>
-  'reward' in a
-    ? 'reward' in b && a.reward === b.reward && a.times === b.times
-    : !('reward' in b) && a.points === b.points
+function isSame(a: Spend, b: Spend): boolean {
+  if ('reward' in a) return 'reward' in b && a.reward === b.reward && a.times === b.times
+  if ('offer' in a) return 'offer' in b && a.offer === b.offer
+  return 'points' in b && a.points === b.points
+}
 
-type Cost = { points: number; reward: string | null; validDays?: number | undefined }
+type Cost = { points: number; reward: string | null; offer?: string; validDays?: number | undefined }
 
 function costOf(book: Book, event: EventOf<'redeem'>): Cost | LoyaltyRefusal {
   const { spend } = event
   const { redeemStep } = book.compiled.programme
+  if ('offer' in spend) {
+    const offer = offerOf(book.compiled, spend.offer)
+    if (offer === undefined) return refuse('offer_unknown', `The programme has no offer ${spend.offer}`)
+    const barrier = barredOffer(book.account, book.compiled, offer)
+    if (barrier !== null) return refuse('offer_not_eligible', barrier.explanation)
+    const { id, validDays } = offer
+    return belowMinimum(event, offer) ?? { points: 0, reward: null, offer: id, validDays }
+  }
   if (!('reward' in spend)) {
     if (spend.points % redeemStep !== 0)
       return refuse('points_step', `Points are redeemed in steps of ${redeemStep}, and ${spend.points} is none`)
@@ -67,13 +79,21 @@ function costOf(book: Book, event: EventOf<'redeem'>): Cost | LoyaltyRefusal {
 const rewardPoints = ({ points }: Reward, { times }: Extract<Spend, { reward: string }>): number => points * times
 
 /** Why the reward cannot be had just now. */
-function barred({ account, compiled }: Book, { total }: EventOf<'redeem'>, reward: Reward): LoyaltyRefusal | null {
-  const { id, available = {}, minTier, minimum } = reward
+function barred({ account, compiled }: Book, event: EventOf<'redeem'>, reward: Reward): LoyaltyRefusal | null {
+  const { id, available = {}, minTier } = reward
   const today = compiled.dayAt(account.at)
   if (today < (available.from ?? '') || today > (available.until ?? '9999-12-31'))
     return refuse('reward_not_available', `${id} can be had from ${available.from ?? 'ever'} until ${available.until ?? 'further notice'}`) // prettier-ignore
   if (minTier !== undefined && compiled.rankOf(account.tier?.id ?? null) < compiled.rankOf(minTier))
     return refuse('tier_too_low', `${id} is for ${minTier} and above`)
+  return belowMinimum(event, reward)
+}
+
+/** Why the order that it is for is too small, where somebody said what that comes to. */
+function belowMinimum(
+  { total }: EventOf<'redeem'>,
+  { id, minimum }: Pick<Reward, 'id' | 'minimum'>,
+): LoyaltyRefusal | null {
   if (minimum === undefined || total === null) return null
   const least = Object.hasOwn(minimum, total.currency) ? minimum[total.currency] : undefined
   if (least === undefined) return refuse('reward_minimum', `${id} is not for orders in ${total.currency}`)
@@ -89,7 +109,7 @@ export function capture(
   record: RedemptionRecord | undefined,
   purchase: Purchase,
 ): LoyaltyRefusal | null {
-  const { account } = book
+  const { account, compiled, changes } = book
   const hold = account.holds.find((one) => one.id === id)
   if (record?.state === 'captured') return null
   if (record === undefined || hold === undefined) return notHeld(id, record)
@@ -98,7 +118,11 @@ export function capture(
   account.holds = account.holds.filter((one) => one !== hold)
   for (const { id: lot, points, expiresOn } of hold.parts)
     post(book, { kind: 'capture', points, from: 'reserved', to: 'redeemed', lot, expiresOn }, causeOf(id))
-  purchase.spent.push({ redemption: id, parts: hold.parts, restored: 0 })
+  if (hold.offer === undefined) purchase.spent.push({ redemption: id, parts: hold.parts, restored: 0 })
+  else {
+    account.rewarded.push({ what: offerName(hold.offer), day: compiled.dayAt(account.at) })
+    changes.push({ kind: 'offer_used', offer: hold.offer })
+  }
   book.records.set(`redemption:${id}`, { ...record, order: purchase.order, state: 'captured' })
   return null
 }

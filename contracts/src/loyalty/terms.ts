@@ -10,11 +10,12 @@ export const loyaltyTerms = {
       'What points buy: a reward is reserved for a checkout under a code that is good once, and captured when the order is placed, or released.',
     loyaltyAdjustments: 'Points that people of the desk give or take, each with its reason.',
   },
-  ids: { loyaltyAccount: 'lac', loyaltyRedemption: 'lrd', loyaltyAdjustment: 'lad' },
+  ids: { loyaltyAccount: 'lac', loyaltyRedemption: 'lrd', loyaltyAdjustment: 'lad', loyaltyReferral: 'lrf' },
   scopes: {
     'loyaltyProgrammes:read': ['publishable', 'agent', 'shopper'],
     'loyaltyProgrammes:write': [],
     'loyaltyAccounts:read': ['agent', 'shopper'],
+    'loyaltyAccounts:write': [],
     'loyaltyRewards:redeem': ['agent', 'shopper'],
     'loyaltyRewards:capture': [],
     'loyaltyAdjustments:write': ['agent'],
@@ -50,6 +51,41 @@ export const loyaltyTerms = {
       status: 409,
       title: 'The reward cannot be had now',
       remedy: 'The list of rewards of the account says why: its days, its tier, or what the order has to come to.',
+    },
+    loyalty_offer_not_found: {
+      status: 422,
+      title: 'No such offer',
+      remedy: 'Name an offer of the current programme.',
+    },
+    loyalty_offer_not_eligible: {
+      status: 409,
+      title: 'The customer does not get this offer now',
+      remedy: 'The list of offers of the account says why: its days, its tier, whom it is for, or that it was used.',
+    },
+    loyalty_action_not_found: {
+      status: 422,
+      title: 'No such action',
+      remedy: 'Name one of actions of the current programme.',
+    },
+    loyalty_action_limit_reached: {
+      status: 409,
+      title: 'The action was rewarded as often as the programme allows',
+      remedy: 'See its limit in actions of the current programme. Nothing is rewarded beyond it.',
+    },
+    loyalty_action_taken: {
+      status: 409,
+      title: 'The action was rewarded to another customer',
+      remedy: 'A sourceId stands for one thing that one customer did. Give another one.',
+    },
+    loyalty_referrals_not_rewarded: {
+      status: 409,
+      title: 'The programme rewards no recommendations',
+      remedy: 'Publish a programme with referral.',
+    },
+    loyalty_referral_taken: {
+      status: 409,
+      title: 'The friend was recommended the shop by somebody else',
+      remedy: 'The first recommendation counts. There is one for each friend.',
     },
     loyalty_account_full: {
       status: 409,
@@ -115,6 +151,24 @@ export const loyaltyTerms = {
     'loyalty.expiring': {
       object: 'loyalty_account',
       happened: 'Points end in 30 days, or in 7: on which day, and how many, unless they are spent before',
+    },
+    'loyalty.offer_taken': { object: 'loyalty_account', happened: 'A customer got the code of an offer' },
+    'loyalty.offer_used': { object: 'loyalty_account', happened: 'The code of an offer was used' },
+    'loyalty_referral.created': {
+      object: 'loyalty_referral',
+      happened: 'Somebody recommended the shop to a friend who has not ordered yet',
+    },
+    'loyalty_referral.declined': {
+      object: 'loyalty_referral',
+      happened: 'A recommendation earns nothing: it is of oneself, in a ring, or of somebody who has ordered before',
+    },
+    'loyalty_referral.pending': {
+      object: 'loyalty_referral',
+      happened: 'The friend has ordered, and both sides have pending points',
+    },
+    'loyalty_referral.cancelled': {
+      object: 'loyalty_referral',
+      happened: 'All of the friend’s order went back, and both sides lost their points',
     },
     'loyalty.adjusted': { object: 'loyalty_account', happened: 'Somebody gave or took points', audited: true },
     'loyalty.tier_raised': { object: 'loyalty_account', happened: 'A customer reached a higher tier' },

@@ -69,6 +69,7 @@ export interface AuditEntry {
     | 'store_credit'
     | 'loyalty_programme'
     | 'loyalty_account'
+    | 'loyalty_referral'
     | 'customer'
     | 'policy'
     | 'article'

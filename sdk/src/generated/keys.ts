@@ -117,7 +117,7 @@ export interface CreatedKey {
   name: string
   /** The first and last characters, to tell keys apart. For example `sk_nl7k…m3qz` */
   hint: string
-  /** At most 49 items */
+  /** At most 50 items */
   scopes: Scope[]
   /** At most 20 items */
   origins: Origin[]
@@ -140,7 +140,7 @@ export interface Key {
   name: string
   /** The first and last characters, to tell keys apart. For example `sk_nl7k…m3qz` */
   hint: string
-  /** At most 49 items */
+  /** At most 50 items */
   scopes: Scope[]
   /** At most 20 items */
   origins: Origin[]
@@ -171,7 +171,7 @@ export type KeyCreate =
       /** 1 to 80 characters */
       name: string
       kind: 'restricted'
-      /** 1 to 49 items */
+      /** 1 to 50 items */
       scopes: Scope[]
       /** Set when the key belongs to a person */
       agent?: AgentIdentity | null
@@ -223,6 +223,7 @@ export type Scope =
   | 'loyaltyProgrammes:read'
   | 'loyaltyProgrammes:write'
   | 'loyaltyAccounts:read'
+  | 'loyaltyAccounts:write'
   | 'loyaltyRewards:redeem'
   | 'loyaltyRewards:capture'
   | 'loyaltyAdjustments:write'

@@ -3,9 +3,9 @@
 import type { List, Page } from '../pages.ts'
 import { resource, type ResourceClass } from '../resource.ts'
 import type { RequestOptions } from '../send.ts'
-import type { CalendarDate, Currency, Instant, TimeZone } from './shared.ts'
+import type { CalendarDate, Currency, ExternalId, Instant, TimeZone } from './shared.ts'
 import type { CustomerId } from './customers.ts'
-import type { LoyaltyProgrammeVersion } from './loyalty-programmes.ts'
+import type { LoyaltyProgrammeOffer, LoyaltyProgrammeVersion } from './loyalty-programmes.ts'
 
 /**
  * Points of customers: what is pending and until when, what can be spent, what ends when, and the tier. One
@@ -76,9 +76,65 @@ export interface LoyaltyAccountsResource {
     query?: LoyaltyAccountStatementQuery,
     options?: RequestOptions,
   ): Promise<LoyaltyStatement>
+
+  /**
+   * List the offers of an account of points.
+   *
+   * All offers of the current programme, and of each whether this customer gets it now, and why not. Redeeming one
+   * answers with a code that is good once.
+   *
+   * For servers, agents and shoppers, with the scope `loyaltyAccounts:read`.
+   *
+   * @throws AftercareError `loyalty_account_not_found`, or what every route can answer
+   */
+  offers(loyaltyAccountId: LoyaltyAccountId, options?: RequestOptions): Promise<LoyaltyOfferList>
+
+  /**
+   * Reward an action.
+   *
+   * Points for what is no purchase: a review, a birthday, whatever actions of the programme names, as often as its
+   * limit allows. The same sourceId once more changes nothing and is answered alike.
+   *
+   * For servers, with the scope `loyaltyAccounts:write`.
+   *
+   * @throws AftercareError `loyalty_customer_not_found`, `loyalty_programme_not_found`,
+   * `loyalty_action_not_found`, `loyalty_action_limit_reached`, `loyalty_action_taken`, or what every route can
+   * answer
+   */
+  award(body: LoyaltyAward, options?: RequestOptions): Promise<LoyaltyAwarded>
+
+  /**
+   * Note a recommendation.
+   *
+   * The customer of this account recommended the shop to a friend, who has an account in the shop and has not
+   * ordered yet. Both sides get pending points with the first order, which are theirs once it can no longer go
+   * back, and go with it when all of it does. Of oneself, in a ring, or of somebody who is not new it is declined,
+   * with the reason. The same once more is answered alike.
+   *
+   * For servers, with the scope `loyaltyAccounts:write`.
+   *
+   * @throws AftercareError `loyalty_account_not_found`, `loyalty_customer_not_found`,
+   * `loyalty_referrals_not_rewarded`, `loyalty_referral_taken`, or what every route can answer
+   */
+  refer(loyaltyAccountId: LoyaltyAccountId, body: LoyaltyRefer, options?: RequestOptions): Promise<LoyaltyReferral>
+
+  /**
+   * List the recommendations of an account of points.
+   *
+   * What became of each, newest first, also of those that were declined.
+   *
+   * For servers, agents and shoppers, with the scope `loyaltyAccounts:read`.
+   *
+   * @throws AftercareError `loyalty_account_not_found`, `invalid_cursor`, or what every route can answer
+   */
+  referrals(
+    loyaltyAccountId: LoyaltyAccountId,
+    query?: LoyaltyAccountReferralsQuery,
+    options?: RequestOptions,
+  ): List<LoyaltyReferral>
 }
 export const LoyaltyAccountsResource: ResourceClass<LoyaltyAccountsResource> = /* @__PURE__ */ resource(
-  'loyalty-accounts get=./: list=,? entries=? tiers=. statement=',
+  'loyalty-accounts get=./: list=,? entries=? tiers=. statement= offers=. award-# refer- referrals=?',
 )
 
 /** What `loyaltyAccounts.list` can be asked for */
@@ -102,6 +158,14 @@ export interface LoyaltyAccountEntriesQuery {
 export interface LoyaltyAccountStatementQuery {
   /** In the zone of the programme; the present one when left out. For example `2026-11` */
   month?: string
+}
+
+/** What `loyaltyAccounts.referrals` can be asked for */
+export interface LoyaltyAccountReferralsQuery {
+  /** How many at most: 1 to 100, 25 when left out */
+  limit?: number
+  /** The `nextCursor` of the page before, with the same filters. 1 to 1,024 characters */
+  cursor?: string
 }
 
 /** The points of one customer */
@@ -139,6 +203,33 @@ export type LoyaltyAccountId = string
 /** One page of a list */
 export type LoyaltyAccountPage = Page<LoyaltyAccount>
 
+/** Something that a customer did, or that happened to them */
+export interface LoyaltyAward {
+  customerId: CustomerId
+  /** One of actions of the current programme. 1 to 60 characters. For example `birthday` */
+  action: string
+  /**
+   * What it is for, such as the id of a review: it is rewarded once, however often it comes. For example
+   * `birthday-2026`
+   */
+  sourceId: ExternalId
+}
+
+/** What an action was rewarded with */
+export interface LoyaltyAwarded {
+  loyaltyAccountId: LoyaltyAccountId
+  customerId: CustomerId
+  /** One of actions of the current programme. 1 to 60 characters. For example `birthday` */
+  action: string
+  /**
+   * What it is for, such as the id of a review: it is rewarded once, however often it comes. For example
+   * `birthday-2026`
+   */
+  sourceId: ExternalId
+  /** What it was rewarded with, when it came first. At most 1,000,000,000 */
+  points: number
+}
+
 /** Where points of a customer stand */
 export interface LoyaltyBalance {
   pending: number
@@ -159,6 +250,22 @@ export interface LoyaltyLot {
   waitsFor: 'delivery' | 'deadline' | 'return' | null
   /** The last day, in the zone of the programme; null: they do not expire, or are pending */
   expiresOn: CalendarDate | null
+}
+
+/** An offer, and whether a customer gets it now */
+export interface LoyaltyOffer {
+  offer: LoyaltyProgrammeOffer
+  /** Whether it can be had now */
+  eligible: boolean
+  whyNot: 'not_in_season' | 'tier_too_low' | 'not_inactive' | 'not_first' | 'used_up' | null
+  /** The same in a sentence, for the desk */
+  explanation: string | null
+}
+
+/** All offers of the current programme */
+export interface LoyaltyOfferList {
+  /** At most 100 items */
+  offers: LoyaltyOffer[]
 }
 
 /** Something that happened to points. The balance is the sum of all of them, and none is ever changed */
@@ -209,6 +316,55 @@ export interface LoyaltyPointsEntrySource {
 
 /** One page of a list */
 export type LoyaltyPointsEntryPage = Page<LoyaltyPointsEntry>
+
+/** Who was recommended the shop, before they order */
+export interface LoyaltyRefer {
+  friendId: CustomerId
+}
+
+/** A recommendation, which both sides get points for */
+export interface LoyaltyReferral {
+  id: LoyaltyReferralId
+  /** That of the referrer */
+  loyaltyAccountId: LoyaltyAccountId
+  referrerId: CustomerId
+  friendId: CustomerId
+  status: LoyaltyReferralStatus
+  declined: {
+    code: 'same_customer' | 'same_mailbox' | 'same_phone' | 'ring' | 'not_new'
+    explanation: string
+    /** Who recommended whom, from the friend around to the friend; empty where it is no ring. At most 22 items */
+    ring: CustomerId[]
+  } | null
+  /** What each side gets; of a referrer with timesMax of them in twelve months, 0 */
+  points: LoyaltyReferralPoints
+  /** The first order of the friend */
+  order: ExternalId | null
+  /** When both sides can spend their points; null before that is known, and while a return is open */
+  availableAt: Instant | null
+  /** Grows by one with every change; also the ETag. At least 1 */
+  version: number
+  createdAt: Instant
+  updatedAt: Instant
+}
+
+/** What each side gets; of a referrer with timesMax of them in twelve months, 0 */
+export interface LoyaltyReferralPoints {
+  referrer: number
+  friend: number
+}
+
+/** Id of a loyalty referral. For example `lrf_01m6dqs9m0e008qwmwwj2248s5` */
+export type LoyaltyReferralId = string
+
+/** One page of a list */
+export type LoyaltyReferralPage = Page<LoyaltyReferral>
+
+/**
+ * waiting for the first order of the friend; pending until it can no longer go back; confirmed; cancelled with
+ * the order; declined from the beginning
+ */
+export type LoyaltyReferralStatus = 'waiting' | 'pending' | 'confirmed' | 'cancelled' | 'declined'
 
 /** What happened to the points of a customer in a month */
 export interface LoyaltyStatement {

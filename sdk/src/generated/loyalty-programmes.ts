@@ -132,6 +132,103 @@ export interface LoyaltyMultiplierAppliesPurchased {
   until?: CalendarDate
 }
 
+/** What a tier or a part of the customers gets without points */
+export type LoyaltyProgrammeOffer =
+  | {
+      id: string
+      minimum?: Record<string, number>
+      minTier?: string
+      available?: LoyaltyProgrammeOfferAvailable
+      /** At most 3,650 */
+      validDays?: number
+      cost?: Record<string, number>
+      /** The last purchase is so many days ago at least. 1 to 3,650 */
+      inactiveDays?: number
+      /** For who has not bought anything yet */
+      isFirst?: boolean
+      /** How often one customer gets it; once when left out. 1 to 100 */
+      times?: number
+      kind: 'amount_off'
+      amount: Record<string, number>
+    }
+  | {
+      id: string
+      minimum?: Record<string, number>
+      minTier?: string
+      available?: LoyaltyProgrammeOfferAvailable
+      /** At most 3,650 */
+      validDays?: number
+      cost?: Record<string, number>
+      /** The last purchase is so many days ago at least. 1 to 3,650 */
+      inactiveDays?: number
+      /** For who has not bought anything yet */
+      isFirst?: boolean
+      /** How often one customer gets it; once when left out. 1 to 100 */
+      times?: number
+      kind: 'percent_off'
+      /** 1 to 1,000,000 */
+      percentPpm: number
+      max?: Record<string, number>
+    }
+  | {
+      id: string
+      minimum?: Record<string, number>
+      minTier?: string
+      available?: LoyaltyProgrammeOfferAvailable
+      /** At most 3,650 */
+      validDays?: number
+      cost?: Record<string, number>
+      /** The last purchase is so many days ago at least. 1 to 3,650 */
+      inactiveDays?: number
+      /** For who has not bought anything yet */
+      isFirst?: boolean
+      /** How often one customer gets it; once when left out. 1 to 100 */
+      times?: number
+      kind: 'free_shipping'
+    }
+  | {
+      id: string
+      minimum?: Record<string, number>
+      minTier?: string
+      available?: LoyaltyProgrammeOfferAvailable
+      /** At most 3,650 */
+      validDays?: number
+      cost?: Record<string, number>
+      /** The last purchase is so many days ago at least. 1 to 3,650 */
+      inactiveDays?: number
+      /** For who has not bought anything yet */
+      isFirst?: boolean
+      /** How often one customer gets it; once when left out. 1 to 100 */
+      times?: number
+      kind: 'product'
+      /** 1 to 64 characters */
+      sku: string
+    }
+
+/** Part of `LoyaltyProgrammeOffer` */
+export interface LoyaltyProgrammeOfferAvailable {
+  from?: CalendarDate
+  until?: CalendarDate
+}
+
+/** Part of `LoyaltyProgrammeOffer` */
+export interface LoyaltyProgrammeOfferAvailable {
+  from?: CalendarDate
+  until?: CalendarDate
+}
+
+/** Part of `LoyaltyProgrammeOffer` */
+export interface LoyaltyProgrammeOfferAvailable {
+  from?: CalendarDate
+  until?: CalendarDate
+}
+
+/** Part of `LoyaltyProgrammeOffer` */
+export interface LoyaltyProgrammeOfferAvailable {
+  from?: CalendarDate
+  until?: CalendarDate
+}
+
 /** A loyalty programme, with nothing left out */
 export interface LoyaltyProgrammePublish {
   /** Names the programme in every entry; it never changes */
@@ -190,6 +287,8 @@ export interface LoyaltyProgrammePublish {
   } | null
   /** What points buy. At most 100 items */
   rewards: LoyaltyProgrammeReward[]
+  /** What a tier, new customers, or such as have not bought for long get without points. At most 100 items */
+  offers?: LoyaltyProgrammeOffer[]
   /** Points without a reward are redeemed in multiples of this. 1 to 1,000,000,000 */
   redeemStep: number
   /** How long a checkout holds points. 1 to 10,080 */
@@ -264,27 +363,27 @@ export interface LoyaltyProgrammePublishTiersLevel {
 export type LoyaltyProgrammeReward =
   | {
       id: string
-      /** 1 to 1,000,000,000 */
-      points: number
       minimum?: Record<string, number>
       minTier?: string
       available?: LoyaltyProgrammeRewardAvailable
       /** At most 3,650 */
       validDays?: number
       cost?: Record<string, number>
+      /** 1 to 1,000,000,000 */
+      points: number
       kind: 'amount_off'
       amount: Record<string, number>
     }
   | {
       id: string
-      /** 1 to 1,000,000,000 */
-      points: number
       minimum?: Record<string, number>
       minTier?: string
       available?: LoyaltyProgrammeRewardAvailable
       /** At most 3,650 */
       validDays?: number
       cost?: Record<string, number>
+      /** 1 to 1,000,000,000 */
+      points: number
       kind: 'percent_off'
       /** 1 to 1,000,000 */
       percentPpm: number
@@ -292,26 +391,26 @@ export type LoyaltyProgrammeReward =
     }
   | {
       id: string
-      /** 1 to 1,000,000,000 */
-      points: number
       minimum?: Record<string, number>
       minTier?: string
       available?: LoyaltyProgrammeRewardAvailable
       /** At most 3,650 */
       validDays?: number
       cost?: Record<string, number>
+      /** 1 to 1,000,000,000 */
+      points: number
       kind: 'free_shipping'
     }
   | {
       id: string
-      /** 1 to 1,000,000,000 */
-      points: number
       minimum?: Record<string, number>
       minTier?: string
       available?: LoyaltyProgrammeRewardAvailable
       /** At most 3,650 */
       validDays?: number
       cost?: Record<string, number>
+      /** 1 to 1,000,000,000 */
+      points: number
       kind: 'product'
       /** 1 to 64 characters */
       sku: string
@@ -416,6 +515,8 @@ export interface PublishedLoyaltyProgramme {
   } | null
   /** What points buy. At most 100 items */
   rewards: LoyaltyProgrammeReward[]
+  /** What a tier, new customers, or such as have not bought for long get without points. At most 100 items */
+  offers?: LoyaltyProgrammeOffer[]
   /** Points without a reward are redeemed in multiples of this. 1 to 1,000,000,000 */
   redeemStep: number
   /** How long a checkout holds points. 1 to 10,080 */

@@ -5,7 +5,7 @@ import type { KeyedOptions, RequestOptions } from '../send.ts'
 import type { Amount, Currency, ExternalId, Instant } from './shared.ts'
 import type { CustomerId } from './customers.ts'
 import type { LoyaltyAccountId } from './loyalty-accounts.ts'
-import type { LoyaltyProgrammeReward } from './loyalty-programmes.ts'
+import type { LoyaltyProgrammeOffer, LoyaltyProgrammeReward } from './loyalty-programmes.ts'
 
 /**
  * What points buy: a reward is reserved for a checkout under a code that is good once, and captured when the
@@ -33,8 +33,8 @@ export interface LoyaltyRewardsResource {
    * For servers, agents and shoppers, with the scope `loyaltyRewards:redeem`.
    *
    * @throws AftercareError `loyalty_account_not_found`, `points_insufficient`, `points_step_wrong`,
-   * `loyalty_reward_not_found`, `loyalty_reward_not_available`, `loyalty_account_full`, or what every route can
-   * answer
+   * `loyalty_reward_not_found`, `loyalty_reward_not_available`, `loyalty_offer_not_found`,
+   * `loyalty_offer_not_eligible`, `loyalty_account_full`, or what every route can answer
    */
   redeem(loyaltyAccountId: LoyaltyAccountId, body: LoyaltyRedeem, options?: KeyedOptions): Promise<LoyaltyRedemption>
 
@@ -86,7 +86,7 @@ export interface LoyaltyRewardsResource {
   release(redemptionId: LoyaltyRedemptionId, options?: KeyedOptions): Promise<LoyaltyRedemption>
 }
 export const LoyaltyRewardsResource: ResourceClass<LoyaltyRewardsResource> = /* @__PURE__ */ resource(
-  'loyalty-rewards list=./v1/loyalty-accounts/:/rewards redeem/v1/loyalty-accounts/:/redemptions redemption=./v1/loyalty-redemptions/: verify-/v1/loyalty-redemptions/verify capture/v1/loyalty-redemptions/:/capture release./v1/loyalty-redemptions/:/release',
+  'loyalty-rewards list=./v1/loyalty-accounts/:/rewards redeem/v1/loyalty-accounts/:/redemptions redemption=./v1/loyalty-redemptions/: verify-# capture/v1/loyalty-redemptions/:/capture release./v1/loyalty-redemptions/:/release',
 )
 
 /** What the points were spent on */
@@ -101,13 +101,21 @@ export interface LoyaltyCodeVerify {
   code: string
 }
 
-/** A reward, or so many points of whose worth the shop decides */
+/** A reward, an offer, or so many points of whose worth the shop decides */
 export type LoyaltyRedeem =
   | {
       /** 1 to 60 characters */
       rewardId: string
       /** Once when left out. 1 to 1,000 */
       times?: number
+      /** The order of the shop, by its external id: what goes back of it gives the points back */
+      reference?: ExternalId
+      /** What the order comes to, for rewards with a minimum */
+      total?: LoyaltyRedeemTotal
+    }
+  | {
+      /** 1 to 60 characters */
+      offerId: string
       /** The order of the shop, by its external id: what goes back of it gives the points back */
       reference?: ExternalId
       /** What the order comes to, for rewards with a minimum */
@@ -134,6 +142,12 @@ export interface LoyaltyRedeemTotal {
   currency: Currency
 }
 
+/** What the order comes to, for rewards with a minimum */
+export interface LoyaltyRedeemTotal {
+  amount: Amount
+  currency: Currency
+}
+
 /** Points that one checkout holds or has spent */
 export interface LoyaltyRedemption {
   id: LoyaltyRedemptionId
@@ -141,10 +155,12 @@ export interface LoyaltyRedemption {
   customerId: CustomerId
   /** For the checkout; good once, and as long as the points are held */
   code: string
-  /** At least 1 */
+  /** 0 for an offer */
   points: number
   /** As it was when it was redeemed */
   reward: LoyaltyProgrammeReward | null
+  /** As it was when the code was got */
+  offer: LoyaltyProgrammeOffer | null
   /** At least 1 */
   times: number
   reference: ExternalId | null

@@ -392,6 +392,32 @@ export type ProblemCode =
    * the order has to come to.
    */
   | 'loyalty_reward_not_available'
+  /** 422: No such offer. Name an offer of the current programme. */
+  | 'loyalty_offer_not_found'
+  /**
+   * 409: The customer does not get this offer now. The list of offers of the account says why: its days, its tier,
+   * whom it is for, or that it was used.
+   */
+  | 'loyalty_offer_not_eligible'
+  /** 422: No such action. Name one of actions of the current programme. */
+  | 'loyalty_action_not_found'
+  /**
+   * 409: The action was rewarded as often as the programme allows. See its limit in actions of the current
+   * programme. Nothing is rewarded beyond it.
+   */
+  | 'loyalty_action_limit_reached'
+  /**
+   * 409: The action was rewarded to another customer. A sourceId stands for one thing that one customer did. Give
+   * another one.
+   */
+  | 'loyalty_action_taken'
+  /** 409: The programme rewards no recommendations. Publish a programme with referral. */
+  | 'loyalty_referrals_not_rewarded'
+  /**
+   * 409: The friend was recommended the shop by somebody else. The first recommendation counts. There is one for
+   * each friend.
+   */
+  | 'loyalty_referral_taken'
   /** 409: The account holds too much at once. Capture or release what is reserved, or wait until it has timed out. */
   | 'loyalty_account_full'
   /** 404: No such redemption of points. Use the id or the code that redeeming has answered. */

@@ -159,7 +159,7 @@ export interface WebhookEndpoint {
   id: WebhookEndpointId
   /** At most 500 characters. For example `https://shop.example/aftercare` */
   url: string
-  /** Which events; an empty list means all. At most 115 items */
+  /** Which events; an empty list means all. At most 121 items */
   types: EventType[]
   /** 1 to 200 characters */
   description: string | null
@@ -174,7 +174,7 @@ export interface WebhookEndpoint {
 export interface WebhookEndpointCreate {
   /** At most 500 characters. For example `https://shop.example/aftercare` */
   url: string
-  /** Which events; an empty list means all. At most 115 items */
+  /** Which events; an empty list means all. At most 121 items */
   types?: EventType[]
   /** 1 to 200 characters */
   description?: string | null
@@ -200,7 +200,7 @@ export type WebhookEndpointState =
 export interface WebhookEndpointUpdate {
   /** At most 500 characters. For example `https://shop.example/aftercare` */
   url?: string
-  /** Which events; an empty list means all. At most 115 items */
+  /** Which events; an empty list means all. At most 121 items */
   types?: EventType[]
   /** 1 to 200 characters */
   description?: string | null
@@ -212,7 +212,7 @@ export interface WebhookEndpointWithSecret {
   id: WebhookEndpointId
   /** At most 500 characters. For example `https://shop.example/aftercare` */
   url: string
-  /** Which events; an empty list means all. At most 115 items */
+  /** Which events; an empty list means all. At most 121 items */
   types: EventType[]
   /** 1 to 200 characters */
   description: string | null

@@ -2,7 +2,7 @@ import type { LoyaltyProgramme } from '../programme.ts'
 import { mistake, type ProgrammeMistake } from './programme-mistake.ts'
 
 /** Limits that contradict each other, and actions that give nothing. */
-export function checkGifts({ goodwill, actions }: LoyaltyProgramme): ProgrammeMistake[] {
+export function checkGifts({ goodwill, actions, offers = [] }: LoyaltyProgramme): ProgrammeMistake[] {
   const contradicts =
     goodwill !== null && goodwill.pointsInDaysMax < goodwill.pointsMax
       ? [
@@ -18,5 +18,16 @@ export function checkGifts({ goodwill, actions }: LoyaltyProgramme): ProgrammeMi
       ? []
       : [mistake('action_without_points', ['actions', name], `${name} gives nobody any points`)],
   )
-  return [...contradicts, ...empty]
+  const never = offers.flatMap(({ id, isFirst, inactiveDays }, index) =>
+    isFirst === true && inactiveDays !== undefined
+      ? [
+          mistake(
+            'offer_never_applies',
+            ['offers', index],
+            `Nobody gets ${id}: it is for a first purchase, and for whose last one is ${inactiveDays} days ago`,
+          ),
+        ]
+      : [],
+  )
+  return [...contradicts, ...empty, ...never]
 }

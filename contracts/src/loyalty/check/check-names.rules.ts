@@ -7,10 +7,11 @@ export const checkNames = (programme: LoyaltyProgramme): ProgrammeMistake[] => [
   ...unknownNames(programme),
 ]
 
-function repeatedNames({ earning, rewards, tiers }: LoyaltyProgramme): ProgrammeMistake[] {
+function repeatedNames({ earning, rewards, offers = [], tiers }: LoyaltyProgramme): ProgrammeMistake[] {
   const lists = [
     { path: ['earning', 'multipliers'], what: 'multipliers', named: earning.multipliers },
     { path: ['rewards'], what: 'rewards', named: rewards },
+    { path: ['offers'], what: 'offers', named: offers },
     { path: ['tiers', 'levels'], what: 'tiers', named: tiers?.levels ?? [] },
   ]
   return lists.flatMap(({ path, what, named }) =>
@@ -22,7 +23,14 @@ function repeatedNames({ earning, rewards, tiers }: LoyaltyProgramme): Programme
   )
 }
 
-function unknownNames({ categories, earning, rewards, tiers, actions }: LoyaltyProgramme): ProgrammeMistake[] {
+function unknownNames({
+  categories,
+  earning,
+  rewards,
+  offers = [],
+  tiers,
+  actions,
+}: LoyaltyProgramme): ProgrammeMistake[] {
   const levels = tiers?.levels.map(({ id }) => id) ?? []
   const unknown = (path: (string | number)[], what: string, name: string) =>
     mistake('name_unknown', path, `There is no ${what} ${name}`)
@@ -39,6 +47,7 @@ function unknownNames({ categories, earning, rewards, tiers, actions }: LoyaltyP
       ]
     }),
     ...rewards.flatMap(({ minTier }, index) => tier(['rewards', index, 'minTier'], minTier)),
+    ...offers.flatMap(({ minTier }, index) => tier(['offers', index, 'minTier'], minTier)),
     ...Object.entries(actions).flatMap(([name, { byTier = {} }]) =>
       Object.keys(byTier).flatMap((level) => tier(['actions', name, 'byTier', level], level)),
     ),

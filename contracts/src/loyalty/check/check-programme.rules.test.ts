@@ -96,5 +96,8 @@ describe('the check of a programme', () => {
   it('says of limits that contradict, and of actions that give nothing', () => {
     expect(codes({ goodwill: { pointsMax: 500, days: 90, pointsInDaysMax: 100 } })).toEqual(['goodwill_contradicts'])
     expect(codes({ actions: { birthday: { points: 0 } } })).toEqual(['action_without_points'])
+    const offer = { id: 'welcome', kind: 'free_shipping' } as const
+    expect(codes({ offers: [{ ...offer, isFirst: true, inactiveDays: 30 }] })).toEqual(['offer_never_applies'])
+    expect(codes({ offers: [offer, { ...offer, minTier: 'gold' }] })).toEqual(['name_repeated', 'name_unknown'])
   })
 })

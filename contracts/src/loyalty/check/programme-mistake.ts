@@ -19,6 +19,7 @@ export type ProgrammeMistakeCode =
   | 'ends_soon'
   | 'goodwill_contradicts'
   | 'action_without_points'
+  | 'offer_never_applies'
 
 /** A mistake of a programme; its path is that in `loyalty`. */
 export type ProgrammeMistake = Mistake<ProgrammeMistakeCode>
