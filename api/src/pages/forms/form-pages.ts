@@ -342,7 +342,7 @@ function attachedFile(file: Message['attachments'][number], alt: string): string
   const shown = isPicture(file)
     ? `<img src="${escapeHtml(href)}" alt="${escapeHtml(alt)}" width="160" height="120" loading="lazy">`
     : ''
-  return `<p><a class="file" href="${escapeHtml(href)}">${shown}${escapeHtml(file.fileName)}</a></p>`
+  return `<a class="file" href="${escapeHtml(href)}">${shown}${escapeHtml(file.fileName)}</a>`
 }
 
 export function ticketPage(
@@ -358,8 +358,9 @@ export function ticketPage(
     const isMine = message.author.kind === 'customer'
     const moment = `<time datetime="${message.createdAt}">${escapeHtml(formatMoment(locale, message.createdAt, timeZone))}</time>`
     const said = message.text.split(/\n{2,}/).map(isMine ? paragraph : paragraphWithLinks)
-    const files = message.attachments.map((file) => attachedFile(file, words.photo))
-    return `<li class="${isMine ? 'mine' : 'theirs'}"><header><strong>${escapeHtml(authorOf(message.author, shop, words))}</strong><span class="small">${moment}</span></header>${said.join('')}${files.join('')}</li>`
+    const attached = message.attachments.map((file) => attachedFile(file, words.photo)).join('')
+    const files = attached === '' ? '' : `<p>${attached}</p>`
+    return `<li class="${isMine ? 'mine' : 'theirs'}"><header><strong>${escapeHtml(authorOf(message.author, shop, words))}</strong><span class="small">${moment}</span></header>${said.join('')}${files}</li>`
   })
   const form = replyForm({ session, ticketId: ticket.id }, accept, locale)
   const { orderNumber } = ticket
