@@ -64,7 +64,7 @@ export function compilePolicy(policy: PublishedPolicy): CompiledPolicy {
   const exceptions = policy.exceptions.map((exception) => ({ ...exception, fits: skuMatcher(exception.skus ?? []) }))
 
   const byProductAndPlace = kept((key: string) => {
-    const [country = '', region = '', sku = ''] = key.split('\n')
+    const [country, region, sku] = key.split('\n') as [string, string, string]
     const named = categoriesOf(sku)
     return sorted.filter((compiled) => {
       const { regions, categories: wanted, skus } = compiled.rule.applies ?? {}
@@ -86,13 +86,13 @@ export function compilePolicy(policy: PublishedPolicy): CompiledPolicy {
     return named[0] ? named : policy.reasons
   })
   const calendarByPlace = kept((key: string) => {
-    const [country = '', region = ''] = key.split('\n')
+    const [country, region] = key.split('\n') as [string, string]
     // Where the shopper is, and where the shop is: without a calendar a day is over once it is in both.
     const zones = [lastZoneOf(country) ?? policy.timeZone, policy.timeZone]
     return compileCalendar(policy.calendars[country], region, zones)
   })
   const lawByPlace = kept((key: string) => {
-    const [layer = '', country = '', region = ''] = key.split('\n')
+    const [layer, country, region] = key.split('\n') as [string, string, string]
     return (
       policy.law
         .filter((law) => law.layer === layer && (law.countries.includes(country) || law.countries.includes(region)))

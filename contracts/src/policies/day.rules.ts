@@ -49,7 +49,8 @@ const offsetsOf = kept((timeZone: string) => {
   return kept((quarter: number) => {
     const start = quarter * quarterMs
     // As Americans write it: 12/1/2026, 14:30:00.
-    const [month = 1, day, year = 0, ...time] = format.format(start).match(/\d+/g)?.map(Number) ?? []
+    const parts = (format.format(start).match(/\d+/g) as string[]).map(Number)
+    const [month, day, year, ...time] = parts as [number, number, number, ...number[]]
     return Date.UTC(year, month - 1, day, ...time) - start
   })
 })
