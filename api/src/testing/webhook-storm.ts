@@ -158,7 +158,12 @@ export async function bringRetriesForward(
   endpointIds: readonly string[],
 ): Promise<void> {
   const now = new Date().toISOString()
-  const waiting = { endpointId: { $in: endpointIds }, 'state.status': 'pending', 'state.nextAttemptAt': { $gt: now } }
+  const waiting = {
+    storeId,
+    endpointId: { $in: endpointIds },
+    'state.status': 'pending',
+    'state.nextAttemptAt': { $gt: now },
+  }
   const { modifiedCount } = await stored(api, 'webhook_deliveries').updateMany(waiting, {
     $set: { 'state.nextAttemptAt': now },
   })

@@ -13,7 +13,7 @@ import { describeAnswer, isGone, stateAfter } from './webhook-outcome.rules.ts'
 /** So many are sent again when the process dies amid them, which receivers know by `webhook-id`. */
 const atOnceMax = 24
 /** After that nothing more is begun: what came of those that were is written down. */
-const beginMs = 2_000
+const beginMs = 5_000
 
 type Parts = WebhookParts & EventParts & JobParts & RealClock
 type Attempt = { delivery: WebhookDeliveryRecord; answer: WebhookAnswer }

@@ -3,7 +3,7 @@ import { createGuardedRequest, outsideTimeoutMs, reasonOf } from '../shared/guar
 /** A receiver has nothing to tell us but its status. What it sends beyond this is not read. */
 const answerBytesMax = 16 * 1024
 /** Nor is it waited for: one byte a second would hold a place that others need. */
-const bodyTimeoutMs = 1_000
+const bodyTimeoutMs = 250
 
 /** What came of one attempt: a status, or the reason why there was none, as a few words without anything of the answer. */
 export type WebhookAnswer = { status: number } | { failure: string; hung?: true }
