@@ -7,7 +7,14 @@ export type Proved = { kind: 'order' | 'ticket' | 'gift'; id: string }
 
 /** What a shopper's session may see: everything of one customer, or one order, ticket or gift that a guest proved. */
 export type SessionSubject =
-  { level: 'authenticated'; customerId: string } | { level: 'pre_authenticated'; email: string; proved: Proved }
+  | { level: 'authenticated'; customerId: string }
+  | {
+      level: 'pre_authenticated'
+      email: string
+      proved: Proved
+      /** Whose points they see besides: who bought the order, where the code went to the address of that account. */
+      pointsOf?: string
+    }
 
 /** Who is asking, as the credential says. Nothing in a body can change it. */
 export type Actor =

@@ -7,14 +7,23 @@ import { proveRequester, type TicketParts } from '../tickets/index.ts'
 
 type Parts = Pick<TicketParts, 'tickets'> & Pick<AccessParts, 'sessions' | 'keys'> & Clock & RealClock & NewIds
 
-/** Begins the session of a guest who proved a mailbox; who wrote a ticket from it is known from then on. */
+/**
+ * Begins the session of a guest who proved a mailbox; who wrote a ticket from it is known from then on.
+ *
+ * @param pointsOf the customer whose points they see besides
+ */
 export async function beginGuestSession(
   context: Parts,
   actor: Actor,
-  { email, proved }: { email: string; proved: Proved },
+  { email, proved, pointsOf }: { email: string; proved: Proved; pointsOf?: string },
   tx: Tx,
 ): Promise<ShopperSession> {
   if (proved.kind === 'ticket')
     await proveRequester(context, { storeId: actor.storeId, ticketId: proved.id, email }, tx)
-  return await beginSession(context, actor, { level: 'pre_authenticated', email, proved }, tx)
+  return await beginSession(
+    context,
+    actor,
+    { level: 'pre_authenticated', email, proved, ...(pointsOf !== undefined && { pointsOf }) },
+    tx,
+  )
 }

@@ -1,5 +1,6 @@
 import {
   exampleId,
+  type LoyaltyAccount,
   type Order,
   type OrderUpsert,
   type Page,
@@ -8,12 +9,14 @@ import {
   type Ticket,
 } from '@aftercare/contracts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { aCustomer } from '../customers/customer.builder.ts'
 import { createMailboxLinks } from '../mail/mailbox-links.ts'
 import { anOrder } from '../orders/order.builder.ts'
 import { createSecretBox } from '../shared/secret-box.ts'
 import { mailedCode, readMail } from '../testing/read-mail.ts'
 import { request, type Answer } from '../testing/request.ts'
 import { runJobs } from '../testing/run-jobs.ts'
+import { publishCircle } from '../testing/seeds.ts'
 import { shopOrigin, startApi, type TestApi, type TestStore } from '../testing/start-api.ts'
 import { stored } from '../testing/stored.ts'
 
@@ -112,6 +115,70 @@ describe('looking up an order', () => {
     })
     return body
   }
+})
+
+describe('the points of an account', () => {
+  const pointsOf = async (as: string): Promise<number[]> => {
+    const { body } = await request<Page<LoyaltyAccount>>(api.url, 'GET', '/v1/loyalty-accounts', { as })
+    return body.data.map(({ pending }) => pending)
+  }
+  const placeAs = async (externalId: string, email: string): Promise<Order> => {
+    const number = `NL-${7_000 + boxes}-${externalId}`
+    const customer = { externalId: `points-${boxes}`, email }
+    const { body } = await request<Order>(api.url, 'PUT', `/v1/orders/external/points-${boxes}-${externalId}`, {
+      as: store.secretKey,
+      body: anOrder({ number, placedAt: new Date().toISOString(), customer }),
+    })
+    await runJobs(api.context)
+    return body
+  }
+  const opened = async (number: string, email: string): Promise<string> => {
+    const { body } = await lookUp(number, email)
+    return (await verify(body.id, await newestCode(email))).body.token
+  }
+  beforeEach(async () => await publishCircle(api, store.secretKey))
+
+  it('are seen and redeemed by who typed the code that went to its address, for one of its orders', async () => {
+    const { number } = await placeAs('1', mailbox)
+    const token = await opened(number, mailbox)
+    const [pending] = await pointsOf(token)
+    expect(pending).toBeGreaterThan(0)
+    const { body } = await request<Page<LoyaltyAccount>>(api.url, 'GET', '/v1/loyalty-accounts', { as: token })
+    const path = `/v1/loyalty-accounts/${body.data[0]?.id}`
+    for (const part of ['', '/entries', '/rewards'])
+      expect((await request(api.url, 'GET', `${path}${part}`, { as: token })).status).toBe(200)
+    const headers = { 'idempotency-key': `points-${boxes}-redeemed` }
+    const redeeming = { as: token, body: { rewardId: 'five-off' }, headers }
+    const { body: refused } = await request<Problem>(api.url, 'POST', `${path}/redemptions`, redeeming)
+    expect(refused.code).toBe('points_insufficient')
+  })
+
+  it('are not opened by the address of an order that is not that of the account', async () => {
+    const { number } = await placeAs('1', `present-${mailbox}`)
+    await request(api.url, 'PUT', `/v1/customers/external/points-${boxes}`, {
+      as: store.secretKey,
+      body: aCustomer({ email: mailbox }),
+    })
+    expect(await pointsOf(await opened(number, `present-${mailbox}`))).toEqual([])
+  })
+
+  it('are not opened by an order of a guest with the same address', async () => {
+    await placeAs('1', mailbox)
+    expect(await pointsOf(await opened(order.number, mailbox))).toEqual([])
+  })
+
+  it('are not opened by the link of a mail, which can be sent on', async () => {
+    const { number } = await placeAs('1', mailbox)
+    const { settings } = await api.context.stores.load(store.id)
+    const links = createMailboxLinks(createSecretBox(api.context.config), { realNow: () => new Date() })
+    const page = links.page({ storeId: store.id, settings, language: 'en', number, email: mailbox })
+    const { body: session } = await request<ShopperSession>(api.url, 'POST', '/v1/guest-lookups/open', {
+      as: store.publishableKey,
+      body: { key: page.split('#open=')[1] ?? '' },
+    })
+    expect(session.subject).toMatchObject({ proved: { kind: 'order' } })
+    expect(await pointsOf(session.token)).toEqual([])
+  })
 })
 
 describe('looking up a ticket', () => {

@@ -1,5 +1,6 @@
 import { contract } from '@aftercare/contracts'
 import type { AccessParts } from '../access/index.ts'
+import type { CustomerParts } from '../customers/index.ts'
 import { serve, type ServeParts } from '../http/serve.ts'
 import type { MailboxLinkParts } from '../mail/index.ts'
 import type { JobParts } from '../outbox/index.ts'
@@ -18,6 +19,7 @@ type Parts = ServeParts &
   LookUpParts &
   MailboxLinkParts &
   StoreParts &
+  CustomerParts &
   TicketParts &
   AccessParts &
   JobParts &

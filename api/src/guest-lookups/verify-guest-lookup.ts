@@ -2,8 +2,9 @@ import { guestLookupCodeAttemptsMax, ProblemError, type ShopperSession } from '@
 import { readReference } from '@aftercare/contracts/vocabulary/references.rules'
 import type { Actor } from '../access/actor.ts'
 import type { AccessParts } from '../access/index.ts'
-import type { Transacts } from '../database.ts'
-import { orderNumberKey } from '../orders/index.ts'
+import type { CustomerParts } from '../customers/index.ts'
+import type { Transacts, Tx } from '../database.ts'
+import { orderNumberKey, type OrderParts } from '../orders/index.ts'
 import type { Clock, NewIds, RealClock } from '../shared/parts.ts'
 import { expectUse, type Quota, type QuotaParts } from '../shared/quotas.store.ts'
 import type { StoreParts } from '../store/index.ts'
@@ -15,6 +16,8 @@ import type { GuestLookupParts } from './parts.ts'
 
 type JudgeParts = GuestLookupParts & StoreParts & QuotaParts & RealClock
 type OpenParts = GuestLookupParts &
+  Pick<OrderParts, 'orders'> &
+  CustomerParts &
   Pick<TicketParts, 'tickets'> &
   Pick<AccessParts, 'sessions' | 'keys'> &
   Transacts &
@@ -52,8 +55,25 @@ export async function openLookup(context: OpenParts, actor: Actor, lookup: Found
   const { email, found } = lookup
   return await transact(async (tx) => {
     if (!(await guestLookups.use(lookup, realNow(), tx))) throw wrongCode()
-    return await beginGuestSession(context, actor, { email, proved: found.proved }, tx)
+    const pointsOf = await accountOfMailbox(context, lookup, tx)
+    const proved = { email, proved: found.proved, ...(pointsOf !== null && { pointsOf }) }
+    return await beginGuestSession(context, actor, proved, tx)
   })
+}
+
+/**
+ * The customer with an account in the shop whose order was looked up, where the code went to the address of that account: points are
+ * as good as money, so neither the address of an order nor the link in a mail, which is sent on, opens them.
+ */
+async function accountOfMailbox(
+  { orders, customers }: OpenParts,
+  { storeId, email, found: { proved } }: FoundLookup,
+  tx: Tx,
+): Promise<string | null> {
+  const order = proved.kind === 'order' ? await orders.find(storeId, proved.id, tx) : null
+  if (order === null || order.customerId === null) return null
+  const customer = await customers.find(storeId, order.customerId, tx)
+  return customer !== null && customer.externalId !== null && customer.email === email ? customer._id : null
 }
 
 /** However many look-ups are begun, by whomever: a code has a million values, so five guesses an hour find none in a lifetime. */

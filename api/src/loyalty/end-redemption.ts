@@ -1,5 +1,5 @@
 import { nextLoyaltyRedemption, ProblemError, type LoyaltyCapture, type LoyaltyRedemption } from '@aftercare/contracts'
-import { maySeeOfCustomer } from '../access/account-visibility.rules.ts'
+import { maySeePoints } from '../access/account-visibility.rules.ts'
 import type { Actor } from '../access/actor.ts'
 import type { Transacts, Tx } from '../database.ts'
 import type { Clock } from '../shared/parts.ts'
@@ -66,7 +66,7 @@ async function loadRedemption(
   tx: Tx | null = null,
 ): Promise<RedemptionRecord> {
   const record = await loyaltyRedemptions.find(actor.storeId, id, tx)
-  if (record === null || !maySeeOfCustomer(actor, record))
+  if (record === null || !maySeePoints(actor, record))
     throw new ProblemError('loyalty_redemption_not_found', `No redemption ${id}`)
   return record
 }

@@ -3,7 +3,7 @@ import type { LoyaltyAccount as AccountState, LoyaltyEntry, PendingLot } from '@
 import { applyEvent } from '@aftercare/contracts/loyalty/apply-event.rules'
 import type { CompiledProgramme } from '@aftercare/contracts/loyalty/compile-programme.rules'
 import { balanceOf, pendingLots, spendOrder } from '@aftercare/contracts/loyalty/lots.rules'
-import { reachedOn } from '@aftercare/contracts/loyalty/tiers.rules'
+import { reachedOn, tierDueAt } from '@aftercare/contracts/loyalty/tiers.rules'
 import type { AccountRecord, EntryRecord } from './account.ts'
 
 /** The account as it stands at the moment: what is due by then is done, whether or not a job has come to it. */
@@ -30,18 +30,21 @@ export function presentAccount(record: AccountRecord, compiled: CompiledProgramm
   }
 }
 
-function tierOf(account: AccountState, { programme, dayAt, rankOf }: CompiledProgramme): LoyaltyAccount['tier'] {
+function tierOf(account: AccountState, compiled: CompiledProgramme): LoyaltyAccount['tier'] {
+  const { programme, dayAt, rankOf } = compiled
   const { tiers } = programme
   const { tier } = account
   if (tiers === null || tier === null) return null
   const reached = reachedOn(account, tiers, dayAt(account.at))
   const next = tiers.levels[rankOf(tier.id) + 1]
+  const reviewAt = tierDueAt(account, compiled)
   return {
     id: tier.id,
     since: tier.since,
     measure: tiers.measure,
     reached,
     next: next === undefined ? null : { id: next.id, missing: Math.max(0, next.from - reached) },
+    reviewOn: tier.graceUntil === null && reviewAt < Infinity ? dayAt(reviewAt) : null,
     graceUntil: tier.graceUntil,
   }
 }

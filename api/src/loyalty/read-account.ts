@@ -1,6 +1,6 @@
 import { ProblemError, type LoyaltyAccount, type LoyaltyPointsEntry, type Page } from '@aftercare/contracts'
 import type { CompiledProgramme } from '@aftercare/contracts/loyalty/compile-programme.rules'
-import { maySeeOfCustomer, visibleAccounts } from '../access/account-visibility.rules.ts'
+import { maySeePoints, visiblePoints } from '../access/account-visibility.rules.ts'
 import type { Actor } from '../access/actor.ts'
 import type { Tx } from '../database.ts'
 import type { ListQuery } from '../shared/cursor.ts'
@@ -25,7 +25,7 @@ export async function loadAccount(
 ): Promise<{ account: AccountRecord; compiled: CompiledProgramme }> {
   const compiled = await loyaltyProgrammes.compiled(actor.storeId, tx)
   const account = await loyaltyAccounts.find(actor.storeId, id, tx)
-  if (account === null || compiled === null || !maySeeOfCustomer(actor, account))
+  if (account === null || compiled === null || !maySeePoints(actor, account))
     throw new ProblemError('loyalty_account_not_found', `No account of points ${id}`)
   return { account, compiled }
 }
@@ -42,7 +42,7 @@ export async function listAccounts(
   actor: Actor,
   query: ListQuery & AccountFilters,
 ): Promise<Page<LoyaltyAccount>> {
-  const visible = visibleAccounts(actor)
+  const visible = visiblePoints(actor)
   const compiled = await loyaltyProgrammes.compiled(actor.storeId)
   if (visible === null || compiled === null) return { data: [], nextCursor: null }
   const at = now()

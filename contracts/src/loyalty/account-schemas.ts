@@ -45,6 +45,10 @@ const Tier = z
       .object({ id: z.string(), missing: Points })
       .nullable()
       .meta({ description: 'The next tier, and what it still takes; null in the highest' }),
+    reviewOn: CalendarDate.nullable().meta({
+      description:
+        'The day on which the tier is looked at next; null in the lowest, without a yearly review, and during grace',
+    }),
     graceUntil: CalendarDate.nullable().meta({
       description:
         'The last day on which the number of the tier can still be reached, after a review that found too little',

@@ -11,6 +11,7 @@ export type OrderToReward = Pick<
 
 /** What earns: goods. A gift card earns when it pays, and fees, tips, deposits and donations never. */
 const goods: readonly string[] = ['product', 'digital']
+export const isGoodsKind = (kind: Order['lines'][number]['kind']): boolean => goods.includes(kind)
 
 /**
  * The order as the fold reads it. What was given in an exchange is a line that earns by itself, and what was given up for it is gone.
@@ -54,7 +55,7 @@ function lineOf(line: Order['lines'][number], { exchanges }: OrderToReward): Pur
   return {
     id: externalId,
     sku,
-    isGoods: goods.includes(kind) && quantity > 0,
+    isGoods: isGoodsKind(kind) && quantity > 0,
     requiresShipping,
     quantity,
     currentQuantity: roundQuantity(Math.max(0, Math.min(currentQuantity, quantity - exchanged))),

@@ -98,7 +98,7 @@ export const loyaltyAccountsRoutes = defineRoutes({
     path: '/v1/loyalty-accounts',
     summary: 'List accounts of points',
     description:
-      'The accounts of the store or that of one customer, newest first. A customer sees their own; a guest has none.',
+      'The accounts of the store or that of one customer, newest first. A customer sees their own; so does a guest who typed the code that was mailed to the address of their account for one of its orders. Any other guest has none.',
     query: z.strictObject({ ...pageQuery, customerId: CustomerId.optional() }),
     responses: { 200: pageOf(LoyaltyAccount, 'LoyaltyAccount') },
     metadata: {

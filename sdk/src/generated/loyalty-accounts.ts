@@ -15,7 +15,9 @@ export interface LoyaltyAccountsResource {
   /**
    * List accounts of points.
    *
-   * The accounts of the store or that of one customer, newest first. A customer sees their own; a guest has none.
+   * The accounts of the store or that of one customer, newest first. A customer sees their own; so does a guest
+   * who typed the code that was mailed to the address of their account for one of its orders. Any other guest has
+   * none.
    *
    * For servers, agents and shoppers, with the scope `loyaltyAccounts:read`.
    *
@@ -418,6 +420,8 @@ export interface LoyaltyTier {
   reached: number
   /** The next tier, and what it still takes; null in the highest */
   next: { id: string; missing: number } | null
+  /** The day on which the tier is looked at next; null in the lowest, without a yearly review, and during grace */
+  reviewOn: CalendarDate | null
   /** The last day on which the number of the tier can still be reached, after a review that found too little */
   graceUntil: CalendarDate | null
 }
