@@ -14,6 +14,7 @@ const published = {
   engines: manifest.engines,
   exports: {
     '.': { types: './index.d.ts', default: './index.js' },
+    './loyalty': { types: './loyalty.d.ts', default: './loyalty.js' },
     './offline': { types: './offline.d.ts', default: './offline.js' },
     './returns': { types: './returns.d.ts', default: './returns.js' },
     './webhooks': { types: './webhooks.d.ts', default: './webhooks.js' },
@@ -21,7 +22,7 @@ const published = {
 }
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/offline.ts', 'src/returns.ts', 'src/webhooks.ts'],
+  entry: ['src/index.ts', 'src/loyalty.ts', 'src/offline.ts', 'src/returns.ts', 'src/webhooks.ts'],
   platform: 'neutral',
   target: 'es2022',
   fixedExtension: false,
