@@ -6,13 +6,26 @@ import { intlLocale } from './intl-locale.ts'
  * An amount in minor units as a price: 490 EUR is `€4.90`. Its digits are those of ISO 4217; Intl has others for some. Between
  * words that are read from right to left it stays in one piece, in the direction of its own sign.
  */
-export function formatMoney(locale: string, amount: number, currency: string): string {
+export const formatMoney = (locale: string, amount: number, currency: string): string =>
+  priceOf(locale, amount, currency, 'auto')
+
+/** An amount in minor units as people say it: 500 EUR is `€5`, and 550 EUR is `€5.50`. */
+export const formatRoundMoney = (locale: string, amount: number, currency: string): string =>
+  priceOf(locale, amount, currency, 'stripIfInteger')
+
+function priceOf(
+  locale: string,
+  amount: number,
+  currency: string,
+  trailingZeroDisplay: 'auto' | 'stripIfInteger',
+): string {
   const digits = minorUnitDigits(currency)
   const price = new Intl.NumberFormat(intlLocale(locale), {
     style: 'currency',
     currency,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
+    trailingZeroDisplay,
   }).format(amount / 10 ** digits)
   if (directionOf(locale) === 'ltr') return price
   const bare = price.replace(/[\u200e\u200f\u061c]/g, '')
@@ -48,6 +61,24 @@ export const asChoice = (locale: string, word: string): string => {
   const [first = '', ...rest] = word
   return first.toLocaleUpperCase(intlLocale(locale)) + rest.join('')
 }
+
+/** A number as it is written: `1,500`. With `isChange` it has its sign: `+100`. */
+export function formatNumber(locale: string, number: number, isChange = false): string {
+  const format = new Intl.NumberFormat(intlLocale(locale), { signDisplay: isChange ? 'exceptZero' : 'auto' })
+  if (!isChange) return format.format(number)
+  const change = format
+    .format(number)
+    .replace(/[\u200e\u200f\u061c]/g, '')
+    .replace('-', '\u2212')
+  // Between words that are read from right to left the sign stays in front.
+  return directionOf(locale) === 'ltr' ? change : `\u2066${change}\u2069`
+}
+
+/** A day of each year: `01-31` is `31 January`. */
+export const formatDayOfYear = (locale: string, day: string): string =>
+  new Intl.DateTimeFormat(intlLocale(locale), { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+    new Date(`2024-${day}T00:00:00Z`),
+  )
 
 /** Parts per million as a share: 150000 is `15%`. */
 export const formatShare = (locale: string, ppm: number): string =>

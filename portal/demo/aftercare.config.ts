@@ -185,6 +185,29 @@ export default defineConfig({
     'made-to-measure': { en: 'Made-to-measure curtains', de: 'Vorhänge nach Maß', ar: 'ستائر حسب المقاس' },
     'gift-cards': { en: 'Gift cards', de: 'Geschenkkarten', ar: 'بطاقات الهدايا' },
   },
+  loyaltyNames: {
+    'nordlight-circle': { en: 'the Nordlight Circle', de: 'der Nordlight Circle', ar: 'برنامج Nordlight Circle' },
+    ember: 'Ember',
+    glow: 'Glow',
+    beacon: 'Beacon',
+    birthday: { en: 'Your birthday', de: 'Dein Geburtstag', ar: 'يوم ميلادك' },
+    'first-look-24-hours': {
+      en: 'New products and outlet 24 hours earlier',
+      de: 'Neuheiten und Outlet 24 Stunden früher',
+      ar: 'المنتجات الجديدة والتصفية قبل غيرك بيوم كامل',
+    },
+    'first-look-48-hours': {
+      en: 'New products and outlet 48 hours earlier',
+      de: 'Neuheiten und Outlet 48 Stunden früher',
+      ar: 'المنتجات الجديدة والتصفية قبل غيرك بيومين كاملين',
+    },
+    'birthday-points': { en: 'Points on your birthday', de: 'Punkte zum Geburtstag', ar: 'نقاط في يوم ميلادك' },
+    'bulbs-20-percent': {
+      en: '20% off bulbs and spare parts',
+      de: '20 % auf Leuchtmittel und Ersatzteile',
+      ar: 'خصم 20% على اللمبات وقطع الغيار',
+    },
+  },
   topTasks: { returnSomething: 'returns/return-something', refund: 'returns/refund-time' },
   legal: {
     imprint: 'https://nordlight.example/imprint',

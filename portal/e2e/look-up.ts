@@ -9,24 +9,30 @@ export const locales = ['en', 'de', 'ar'] as const
 /** What the address of a page in the language begins with. */
 export const prefixOf = (locale: string): string => (locale === 'en' ? '' : `/${locale}`)
 
-/** Two vases that came in one parcel. */
-export const placeOrder = async (shop: Aftercare, number: string, email: string, daysAgo = 4): Promise<Order> =>
+/** Two vases, or more, that came in one parcel. @param account the shop's id of the buyer; a guest without one */
+export const placeOrder = async (
+  shop: Aftercare,
+  number: string,
+  email: string,
+  daysAgo = 4,
+  { quantity = 2, account }: { quantity?: number; account?: string } = {},
+): Promise<Order> =>
   await shop.orders.upsert(number, {
     number,
-    customer: { email, name: 'Lena' },
+    customer: { email, name: 'Lena', ...(account !== undefined && { externalId: account }) },
     placedAt: at(daysAgo + 3),
     currency: 'EUR',
     pricesIncludeTax: true,
     shipTo: { country: 'DE', city: 'Kiel' },
-    lines: [{ externalId: 'l1', sku: 'VASE-FJORD-M', name: 'Fjord vase', quantity: 2, unitPrice: 3_450, taxes: [] }],
+    lines: [{ externalId: 'l1', sku: 'VASE-FJORD-M', name: 'Fjord vase', quantity, unitPrice: 3_450, taxes: [] }],
     shipping: [],
-    total: 6_900,
-    payments: [{ externalId: 'p1', method: 'card', captured: 6_900 }],
+    total: 3_450 * quantity,
+    payments: [{ externalId: 'p1', method: 'card', captured: 3_450 * quantity }],
     shipments: [
       {
         externalId: 's1',
         carrier: 'DHL',
-        lines: [{ externalId: 'l1', quantity: 2 }],
+        lines: [{ externalId: 'l1', quantity }],
         events: [
           { status: 'in_transit', at: at(daysAgo + 1) },
           { status: 'delivered', at: at(daysAgo) },

@@ -376,6 +376,8 @@ declare module '@aftercare/portal' {
     }
     /** What shoppers call the categories, tiers, channels and payments of `returnPolicy`; without it the pages say their ids. */
     policyNames?: { [name: string]: string | { [name: string]: string } }
+    /** What shoppers call the programme of `loyalty`, its tiers, benefits, actions and rewards; without it the pages say their ids. */
+    loyaltyNames?: { [name: string]: string | { [name: string]: string } }
     /** Something that everybody asks about just now, such as a strike of the carrier: said on top of every page until it ends. `until` is a moment such as `2026-12-04T12:00:00Z`; `page` is an article that says more. */
     incident?: {
       text: string | { [name: string]: string }

@@ -117,6 +117,8 @@ export const ShopConfig = z
     loyalty: LoyaltyProgrammeInput.optional(),
     /** What shoppers call the categories, tiers, channels and payments of `returnPolicy`; without it the pages say their ids. */
     policyNames: z.record(z.string().min(1).max(60), LocalText).default({}),
+    /** What shoppers call the programme of `loyalty`, its tiers, benefits, actions and rewards; without it the pages say their ids. */
+    loyaltyNames: z.record(z.string().min(1).max(60), LocalText).default({}),
     /**
      * Something that everybody asks about just now, such as a strike of the carrier: said on top of every page until it ends.
      * `until` is a moment such as `2026-12-04T12:00:00Z`; `page` is an article that says more.
@@ -210,13 +212,16 @@ function localTexts(config: {
   categories: { title?: LocalText | undefined }[]
   incident?: { text: LocalText } | undefined
   policyNames: Record<string, LocalText>
+  loyaltyNames: Record<string, LocalText>
 }): { path: (string | number)[]; text: LocalText }[] {
   return [
     { path: ['brand', 'tagline'], text: config.brand.tagline },
     ...(config.incident === undefined ? [] : [{ path: ['incident', 'text'], text: config.incident.text }]),
     ...config.channels.map(({ label }, index) => ({ path: ['channels', index, 'label'], text: label })),
     ...config.shipping.map(({ name }, index) => ({ path: ['shipping', index, 'name'], text: name })),
-    ...Object.entries(config.policyNames).map(([id, text]) => ({ path: ['policyNames', id], text })),
+    ...(['policyNames', 'loyaltyNames'] as const).flatMap((names) =>
+      Object.entries(config[names]).map(([id, text]) => ({ path: [names, id], text })),
+    ),
     ...config.categories.flatMap(({ title }, index) =>
       title === undefined ? [] : [{ path: ['categories', index, 'title'], text: title }],
     ),

@@ -51,3 +51,53 @@ export function mistakesOfLoyalty(
       return inConfig(level, ['loyalty', ...path], `loyalty: ${message}${shown}`)
     })
 }
+
+/**
+ * Names that no page would say, and, as with the words of pages, what is read by its id or in the default language because it has no
+ * name of its own there.
+ */
+export function mistakesOfLoyaltyNames(
+  programme: LoyaltyProgramme | null,
+  { loyaltyNames, locales, defaultLocale }: ShopConfig,
+  inConfig: (level: Mistake['level'], path: PropertyKey[], message: string) => Mistake,
+): Mistake[] {
+  const { wanted, taken } = programme === null ? { wanted: [], taken: [] } : namesOf(programme)
+  const known = new Set([...wanted, ...taken])
+  const unnamed = wanted.filter((id) => loyaltyNames[id] === undefined)
+  const some = (ids: readonly string[]): string =>
+    [...ids.slice(0, 3), ...(ids.length > 3 ? [`and ${ids.length - 3} more`] : [])].join(', ')
+  return [
+    ...Object.keys(loyaltyNames)
+      .filter((id) => !known.has(id))
+      .map((id) => inConfig('error', ['loyaltyNames', id], `loyaltyNames: nothing in loyalty is called ${id}`)),
+    ...(unnamed.length === 0
+      ? []
+      : [inConfig('warning', ['loyalty'], `loyaltyNames: without a name, and said by their ids: ${some(unnamed)}`)]), // prettier-ignore
+    ...locales.flatMap((locale) => {
+      const gaps = Object.entries(loyaltyNames).flatMap(([id, text]) =>
+        typeof text === 'string' || text[locale] !== undefined ? [] : [id],
+      )
+      return gaps.length === 0
+        ? []
+        : [inConfig('warning', ['loyaltyNames'], `loyaltyNames: not there in ${locale}, and read in ${defaultLocale}: ${some(gaps)}`)] // prettier-ignore
+    }),
+  ]
+}
+
+/** What of a programme the pages call by its name, and what they would if it had one: the other rewards say what they give. */
+function namesOf({ id, tiers, actions, rewards, categories, offers }: LoyaltyProgramme): {
+  wanted: string[]
+  taken: string[]
+} {
+  const levels = tiers?.levels ?? []
+  return {
+    wanted: [
+      id,
+      ...levels.map((level) => level.id),
+      ...new Set(levels.flatMap(({ benefits }) => benefits)),
+      ...Object.keys(actions),
+      ...rewards.flatMap((reward) => (reward.kind === 'product' ? [reward.id] : [])),
+    ],
+    taken: [...Object.keys(categories), ...(offers ?? []).map((offer) => offer.id)],
+  }
+}

@@ -1,5 +1,5 @@
 import { z } from '@aftercare/contracts/vocabulary/zod'
-import { pagePaths } from '../src/lib/paths.ts'
+import { pagePathsOf } from '../src/lib/paths.ts'
 import type { ShopConfig } from './config.ts'
 import { slugsOf } from './links.ts'
 import type { Mistake } from './mistakes.ts'
@@ -46,7 +46,7 @@ export function readOwnPage(file: string, text: string, config: ShopConfig, read
   if (parts.includes('') || parts.length > wordsMax)
     return refuse(`The address of a page is one to ${wordsMax} names of Latin letters or digits`)
   const id = `/${parts.join('/')}/`
-  const isOurs = (pagePaths as readonly string[]).includes(`/${first}/`) && !replaceable.includes(id)
+  const isOurs = pagePathsOf(config).includes(`/${first}/`) && !replaceable.includes(id)
   if (isOurs || taken.includes(first) || config.locales.some((other) => other.toLowerCase() === first))
     return refuse(`The address ${id} is taken; rename the file`)
   return readSource({ file, locale, id, text }, PageFrontMatter, reading)

@@ -313,6 +313,27 @@ describe('articles', () => {
     // Names are held against the policy once it can be read.
     expect(await errorsIn(aConfigWith('channels:', "policyNames: { lamps: 'Lamps' },\n  channels:"))).toHaveLength(1)
   })
+  it('tells names that nothing in the programme has, and what has none', async () => {
+    const loyalty = `loyalty: {
+    id: 'circle',
+    earning: { per: { EUR: 100 } },
+    actions: { birthday: { points: 50 } },
+    tiers: { levels: [{ id: 'ember', from: 0 }, { id: 'glow', from: 300, benefits: ['early'] }], reviewOn: '01-31' },
+  },`
+    const named = (names: string) => aConfigWith('channels:', `${loyalty}\n  loyaltyNames: { ${names} },\n  channels:`)
+    const messagesOf = (mistakes: readonly Mistake[]): string[] =>
+      mistakes.flatMap(({ message }) => (message.startsWith('loyaltyNames') ? [message] : []))
+    expect(messagesOf(await errorsIn(named("glwo: 'Glow'")))).toEqual([
+      'loyaltyNames: nothing in loyalty is called glwo',
+    ])
+    expect(messagesOf(await warningsIn(named("ember: { en: 'Ember' }, birthday: 'Birthday'")))).toEqual([
+      'loyaltyNames: without a name, and said by their ids: circle, glow, early',
+      'loyaltyNames: not there in de, and read in en: ember',
+    ])
+    expect(messagesOf(await warningsIn(named('')))).toEqual([
+      'loyaltyNames: without a name, and said by their ids: circle, ember, glow, and 2 more',
+    ])
+  })
   it('tells wrong hours of many days once', async () => {
     const config = aConfigWith("openOn(['mon'], '09:00-12:00')", "openOn(['mon', 'tue', 'wed'], '9am-5pm')")
     expect((await errorsIn(config)).map(({ line, message }) => [line, message])).toEqual([

@@ -8,7 +8,7 @@ import type { ShopConfig } from './config.ts'
 import { ShopFolderError, type Mistake } from './mistakes.ts'
 import { examplesFrom, mistakesOfPolicy, policyOfShop } from './policy-of-shop.ts'
 import { readComponents, type OwnComponent } from './read-components.ts'
-import { mistakesOfLoyalty, programmeOfShop } from './loyalty-of-shop.ts'
+import { mistakesOfLoyalty, mistakesOfLoyaltyNames, programmeOfShop } from './loyalty-of-shop.ts'
 import { lineOfSetting, readConfig } from './read-config.ts'
 import { writtenPath } from './left-out.rules.ts'
 import { readContent } from './read-content.ts'
@@ -86,9 +86,11 @@ export async function readShop(shopFolder: string, now: Date): Promise<ReadShop>
     if (file !== undefined && !existsSync(join(folder, 'public', file)))
       mistakes.push(inConfig('error', ['brand', key], `brand.${key}: there is no public${file}`))
   }
-  if (!leftOut.some(([setting]) => setting === 'returnPolicy')) mistakes.push(...namesOfNothing(config, inConfig))
   const policy = policyOfShop(config, now)
   const programme = programmeOfShop(config)
+  if (!leftOut.some(([setting]) => setting === 'returnPolicy')) mistakes.push(...namesOfNothing(config, inConfig))
+  if (!leftOut.some(([setting]) => setting === 'loyalty' || setting === 'loyaltyNames'))
+    mistakes.push(...mistakesOfLoyaltyNames(programme, config, inConfig))
   mistakes.push(
     ...mistakesOfPolicy(policy, now, leftOut, inConfig),
     ...mistakesOfLoyalty(programme, config, now, leftOut, inConfig),

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { localePath, pagePaths } from '../src/lib/paths.ts'
+import { localePath, pagePathsOf } from '../src/lib/paths.ts'
 import type { ShopConfig } from './config.ts'
 import { leadLink } from './links.ts'
 import type { Mistake } from './mistakes.ts'
@@ -24,7 +24,7 @@ const withSlash = (path: string): string => (path.endsWith('/') ? path : `${path
 
 const isPage = (path: string, { config, pages }: Targets): boolean =>
   pages.has(path) ||
-  (pagePaths as readonly string[]).includes(path) ||
+  pagePathsOf(config).includes(path) ||
   config.shipping.some(({ region }) => path === `/return-policy/${region.toLowerCase()}/`) ||
   config.categories.some((category) => path === `/articles/${category.id}/`)
 

@@ -22,6 +22,7 @@ loadPart('channel-list', async () => {
 loadPart('contact-form', async () => await import('./parts/contact/contact-form.ts'))
 loadPart('track-page', async () => await import('./parts/track/track-page.ts'))
 loadPart('return-page', async () => await import('./parts/returns/return-page.ts'))
+loadPart('points-page', async () => await import('./parts/points/points-page.ts'))
 loadPart('claim-page', async () => await import('./parts/claims/claim-page.ts'))
 loadPart('gift-form', async () => await import('./parts/gifts/gift-form.ts'))
 loadPart('withdraw-form', async () => await import('./parts/withdraw/withdraw-form.ts'))

@@ -16,6 +16,7 @@ import { refunds } from './refunds.ts'
 import { shipping } from './shipping.ts'
 import { storeCredits } from './store-credits.ts'
 import { problems } from './problems.ts'
+import { points } from './points.ts'
 import { policy } from './policy.ts'
 import { privacy } from './privacy.ts'
 import { accessibility } from './accessibility.ts'
@@ -42,6 +43,7 @@ export const de: Translation = {
   shipping,
   storeCredits,
   problems,
+  points,
   policy,
   privacy,
   accessibility,

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ArticleIndex, LoyaltyProgrammePublish, ReturnPolicyPublish, z } from '@aftercare/contracts'
 import { LateOrderRule } from '@aftercare/contracts/orders/late-orders'
-import type { SitePages } from '../pages/forms/index.ts'
+import type { LoyaltyNames, SitePages } from '../pages/forms/index.ts'
 import { RefusedError } from './command.ts'
 
 /** A help center that `aftercare-portal build` wrote. */
@@ -17,6 +17,8 @@ export type BuiltSite = {
   programme: LoyaltyProgrammePublish | null
   /** Its rule for late orders. Null when the build wrote none. */
   lateOrders: LateOrderRule | null
+  /** What it calls tiers, benefits and rewards. */
+  loyaltyNames: LoyaltyNames
   /** Where its pages are. Null when the build did not say. */
   pages: SitePages | null
 }
@@ -25,6 +27,9 @@ export type BuiltSite = {
 const rulesFile = 'forms/rules.json'
 const BuiltRules = z.strictObject({
   lateOrders: LateOrderRule,
+  loyaltyNames: z
+    .record(z.string().max(60), z.union([z.string().max(300), z.record(z.string().max(35), z.string().max(300))]))
+    .default({}),
   pages: z
     .strictObject({
       basePath: z
@@ -73,6 +78,7 @@ export async function readSite(folder: string): Promise<BuiltSite> {
     policy: built?.data ?? null,
     programme: builtProgramme?.data ?? null,
     lateOrders: builtRules?.data.lateOrders ?? null,
+    loyaltyNames: builtRules?.data.loyaltyNames ?? {},
     pages: builtRules?.data.pages ?? null,
   }
 }

@@ -1,4 +1,8 @@
 export { countOrderPoints } from './count-points.job.ts'
+export { getRedemption } from './end-redemption.ts'
+export { getCurrentProgramme } from './get-programme.ts'
+export { listRewards } from './list-rewards.ts'
+export { listAccountEntries, listAccounts } from './read-account.ts'
 export { settleAccount } from './jobs.ts'
 export { loyaltyAccountsRouter } from './loyalty-accounts.router.ts'
 export { adjustPoints } from './adjust-points.ts'

@@ -17,6 +17,13 @@ export const pagePaths = [
   '/accessibility/',
 ] as const
 
+/** Pages of a shop with a loyalty programme; others have none of them. */
+export const pointsPaths = ['/points/', '/points/rules/'] as const
+
+/** {@link pagePaths} of a shop. */
+export const pagePathsOf = ({ loyalty }: { loyalty?: unknown }): readonly string[] =>
+  loyalty === undefined ? pagePaths : [...pagePaths, ...pointsPaths]
+
 /** Pages in one language only: those for developers, and what the API itself serves. */
 const unprefixed = ['/reference/', '/problems/', '/docs', '/v1', '/openapi.json']
 

@@ -88,9 +88,26 @@ export const textIn = (locale: string, text: LocalText): string =>
 type WordsOfShop = Words & { frame: { categories: Record<string, string> } }
 export const wordsIn = (locale: InterfaceLocale): WordsOfShop => shop.words[locale] ?? wordsOf(locale)
 
+/** What the shop calls the programme of its points, a tier, a benefit or a reward; its id where it has no name. */
+export const loyaltyNameIn = (locale: string, id: string): string => {
+  const name = config.loyaltyNames[id] ?? config.policyNames[id]
+  return name === undefined ? id : textIn(locale, name)
+}
+/** All of these names that there are, by their ids. */
+export const loyaltyNamesIn = (locale: string): Record<string, string> =>
+  Object.fromEntries(Object.keys(config.loyaltyNames).map((id) => [id, loyaltyNameIn(locale, id)]))
+
 /** What a page of every language has in its address: nothing for the default language. */
 export const localeParams = (): { params: { locale: string | undefined }; props: { locale: InterfaceLocale } }[] =>
   config.locales.map((locale) => ({
     params: { locale: locale === config.defaultLocale ? undefined : locale },
     props: { locale },
   }))
+
+/** The pages of points of a shop with a loyalty programme; none in any other. */
+export const pointsParams = () => {
+  const { programme } = shop
+  return programme === null
+    ? []
+    : localeParams().map(({ params, props }) => ({ params, props: { ...props, programme } }))
+}

@@ -1,11 +1,11 @@
-import { absoluteUrl, articlePath, localePath, pagePaths } from '../lib/paths.ts'
+import { absoluteUrl, articlePath, localePath, pagePathsOf } from '../lib/paths.ts'
 import { policyCountries } from '../parts/policy/policy-reader.ts'
 import { config, filledCategories, localesWithout, shop } from '../lib/shop.ts'
 
 /** Every page that search engines may show, in the languages in which it is written. */
 export function GET(): Response {
   const pages = [
-    ...pagePaths.filter(
+    ...pagePathsOf(config).filter(
       (path) =>
         path !== '/search/' && (path !== '/shipping/' || config.shipping.length > 0) && localesWithout(path).length > 0,
     ),

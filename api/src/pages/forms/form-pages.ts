@@ -180,17 +180,17 @@ function messageForm(fields: Readonly<Record<string, string>>, accept: string, l
   return `<form class="form" action="/forms/contact" method="post" enctype="multipart/form-data">${hidden({ key: fields['key'] ?? '', locale })}${field('subject', contact.subject, `maxlength="200" required ${given(fields['subject'])}`)}<p class="field"><label for="text">${escapeHtml(contact.message)}</label><textarea id="text" name="text" rows="6" maxlength="20000" required>${escapeHtml(fields['text'] ?? '')}</textarea></p>${filesField(words, accept)}${field('email', contact.email, `type="email" maxlength="254" required ${given(fields['email'])}`)}${field('name', contact.name, `maxlength="120" ${given(fields['name'])}`)}${field('orderNumber', contact.orderNumber, `maxlength="80" ${given(fields['orderNumber'])}`)}${button(contact.send)}</form>`
 }
 
-const onward = ['return', 'claim', 'gift'] as const
+const onward = ['return', 'claim', 'gift', 'points'] as const
 type Onward = (typeof onward)[number]
 const isOnward = (then: string | undefined): then is Onward => onward.some((known) => known === then)
 
-/** What was begun before the look-up, and goes on after it: a return, a claim, that of a present, or nothing. */
+/** What was begun before the look-up, and goes on after it: a return, a claim, that of a present, points, or nothing. */
 export const thenOf = ({ then }: { then?: string | undefined }): { then?: Onward } => (isOnward(then) ? { then } : {})
 
 /** The look-up by itself, with what is known of it. */
 export function lookupPage(fields: Readonly<Record<string, string>>, { locale }: Reader): FormPage {
-  const { claims, gifts, lookup, returns } = wordsOf(locale)
-  const begun = { return: returns.start, claim: claims.page, gift: gifts.page }
+  const { claims, gifts, lookup, points, returns } = wordsOf(locale)
+  const begun = { return: returns.start, claim: claims.page, gift: gifts.page, points: points.page }
   const { then } = thenOf(fields)
   const { title, lead } = then === undefined ? lookup : begun[then]
   return { title, content: `<p class="lead">${escapeHtml(lead)}</p>${lookupForm(fields, locale)}` }
@@ -252,12 +252,16 @@ export function writePage(
  * be done.
  *
  * @param goings what of it goes back, and whether more can
- * @param help the shop's rule for late orders and its pages; where the help center is not served here nothing is promised
+ * @param help the points of the order; the shop's rule for late orders and its pages; where the help center is not served here nothing is promised
  */
 export function orderPage(
   order: Order,
   goings: Goings,
-  { lateOrders: rule, site }: { lateOrders: LateOrderRule | null; site?: SitePages | undefined },
+  {
+    lateOrders: rule,
+    site,
+    points,
+  }: { lateOrders: LateOrderRule | null; site?: SitePages | undefined; points: string },
   reading: Reader & { now: Date },
 ): FormPage {
   const { locale } = reading
@@ -306,7 +310,7 @@ export function orderPage(
       ),
       `<h2>${escapeHtml(words.items)}</h2>`,
       delivery === null ? '' : paragraph(delivery),
-      `<table class="bill">${rows.map(billRow).join('')}<tr><th scope="row">${escapeHtml(words.total)}</th><th>${escapeHtml(total)}</th></tr></table></div>`,
+      `<table class="bill">${rows.map(billRow).join('')}<tr><th scope="row">${escapeHtml(words.total)}</th><th>${escapeHtml(total)}</th></tr></table>${points}</div>`,
       goesBack === '' ? '' : `<div class="goings">${goesBack}</div>`,
       '</div>',
     ].join(''),
@@ -444,7 +448,9 @@ const pageOfForm = (path: string): string =>
           ? '/claim/'
           : path.startsWith('/forms/gift')
             ? '/gift/'
-            : '/track/'
+            : path.startsWith('/forms/points')
+              ? '/points/'
+              : '/track/'
 
 function wayOn(path: string, { site }: RefusedForm, { locale }: Reader): string {
   const page = pageOfSite(site, locale, pageOfForm(path))
@@ -492,6 +498,9 @@ function formAgain(status: number, form: RefusedForm, reader: Reader): string {
     case '/forms/gift/label':
     case '/forms/gift/cancel':
       return isUnknown ? proveAgain(form, reader) : giftLink(locale)
+    case '/forms/points/redeem':
+    case '/forms/points/release':
+      return isUnknown ? proveAgain(form, reader) : pointsLink(locale)
     default:
       return isUnknown ? proveAgain(form, reader) : orderLink(locale)
   }
@@ -500,6 +509,10 @@ function formAgain(status: number, form: RefusedForm, reader: Reader): string {
 /** Back to the present that was proved. */
 const giftLink = (locale: string): string =>
   `<p class="actions">${link(`/forms/gift?${new URLSearchParams({ locale }).toString()}`, wordsOf(locale).gifts.shown.title, false)}</p>`
+
+/** Back to the points that were proved. */
+const pointsLink = (locale: string): string =>
+  `<p class="actions">${link(`/forms/points?${new URLSearchParams({ locale }).toString()}`, wordsOf(locale).points.shown.title, false)}</p>`
 
 /** The look-up again, for who proved it too long ago. */
 export function proveAgain(
@@ -514,6 +527,8 @@ export function proveAgain(
     '/forms/gift': 'gift',
     '/forms/gift/label': 'gift',
     '/forms/gift/cancel': 'gift',
+    '/forms/points/redeem': 'points',
+    '/forms/points/release': 'points',
   }
   const then = begun[path]
   if (key !== undefined)

@@ -14,6 +14,7 @@ import { upsertOrder } from '../../orders/index.ts'
 import { anOrder, aParcel } from '../../orders/order.builder.ts'
 import { mailedCode } from '../../testing/read-mail.ts'
 import { request } from '../../testing/request.ts'
+import { newGuest, publishCircle } from '../../testing/seeds.ts'
 import { wordsOf } from '@aftercare/words'
 import { say } from '@aftercare/words/say'
 import { escapeHtml } from './form-html.ts'
@@ -926,5 +927,76 @@ describe('a return without JavaScript', () => {
     expect((await post('/forms/gift/cancel', { ...off, session })).status).toBe(404)
     cookie = recipients
     expect((await post('/forms/gift/cancel', off)).page).toContain(gifts.shown.situations.cancelled)
+  })
+})
+
+describe('points without JavaScript', () => {
+  const buyer = { externalId: 'points-1', email: 'points@example.com' }
+  const open = async (number: string, email: string): Promise<Answered> => {
+    cookie = ''
+    const asked = await post('/forms/lookup', {
+      key: store.publishableKey,
+      number,
+      email,
+      locale: 'en',
+      then: 'points',
+    })
+    await runJobs(api.context)
+    const fields = {
+      key: store.publishableKey,
+      lookupId: hiddenIn(asked.page, 'lookupId'),
+      then: 'points',
+      locale: 'en',
+    }
+    return await post('/forms/verify', { ...fields, code: await mailedCode(api, email) })
+  }
+  beforeAll(async () => {
+    await publishCircle(api, store.secretKey, { pending: { until: 'none' } })
+    const body = anOrder({ number: 'NL-950', customer: buyer, placedAt: new Date().toISOString() })
+    await request(api.url, 'PUT', '/v1/orders/external/points-1', { as: store.secretKey, body })
+    await runJobs(api.context)
+  })
+
+  it('are shown, redeemed once for two presses, and given back', async () => {
+    const { page, url } = await open('nl-950', buyer.email)
+    expect(url).toContain('/forms/points')
+    expect(page).toContain('149 points to spend')
+    const form = (shown: string, action: string) => {
+      const [, inside = ''] = new RegExp(`action="/forms/points/${action}"[^>]*>(.*?)</form>`).exec(shown) ?? []
+      return Object.fromEntries(
+        [...inside.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]),
+      )
+    }
+    const redeeming = form(page, 'redeem')
+    const { page: redeemed } = await post('/forms/points/redeem', redeeming)
+    await post('/forms/points/redeem', redeeming)
+    const { page: again } = await load('/forms/points?locale=en')
+    for (const shown of [redeemed, again]) {
+      expect(shown).toContain('49 points to spend')
+      expect(shown.match(/data-code=/g)).toHaveLength(1)
+      expect(shown).toContain('51 points more and you can get it.')
+    }
+    const giving = form(again, 'release')
+    for (let press = 0; press < 2; press++)
+      expect((await post('/forms/points/release', giving)).page).toContain('149 points to spend')
+    // What there was when the page was loaded is not there any more.
+    const other = { ...redeeming, 'times-five-off': '9', version: '0' }
+    const refused = await post('/forms/points/redeem', other)
+    expect([refused.status, refused.page]).toEqual([409, expect.stringContaining('did not suffice any more')])
+  })
+
+  it('are not those of another account, nor shown without a proof', async () => {
+    const { page } = await open('nl-950', buyer.email)
+    const [session, accountId] = [hiddenIn(page, 'session'), hiddenIn(page, 'accountId')]
+    cookie = ''
+    expect((await load('/forms/points?locale=en')).status).toBe(401)
+    const guest = anOrder({ number: 'NL-951', customer: { email: 'other@example.com' } })
+    await request(api.url, 'PUT', '/v1/orders/external/points-2', { as: store.secretKey, body: guest })
+    const none = await open('nl-951', 'other@example.com')
+    expect(none.page).toContain('There are no points at this address')
+    const stolen = await newGuest(api, store, { email: 'other@example.com' })
+    const redeeming = { session: stolen, accountId, rewardId: 'five-off', version: '1', locale: 'en' }
+    expect((await post('/forms/points/redeem', redeeming)).status).toBe(404)
+    expect((await post('/forms/points/redeem', { ...redeeming, session: `${session}x` })).status).toBe(401)
   })
 })

@@ -9,6 +9,7 @@ import {
   type GuestLookup,
   type Claim,
   type Exchange,
+  type LoyaltyRedemption,
   type Order,
   type Problem,
   type Return,
@@ -22,6 +23,7 @@ import { isOpenToWithdrawal } from '@aftercare/contracts/returns/open-to-withdra
 import { readReference } from '@aftercare/contracts/vocabulary/references.rules'
 import { languages, wordsOf } from '@aftercare/words'
 import { claimableLines } from '@aftercare/words/claim-text.rules'
+import { heldRedemptions } from '@aftercare/words/points-text.rules'
 import { isWithdrawnWhole } from '@aftercare/words/goods-twice.rules'
 import { openLines } from '@aftercare/words/order-actions.rules'
 import { say } from '@aftercare/words/say'
@@ -30,6 +32,7 @@ import { authenticate, type Actor, type SessionSubject } from '../../access/inde
 import { listClaims, type ClaimParts } from '../../claims/index.ts'
 import { listExchanges, type ExchangeParts } from '../../exchanges/index.ts'
 import { getGift, type GiftParts } from '../../gifts/index.ts'
+import { getCurrentProgramme, getRedemption, listAccountEntries, listAccounts, listRewards, type LoyaltyParts } from '../../loyalty/index.ts' // prettier-ignore
 import type { LoadGate } from '../../http/load-gate.ts'
 import { readFormFiles, type FormLimits } from '../../http/read-upload.ts'
 import { takeAnswer } from '../../http/send.ts'
@@ -63,6 +66,7 @@ import {
 } from './form-pages.ts'
 import type { FormStep, FormStepParts, FormStepRecord } from './form-steps.store.ts'
 import { giftPage } from './gift-pages.ts'
+import { pointsPage, showOrderPoints, type LoyaltyNames, type PointsOfGuest } from './points-pages.ts'
 import { keepFiles, type KeepFilesParts } from './keep-files.ts'
 import { findStep, keepStep, withoutSecrets } from './keep-step.ts'
 import {
@@ -86,6 +90,7 @@ type Parts = KeepFilesParts &
   ClaimParts &
   GiftParts &
   ExchangeParts &
+  LoyaltyParts &
   TicketParts &
   WithdrawalParts &
   StoreParts
@@ -330,10 +335,28 @@ const forms: Readonly<Record<string, Form>> = {
   '/forms/claim/demand': claimForm('demand', ({ remedy }) => ({ remedy })),
   '/forms/claim/fail': claimForm('fail', ({ text }) => ({ reason: text })),
   '/forms/claim/withdraw': claimForm('withdraw'),
+  '/forms/points/redeem': {
+    rewrite: ({ session = '', accountId = '', rewardId = '', version = '', ...fields }) => ({
+      path: `/v1/loyalty-accounts/${encodeURIComponent(accountId)}/redemptions`,
+      once: { press: version },
+      credential: session,
+      body: { rewardId, times: Number(given(fields[`times-${rewardId}`]) ?? 1) },
+    }),
+    next: toPoints,
+    again: pointsAgain,
+  },
+  '/forms/points/release': {
+    rewrite: ({ session = '', redemptionId = '', version = '' }) => ({
+      path: `/v1/loyalty-redemptions/${encodeURIComponent(redemptionId)}/release`,
+      once: { press: version },
+      credential: session,
+      body: {},
+    }),
+    next: () => ({ path: '/forms/points' }),
+    settled: async ({ code }) =>
+      await Promise.resolve(code === 'loyalty_redemption_transition_not_allowed' ? { path: '/forms/points' } : null),
+  },
 }
-
-/** What stands now, where the desk or another tab was first. */
-const overtaken = (path: string): Next => ({ path, query: { overtaken: 'yes' } })
 
 /** A step of the return of a present. Where it was taken before, what stands now is shown. */
 function giftForm(action: 'labels' | 'cancel'): Form {
@@ -346,7 +369,7 @@ function giftForm(action: 'labels' | 'cancel'): Form {
     }),
     next: toGift,
     settled: async ({ code }) =>
-      await Promise.resolve(code === 'return_transition_not_allowed' ? overtaken('/forms/gift') : null),
+      await Promise.resolve(code === 'return_transition_not_allowed' ? { path: '/forms/gift' } : null),
   }
 }
 
@@ -361,7 +384,7 @@ function exchangeForm(action: 'choose' | 'cancel', bodyOf: (fields: Fields) => o
     }),
     next: (answer) => ({ path: '/forms/found', place: (answer as Exchange).ref }),
     settled: async ({ code }) =>
-      await Promise.resolve(code === 'exchange_transition_not_allowed' ? overtaken('/forms/found') : null),
+      await Promise.resolve(code === 'exchange_transition_not_allowed' ? { path: '/forms/found' } : null),
   }
 }
 
@@ -376,7 +399,7 @@ function claimForm(action: string, bodyOf: (fields: Fields, kept: readonly KeptF
     }),
     next: toClaim,
     settled: async ({ code }) =>
-      await Promise.resolve(code === 'claim_transition_not_allowed' ? overtaken('/forms/found') : null),
+      await Promise.resolve(code === 'claim_transition_not_allowed' ? { path: '/forms/found' } : null),
   }
 }
 
@@ -435,6 +458,11 @@ function toGift(answer: unknown): Next {
 /** The page of the order, at the claim. */
 function toClaim(answer: unknown): Next {
   return { path: '/forms/found', place: (answer as Claim).ref }
+}
+
+/** The points, at the code. */
+function toPoints(answer: unknown): Next {
+  return { path: '/forms/points', place: (answer as LoyaltyRedemption).id }
 }
 
 /** The part of an order that a reference is of. */
@@ -590,6 +618,50 @@ async function claimAgain(refusal: Refusal, fields: Fields, parts: Parts): Promi
   )
 }
 
+/** What there is now, when it did not suffice for what was chosen. */
+async function pointsAgain(refusal: Refusal, fields: Fields, parts: Parts): Promise<FormPage | null> {
+  if (isSaidElsewhere(refusal) || refusal.status === 404) return null
+  const reader = readerOf(fields)
+  const { refused } = wordsOf(reader.locale).points.rewards
+  return await asGuest(parts, fields['session'] ?? '', reader, async (guest) => await pointsPageOf(guest, {}, refused))
+}
+
+/** The points of a guest; null when something else than an order was proved. */
+async function pointsPageOf(
+  guest: Guest,
+  { loyaltyNames: names = {}, site }: Pick<FormAnswer, 'loyaltyNames' | 'site'>,
+  problem?: string,
+): Promise<FormPage | null> {
+  const order = await orderOf(guest)
+  if (order === null) return null
+  const points = await pointsOf(guest)
+  return pointsPage({ order, points, session: guest.token, names, site }, guest.reader, problem)
+}
+
+/** The account that a guest sees, with the programme that counts; null where there is none. */
+async function accountOf({ context, actor }: Guest): Promise<Pick<PointsOfGuest, 'account' | 'programme'> | null> {
+  const { data } = await listAccounts(context, actor, { limit: 1 })
+  const [account] = data
+  return account === undefined ? null : { account, programme: await getCurrentProgramme(context, actor) }
+}
+
+const historyShown = 50
+const codesShown = 5
+
+async function pointsOf(guest: Guest): Promise<PointsOfGuest | null> {
+  const { context, actor } = guest
+  const found = await accountOf(guest)
+  if (found === null) return null
+  const { id } = found.account
+  const [{ rewards }, { data: entries }] = await Promise.all([
+    listRewards(context, actor, id),
+    listAccountEntries(context, actor, id, { limit: historyShown }),
+  ])
+  const held = heldRedemptions(entries).slice(0, codesShown)
+  const redemptions = await Promise.all(held.map(async (each) => await getRedemption(context, actor, each)))
+  return { ...found, rewards, entries, codes: redemptions.filter(({ status }) => status === 'held') }
+}
+
 /** Where a guest reports a defect of the order that they proved; null when it was a conversation. */
 async function claimPageOf(guest: Guest, fields: Fields, problem?: string): Promise<FormPage | null> {
   const order = await orderOf(guest)
@@ -641,17 +713,13 @@ const pages: Readonly<Record<string, ShownPage>> = {
   '/forms/claim': async (parts, request, reader) =>
     await asGuest(parts, guestOf(request), reader, async (guest) => await claimPageOf(guest, fieldsOf(request.query))),
   '/forms/gift': async (parts, request, reader) =>
-    saidOvertaken(
-      request,
-      reader,
-      await asGuest(parts, guestOf(request), reader, async (guest) => await giftPageOf(guest)),
-    ),
+    await asGuest(parts, guestOf(request), reader, async (guest) => await giftPageOf(guest)),
+  '/forms/points': async (parts, request, reader, answer) =>
+    await asGuest(parts, guestOf(request), reader, async (guest) => await pointsPageOf(guest, answer)),
   '/forms/found': async (parts, request, reader, answer) =>
     await asGuest(parts, guestOf(request), reader, async (guest) => {
       const { ticket } = request.query
-      return typeof ticket === 'string'
-        ? await messagePage(guest, ticket)
-        : saidOvertaken(request, reader, await foundPage(guest, answer))
+      return typeof ticket === 'string' ? await messagePage(guest, ticket) : await foundPage(guest, answer)
     }),
   '/forms/write': async (parts, request, reader) =>
     await asGuest(parts, guestOf(request), reader, async (guest) => {
@@ -659,12 +727,6 @@ const pages: Readonly<Record<string, ShownPage>> = {
       return order === null ? null : writePage(order, request.query['about'], guest.token, accept, guest.reader)
     }),
 }
-
-/** The page, which says first that what was pressed did nothing, where its address says so. */
-const saidOvertaken = ({ query }: Request, { locale }: Reader, page: FormPage | null): FormPage | null =>
-  page === null || query['overtaken'] === undefined
-    ? page
-    : { ...page, content: alert(wordsOf(locale).lookup.overtaken) + page.content }
 
 /** The order that a guest proved; null when it was a conversation. */
 async function orderOf({ context, actor }: Guest): Promise<Order | null> {
@@ -705,8 +767,11 @@ async function foundPage(guest: Guest, { lateOrders = null, site }: FormAnswer):
   const { context, actor, reader } = guest
   const { proved } = actor.subject
   const order = await orderOf(guest)
-  if (order !== null)
-    return orderPage(order, await goingsOf(guest, order.id), { lateOrders, site }, { ...reader, now: context.now() })
+  if (order !== null) {
+    const [goings, account] = await Promise.all([goingsOf(guest, order.id), accountOf(guest)])
+    const points = showOrderPoints(order, account, reader)
+    return orderPage(order, goings, { lateOrders, site, points }, { ...reader, now: context.now() })
+  }
   return await messagePage(guest, proved.id)
 }
 
@@ -759,6 +824,8 @@ export type FormAnswer = {
   headers: Readonly<Record<string, string>>
   /** The rule of the help center for late orders; without it nothing is promised of them. */
   lateOrders?: LateOrderRule | null
+  /** What the shop calls tiers, benefits and rewards; without it their ids are said. */
+  loyaltyNames?: LoyaltyNames
   /** Where the pages of the help center are; without it no page of it is named. */
   site?: SitePages
 }
@@ -810,7 +877,7 @@ export function serveForms(context: Parts, api: RequestHandler, answer: FormAnsw
 }
 
 /** The pages that take the proof of a guest. */
-const ofGuest = ['/forms/found', '/forms/return', '/forms/claim', '/forms/gift', '/forms/write']
+const ofGuest = ['/forms/found', '/forms/return', '/forms/claim', '/forms/gift', '/forms/points', '/forms/write']
 
 /** The pages that only a form leads to. */
 const isLedTo = (path: string): boolean => path === '/forms/sent' || path === '/forms/withdrawn'

@@ -1,20 +1,28 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { LateOrderRule } from '@aftercare/contracts/orders/late-orders'
-import { bareFormFrame, type FormAnswer, type Frame, type SitePages } from '../forms/index.ts'
+import { bareFormFrame, type FormAnswer, type Frame, type LoyaltyNames, type SitePages } from '../forms/index.ts'
 
 /** What is around the answers to forms when the built help center is served here, and what it says of late orders. */
 export const formsOfSite = ({
   folder,
   headers,
   lateOrders,
+  loyaltyNames,
   pages,
 }: {
   folder: string
   headers: Readonly<Record<string, string>>
   lateOrders: LateOrderRule | null
+  loyaltyNames: LoyaltyNames
   pages: SitePages | null
-}): FormAnswer => ({ frame: formFrame(folder), headers, lateOrders, ...(pages !== null && { site: pages }) })
+}): FormAnswer => ({
+  frame: formFrame(folder),
+  headers,
+  lateOrders,
+  loyaltyNames,
+  ...(pages !== null && { site: pages }),
+})
 
 /** The help center's own page around the answer to a form, in the reader's language if it has that. */
 const formFrame =

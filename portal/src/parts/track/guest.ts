@@ -3,7 +3,12 @@ import type { ShopperSession } from '@aftercare/sdk'
 import { forget, recall, remember } from '../../lib/tab-memory.ts'
 
 /** A guest who proved a mailbox, and the number that opens with it: the one looked up, or that of a message they sent since. */
-export type Guest = Pick<ShopperSession, 'token' | 'subject' | 'expiresAt'> & { number: string; email: string }
+export type Guest = Pick<ShopperSession, 'token' | 'subject' | 'expiresAt'> & {
+  number: string
+  email: string
+  /** Opened by the link of a mail, which can be sent on: it opens the order, and no points. */
+  isByLink?: boolean
+}
 
 /** What a guest opened last stays open; more than this is no visit but a collection. */
 const guestsMax = 10
@@ -28,6 +33,9 @@ export const readOpened = (now: Date): Opened[] =>
     return isBuyer(guest) ? [{ ...guest, kind: 'order' }] : []
   })
 
+/** Whether a proof is enough for a page, by what the look-up calls it: points are opened by a code alone. */
+export const isEnoughFor = (then: string | null, { isByLink = false }: Guest): boolean => then !== 'points' || !isByLink
+
 /** The guest who proved to be the buyer of the order that this tab looked up last. */
 export const readLastBuyer = (now: Date): Guest | undefined =>
   guests().find((guest) => guest.expiresAt > now.toISOString() && isBuyer(guest))
@@ -47,9 +55,12 @@ const isBuyer = ({ subject, number }: Guest): boolean =>
 
 // The session lives as long as the tab, so that a reload does not ask for another code.
 export function keepGuest(guest: Guest): void {
-  const { token, subject, expiresAt, number, email } = guest
+  const { token, subject, expiresAt, number, email, isByLink = false } = guest
   const others = guests().filter((other) => plainNumber(other.number) !== plainNumber(number))
-  remember('guests', JSON.stringify([{ token, subject, expiresAt, number, email }, ...others].slice(0, guestsMax)))
+  remember(
+    'guests',
+    JSON.stringify([{ token, subject, expiresAt, number, email, isByLink }, ...others].slice(0, guestsMax)),
+  )
 }
 
 /** The message that a guest sent opens with the proof that it was sent with. */

@@ -69,7 +69,7 @@ async function askAgain(
       const code = digitsOf(box.querySelector('input')?.value ?? '')
       if (code.length !== 6) return refuseField(box, 'proof', lookup.needCode)
       try {
-        resolve({ ...guest, ...(await client.guestLookups.verify(id, { code })), email: guest.email })
+        resolve({ ...guest, ...(await client.guestLookups.verify(id, { code })), email: guest.email, isByLink: false })
       } catch (error) {
         if (isProblem(error, 'guest_lookup_not_found')) {
           // It lived for its quarter of an hour: another one is asked for.

@@ -1,4 +1,4 @@
-import { readGuest, readLastBuyer, type Guest } from './guest.ts'
+import { isEnoughFor, readGuest, readLastBuyer, type Guest } from './guest.ts'
 
 /**
  * Begins a page about an order with the number that its address has, or with the order that was looked up last: hands the look-up to the track page, which comes back here.
@@ -17,7 +17,8 @@ export function provedOrder(page: HTMLElement, then: string): { guest: Guest; or
     location.href = `${page.dataset['track'] ?? ''}?${query.toString()}`
   })
   const guest = asked === '' ? readLastBuyer(new Date()) : readGuest(asked, new Date())
-  return guest?.subject.level === 'pre_authenticated' && guest.subject.proved.kind === 'order'
+  if (guest === undefined || !isEnoughFor(then, guest)) return undefined
+  return guest.subject.level === 'pre_authenticated' && guest.subject.proved.kind === 'order'
     ? { guest, orderId: guest.subject.proved.id }
     : undefined
 }

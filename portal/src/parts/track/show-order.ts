@@ -11,13 +11,13 @@ import type { TrackWords } from './track-words.ts'
 type Can = { canReturn: boolean; canClaim: boolean; canWithdraw: boolean }
 
 /**
- * An order as its buyer asks for it: when it comes, what happens when it is late, where the parcels are, what was bought, and what
- * goes back. On a wide page the facts stand beside what is said of them.
+ * An order as its buyer asks for it: when it comes, what happens when it is late, where the parcels are, what was bought and
+ * which points it brought, and what goes back. On a wide page the facts stand beside what is said of them.
  */
 export function showOrder(
   order: Order,
   can: Can,
-  goings: readonly Node[],
+  { goings, points }: { goings: readonly Node[]; points: readonly Node[] },
   said: TrackWords,
   locale: string,
   now: Date,
@@ -43,6 +43,7 @@ export function showOrder(
         element('h2', {}, words.items),
         ...(delivery === null ? [] : [element('p', {}, delivery)]),
         bill(order, words, locale),
+        ...points,
       ),
       ...(goings.length === 0 ? [] : [element('div', { class: 'goings' }, ...goings)]),
     ),

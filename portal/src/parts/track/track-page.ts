@@ -25,7 +25,7 @@ import { showStep } from '../../lib/show-step.ts'
 import { FilePicker } from '../files/file-picker.ts'
 import { makePicker, pickedIds } from '../files/make-picker.ts'
 import { checkForm, refuseField } from '../form/form-errors.ts'
-import { forgetGuest, isSameNumber, keepGuest, readGuest, readOpened, type Guest } from './guest.ts'
+import { forgetGuest, isEnoughFor, isSameNumber, keepGuest, readGuest, readOpened, type Guest } from './guest.ts'
 import { isProofOver, proveAgain } from './prove-again.ts'
 import { showClaims, type ClaimHandlers } from './show-claims.ts'
 import { showExchanges } from './show-exchanges.ts'
@@ -87,7 +87,7 @@ class TrackPage extends HTMLElement {
   #begin(asked: string): void {
     const key = new URLSearchParams(location.hash.slice(1)).get('open')
     const known = readGuest(asked, new Date())
-    if (known !== undefined) {
+    if (known !== undefined && isEnoughFor(new URLSearchParams(location.search).get('then'), known)) {
       if (key !== null) this.#dropKey()
       void this.#try(() => this.#show(known))
     } else if (key !== null) this.#offerToOpen(asked, key)
@@ -137,7 +137,7 @@ class TrackPage extends HTMLElement {
 
   async #open(number: string, key: string): Promise<void> {
     const session = await this.#client.guestLookups.open({ key })
-    const guest = { ...session, number, email: session.email ?? '' }
+    const guest = { ...session, number, email: session.email ?? '', isByLink: true }
     keepGuest(guest)
     remember('email', guest.email)
     this.#dropKey()
@@ -195,9 +195,9 @@ class TrackPage extends HTMLElement {
       keepGuest(guest)
       remember('email', guest.email)
       form.reset()
-      const { returnPath, claimPath } = this.#words
-      const then = new URLSearchParams(location.search).get('then')
-      const onward = then === 'return' ? returnPath : then === 'claim' ? claimPath : undefined
+      const { returnPath, claimPath, points } = this.#words
+      const then = new URLSearchParams(location.search).get('then') ?? ''
+      const onward = { return: returnPath, claim: claimPath, points: points?.path }[then]
       if (onward !== undefined && guest.subject.level === 'pre_authenticated' && guest.subject.proved.kind === 'order')
         location.href = `${onward}?number=${encodeURIComponent(guest.number)}`
       else await this.#show(guest)
@@ -281,25 +281,46 @@ class TrackPage extends HTMLElement {
     }
     // The time of the store: a device can be wrong, and a test store has a clock of its own.
     const now = new Date(returnability.decidedAt)
-    this.#go('order')?.replaceChildren(...showOrder(order, can, goings, this.#words, this.#locale, now))
+    const points = await this.#pointsOf(client, order)
+    this.#go('order')?.replaceChildren(...showOrder(order, can, { goings, points }, this.#words, this.#locale, now))
     return order
   }
 
+  /** Points are beside what the page is for: where they cannot be read, the order is shown without them. */
+  async #pointsOf(client: Aftercare, order: Order): Promise<Node[]> {
+    const { points } = this.#words
+    if (points === null) return []
+    try {
+      const { showOrderPoints } = await import('../points/show-order-points.ts')
+      return await showOrderPoints(client, order, points, this.#locale)
+    } catch {
+      return []
+    }
+  }
+
   async #cancelReturn(client: Aftercare, token: string, orderId: string, { id, ref, version }: Return): Promise<void> {
-    const isTaken = await takeStep(async () => await client.returns.cancel(id, { ifMatch: version }))
-    await this.#showReturn(client, token, orderId, ref, isTaken)
+    await client.returns.cancel(id, { ifMatch: version })
+    await this.#showReturn(client, token, orderId, ref)
   }
 
   async #makeLabel(client: Aftercare, token: string, orderId: string, { id, ref, version }: Return): Promise<void> {
-    const isTaken = await takeStep(async () => await client.returns.label(id, {}, { ifMatch: version }))
-    await this.#showReturn(client, token, orderId, ref, isTaken)
+    try {
+      await client.returns.label(id, {}, { ifMatch: version })
+    } catch (error) {
+      // It was pressed twice, or in another tab: what stands now is shown.
+      if (!isProblem(error, 'version_mismatch')) throw error
+    }
+    await this.#showReturn(client, token, orderId, ref)
   }
 
   async #markSent(client: Aftercare, token: string, orderId: string, asked: Return): Promise<void> {
     const { id, ref, version } = asked
-    const parcel = parcelToSend(asked) ?? {}
-    const isTaken = await takeStep(async () => await client.returns.ship(id, parcel, { ifMatch: version }))
-    await this.#showReturn(client, token, orderId, ref, isTaken)
+    try {
+      await client.returns.ship(id, parcelToSend(asked) ?? {}, { ifMatch: version })
+    } catch (error) {
+      if (!isProblem(error, 'version_mismatch')) throw error
+    }
+    await this.#showReturn(client, token, orderId, ref)
   }
 
   /** Files go with the first unit that still wants one: the desk sees them beside the return. */
@@ -311,7 +332,6 @@ class TrackPage extends HTMLElement {
     form: HTMLFormElement,
   ): Promise<void> {
     const text = form.querySelector('textarea')?.value.trim() ?? ''
-    let isTaken = true
     try {
       const ids = await pickedIds(form, `files-${id}`)
       const unit = units.find(({ decision }) => decision.needs.includes('photo')) ?? units[0]
@@ -329,10 +349,10 @@ class TrackPage extends HTMLElement {
       const again = await this.#proved(error, form)
       if (again !== undefined)
         return await this.#answerReturn(again.client, again.token, orderId, { id, ref, version, units }, form)
-      if (!isOvertaken(error)) throw error
-      isTaken = false
+      // Another tab has answered: what stands now is shown.
+      if (!isProblem(error, 'version_mismatch', 'return_transition_not_allowed')) throw error
     }
-    await this.#showReturn(client, token, orderId, ref, isTaken)
+    await this.#showReturn(client, token, orderId, ref)
   }
 
   /** @param sku what was chosen; null calls the exchange off */
@@ -343,12 +363,15 @@ class TrackPage extends HTMLElement {
     { id, ref, version }: Exchange,
     sku: string | null,
   ): Promise<void> {
-    const asIs = { ifMatch: version }
-    const isTaken = await takeStep(async () =>
-      sku === null ? await client.exchanges.cancel(id, asIs) : await client.exchanges.choose(id, { sku }, asIs),
-    )
+    try {
+      if (sku === null) await client.exchanges.cancel(id, { ifMatch: version })
+      else await client.exchanges.choose(id, { sku }, { ifMatch: version })
+    } catch (error) {
+      // The desk or another tab was first: what stands now is shown.
+      if (!isProblem(error, 'version_mismatch', 'exchange_transition_not_allowed')) throw error
+    }
     await this.#showOrder(client, token, orderId)
-    this.#goTo(`[data-exchange="${ref}"]`, isTaken)
+    this.#goTo(`[data-exchange="${ref}"]`)
   }
 
   async #stepClaim(
@@ -359,13 +382,15 @@ class TrackPage extends HTMLElement {
     step: ClaimStep,
   ): Promise<void> {
     const asIs = { ifMatch: version }
-    const isTaken = await takeStep(async () =>
-      step.action === 'demand'
-        ? await client.claims.demand(id, { remedy: step.remedy }, asIs)
-        : await client.claims[step.action](id, asIs),
-    )
+    try {
+      if (step.action === 'demand') await client.claims.demand(id, { remedy: step.remedy }, asIs)
+      else await client.claims[step.action](id, asIs)
+    } catch (error) {
+      // The desk or another tab was first: what stands now is shown.
+      if (!isProblem(error, 'version_mismatch', 'claim_transition_not_allowed')) throw error
+    }
     await this.#showOrder(client, token, orderId)
-    this.#goTo(`[data-claim="${ref}"]`, isTaken)
+    this.#goTo(`[data-claim="${ref}"]`)
   }
 
   /** Sends words and files of a claim: what shows the defect, or why a remedy did not help. */
@@ -379,7 +404,6 @@ class TrackPage extends HTMLElement {
   ): Promise<void> {
     const { id, ref, version } = asked
     const text = form.querySelector('textarea')?.value.trim() ?? ''
-    let isTaken = true
     try {
       if (action === 'fail') await client.claims.fail(id, { reason: text }, { ifMatch: version })
       else {
@@ -391,28 +415,22 @@ class TrackPage extends HTMLElement {
     } catch (error) {
       const again = await this.#proved(error, form)
       if (again !== undefined) return await this.#tellClaim(again.client, again.token, orderId, asked, action, form)
-      if (!isOvertaken(error)) throw error
-      isTaken = false
+      if (!isProblem(error, 'version_mismatch', 'claim_transition_not_allowed')) throw error
     }
     await this.#showOrder(client, token, orderId)
-    this.#goTo(`[data-claim="${ref}"]`, isTaken)
+    this.#goTo(`[data-claim="${ref}"]`)
   }
 
-  async #showReturn(client: Aftercare, token: string, orderId: string, ref: string, isTaken: boolean): Promise<void> {
+  async #showReturn(client: Aftercare, token: string, orderId: string, ref: string): Promise<void> {
     await this.#showOrder(client, token, orderId)
-    this.#goTo(`[data-return="${ref}"]`, isTaken)
+    this.#goTo(`[data-return="${ref}"]`)
   }
 
-  /**
-   * Goes to a part of the page, when it is there.
-   *
-   * @param isTaken false where a step of it was not taken, because somebody was first
-   */
-  #goTo(selector: string, isTaken = true): void {
+  /** Goes to a part of the page, when it is there. */
+  #goTo(selector: string): void {
     const part = this.querySelector(selector)
     part?.closest('details')?.setAttribute('open', '')
     const heading = part?.querySelector<HTMLElement>('h2, p')
-    if (!isTaken) heading?.after(element('p', { role: 'status', class: 'overtaken' }, this.#words.lookup.overtaken))
     heading?.setAttribute('tabindex', '-1')
     heading?.focus()
   }
@@ -570,27 +588,6 @@ async function save(client: Aftercare, { id, fileName }: Attachment): Promise<vo
   const url = URL.createObjectURL(await client.attachments.download(id))
   element('a', { href: url, download: fileName }).click()
   URL.revokeObjectURL(url)
-}
-
-/** Whether the desk or another tab was first: what stands now is shown. */
-const isOvertaken = (error: unknown): boolean =>
-  isProblem(
-    error,
-    'version_mismatch',
-    'return_transition_not_allowed',
-    'exchange_transition_not_allowed',
-    'claim_transition_not_allowed',
-  )
-
-/** Takes a step, or says that somebody was first. */
-async function takeStep(step: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await step()
-    return true
-  } catch (error) {
-    if (isOvertaken(error)) return false
-    throw error
-  }
 }
 
 customElements.define('track-page', TrackPage)

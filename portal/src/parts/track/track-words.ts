@@ -24,4 +24,6 @@ export type TrackWords = Pick<Words, 'lookup' | 'orders' | 'tickets'> & {
   returnTitle: string
   /** Where a defect is reported. */
   claimPath: string
+  /** What is said of points, and the page of all of them; null in a shop without a loyalty programme. */
+  points: { words: Words['points']; path: string } | null
 }
