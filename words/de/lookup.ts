@@ -29,8 +29,9 @@ export const lookup: Translation['lookup'] = {
   needNumber: 'Gib die Bestellnummer oder die Nummer aus der E-Mail ein',
   needEmail: 'Gib die E-Mail-Adresse der Bestellung ein',
   needCode: 'Gib die sechs Ziffern aus der E-Mail ein',
-  wrongCode: 'Dieser Code stimmt nicht. Sieh in der neuesten E-Mail nach oder beginn von vorn.',
-  oldCode: 'Dieser Code ist zu alt oder wurde schon benutzt. Beginn von vorn, dann bekommst du einen neuen.',
+  wrongCode:
+    'Dieser Code stimmt nicht oder wurde schon benutzt. Sieh in der neuesten E-Mail nach oder beginn von vorn.',
+  oldCode: 'Dieser Code ist zu alt. Beginn von vorn, dann bekommst du einen neuen.',
   failed: 'Das ließ sich nicht nachsehen',
   failedHelp: 'Es ist nichts verloren. Prüf die Verbindung und versuch es noch einmal.',
   over: 'Dein Code ist abgelaufen',
