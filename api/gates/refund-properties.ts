@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { all, atLeast, runGate, type Figure } from '../src/testing/run-gate.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-/** Where the properties of returns and refunds are; those of the last two files ask the API over HTTP. */
+/** Where the properties of returns and refunds are; those of the last three files ask the API over HTTP, the last one a page as well. */
 const files = [
   'contracts/src/policies/quote-refund.rules.test.ts',
   'contracts/src/policies/evaluate-return.rules.test.ts',
@@ -16,6 +16,7 @@ const files = [
   'api/src/refunds/refund-postings.rules.test.ts',
   'api/src/refunds/refund-properties.http.test.ts',
   'sdk/test/returns.test.ts',
+  'portal/e2e/same-answers.test.ts',
 ]
 
 type Told = { testResults: { name: string; assertionResults: { title: string; status: string }[] }[] }

@@ -108,8 +108,12 @@ it.for(readers)('exchanges a vase for what is chosen, its price said before, in 
       expect(await exchange.innerText()).toContain(say(shown.due, { amount: money(450) }))
       expect(await widthBeyond(page)).toBe(0)
       if (javaScriptEnabled) expect(await barriersAsItLooks(page)).toEqual([])
+      const isOvertaken = locale !== 'ar'
+      if (isOvertaken) await agent.exchanges.cancel(id)
       await press(shown.cancel)
       await exchange.getByText(shown.situations.cancelled.title).waitFor()
+      expect((await page.locator('main').innerText()).includes(lookup.overtaken)).toBe(isOvertaken)
+      expect(await widthBeyond(page)).toBe(0)
       expect((await agent.exchanges.get(id)).state.status).toBe('cancelled')
     },
     { viewport: { width: 390, height: 844 }, javaScriptEnabled },

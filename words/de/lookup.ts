@@ -38,6 +38,8 @@ export const lookup: Translation['lookup'] = {
   overHelp: 'Er öffnet deine Bestellung eine halbe Stunde lang. Lass dir einen neuen schicken; es ist nichts verloren.',
   overKept: 'Was du geschrieben und gewählt hast, steht noch da. Wir mailen einen neuen Code an {email}.',
   goOn: 'Weiter',
+  overtaken:
+    'Das hatte sich schon geändert, bevor du gedrückt hast. Es ist nichts weiter geschehen; du siehst, wie es jetzt ist.',
   tooMany: 'Das waren viele Versuche in kurzer Zeit. Versuch es in {time} wieder; nichts ist verloren.',
   letter: {
     subject: '{code} ist dein Code für {shop}',

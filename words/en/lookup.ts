@@ -35,6 +35,7 @@ export const lookup = {
   overHelp: 'It opens your order for half an hour. Send yourself a new one; nothing is lost.',
   overKept: 'What you typed and chose is still here. We mail a new code to {email}.',
   goOn: 'Go on',
+  overtaken: 'This had changed before you pressed. Nothing more was done; what you see is how it stands now.',
   tooMany: 'That was many tries in a short time. Try again in {time}; nothing is lost.',
   letter: {
     subject: '{code} is your code for {shop}',

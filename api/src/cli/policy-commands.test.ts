@@ -322,6 +322,9 @@ describe('aftercare refund quote', () => {
     [one, [[{ line: 'l1', quantity: 3 }]], 'quantity_exceeds_bought'],
     [[{ line: 'l9', quantity: 1 }], null, 'line_not_found'],
     [[{ line: 'l1', quantity: -1 }], null, 'quantity'],
+    [[{ line: 'l1', quantity: 0 }], null, '0.quantity: Expected more than 0'],
+    [[{ line: 'l1', quantity: 0.5 }], null, '0.quantity: Expected whole pieces'],
+    [one, [[{ line: 'l1', quantity: 0.5 }]], '0.quantity: Expected whole pieces'],
   ])('refuses %j after %j: %s', async (wanted, history, message) => {
     const ended = await runHere(directory, 'refund', 'quote', ...(await quote(wanted, history)))
     expect(ended).toMatchObject({ code: 1, errors: expect.stringContaining(message) as string })

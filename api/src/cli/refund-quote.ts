@@ -1,6 +1,7 @@
 import { z } from '@aftercare/contracts'
 import { evaluateReturn, type UnitRange } from '@aftercare/contracts/policies/evaluate-return.rules'
-import { paidOrderOf } from '@aftercare/contracts/policies/policy-order.rules'
+import { isCounted } from '@aftercare/contracts/policies/pieces.rules'
+import { orderLinesOf, paidOrderOf, type OrderToDecide } from '@aftercare/contracts/policies/policy-order.rules'
 import type { CompiledPolicy } from '@aftercare/contracts/policies/compile-policy.rules'
 import type { PaidOrder, PolicyOrder } from '@aftercare/contracts/policies/policy'
 import {
@@ -55,6 +56,8 @@ export const refundQuote = defineCommand({
     const bought = paidOrderOf(order)
     const history =
       options.history === undefined ? null : read(History, await readJson(options.history), options.history)
+    expectWholePieces(order, wanted, returnFile)
+    for (const earlier of history ?? []) expectWholePieces(order, earlier, options.history ?? '')
     const policy = await policyOfShop(shop, orders, at)
     const gone = history ?? goneBefore(bought, noLines)
     const terms = termsOf(bought, wanted, gone, policy, at)
@@ -73,6 +76,15 @@ function read<Output>(schema: z.ZodType<Output>, given: unknown, file: string): 
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   throw new RefusedError(`${file}: ${issue?.path.join('.') || 'file'}: ${issue?.message}`)
+}
+
+/** A part of a piece goes back as money alone. What has a unit, as metres, is measured. @throws RefusedError */
+function expectWholePieces(order: OrderToDecide, wanted: readonly ReturnedUnits[], file: string): void {
+  const part = wanted.findIndex(({ line, quantity }) => {
+    const bought = orderLinesOf(order).find(({ externalId }) => externalId === line)
+    return bought?.unit === null && isCounted(bought) && !Number.isInteger(quantity)
+  })
+  if (part >= 0) throw new RefusedError(`${file}: ${part}.quantity: Expected whole pieces`)
 }
 
 const noLines: Taken['lines'] = new Map()

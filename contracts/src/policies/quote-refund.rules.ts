@@ -71,7 +71,7 @@ export type TakenOfLine = {
   /** What went back with units, as often as some did. Units that are in none of them went back for just their share. */
   parts?: readonly TakenPart[] | undefined
 }
-type TakenPart = { quantity: number; total: number; taxes: readonly number[] }
+export type TakenPart = { quantity: number; total: number; taxes: readonly number[] }
 
 /** What went back of an order, fees not taken off: what was kept then is not owed now. */
 export type Taken = {

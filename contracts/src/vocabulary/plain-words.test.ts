@@ -19,6 +19,8 @@ describe('what a schema says of a value', () => {
     ['Expected at least 3 characters', z.string().min(3), 'ab'],
     ['Expected at most one item', z.array(z.string()).max(1), ['a', 'b']],
     ['Expected 1 or more', z.int().min(1), 0],
+    ['Expected more than 0', z.number().positive(), 0],
+    ['Expected less than 0', z.number().negative(), 0],
     ['Expected 100 or less', z.int().max(100), 101],
     ['Expected one of: low, high', z.enum(['low', 'high']), 'urgent'],
     ['Expected a date such as 2026-12-24', z.iso.date(), '24.12.2026'],

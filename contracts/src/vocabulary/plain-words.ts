@@ -39,8 +39,10 @@ export function plainWords(issue: core.$ZodRawIssue): string {
       return `Expected ${kinds[issue.expected] ?? issue.expected}`
     case 'too_small':
       if (issue.origin === 'string' && issue.minimum === 1) return 'Must not be empty'
+      if (issue.inclusive === false) return `Expected more than ${issue.minimum}`
       return `Expected ${isCounted(issue.origin) ? `at least ${countOf(issue.minimum, issue.origin)}` : `${issue.minimum} or more`}`
     case 'too_big':
+      if (issue.inclusive === false) return `Expected less than ${issue.maximum}`
       return `Expected ${isCounted(issue.origin) ? `at most ${countOf(issue.maximum, issue.origin)}` : `${issue.maximum} or less`}`
     case 'invalid_value':
       return `Expected ${oneOf(issue.values)}`

@@ -358,6 +358,9 @@ const forms: Readonly<Record<string, Form>> = {
   },
 }
 
+/** What stands now, where the desk or another tab was first. */
+const overtaken = (path: string): Next => ({ path, query: { overtaken: 'yes' } })
+
 /** A step of the return of a present. Where it was taken before, what stands now is shown. */
 function giftForm(action: 'labels' | 'cancel'): Form {
   return {
@@ -369,7 +372,7 @@ function giftForm(action: 'labels' | 'cancel'): Form {
     }),
     next: toGift,
     settled: async ({ code }) =>
-      await Promise.resolve(code === 'return_transition_not_allowed' ? { path: '/forms/gift' } : null),
+      await Promise.resolve(code === 'return_transition_not_allowed' ? overtaken('/forms/gift') : null),
   }
 }
 
@@ -384,7 +387,7 @@ function exchangeForm(action: 'choose' | 'cancel', bodyOf: (fields: Fields) => o
     }),
     next: (answer) => ({ path: '/forms/found', place: (answer as Exchange).ref }),
     settled: async ({ code }) =>
-      await Promise.resolve(code === 'exchange_transition_not_allowed' ? { path: '/forms/found' } : null),
+      await Promise.resolve(code === 'exchange_transition_not_allowed' ? overtaken('/forms/found') : null),
   }
 }
 
@@ -399,7 +402,7 @@ function claimForm(action: string, bodyOf: (fields: Fields, kept: readonly KeptF
     }),
     next: toClaim,
     settled: async ({ code }) =>
-      await Promise.resolve(code === 'claim_transition_not_allowed' ? { path: '/forms/found' } : null),
+      await Promise.resolve(code === 'claim_transition_not_allowed' ? overtaken('/forms/found') : null),
   }
 }
 
@@ -713,13 +716,19 @@ const pages: Readonly<Record<string, ShownPage>> = {
   '/forms/claim': async (parts, request, reader) =>
     await asGuest(parts, guestOf(request), reader, async (guest) => await claimPageOf(guest, fieldsOf(request.query))),
   '/forms/gift': async (parts, request, reader) =>
-    await asGuest(parts, guestOf(request), reader, async (guest) => await giftPageOf(guest)),
+    saidOvertaken(
+      request,
+      reader,
+      await asGuest(parts, guestOf(request), reader, async (guest) => await giftPageOf(guest)),
+    ),
   '/forms/points': async (parts, request, reader, answer) =>
     await asGuest(parts, guestOf(request), reader, async (guest) => await pointsPageOf(guest, answer)),
   '/forms/found': async (parts, request, reader, answer) =>
     await asGuest(parts, guestOf(request), reader, async (guest) => {
       const { ticket } = request.query
-      return typeof ticket === 'string' ? await messagePage(guest, ticket) : await foundPage(guest, answer)
+      return typeof ticket === 'string'
+        ? await messagePage(guest, ticket)
+        : saidOvertaken(request, reader, await foundPage(guest, answer))
     }),
   '/forms/write': async (parts, request, reader) =>
     await asGuest(parts, guestOf(request), reader, async (guest) => {
@@ -727,6 +736,12 @@ const pages: Readonly<Record<string, ShownPage>> = {
       return order === null ? null : writePage(order, request.query['about'], guest.token, accept, guest.reader)
     }),
 }
+
+/** The page, which says first that what was pressed did nothing, where its address says so. */
+const saidOvertaken = ({ query }: Request, { locale }: Reader, page: FormPage | null): FormPage | null =>
+  page === null || query['overtaken'] === undefined
+    ? page
+    : { ...page, content: alert(wordsOf(locale).lookup.overtaken) + page.content }
 
 /** The order that a guest proved; null when it was a conversation. */
 async function orderOf({ context, actor }: Guest): Promise<Order | null> {

@@ -299,28 +299,20 @@ class TrackPage extends HTMLElement {
   }
 
   async #cancelReturn(client: Aftercare, token: string, orderId: string, { id, ref, version }: Return): Promise<void> {
-    await client.returns.cancel(id, { ifMatch: version })
-    await this.#showReturn(client, token, orderId, ref)
+    const isTaken = await takeStep(async () => await client.returns.cancel(id, { ifMatch: version }))
+    await this.#showReturn(client, token, orderId, ref, isTaken)
   }
 
   async #makeLabel(client: Aftercare, token: string, orderId: string, { id, ref, version }: Return): Promise<void> {
-    try {
-      await client.returns.label(id, {}, { ifMatch: version })
-    } catch (error) {
-      // It was pressed twice, or in another tab: what stands now is shown.
-      if (!isProblem(error, 'version_mismatch')) throw error
-    }
-    await this.#showReturn(client, token, orderId, ref)
+    const isTaken = await takeStep(async () => await client.returns.label(id, {}, { ifMatch: version }))
+    await this.#showReturn(client, token, orderId, ref, isTaken)
   }
 
   async #markSent(client: Aftercare, token: string, orderId: string, asked: Return): Promise<void> {
     const { id, ref, version } = asked
-    try {
-      await client.returns.ship(id, parcelToSend(asked) ?? {}, { ifMatch: version })
-    } catch (error) {
-      if (!isProblem(error, 'version_mismatch')) throw error
-    }
-    await this.#showReturn(client, token, orderId, ref)
+    const parcel = parcelToSend(asked) ?? {}
+    const isTaken = await takeStep(async () => await client.returns.ship(id, parcel, { ifMatch: version }))
+    await this.#showReturn(client, token, orderId, ref, isTaken)
   }
 
   /** Files go with the first unit that still wants one: the desk sees them beside the return. */
@@ -332,6 +324,7 @@ class TrackPage extends HTMLElement {
     form: HTMLFormElement,
   ): Promise<void> {
     const text = form.querySelector('textarea')?.value.trim() ?? ''
+    let isTaken = true
     try {
       const ids = await pickedIds(form, `files-${id}`)
       const unit = units.find(({ decision }) => decision.needs.includes('photo')) ?? units[0]
@@ -349,10 +342,10 @@ class TrackPage extends HTMLElement {
       const again = await this.#proved(error, form)
       if (again !== undefined)
         return await this.#answerReturn(again.client, again.token, orderId, { id, ref, version, units }, form)
-      // Another tab has answered: what stands now is shown.
-      if (!isProblem(error, 'version_mismatch', 'return_transition_not_allowed')) throw error
+      if (!isOvertaken(error)) throw error
+      isTaken = false
     }
-    await this.#showReturn(client, token, orderId, ref)
+    await this.#showReturn(client, token, orderId, ref, isTaken)
   }
 
   /** @param sku what was chosen; null calls the exchange off */
@@ -363,15 +356,12 @@ class TrackPage extends HTMLElement {
     { id, ref, version }: Exchange,
     sku: string | null,
   ): Promise<void> {
-    try {
-      if (sku === null) await client.exchanges.cancel(id, { ifMatch: version })
-      else await client.exchanges.choose(id, { sku }, { ifMatch: version })
-    } catch (error) {
-      // The desk or another tab was first: what stands now is shown.
-      if (!isProblem(error, 'version_mismatch', 'exchange_transition_not_allowed')) throw error
-    }
+    const asIs = { ifMatch: version }
+    const isTaken = await takeStep(async () =>
+      sku === null ? await client.exchanges.cancel(id, asIs) : await client.exchanges.choose(id, { sku }, asIs),
+    )
     await this.#showOrder(client, token, orderId)
-    this.#goTo(`[data-exchange="${ref}"]`)
+    this.#goTo(`[data-exchange="${ref}"]`, isTaken)
   }
 
   async #stepClaim(
@@ -382,15 +372,13 @@ class TrackPage extends HTMLElement {
     step: ClaimStep,
   ): Promise<void> {
     const asIs = { ifMatch: version }
-    try {
-      if (step.action === 'demand') await client.claims.demand(id, { remedy: step.remedy }, asIs)
-      else await client.claims[step.action](id, asIs)
-    } catch (error) {
-      // The desk or another tab was first: what stands now is shown.
-      if (!isProblem(error, 'version_mismatch', 'claim_transition_not_allowed')) throw error
-    }
+    const isTaken = await takeStep(async () =>
+      step.action === 'demand'
+        ? await client.claims.demand(id, { remedy: step.remedy }, asIs)
+        : await client.claims[step.action](id, asIs),
+    )
     await this.#showOrder(client, token, orderId)
-    this.#goTo(`[data-claim="${ref}"]`)
+    this.#goTo(`[data-claim="${ref}"]`, isTaken)
   }
 
   /** Sends words and files of a claim: what shows the defect, or why a remedy did not help. */
@@ -404,6 +392,7 @@ class TrackPage extends HTMLElement {
   ): Promise<void> {
     const { id, ref, version } = asked
     const text = form.querySelector('textarea')?.value.trim() ?? ''
+    let isTaken = true
     try {
       if (action === 'fail') await client.claims.fail(id, { reason: text }, { ifMatch: version })
       else {
@@ -415,22 +404,28 @@ class TrackPage extends HTMLElement {
     } catch (error) {
       const again = await this.#proved(error, form)
       if (again !== undefined) return await this.#tellClaim(again.client, again.token, orderId, asked, action, form)
-      if (!isProblem(error, 'version_mismatch', 'claim_transition_not_allowed')) throw error
+      if (!isOvertaken(error)) throw error
+      isTaken = false
     }
     await this.#showOrder(client, token, orderId)
-    this.#goTo(`[data-claim="${ref}"]`)
+    this.#goTo(`[data-claim="${ref}"]`, isTaken)
   }
 
-  async #showReturn(client: Aftercare, token: string, orderId: string, ref: string): Promise<void> {
+  async #showReturn(client: Aftercare, token: string, orderId: string, ref: string, isTaken: boolean): Promise<void> {
     await this.#showOrder(client, token, orderId)
-    this.#goTo(`[data-return="${ref}"]`)
+    this.#goTo(`[data-return="${ref}"]`, isTaken)
   }
 
-  /** Goes to a part of the page, when it is there. */
-  #goTo(selector: string): void {
+  /**
+   * Goes to a part of the page, when it is there.
+   *
+   * @param isTaken false where a step of it was not taken, because somebody was first
+   */
+  #goTo(selector: string, isTaken = true): void {
     const part = this.querySelector(selector)
     part?.closest('details')?.setAttribute('open', '')
     const heading = part?.querySelector<HTMLElement>('h2, p')
+    if (!isTaken) heading?.after(element('p', { role: 'status', class: 'overtaken' }, this.#words.lookup.overtaken))
     heading?.setAttribute('tabindex', '-1')
     heading?.focus()
   }
@@ -588,6 +583,27 @@ async function save(client: Aftercare, { id, fileName }: Attachment): Promise<vo
   const url = URL.createObjectURL(await client.attachments.download(id))
   element('a', { href: url, download: fileName }).click()
   URL.revokeObjectURL(url)
+}
+
+/** Whether the desk or another tab was first: what stands now is shown. */
+const isOvertaken = (error: unknown): boolean =>
+  isProblem(
+    error,
+    'version_mismatch',
+    'return_transition_not_allowed',
+    'exchange_transition_not_allowed',
+    'claim_transition_not_allowed',
+  )
+
+/** Takes a step, or says that somebody was first. */
+async function takeStep(step: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await step()
+    return true
+  } catch (error) {
+    if (isOvertaken(error)) return false
+    throw error
+  }
 }
 
 customElements.define('track-page', TrackPage)
