@@ -59,10 +59,10 @@ export default {
       name: 'sdk-imports-types-only',
       severity: 'error',
       comment:
-        'The SDK has no dependency at run time. Import the type alone, or generate what it needs into src/generated. Only the entry that decides returns brings rules along, which have no validator in them.',
+        'The SDK has no dependency at run time. Import the type alone, or generate what it needs into src/generated. Only the entries that decide returns and count points bring rules along, which have no validator in them.',
       from: { path: '^sdk/src/' },
       to: {
-        pathNot: '^sdk/src/|^contracts/src/(policies|returns)/[^/]+\\.rules\\.ts$',
+        pathNot: '^sdk/src/|^contracts/src/(loyalty|policies|returns)/[^/]+\\.rules\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

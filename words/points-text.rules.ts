@@ -1,5 +1,5 @@
 import type { LoyaltyAccount, LoyaltyPointsEntry, LoyaltyRedemption, LoyaltyReward, Order } from '@aftercare/contracts'
-import type { ProgrammeContent, Reward } from '@aftercare/contracts/loyalty/programme'
+import type { Offer, ProgrammeContent, Reward } from '@aftercare/contracts/loyalty/programme'
 import {
   formatDate,
   formatDay,
@@ -209,7 +209,7 @@ export function amountsText(
 }
 
 /** What a reward gives: `€5 off your order`. */
-export function rewardGives(reward: Reward, reader: PointsReader, times = 1): string {
+export function rewardGives(reward: Reward | Offer, reader: PointsReader, times = 1): string {
   const { rewards } = reader.words
   switch (reward.kind) {
     case 'amount_off':
@@ -305,12 +305,19 @@ export function rewardText(
 
 /** A code that a checkout takes. @param timeZone in which its end is told; the reader's own when left out */
 export function codeText(
-  { reward, points, times, heldUntil }: Pick<LoyaltyRedemption, 'reward' | 'points' | 'times' | 'heldUntil'>,
+  {
+    reward,
+    offer,
+    points,
+    times,
+    heldUntil,
+  }: Pick<LoyaltyRedemption, 'reward' | 'offer' | 'points' | 'times' | 'heldUntil'>,
   reader: PointsReader,
   timeZone?: string,
 ): { title: string; lead: string } {
   const { code } = reader.words
-  const gives = reward === null ? pointsText(reader, points) : rewardGives(reward, reader, times)
+  const given = reward ?? offer
+  const gives = given === null ? pointsText(reader, points) : rewardGives(given, reader, times)
   return {
     title: say(code.title, { gives }),
     lead: say(code.lead, { moment: formatMoment(reader.locale, heldUntil, timeZone) }),

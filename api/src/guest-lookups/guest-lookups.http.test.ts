@@ -149,7 +149,7 @@ describe('the points of an account', () => {
       expect((await request(api.url, 'GET', `${path}${part}`, { as: token })).status).toBe(200)
     const headers = { 'idempotency-key': `points-${boxes}-redeemed` }
     const redeeming = { as: token, body: { rewardId: 'five-off' }, headers }
-    const { body: refused } = await request<Problem>(api.url, 'POST', `${path}/redemptions`, redeeming)
+    const { body: refused } = await request(api.url, 'POST', `${path}/redemptions`, redeeming)
     expect(refused.code).toBe('points_insufficient')
   })
 

@@ -354,7 +354,7 @@ const forms: Readonly<Record<string, Form>> = {
     }),
     next: () => ({ path: '/forms/points' }),
     settled: async ({ code }) =>
-      await Promise.resolve(code === 'loyalty_redemption_transition_not_allowed' ? { path: '/forms/points' } : null),
+      await Promise.resolve(code === 'loyalty_redemption_transition_not_allowed' ? overtaken('/forms/points') : null),
   },
 }
 
@@ -722,7 +722,11 @@ const pages: Readonly<Record<string, ShownPage>> = {
       await asGuest(parts, guestOf(request), reader, async (guest) => await giftPageOf(guest)),
     ),
   '/forms/points': async (parts, request, reader, answer) =>
-    await asGuest(parts, guestOf(request), reader, async (guest) => await pointsPageOf(guest, answer)),
+    saidOvertaken(
+      request,
+      reader,
+      await asGuest(parts, guestOf(request), reader, async (guest) => await pointsPageOf(guest, answer)),
+    ),
   '/forms/found': async (parts, request, reader, answer) =>
     await asGuest(parts, guestOf(request), reader, async (guest) => {
       const { ticket } = request.query

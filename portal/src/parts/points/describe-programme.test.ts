@@ -45,11 +45,11 @@ it('says what earns, with every multiplier and where it holds', () => {
 })
 
 it('says each rule of waiting, of ending and of what goes back with the numbers of the programme', () => {
-  const pending = (rule: object): string => sentences({ earning, pending: rule } as Input, 'pending')[0] ?? ''
+  const pending = (rule: object): string => sentences({ earning, pending: rule }, 'pending')[0] ?? ''
   expect(pending({ until: 'return_deadline', days: 61 })).toContain('61 days after delivery')
   expect(pending({ until: 'days_after_delivery', days: 15 })).toContain('for 15 days after')
   expect(pending({ until: 'none' })).toBe('Points are yours at once.')
-  const expiry = (rule: object): string => sentences({ earning, expiry: rule } as Input, 'expiry')[0] ?? ''
+  const expiry = (rule: object): string => sentences({ earning, expiry: rule }, 'expiry')[0] ?? ''
   expect(expiry({ rule: 'never' })).toBe('They do not end.')
   expect(expiry({ rule: 'months', months: 18, from: 'earned' })).toContain('18 months after you earned them')
   expect(expiry({ rule: 'months', months: 7 })).toContain('7 months after they became yours')

@@ -61,9 +61,7 @@ class PointsPage extends HTMLElement {
       client.loyaltyAccounts.entries(account.id, { limit: historyRead }),
     ])
     const held = heldRedemptions(entries.data).slice(0, codesShown)
-    const redemptions = await Promise.all(
-      held.map(async (id) => await client.loyaltyRewards.redemption(id as LoyaltyRedemption['id'])),
-    )
+    const redemptions = await Promise.all(held.map(async (id) => await client.loyaltyRewards.redemption(id)))
     const { names, points: words } = this.#words
     const reader: PointsReader = {
       locale: this.dataset['locale'] ?? 'en',
@@ -251,8 +249,11 @@ class PointsPage extends HTMLElement {
           if (!isProblem(error, ...overtaken)) throw error
           await this.#begin(order.id, '[data-refused]')
           const refused = this.querySelector<HTMLElement>('[data-refused]')
-          if (refused !== null) refused.hidden = isProblem(error, 'loyalty_redemption_transition_not_allowed')
-          refused?.focus()
+          if (refused === null) return
+          if (isProblem(error, 'loyalty_redemption_transition_not_allowed'))
+            refused.textContent = this.#words.lookup.overtaken
+          refused.hidden = false
+          refused.focus()
         }
       }, form)
     })
