@@ -1,4 +1,10 @@
-import type { LoyaltyAccount, LoyaltyEntry, LoyaltyRecord, PointsAccount } from '@aftercare/contracts/loyalty/account'
+import type {
+  EntryKind,
+  LoyaltyAccount,
+  LoyaltyEntry,
+  LoyaltyRecord,
+  PointsAccount,
+} from '@aftercare/contracts/loyalty/account'
 import type { LoyaltyBalance } from '@aftercare/contracts/loyalty/lots.rules'
 import type { StoredRecord } from '../shared/record.ts'
 
@@ -24,3 +30,6 @@ export type EntryRecord = StoredRecord & {
   /** What the account held after it. */
   balance: LoyaltyBalance
 }
+
+/** The points of entries that are alike. */
+export type PostedSum = { kind: EntryKind; from: PointsAccount; to: PointsAccount; points: number; entries: number }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { EntryKind, LoyaltyEntry, LoyaltyRecord, PointsAccount } from '@aftercare/contracts/loyalty/account'
+import type { LoyaltyEntry, LoyaltyRecord, PointsAccount } from '@aftercare/contracts/loyalty/account'
 import type { LoyaltyAccount, LoyaltyPointsEntry } from '@aftercare/contracts'
 import type { LoyaltyBalance } from '@aftercare/contracts/loyalty/lots.rules'
 import type { Connection } from 'mongoose'
@@ -8,7 +8,7 @@ import { readPage, type ListQuery } from '../shared/cursor.ts'
 import { findToChange, insertRecord, recordModel, touched } from '../shared/record.ts'
 import { createTurns } from '../shared/turns.ts'
 import { loyaltyAccounts as pointsAccounts } from '@aftercare/contracts/loyalty/account'
-import type { AccountRecord, EntryRecord, FoldRecord } from './account.ts'
+import type { AccountRecord, EntryRecord, FoldRecord, PostedSum } from './account.ts'
 
 export type AccountFilters = { customerId?: string | undefined }
 
@@ -187,6 +187,4 @@ export function createAccountStore(connection: Connection) {
     },
   }
 }
-/** The points of entries that are alike. */
-export type PostedSum = { kind: EntryKind; from: PointsAccount; to: PointsAccount; points: number; entries: number }
 export type AccountStore = ReturnType<typeof createAccountStore>

@@ -132,6 +132,33 @@ describe('redeeming', () => {
     expect(await balance()).toEqual([499, 0])
   })
 
+  it('loses nothing by what is asked for wrongly, each with a code of its own', async () => {
+    const read404 = await read<object>('/v1/loyalty-programmes/000000000000')
+    expect(codeOf(read404)).toBe('404 loyalty_programme_not_found')
+    const used = (await redeem()).body.id
+    expect((await act(used, 'capture', { reference: 'nl-2' })).status).toBe(200)
+    const late = (await redeem()).body
+    const adjust = async (points: number) =>
+      await post('/v1/loyalty-adjustments', { customerId: shopper.customerId, points, reason: 'Given twice' })
+    expect([
+      codeOf(await redeem({ points: 500 })),
+      codeOf(await redeem({ points: 100, total: { amount: 1_000, currency: 'euros' } })),
+      codeOf(await act(used, 'capture', { reference: 'nl-3' })),
+      codeOf(await adjust(-300)),
+      codeOf(await adjust(501)),
+    ]).toEqual([
+      '409 points_insufficient',
+      '400 invalid_request',
+      '409 loyalty_redemption_transition_not_allowed',
+      '409 points_insufficient',
+      '409 loyalty_adjustment_above_limit',
+    ])
+    expect(await balance()).toEqual([299, 100])
+    api.setNow(new Date(late.heldUntil))
+    expect(codeOf(await act(late.id, 'capture'))).toBe('409 loyalty_redemption_expired')
+    expect(await balance()).toEqual([399, 0])
+  })
+
   it('is for whose points they are, and capturing for the shop', async () => {
     const other = await newShopper(api, store)
     expect(codeOf(await redeem(undefined, other.token))).toBe('404 loyalty_account_not_found')

@@ -2,7 +2,7 @@ import { loyaltyEntryKinds, type LoyaltyStatement } from '@aftercare/contracts'
 import type { CompiledProgramme } from '@aftercare/contracts/loyalty/compile-programme.rules'
 import { plusMonths } from '@aftercare/contracts/loyalty/expiry.rules'
 import type { LoyaltyBalance } from '@aftercare/contracts/loyalty/lots.rules'
-import type { PostedSum } from './accounts.store.ts'
+import type { PostedSum } from './account.ts'
 import { changeOf } from './present-account.rules.ts'
 
 /** A month in the zone of the programme, epoch milliseconds. */

@@ -4,6 +4,7 @@ import { balanceOf } from '@aftercare/contracts/loyalty/lots.rules'
 import type { AccountRecord, EntryRecord } from '../loyalty/account.ts'
 import type { RedemptionRecord } from '../loyalty/redemption.ts'
 import { crashCycles, type CrashReport } from './crash-cycles.ts'
+import type { Flow } from './flow.ts'
 import { loyaltyFlows } from './loyalty-flows.ts'
 import type { Random } from './random.ts'
 import { startServedApi } from './start-served-api.ts'
@@ -22,9 +23,15 @@ export async function loyaltyCrashes(options: {
   random: Random
   atOnce?: number
   waitMs?: number
+  /** How much is made for calls to come, of each kind. */
+  callsMost?: number
 }): Promise<LoyaltyCrashReport> {
   await using served = await startServedApi()
-  const report = await crashCycles(served, { ...options, storm: loyaltyFlows })
+  const storm = loyaltyFlows.map((flow): Flow => ({
+    ...flow,
+    prepare: async (api, store) => await flow.prepare(api, store, options.callsMost),
+  }))
+  const report = await crashCycles(served, { ...options, storm })
   return { ...report, ...(await pointsFaults(served.api)) }
 }
 

@@ -15,7 +15,7 @@ import { stored } from './stored.ts'
 const customers = 20
 const plenty = 1_000_000
 /** Each call takes something of its own; more than any test sends. */
-const callsUsual = 400
+const callsUsual = 250
 
 /** All that is earned can be spent at once, and nothing ends. */
 export const easyProgramme = {
