@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { aLine, anOrder } from './policy.builder.ts'
 import { grossOf, quoteRefund, withLines, type Taken } from './quote-refund.rules.ts'
+import { cumulativeShare } from './share.rules.ts'
 import { takenElsewhere } from './taken-elsewhere.rules.ts'
 
 const free = { shippingMax: 0, fees: 0 }
@@ -24,6 +25,7 @@ it('pays the cent that the shop rounded down', () => {
   const order = anOrder({ lines: [aLine({ quantity: 3, total: 2_900 })], payments: [] })
   expect(rest(order, takenElsewhere(order, ofShop([966])), 2)).toEqual([967, 967])
   expect(rest(order, takenElsewhere(order, ofShop([967])), 2)).toEqual([966, 967])
+  expect(rest(order, takenElsewhere(order, ofShop([968])), 2)).toEqual([966, 966])
   // What is more than rounding explains was less for a reason, and is not owed with the next units.
   expect(rest(order, takenElsewhere(order, ofShop([900])), 2)).toEqual([966, 967])
 })
@@ -49,6 +51,14 @@ it('gives back all of a line and no more, however the shop rounded its units', (
         const byShop = elsewhere.get('l1')?.total ?? 0
         const sum = byShop + paid.reduce((all, amount) => all + amount, 0)
         expect(sum).toBeLessThanOrEqual(gross)
+        // Before it goes back, a unit is promised its share, or what is left of the line.
+        const upTo = (units: number): number =>
+          [total, ...(taxesIncluded ? [] : [taxes[0]!.amount])].reduce(
+            (all, amount) => all + cumulativeShare(amount, units, quantity),
+            0,
+          )
+        const promised = Math.min(upTo(amounts.length + 1) - upTo(amounts.length), gross - byShop)
+        if (amounts.length < quantity) expect(paid[0]).toBeGreaterThanOrEqual(promised)
         if (amounts.length < quantity) expect(sum).toBe(gross)
       },
     ),

@@ -1,11 +1,11 @@
 import type { Order } from '../orders/schemas.ts'
-import type { PolicyOrder } from './policy.ts'
+import type { PolicyLine, PolicyOrder } from './policy.ts'
 import { grossOf, type Taken, type TakenOfLine, type TakenPart } from './quote-refund.rules.ts'
-import { cumulativeShare, roundQuantity } from './share.rules.ts'
+import { cumulativeShare, roundQuantity, shareOf } from './share.rules.ts'
 
 /**
  * What went back of each line by refunds that the shop made itself; the taxes in it are those of as much money. A cent that the shop
- * rounded otherwise goes back with the units that are left.
+ * rounded down goes back with the units that are left.
  */
 export function takenElsewhere(
   { lines }: Pick<PolicyOrder, 'lines'>,
@@ -20,14 +20,22 @@ export function takenElsewhere(
     let [units, total] = [0, 0]
     const parts: TakenPart[] = []
     for (const { quantity, amount } of listed) {
-      const before = { units, total, taxes: taxesOf(total) }
+      const before = units
       units = Math.min(line.quantity, roundQuantity(units + quantity))
+      // What was more than their share is not taken off the next units, of which more is promised: the last ones give what is left.
+      const counted = Math.min(amount, gross - total, shareOfLine(line, before, units))
+      const taxes = line.taxes.map((tax) => shareOf(tax.amount, total, total + counted, gross))
+      if (units > before) parts.push({ quantity: roundQuantity(units - before), total: counted, taxes })
       total = Math.min(gross, total + amount)
-      const taxes = taxesOf(total).map((tax, index) => tax - (before.taxes[index] ?? 0))
-      if (units > before.units)
-        parts.push({ quantity: roundQuantity(units - before.units), total: total - before.total, taxes })
     }
     taken.set(line.id, { units, total, taxes: taxesOf(total), parts })
   }
   return taken
 }
+
+/** What these units of a line are worth with their taxes, each amount shared out by itself. */
+const shareOfLine = ({ quantity, total, taxesIncluded, taxes }: PolicyLine, before: number, upTo: number): number =>
+  [total, ...(taxesIncluded ? [] : taxes.map(({ amount }) => amount))].reduce(
+    (sum, amount) => sum + shareOf(amount, before, upTo, quantity),
+    0,
+  )
