@@ -28,7 +28,7 @@ import {
   type JobKinds,
   type JobRunner,
 } from './outbox/index.ts'
-import { countOrderPoints, settleAccount, settleDueAccount } from './loyalty/index.ts'
+import { countOrderPoints, resetAccountTimers, resetTimers, settleAccount, settleDueAccount } from './loyalty/index.ts'
 import { countParcels, countPoints, countSent } from './orders/index.ts'
 import { askProvider, askProviderForRefund, mailPaidRefund, mailRefundPaid, paidBack } from './refunds/index.ts'
 import { followTestClock, followTestClockLate, moveTimers } from './store/index.ts'
@@ -104,6 +104,7 @@ const quick = jobKindsOf<Context>([
   handleJob(countParcels, inTransaction(countCarrierParcels)),
   handleJob(countPoints, inTransaction(countOrderPoints)),
   handleJob(settleAccount, inTransaction(settleDueAccount)),
+  handleJob(resetTimers, inTransaction(resetAccountTimers)),
   handleJob(noteCase, inTransaction(noteDefectCase)),
   handleJob(mailExchange, mailExchangeNews, mail),
   handleJob(expireExchange, inTransaction(expireWaitingExchange)),

@@ -25,7 +25,11 @@ export function createAccountStore(connection: Connection) {
       updatedAt: Date,
       ...touched,
     },
-    [{ key: { storeId: 1, createdAt: -1, _id: -1 } }, { key: { storeId: 1, customerId: 1, createdAt: -1, _id: -1 } }],
+    [
+      { key: { storeId: 1, createdAt: -1, _id: -1 } },
+      { key: { storeId: 1, customerId: 1, createdAt: -1, _id: -1 } },
+      { key: { storeId: 1, _id: 1 } },
+    ],
   )
   const records = recordModel<FoldRecord>(
     connection,
@@ -56,6 +60,16 @@ export function createAccountStore(connection: Connection) {
     async find(storeId: string, id: string, tx: Tx | null = null): Promise<AccountRecord | null> {
       if (tx !== null) await turns.take(id, tx)
       return await findToChange(accounts, { _id: id, storeId }, tx)
+    },
+
+    /** So many of a store, in the order of their ids, those after one. */
+    async after(storeId: string, id: string | null, most: number, tx: Tx): Promise<AccountRecord[]> {
+      return await accounts
+        .find({ storeId, ...(id !== null && { _id: { $gt: id } }) })
+        .sort({ _id: 1 })
+        .limit(most)
+        .session(tx)
+        .lean<AccountRecord[]>()
     },
 
     /** Newest first, of one customer where `visible` names one. */

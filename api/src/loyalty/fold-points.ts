@@ -77,22 +77,18 @@ export async function foldPoints(
   await loyaltyAccounts.saveRecords(after, changed, tx)
   await loyaltyAccounts.post(after, withBalances(account.totals, entries), tx)
   for (const event of pointsEvents(after, entries, changes)) await parts.events.record(event, tx)
-  await setTimer(parts, after, compiled, tx)
+  const timer = timerOf(after, compiled)
+  if (timer !== null) await parts.jobs.enqueue(settleAccount, timer, tx)
   return { account: after, entries, records, refused }
 }
 
-/** Has somebody look at the account when it is due next. */
-async function setTimer(
-  { jobs }: PointsParts,
-  { _id, storeId, state }: AccountRecord,
-  compiled: CompiledProgramme,
-  tx: Tx,
-): Promise<void> {
+/** The job that looks at the account when something of it is due next; null when nothing ever is. */
+export function timerOf({ _id, storeId, state }: AccountRecord, compiled: CompiledProgramme) {
   const next = dueAt(state, compiled)
-  if (next === Infinity) return
+  if (next === Infinity) return null
   const runAt = new Date(next)
   const at = runAt.toISOString()
-  await jobs.enqueue(settleAccount, { storeId, key: `${_id}:${at}`, runAt, payload: { accountId: _id, at } }, tx)
+  return { storeId, key: `${_id}:${at}`, runAt, payload: { accountId: _id, at } }
 }
 
 /** The one account of a customer, which is opened when there was none. What is opened is written by the fold that follows. */

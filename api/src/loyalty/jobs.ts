@@ -6,3 +6,9 @@ export const settleAccount = defineJob(
   'loyalty.settle',
   z.strictObject({ accountId: z.string(), at: z.iso.datetime() }),
 )
+
+/** Looks anew at when something of each account is due, after another programme was published at a moment: from an account on. */
+export const resetTimers = defineJob(
+  'loyalty.reset_timers',
+  z.strictObject({ publishedAt: z.iso.datetime(), after: z.string().nullable() }),
+)

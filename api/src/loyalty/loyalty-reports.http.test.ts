@@ -4,11 +4,13 @@ import type {
   LoyaltyAccount,
   LoyaltyAdjustment,
   LoyaltyLiability,
+  LoyaltyPointsEntry,
   LoyaltyProgrammePublish,
   LoyaltyRedemption,
   LoyaltyStatement,
   LoyaltyTierList,
   Page,
+  PublishedLoyaltyProgramme,
 } from '@aftercare/contracts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newSession } from '../testing/new-session.ts'
@@ -16,7 +18,7 @@ import { request, type Answer } from '../testing/request.ts'
 import { runJobs } from '../testing/run-jobs.ts'
 import { newGuest, newShopper, publishCircle, type Shopper } from '../testing/seeds.ts'
 import { startApi, type TestApi, type TestStore } from '../testing/start-api.ts'
-import { settleAccount } from './jobs.ts'
+import { resetTimers, settleAccount } from './jobs.ts'
 
 let api: TestApi
 let store: TestStore
@@ -174,6 +176,22 @@ describe('a code of a reward with days of its own', () => {
     await post('/v1/loyalty-adjustments', { customerId: shopper.customerId, points: 100, reason: 'A gift' })
     expect(codeOf(await redeem({ rewardId: 'free-delivery' }))).toBe('409 loyalty_reward_not_available')
   })
+})
+
+it('looks at accounts when the programme that counts now says, also those that nothing happens to', async () => {
+  for (const day of ['2026-11-16T12:00:00Z', '2026-12-09T12:00:00Z']) await settled(day)
+  const { body: current } = await read<PublishedLoyaltyProgramme>('/v1/loyalty-programmes/current')
+  const { version, publishedAt: _, ...content } = current
+  const published = await request(api.url, 'PUT', '/v1/loyalty-programmes/current', {
+    as: store.secretKey,
+    body: { ...content, timeZone: 'Asia/Tokyo' },
+    headers: { 'if-match': `"${version}"` },
+  })
+  expect(published.status, published.text).toBe(200)
+  await runJobs(api.context, api.context.now(), resetTimers.kind)
+  await settled('2026-12-15T15:00:00Z')
+  const { body } = await read<Page<LoyaltyPointsEntry>>(`/v1/loyalty-accounts/${accountId}/entries`)
+  expect(body.data[0]).toMatchObject({ kind: 'expire', available: -300, at: '2026-12-15T15:00:00.000Z' })
 })
 
 it('tells listeners 30 days and 7 days before points end', async () => {

@@ -6,14 +6,20 @@ import type { ProgrammeContent } from '@aftercare/contracts/loyalty/programme'
 import { policyVersionOf } from '@aftercare/contracts/policies/policy-version'
 import type { Actor } from '../access/actor.ts'
 import type { Transacts } from '../database.ts'
-import type { EventParts } from '../outbox/index.ts'
+import type { EventParts, JobParts } from '../outbox/index.ts'
 import type { PolicyParts } from '../policies/index.ts'
 import type { Clock } from '../shared/parts.ts'
 import { expectVersion, type IfMatch } from '../shared/version.rules.ts'
+import { resetTimers } from './jobs.ts'
 import type { LoyaltyParts } from './parts.ts'
 import { presentProgramme } from './present-programme.rules.ts'
 
-type Parts = Pick<LoyaltyParts, 'loyaltyProgrammes'> & Pick<PolicyParts, 'policies'> & EventParts & Transacts & Clock
+type Parts = Pick<LoyaltyParts, 'loyaltyProgrammes'> &
+  Pick<PolicyParts, 'policies'> &
+  EventParts &
+  JobParts &
+  Transacts &
+  Clock
 
 /**
  * Makes a programme the current one of the store, when the check of `aftercare loyalty check` finds no error in it. The same programme
@@ -22,7 +28,7 @@ type Parts = Pick<LoyaltyParts, 'loyaltyProgrammes'> & Pick<PolicyParts, 'polici
  * @throws ProblemError loyalty_programme_has_mistakes, version_mismatch
  */
 export async function publishProgramme(
-  { loyaltyProgrammes, policies, events, transact, now }: Parts,
+  { loyaltyProgrammes, policies, events, jobs, transact, now }: Parts,
   { storeId }: Actor,
   content: ProgrammeContent,
   ifMatch?: IfMatch,
@@ -36,7 +42,10 @@ export async function publishProgramme(
     expectVersion(current?.version ?? null, ifMatch)
     if (current !== null && current.programmeId !== content.id) throw otherProgramme(current.programmeId)
     if (current?.version !== version) {
-      await loyaltyProgrammes.publish({ storeId, version, content, publishedAt: now() }, tx)
+      const publishedAt = now()
+      await loyaltyProgrammes.publish({ storeId, version, content, publishedAt }, tx)
+      const payload = { publishedAt: publishedAt.toISOString(), after: null }
+      if (current !== null) await jobs.enqueue(resetTimers, { storeId, key: payload.publishedAt, payload }, tx)
       const type = 'loyalty_programme.published'
       await events.record({ storeId, type, object: 'loyalty_programme', id: version, after: content }, tx)
     }
