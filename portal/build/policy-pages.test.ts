@@ -176,6 +176,7 @@ it('is there for programs: in Markdown, in llms.txt, in the sitemap and as data 
   expect(sitemap).toContain('<loc>https://lampje.shop/help/return-policy/de/</loc>')
   // A shop without a loyalty programme has no page of points, and no link to one.
   expect(sitemap).not.toContain('/points/')
+  expect(llms).not.toContain('/points/')
   expect(await read('index.html')).not.toContain('/points/')
   expect(headers).toContain('/.well-known/aftercare-policy.json\n  access-control-allow-origin: *')
   expect(await read('help/.well-known/aftercare-policy.json')).toBe(JSON.stringify(policy))

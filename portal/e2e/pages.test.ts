@@ -90,6 +90,11 @@ describe('the built demo shop', () => {
     for (const path of urls) expect(pages.has(path), path).toBe(true)
   })
 
+  it('tells programs where the loyalty programme is, as a page and as data', async () => {
+    const llms = await readFile(join(demo.outDir, 'llms.txt'), 'utf8')
+    for (const path of ['/points/rules/', '/.well-known/aftercare-loyalty.json']) expect(llms).toContain(`${path})`)
+  })
+
   it('gives the API an index of the same articles', () => {
     expect(demo.articles.articles.length).toBeGreaterThan(60)
     for (const { url, title } of demo.articles.articles)

@@ -1,6 +1,17 @@
-import { absoluteUrl, articlePath, localePath, policyPath, regionPolicyPath } from '../lib/paths.ts'
-import { config, filledCategories, ownPageIn, ownPaths, questionsIn, textIn, wordsIn } from '../lib/shop.ts'
+import { absoluteUrl, articlePath, localePath, policyPath, programmePath, regionPolicyPath } from '../lib/paths.ts'
+import {
+  config,
+  filledCategories,
+  loyaltyNameIn,
+  ownPageIn,
+  ownPaths,
+  questionsIn,
+  shop,
+  textIn,
+  wordsIn,
+} from '../lib/shop.ts'
 import { describePolicy } from '../parts/policy/describe-policy.ts'
+import { say } from '@aftercare/words/say'
 import { policyCountries, policyReader } from '../parts/policy/policy-reader.ts'
 
 /** What is in the help center, for programs that read it (llmstxt.org): every article in Markdown, by topic. */
@@ -22,6 +33,13 @@ export function GET(): Response {
   })
   const data = `- [${words.policy.asData}](${absoluteUrl(config, policyPath)})\n`
   const policy = `## ${words.policy.footer}\n\n${countries.join('')}${data}`
+  const { page, programme } = words.points
+  const points =
+    shop.programme === null
+      ? []
+      : [
+          `## ${page.title}\n\n- [${say(page.how, { programme: loyaltyNameIn(locale, shop.programme.id) })}](${absoluteUrl(config, localePath(config, locale, '/points/rules/'))}): ${programme.lead}\n- [${programme.asData}](${absoluteUrl(config, programmePath)})\n`,
+        ]
   const own = ownPaths.flatMap((path) => {
     const page = ownPageIn(locale, path)
     const url = absoluteUrl(config, localePath(config, locale, path))
@@ -29,6 +47,6 @@ export function GET(): Response {
   })
   const pages = own.length === 0 ? [] : [`## ${config.brand.name}\n\n${own.join('')}`]
   return new Response(
-    `# ${config.brand.name} – ${words.frame.helpCenter}\n\n> ${textIn(locale, config.brand.tagline)}\n\n${[...topics, policy, ...pages].join('\n')}`,
+    `# ${config.brand.name} – ${words.frame.helpCenter}\n\n> ${textIn(locale, config.brand.tagline)}\n\n${[...topics, policy, ...points, ...pages].join('\n')}`,
   )
 }
