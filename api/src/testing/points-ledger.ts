@@ -35,8 +35,8 @@ type PointsStep =
   | { redeem: number }
   | { capture: number }
   | { release: number }
-  /** An order as the shop sends it, with so many of its units refunded. */
-  | { order: 0 | 1; back: number }
+  /** What happens next to an order: it is placed, and then one unit after the other goes back. */
+  | { order: 0 | 1 }
 
 const held = 20
 const slots = 4
@@ -85,22 +85,17 @@ function model(state: PointsState, step: PointsStep): Outcome<PointsState> {
   if ('order' in step) {
     const { order } = step
     const before = state.kept[order]
-    const after = Math.min(before ?? units * pointsOfUnit, (units - step.back) * pointsOfUnit)
+    const after = before === null ? units * pointsOfUnit : Math.max(0, before - pointsOfUnit)
     const kept: PointsState['kept'] = [...state.kept]
     kept[order] = after
     const lot = order === 0 ? 1 : 2
-    // What is refunded before anybody counted it came first and went then, and paid what was owed meanwhile.
-    let paid: PointsState = { ...state, lots, kept }
-    if (before === null) {
-      lots[lot] += units * pointsOfUnit
-    }
+    if (before === null) lots[lot] += units * pointsOfUnit
     let back = (before ?? units * pointsOfUnit) - after
     const own = Math.min(back, lots[lot])
     lots[lot] -= own
     back -= own
     back -= take(lots, back)
-    paid = { ...paid, owed: state.owed + back }
-    return { state: repaid(paid) }
+    return { state: repaid({ ...state, lots, kept, owed: state.owed + back }) }
   }
   const number = 'capture' in step ? step.capture : step.release
   if (state.slots[number] !== 'held') return { refused: refused.ended }
@@ -199,22 +194,26 @@ function accountOf(state: PointsState): { account: AccountState; records: Map<st
 
 const partOf = (lot: number, points: number) => ({ id: lotIds[lot] ?? '', points, expiresOn: null, rolls: false })
 
+/** How many units are back once the next thing has happened to an order of which so much is kept. */
+const unitsBack = (kept: number | null): number =>
+  kept === null ? 0 : Math.min(units, units - kept / pointsOfUnit + 1)
+
 let steps = 0
 
-function eventsOf(step: PointsStep): LoyaltyEvent[] {
+function eventsOf({ kept }: PointsState, step: PointsStep): LoyaltyEvent[] {
   // Every gift is of one lot here; in the API each has its own, and all of them end alike.
   if ('adjust' in step) return [{ type: 'adjust', at, id: 'a', points: step.adjust, expiresOn: null }]
   if ('redeem' in step)
     return [{ type: 'redeem', at, id: `y${(steps += 1)}`, order: null, spend: { points: step.redeem }, total: null }]
   if ('capture' in step) return [{ type: 'capture', at, id: `x${step.capture}`, order: null }]
   if ('release' in step) return [{ type: 'release', at, id: `x${step.release}` }]
-  return orderEvents(step.order, step.back)
+  return orderEvents(step.order, unitsBack(kept[step.order]))
 }
 
 /** What the fold makes of it. */
 function byRules(state: PointsState, step: PointsStep): Outcome<PointsState> {
   let { account, records } = accountOf(state)
-  for (const event of eventsOf(step)) {
+  for (const event of eventsOf(state, step)) {
     const needed = recordsOf(event, account).flatMap((key) => {
       const record = records.get(key)
       return record === undefined ? [] : [[key, record] as const]
@@ -258,10 +257,7 @@ export const pointsLedger = defineLedger<PointsState, PointsStep>({
     { weight: 5, arbitrary: fc.record({ redeem: upTo(40) }) },
     { weight: 2, arbitrary: fc.record({ capture: slot }) },
     { weight: 1, arbitrary: fc.record({ release: slot }) },
-    {
-      weight: 3,
-      arbitrary: fc.record({ order: fc.constantFrom(0 as const, 1 as const), back: fc.constantFrom(0, 0, 1, 2, 3) }),
-    },
+    { weight: 3, arbitrary: fc.record({ order: fc.constantFrom(0 as const, 1 as const) }) },
   ),
   model,
   rules: byRules,
@@ -310,13 +306,24 @@ export const pointsLedger = defineLedger<PointsState, PointsStep>({
         })),
       })
     }
-    const callOf = (step: PointsStep): [method: string, path: string, body: object] => {
+    // A shop tells of an order in turn. What it says replaces what it said before, so of two at once the older must not come last.
+    const sent = [-1, -1]
+    let turn = Promise.resolve()
+    const tell = async (order: 0 | 1, before: Promise<void>): Promise<void> => {
+      await before
+      const back = (sent[order] = Math.min(units, (sent[order] ?? 0) + 1))
+      const told = orderOf(order, back)
+      await ask('PUT', `/v1/orders/external/${told.number}`, told)
+    }
+    const happen = async (order: 0 | 1): Promise<void> => {
+      turn = tell(order, turn)
+      await turn
+    }
+    const callOf = (step: Exclude<PointsStep, { order: 0 | 1 }>): [method: string, path: string, body: object] => {
       if ('adjust' in step) return ['POST', '/v1/loyalty-adjustments', adjustment(step.adjust)]
       if ('redeem' in step) return ['POST', redeem, { points: step.redeem }]
       if ('capture' in step) return ['POST', `/v1/loyalty-redemptions/${carts[step.capture]}/capture`, {}]
-      if ('release' in step) return ['POST', `/v1/loyalty-redemptions/${carts[step.release]}/release`, {}]
-      const order = orderOf(step.order, step.back)
-      return ['PUT', `/v1/orders/external/${order.number}`, order]
+      return ['POST', `/v1/loyalty-redemptions/${carts[step.release]}/release`, {}]
     }
     const entries = async (): Promise<LoyaltyPointsEntry[]> => {
       const all: LoyaltyPointsEntry[] = []
@@ -335,8 +342,18 @@ export const pointsLedger = defineLedger<PointsState, PointsStep>({
     }
     return {
       ask: async (step) => {
+        if ('order' in step) {
+          await happen(step.order)
+          // It has happened: what is asked for then changes nothing.
+          return {
+            method: 'PUT',
+            path: `/v1/customers/external/${name}`,
+            as,
+            body: JSON.stringify(aCustomer({ email })),
+          }
+        }
         const [method, path, body] = callOf(step)
-        return await Promise.resolve({ method, path, as, body: JSON.stringify(body) })
+        return { method, path, as, body: JSON.stringify(body) }
       },
       read: async () => {
         await countedPoints(api, storeId)
