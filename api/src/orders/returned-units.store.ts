@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { UnitsInReturns } from '@aftercare/contracts/policies/units-of-order.rules'
-import type { Connection } from 'mongoose'
+import type { Connection, mongo } from 'mongoose'
 import type { Tx } from '../database.ts'
 import { recordModel, touched, type StoredRecord } from '../shared/record.ts'
 import type { OrderRecord } from './order.ts'
@@ -41,7 +41,10 @@ export function createReturnedUnitsStore(connection: Connection) {
     [],
   )
 
-  const orders = connection.collection<OrderRecord>('orders')
+  function database(): mongo.Db {
+    if (connection.db === undefined) throw new Error('The connection is not open')
+    return connection.db
+  }
 
   /** What is held of the order, which until the transaction ends nobody else changes. */
   async function lock(storeId: string, orderId: string, tx: Tx): Promise<ReturnedUnitsRecord['held']> {
@@ -71,18 +74,22 @@ export function createReturnedUnitsStore(connection: Connection) {
      * null without an order. One command brings all of it, because each takes as long as all that is then decided.
      */
     async findInOrder(storeId: string, orderId: string, tx: Tx | null = null): Promise<OrderToReturn | null> {
-      const found = await orders
-        .aggregate<OrderRecord & Joined>(
-          [
+      // As a command: a cursor would cost as much as a tenth of all that is then decided, and there is one document.
+      const { cursor } = await database().command(
+        {
+          aggregate: 'orders',
+          pipeline: [
             { $match: { _id: orderId, storeId } },
             { $lookup: { from: 'returned_units', localField: '_id', foreignField: '_id', as: 'inReturns' } },
             { $lookup: { from: 'current_policies', localField: 'storeId', foreignField: '_id', as: 'currentPolicy' } },
             { $lookup: { from: 'payment_accounts', localField: '_id', foreignField: '_id', as: 'paymentAccounts' } },
           ],
-          tx === null ? {} : { session: tx },
-        )
-        .next()
-      if (found === null) return null
+          cursor: {},
+        },
+        tx === null ? {} : { session: tx },
+      )
+      const [found] = (cursor as { firstBatch: (OrderRecord & Joined)[] }).firstBatch
+      if (found === undefined) return null
       const { inReturns, currentPolicy, paymentAccounts, ...record } = found
       const { held, goneBefore } = inReturns.find((one) => one.storeId === storeId) ?? { held: {}, goneBefore: {} }
       return {
