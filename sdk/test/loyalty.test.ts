@@ -152,7 +152,8 @@ it('says of a cart what the API books for its order, to the point and line by li
       if (preview.points > 0) earning += 1
     }
   }
-  expect(earning).toBeGreaterThan(runs.programmes * 3)
+  // Many orders earn nothing, such as those in another currency.
+  expect(earning).toBeGreaterThan(runs.programmes * 2)
 }, 300_000)
 
 it('counts by the tier that it is told', async () => {
