@@ -1,6 +1,7 @@
 import { contract } from '@aftercare/contracts'
 import type { CustomerParts } from '../customers/index.ts'
 import { serve, type ServeParts } from '../http/serve.ts'
+import type { OrderParts } from '../orders/index.ts'
 import { awardPoints } from './award-points.ts'
 import { listOffers } from './list-offers.ts'
 import type { PointsParts } from './parts.ts'
@@ -8,7 +9,7 @@ import { listReferrals, referFriend } from './refer-friend.ts'
 import { getStatement, listTiers } from './report-points.ts'
 import { getAccount, listAccountEntries, listAccounts } from './read-account.ts'
 
-type Parts = ServeParts & PointsParts & CustomerParts
+type Parts = ServeParts & PointsParts & OrderParts & CustomerParts
 
 export const loyaltyAccountsRouter = (parts: Parts) =>
   serve(contract.loyaltyAccounts, parts, {

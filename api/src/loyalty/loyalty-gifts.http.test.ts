@@ -286,6 +286,9 @@ describe('recommendations', () => {
     const known = await newShopper(api, store)
     await bought(known, 'nl-1')
     expect((await refer(known)).body.declined?.code).toBe('not_new')
+    const earlier = await newShopper(api, store)
+    await bought(earlier, 'nl-2', { placedAt: '2026-10-20T09:00:00.000Z' })
+    expect((await refer(earlier)).body.declined?.code).toBe('not_new')
     const { body } = await read<Page<Event>>(`/v1/events?objectId=${ring.body.id}`)
     expect(body.data.map(({ type, data }) => [type, data.changes])).toEqual([
       ['loyalty_referral.declined', { reason: 'ring' }],
@@ -306,7 +309,12 @@ describe('recommendations', () => {
       await refer(friend)
       await bought(friend, `nl-${index}`)
     }
+
     expect(await stand()).toEqual(['pending 0 50', 'pending 100 50', 'pending 100 50'])
+    api.setNow(new Date('2027-12-01T09:00:00Z'))
+    await bought(friends[2]!, 'nl-2', { ...came(2), placedAt: '2026-11-02T15:00:00.000Z' })
+    expect((await balance()).reduce((sum, points) => sum + points)).toBe(201)
+    expect((await stand())[0]).toBe('confirmed 0 50')
     const other = await newShopper(api, store)
     expect(codeOf(await refer(friends[0]!, await accountFor(other)))).toBe('409 loyalty_referral_taken')
     const token = await newSession(api, store.id, { level: 'authenticated', customerId: shopper.customerId })

@@ -2,6 +2,7 @@ import { ProblemError, type LoyaltyReferral, type Page } from '@aftercare/contra
 import type { Actor } from '../access/actor.ts'
 import type { CustomerParts } from '../customers/index.ts'
 import type { Transacts, Tx } from '../database.ts'
+import type { OrderParts } from '../orders/index.ts'
 import type { ListQuery } from '../shared/cursor.ts'
 import type { Clock } from '../shared/parts.ts'
 import { customerWithPoints } from './customer-with-points.ts'
@@ -12,7 +13,7 @@ import { presentReferral } from './present-referral.rules.ts'
 import { loadAccount } from './read-account.ts'
 import type { ReferralRecord } from './referral.ts'
 
-type Parts = PointsParts & CustomerParts & Transacts
+type Parts = PointsParts & CustomerParts & OrderParts & Transacts
 
 /**
  * Notes that the customer of an account recommended the shop to a friend: both sides get points with the friend's first order. What
@@ -45,7 +46,7 @@ export async function referFriend(
     if (referrer === null) throw new ProblemError('loyalty_account_not_found', `No account of points ${accountId}`)
     const sideOf = ({ _id, email, phone }: typeof friend) => ({ id: _id, email, phone })
     const declined = judgeReferral(sideOf(referrer), sideOf(friend), {
-      isNew: friendAccount.state.activeOn === null,
+      isNew: friendAccount.state.activeOn === null && !(await hasOrdered(context, storeId, friendId)),
       chain: await chainOf(context, storeId, referrer._id, tx),
     })
     const { referrer: forReferrer, friend: forFriend } = referral
@@ -72,6 +73,12 @@ export async function referFriend(
     await context.events.record({ storeId, type, object: 'loyalty_referral', id: wanted, version: 1, changes, after: record }, tx) // prettier-ignore
     return presentReferral(record, now)
   })
+}
+
+/** Whether a customer has ordered, also before there was a programme or before anybody has counted the order. */
+async function hasOrdered({ orders }: Parts, storeId: string, customerId: string): Promise<boolean> {
+  const { data } = await orders.list(storeId, { customerId, limit: 1 }, {}, true)
+  return data.length > 0
 }
 
 /** Who recommended the shop to a customer, to whoever did that, and so on. */

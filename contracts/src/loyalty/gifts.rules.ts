@@ -110,8 +110,11 @@ export function refer(
       book.records.set(lot, { kind: 'referral', side, points: 0, isCancelled: true })
       return null
     }
-    if (side === 'referrer' && timesRewarded(book, 'referral', referralMonths) >= referral.timesMax)
+    if (side === 'referrer' && timesRewarded(book, 'referral', referralMonths) >= referral.timesMax) {
+      // For good: that the order is counted again when others are a year old rewards nobody.
+      book.records.set(lot, { kind: 'referral', side, points: 0, isCancelled: true })
       return refuse('action_limit', `${referral.timesMax} recommendations were rewarded in ${referralMonths} months`)
+    }
     givePending(book, lot, referral[side], status === 'confirmed' ? (until ?? account.at) : until, cause, isHeld)
     if (side === 'referrer') account.rewarded.push({ what: 'referral', day: compiled.dayAt(account.at) })
     book.records.set(lot, { kind: 'referral', side, points: referral[side], isCancelled: false })
