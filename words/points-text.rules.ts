@@ -1,4 +1,5 @@
 import type { LoyaltyAccount, LoyaltyPointsEntry, LoyaltyRedemption, LoyaltyReward, Order } from '@aftercare/contracts'
+import { lotOfLine, lotsOfOrder } from '@aftercare/contracts/loyalty/booked-lines.rules'
 import type { Offer, ProgrammeContent, Reward } from '@aftercare/contracts/loyalty/programme'
 import {
   formatDate,
@@ -97,10 +98,8 @@ export function pendingTexts(
   })
 }
 
-/** A lot of an order is called `order:` with the order and its line. */
-const lotsBefore = ({ externalId }: OrderOfPoints): string => `order:${externalId}:`
 const nameOfLot = ({ id }: Lot, order: OrderOfPoints | null): string | null =>
-  order?.lines.find(({ externalId }) => id === `${lotsBefore(order)}${externalId}`)?.name ?? null
+  order?.lines.find(({ externalId }) => id === lotOfLine(order.externalId, externalId))?.name ?? null
 
 /** The points that an order has brought and that are still there; null where there are none. */
 export function pointsOfOrder(
@@ -108,7 +107,7 @@ export function pointsOfOrder(
   order: OrderOfPoints,
   reader: PointsReader,
 ): string[] | null {
-  const own = lots.filter(({ id }) => id.startsWith(lotsBefore(order)))
+  const own = lots.filter(({ id }) => id.startsWith(lotsOfOrder(order.externalId)))
   const available = own.reduce((sum, { state, points }) => (state === 'available' ? sum + points : sum), 0)
   const texts = [
     ...(available === 0 ? [] : [say(reader.words.shown.available, { points: pointsText(reader, available) })]),
@@ -382,7 +381,9 @@ function aboutOf(entries: readonly LoyaltyPointsEntry[], order: OrderOfPoints | 
     const lots = new Set(entries.map(({ lot }) => lot))
     return [
       say(history.order, { number: order.number }),
-      ...order.lines.flatMap(({ externalId, name }) => (lots.has(`${lotsBefore(order)}${externalId}`) ? [name] : [])),
+      ...order.lines.flatMap(({ externalId, name }) =>
+        lots.has(lotOfLine(order.externalId, externalId)) ? [name] : [],
+      ),
     ]
   }
   if (first?.kind !== 'earn' || first.base === null) return []

@@ -139,6 +139,7 @@ describe('aftercare loyalty replay', () => {
     ['\n# a note\n{"type":"clock","at":"tomorrow"}', ':3: clock: at: Expected an instant such as'],
     ['{"type":"redem","at":"2026-01-01"}', ':1: there is no event redem; did you mean redeem?'],
     ['{"type":"adjust","at":"2026-01-01","points":1.5}', ':1: adjust: points: Expected whole points'],
+    ['{"type":"order","at":"2026-01-01","id":"o1","lines":[{"total":5000},{"id":"l1","total":300}]}', ':1: order: lines: Two lines have one id'], // prettier-ignore
     ['{"type":"clock"', ':1: it is no JSON'],
     ['[]', ':1: expected an object'],
     ['{"type":"clock"}', 'line 1 of the events: the first event needs at'],

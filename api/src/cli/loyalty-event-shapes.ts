@@ -31,6 +31,9 @@ export const OrderLine = z.object({
   taxesIncluded: z.boolean().default(true),
 })
 
+/** A line without an id is called by its place. */
+export const nameOfLine = ({ id }: { id?: string | undefined }, index: number): string => id ?? `l${index + 1}`
+
 const Order = z
   .object({
     ...ofOrder,
@@ -52,6 +55,10 @@ const Order = z
       .default(null),
     channel: z.string().max(60).default('online'),
     gift: z.boolean().default(false),
+  })
+  .refine(({ lines = [] }) => new Set(lines.map(nameOfLine)).size === lines.length, {
+    path: ['lines'],
+    message: 'Two lines have one id',
   })
   .refine((order) => order.lines !== undefined || order.total !== undefined || isCancelled(order), {
     path: ['lines'],

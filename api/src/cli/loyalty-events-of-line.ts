@@ -7,7 +7,7 @@ import { calendarDayOf, dayAt, epochDayOf, startOfDay } from '@aftercare/contrac
 import { policyOrderOf } from '@aftercare/contracts/policies/policy-order.rules'
 import type { PolicyOrder } from '@aftercare/contracts/policies/policy'
 import { RefusedError } from './command.ts'
-import { isCancelled, OrderLine, returnStatuses, type Written } from './loyalty-event-shapes.ts'
+import { isCancelled, nameOfLine, OrderLine, returnStatuses, type Written } from './loyalty-event-shapes.ts'
 import type { LoyaltyLine } from './read-loyalty-events.ts'
 
 /** An order as far as the file has told of it: whose it is, what it earns by, and what the return policy decides about. */
@@ -130,7 +130,7 @@ function cartOf({ currency, lines, total, tax, pointsPaid }: Written<'order'>): 
       pointsPaid,
       lines: given.map(
         ({ id, sku, kind, quantity, currentQuantity, requiresShipping, total, tax, taxesIncluded }, index) => ({
-          id: id ?? `l${index + 1}`,
+          id: nameOfLine({ id }, index),
           sku,
           isGoods: goods.includes(kind),
           requiresShipping: requiresShipping ?? kind === 'product',

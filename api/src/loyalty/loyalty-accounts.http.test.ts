@@ -195,6 +195,38 @@ describe('points of an order', () => {
     await expectFold()
   })
 
+  it('are taken back by what the goods cost that went back, though points paid some of it', async () => {
+    const details: Partial<OrderUpsert> = {
+      lines: [{ externalId: 'l1', name: 'A vase', quantity: 5, unitPrice: 1_000 }],
+      discounts: [],
+      shipping: null,
+      total: 5_000,
+      shipments: [],
+      payments: [
+        { externalId: 'p1', method: 'card', captured: 3_000 },
+        { externalId: 'p2', method: 'points', captured: 2_000 },
+      ],
+    }
+    const { id: orderId } = await order('nl-1', details)
+    await counted()
+    expect(await balance()).toEqual([30, 0, 0])
+    await refunded(orderId, [{ line: 'l1', quantity: 3 }])
+    await counted()
+    expect(await balance()).toEqual([12, 0, 0])
+    await expectFold()
+  })
+
+  it('go with an order that is cancelled after its currency was put right', async () => {
+    await order('nl-1')
+    await counted()
+    await order('nl-1', { currency: 'USD' })
+    await counted()
+    expect(await balance()).toEqual([149, 0, 0])
+    await order('nl-1', { currency: 'USD', cancelledAt: '2026-11-21T08:00:00.000Z' })
+    await counted()
+    expect(await balance()).toEqual([0, 0, 0])
+  })
+
   it('go to whom the order belongs', async () => {
     const first = shopper
     await order('nl-1', { customer: { email: 'guest@example.com' } })

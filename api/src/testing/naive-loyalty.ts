@@ -55,7 +55,7 @@ export class NaiveLoyalty {
   #available = new Map<string, number>()
   #pending = new Map<string, number>()
   #holds = new Map<string, { order: string; until: number; points: { lot: string; day: number | null }[] }>()
-  #redemptions = new Map<string, { points: number; state: 'held' | 'captured' | 'released' }>()
+  #redemptions = new Map<string, { points: number; state: 'held' | 'captured' | 'released'; order: string }>()
   #adjustments = new Map<string, number>()
   #orders = new Map<string, Order>()
   #debt = 0
@@ -160,17 +160,18 @@ export class NaiveLoyalty {
     const taken = []
     for (let point = 0; point < points; point++) taken.push(this.#takeOne(this.#soonest() as string))
     this.#holds.set(id, { order, until: this.#hour + this.#terms.holdHours, points: taken })
-    this.#redemptions.set(id, { points, state: 'held' })
+    this.#redemptions.set(id, { points, state: 'held', order })
     return true
   }
 
   #capture({ id, order }: Extract<NaiveEvent, { type: 'capture' }>): boolean {
     const redemption = this.#redemptions.get(id)
     const hold = this.#holds.get(id)
-    if (redemption?.state === 'captured') return true
+    if (redemption?.state === 'captured') return redemption.order === order
     if (redemption === undefined || hold === undefined) return false
     this.#holds.delete(id)
     redemption.state = 'captured'
+    redemption.order = order
     this.#order(order).spent.push({ points: hold.points, back: 0 })
     this.#recount(order)
     return true
@@ -212,7 +213,7 @@ export class NaiveLoyalty {
     if (lines !== null) {
       const money = this.#money(order, lines)
       const earned = this.#earned(lines, money)
-      const back = this.#back(order, lines, money)
+      const back = this.#back(order, lines)
       lines.forEach(({ id }, index) => {
         const whole = back[index]?.whole ?? 0
         const gone = whole === 0 ? 0 : roundHalfUp((earned[index] ?? 0) * (back[index]?.part ?? 0), whole)
@@ -291,31 +292,29 @@ export class NaiveLoyalty {
   }
 
   /** What of each line went back, of what it cost or, where it cost nothing, of its units. */
-  #back({ refunds, cancelled }: Order, lines: NaiveLine[], money: number[]): { part: number; whole: number }[] {
+  #back({ refunds, cancelled }: Order, lines: NaiveLine[]): { part: number; whole: number }[] {
     const part = lines.map(() => 0)
-    const wholes = lines.map(({ quantity }, index) => ((money[index] ?? 0) > 0 ? (money[index] ?? 0) : quantity))
+    const wholes = lines.map(({ price, quantity }) => (price > 0 ? price : quantity))
     const units = lines.map(() => 0)
     const done = refunds
       .filter(({ status }) => status === 'refunded')
       .sort((a, b) => a.hour - b.hour || (a.id < b.id ? -1 : 1))
     for (const { line, amount } of done)
-      lines.forEach(({ id, quantity }, index) => {
+      lines.forEach(({ id, price, quantity }, index) => {
         if (line !== null && line !== id) return
         const whole = wholes[index] ?? 0
-        if (amount !== null && (money[index] ?? 0) > 0) part[index] = Math.min(whole, (part[index] ?? 0) + amount)
+        if (amount !== null && price > 0) part[index] = Math.min(whole, (part[index] ?? 0) + amount)
         else if (amount !== 0) {
           const more =
-            (money[index] ?? 0) > 0
-              ? whole - roundHalfUp(whole * (units[index] ?? 0), quantity)
-              : quantity - (units[index] ?? 0)
+            price > 0 ? whole - roundHalfUp(whole * (units[index] ?? 0), quantity) : quantity - (units[index] ?? 0)
           part[index] = Math.min(whole, (part[index] ?? 0) + more)
           units[index] = quantity
         }
       })
-    return lines.map(({ quantity, left }, index) => {
+    return lines.map(({ price, quantity, left }, index) => {
       const whole = wholes[index] ?? 0
       const gone = cancelled ? quantity : quantity - left
-      const byUnits = (money[index] ?? 0) > 0 ? roundHalfUp(whole * gone, quantity) : gone
+      const byUnits = price > 0 ? roundHalfUp(whole * gone, quantity) : gone
       return { part: Math.max(part[index] ?? 0, byUnits), whole }
     })
   }
@@ -325,8 +324,7 @@ export class NaiveLoyalty {
     const isAll = refunds.some(({ status, line, amount }) => status === 'refunded' && line === null && amount === null)
     if (lines === null) return { part: isAll ? 1 : 0, whole: 1 }
     if (isAll || cancelled) return { part: 1, whole: 1 }
-    const money = this.#money(order, lines)
-    const back = this.#back(order, lines, money)
+    const back = this.#back(order, lines)
     const hasPrice = lines.some(({ price }) => price > 0)
     let [part, whole] = [0, 0]
     lines.forEach(({ price, quantity }, index) => {

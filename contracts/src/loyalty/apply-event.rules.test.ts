@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { LoyaltyEvent, LoyaltyState } from './account.ts'
+import { loyaltyLimits, type LoyaltyEvent, type LoyaltyState } from './account.ts'
 import { applyEvent, recordsOf } from './apply-event.rules.ts'
 import { pointsFor } from './earning.rules.ts'
 import { balanceOf } from './lots.rules.ts'
@@ -129,6 +129,20 @@ describe('an account', () => {
   })
 })
 
+it('earns pointsMax at the most, so that sums stay exact', () => {
+  const { pointsMax } = loyaltyLimits
+  const lavish = aProgramme({ earning: { points: pointsMax, per: { EUR: 1 } } })
+  const lines = [aLine({ total: 9_000_000_000_000 }), aLine({ id: 'l2', total: 3_000_000_000_000 })]
+  const { account, last } = play([anOrder({ lines }), aReturn({ lines: [{ line: 'l2', quantity: 1, amount: null }] })], lavish) // prettier-ignore
+  expect(kinds(last)).toEqual([['cancel', pointsMax / 4]])
+  expect(balanceOf(account).pending).toBe((pointsMax / 4) * 3)
+})
+
+it('does not take a redemption that paid for one order for another', () => {
+  const { last, done } = play([adjust('2026-01-01', 100), redeem('2026-02-01', 100), capture('2026-02-01'), { type: 'capture', at: at('2026-02-02'), id: 'x', order: 'o9' }]) // prettier-ignore
+  expect([last.refused?.code, kinds(last), done[2]?.refused]).toEqual(['redemption_differs', [], null])
+})
+
 describe('what went back', () => {
   const mine = [anOrder(), delivered('2026-03-03'), clock('2026-04-01')]
   it('takes pending points before others', () => {
@@ -150,6 +164,33 @@ describe('what went back', () => {
         expect(balanceAfter([...before, ...returns, aReturn({ id: 'rest', at: at('2026-05-02') })])).toMatchObject({ pending: 0, available: 0 }) // prettier-ignore
       }),
     )
+  })
+  it('takes the share of what a line cost that went back, though points paid some of it', () => {
+    const paid = [adjust('2026-01-01', 100), redeem('2026-02-01', 100), capture('2026-02-01')]
+    const order = anOrder({ order: 'o2', lines: [aLine({ quantity: 5 })], pointsPaid: 2_000 })
+    const back = (id: string, quantity: number) =>
+      aReturn({ order: 'o2', id, lines: [{ line: 'l1', quantity, amount: quantity * 1_000 }] })
+    const { done } = play([...paid, order, back('r1', 3), back('r2', 2)])
+    expect(done.slice(3).map(kinds)).toEqual([
+      [['earn', 30]],
+      [['cancel', 18], ['restore', 60]],
+      [['cancel', 12], ['restore', 40]],
+    ]) // prettier-ignore
+  })
+  it('is of its own order, though the ids of two come to the same', () => {
+    const other = anOrder({ order: 'a', lines: [aLine({ id: 'b:c', total: 3_000 })] })
+    const { account } = play([anOrder({ order: 'a:b', lines: [aLine({ id: 'c' })] }), other, delivered('2026-03-03', 'a')]) // prettier-ignore
+    expect(account.lots).toMatchObject([
+      { points: 50, releaseAt: null },
+      { points: 30, releaseAt: at('2026-03-17', '23:00:00Z') },
+    ])
+  })
+  it('is everything when the order is called off, in whatever currency that is said', () => {
+    const order = anOrder()
+    const cart = { ...order.cart, currency: 'USD' }
+    const { done } = play([order, { ...order, cart }, { ...order, cart, isCancelled: true }])
+    expect(done.map(({ refused }) => refused?.code ?? null)).toEqual([null, 'order_currency_differs', null])
+    expect(done.map(kinds)).toEqual([[['earn', 50]], [], [['cancel', 50]]])
   })
   it('counts once, whatever comes again', () => {
     const { done } = play([...mine, ...Array.from({ length: 3 }, () => aReturn({ at: at('2026-05-01') }))])

@@ -108,15 +108,15 @@ const purchaseOf = (book: Book, order: string): Purchase =>
 function takeOrder(book: Book, event: EventOf<'order'>): LoyaltyRefusal | null {
   const before = purchaseOf(book, event.order)
   const { currency, lines } = event.cart
-  if (before.known !== null && before.known.cart.currency !== currency)
-    return refuse(
-      'order_currency_differs',
-      `Order ${event.order} was in ${before.known.cart.currency}, not ${currency}`,
-    )
+  const known = before.known?.cart
+  if (known !== undefined && known.currency !== currency && !event.isCancelled)
+    return refuse('order_currency_differs', `Order ${event.order} was in ${known.currency}, not ${currency}`)
   const more = lines.filter(({ id }) => !before.booked.some((line) => line.id === id)).length
   if (book.account.lots.length + more > loyaltyLimits.lots)
     return refuse('account_full', `An account holds ${loyaltyLimits.lots} lots at the most`)
-  const purchase = noteDeadlines(noteOrder(before, event), event.deadlines)
+  // Of an order that is called off, what it earned goes back, whatever else is said of it.
+  const cart = known !== undefined && known.currency !== currency ? known : event.cart
+  const purchase = noteDeadlines(noteOrder(before, { ...event, cart }), event.deadlines)
   if (before.known === null) noteActivity(book)
   return save(book, purchase, { source: { type: 'order', id: event.order, line: null } })
 }

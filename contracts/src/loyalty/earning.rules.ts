@@ -1,5 +1,5 @@
 import { cumulativeShare } from '../policies/share.rules.ts'
-import type { Cart, PurchaseLine, Rate } from './account.ts'
+import { loyaltyLimits, type Cart, type PurchaseLine, type Rate } from './account.ts'
 import type { CompiledProgramme } from './compile-programme.rules.ts'
 import { largestRemainder, splitAmount } from './largest-remainder.rules.ts'
 
@@ -43,7 +43,7 @@ export function rateOf(
 }
 
 /** What was paid for each line with money, taxes included: points pay for goods, in proportion to what they cost. */
-export function moneyOf({ lines, pointsPaid }: Cart): number[] {
+function moneyOf({ lines, pointsPaid }: Cart): number[] {
   const prices = lines.map(({ isGoods, total }) => (isGoods ? Math.max(0, total) : 0))
   const byPoints = splitAmount(
     Math.min(
@@ -63,7 +63,10 @@ export function basesOf(cart: Cart): number[] {
   )
 }
 
-/** Points are rounded down once an order, and what that leaves falls to lines by largest remainder. */
+/**
+ * Points are rounded down once an order, and what that leaves falls to lines by largest remainder. No order earns more than
+ * `pointsMax`, so that sums of points stay exact.
+ */
 export function pointsOf(bases: readonly number[], rates: readonly (Rate | null)[]): number[] {
   const pers = [...new Set(rates.flatMap((rate) => (rate === null ? [] : [rate.per])))]
   const denominator = pers.reduce((product, per) => product * BigInt(per), 100n)
@@ -73,5 +76,11 @@ export function pointsOf(bases: readonly number[], rates: readonly (Rate | null)
       ? 0n
       : (BigInt(base) * BigInt(rate.points) * BigInt(rate.hundredths) * denominator) / (100n * BigInt(rate.per))
   })
-  return largestRemainder(numerators, denominator)
+  const sum = numerators.reduce((all, numerator) => all + numerator, 0n)
+  const most = BigInt(loyaltyLimits.pointsMax)
+  if (sum <= most * denominator) return largestRemainder(numerators, denominator)
+  return largestRemainder(
+    numerators.map((numerator) => numerator * most),
+    sum,
+  )
 }

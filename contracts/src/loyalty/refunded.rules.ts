@@ -1,9 +1,8 @@
 import { cumulativeShare, roundQuantity } from '../policies/share.rules.ts'
 import type { Purchase, ReturnFact } from './account.ts'
-import { moneyOf } from './earning.rules.ts'
 import { splitAmount } from './largest-remainder.rules.ts'
 
-/** What of a line went back: a part of a whole, both in money, or in units where the line cost no money. */
+/** What of a line went back: a part of what it cost, whatever paid that, or of its units where it cost nothing. */
 export type LineShare = { line: string; part: number; whole: number }
 
 const none: LineShare[] = []
@@ -15,10 +14,9 @@ const none: LineShare[] = []
 export function sharesGone({ known, returns }: Purchase): LineShare[] {
   if (known === null) return none
   const { lines } = known.cart
-  const money = moneyOf(known.cart)
-  const shares = lines.map(({ id, quantity }, index) => {
-    const paid = money[index] ?? 0
-    return { line: id, part: 0, whole: paid > 0 ? paid : quantity, isMoney: paid > 0, quantity, units: 0 }
+  const shares = lines.map(({ id, quantity, total }) => {
+    const isMoney = total > 0
+    return { line: id, part: 0, whole: isMoney ? total : quantity, isMoney, quantity, units: 0 }
   })
   type Share = (typeof shares)[number]
   const byLine = new Map(shares.map((share) => [share.line, share]))
@@ -63,7 +61,7 @@ export function sharesGone({ known, returns }: Purchase): LineShare[] {
 const refundsInOrder = (returns: readonly ReturnFact[]): ReturnFact[] =>
   returns.filter(({ status }) => status === 'refunded').sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
 
-/** What of the goods of an order went back, by their money, or by their units where no line cost any. */
+/** What of the goods of an order went back, by what they cost, or by their units where none cost anything. */
 export function shareOfOrder(purchase: Purchase): { part: number; whole: number } {
   const { known, returns } = purchase
   // Of an order that nobody has described, only a return of everything says how much that is.
@@ -71,22 +69,15 @@ export function shareOfOrder(purchase: Purchase): { part: number; whole: number 
   if (known === null) return { part: isAll ? 1 : 0, whole: 1 }
   if (known.isCancelled || isAll) return { part: 1, whole: 1 }
   const shares = sharesGone(purchase)
-  const goods = known.cart.lines.flatMap(({ isGoods, quantity, total }, index) => {
+  const goods = known.cart.lines.flatMap(({ isGoods, total }, index) => {
     const share = shares[index]
-    return isGoods && share !== undefined ? [{ ...share, quantity, total: Math.max(0, total) }] : []
+    return isGoods && share !== undefined ? [{ ...share, hasPrice: total > 0 }] : []
   })
-  const hasPrice = goods.some(({ total }) => total > 0)
-  const whole = goods.reduce((sum, { total, quantity }) => sum + (hasPrice ? total : quantity), 0)
-  const part = goods.reduce(
-    (sum, one) => sum + (one.whole === 0 ? 0 : partOf(hasPrice ? one.total : one.quantity, one)),
-    0,
-  )
+  const counted = goods.some(({ hasPrice }) => hasPrice) ? goods.filter(({ hasPrice }) => hasPrice) : goods
+  const whole = counted.reduce((sum, one) => sum + one.whole, 0)
+  const part = counted.reduce((sum, one) => sum + one.part, 0)
   return whole === 0 ? { part: 0, whole: 1 } : { part: Math.min(part, whole), whole }
 }
-
-/** The share of a line of what it weighs; units are counted as they are. */
-const partOf = (weight: number, { part, whole }: LineShare): number =>
-  weight === whole ? part : Number.isInteger(weight) ? cumulativeShare(weight, part, whole) : (weight * part) / whole
 
 /** Whether a return of the line is under way. */
 export const isReturnOpen = ({ returns }: Purchase, line: string): boolean =>

@@ -105,13 +105,17 @@ function belowMinimum(
 /** The held points are spent: on an order, which gives them back with what goes back of it, or on a reward alone. */
 export function capture(
   book: Book,
-  { id }: EventOf<'capture'>,
+  event: EventOf<'capture'>,
   record: RedemptionRecord | undefined,
   purchase: Purchase,
 ): LoyaltyRefusal | null {
+  const { id } = event
   const { account, compiled, changes } = book
   const hold = account.holds.find((one) => one.id === id)
-  if (record?.state === 'captured') return null
+  if (record?.state === 'captured')
+    return event.order === null || event.order === record.order
+      ? null
+      : refuse('redemption_differs', `Redemption ${id} paid for ${record.order}, not for ${event.order}`)
   if (record === undefined || hold === undefined) return notHeld(id, record)
   if (purchase.spent.length >= loyaltyLimits.redemptionsOfOrder)
     return refuse('account_full', `Order ${purchase.order} is paid by ${purchase.spent.length} redemptions already`)

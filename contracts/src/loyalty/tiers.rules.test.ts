@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LoyaltyEvent } from './account.ts'
 import { aLine, anOrder, aProgramme, aReturn, at, clock, play } from './loyalty.builder.ts'
+import { openLoyaltyBook } from './loyalty-book.rules.ts'
 
 /** Ember, Glow and Beacon, looked at on 31 January, with 90 days of grace; points are the shopper's at once. */
 const circle = (changes: Parameters<typeof aProgramme>[0] = {}) =>
@@ -79,5 +80,14 @@ describe('tiers', () => {
     const half = aReturn({ at: at('2026-03-02'), order: '2026-03-01', amount: 10_000 })
     expect(tierAfter([bought('2026-03-01', 299), bought('2026-03-03', 1)], byMoney)?.id).toBe('glow')
     expect(tierAfter([bought('2026-03-01', 299), half, bought('2026-03-03', 1)], byMoney)?.id).toBe('ember')
+  })
+  it('lose nothing by what goes back of before there were any', () => {
+    const book = openLoyaltyBook()
+    book.apply(bought('2026-03-01', 800), circle({ tiers: null }))
+    for (const event of [bought('2026-04-01', 400), aReturn({ at: at('2026-04-02'), order: '2026-03-01' })])
+      book.apply(event, circle())
+    expect(book.account()).toMatchObject({ tier: { id: 'glow' }, qualifying: [{ day: '2026-04-01', amount: 400 }] })
+    book.apply(bought('2026-05-01', 400), circle())
+    expect(book.account().tier?.id).toBe('beacon')
   })
 })

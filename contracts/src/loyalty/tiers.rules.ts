@@ -14,7 +14,10 @@ export const reachedOn = ({ qualifying }: LoyaltyAccount, { months }: TierRules,
 const levelReached = ({ levels }: TierRules, reached: number): TierLevel | undefined =>
   levels.findLast(({ from }) => from <= reached)
 
-/** Adds to what counts from a day on; below zero for what went back. A day that no period reaches any more is forgotten. */
+/**
+ * Adds to what counts from a day on; below zero for what went back. A day that no period reaches any more is forgotten, and none counts
+ * below zero: what came before the programme had tiers counted for none, and takes nothing when it goes back.
+ */
 export function countTowardsTier({ account, compiled }: Book, day: CalendarDay, amount: number): void {
   const { tiers } = compiled.programme
   if (tiers === null || amount === 0) return
@@ -22,7 +25,7 @@ export function countTowardsTier({ account, compiled }: Book, day: CalendarDay, 
   if (known !== undefined) known.amount += amount
   else account.qualifying.push({ day, amount })
   const oldest = plusMonths(compiled.dayAt(account.at), -tiers.months)
-  account.qualifying = account.qualifying.filter((one) => one.amount !== 0 && one.day > oldest)
+  account.qualifying = account.qualifying.filter((one) => one.amount > 0 && one.day > oldest)
 }
 
 /** A higher tier is reached at once; nothing but a review leads down. */
