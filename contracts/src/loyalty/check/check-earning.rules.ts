@@ -48,8 +48,10 @@ export function checkEarning(compiled: CompiledProgramme, now: number): Programm
     const counts = ({ sku, tier, day }: Case) => compiled.multiplierFor(sku, tier, day)
     if (!cases.some((one) => counts(one) === multiplier)) {
       const winner = counts(first)
-      const message = `${id} can never count: ${winner?.id} always does in its place`
-      return [mistake('multiplier_unreachable', path, message, `${caseInWords(first)}: ${winner?.times} times the points by ${winner?.id}, and not ${times} by ${id}`)] // prettier-ignore
+      if (winner === null)
+        return [mistake('multiplier_unreachable', path, `${id} can never count: none of its skus is in its categories`, caseInWords(first))] // prettier-ignore
+      const message = `${id} can never count: ${winner.id} always does in its place`
+      return [mistake('multiplier_unreachable', path, message, `${caseInWords(first)}: ${winner.times} times the points by ${winner.id}, and not ${times} by ${id}`)] // prettier-ignore
     }
     const { until } = applies.purchased ?? {}
     if (until !== undefined && until < today)

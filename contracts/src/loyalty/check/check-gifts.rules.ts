@@ -1,8 +1,13 @@
+import { calendarDayOf, dayMs } from '../../policies/day.rules.ts'
 import type { LoyaltyProgramme } from '../programme.ts'
 import { mistake, type ProgrammeMistake } from './programme-mistake.ts'
 
-/** Limits that contradict each other, and actions that give nothing. */
-export function checkGifts({ goodwill, actions, offers = [] }: LoyaltyProgramme): ProgrammeMistake[] {
+/** Limits that contradict each other, offers that nobody gets, and actions and recommendations that give nothing. */
+export function checkGifts(
+  { goodwill, actions, offers = [], referral }: LoyaltyProgramme,
+  now: number,
+): ProgrammeMistake[] {
+  const today = calendarDayOf(Math.floor(now / dayMs))
   const contradicts =
     goodwill !== null && goodwill.pointsInDaysMax < goodwill.pointsMax
       ? [
@@ -29,5 +34,14 @@ export function checkGifts({ goodwill, actions, offers = [] }: LoyaltyProgramme)
         ]
       : [],
   )
-  return [...contradicts, ...empty, ...never]
+  const over = offers.flatMap(({ id, available }, index) =>
+    available?.until !== undefined && available.until < today
+      ? [mistake('offer_over', ['offers', index, 'available'], `${id} can be had no more since ${available.until}`, null, 'warning')] // prettier-ignore
+      : [],
+  )
+  const unpaid =
+    referral !== null && referral.referrer === 0 && referral.friend === 0
+      ? [mistake('referral_without_points', ['referral'], 'A recommendation gives neither side any points')]
+      : []
+  return [...contradicts, ...empty, ...never, ...over, ...unpaid]
 }

@@ -1,3 +1,4 @@
+import { wasCurrency } from '../../rules/currency-codes.rules.ts'
 import type { LoyaltyProgramme } from '../programme.ts'
 import { mistake, type ProgrammeMistake } from './programme-mistake.ts'
 
@@ -37,6 +38,9 @@ function unknownNames({
   const tier = (path: (string | number)[], name: string | undefined) =>
     name === undefined || levels.includes(name) ? [] : [unknown(path, 'tier', name)]
   return [
+    ...Object.keys(earning.per).flatMap((code) =>
+      wasCurrency(code) ? [] : [unknown(['earning', 'per', code], 'currency', code)],
+    ),
     ...earning.multipliers.flatMap(({ applies = {} }, index) => {
       const path = ['earning', 'multipliers', index, 'applies']
       return [

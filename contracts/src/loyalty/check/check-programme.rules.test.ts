@@ -100,4 +100,21 @@ describe('the check of a programme', () => {
     expect(codes({ offers: [{ ...offer, isFirst: true, inactiveDays: 30 }] })).toEqual(['offer_never_applies'])
     expect(codes({ offers: [offer, { ...offer, minTier: 'gold' }] })).toEqual(['name_repeated', 'name_unknown'])
   })
+  it('says of what gives nothing, and of names that no money has', () => {
+    expect(only({ rewards: [off('none-off', 100, 0)] })?.code).toBe('reward_gives_nothing')
+    expect(only({ rewards: [off('five-off', 100, 500, { cost: { EUR: 800 } })] })).toMatchObject({
+      code: 'reward_costs_more',
+      example: '100 points are 5.00 EUR off with five-off, and it costs 8.00 EUR',
+    })
+    expect(codes({ referral: { referrer: 0, friend: 0 } })).toEqual(['referral_without_points'])
+    expect(codes({ offers: [{ id: 'past', kind: 'free_shipping', available: { until: '2026-11-30' } }] })).toEqual(['offer_over']) // prettier-ignore
+    expect(only({ earning: { per: { EUR: 100, ZZZ: 100 } } })?.message).toBe('There is no currency ZZZ')
+  })
+  it('says what is in the way, and nothing of what is not there', () => {
+    const apart = { categories: { lamps: { skus: ['LAMP-*'] } }, earning: earning({ id: 'two', times: 2, applies: { categories: ['lamps'], skus: ['VASE'] } }) } // prettier-ignore
+    expect(only(apart)?.message).toBe('two can never count: none of its skus is in its categories')
+    const tiers = { reviewOn: '01-31', levels: levels(0, 300) }
+    expect(only({ tiers: { ...tiers, graceDays: 3_650 } })?.message).toContain('shorten tiers.graceDays')
+    expect(only({ tiers: { ...tiers, months: 240 } })?.message).toContain('shorten tiers.months')
+  })
 })

@@ -30,6 +30,6 @@ export function checkProgramme(
     ...checkRewards(compiled, now),
     ...checkTiers(compiled, now),
     ...checkExpiry(compiled, now, returnDays),
-    ...checkGifts(programme),
+    ...checkGifts(programme, now),
   ]
 }

@@ -42,11 +42,22 @@ function rewardIn(compiled: CompiledProgramme, reward: Reward, index: number, cu
         `${points} points come from a purchase of ${inWords(perPoint * points)} at the best, and ${id} costs ${inWords(cost)}`,
       ),
     ]
+  if (reward.kind === 'amount_off' && reward.amount[currency] === 0)
+    return [mistake('reward_gives_nothing', path, `${id} takes nothing off`, `${points} points take ${inWords(0)} off`)]
   const better = compiled.programme.rewards.find(
     (other) => other.id !== id && other.kind === 'amount_off' && other.minTier === undefined && worthOf(other, points, currency) > given, // prettier-ignore
   )
   const worth = better === undefined ? 0 : worthOf(better, points, currency)
-  if (reward.cost !== undefined && better !== undefined && cost > Math.max(given, worth))
+  if (given > 0 && cost > Math.max(given, worth))
+    return [
+      mistake(
+        'reward_costs_more',
+        path,
+        `${id} costs the shop more than it gives`,
+        `${points} points are ${inWords(given)} off with ${id}, and it costs ${inWords(cost)}`,
+      ),
+    ]
+  if (reward.cost !== undefined && better !== undefined && cost > worth)
     return [
       mistake(
         'reward_costs_more',

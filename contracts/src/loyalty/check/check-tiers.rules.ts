@@ -3,6 +3,7 @@ import type { LoyaltyAccount } from '../account.ts'
 import { applyEvent } from '../apply-event.rules.ts'
 import type { CompiledProgramme } from '../compile-programme.rules.ts'
 import { newAccount } from '../posting.rules.ts'
+import type { TierRules } from '../programme.ts'
 import { mistake, type ProgrammeMistake } from './programme-mistake.ts'
 
 /** Years after which a tier that nobody worked for should be gone. */
@@ -29,11 +30,14 @@ export function checkTiers(compiled: CompiledProgramme, now: number): ProgrammeM
       if (index === 0) return []
       const later = wait(account, compiled, now)
       return later.tier?.id === id
-        ? [mistake('tier_never_left', path, `Who is once in ${id} stays there for good: set tiers.reviewOn`, `${from} ${unit} reached on ${calendarDayOf(Math.floor(now / dayMs))}, and nothing bought since: ${id} still in ${new Date(now + yearsTried * yearMs).getUTCFullYear()}`)] // prettier-ignore
+        ? [mistake('tier_never_left', path, `Who is once in ${id} stays there for good: ${remedyOf(rules)}`, `${from} ${unit} reached on ${calendarDayOf(Math.floor(now / dayMs))}, and nothing bought since: ${id} still in ${new Date(now + yearsTried * yearMs).getUTCFullYear()}`)] // prettier-ignore
         : []
     }),
   ]
 }
+
+const remedyOf = ({ reviewOn, months }: TierRules): string =>
+  reviewOn === null ? 'set tiers.reviewOn' : `shorten tiers.${months > 12 * yearsTried ? 'months' : 'graceDays'}`
 
 const withReached = (compiled: CompiledProgramme, amount: number, now: number): LoyaltyAccount => {
   const account = { ...newAccount(), at: now, qualifying: [{ day: compiled.dayAt(now), amount }] }

@@ -8,6 +8,7 @@ export type ProgrammeMistakeCode =
   | 'season_over'
   | 'reward_pays_back_all'
   | 'reward_costs_more'
+  | 'reward_gives_nothing'
   | 'reward_worse'
   | 'reward_above_minimum'
   | 'reward_over'
@@ -19,7 +20,9 @@ export type ProgrammeMistakeCode =
   | 'ends_soon'
   | 'goodwill_contradicts'
   | 'action_without_points'
+  | 'referral_without_points'
   | 'offer_never_applies'
+  | 'offer_over'
 
 /** A mistake of a programme; its path is that in `loyalty`. */
 export type ProgrammeMistake = Mistake<ProgrammeMistakeCode>
