@@ -15,7 +15,15 @@ import { defineLedger, type Outcome } from './ledger-model.ts'
 import { request } from './request.ts'
 
 /** What went back of an order. Minor units. */
-type RefundState = { units: number; line: number; tax: number; shipping: number; goodwill: number }
+type RefundState = {
+  units: number
+  line: number
+  tax: number
+  shipping: number
+  goodwill: number
+  /** The tax in `goodwill`, which is a lower price of all that is left. */
+  goodwillTax: number
+}
 type RefundStep = { units: number } | { amount: number } | { shipping: number } | { goodwill: number }
 
 /** Three for 29.00 with 4.63 of tax in it, and 1.00 for the delivery: no third of it is whole. */
@@ -39,18 +47,29 @@ const order = (number: string): OrderUpsert =>
 const share = (amount: number, part: number, whole: number): number =>
   Number((2n * BigInt(amount) * BigInt(part) + BigInt(whole)) / (2n * BigInt(whole)))
 
+const initial: RefundState = { units: 0, line: 0, tax: 0, shipping: 0, goodwill: 0, goodwillTax: 0 }
+
 const backOf = ({ line, shipping, goodwill }: RefundState): number => line + shipping + goodwill
 
 /** What the step adds, or why it may not. */
 function added(state: RefundState, step: RefundStep): RefundState | { refused: string } {
-  const none = { units: 0, line: 0, tax: 0, shipping: 0, goodwill: 0 }
-  if ('goodwill' in step) return { ...none, goodwill: step.goodwill }
+  const none = initial
+  const taxLeft = tax - state.tax - state.goodwillTax
+  const rest = captured - backOf(state)
+  if ('goodwill' in step) {
+    const { goodwill } = step
+    // More than the rest is refused for that.
+    const goodwillTax = goodwill > rest ? 0 : Math.min(goodwill, share(taxLeft, goodwill, rest))
+    return { ...none, goodwill, goodwillTax }
+  }
   if ('shipping' in step)
     return step.shipping > delivery - state.shipping
       ? { refused: 'refund_exceeds_shipping' }
       : { ...none, shipping: step.shipping }
   const left = price - state.line
-  const moneyTax = (amount: number): number => Math.max(0, share(tax, state.line + amount, price) - state.tax)
+  // Of the tax no more goes back than was charged, whatever part of it goodwill has taken.
+  const moneyTax = (amount: number): number =>
+    Math.min(taxLeft, Math.max(0, share(tax, state.line + amount, price) - state.tax))
   if ('amount' in step)
     return step.amount > left
       ? { refused: 'refund_exceeds_line' }
@@ -59,9 +78,9 @@ function added(state: RefundState, step: RefundStep): RefundState | { refused: s
   if (upTo > bought) return { refused: 'refund_quantity_exceeds_bought' }
   const of = (amount: number): number => share(amount, upTo, bought) - share(amount, state.units, bought)
   if (of(price) <= left && of(tax) <= tax - state.tax)
-    return { ...none, units: step.units, line: of(price), tax: of(tax) }
-  const rest = Math.min(of(price), left)
-  return { ...none, units: step.units, line: rest, tax: moneyTax(rest) }
+    return { ...none, units: step.units, line: of(price), tax: Math.min(taxLeft, of(tax)) }
+  const line = Math.min(of(price), left)
+  return { ...none, units: step.units, line, tax: moneyTax(line) }
 }
 
 const plus = (a: RefundState, b: RefundState): RefundState => ({
@@ -70,6 +89,7 @@ const plus = (a: RefundState, b: RefundState): RefundState => ({
   tax: a.tax + b.tax,
   shipping: a.shipping + b.shipping,
   goodwill: a.goodwill + b.goodwill,
+  goodwillTax: a.goodwillTax + b.goodwillTax,
 })
 
 function wishOf(step: RefundStep): PricedWish {
@@ -84,6 +104,7 @@ const asRefund = (state: RefundState): RefundRecord => ({
   lines: linesOf(state),
   shipping: state.shipping,
   goodwill: state.goodwill,
+  goodwillTaxes: [{ name: 'VAT', amount: state.goodwillTax }],
   tenders: [{ ...blankTender, amount: backOf(state) }],
 })
 
@@ -129,16 +150,17 @@ const blank: Omit<RefundRecord, 'lines' | 'shipping' | 'goodwill' | 'tenders'> =
   updatedAt: new Date(0),
 }
 
-const gained = ({ lines, shipping, goodwill }: Pick<Refund, 'lines' | 'shipping' | 'goodwill'>): RefundState => ({
+type Gained = Pick<Refund, 'lines' | 'shipping' | 'goodwill' | 'goodwillTaxes'>
+const gained = ({ lines, shipping, goodwill, goodwillTaxes }: Gained): RefundState => ({
   units: lines.reduce((sum, { quantity }) => sum + quantity, 0),
   line: lines.reduce((sum, { total }) => sum + total, 0),
   tax: lines.reduce((sum, { taxes }) => sum + (taxes[0]?.amount ?? 0), 0),
   shipping,
   goodwill,
+  goodwillTax: goodwillTaxes.reduce((sum, { amount }) => sum + amount, 0),
 })
 
 const known = previewOrder('refunds', order('refunds'))
-const initial: RefundState = { units: 0, line: 0, tax: 0, shipping: 0, goodwill: 0 }
 const upTo = (most: number) => fc.integer({ min: 1, max: most })
 let opened = 0
 
@@ -169,7 +191,7 @@ export const refundLedger = defineLedger<RefundState, RefundStep>({
   },
   broken: (state) => {
     if (backOf(state) > captured) return 'more went back than was captured'
-    if (state.line > price || state.tax > tax) return 'a line gave more than it cost'
+    if (state.line > price || state.tax + state.goodwillTax > tax) return 'a line gave more than it cost'
     return state.units > bought ? 'more units went back than were bought' : undefined
   },
   open: async (api, { secretKey: as }) => {
