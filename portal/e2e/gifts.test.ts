@@ -70,6 +70,8 @@ it.for(readers)('returns a present by its gift receipt, in $locale, and its buye
       expect(new URL(page.url()).hash).toBe(`#${ref}`)
       await made.getByText(say(shown.situations.approved, { reference: ref })).waitFor()
       expect(await made.innerText()).toContain(shown.resolutions.store_credit)
+      // What is left of the present stands below, and does not read as a step of this return.
+      await page.getByRole('heading', { name: shown.more, level: 2 }).waitFor()
       await press(returns.shown.makeLabel)
       await made.getByRole('link', { name: returns.shown.label }).waitFor()
       expect(await widthBeyond(page)).toBe(0)

@@ -19,6 +19,7 @@ export const gifts: Translation['gifts'] = {
     nothing: 'لا يمكن إعادة شيء منها الآن. اكتب إلينا: ينظر فيها أحد موظفينا.',
     resolutions: { exchange: 'بضاعة أخرى', store_credit: 'رصيد في المتجر، على بريدك الإلكتروني' },
     insteadHelp: 'مثل مقاس آخر أو لون آخر. نكتب إليك ما هو متوفر.',
+    more: 'أعد قطعًا أخرى منها',
     send: 'أرسل الإرجاع',
     situations: {
       draft: 'لم يُرسل بعد',

@@ -19,6 +19,7 @@ export const gifts: Translation['gifts'] = {
     nothing: 'Davon kann gerade nichts zurückgehen. Schreib uns: Ein Mensch sieht es sich an.',
     resolutions: { exchange: 'Andere Ware', store_credit: 'Guthaben, an deine E-Mail-Adresse' },
     insteadHelp: 'Zum Beispiel eine andere Größe oder Farbe. Wir schreiben dir, was es gibt.',
+    more: 'Noch etwas davon zurückgeben',
     send: 'Rückgabe senden',
     situations: {
       draft: 'Noch nicht gesendet',

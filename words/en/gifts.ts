@@ -17,6 +17,7 @@ export const gifts = {
     nothing: 'Nothing of it can go back just now. Write to us: a person looks at it.',
     resolutions: { exchange: 'Other goods', store_credit: 'Store credit, to your email address' },
     insteadHelp: 'Such as another size or colour. We write to you what there is.',
+    more: 'Return more of it',
     send: 'Send return',
     situations: {
       draft: 'Not sent yet',

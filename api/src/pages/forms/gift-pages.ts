@@ -48,6 +48,7 @@ export function giftPage(
     content: [
       problem === undefined ? '' : alert(problem),
       ...returns.map((found) => showGiftReturn(found, session, reader)),
+      open.length > 0 && returns.length > 0 ? `<h2>${escapeHtml(shown.more)}</h2>` : '',
       open.length === 0 && returns.length > 0
         ? ''
         : `<p class="lead">${escapeHtml(open.length === 0 ? shown.nothing : shown.lead)}</p>`,
