@@ -130,6 +130,15 @@ describe('aftercare loyalty replay', () => {
     const { printed } = await runHere(directory, ...(await wordsFor([{ type: 'redeem', at: '2026-01-01', id: 'x', points: 5 }]))) // prettier-ignore
     expect(printed).toContain('refused: points_insufficient: 5 points are more than the 0 available')
   })
+  it('refuses a return in the currency of another order, and goes on', async () => {
+    const bought = { type: 'order', at: '2026-01-01', id: 'o1', total: 5_000 }
+    const steps = await replay([bought, { type: 'return', order: 'o1', amount: 2_500, currency: 'USD' }, { type: 'return', order: 'o1', amount: 2_500, currency: 'EUR' }]) // prettier-ignore
+    expect(steps.map(({ refused, balance }) => [refused?.code ?? null, balance.pending])).toEqual([
+      [null, 50],
+      ['order_currency_differs', 50],
+      [null, 25],
+    ])
+  })
   it.each([
     [
       '{"type":"order","at":"2026-01-01","id":"o1","total":50.5}',
@@ -140,6 +149,7 @@ describe('aftercare loyalty replay', () => {
     ['{"type":"redem","at":"2026-01-01"}', ':1: there is no event redem; did you mean redeem?'],
     ['{"type":"adjust","at":"2026-01-01","points":1.5}', ':1: adjust: points: Expected whole points'],
     ['{"type":"order","at":"2026-01-01","id":"o1","lines":[{"total":5000},{"id":"l1","total":300}]}', ':1: order: lines: Two lines have one id'], // prettier-ignore
+    ['{"type":"order","at":"2026-01-01","id":"o1","total":5000}\n{"type":"return","order":"o1","lines":["x"]}', 'line 2 of the events: return: order o1 has no line x, but l1'], // prettier-ignore
     ['{"type":"clock"', ':1: it is no JSON'],
     ['[]', ':1: expected an object'],
     ['{"type":"clock"}', 'line 1 of the events: the first event needs at'],

@@ -104,6 +104,7 @@ const Return = z.object({
   line: Id.optional(),
   quantity: Quantity.nullable().default(null),
   amount: Money.nullable().default(null),
+  currency: Currency.optional(),
   resolution: z.enum(['refund', 'store_credit', 'exchange', 'repair', 'keep_item']).default('refund'),
 })
 

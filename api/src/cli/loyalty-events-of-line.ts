@@ -163,6 +163,7 @@ function delivered(line: LoyaltyLine, written: Written<'deliver'>, reading: Read
   const { at, orders } = reading
   const order = needed(line, 'order', written.order)
   const lines = written.lines?.map((one) => (typeof one === 'string' ? one : one.id)) ?? null
+  expectLines(line, order, lines ?? [], reading)
   const followed = orders.get(order)
   if (followed !== undefined) {
     const quantityOf = (id: string): number => followed.order.lines.find((one) => one.id === id)?.quantity ?? 1
@@ -178,6 +179,14 @@ function delivered(line: LoyaltyLine, written: Written<'deliver'>, reading: Read
   return { type: 'deliver', at, order, lines, deadlines: deadlinesOf(order, written.returnUntil, reading) }
 }
 
+/** What nobody bought cannot come, nor go back; of an order that is heard of later nobody knows. */
+function expectLines({ line, type }: LoyaltyLine, order: string, named: readonly string[], { orders }: Reading): void {
+  const known = orders.get(order)?.cart.lines.map(({ id }) => id)
+  const unknown = known && named.find((id) => !known.includes(id))
+  if (unknown === undefined) return
+  throw new RefusedError(`line ${line} of the events: ${type}: order ${order} has no line ${unknown}, but ${known?.join(', ')}`) // prettier-ignore
+}
+
 /** Goods are replaced, and no money goes back but what the line says. */
 const replaces: readonly string[] = ['exchange', 'repair']
 
@@ -186,6 +195,7 @@ function returned(line: LoyaltyLine, written: Written<'return'>, reading: Readin
   const order = needed(line, 'order', written.order)
   const { status, resolution, quantity, line: single } = written
   const named = written.lines ?? (single === undefined ? null : [{ id: single, quantity, amount: written.amount }])
+  expectLines(line, order, named?.map(({ id }) => id) ?? [], reading)
   const unsaid = replaces.includes(resolution) ? 0 : null
   return {
     type: 'return',
@@ -195,6 +205,7 @@ function returned(line: LoyaltyLine, written: Written<'return'>, reading: Readin
     status: returnStatuses[status],
     lines: named && named.map(({ id, quantity, amount }) => ({ line: id, quantity, amount: amount ?? unsaid })),
     amount: named === null ? (written.amount ?? unsaid) : null,
+    currency: written.currency,
     deadlines: deadlinesOf(order, written.returnUntil, reading),
   }
 }

@@ -32,7 +32,7 @@ points are whole. What an event may have:
                or order: { … }, an order as orders.upsert takes it, with externalId
   deliver      order, lines, returnUntil (the last day on which goods can go back)
   return       order, id, status (requested, declined, refunded: the usual one), lines ["l1"] or [{ id, quantity, amount }],
-               or amount; without either, everything. resolution: exchange and repair keep points, but for an amount
+               or amount, currency; without either, everything. resolution: exchange and repair keep points, but for an amount
   redeem       id, points, reward and times, or offer, order, total (what a minimum is held against), capture: true
   capture      id, order         release      id
   adjust       id, points, expiresOn, reason

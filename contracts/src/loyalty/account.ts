@@ -171,7 +171,7 @@ export type LoyaltyEvent = Moment &
   (
     | { type: 'order'; order: string; placedAt: number; isCancelled: boolean; cart: Cart; deadlines?: Deadlines }
     | { type: 'deliver'; order: string; lines: readonly string[] | null; deadlines?: Deadlines }
-    | { type: 'return'; order: string; id: string; status: ReturnStatus; lines: ReturnFact['lines']; amount: number | null; deadlines?: Deadlines } // prettier-ignore
+    | { type: 'return'; order: string; id: string; status: ReturnStatus; lines: ReturnFact['lines']; amount: number | null; currency?: string | undefined; deadlines?: Deadlines } // prettier-ignore
     /** `total` is held against the minimum of a reward; null where a checkout does that later. */
     | { type: 'redeem'; id: string; order: string | null; spend: Spend; total: { amount: number; currency: string } | null } // prettier-ignore
     | { type: 'capture'; id: string; order: string | null }

@@ -124,6 +124,9 @@ function takeOrder(book: Book, event: EventOf<'order'>): LoyaltyRefusal | null {
 function takeFact(book: Book, event: EventOf<'deliver' | 'return'>): LoyaltyRefusal | null {
   const before = purchaseOf(book, event.order)
   const isDelivery = event.type === 'deliver'
+  const currency = before.known?.cart.currency
+  if (!isDelivery && currency !== undefined && (event.currency ?? currency) !== currency)
+    return refuse('order_currency_differs', `Order ${event.order} was in ${currency}, not ${event.currency}`)
   const after = noteDeadlines(isDelivery ? noteDelivery(before, event) : noteReturn(before, event), event.deadlines)
   if (after.deliveries.length > loyaltyLimits.deliveriesOfOrder || after.returns.length > loyaltyLimits.returnsOfOrder)
     return refuse('account_full', `Order ${event.order} has more returns or deliveries than are kept`)
