@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { exampleId, type Customer, type Order, type Page, type Ticket } from '@aftercare/contracts'
+import {
+  exampleId,
+  type Customer,
+  type LoyaltyPointsEntry,
+  type Order,
+  type Page,
+  type Ticket,
+} from '@aftercare/contracts'
 import type { Database } from '@aftercare/api/database'
 import { request } from '@aftercare/api/testing/request'
 import { startApi, type TestApi } from '@aftercare/api/testing/start-api'
@@ -60,6 +67,16 @@ describe('the demo store', () => {
         .toSorted()
         .toReversed(),
     )
+    // Goods earn on the day on which they were bought, not on that on which the demo was told.
+    const account = exampleId('loyaltyAccount')
+    const path = `/v1/loyalty-accounts/${account}/entries?limit=100`
+    const entries = await request<Page<LoyaltyPointsEntry>>(api.url, 'GET', path, { as })
+    const earned = entries.body.data.filter(({ kind, source }) => kind === 'earn' && source.type === 'order')
+    // Newest first: what an exchange gave later is before what the order itself earned, and the last of a key stays.
+    const firstOf = new Map(earned.map(({ source, at }) => [source.id, at]))
+    const bought = before.filter(({ externalId }) => firstOf.has(externalId))
+    expect(bought.length).toBeGreaterThan(4)
+    expect(bought.map(({ externalId }) => firstOf.get(externalId))).toEqual(bought.map(({ placedAt }) => placedAt))
     const late = before.find(({ number }) => number === 'NL-1042')
     expect(late?.shipments[0]).toMatchObject({ promisedDate: '2027-02-25', estimatedDate: '2027-03-01' })
     expect(before.find(({ number }) => number === 'NL-1041')?.shipments[0]?.promisedDate).toBe('2027-02-27')

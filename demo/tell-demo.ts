@@ -13,7 +13,7 @@ import { tellDefects } from './defects.ts'
 import { tellEndedReturns } from './ended-returns.ts'
 import { tellExchanges } from './exchanges.ts'
 import { tellKeys } from './keys.ts'
-import { tellLoyalty, tellPoints } from './loyalty.ts'
+import { tellLoyalty, tellPoints, tellPointsOfReturns } from './loyalty.ts'
 import { tellOrders } from './orders.ts'
 import { tellPolicies } from './policies.ts'
 import { tellReturns } from './returns.ts'
@@ -29,6 +29,7 @@ const stories: readonly Story[] = [
   tellLoyalty,
   tellCustomers,
   tellOrders,
+  tellPoints,
   tellReturns,
   tellEndedReturns,
   tellExchanges,
@@ -38,7 +39,7 @@ const stories: readonly Story[] = [
   tellWithdrawals,
   tellApprovals,
   tellStoreCredits,
-  tellPoints,
+  tellPointsOfReturns,
   tellTickets,
   tellCarriers,
 ]
