@@ -2,7 +2,7 @@ import type { LoyaltyAccount, LoyaltyPointsEntry, LoyaltyReward } from '@afterca
 import { exampleLoyaltyProgramme } from '@aftercare/contracts/loyalty/examples'
 import { expect, it } from 'vitest'
 import { wordsOf } from './index.ts'
-import { balanceText, heldRedemptions, historyTexts, pendingTexts, pointsOfOrder, rewardText, tierText, type PointsReader } from './points-text.rules.ts' // prettier-ignore
+import { balanceText, historyTexts, pendingTexts, pointsOfOrder, rewardText, tierText, type PointsReader } from './points-text.rules.ts' // prettier-ignore
 
 const readerOf = (locale: string, currency: string | null = 'EUR'): PointsReader => ({
   locale,
@@ -157,6 +157,4 @@ it('tells what happened, a line for each thing, with the sign in front in each d
   ])
   expect(historyTexts(entries, order, en)[0]?.on).toBe('1 December 2026')
   expect(historyTexts(entries, order, readerOf('ar'))[1]?.change).toBe('\u2066\u2212100\u2069')
-  expect(heldRedemptions(entries)).toEqual([])
-  expect(heldRedemptions(entries.slice(1))).toEqual(['lrd_1'])
 })

@@ -323,18 +323,6 @@ export function codeText(
   }
 }
 
-/** The redemptions among entries that a checkout may still hold, the newest first. */
-export const heldRedemptions = (entries: readonly LoyaltyPointsEntry[]): string[] => {
-  const over = new Set(
-    entries.flatMap(({ kind, source }) =>
-      kind === 'capture' || kind === 'free' || kind === 'time_out' ? [source.id] : [],
-    ),
-  )
-  return [
-    ...new Set(entries.flatMap(({ kind, source }) => (kind === 'reserve' && !over.has(source.id) ? [source.id] : []))),
-  ]
-}
-
 export type HistoryItem = { what: string; change: string; on: string }
 
 /** What happened, newest first: what came of one thing is one line. */

@@ -186,6 +186,24 @@ describe('offers', () => {
     expect(events.data.map(({ type }) => type).sort()).toEqual(['loyalty.adjusted', 'loyalty.offer_taken', 'loyalty.offer_used']) // prettier-ignore
   })
 
+  it('leave their code with the account as long as it is good, whatever happens after, and with nobody else', async () => {
+    const held = async () => (await read<LoyaltyAccount>(`/v1/loyalty-accounts/${accountId}`)).body.held
+    expect(await held()).toEqual([])
+    const { body: first } = await take('welcome')
+    for (let n = 0; n < 60; n++)
+      await post('/v1/loyalty-adjustments', { customerId: shopper.customerId, points: 1, reason: 'A kind word' })
+    expect(await held()).toEqual([first.id])
+    const other = await newShopper(api, store)
+    const stranger = await newSession(api, store.id, { level: 'authenticated', customerId: other.customerId })
+    expect(codeOf(await read(`/v1/loyalty-accounts/${accountId}`, stranger))).toBe('404 loyalty_account_not_found')
+    api.setNow(new Date(first.heldUntil))
+    expect(await held()).toEqual([])
+    const { body: again } = await take('welcome')
+    expect(await held()).toEqual([again.id])
+    await post(`/v1/loyalty-redemptions/${again.id}/release`)
+    expect(await held()).toEqual([])
+  })
+
   it('come back when a code was given up or not used', async () => {
     const { body } = await take('welcome')
     await post(`/v1/loyalty-redemptions/${body.id}/release`)

@@ -24,6 +24,7 @@ export function presentAccount(record: AccountRecord, compiled: CompiledProgramm
     tier: tierOf(account, compiled),
     lots: lotsOf(account).slice(0, loyaltyShown.lots),
     expiring: expiringOf(account).slice(0, loyaltyShown.days),
+    held: account.holds.map(({ id }) => id).toReversed(),
     version,
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),

@@ -4,9 +4,11 @@ import { Currency } from '../vocabulary/money.ts'
 import { version } from '../vocabulary/text.ts'
 import { CalendarDate, Instant } from '../vocabulary/time.ts'
 import { z } from '../vocabulary/zod.ts'
+import { loyaltyLimits } from './account.ts'
 import { LoyaltyProgrammeVersion } from './published-programme.ts'
 
 export const LoyaltyAccountId = idOf('loyaltyAccount', 'LoyaltyAccount')
+export const LoyaltyRedemptionId = idOf('loyaltyRedemption', 'LoyaltyRedemption')
 
 /** How many lots and days of an account are shown; all of them are in the balance. */
 export const loyaltyShown = { lots: 200, days: 100 } as const
@@ -75,6 +77,10 @@ export const LoyaltyAccount = z
       .array(z.object({ on: CalendarDate, points: Points }))
       .max(loyaltyShown.days)
       .meta({ description: 'What of the available points ends when: the last day on which they can be spent' }),
+    held: z
+      .array(LoyaltyRedemptionId)
+      .max(loyaltyLimits.holds)
+      .meta({ description: 'The redemptions whose codes are still good, of offers too, newest first' }),
     version,
     createdAt: Instant,
     updatedAt: Instant,

@@ -1,15 +1,12 @@
 import { CustomerId } from '../customers/schemas.ts'
-import { idOf } from '../vocabulary/ids.ts'
 import { Amount, Currency } from '../vocabulary/money.ts'
 import { ExternalId, version } from '../vocabulary/text.ts'
 import { Instant } from '../vocabulary/time.ts'
 import { z } from '../vocabulary/zod.ts'
-import { LoyaltyAccountId } from './account-schemas.ts'
+import { LoyaltyAccountId, LoyaltyRedemptionId } from './account-schemas.ts'
 import { loyaltyLimits } from './account.ts'
 import { loyaltyRedemptionActions, loyaltyRedemptionStatuses } from './lifecycle.ts'
 import { LoyaltyProgrammeOffer, LoyaltyProgrammeReward } from './schemas.ts'
-
-export const LoyaltyRedemptionId = idOf('loyaltyRedemption', 'LoyaltyRedemption')
 
 export const LoyaltyReward = z
   .object({

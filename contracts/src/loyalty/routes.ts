@@ -3,7 +3,7 @@ import { exampleId } from '../vocabulary/ids.ts'
 import { pageOf, pageQuery } from '../vocabulary/page.ts'
 import { defineRoutes } from '../vocabulary/route.ts'
 import { z } from '../vocabulary/zod.ts'
-import { LoyaltyAccount, LoyaltyAccountId, LoyaltyPointsEntry } from './account-schemas.ts'
+import { LoyaltyAccount, LoyaltyAccountId, LoyaltyPointsEntry, LoyaltyRedemptionId } from './account-schemas.ts'
 import { LoyaltyAdjust, LoyaltyAdjustment } from './adjustment-schemas.ts'
 import { exampleLoyaltyProgramme } from './examples.ts'
 import {
@@ -11,7 +11,6 @@ import {
   LoyaltyCodeVerify,
   LoyaltyRedeem,
   LoyaltyRedemption,
-  LoyaltyRedemptionId,
   LoyaltyRewardList,
 } from './redemption-schemas.ts'
 import { LoyaltyAward, LoyaltyAwarded, LoyaltyOfferList, LoyaltyRefer, LoyaltyReferral } from './referral-schemas.ts'

@@ -3,7 +3,7 @@
 import type { List, Page } from '../pages.ts'
 import { resource, type ResourceClass } from '../resource.ts'
 import type { RequestOptions } from '../send.ts'
-import type { CalendarDate, Currency, ExternalId, Instant, TimeZone } from './shared.ts'
+import type { CalendarDate, Currency, ExternalId, Instant, LoyaltyRedemptionId, TimeZone } from './shared.ts'
 import type { CustomerId } from './customers.ts'
 import type { LoyaltyProgrammeOffer, LoyaltyProgrammeVersion } from './loyalty-programmes.ts'
 
@@ -187,6 +187,8 @@ export interface LoyaltyAccount {
   lots: LoyaltyLot[]
   /** What of the available points ends when: the last day on which they can be spent. At most 100 items */
   expiring: LoyaltyAccountExpiring[]
+  /** The redemptions whose codes are still good, of offers too, newest first. At most 50 items */
+  held: LoyaltyRedemptionId[]
   /** Grows by one with every change; also the ETag. At least 1 */
   version: number
   createdAt: Instant

@@ -2,7 +2,7 @@
 
 import { resource, type ResourceClass } from '../resource.ts'
 import type { KeyedOptions, RequestOptions } from '../send.ts'
-import type { Amount, Currency, ExternalId, Instant } from './shared.ts'
+import type { Amount, Currency, ExternalId, Instant, LoyaltyRedemptionId } from './shared.ts'
 import type { CustomerId } from './customers.ts'
 import type { LoyaltyAccountId } from './loyalty-accounts.ts'
 import type { LoyaltyProgrammeOffer, LoyaltyProgrammeReward } from './loyalty-programmes.ts'
@@ -173,9 +173,6 @@ export interface LoyaltyRedemption {
   createdAt: Instant
   updatedAt: Instant
 }
-
-/** Id of a loyalty redemption. For example `lrd_01m6dqs9m0e008qwmwwj2248s5` */
-export type LoyaltyRedemptionId = string
 
 /** What became of it */
 export type LoyaltyRedemptionStatus = 'held' | 'captured' | 'released' | 'timed_out'

@@ -33,6 +33,9 @@ export type ItemCondition = 'unopened' | 'opened' | 'used' | 'damaged'
 /** BCP 47 language tag. For example `en` */
 export type Locale = string
 
+/** Id of a loyalty redemption. For example `lrd_01m6dqs9m0e008qwmwwj2248s5` */
+export type LoyaltyRedemptionId = string
+
 /** Digest of what a policy says; also its ETag. For example `3f9c0a71be42` */
 export type PolicyVersion = string
 

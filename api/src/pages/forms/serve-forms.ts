@@ -23,7 +23,6 @@ import { isOpenToWithdrawal } from '@aftercare/contracts/returns/open-to-withdra
 import { readReference } from '@aftercare/contracts/vocabulary/references.rules'
 import { languages, wordsOf } from '@aftercare/words'
 import { claimableLines } from '@aftercare/words/claim-text.rules'
-import { heldRedemptions } from '@aftercare/words/points-text.rules'
 import { isWithdrawnWhole } from '@aftercare/words/goods-twice.rules'
 import { openLines } from '@aftercare/words/order-actions.rules'
 import { say } from '@aftercare/words/say'
@@ -649,7 +648,7 @@ async function accountOf({ context, actor }: Guest): Promise<Pick<PointsOfGuest,
 }
 
 const historyShown = 50
-const codesShown = 5
+const codesShown = 20
 
 async function pointsOf(guest: Guest): Promise<PointsOfGuest | null> {
   const { context, actor } = guest
@@ -660,7 +659,7 @@ async function pointsOf(guest: Guest): Promise<PointsOfGuest | null> {
     listRewards(context, actor, id),
     listAccountEntries(context, actor, id, { limit: historyShown }),
   ])
-  const held = heldRedemptions(entries).slice(0, codesShown)
+  const held = found.account.held.slice(0, codesShown)
   const redemptions = await Promise.all(held.map(async (each) => await getRedemption(context, actor, each)))
   return { ...found, rewards, entries, codes: redemptions.filter(({ status }) => status === 'held') }
 }

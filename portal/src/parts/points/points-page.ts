@@ -1,7 +1,7 @@
 import type { LoyaltyAccount, LoyaltyPointsEntry, LoyaltyRedemption, LoyaltyReward, Order } from '@aftercare/sdk'
 import { Aftercare, isProblem } from '@aftercare/sdk'
 import type { Words } from '@aftercare/words'
-import { balanceText, codeText, expiringTexts, heldRedemptions, historyTexts, pendingTexts, rewardText, tierText, type PointsReader } from '@aftercare/words/points-text.rules' // prettier-ignore
+import { balanceText, codeText, expiringTexts, historyTexts, pendingTexts, rewardText, tierText, type PointsReader } from '@aftercare/words/points-text.rules' // prettier-ignore
 import { api } from '../../lib/call-api.ts'
 import { element, wordsFrom } from '../../lib/element.ts'
 import { showStep } from '../../lib/show-step.ts'
@@ -20,8 +20,8 @@ export type PointsPageWords = ProveAgainWords & {
 
 const historyShown = 10
 const historyRead = 50
-/** A checkout that was left holds points for minutes; more codes than these at once nobody has use for. */
-const codesShown = 5
+/** More codes at once nobody has use for. */
+const codesShown = 20
 
 type Found = {
   account: LoyaltyAccount
@@ -60,7 +60,7 @@ class PointsPage extends HTMLElement {
       client.loyaltyRewards.list(account.id),
       client.loyaltyAccounts.entries(account.id, { limit: historyRead }),
     ])
-    const held = heldRedemptions(entries.data).slice(0, codesShown)
+    const held = account.held.slice(0, codesShown)
     const redemptions = await Promise.all(held.map(async (id) => await client.loyaltyRewards.redemption(id)))
     const { names, points: words } = this.#words
     const reader: PointsReader = {
