@@ -874,7 +874,9 @@ describe('a return without JavaScript', () => {
     const repair = { ...fieldsIn(sent.page, '/forms/claim/demand'), remedy: 'repair' }
     const agreed = await post('/forms/claim/demand', repair)
     expect(agreed.page).toContain(say(said.situations.accepted.title, { remedy: remedies.repair }))
-    expect((await post('/forms/claim/withdraw', owned)).page).toBe(agreed.page)
+    const late = await post('/forms/claim/withdraw', owned)
+    expect(late.page).toContain(escapeHtml(wordsOf('en').lookup.overtaken))
+    expect(fieldsIn(late.page, '/forms/claim/fail')).toEqual(fieldsIn(agreed.page, '/forms/claim/fail'))
     const failed = await post('/forms/claim/fail', { ...fieldsIn(agreed.page, '/forms/claim/fail'), text: 'It broke.' })
     expect(failed.page).toContain(escapeHtml(say(said.demand, { remedy: remedies.rescission })))
     const [stands] = await claims()
