@@ -1,5 +1,5 @@
 import type { LoyaltyAccount, LoyaltyPointsEntry, LoyaltyRedemption, LoyaltyReward, Order } from '@aftercare/contracts'
-import { lotOfLine, lotsOfOrder } from '@aftercare/contracts/loyalty/booked-lines.rules'
+import { lotOfLine, lotsOfOrder } from '@aftercare/contracts/rules/points-of-order.rules'
 import type { Offer, ProgrammeContent, Reward } from '@aftercare/contracts/loyalty/programme'
 import {
   formatDate,

@@ -1,6 +1,7 @@
 import { cumulativeShare } from '../policies/share.rules.ts'
 import type { BookedLine, Purchase, PurchaseLine } from './account.ts'
-import { bookedOf, lotOfLine } from './booked-lines.rules.ts'
+import { lotOfLine } from '../rules/points-of-order.rules.ts'
+import { bookedOf } from './booked-lines.rules.ts'
 import { basesOf, pointsOf, rateOf } from './earning.rules.ts'
 import { expiryOf } from './expiry.rules.ts'
 import { pendingLots, putPart } from './lots.rules.ts'

@@ -1,5 +1,6 @@
 import type { Purchase } from './account.ts'
-import { bookedOf, lotOfLine } from './booked-lines.rules.ts'
+import { lotOfLine } from '../rules/points-of-order.rules.ts'
+import { bookedOf } from './booked-lines.rules.ts'
 import { pendingLots } from './lots.rules.ts'
 import type { Book } from './posting.rules.ts'
 import { isReturnOpen } from './refunded.rules.ts'
