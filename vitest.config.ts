@@ -19,8 +19,8 @@ const sharesApp = {
 // the built demo, beside the engine, whose suites are long.
 export default defineConfig({
   test: {
-    // Two more than there are cores: while some wait for a process or a browser, others work.
-    maxWorkers: availableParallelism() + 2,
+    // One more than there are cores: while one waits for a process or a browser, another works.
+    maxWorkers: availableParallelism() + 1,
     // What a request leaves behind is garbage at once: with more room it is gone before the collector looks.
     execArgv: ['--max-semi-space-size=32'],
     sequence: { sequencer: SlowFirst },
