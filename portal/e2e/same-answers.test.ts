@@ -1,11 +1,12 @@
-import { compilePolicy, type CompiledPolicy } from '@aftercare/contracts/policies/compile-policy.rules'
+import { compilePolicy } from '@aftercare/contracts/policies/compile-policy.rules'
 import type { PublishedPolicy } from '@aftercare/contracts/policies/policy'
-import { connect, type Aftercare, type Order } from '@aftercare/sdk'
+import { connect } from '@aftercare/sdk'
 import { OfflineReturns } from '@aftercare/sdk/returns'
 import fc from 'fast-check'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { exampleOrder, lastDayOf, type ExamplePurchase } from '../src/parts/policy/example-decisions.rules.ts'
+import { lastDayOf, type ExamplePurchase } from '../src/parts/policy/example-decisions.rules.ts'
+import { placeExample } from '../src/parts/policy/example-order.builder.ts'
 import { visitShop, type VisitedShop } from './visit-shop.ts'
 
 let visited: VisitedShop
@@ -30,36 +31,6 @@ const aPurchase = fc.record({
   condition: fc.constantFrom('unopened' as const, 'opened' as const, 'used' as const, 'damaged' as const),
   defective: fc.boolean(),
 })
-
-/** The order of an example, as the shop sends it. */
-async function placeOrder(
-  shop: Aftercare,
-  number: string,
-  compiled: CompiledPolicy,
-  purchase: ExamplePurchase,
-): Promise<Order> {
-  const { placedAt, parcels } = exampleOrder(compiled, purchase)
-  const at = (instant: number): string => new Date(instant).toISOString()
-  return await shop.orders.upsert(number, {
-    number,
-    placedAt: at(placedAt),
-    currency: 'EUR',
-    shipTo: { country: purchase.country },
-    pricesIncludeTax: true,
-    lines: [{ externalId: 'item', name: 'Thing', sku: purchase.sku, quantity: 1, unitPrice: 10_000 }],
-    total: 10_000,
-    payments: [{ externalId: 'paid', method: 'card', captured: 10_000 }],
-    shipments: [
-      {
-        externalId: 's1',
-        events: [
-          { status: 'in_transit', at: at(placedAt) },
-          { status: 'delivered', at: at(parcels[0]?.deliveredAt ?? 0) },
-        ],
-      },
-    ],
-  })
-}
 
 type Said = { layer: string; clause: string | null; last: string | null }
 
@@ -117,7 +88,7 @@ it('says in the page, in the SDK without a connection and over HTTP the same of 
         const { now: at } = await shop.testClock.get()
         // It goes on by itself, and never back.
         if (wanted > Date.parse(at) + 1_000) await shop.testClock.advanceTo(new Date(wanted).toISOString())
-        const order = await placeOrder(shop, `S-${index}`, compiled, purchase)
+        const order = await placeExample(shop, `S-${index}`, compiled, purchase)
         const asked = { condition, ...(defective && { reason: 'defective' as const }) }
         const online = await shop.returns.returnability(order.id, asked)
         const decidedAt = new Date(online.decidedAt)

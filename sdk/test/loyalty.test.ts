@@ -5,7 +5,8 @@ import { countPoints } from '../../api/src/orders/index.ts'
 import { runJobs } from '../../api/src/testing/run-jobs.ts'
 import { startApi, type TestApi, type TestStore } from '../../api/src/testing/start-api.ts'
 import { Aftercare, connect, isProblem, type Send } from '../src/index.ts'
-import { OfflineLoyalty, type LoyaltyCart, type OfflineStorage } from '../src/loyalty.ts'
+import { OfflineLoyalty, type LoyaltyCart } from '../src/loyalty.ts'
+import { MemoryStorage, offline } from './without-connection.ts'
 
 let api: TestApi
 let store: TestStore
@@ -17,14 +18,7 @@ beforeAll(async () => {
 })
 afterAll(async () => await api[Symbol.asyncDispose]())
 
-const offline: Send = () => connect({ baseUrl: 'http://127.0.0.1:1', retriesMax: 0 })({ method: 'GET', path: '/' })
 const online = (): Send => connect({ baseUrl: api.url, key: store.publishableKey })
-
-class MemoryStorage implements OfflineStorage {
-  readonly items = new Map<string, string>()
-  getItem = (name: string): string | null => this.items.get(name) ?? null
-  setItem = (name: string, text: string): void => void this.items.set(name, text)
-}
 
 async function publish(changes: Partial<LoyaltyProgrammePublish>): Promise<string> {
   const known = await shop.loyaltyProgrammes.current().catch((error: unknown) => {

@@ -2,19 +2,14 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { startApi } from '../../api/src/testing/start-api.ts'
 import { AftercareError, connect, TicketsResource, type Send } from '../src/index.ts'
-import { OfflineQueue, type OfflineQueueError, type OfflineQueueOptions, type OfflineStorage } from '../src/offline.ts'
+import { OfflineQueue, type OfflineQueueError, type OfflineQueueOptions } from '../src/offline.ts'
 import { aProblem, startScriptedServer, type ScriptedServer } from './scripted-server.ts'
+import { MemoryStorage, offline } from './without-connection.ts'
 
 const opened: OfflineQueue[] = []
 afterEach(() => {
   for (const queue of opened.splice(0)) queue.close()
 })
-
-class MemoryStorage implements OfflineStorage {
-  readonly items = new Map<string, string>()
-  getItem = (name: string): string | null => this.items.get(name) ?? null
-  setItem = (name: string, text: string): void => void this.items.set(name, text)
-}
 
 function aQueue(
   send: Send,
@@ -25,7 +20,6 @@ function aQueue(
   return { queue, tickets: new TicketsResource(queue.send) }
 }
 const connectTo = ({ url }: ScriptedServer): Send => connect({ baseUrl: url, key: 'pk_1', retriesMax: 0 })
-const offline: Send = () => connect({ baseUrl: 'http://127.0.0.1:1', retriesMax: 0 })({ method: 'GET', path: '/' })
 const textsSeen = ({ requests }: ScriptedServer): unknown[] =>
   requests.map(({ body }) => (JSON.parse(body.toString()) as { text: string }).text)
 const done = { status: 201, body: { id: 'msg_1' } }

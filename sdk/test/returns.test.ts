@@ -6,9 +6,11 @@ import { presentDecision } from '@aftercare/contracts/policies/present-decision.
 import { publishPolicy } from '@aftercare/contracts/policies/publish-policy'
 import { ReturnPolicyInput } from '@aftercare/contracts/policies/schemas'
 import { startApi, type TestApi, type TestStore } from '../../api/src/testing/start-api.ts'
-import { decideExample, exampleOrder } from '../../portal/src/parts/policy/example-decisions.rules.ts'
-import { Aftercare, connect, isProblem, type Send } from '../src/index.ts'
-import { OfflineReturns, type GoodsFacts, type OfflineStorage } from '../src/returns.ts'
+import { decideExample } from '../../portal/src/parts/policy/example-decisions.rules.ts'
+import { placeExample } from '../../portal/src/parts/policy/example-order.builder.ts'
+import { Aftercare, connect, isProblem } from '../src/index.ts'
+import { OfflineReturns, type GoodsFacts } from '../src/returns.ts'
+import { MemoryStorage, offline } from './without-connection.ts'
 
 let api: TestApi
 let store: TestStore
@@ -22,13 +24,6 @@ afterAll(async () => await api[Symbol.asyncDispose]())
 
 const day = 86_400_000
 const began = Date.parse('2026-11-16T09:00:00.000Z')
-const offline: Send = () => connect({ baseUrl: 'http://127.0.0.1:1', retriesMax: 0 })({ method: 'GET', path: '/' })
-
-class MemoryStorage implements OfflineStorage {
-  readonly items = new Map<string, string>()
-  getItem = (name: string): string | null => this.items.get(name) ?? null
-  setItem = (name: string, text: string): void => void this.items.set(name, text)
-}
 
 async function publish(
   input: Parameters<typeof ReturnPolicyInput.parse>[0],
@@ -290,29 +285,9 @@ it('says in the help center what it says of the order itself, and never more', a
       const dayOf = (after: number): string => new Date(publishedAt + after * day).toISOString().slice(0, 10)
       const [bought, delivered] = [dayOf(boughtAfter), dayOf(boughtAfter + cameAfter)]
       const purchase = { country, bought, delivered, sku, facts: { condition, defective } }
-      const { placedAt, parcels } = exampleOrder(compiled, purchase)
-      const at = (instant: number): string => new Date(instant).toISOString()
       const now = new Date(publishedAt + (boughtAfter + cameAfter + askedAfter + 1) * day)
       api.setNow(now)
-      const order = await client.orders.upsert(`w${round}-${index}`, {
-        number: `W-${round}-${index}`,
-        placedAt: at(placedAt),
-        currency: 'EUR',
-        shipTo: { country },
-        pricesIncludeTax: true,
-        lines: [{ externalId: 'item', name: 'Thing', sku, quantity: 1, unitPrice: 10_000 }],
-        total: 10_000,
-        payments: [{ externalId: 'paid', method: 'card', captured: 10_000 }],
-        shipments: [
-          {
-            externalId: 's1',
-            events: [
-              { status: 'in_transit', at: at(placedAt) },
-              { status: 'delivered', at: at(parcels[0]?.deliveredAt ?? 0) },
-            ],
-          },
-        ],
-      })
+      const order = await placeExample(client, `W-${round}-${index}`, compiled, purchase)
       const asked = { condition, ...(defective && { reason: 'defective' as const }) }
       const { lines } = await client.returns.returnability(order.id, asked)
       const shown = presentDecision(decideExample(compiled, purchase, now.getTime()))
