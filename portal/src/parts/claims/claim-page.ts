@@ -10,8 +10,9 @@ import { showStep } from '../../lib/show-step.ts'
 import { makePicker, pickedIds } from '../files/make-picker.ts'
 import { FileRefused } from '../files/upload-file.ts'
 import { checkForm } from '../form/form-errors.ts'
+import { asGuest } from '../track/as-guest.ts'
 import type { Guest } from '../track/guest.ts'
-import { isProofOver, proveAgain, type ProveAgainWords } from '../track/prove-again.ts'
+import { isProofOver, type ProveAgainWords } from '../track/prove-again.ts'
 import { provedOrder } from '../track/proved-order.ts'
 
 export type ClaimPageWords = ProveAgainWords & {
@@ -169,30 +170,21 @@ class ClaimPage extends HTMLElement {
     location.href = `${this.dataset['track'] ?? ''}?number=${encodeURIComponent(number)}#${ref}`
   }
 
-  /** Runs what the page does, with the button at rest while the form is sent and a failure in words. */
   async #try(action: () => Promise<void>, form?: HTMLFormElement): Promise<void> {
-    const failed = this.querySelector<HTMLElement>('[data-state=failed]')
-    const send = form?.querySelector<HTMLButtonElement>('[data-send]')
-    if (failed !== null) failed.hidden = true
-    if (send) send.disabled = true
-    try {
-      await action()
-    } catch (error) {
-      if (isProofOver(error) && form !== undefined && this.#guest !== undefined) {
-        this.#guest = await proveAgain(form, this.#guest, this.#words, this.#locale)
-        return await this.#try(action, form)
-      }
-      if (send) send.disabled = false
-      // Its picker says which file it is and what to do.
-      if (failed === null || error instanceof FileRefused) return
-      const { page, over } = this.#words
-      const [heading, help] = [failed.querySelector('h2'), failed.querySelector('p')]
-      const isClaimed = isProblem(error, 'claim_units_claimed')
-      if (heading && (isClaimed || isProofOver(error))) heading.textContent = isClaimed ? page.claimed : over
-      if (help) help.hidden = isClaimed || isProofOver(error)
-      failed.hidden = false
-      failed.focus()
-    }
+    const { page, over } = this.#words
+    await asGuest(this, action, {
+      form,
+      guest: this.#guest,
+      renew: (guest) => (this.#guest = guest),
+      words: this.#words,
+      locale: this.#locale,
+      explain: (error) => {
+        // Its picker says which file it is and what to do.
+        if (error instanceof FileRefused) return undefined
+        if (isProblem(error, 'claim_units_claimed')) return page.claimed
+        return isProofOver(error) ? over : null
+      },
+    })
   }
 }
 

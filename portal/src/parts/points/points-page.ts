@@ -5,8 +5,9 @@ import { balanceText, codeText, expiringTexts, historyTexts, pendingTexts, rewar
 import { api } from '../../lib/call-api.ts'
 import { element, wordsFrom } from '../../lib/element.ts'
 import { showStep } from '../../lib/show-step.ts'
+import { asGuest } from '../track/as-guest.ts'
 import type { Guest } from '../track/guest.ts'
-import { isProofOver, proveAgain, type ProveAgainWords } from '../track/prove-again.ts'
+import { isProofOver, type ProveAgainWords } from '../track/prove-again.ts'
 import { provedOrder } from '../track/proved-order.ts'
 
 export type PointsPageWords = ProveAgainWords & {
@@ -259,28 +260,16 @@ class PointsPage extends HTMLElement {
     })
   }
 
-  /** Runs what the page does, with the button at rest while something is sent and a failure in words. */
   async #try(action: () => Promise<void>, form?: HTMLFormElement): Promise<void> {
-    const failed = this.querySelector<HTMLElement>('[data-state=failed]')
-    const button = form?.querySelector<HTMLButtonElement>('[data-send]')
-    if (failed !== null) failed.hidden = true
-    if (button) button.disabled = true
-    try {
-      await action()
-    } catch (error) {
-      if (isProofOver(error) && form !== undefined && this.#guest !== undefined) {
-        this.#guest = await proveAgain(form, this.#guest, this.#words, this.dataset['locale'] ?? 'en')
-        return await this.#try(action, form)
-      }
-      if (failed === null) return
-      const [heading, help] = [failed.querySelector('h2'), failed.querySelector('p')]
-      if (heading && isProofOver(error)) heading.textContent = this.#words.over
-      if (help) help.hidden = isProofOver(error)
-      failed.hidden = false
-      failed.focus()
-    } finally {
-      if (button) button.disabled = false
-    }
+    const { over } = this.#words
+    await asGuest(this, action, {
+      form,
+      guest: this.#guest,
+      renew: (guest) => (this.#guest = guest),
+      words: this.#words,
+      locale: this.dataset['locale'] ?? 'en',
+      explain: (error) => (isProofOver(error) ? over : null),
+    })
   }
 }
 

@@ -22,8 +22,9 @@ import { showStep } from '../../lib/show-step.ts'
 import { makePicker, pickedIds } from '../files/make-picker.ts'
 import { FileRefused } from '../files/upload-file.ts'
 import { checkForm } from '../form/form-errors.ts'
+import { asGuest } from '../track/as-guest.ts'
 import type { Guest } from '../track/guest.ts'
-import { isProofOver, proveAgain, type ProveAgainWords } from '../track/prove-again.ts'
+import { isProofOver, type ProveAgainWords } from '../track/prove-again.ts'
 import { provedOrder } from '../track/proved-order.ts'
 
 export type StartWords = Pick<Words['returns'], 'start' | 'resolutions'> &
@@ -279,38 +280,23 @@ class ReturnPage extends HTMLElement {
     location.href = `${this.dataset['track'] ?? ''}?number=${encodeURIComponent(number)}`
   }
 
-  /** Runs what the page does for a form, with its button at rest while the form is sent. */
   async #try(action: () => Promise<void>, form?: HTMLFormElement, isSending = true): Promise<void> {
-    const failed = this.querySelector<HTMLElement>('[data-state=failed]')
-    const send = isSending ? form?.querySelector<HTMLButtonElement>('[data-send]') : undefined
-    if (failed !== null) failed.hidden = true
-    if (send) send.disabled = true
-    try {
-      await action()
-    } catch (error) {
-      if (isProofOver(error) && form !== undefined && this.#guest !== undefined) {
-        this.#guest = await proveAgain(form, this.#guest, this.#words, this.#locale)
-        return await this.#try(action, form, isSending)
-      }
-      if (send) send.disabled = false
-      // Nothing was chosen yet: the look-up begins again.
-      if (isProofOver(error)) {
+    await asGuest(this, action, {
+      form,
+      isSending,
+      guest: this.#guest,
+      renew: (guest) => (this.#guest = guest),
+      words: this.#words,
+      locale: this.#locale,
+      explain: (error) => {
+        // Its picker says which file it is and what to do.
+        if (error instanceof FileRefused) return undefined
+        if (!isProofOver(error)) return null
+        // Nothing was chosen yet: the look-up begins again.
         showStep(this, 'look-up')
-        const heading = failed?.querySelector('h2')
-        if (heading) heading.textContent = this.#words.start.over
-        const help = failed?.querySelector('p')
-        if (help) help.hidden = true
-        if (failed !== null) failed.hidden = false
-        failed?.focus()
-        return
-      }
-      // Its picker says which file it is and what to do.
-      if (error instanceof FileRefused) return
-      if (failed !== null) {
-        failed.hidden = false
-        failed.focus()
-      }
-    }
+        return this.#words.start.over
+      },
+    })
   }
 }
 
