@@ -29,11 +29,11 @@ export const deliverWebhooks: JobHandler<Parts & WebhookPostParts, typeof delive
   const { webhookEndpoints, webhookDeliveries, jobs, realNow, outside } = context
   const endpoint = await webhookEndpoints.find(storeId, endpointId)
   if (endpoint === null) return
-  const rest = outside.receiverBreaker.restsUntil(endpointId)
   const isOn = endpoint.state.status === 'enabled'
+  const rest = isOn ? outside.receiverBreaker.restsUntil(endpointId) : null
   // It was due by its own time, which may be ahead of this process's clock.
   const by = new Date(Math.max(realNow().getTime(), runAt.getTime()))
-  const due = rest === null || !isOn ? await webhookDeliveries.listDue(storeId, endpointId, by, atOnceMax) : []
+  const due = rest === null ? await webhookDeliveries.listDue(storeId, endpointId, by, atOnceMax) : []
   const attempts = isOn ? await attemptAll(context, endpoint, due) : []
   return async (tx) => {
     await (isOn ? settle(context, endpoint, attempts, tx) : drop(context, due, tx))

@@ -3,8 +3,8 @@ import { deliverDue, type wakeEndpoints } from './jobs.ts'
 import type { WebhookPostParts } from './parts.ts'
 
 /**
- * Lets the endpoints look for what is due, those that rest when they have. It is a job of its own because events wake the same endpoints again and again: in the
- * transactions that queue deliveries they would be in each other's way.
+ * Lets the endpoints look for what is due, those that rest when they have. It is a job of its own because events wake the same
+ * endpoints again and again: in the transactions that queue deliveries they would be in each other's way.
  */
 export const wakeQueued: JobHandler<JobParts & WebhookPostParts, typeof wakeEndpoints> = async (
   { jobs, outside },

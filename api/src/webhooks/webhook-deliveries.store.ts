@@ -54,8 +54,9 @@ export function createWebhookDeliveryStore(connection: Connection) {
       const next = await deliveries
         .findOne(waitingFor(storeId, endpointId))
         .sort({ 'state.nextAttemptAt': 1 })
+        .select({ state: 1 })
         .session(tx)
-        .lean<WebhookDeliveryRecord>()
+        .lean<Pick<WebhookDeliveryRecord, 'state'>>()
       return next?.state.status === 'pending' ? new Date(next.state.nextAttemptAt) : null
     },
 

@@ -79,6 +79,10 @@ export const alert = (text: string, list = ''): string =>
 export const link = (href: string, label: string, isQuiet: boolean): string =>
   `<a class="${isQuiet ? 'button quiet' : 'button'}" href="${escapeHtml(href)}" rel="noreferrer">${escapeHtml(label)}</a> `
 
+/** Back to what was proved. */
+export const backLink = (path: string, label: string, locale: string, place = ''): string =>
+  `<p class="actions">${link(`${path}?${new URLSearchParams({ locale }).toString()}${place && `#${place}`}`, label, false)}</p>`
+
 /** Back to what was typed one step before, to change it. */
 export const changeLink = (path: string, step: string, locale: string): string =>
   `<p class="small"><a href="${escapeHtml(`${path}?${new URLSearchParams({ step, locale }).toString()}`)}">${escapeHtml(wordsOf(locale).withdrawals.page.change)}</a></p>`

@@ -10,6 +10,7 @@ import { say } from '@aftercare/words/say'
 import { authorOf, isPicture, ticketHeadline } from '@aftercare/words/ticket-headline.rules'
 import {
   alert,
+  backLink,
   button,
   changeLink,
   escapeHtml,
@@ -177,7 +178,7 @@ export function withdrawnPage(reference: string, before: string | null, { locale
 function messageForm(fields: Readonly<Record<string, string>>, accept: string, locale: string): string {
   const words = wordsOf(locale)
   const { contact } = words
-  return `<form class="form" action="/forms/contact" method="post" enctype="multipart/form-data">${hidden({ key: fields['key'] ?? '', locale })}${field('subject', contact.subject, `maxlength="200" required ${given(fields['subject'])}`)}<p class="field"><label for="text">${escapeHtml(contact.message)}</label><textarea id="text" name="text" rows="6" maxlength="20000" required>${escapeHtml(fields['text'] ?? '')}</textarea></p>${filesField(words, accept)}${field('email', contact.email, `type="email" maxlength="254" required ${given(fields['email'])}`)}${field('name', contact.name, `maxlength="120" ${given(fields['name'])}`)}${field('orderNumber', contact.orderNumber, `maxlength="80" ${given(fields['orderNumber'])}`)}${button(contact.send)}</form>`
+  return `<form class="form" action="/forms/contact" method="post" enctype="multipart/form-data">${hidden({ key: fields['key'] ?? '', locale })}${field('subject', contact.subject, `maxlength="200" required ${given(fields['subject'])}`)}${textArea('text', contact.message, 'rows="6" maxlength="20000" required', fields['text'])}${filesField(words, accept)}${field('email', contact.email, `type="email" maxlength="254" required ${given(fields['email'])}`)}${field('name', contact.name, `maxlength="120" ${given(fields['name'])}`)}${field('orderNumber', contact.orderNumber, `maxlength="80" ${given(fields['orderNumber'])}`)}${button(contact.send)}</form>`
 }
 
 const onward = ['return', 'claim', 'gift', 'points'] as const
@@ -466,7 +467,7 @@ function formAgain(status: number, form: RefusedForm, reader: Reader): string {
   const isUnknown = status === 401
   const key = (isUnknown ? site?.publishableKey : undefined) ?? form.fields['key'] ?? ''
   const fields: Readonly<Record<string, string>> = { ...form.fields, key }
-  const { withdrawals, problems } = wordsOf(locale)
+  const { gifts, points, withdrawals, problems } = wordsOf(locale)
   switch (path) {
     case '/forms/contact':
       return messageForm(fields, accept, locale)
@@ -497,22 +498,14 @@ function formAgain(status: number, form: RefusedForm, reader: Reader): string {
     case '/forms/gift':
     case '/forms/gift/label':
     case '/forms/gift/cancel':
-      return isUnknown ? proveAgain(form, reader) : giftLink(locale)
+      return isUnknown ? proveAgain(form, reader) : backLink('/forms/gift', gifts.shown.title, locale)
     case '/forms/points/redeem':
     case '/forms/points/release':
-      return isUnknown ? proveAgain(form, reader) : pointsLink(locale)
+      return isUnknown ? proveAgain(form, reader) : backLink('/forms/points', points.shown.title, locale)
     default:
       return isUnknown ? proveAgain(form, reader) : orderLink(locale)
   }
 }
-
-/** Back to the present that was proved. */
-const giftLink = (locale: string): string =>
-  `<p class="actions">${link(`/forms/gift?${new URLSearchParams({ locale }).toString()}`, wordsOf(locale).gifts.shown.title, false)}</p>`
-
-/** Back to the points that were proved. */
-const pointsLink = (locale: string): string =>
-  `<p class="actions">${link(`/forms/points?${new URLSearchParams({ locale }).toString()}`, wordsOf(locale).points.shown.title, false)}</p>`
 
 /** The look-up again, for who proved it too long ago. */
 export function proveAgain(

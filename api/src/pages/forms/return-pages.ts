@@ -23,6 +23,7 @@ import { sortReturns } from '@aftercare/words/sort-returns.rules'
 import { unitsToReturn } from '@aftercare/words/units-to-choose.rules'
 import {
   alert,
+  backLink,
   button,
   changeLink,
   escapeHtml,
@@ -138,7 +139,7 @@ export function notCalledOffPage(found: Return, { locale }: Reader): FormPage {
 
 /** Back to the order that was proved. */
 export const orderLink = (locale: string, place = ''): string =>
-  `<p class="actions">${link(`/forms/found?${new URLSearchParams({ locale }).toString()}${place && `#${place}`}`, wordsOf(locale).returns.mail.link, false)}</p>`
+  backLink('/forms/found', wordsOf(locale).returns.mail.link, locale, place)
 
 /**
  * The withdrawals of an order: when each was declared, what to do, and by which day the money is back, with the returns of the same
