@@ -8,12 +8,16 @@ import type { LoyaltyParts } from './parts.ts'
 export async function programmeOf(
   { loyaltyProgrammes }: Pick<LoyaltyParts, 'loyaltyProgrammes'>,
   storeId: string,
-  tx: Tx,
+  tx: Tx | null = null,
 ): Promise<CompiledProgramme> {
-  const compiled = await loyaltyProgrammes.compiled(storeId, tx)
-  if (compiled === null)
+  return published(await loyaltyProgrammes.compiled(storeId, tx))
+}
+
+/** The same, where it is known already. @throws ProblemError loyalty_programme_not_found */
+export function published<Programme>(programme: Programme | null): Programme {
+  if (programme === null)
     throw new ProblemError('loyalty_programme_not_found', 'The store has published no loyalty programme yet')
-  return compiled
+  return programme
 }
 
 /**

@@ -1,5 +1,6 @@
-import { ProblemError, type PublishedLoyaltyProgramme } from '@aftercare/contracts'
+import type { PublishedLoyaltyProgramme } from '@aftercare/contracts'
 import type { Actor } from '../access/actor.ts'
+import { published } from './customer-with-points.ts'
 import type { LoyaltyParts } from './parts.ts'
 import { presentProgramme } from './present-programme.rules.ts'
 
@@ -14,8 +15,6 @@ export const getProgramme = async (
 
 /** @throws ProblemError loyalty_programme_not_found when the store has published none */
 export async function getCurrentProgramme(parts: Parts, actor: Actor): Promise<PublishedLoyaltyProgramme> {
-  const current = await parts.loyaltyProgrammes.current(actor.storeId)
-  if (current === null)
-    throw new ProblemError('loyalty_programme_not_found', 'The store has published no loyalty programme yet')
-  return await getProgramme(parts, actor, current.version)
+  const { version } = published(await parts.loyaltyProgrammes.current(actor.storeId))
+  return await getProgramme(parts, actor, version)
 }

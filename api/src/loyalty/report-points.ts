@@ -1,7 +1,8 @@
-import { ProblemError, type LoyaltyLiability, type LoyaltyStatement, type LoyaltyTierList } from '@aftercare/contracts'
+import type { LoyaltyLiability, LoyaltyStatement, LoyaltyTierList } from '@aftercare/contracts'
 import { reachedOn } from '@aftercare/contracts/loyalty/tiers.rules'
 import type { Actor } from '../access/actor.ts'
 import type { Clock } from '../shared/parts.ts'
+import { programmeOf } from './customer-with-points.ts'
 import { liabilityOf } from './liability.rules.ts'
 import type { LoyaltyParts } from './parts.ts'
 import { accountAt } from './present-account.rules.ts'
@@ -48,9 +49,7 @@ export async function getLiability(
   { loyaltyAccounts, loyaltyProgrammes, now }: Parts,
   { storeId }: Actor,
 ): Promise<LoyaltyLiability> {
-  const compiled = await loyaltyProgrammes.compiled(storeId)
-  if (compiled === null)
-    throw new ProblemError('loyalty_programme_not_found', 'The store has published no loyalty programme yet')
+  const compiled = await programmeOf({ loyaltyProgrammes }, storeId)
   const { accounts, of } = await loyaltyAccounts.totals(storeId)
   return { at: now().toISOString(), accounts, ...liabilityOf(compiled.programme, of) }
 }
